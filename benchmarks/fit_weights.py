@@ -1,0 +1,144 @@
+"""Fit the weights of signs on the "fit" half of the labelled statements, and report on the "report" half.
+
+    python benchmarks/fit_weights.py            report only
+    python benchmarks/fit_weights.py --write    write rules/vocabulary/weights.yaml
+
+Logistic regression with a ridge penalty, by Newton's method in plain Python: the table it writes can be read and argued with.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+from pathlib import Path
+from typing import Any
+
+from planlint import vocabulary as words
+from planlint.language import particulars, signs
+from planlint.language.words import stem
+
+ROOT = Path(__file__).resolve().parent.parent
+STATEMENTS = ROOT / "tests" / "records" / "statements"
+RIDGE = 3.0
+
+Example = tuple[signs.Signs, bool]
+
+
+def examples(half: str, vocabulary: words.Vocabulary) -> dict[str, list[Example]]:
+    """Signs and truth of each statement, by judge; true is what a good record has."""
+    read = lambda name: json.loads((STATEMENTS / f"{name}.json").read_text("utf-8"))[half]  # noqa: E731
+    found: dict[str, list[Example]] = {}
+    found["task"] = [(signs.of_task(one["text"], vocabulary), one["what"] == "ok") for one in read("actions")]
+    found["measure"] = [
+        (signs.of_measure(one["measure_cell"], vocabulary), one["measure"] == "ok")
+        for one in read("actions")
+        if one["measure_cell"] and one["measure"] != "na"
+    ]
+    found["outcome"] = [
+        (signs.of_outcome(one["text"], vocabulary, without=one["child"].split()), one["label"] == "good")
+        for one in read("outcomes")
+    ]
+    found["voice"] = [
+        (signs.of_voice(one["text"], vocabulary, without=one["child"].split()), one["label"] == "good")
+        for one in read("voice")
+    ]
+    found["day"] = [
+        (signs.of_day(one["text"], vocabulary, without=one["child"].split()), one["label"] == "good")
+        for one in read("daily")
+    ]
+    found["analysis"] = [_analysis(one, vocabulary) for one in read("analysis")]
+    return found
+
+
+def _analysis(one: dict[str, Any], vocabulary: words.Vocabulary) -> Example:
+    without = one["child"].split()
+    told = frozenset(stem(word) for word in particulars.words(one["sentence_context"], vocabulary, without=without))
+    return signs.of_analysis(one["text"], vocabulary, told=told, without=without), one["label"] == "good"
+
+
+def fit(data: list[Example], names: list[str]) -> dict[str, float]:
+    """Weights of the named signs and the bias, by Newton's method on the penalised log-likelihood."""
+    size = len(names) + 1
+    weights = [0.0] * size
+    rows = [([1.0] + [row.get(name, 0.0) for name in names], 1.0 if truth else 0.0) for row, truth in data]
+    for _ in range(30):
+        gradient = [-RIDGE * weight * (number > 0) for number, weight in enumerate(weights)]
+        hessian = [[RIDGE * (a == b and a > 0) + 1e-9 * (a == b) for b in range(size)] for a in range(size)]
+        for row, truth in rows:
+            chance = 1 / (1 + math.exp(-sum(weight * value for weight, value in zip(weights, row, strict=True))))
+            for a in range(size):
+                gradient[a] += (truth - chance) * row[a]
+                for b in range(size):
+                    hessian[a][b] += chance * (1 - chance) * row[a] * row[b]
+        step = solve(hessian, gradient)
+        weights = [weight + change for weight, change in zip(weights, step, strict=True)]
+        if max(abs(change) for change in step) < 1e-6:
+            break
+    return {"bias": weights[0]} | dict(zip(names, weights[1:], strict=True))
+
+
+def solve(matrix: list[list[float]], vector: list[float]) -> list[float]:
+    """Gaussian elimination with partial pivoting."""
+    size = len(vector)
+    rows = [[*matrix[number], vector[number]] for number in range(size)]
+    for at in range(size):
+        pivot = max(range(at, size), key=lambda number: abs(rows[number][at]))
+        rows[at], rows[pivot] = rows[pivot], rows[at]
+        for other in range(at + 1, size):
+            factor = rows[other][at] / rows[at][at]
+            rows[other] = [value - factor * base for value, base in zip(rows[other], rows[at], strict=True)]
+    found = [0.0] * size
+    for at in range(size - 1, -1, -1):
+        found[at] = (rows[at][size] - sum(rows[at][k] * found[k] for k in range(at + 1, size))) / rows[at][at]
+    return found
+
+
+def judge(data: list[Example], weights: dict[str, float]) -> tuple[float, float, float, int]:
+    """Precision, recall and F1 of "wanting" (a good record's sign is not there), and the number of statements."""
+    tp = fp = fn = 0
+    for row, truth in data:
+        total = weights["bias"] + sum(weights.get(name, 0.0) * value for name, value in row.items())
+        wanting, said = not truth, total < 0
+        tp += wanting and said
+        fp += said and not wanting
+        fn += wanting and not said
+    precision = tp / (tp + fp) if tp + fp else 0.0
+    recall = tp / (tp + fn) if tp + fn else 0.0
+    return precision, recall, 2 * precision * recall / (precision + recall) if precision + recall else 0.0, len(data)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--write", action="store_true")
+    options = parser.parse_args()
+    vocabulary = words.load([ROOT / "rules" / "vocabulary"])
+    fitted, reported = examples("fit", vocabulary), examples("report", vocabulary)
+    table: dict[str, dict[str, float]] = {}
+    for name, data in fitted.items():
+        table[name] = fit(data, sorted({sign for row, _ in data for sign in row}))
+        print(f"{name:10} fit {_row(judge(data, table[name]))}   set aside {_row(judge(reported[name], table[name]))}")
+    if options.write:
+        write(table)
+
+
+def _row(figures: tuple[float, float, float, int]) -> str:
+    return f"precision {figures[0]:.2f} recall {figures[1]:.2f} F1 {figures[2]:.2f} (n {figures[3]})"
+
+
+def write(table: dict[str, dict[str, float]]) -> None:
+    lines = [
+        "# How much each sign counts, by judge; a positive sum means that the wording is sound. Made by benchmarks/fit_weights.py",
+        "# on the half of tests/records/statements that is set aside for fitting. The signs are named functions of language/signs.py.",
+    ]
+    for name, weights in table.items():
+        lines.append(f"{name}:")
+        lines.extend(
+            f"  {sign}: {weight:.2f}"
+            for sign, weight in sorted(weights.items(), key=lambda pair: (pair[0] != "bias", -pair[1]))
+        )
+    (ROOT / "rules" / "vocabulary" / "weights.yaml").write_text("\n".join(lines) + "\n", "utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,83 @@
+"""How long `planlint check` of one plan takes, as a whole process, next to yamllint on the same file.
+
+    python benchmarks/startup.py [FILE.yaml] [--runs 20]
+
+The two take turns, so that what else the machine does falls on both alike. Prints medians in milliseconds and their ratio,
+and exits with 1 if the ratio is above 1.5. Both programs are taken from the folder of the Python that runs this.
+"""
+
+from __future__ import annotations
+
+import argparse
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+LIMIT = 1.5
+PLAN = """\
+title: Child in need plan
+child: Ada Finch
+plan date: 2026-11-02
+next review: 2026-12-14
+actions:
+""" + "".join(
+    f"""\
+  - what: Walk Ada to breakfast club, week {number}
+    who: Jo Marsh
+    by when: 2026-12-{number + 1:02}
+    how we will know: Ada eats breakfast five days in five
+"""
+    for number in range(1, 13)
+)
+
+
+def main() -> None:
+    """Measures and prints."""
+    parser = argparse.ArgumentParser(description="start-up of planlint and yamllint, whole processes")
+    parser.add_argument("file", nargs="?", type=Path, help="a YAML plan; one of twelve actions if not given")
+    parser.add_argument("--runs", type=int, default=20)
+    given = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        plan = given.file or Path(folder) / "plan.yaml"
+        if given.file is None:
+            plan.write_text(PLAN, encoding="utf-8")
+        commands = {
+            "planlint": [_program("planlint"), "check", str(plan)],
+            "yamllint": [_program("yamllint"), str(plan)],
+        }
+        medians = _medians(commands, given.runs)
+    for name, median in medians.items():
+        print(f"{name:<9} {median * 1000:6.1f} ms")
+    ratio = medians["planlint"] / medians["yamllint"]
+    print(f"ratio     {ratio:6.2f}   (at most {LIMIT})")
+    sys.exit(ratio > LIMIT)
+
+
+def _program(name: str) -> str:
+    return str(Path(sys.executable).with_name(name))
+
+
+def _medians(commands: dict[str, list[str]], runs: int) -> dict[str, float]:
+    for command in commands.values():
+        _seconds(command)
+    taken: dict[str, list[float]] = {name: [] for name in commands}
+    for _ in range(runs):
+        for name, command in commands.items():
+            taken[name].append(_seconds(command))
+    return {name: statistics.median(times) for name, times in taken.items()}
+
+
+def _seconds(command: list[str]) -> float:
+    start = time.perf_counter()
+    done = subprocess.run(command, capture_output=True, check=False)
+    seconds = time.perf_counter() - start
+    if done.returncode not in (0, 1):
+        sys.exit(f"{command[0]} ended with {done.returncode}: {done.stderr.decode(errors='replace')}")
+    return seconds
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,34 @@
+"""The kinds of check that a rule may name: a closed list, one small class per file, no code from outside."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Protocol
+
+from planlint.checks.document import Whole
+from planlint.checks.hit import Hit
+from planlint.checks.phrase import Phrase
+from planlint.checks.problem import Problem
+from planlint.checks.share import Share
+from planlint.checks.state import State
+from planlint.model import Document
+
+__all__ = ["KINDS", "Check", "Hit"]
+
+
+class Check(Protocol):
+    """A check is made of a rule's parameters, which were read strictly, and finds places in one document."""
+
+    def __init__(self, parameters: dict[str, Any]) -> None: ...
+
+    def hits(self, document: Document) -> Iterator[Hit]: ...
+
+
+KINDS: dict[str, type[Check]] = {
+    "state": State,
+    "share": Share,
+    "phrase": Phrase,
+    "problem": Problem,
+    "document": Whole,
+}
+"""Kind of check -> class. `suppression` is not here: its faults come of applying suppressions, see `suppress.py`."""

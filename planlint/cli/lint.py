@@ -1,0 +1,165 @@
+"""What `planlint check` does once it is known what was asked for."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from collections import Counter
+from collections.abc import Callable
+from types import FrameType
+from typing import NamedTuple, NoReturn
+
+from planlint.cli import values
+from planlint.cli.streams import coloured, may_quote, printed, told, written
+from planlint.config import Flags
+from planlint.decode import did_you_mean
+from planlint.reporters import reporter
+from planlint.reporters.closing import closing
+from planlint.reporters.view import View
+from planlint.reporters.wording import heading_of
+from planlint.run.checking import Stopped, check
+from planlint.run.ids import ids, use_ids
+from planlint.run.outcome import Outcome, many
+from planlint.run.practice import Practices
+from planlint.run.request import Request, found
+
+
+class Asked(NamedTuple):
+    """The command line of `planlint check`, each option under the name that it has in `check.run`."""
+
+    paths: tuple[str, ...] = ()
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    extend_select: tuple[str, ...] = ()
+    trial: str | None = None
+    no_inline: bool = False
+    why: str | None = None
+    kind: str | None = None
+    level: str | None = None
+    stage: str | None = None
+    as_of: str | None = None
+    format_name: str | None = None
+    output: tuple[str, ...] = ()
+    whole: bool = False
+    fail_on: str | None = None
+    exit_zero: bool = False
+    min_severity: str | None = None
+    excerpts: str = "auto"
+    names: str = "relative"
+    color: str = "auto"
+    statistics: bool = False
+    quiet: bool = False
+    verbose: bool = False
+    config: str | None = None
+    isolated: bool = False
+    locks: str | None = None
+    stdin_filename: str | None = None
+    no_exclude: bool = False
+    allow_empty: bool = False
+    only_list: bool = False
+    debug: bool = False
+
+
+def lint(asked: Asked) -> int:
+    """Checks, prints, and gives the exit code. Raises ConfigError if an option says what cannot be followed."""
+    files = values.files(asked.output)
+    request = _request(asked)
+    if asked.only_list:
+        return _list(request, asked.names)
+    signal.signal(signal.SIGTERM, _terminated)
+    outcome = check(request)
+    if asked.why is not None:
+        return _tell_why(outcome, asked.why, asked.excerpts)
+    if asked.names == "id":
+        use_ids(outcome, request.practices.key())
+    for format_name, path in files:
+        in_file = View(quote=asked.excerpts == "always", whole=asked.whole, excerpts=asked.excerpts)
+        _write(outcome, path, reporter(format_name), in_file)
+    on_console = View(
+        quote=may_quote(asked.excerpts),
+        whole=asked.whole,
+        colour=coloured(asked.color),
+        excerpts=asked.excerpts,
+        columns=values.columns(),
+        quiet=asked.quiet,
+    )
+    printed(reporter(request.practices.format() or _usual_format())(outcome, on_console))
+    _tell(outcome, asked)
+    return outcome.exit_code
+
+
+def _request(asked: Asked) -> Request:
+    kind, level, stage = values.forced(asked.kind, asked.level, asked.stage)
+    flags = Flags(
+        select=values.split(asked.select),
+        ignore=values.split(asked.ignore),
+        extend_select=values.split(asked.extend_select),
+        trial=asked.trial,
+        fail_on="never" if asked.exit_zero else asked.fail_on,
+        min_severity=asked.min_severity,
+        format=asked.format_name,
+        kind=kind,
+        level=level,
+        stage=stage,
+        no_inline=asked.no_inline,
+        no_exclude=asked.no_exclude,
+        isolated=asked.isolated,
+        config=asked.config,
+        locks=asked.locks,
+    )
+    return Request(
+        paths=asked.paths or (".",),
+        practices=Practices(flags),
+        as_of=values.day(asked.as_of),
+        stdin_filename=asked.stdin_filename,
+        allow_empty=asked.allow_empty,
+        debug=asked.debug,
+    )
+
+
+def _terminated(number: int, frame: FrameType | None) -> NoReturn:
+    raise Stopped(143)
+
+
+def _usual_format() -> str:
+    return "full" if sys.stdout.isatty() else "concise"
+
+
+def _list(request: Request, names: str) -> int:
+    met = found(request)
+    shown = [file.shown for file in met.files]
+    printed("".join(f"{name}\n" for name in (ids(shown, request.practices.key()).values() if names == "id" else shown)))
+    for error in met.errors:
+        told(f"planlint: {'a path that was named' if names == 'id' else error.path}: {error.message}")
+    return 2 if met.errors or not (met.files or request.allow_empty) else 0
+
+
+def _tell_why(outcome: Outcome, name: str, excerpts: str) -> int:
+    from planlint.reporters.why import report
+
+    rule = outcome.rules.find(name)
+    if rule is None:
+        raise values.wrong(f"no rule {name!r}{did_you_mean(name, outcome.rules.known())}", "--why")
+    printed(report(outcome, View(quote=may_quote(excerpts)), rule))
+    told(closing(outcome))
+    return outcome.exit_code
+
+
+def _write(outcome: Outcome, path: str, report: Callable[[Outcome, View], str], view: View) -> None:
+    error = written(path, report(outcome, view))
+    if error is not None:
+        outcome.errors.append(error)
+        if outcome.exit_code in (0, 1):
+            outcome.exit_code, outcome.exit_reason = 2, "a file that was asked for could not be written"
+
+
+def _tell(outcome: Outcome, asked: Asked) -> None:
+    for error in outcome.errors:
+        told(f"planlint: {f'{error.path}: ' if error.path else ''}{error.message}")
+    if asked.verbose:
+        for record in outcome.checked:
+            told(f"planlint: {heading_of(record)}; {record.status}, {many(len(record.findings), 'finding')}")
+    if asked.statistics:
+        for code, count in sorted(Counter(finding.code for _, finding in outcome.findings()).items()):
+            told(f"{count:>6}  {code}  {outcome.rule(code).name}")
+    told(closing(outcome))

@@ -1,0 +1,87 @@
+"""Standard output and standard error: no record and no terminal can make printing fail."""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import suppress
+
+from planlint.results import RunError
+from planlint.run.paths import shown
+
+
+def prepare() -> None:
+    """Makes both streams take every character: UTF-8 if redirected on Windows, `?` for what a terminal lacks."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is None:
+            continue
+        if sys.platform == "win32" and not stream.isatty() and "PYTHONIOENCODING" not in os.environ:
+            reconfigure(encoding="utf-8", errors="replace")
+        else:
+            reconfigure(errors="replace")
+
+
+def printed(text: str) -> None:
+    """Writes to standard output at once. Whoever closed the pipe has read enough: the run ends quietly with 2."""
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _forget(sys.stdout.fileno())
+        sys.exit(2)
+
+
+def told(text: str) -> None:
+    """Writes a line to standard error; nobody listening there is no error."""
+    try:
+        sys.stderr.write(text + "\n")
+        sys.stderr.flush()
+    except BrokenPipeError:
+        _forget(sys.stderr.fileno())
+
+
+def _forget(descriptor: int) -> None:
+    # Python flushes its streams once more when it ends; into a closed pipe that would be an error message.
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, descriptor)
+    os.close(nowhere)
+
+
+def coloured(choice: str) -> bool:
+    """Whether standard output gets colours: as asked for, else NO_COLOR, FORCE_COLOR, and whether it is a terminal."""
+    if choice != "auto":
+        return choice == "always"
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def may_quote(excerpts: str) -> bool:
+    """Whether the console may show the record's words: under `auto` only to a person at a terminal.
+
+    pre-commit and some build servers give their hooks a terminal whose text goes into a log.
+    """
+    if excerpts != "auto":
+        return excerpts == "always"
+    return sys.stdout.isatty() and not os.environ.get("CI") and not os.environ.get("PRE_COMMIT")
+
+
+def written(path: str, text: str) -> RunError | None:
+    """Writes a whole file or none: under a temporary name first, then in the place of what was there.
+
+    Gives the error that kept it from being written, if there is one.
+    """
+    temporary = f"{path}.{os.getpid()}.part"
+    try:
+        with open(temporary, "w", encoding="utf-8", newline="\n", errors="replace") as file:
+            file.write(text)
+        os.replace(temporary, path)
+    except OSError as error:
+        with suppress(OSError):
+            os.unlink(temporary)
+        reason = os.strerror(error.errno) if error.errno else type(error).__name__
+        return RunError("output", f"it cannot be written: {reason}", shown(path))
+    return None

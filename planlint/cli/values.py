@@ -1,0 +1,67 @@
+"""How the values of options are read."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from planlint.decode import did_you_mean, one_of
+from planlint.errors import ConfigError
+from planlint.model import KINDS, LEVELS, STAGES
+from planlint.reporters import FORMATS
+
+
+def day(given: str | None) -> date:
+    """The day that `--as-of` names, today in local time if it names none."""
+    if given is None:
+        return date.today()
+    try:
+        return date.fromisoformat(given)
+    except ValueError:
+        raise wrong(f"{given!r} is no day; write it as 2026-11-22", "--as-of") from None
+
+
+def forced(kind: str | None, level: str | None, stage: str | None) -> tuple[str | None, str | None, str | None]:
+    """The three, each checked against the words that planlint knows."""
+    return known("--kind", kind, KINDS), known("--level", level, LEVELS), known("--stage", stage, STAGES)
+
+
+def known(option: str, given: str | None, words: Sequence[str]) -> str | None:
+    """The word that an option was given, which has to be one of `words`; None if it was not given."""
+    if given is None:
+        return None
+    word = given.strip().lower().replace("-", "_").replace(" ", "_")
+    if word in words:
+        return word
+    raise wrong(f"{given!r} is not known{did_you_mean(word, words) or one_of(words)}", option)
+
+
+def split(given: Iterable[str] | None) -> tuple[str, ...]:
+    """Values that may be given one by one or with commas between."""
+    return tuple(word for value in given or () for word in value.replace(",", " ").split())
+
+
+def wrong(message: str, option: str) -> ConfigError:
+    """Wrong usage of an option, to be raised."""
+    return ConfigError(f"{option}: {message}")
+
+
+def columns() -> int:
+    """How wide text may be on this terminal."""
+    import shutil
+
+    return max(60, min(shutil.get_terminal_size((100, 24)).columns, 110)) if sys.stdout.isatty() else 100
+
+
+def files(given: Iterable[str] | None) -> list[tuple[str, str]]:
+    """Format and path of each `--output`."""
+    named = []
+    for value in given or ():
+        format_name, sign, path = value.partition("=")
+        if not sign or not path:
+            raise wrong(f"{value!r}: write it as FORMAT=PATH, for instance json=report.json", "--output")
+        if format_name not in FORMATS:
+            raise wrong(f"{format_name!r} is none of {', '.join(FORMATS)}", "--output")
+        named.append((format_name, path))
+    return named

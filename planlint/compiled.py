@@ -1,0 +1,100 @@
+"""A folder of YAML files, made into one JSON value once and kept in the user's own cache folder.
+
+Parsing some seventy files at every start would take longer than the linting. What is kept is planlint's own words
+(rules, vocabulary), never a record's; it is JSON, so nothing in it can run.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+FORM = 1
+"""Raised when what is kept is laid out in another way, so that older files are made anew."""
+
+
+def compiled(folder: Path, build: Callable[[Path], dict[str, Any]]) -> tuple[dict[str, Any], str]:
+    """What `build(folder)` makes, and a digest of it; from the cache if no YAML file below the folder has changed.
+
+    A cache that is broken, old or not writable is no error: the value is made anew. The digest depends on the value
+    alone.
+    """
+    import json
+
+    key = _key(folder, build)
+    kept = cache_folder() / f"{build.__module__.rpartition('.')[2]}-{_short(os.path.abspath(folder))}.json"
+    try:
+        content = json.loads(kept.read_bytes())
+        if content["key"] == key:
+            return content["made"], content["digest"]
+    except (OSError, ValueError, KeyError, TypeError):
+        pass
+    made = json.dumps(build(folder), separators=(",", ":"))
+    digest = _digest(made)
+    _keep(kept, f'{{"key":{json.dumps(key)},"digest":"{digest}","made":{made}}}')
+    return json.loads(made), digest
+
+
+def cache_folder() -> Path:
+    """Where planlint keeps what it can make again: the user's own cache folder, never the folder linted."""
+    if place := os.environ.get("XDG_CACHE_HOME"):
+        return Path(place) / "planlint"
+    if place := os.environ.get("LOCALAPPDATA"):
+        return Path(place) / "planlint" / "cache"
+    home = Path(os.path.expanduser("~"))
+    return home / ("Library/Caches" if sys.platform == "darwin" else ".cache") / "planlint"
+
+
+def yaml_files(folder: Path) -> Iterator[os.DirEntry[str]]:
+    """Every YAML file below a folder, hidden ones left out."""
+    waiting = [str(folder)]
+    while waiting:
+        try:
+            entries = list(os.scandir(waiting.pop()))
+        except OSError:
+            continue
+        for entry in entries:
+            if entry.name.startswith("."):
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                waiting.append(entry.path)
+            elif entry.name.endswith((".yaml", ".yml")):
+                yield entry
+
+
+def _key(folder: Path, build: Callable[[Path], dict[str, Any]]) -> list[Any]:
+    """Name, size and time of every file that the value depends on, and of the code that makes it."""
+    files = []
+    for entry in yaml_files(folder):
+        stat = entry.stat()
+        files.append([entry.path, stat.st_size, stat.st_mtime_ns])
+    code = os.stat(sys.modules[build.__module__].__file__ or folder)
+    return [FORM, f"{build.__module__}.{build.__qualname__}", code.st_size, code.st_mtime_ns, sorted(files)]
+
+
+def _digest(made: str) -> str:
+    import hashlib
+
+    return hashlib.sha256(made.encode()).hexdigest()[:20]
+
+
+def _short(path: str) -> str:
+    import zlib
+
+    return f"{zlib.crc32(os.fsencode(path)):08x}"
+
+
+def _keep(kept: Path, content: str) -> None:
+    temporary = kept.with_name(f"{kept.name}.{os.getpid()}")
+    try:
+        kept.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        temporary.write_text(content, encoding="utf-8")
+        temporary.replace(kept)
+    except OSError:
+        try:
+            temporary.unlink(missing_ok=True)
+        except OSError:
+            return

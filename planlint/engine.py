@@ -1,0 +1,237 @@
+"""One document: rules x document -> findings. Pure: no clock, no files, no network."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import partial
+
+from planlint import checks, suppress
+from planlint.checks import Hit
+from planlint.config import Settings
+from planlint.crash import Crash, attempt
+from planlint.expect import Expectations, severity
+from planlint.model import Document, Part
+from planlint.results import SEVERITIES, Checked, CriterionState, Finding, NotChecked, Related, RunError
+from planlint.rules import ACTION_CRITERIA, EXPECTED_CRITERIA, Rule, RuleSet
+from planlint.source import Span
+
+
+def check(document: Document, rules: RuleSet, settings: Settings) -> Checked:
+    """The findings of the rules that the settings select, and what was found of each criterion.
+
+    A rule that raises becomes an error of the result, and the others go on. The same document, rules and settings
+    always give the same result.
+    """
+    return _Checking(document, rules, settings).result()
+
+
+class _Checking:
+    """One document's way through the rules."""
+
+    def __init__(self, document: Document, rules: RuleSet, settings: Settings) -> None:
+        self.document = document
+        self.rules = rules
+        self.settings = settings
+        self.needs = Expectations(rules.expectations, settings.expectations).all(document)
+        self.checked = Checked(document.path, "checked", document=document)
+        self.ran: set[str] = set()
+
+    def result(self) -> Checked:
+        checked = self.checked
+        if self.document.layout.failed:
+            checked.status = "failed"
+            checked.reason = next(problem.advice for problem in self.document.layout.problems if problem.fatal)
+        spoken = [finding for rule in self.rules.rules for finding in self._spoken(rule)]
+        found = _one_per_cause(spoken)
+        checked.criteria = {criterion: self._criterion(criterion, found) for criterion in EXPECTED_CRITERIA}
+        applied = suppress.apply(
+            self.document,
+            found,
+            spoken=spoken,
+            rules=self.rules,
+            ran=self.ran,
+            locked=self.settings.locked,
+            allowed=self.settings.suppressions == "allow",
+        )
+        least = SEVERITIES.index(self.settings.min_severity)
+        kept = [
+            finding
+            for finding in (*applied.kept, *self._about_suppressions(applied.faults))
+            if SEVERITIES.index(finding.severity) >= least
+        ]
+        known = _fingerprints([*kept, *applied.silenced], self.document, self.settings.fingerprint_key)
+        checked.findings = sorted(known[: len(kept)], key=_order)
+        checked.suppressed = sorted(known[len(kept) :], key=_order)
+        checked.not_checked.sort(key=lambda one: one.rule)
+        return checked
+
+    def _spoken(self, rule: Rule) -> list[Finding]:
+        """All that a rule says here; nothing, with the reason noted, if it does not run."""
+        if rule.check["kind"] == "suppression":
+            return []
+        check = checks.KINDS[rule.check["kind"]]
+        return self._told(rule, lambda: list(check(rule.check).hits(self.document)))
+
+    def _about_suppressions(self, faults: list[suppress.Fault]) -> list[Finding]:
+        found: list[Finding] = []
+        for rule in self.rules.rules:
+            if rule.check["kind"] == "suppression":
+                mine = [fault for fault in faults if fault.kind in rule.check["of"]]
+                found += self._told(rule, partial(_hits_of, mine))
+        return found
+
+    def _told(self, rule: Rule, work: Callable[[], list[Hit]]) -> list[Finding]:
+        reason = _why_silent(rule, self.document, self.rules, self.settings)
+        if reason is not None:
+            if _is_meant(rule, self.document):
+                self.checked.not_checked.append(NotChecked(rule.code, reason))
+            return []
+        found = attempt(lambda: [finding for finding in map(partial(self._finding, rule), work()) if finding])
+        if isinstance(found, Crash):
+            message = f"rule {rule.code} could not be applied: {found.told}"
+            self.checked.errors.append(RunError("rule", message, path=self.document.path, rule=rule.code))
+            self.checked.not_checked.append(NotChecked(rule.code, "stopped by a fault in planlint"))
+            return []
+        if self.needs.get(rule.criterion) != "no":
+            self.ran.add(rule.code)
+        return found
+
+    def _finding(self, rule: Rule, hit: Hit) -> Finding | None:
+        serious = severity(rule, self.needs.get(rule.criterion, "should"), hit, self.settings)
+        if serious is None:
+            return None
+        part = hit.part or (hit.action.part if hit.action else None)
+        return Finding(
+            code=rule.code,
+            criterion=rule.criterion,
+            severity=serious,
+            confidence=min(hit.confidence, rule.confidence, key=("low", "medium", "high").index),
+            message=f"{rule.message} {hit.note}".strip(),
+            span=hit.span,
+            action=hit.action.span if hit.action else None,
+            action_text=hit.action.text.value if hit.action else None,
+            section_role=_first_role(part),
+            section_heading=_first_heading(part),
+            related=tuple(Related(span, rule.related) for span in hit.related),
+            fingerprint=_role_path(part),
+            due=hit.due,
+            trial=rule.status == "trial",
+        )
+
+    def _criterion(self, criterion: str, found: list[Finding]) -> CriterionState:
+        """Contract, "States": worked out before suppressions and baseline, from the rules that ran."""
+        rules = [rule for rule in self.rules.rules if rule.criterion == criterion]
+        subjects = {subject for rule in rules for subject in rule.subjects}
+        judged = [judgement for judgement in self.document.judgements if judgement.subject in subjects]
+        gap = sum(judgement.state == "gap" for judgement in judged)
+        serious = [one for one in found if one.criterion == criterion and one.severity != "advice"]
+        flagged, of = len(serious), len(judged)
+        of_actions = criterion in ACTION_CRITERIA and bool(self.document.actions)
+        if of_actions:
+            flagged, of = len({one.action for one in serious if one.action}), len(self.document.actions)
+        if self.document.layout.failed:
+            state = "not_checked"
+        elif self.needs[criterion] == "no":
+            state = "not_expected"
+        elif not any(rule.code in self.ran for rule in rules):
+            state = "not_checked"
+        elif of_actions:
+            state = "not_found" if flagged == of else "thin" if serious else "found"
+        else:
+            state = self._state_of_record(rules, serious, bool(judged))
+        return CriterionState(state, flagged, of, gap)
+
+    def _state_of_record(self, rules: list[Rule], serious: list[Finding], judged: bool) -> str:
+        absent = {rule.code for rule in rules if rule.finds == "absent"}
+        if any(finding.code in absent for finding in serious):
+            return "not_found"
+        if serious:
+            return "thin"
+        if judged:
+            return "found"
+        return "not_checked" if self.document.unplaced else "not_expected"
+
+
+def _why_silent(rule: Rule, document: Document, rules: RuleSet, settings: Settings) -> str | None:
+    """Why a rule does not run on a document, in plain words; None if it runs."""
+    if document.layout.failed and not rule.is_basic:
+        return "the record could not be read"
+    if not _is_meant(rule, document):
+        return f"only asked of: {', '.join(rule.kinds)}"
+    return rules.reason_off(
+        rule,
+        select=settings.select,
+        ignore=settings.ignore,
+        extend_select=settings.extend_select,
+        trial=settings.trial,
+        locked=settings.locked,
+    )
+
+
+def _is_meant(rule: Rule, document: Document) -> bool:
+    """True if the rule is for every kind of record, or for this one's."""
+    return not rule.kinds or document.kind in rule.kinds or any(kind in rule.kinds for kind in document.also)
+
+
+def _hits_of(faults: list[suppress.Fault]) -> list[Hit]:
+    return [Hit(fault.span, due=fault.due) for fault in faults]
+
+
+def _order(finding: Finding) -> tuple[int, str, int]:
+    return finding.span.start, finding.code, finding.span.end
+
+
+def _one_per_cause(spoken: list[Finding]) -> list[Finding]:
+    """One finding of each criterion at each place: the first by code, rules on trial last."""
+    kept: dict[tuple[str, Span], Finding] = {}
+    for finding in sorted(spoken, key=lambda one: (one.trial, one.code)):
+        kept.setdefault((finding.criterion, finding.span), finding)
+    return sorted(kept.values(), key=_order)
+
+
+def _fingerprints(findings: list[Finding], document: Document, key: str | None) -> list[Finding]:
+    """Each with its fingerprint: of code, section and, where there is a key, the words of the place.
+
+    Lines, days, severity, message and path have no part in it, so it stays the same while the record around it changes.
+    """
+    if not findings:
+        return []
+    import hashlib
+    import hmac
+
+    secret = (key or "").encode()
+    seen: dict[str, int] = {}
+    known = dict.fromkeys(findings, "")
+    for finding in sorted(findings, key=_order):
+        words = _place_words(finding, document) if key else ""
+        content = "\x1f".join((finding.code, finding.fingerprint, words))
+        digest = hmac.new(secret, content.encode("utf-8", "surrogatepass"), hashlib.sha256).hexdigest()[:20]
+        seen[digest] = seen.get(digest, 0) + 1
+        known[finding] = f"1:{digest}:{seen[digest]}"
+    return [replace(finding, fingerprint=known[finding]) for finding in findings]
+
+
+def _place_words(finding: Finding, document: Document) -> str:
+    """The words of the place without case, white space and punctuation; of an empty place, those of its action."""
+    text = document.source.text[finding.span.start : finding.span.end] or finding.action_text or ""
+    letters = "".join(character if character.isalnum() else " " for character in text.casefold())
+    return " ".join(letters.split())
+
+
+def _ancestors(part: Part | None) -> Iterator[Part]:
+    while part is not None:
+        yield part
+        part = part.parent
+
+
+def _first_role(part: Part | None) -> str | None:
+    return next((one.role for one in _ancestors(part) if one.role), None)
+
+
+def _first_heading(part: Part | None) -> str | None:
+    return next((one.heading.value for one in _ancestors(part) if one.heading), None)
+
+
+def _role_path(part: Part | None) -> str:
+    return "/".join(reversed([one.role for one in _ancestors(part) if one.role]))

@@ -1,0 +1,142 @@
+"""The examples in rule files, run through the real pipeline: does each rule speak at exactly the marked words?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from planlint import engine
+from planlint.config import Settings
+from planlint.readers import read
+from planlint.rules import Example, Rule, RuleSet, load, read_rule, rule_files, rules_folder
+from planlint.source import Source, Span
+from planlint.understand import understand
+from planlint.vocabulary import Vocabulary
+from planlint.vocabulary import load as load_vocabulary
+
+AS_OF = date(2026, 11, 22)
+"""The day of an example that names none."""
+
+SUFFIXES = {"markdown": ".md", "yaml": ".yaml", "text": ".txt"}
+MOST_WORDS = 34
+"""Contract, "Messages": message and question together stay under 35 words."""
+
+WORDS_TO_AVOID = ("you", "your", "must", "failed", "poor", "robust", "smart", "evidence")
+"""Words that no message has (contract, "Messages"): they accuse, or belong to forms and not to families."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExampleOutcome:
+    """What came of one example, or of one rule as a whole (`expects` "coverage" or "wording").
+
+    `told` says what was wrong; it is empty if nothing was. `line` is the line of the rule file.
+    """
+
+    rule: str
+    expects: str
+    told: str
+    path: str
+    line: int
+
+    @property
+    def held(self) -> bool:
+        return not self.told
+
+
+def run_examples(
+    packs: Sequence[Path] = (), vocabulary: Sequence[Path] = (), *, coverage: bool = False
+) -> list[ExampleOutcome]:
+    """Runs the examples of planlint's own rules, or of the packs if any is named, in the order of codes.
+
+    With `coverage` every rule also has to have an example that fires and one that stays silent, and to be worded as the
+    contract asks. Raises RuleError or ConfigError if a file cannot be read.
+    """
+    rules = load(packs)
+    words = load_vocabulary([rules_folder() / "vocabulary", *vocabulary])
+    outcomes: list[ExampleOutcome] = []
+    for path in sorted(path for folder in packs or [rules_folder()] for path in rule_files(folder)):
+        rule, examples = read_rule(path)
+        outcomes += [_outcome(rule, example, rules, words) for example in examples]
+        if coverage:
+            outcomes += _coverage(rule, examples)
+    return sorted(outcomes, key=lambda outcome: (outcome.rule, outcome.line))
+
+
+def unmarked(text: str) -> tuple[str, list[Span]]:
+    """The text without its «marks», and where each marked piece stands then. Marks do not nest."""
+    pieces: list[str] = []
+    spans: list[Span] = []
+    size = 0
+    for number, piece in enumerate(text.replace("»", "«").split("«")):
+        if number % 2:
+            spans.append(Span(size, size + len(piece)))
+        pieces.append(piece)
+        size += len(piece)
+    return "".join(pieces), spans
+
+
+def wording_faults(rule: Rule) -> Iterator[str]:
+    """What in a rule's words goes against the contract, one sentence each."""
+    words = rule.message.lower().replace("'", " ").split()
+    bare = {word.strip('.,;:?!"()') for word in words}
+    for word in WORDS_TO_AVOID:
+        if word in bare:
+            yield f"the message says `{word}`"
+    count = len(rule.message.split()) + len(rule.question.split())
+    if count > MOST_WORDS:
+        yield f"message and question have {count} words together, {MOST_WORDS} are the most"
+    if not rule.question.endswith("?") or rule.question.count("?") != 1:
+        yield "the question is not one question"
+    if rule.message.endswith("?") or not rule.message.endswith("."):
+        yield "the message is not a statement that ends in a full stop"
+    if "{" in (rule.message + rule.question).replace("{child}", ""):
+        yield "`{child}` is the only thing that may stand in braces"
+
+
+def _outcome(rule: Rule, example: Example, rules: RuleSet, vocabulary: Vocabulary) -> ExampleOutcome:
+    text, expected = unmarked(example.text)
+    layout = read(f"example{SUFFIXES[example.format]}", text.encode())
+    as_of = date.fromisoformat(example.as_of) if example.as_of else AS_OF
+    document = understand(layout, vocabulary, as_of=as_of, kind=example.kind, level=example.level, stage=example.stage)
+    checked = engine.check(document, rules, _settings(rule))
+    found = [finding.span for finding in checked.findings if finding.code == rule.code]
+    crashed = next((error.message for error in checked.errors if error.rule == rule.code), "")
+    told = crashed or _difference(example, sorted(expected), sorted(found), document.source)
+    return ExampleOutcome(rule.code, example.expects, told, example.path, example.line)
+
+
+def _settings(rule: Rule) -> Settings:
+    """The rule alone, in earnest; one about suppressions needs the others to run as well."""
+    if rule.check["kind"] == "suppression":
+        return Settings(extend_select=(rule.code,), trial="full")
+    return Settings(select=(rule.code,), trial="full", suppressions="forbid")
+
+
+def _difference(example: Example, expected: list[Span], found: list[Span], source: Source) -> str:
+    if example.expects == "silent":
+        return f"speaks at {_places(found, source)}" if found else ""
+    if example.expects == "missed":
+        now = found and (not expected or set(found) & set(expected))
+        return "speaks now: it is no longer a limit, mark it as `fires`" if now else ""
+    if found == expected:
+        return ""
+    return f"is to speak at {_places(expected, source)} and speaks at {_places(found, source) or 'no place'}"
+
+
+def _places(spans: list[Span], source: Source) -> str:
+    """Places in the example, with the words that stand there: examples are invented, so they may be shown."""
+    told = []
+    for span in spans:
+        at = source.position(span.start)
+        told.append(f"{at.line}:{at.column} «{source.text[span.start : span.end]}»")
+    return ", ".join(told)
+
+
+def _coverage(rule: Rule, examples: list[Example]) -> Iterator[ExampleOutcome]:
+    given = {example.expects for example in examples}
+    missing = [told for word, told in (("fires", "fires"), ("silent", "stays silent")) if word not in given]
+    told = f"has no example that {', and none that '.join(missing)}" if missing else ""
+    yield ExampleOutcome(rule.code, "coverage", told, rule.path, 1)
+    yield ExampleOutcome(rule.code, "wording", "; ".join(wording_faults(rule)), rule.path, 1)

@@ -1,0 +1,121 @@
+"""The grammar of asking: who a sentence asks, what it asks for, and which part of it is the sign of success.
+
+Only what English plan-writing makes regular is read: a subject with "to", "will", "is to", an order without a subject, a passive
+with or without "by", labels inside a sentence, and what follows "we will know", "success is", "so that".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+from planlint.language.lexicon import Lexicon
+from planlint.language.words import folded
+from planlint.vocabulary import Vocabulary
+
+_MODAL = r"(?:will|to|is to|are to|am to|shall|has agreed to|have agreed to|has offered to|have offered to|agrees to|agree to|agreed to|should|must|would like to|is going to|are going to|am going to|needs to|need to|can|'ll|’ll|has been asked to|have been asked to|has confirmed that \w[\w ]{2,40}? will|have promised to|has promised to|promises to|undertakes to|intends to|plans to|wants to)"
+_SUBJECT = re.compile(
+    rf"^(?P<subject>[^,.;:!?\n]{{1,70}}?(?:,\s[^,.;!?\n]{{2,60}},|\s?\([^()\n]{{2,60}}\))?(?:\s+and\s+[^,.;:!?\n]{{2,40}}?)?)\s*(?P<modal>{_MODAL})\s+(?P<rest>(?:not |also |then |still |each |continue to |both |always |never |only |now )?[a-z][\w'’-]*.*)$",
+    re.DOTALL,
+)
+_THAT = re.compile(r"^(?:that|for|i have asked|i've asked|we have asked|i am asking|asked|i ask)\s+(?P<subject>[^,.;:!?\n]{2,60}?)\s+(?P<modal>to|(?=\w+s\b)|be|is|are|will|should)\s*(?P<rest>\w.*)$", re.DOTALL | re.IGNORECASE)
+_BY_AGENT = re.compile(r"\bby\s+(?P<agent>(?!\d|the \d|end|mid|next|when|then|half|christmas|easter|noon|phone|post|email|text|bus|taxi|train|car|foot|telephone|letter|asking|mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|a\b|his|her|their|giving|using|the end|the date|the review|the next|each|every|way|him|herself|himself)[^,.;:()\n]{2,60}?)(?=\s+(?:by|on|before|in|at|so|and|to|from|until|for|every|within|with)\b|[,.;:()\n]|$)", re.IGNORECASE)
+_LABEL = re.compile(
+    r"(?:(?<=[.;|(\[–—\n,])|(?<=\s-)|^|(?<=\s))\s*[*_]*(?P<label>who|by whom|who by|owner|lead|led by|responsible|person|person responsible|action by|by when|when|by|due|deadline|timescale|date|measure|success|success looks like|we will know|we'll know|we will check|how will we know|how we will know|how we'll know|aim|target|sign|good sign|outcome|evidence|so that|done when|status|progress|update|need|step|action|task|what)\s*[*_]*\s*:\s*[*_]*",
+    re.IGNORECASE,
+)
+_LABELS = {
+    "who": "who", "by whom": "who", "who by": "who", "owner": "who", "lead": "who", "led by": "who", "responsible": "who", "person": "who", "person responsible": "who", "action by": "who",
+    "by when": "when", "when": "when", "by": "when", "due": "when", "deadline": "when", "timescale": "when", "date": "when",
+    "measure": "measure", "success": "measure", "success looks like": "measure", "we will know": "measure", "we'll know": "measure", "we will check": "measure", "how will we know": "measure", "how we will know": "measure", "how we'll know": "measure", "aim": "measure", "target": "measure", "sign": "measure", "good sign": "measure", "evidence": "measure", "so that": "measure", "done when": "measure",
+    "status": "status", "progress": "status", "update": "status", "outcome": "outcome", "need": "need", "step": "action", "action": "action", "task": "action", "what": "action",
+}
+_PASSIVE = re.compile(r"^(?:[^.;:!?\n]{2,110}?)\s+(?:to be|will be|is to be|are to be|should be|be|is|are|needs to be)\s+(?:\w+ly\s+|also\s+)?(?:\w+ed|made|held|sent|done|given|taken|kept|found|put|set|written|seen|drawn|met|read|told|brought|sought|undertaken|begun|chosen|shown|spoken|paid|built|run|left|heard|rung|bought)\b", re.IGNORECASE)
+_ORDER = re.compile(r"^(?:(?:also|then|please|and|next|first|finally|today|tomorrow|each \w+|every \w+|once a \w+|together),?\s+)?(?P<verb>[A-Za-z][a-z'’-]+)\b")
+
+
+class Piece(NamedTuple):
+    """A labelled piece inside a sentence: what it holds, and where its words stand (value offsets)."""
+
+    column: str
+    start: int
+    end: int
+
+
+class Asking(NamedTuple):
+    """How a sentence asks. `form` is subject, passive, order or none; offsets are of the value, (0, 0) where there is nothing.
+
+    `subject` are the words that say who, `verb_at` is where the thing asked for begins.
+    """
+
+    form: str
+    subject: tuple[int, int] = (0, 0)
+    verb_at: int = 0
+    modal: str = ""
+
+
+def inline_labels(text: str) -> list[Piece]:
+    """Labelled pieces inside a text ("... Who: Jo. By when: 3 May"), the words before the first label left out."""
+    found = [match for match in _LABEL.finditer(text) if not (match.group("label").islower() and match.group("label") in ("by", "date", "when", "lead", "person", "outcome", "update", "need", "step", "action", "task", "what", "who", "sign", "target", "aim", "progress", "status") and not _opens(text, match.start("label")))]
+    pieces = []
+    for number, match in enumerate(found):
+        end = found[number + 1].start() if number + 1 < len(found) else len(text)
+        start = match.end()
+        while end > start and text[end - 1] in " \n;|,.(*_–—-)":
+            end -= 1
+        column = _LABELS[folded(match.group("label"))]
+        pieces.append(Piece(column, start, max(start, end)))
+    return pieces
+
+
+def first_label(text: str) -> int | None:
+    """Where the first inline label begins, or None."""
+    found = [match for match in _LABEL.finditer(text) if not (match.group("label").islower() and not _opens(text, match.start("label")))]
+    return found[0].start() if found else None
+
+
+def _opens(text: str, start: int) -> bool:
+    before = text[:start].rstrip(" *_")
+    return not before or before[-1] in ".;|([–—-\n,"
+
+
+def asking(sentence: str, is_owner: Callable[[str], bool], lexicon: Lexicon) -> Asking:
+    """How a sentence asks for something. `is_owner` tells whether words can be somebody who is asked."""
+    lead = len(sentence) - len(sentence.lstrip(" *_-•"))
+    text = sentence[lead:]
+    that = _THAT.match(text)
+    if that and is_owner(that["subject"]) and folded(that["subject"]) not in ("it", "this", "there"):
+        return Asking("subject", _moved(that.span("subject"), lead), lead + that.start("rest"), folded(that["modal"]))
+    passive = _PASSIVE.match(text)
+    subject = _SUBJECT.match(text)
+    if subject and not (passive and folded(subject["rest"]).startswith("be ")):
+        words = subject["subject"]
+        if is_owner(words):
+            return Asking("subject", _moved(subject.span("subject"), lead), lead + subject.start("rest"), folded(subject["modal"]))
+    if passive:
+        agent = _BY_AGENT.search(text, max(0, passive.end() - 1))
+        if agent and is_owner(agent["agent"]):
+            return Asking("passive", _moved(agent.span("agent"), lead), lead, "passive")
+        return Asking("passive", (0, 0), lead, "passive")
+    order = _ORDER.match(text)
+    if order and lexicon.holds(order["verb"], "act", "vague"):
+        return Asking("order", (0, 0), lead, "")
+    return Asking("none", (0, 0), lead, "")
+
+
+def _moved(span: tuple[int, int], by: int) -> tuple[int, int]:
+    return span[0] + by, span[1] + by
+
+
+def tasks(vocabulary: Vocabulary) -> Lexicon:
+    """The verbs, things and tools of actions as one lexicon."""
+    made: Lexicon = vocabulary.made("tasks", lambda one: Lexicon({name: one.words("tasks", name) for name in ("act", "vague", "thing", "tool", "refer", "condition")}))
+    return made
+
+
+def measures(vocabulary: Vocabulary) -> Lexicon:
+    """The cues of measures as one lexicon."""
+    made: Lexicon = vocabulary.made("measures", lambda one: Lexicon({name: one.words("measures", name) for name in ("cue", "purpose", "delivery", "generic", "administrative")}))
+    return made
+

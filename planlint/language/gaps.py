@@ -1,0 +1,96 @@
+"""Honest gaps: a statement of not knowing, somebody who will find out, and a day. Stock phrases and "TBC" are none."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import NamedTuple
+
+from planlint.language import dates, owners
+from planlint.language.sentences import sentences
+from planlint.language.words import folded
+from planlint.vocabulary import Vocabulary
+
+
+class Gap(NamedTuple):
+    """An honest gap: `state` is gap, or gap_passed when its day lies before the day of the check. `day` is None for a dated pointer."""
+
+    state: str
+    why: str
+    day: date | None
+    start: int
+    end: int
+
+
+_NOT_KNOWN = re.compile(
+    r"\b(?:not (?:yet )?(?:known|agreed|asked|decided|settled|certain|clear|confirmed|sure|safe|seen|heard|met|spoken|found|told|been (?:asked|seen|agreed|told|decided|able))|(?:don't|do not|didn't|did not|doesn't|does not) (?:yet )?know|not known|unknown|unsure|no (?:worker|name|date|one|answer|reply|decision|place) (?:yet|so far|has)|nobody (?:knows|has|yet)|(?:still )?to be (?:agreed|confirmed|decided|settled|found|named)|tbc|tba|we have not|we haven't|i have not|i haven't|(?:has|have) not (?:yet )?(?:been )?|hasn't|haven't|is not (?:yet )?|isn't yet|cannot (?:yet )?(?:say|tell)|can't (?:yet )?(?:say|tell)|could not|couldn't|waiting (?:for|on|to)|awaiting|what is not known|what we don't know|not in post)\b",
+    re.IGNORECASE,
+)
+_FINDS_OUT = re.compile(
+    r"\b(?:will|to|is to|'ll|has agreed to|can|has said (?:he|she|they) will)\s+(?:then\s+|also\s+)?(?:ask|find|tell|ring|call|phone|email|write|let|confirm|check|see|meet|visit|settle|agree|decide|name|chase|speak|talk|come|report|bring|read|know|hear|give|answer|try|raise|update|put|send|get|show|watch|observe|go)\w*\b|\b(?:asks|rings|tells|confirms|decides|names|settles|finds out|is asking|is finding|is ringing|is due|due to)\b",
+    re.IGNORECASE,
+)
+_CHOSE = re.compile(r"\b(?:chose not|did not want|didn't want|did not wish|would rather not|asked not to|preferred not|said no|declined|does not want|doesn't want|wanted to (?:leave|stop)|not today|shook (?:his|her|their) head)\b", re.IGNORECASE)
+_RESTRICTED = re.compile(r"\b(?:restricted|separate|confidential|kept (?:in|on|out)|not (?:be )?(?:written|put|recorded|shared|told) (?:here|in this)|held (?:in|on)|is in (?:the|her|his)|are in (?:the|her|his)|stands? in)\b.{0,60}\b(?:record|note|file|section|part|letter|assessment|statement)\b", re.IGNORECASE)
+
+
+def judge(text: str, base: date, as_of: date, vocabulary: Vocabulary) -> Gap | None:
+    """The honest gap in a field or sentence, or None. All three parts must stand in one or two neighbouring sentences."""
+    if not _NOT_KNOWN.search(text):
+        return None
+    spans = sentences(text)
+    for number, (start, end) in enumerate(spans):
+        stop = spans[number + 1][1] if number + 1 < len(spans) else end
+        piece = text[start:stop]
+        if not _NOT_KNOWN.search(text[start:end]):
+            continue
+        found = _whole(piece, base, as_of, vocabulary, start)
+        if found:
+            return found
+    return None
+
+
+def _whole(piece: str, base: date, as_of: date, vocabulary: Vocabulary, start: int) -> Gap | None:
+    finds = _FINDS_OUT.search(piece)
+    if finds is None or not _somebody(piece, vocabulary):
+        return None
+    days = [day for day in dates.find(piece, base) if day.form != "impossible" and day.latest >= base]
+    if not days:
+        return None
+    last = max(days, key=lambda day: day.latest)
+    state = "gap" if last.latest >= as_of else "gap_passed"
+    return Gap(state, "not known yet, with somebody who will find out and a day", last.latest, start, start + len(piece))
+
+
+def _somebody(piece: str, vocabulary: Vocabulary) -> bool:
+    """Whether a person or a post is named in the piece."""
+    lexicon = owners.lexicon(vocabulary)
+    if lexicon.holds(piece, "single", "family", "unallocated"):
+        return True
+    for word in re.finditer(r"\b[A-ZÀ-Þ][\w'’-]+", piece):
+        low = folded(word.group())
+        if low in _NOT_PEOPLE or low in vocabulary.set("people", "agency"):
+            continue
+        return True
+    return bool(re.search(r"\bI(?:'ll| will| shall| am)\b", piece))
+
+
+_NOT_PEOPLE = frozenset(
+    "not no we the this it there nobody what whether who when tbc tba monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december christmas easter nothing unknown asked if no-one waiting awaiting still to a an".split()
+)
+
+
+def chose_not(text: str, base: date, as_of: date) -> bool:
+    """Whether somebody was asked, on a day that has been, and chose not to say."""
+    if not _CHOSE.search(text):
+        return False
+    return any(day.latest <= as_of for day in dates.find(text, base))
+
+
+def declined(text: str) -> bool:
+    return bool(_CHOSE.search(text))
+
+
+def restricted(text: str) -> bool:
+    """Whether the words point to another place where it is kept."""
+    return bool(_RESTRICTED.search(text))

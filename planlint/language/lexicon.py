@@ -1,0 +1,97 @@
+"""Many phrases in one pass: a compiled automaton that finds whole-word phrases with their places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
+
+from planlint.language.words import folded, squeezed
+
+
+class Hit(NamedTuple):
+    """A phrase found in a text: value offsets, half open, and the names of the lists that hold it."""
+
+    start: int
+    end: int
+    lists: tuple[str, ...]
+    phrase: str
+
+
+class Lexicon:
+    """Named phrase lists, matched together.
+
+    A phrase matches whole words only, in any case and with straight or curly quotes. Of phrases of one list that overlap, the
+    longest that starts first counts.
+    """
+
+    def __init__(self, lists: Mapping[str, Iterable[str]]) -> None:
+        owners: dict[str, list[str]] = {}
+        for name, phrases in lists.items():
+            for phrase in phrases:
+                if form := squeezed(phrase):
+                    owners.setdefault(form, []).append(name)
+        self._phrases = list(owners)
+        self._lists = [tuple(dict.fromkeys(owners[phrase])) for phrase in self._phrases]
+        self._automaton = AhoCorasick(
+            self._phrases or ["\0"], implementation=Implementation.ContiguousNFA, matchkind=MatchKind.Standard
+        )
+        self._last: tuple[str, tuple[Hit, ...]] = ("", ())
+        self._kept: dict[str, tuple[Hit, ...]] = {}
+
+    def hits(self, text: str) -> tuple[Hit, ...]:
+        """Every phrase in the text, by start, then longest first."""
+        found = self._kept.get(text)
+        if found is None:
+            found = self._find(text)
+            if len(self._kept) > 2048:
+                self._kept.clear()
+            self._kept[text] = found
+        return found
+
+    def _find(self, text: str) -> tuple[Hit, ...]:
+        low = folded(text)
+        if "  " in low:
+            # Runs of blanks would hide a phrase that stands over a line break with indentation.
+            return self._squeezed(low)
+        return tuple(self._bounded(low, range(len(low) + 1)))
+
+    def _squeezed(self, low: str) -> tuple[Hit, ...]:
+        characters: list[str] = []
+        places: list[int] = []
+        for at, character in enumerate(low):
+            if character == " " and characters and characters[-1] == " ":
+                continue
+            characters.append(character)
+            places.append(at)
+        places.append(len(low))
+        return tuple(self._bounded("".join(characters), places))
+
+    def _bounded(self, low: str, places: Iterable[int]) -> list[Hit]:
+        at = places if isinstance(places, (list, range)) else list(places)
+        size = len(low)
+        found = []
+        for index, start, end in self._automaton.find_matches_as_indexes(low, overlapping=True):
+            if start and low[start - 1].isalnum() and low[start].isalnum():
+                continue
+            if end < size and low[end].isalnum() and low[end - 1].isalnum():
+                continue
+            found.append(Hit(at[start], at[end - 1] + 1, self._lists[index], self._phrases[index]))
+        found.sort(key=lambda hit: (hit.start, -hit.end))
+        return found
+
+    def of(self, text: str, *names: str) -> list[Hit]:
+        """Hits of the named lists; of overlapping ones the longest that starts first."""
+        chosen: list[Hit] = []
+        for hit in self.hits(text):
+            if any(name in hit.lists for name in names) and (not chosen or hit.start >= chosen[-1].end):
+                chosen.append(hit)
+        return chosen
+
+    def first(self, text: str, *names: str) -> Hit | None:
+        """The first hit of the named lists, or None."""
+        return next((hit for hit in self.hits(text) if any(name in hit.lists for name in names)), None)
+
+    def holds(self, text: str, *names: str) -> bool:
+        return self.first(text, *names) is not None

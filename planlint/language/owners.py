@@ -1,0 +1,206 @@
+"""Who is meant: whether an owner's words lead a reader to one person whom they could ring."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from planlint.language.lexicon import Lexicon
+from planlint.language.words import folded, squeezed
+from planlint.vocabulary import Vocabulary
+
+
+class Owner(NamedTuple):
+    """The state of an owner's words (`model.STATES["action.who"]`), why, and the names or posts read there."""
+
+    state: str
+    why: str
+    names: tuple[str, ...] = ()
+
+
+class Circle:
+    """The people of one record: which names it holds, which posts have a holder, and whether its own post is vacant.
+
+    `names` are folded whole names and the parts of names that stand alone; `held` are posts with a named holder.
+    """
+
+    def __init__(
+        self,
+        *,
+        names: Iterable[str] = (),
+        held: Iterable[str] = (),
+        children: Iterable[str] = (),
+        family: Iterable[str] = (),
+        unallocated: bool = False,
+        writer: str | None = None,
+    ) -> None:
+        self.names = frozenset(folded(name) for name in names)
+        self.held = frozenset(held)
+        self.children = frozenset(folded(name) for name in children)
+        self.family = frozenset(folded(name) for name in family)
+        self.unallocated = unallocated
+        self.writer = writer
+
+
+_NAME_WORD = re.compile(r"[^\W\d_][\w'’.-]*")
+_PARENTHESIS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_SPLIT = re.compile(r"\s*(?:[,;/&+\n|]|\band\b|\bwith\b|\bsupported by\b|\bplus\b|\bor\b|\bthen\b|\s-\s)\s*", re.IGNORECASE)
+_LEADING = re.compile(
+    r"^(?:the|our|my|your|his|her|their|a|an|allocated|named|current|lead|new|local|both|all|his own|her own|[\w'’-]+['’]s|s/he)\s+", re.IGNORECASE
+)
+_NO_NAME = frozenset(
+    "i me we us you he she they it the a an all to will and or by in on at for of with from school team worker officer"
+    " monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december"
+    " child children young person mum dad mother father parent parents family carer carers nan review plan meeting ongoing asap tbc via if when who".split()
+)
+SOCIAL_WORK = frozenset(
+    ("social worker", "sw", "allocated social worker", "lead social worker", "lead professional", "lead practitioner", "lead worker", "lead", "worker", "key worker", "keyworker",
+     "case holder", "named social worker", "family support worker", "fsw", "early help practitioner", "family worker", "practitioner", "named worker", "personal adviser")
+)
+
+
+def lexicon(vocabulary: Vocabulary) -> Lexicon:
+    """Posts, family, agencies, groups and vacancies as one lexicon, made once for a vocabulary."""
+    return vocabulary.made("owners", _lexicon)
+
+
+def _lexicon(vocabulary: Vocabulary) -> Lexicon:
+    names = ("single", "several", "family", "child", "parents", "agency", "group", "placeholder", "unallocated", "organisation")
+    return Lexicon({name: vocabulary.words("people", name) for name in names})
+
+
+def post_of(text: str, vocabulary: Vocabulary) -> str | None:
+    """The post that the words name, written out, or None."""
+    stripped = text.strip().strip(".")
+    written = vocabulary.table("people", "abbreviations").get(stripped)
+    if written:
+        return str(written)
+    hits = lexicon(vocabulary).of(text, "single", "several")
+    return hits[-1].phrase if hits else None
+
+
+def judge(text: str, circle: Circle, vocabulary: Vocabulary) -> Owner:
+    """Who is meant by an owner's words, as far as this record's own people can tell.
+
+    One person found among several parts is enough; else the worst part decides what is said.
+    """
+    cleaned = text.strip().strip(".*_")
+    low = squeezed(cleaned)
+    if not any(character.isalnum() for character in low):
+        return Owner("placeholder" if low and low not in "-–—" else "missing", "nothing is written")
+    if low in vocabulary.set("people", "placeholder"):
+        return Owner("placeholder", f"'{low}' stands in for a name")
+    found = lexicon(vocabulary)
+    parts = [part for part in _SPLIT.split(_PARENTHESIS.sub(" ", cleaned)) if part.strip()]
+    bracketed = [part.strip("()[] ") for part in _PARENTHESIS.findall(cleaned)]
+    judged = [_part(part, circle, vocabulary, found) for part in parts]
+    people = [one for one in judged if one.state == "person"]
+    if not people:
+        people = [one for part in bracketed for one in [_part(part, circle, vocabulary, found)] if one.state == "person" and one.names]
+    if low in vocabulary.set("people", "parents"):
+        return Owner("two_people", "two people who act together", ("parents",))
+    if people:
+        names = tuple(name for one in people for name in one.names)
+        return Owner("two_people" if len(people) > 1 else "person", people[0].why, names)
+    if found.holds(cleaned, "unallocated"):
+        return Owner("unallocated", "the post has nobody in it")
+    posts = [one for one in judged if one.state == "post"]
+    if posts and len(posts) == len(judged):
+        return posts[0]
+    if posts and all(one.state in ("post", "agency") for one in judged) and "/" not in cleaned and len(posts) >= 1 and judged[0].state == "post":
+        return posts[0]
+    for state in ("unallocated", "group", "agency", "placeholder"):
+        for one in judged:
+            if one.state == state:
+                return one
+    return judged[0] if judged else Owner("missing", "nothing is written")
+
+
+def _part(part: str, circle: Circle, vocabulary: Vocabulary, found: Lexicon) -> Owner:
+    part = part.strip(" .:-*_'\"")
+    low = squeezed(part)
+    bare = _bare(low)
+    indefinite = bool(re.match(r"(?:an?|any|another|some|one of)\s", low))
+    if not low:
+        return Owner("missing", "nothing is written")
+    if low in vocabulary.set("people", "placeholder"):
+        return Owner("placeholder", f"'{low}' stands in for a name")
+    if found.holds(part, "unallocated"):
+        return Owner("unallocated", "the post has nobody in it")
+    if low in ("i", "me", "myself", "us both") or low in circle.names:
+        return Owner("person", "a person of this record", (part,))
+    if low in vocabulary.set("people", "group") or bare in vocabulary.set("people", "group"):
+        return Owner("group", f"'{low}' names nobody in particular")
+    written = vocabulary.table("people", "abbreviations").get(part)
+    post = str(written) if written else bare if _is_post(bare, vocabulary) else None
+    if post:
+        return _post(post, indefinite, circle, vocabulary)
+    if bare in vocabulary.set("people", "family") or bare in vocabulary.set("people", "child"):
+        return Owner("person", "one of the family", (bare,))
+    if low in vocabulary.set("people", "agency") or bare in vocabulary.set("people", "agency"):
+        return Owner("agency", f"'{low}' is a service with no person named")
+    return _by_words(part, low, indefinite, circle, vocabulary, found)
+
+
+def _bare(low: str) -> str:
+    previous = None
+    while previous != low:
+        previous = low
+        low = _LEADING.sub("", low)
+    return low
+
+
+def _is_post(words: str, vocabulary: Vocabulary) -> bool:
+    return words in vocabulary.set("people", "single") or words in vocabulary.set("people", "several")
+
+
+def _post(post: str, indefinite: bool, circle: Circle, vocabulary: Vocabulary) -> Owner:
+    if post in SOCIAL_WORK and circle.unallocated:
+        return Owner("unallocated", f"the record says that its {post} is not allocated", (post,))
+    if post in circle.held and not indefinite:
+        return Owner("post", f"the record names its {post}", (post,))
+    if indefinite or post in vocabulary.set("people", "several"):
+        return Owner("group", f"many people could be this {post}")
+    return Owner("post", f"there can only be one {post}", (post,))
+
+
+def _by_words(part: str, low: str, indefinite: bool, circle: Circle, vocabulary: Vocabulary, found: Lexicon) -> Owner:
+    hits = found.of(part, "single", "several", "family", "child", "agency", "group", "organisation")
+    named = name_in(part, circle, vocabulary)
+    if named:
+        return Owner("person", f"names {named}", (named,))
+    kinds = [hit.lists for hit in hits]
+    flat = {name for lists in kinds for name in lists}
+    posts = [hit for hit in hits if "single" in hit.lists or "several" in hit.lists]
+    if posts and "group" not in flat:
+        return _post(posts[-1].phrase, indefinite, circle, vocabulary)
+    if "family" in flat or "child" in flat:
+        return Owner("person", "one of the family", (low,))
+    if "agency" in flat or "organisation" in flat:
+        return Owner("agency", f"'{low}' is a service with no person named")
+    return Owner("group", f"'{low}' names nobody in particular")
+
+
+def name_in(part: str, circle: Circle, vocabulary: Vocabulary) -> str | None:
+    """A person's name in a few words, or None: known in this record, or written as names are and not a body's."""
+    words = [found.group() for found in _NAME_WORD.finditer(part)]
+    for word in words:
+        low = folded(word).removesuffix("'s")
+        if low in circle.names and word[:1].isupper():
+            return word
+    organisations = vocabulary.set("people", "organisation")
+    if any(folded(word).strip(".") in organisations for word in words):
+        title = vocabulary.set("people", "titles")
+        return next((" ".join(words[at : at + 2]) for at, word in enumerate(words[:-1]) if folded(word).strip(".") in title and words[at + 1][:1].isupper()), None)
+    taken = " ".join(hit.phrase for hit in lexicon(vocabulary).of(part, "single", "several", "family", "child", "agency", "group"))
+    taken_words = set(taken.split())
+    abbreviations = vocabulary.table("people", "abbreviations")
+    for word in words:
+        low = folded(word).strip(".")
+        if not word[:1].isupper() or low in taken_words or low in _NO_NAME or word.strip(".") in abbreviations:
+            continue
+        if len(low) > 3 and word.isupper() and word.isalpha():
+            continue
+        return word
+    return None

@@ -1,0 +1,62 @@
+"""What is particular in a piece of text: the words that could not stand in just any child's record."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from planlint.language.words import folded, stem
+from planlint.vocabulary import Vocabulary
+
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_CLOCK = re.compile(r"\b(?:[01]?\d|2[0-3])[:.][0-5]\d\s*(?:am|pm|a\.m\.|p\.m\.)?|\b\d{1,2}\s*(?:am|pm|a\.m\.|p\.m\.|o'clock)(?=\W|$)|\b(?:half past|quarter (?:past|to)|ten (?:past|to)|twenty (?:past|to)) \w+", re.IGNORECASE)
+_COUNT = re.compile(r"(?<![\d/.-])\d+(?:[.,]\d+)?(?:%|ml|kg|g|cm|m)?(?![\d/.-]*\d)|£\d+|\b(?:once|twice|half|dozen|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|twenty|thirty|forty|fifty)\b", re.IGNORECASE)
+
+
+def words(text: str, vocabulary: Vocabulary, *, without: Iterable[str] = ()) -> list[str]:
+    """The particular words of a text, folded, in order: not in the general list, not `without` (a child's or worker's names).
+
+    Numbers and words of one or two letters are left out.
+    """
+    general = vocabulary.set("general", "general")
+    left_out = {folded(word) for word in without}
+    found = []
+    for match in _WORD.finditer(text):
+        low = folded(match.group()).removesuffix("'s")
+        if len(low) < 3 or low[0].isdigit() or low in left_out or is_general(low, general):
+            continue
+        found.append(low)
+    return found
+
+
+def is_general(word: str, general: frozenset[str]) -> bool:
+    """Whether a word, or the word that it is a form of, belongs to the general ones."""
+    if word in general or stem(word) in general:
+        return True
+    if "-" in word:
+        return all(piece in general or stem(piece) in general for piece in word.split("-") if piece)
+    return any(base in general for base in _bases(word))
+
+
+@lru_cache(maxsize=8192)
+def _bases(word: str) -> tuple[str, ...]:
+    """What a word may be a form of, by its ending."""
+    bases = []
+    for ending, fill in (("ing", ""), ("ing", "e"), ("ed", ""), ("ed", "e"), ("ly", ""), ("es", ""), ("ies", "y"), ("ied", "y"), ("ness", ""), ("er", ""), ("ment", "")):
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            root = word[: -len(ending)] + fill
+            bases.append(root)
+            if len(root) > 3 and root[-1] == root[-2]:
+                bases.append(root[:-1])
+    return tuple(bases)
+
+
+def clocks(text: str) -> int:
+    """How many times of day the text names."""
+    return len(_CLOCK.findall(text))
+
+
+def counts(text: str) -> int:
+    """How many quantities the text names; dates and times of day are not quantities."""
+    return len(_COUNT.findall(text))

@@ -1,0 +1,73 @@
+"""Where sentences and quoted speech begin and end, as value offsets."""
+
+from __future__ import annotations
+
+import re
+
+_END = re.compile(r"[.!?]['\"”’)\]*_]*(?=\s|$)|\n")
+_ABBREVIATIONS = frozenset(
+    "mr mrs ms dr st prof rev revd sgt no nos e.g i.e eg ie etc vs approx tel ref p pp para inc dept cllr hon a.m p.m am pm yr yrs jr sr fig u.k w/c re".split()
+)
+_LAST_WORD = re.compile(r"([^\s(\"“'‘]+)$")
+
+
+def sentences(text: str) -> list[tuple[int, int]]:
+    """Half-open pieces of the text, one a sentence, without the blanks between them.
+
+    A line break ends a sentence; a full stop after an abbreviation, an initial or inside a number does not.
+    """
+    pieces: list[tuple[int, int]] = []
+    start = 0
+    for end in _END.finditer(text):
+        if end.group() != "\n" and _is_abbreviation(text, end.start()):
+            continue
+        _add(pieces, text, start, end.end())
+        start = end.end()
+    _add(pieces, text, start, len(text))
+    return pieces
+
+
+def _add(pieces: list[tuple[int, int]], text: str, start: int, end: int) -> None:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if end > start:
+        pieces.append((start, end))
+
+
+def _is_abbreviation(text: str, stop: int) -> bool:
+    if text[stop] != ".":
+        # "?" and "!" inside a quotation that runs on in lower case do not end the sentence around it.
+        follows = text[stop + 1 : stop + 5].lstrip("'\"”’)]")
+        return bool(follows) and follows[:1] == " " and follows[1:2].islower()
+    last = _LAST_WORD.search(text, max(0, stop - 12), stop)
+    if not last:
+        return False
+    word = last.group(1).lower().rstrip(".")
+    if word in _ABBREVIATIONS:
+        follows = text[stop + 1 : stop + 3].strip()
+        return word not in ("am", "pm", "a.m", "p.m", "etc") or (bool(follows) and follows[0].islower())
+    if len(word) == 1 and word.isalpha() and word != "i":
+        return text[stop + 1 : stop + 2] == " " and text[stop + 2 : stop + 3].isupper()
+    return word.isdigit() and len(word) <= 2 and (last.start(1) == 0 or text[last.start(1) - 1] == "\n")
+
+
+_QUOTED = re.compile(r"“([^”\n]{1,600})”|\"([^\"\n]{1,600})\"|(?<![^\W\d_])‘([^\n]{1,600}?)’(?![^\W\d_])|(?<![\w])'([^'\n]{2,400}?(?:'[^\W\d_]{1,3}\b[^'\n]{0,300}?)*)'(?![\w])")
+
+
+def quotations(text: str) -> list[tuple[int, int]]:
+    """Pieces between quotation marks, the marks left out, in any of the usual kinds."""
+    pieces = []
+    for found in _QUOTED.finditer(text):
+        group = next(number for number in (1, 2, 3, 4) if found.group(number) is not None)
+        pieces.append(found.span(group))
+    return pieces
+
+
+def outside_quotations(text: str) -> str:
+    """The text with quoted words blanked, every offset kept."""
+    kept = list(text)
+    for start, end in quotations(text):
+        kept[start:end] = " " * (end - start)
+    return "".join(kept)

@@ -1,0 +1,189 @@
+"""Signs: named properties of a piece of wording, each small, weak and explainable, and the weighing of several together.
+
+Which way and how much each sign counts stands in `rules/vocabulary/weights.yaml`, fitted by `benchmarks/fit_weights.py` on the
+half of the labelled statements that is set aside for it; the other half reports how well it does. No sign is a count of cue
+words or a length: a sign is a share, or is capped at a few, so that writing more of it soon gains nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from math import exp
+from typing import NamedTuple
+
+from planlint.language import particulars
+from planlint.language.clauses import measures, tasks
+from planlint.language.sentences import quotations
+from planlint.language.words import folded, stem
+from planlint.vocabulary import Vocabulary
+
+Signs = dict[str, float]
+
+
+class Weighed(NamedTuple):
+    """How likely the judged thing is so (0 to 1), and the signs that decided, strongest first."""
+
+    likely: float
+    why: tuple[str, ...]
+
+
+def weigh(signs: Signs, judge: str, vocabulary: Vocabulary) -> Weighed:
+    """The signs of one judgement weighed together: a logistic sum over the table of that judge."""
+    table: Mapping[str, float] = vocabulary.table("weights", judge)
+    parts = [(float(table[name]) * value, name) for name, value in signs.items() if name in table]
+    total = float(table.get("bias", 0.0)) + sum(weight for weight, _ in parts)
+    strongest = sorted(parts, key=lambda pair: (-abs(pair[0]), pair[1]))[:4]
+    why = tuple(f"{name.replace('_', ' ')} {weight:+.1f}" for weight, name in strongest if abs(weight) >= 0.05)
+    return Weighed(1.0 / (1.0 + exp(-max(-30.0, min(30.0, total)))), why)
+
+
+_PERSON_WORD = re.compile(r"(?<![.!?:\"“]\s)(?<!^)\b[A-ZÀ-Þ][a-zà-ÿ'’-]+")
+_FIRST_PERSON = re.compile(r"(?:^|[\s\"“'(])(?:I|I'm|I’m|I've|I’ve|I'd|I’d|I'll|my|me|mine)\b")
+_NEGATED = re.compile(r"\b(?:not|no|never|nobody|nothing|without|isn't|doesn't|didn't|won't|can't|wasn't|hasn't|haven't|n't)\b", re.IGNORECASE)
+_THAN = re.compile(r"\b(?:from \w+ to|more than|less than|fewer than|or more|or less|or fewer|at least|at most|out of|in every|of every|a night|a week|a day|days? in|nights? (?:in|out)|now \d|was \d|per cent|below|above|under|over|up from|down (?:from|to)|twice|once|none|no more than|every (?:day|night|morning|week))\b|%|\d/\d", re.IGNORECASE)
+_COLLOQUIAL = re.compile(r"\b(?:\w+(?:'s|'re|'d|'ll|'ve)(?!\w))|\b(?:bit|stuff|thing|okay|ok|kids|mum's|gets|got)\b", re.IGNORECASE)
+_STOCK = re.compile(
+    r"\b(?:it is (?:important|vital|essential|positive|felt|considered|recognised|hoped|anticipated|noted|acknowledged|recommended|clear|likely)|it's (?:important|vital|essential|positive|felt|hoped|anticipated|clear)|(?:research|evidence|literature|studies|theory) (?:shows?|suggests?|tells?|indicates?|informs?)|on balance|at this time|at the present time|in light of|in view of|with regard to|in respect of|in order to|in relation to|in terms of|as a result of|going forward|moving forward|holistic\w*|multi-?agency|age[- ]appropriate|full potential|positive outcomes?|best interests?|protective factors?|risk factors?|meet(?:s|ing)? (?:all )?(?:of )?(?:his|her|their|the child's|the children's) (?:\w+ )?needs|needs (?:are|being|will be|to be) met|continues? to|appropriate\w*|presents? as|is felt|are felt|has been identified|have been identified|a (?:number|range|variety) of|lived experience|wishes and feelings|emotional(?:ly)? (?:and|wellbeing|regulat\w+|needs|support)|wellbeing|resilien\w+|vulnerab\w+|support network|robust|engag(?:e|es|ed|ing|ement)|strategies|concerns?|attachment|trauma\w*|impact(?:s|ed)?(?: on| upon)?|safeguarding|threshold|outcomes?|capacity to|insight|committed|motivated|significant(?:ly)?|developmental\w*|adverse|appears? (?:happy|settled|content|well)|happy and|settled|no concerns|enjoy(?:s|ed)|potential|thriv\w+|safe and|stable|nurturing|consistent\w*|positive(?:ly)?|struggl\w+|regulate\w*|overall|remain(?:s|ed)? (?:the same|in place|committed)|would benefit|be supported|supportive|difficult(?:y|ies)?|factors?)\b",
+    re.IGNORECASE,
+)
+
+
+def shared(text: str, vocabulary: Vocabulary, *, without: Iterable[str] = ()) -> Signs:
+    """Signs that every judge looks at: how much of the text is particular, and of what kind."""
+    without = list(without)
+    words = particulars.words(text, vocabulary, without=without)
+    distinct = dict.fromkeys(words)
+    every = max(1, len(text.split()))
+    life = vocabulary.made("everyday", lambda one: frozenset(stem(word) for word in one.words("life", "everyday")))
+    service = vocabulary.made("service", lambda one: frozenset(stem(word) for word in one.words("life", "service")))
+    lived = sum(1 for word in distinct if stem(word) in life)
+    arranged = sum(1 for word in distinct if stem(word) in service and stem(word) not in life)
+    return {
+        "particular": min(len(distinct), 8) / 4,
+        "particular_share": min(len(words) / every, 0.5) * 4,
+        "everyday": min(lived, 6) / 3,
+        "everyday_share": min(lived / every, 0.3) * 6,
+        "services": min(arranged, 5) / 3,
+        "services_share": min(arranged / every, 0.3) * 6,
+        "clock": min(particulars.clocks(text), 2) / 2,
+        "quantity": min(particulars.counts(text), 4) / 2,
+        "stock": min(len(_STOCK.findall(text)), 5) / 2,
+        "stock_share": min(len(_STOCK.findall(text)) / every, 0.2) * 10,
+        "names": min(len({found for found in _PERSON_WORD.findall(text) if found not in without}), 3) / 2,
+        "quotes": min(len(quotations(text)), 2) / 2,
+        "everyday_speech": min(len(_COLLOQUIAL.findall(text)), 3) / 2,
+    }
+
+
+def of_task(text: str, vocabulary: Vocabulary, *, without: Iterable[str] = ()) -> Signs:
+    """Signs of whether an action's words say something that could be done and checked."""
+    signs = shared(text, vocabulary, without=without)
+    lexicon = tasks(vocabulary)
+    every = max(1, len(text.split()))
+    vague = lexicon.of(text, "vague")
+    act = [hit for hit in lexicon.of(text, "act") if not any(v.start <= hit.start < v.end for v in vague)]
+    head = folded(text)[:48]
+    signs |= {
+        "vague_verb_first": float(bool(vague) and vague[0].start < 40 and (not act or vague[0].start <= act[0].start)),
+        "act_first": float(bool(act) and act[0].start < 40 and (not vague or act[0].start < vague[0].start)),
+        "vague_verbs": min(len(vague), 3) / 2,
+        "acts": min(len(act), 3) / 2,
+        "thing": min(len(lexicon.of(text, "thing")), 2) / 2,
+        "tool": float(lexicon.holds(text, "tool")),
+        "to_be_considered": float(bool(re.search(r"\b(?:to be|be|being) (?:explored|considered|offered|looked at|looked into|addressed|supported|monitored|undertaken|identified|reviewed|progressed|managed|encouraged|discussed|provided|maintained|improved|sought|agreed|put in place|given)\b", text, re.IGNORECASE))),
+        "about_what": float(bool(re.search(r"\b(?:about (?:the|her|his|their|what|how)|whether|what (?:they|he|she|it|happens|time)|which|how (?:to|many|much|he|she|they)|so that|and ask|to ask|for (?:the|a|an|assessment)\b)", text, re.IGNORECASE))),
+        "as_needed": float(bool(re.search(r"\b(?:as (?:needed|appropriate|required|necessary|and when|and where)|where (?:appropriate|possible|needed|necessary)|if (?:appropriate|needed|required|necessary|deemed)|when (?:needed|required|necessary)|relevant|appropriate|suitable|at all times|any (?:support|help|concerns|issues)|whatever|and similar|or similar|around)\b", text, re.IGNORECASE))),
+        "short": float(every <= 4),
+        "no_verb": float(not vague and not act),
+        "continue": float(bool(re.search(r"\b(?:continue|continues|continued|continuing|maintain|sustain|keep (?:on|up|under))\b", head))),
+    }
+    return signs
+
+
+def of_outcome(text: str, vocabulary: Vocabulary, *, without: Iterable[str] = ()) -> Signs:
+    """Signs of whether an outcome says what will be different in this child's life."""
+    signs = shared(text, vocabulary, without=without)
+    low = folded(text)
+    signs |= {
+        "by_a_service": float(bool(re.search(r"\b(?:to be|is|are|been|be) (?:\w+ )?(?:completed|delivered|carried out|offered|provided|made|referred|undertaken|held|updated|allocated|reviewed|in place|accessed|attended|arranged|submitted|circulated|logged|approved|finished|given)\b|\b(?:attend|attends|engage|engages|complete|completes|comply|complies|access|accesses|accept|accepts|work|works|co-?operate\w*) (?:\w+ ){0,2}(?:with|all|the|her|his|their|appointments|sessions|programme|course|support|services|professionals)\b", low))),
+        "than": float(bool(_THAN.search(text))),
+        "negated": float(bool(_NEGATED.search(text))),
+        "finite": float(bool(re.search(r"\b(?:is|are|has|have|can|gets|goes|sleeps|eats|wakes|knows|says|tells|feels|wears|walks|plays|sees|comes|does|keeps|stays|finds|uses|takes|brings|picks|reads|asks|lives|no longer)\b", low))),
+    }
+    return signs
+
+
+def of_measure(text: str, vocabulary: Vocabulary, *, without: Iterable[str] = ()) -> Signs:
+    """Signs of whether words say how success would be seen."""
+    signs = of_outcome(text, vocabulary, without=without)
+    lexicon = measures(vocabulary)
+    signs |= {
+        "cue": float(lexicon.holds(text, "cue")),
+        "purpose": float(lexicon.holds(text, "purpose")),
+        "delivered": min(len(lexicon.of(text, "delivery")), 2) / 2,
+        "only_better": min(len(lexicon.of(text, "generic")), 2) / 2,
+    }
+    return signs
+
+
+_SPEECH = re.compile(r"\b(?:said|says|told|tells|asked|asks|wrote|writes|whispered|shouted|replied|answered|explained|signed|pointed|drew|chose|picked|scored|pressed|texted|typed|wants|wanted|wishes|worries|likes|hates|loves|misses|hopes|thinks|showed|calls|nodded|shook|shrugged|called|laughed|cried|smiled|dictated|mouthed|put|held|would like|would rather|does not want|doesn't want|dreams|played|went|sat|hid|looked|turned|reached|took|gave|built|crawled|kicked|clung|walked|ran|stood|lay)\b", re.IGNORECASE)
+_PROXY = re.compile(
+    r"\b(?:mum|mother|dad|father|parents?|carers?|nan|gran\w*|school|teachers?|nursery|staff|foster carers?|professionals|health visitor|grandparents?|family|m[rs]s? \w+|ms \w+)\s+(?:\w+\s+)?(?:says?|said|reports?|reported|states?|stated|feels?|felt|thinks?|believes?|describes?|described|explains?|informs?|told|tells?|advis\w+|confirm\w+)\b|\b(?:is|was|are|were) (?:described|reported|said|known|thought|felt) (?:as|to be|by)\b|\baccording to\b|\bwould (?:say|want|wish|like to be|benefit)\b",
+    re.IGNORECASE,
+)
+_TOO_YOUNG = re.compile(r"\btoo young\b|\b(?:due to|because of|given|owing to) (?:his|her|their|the child's|the) (?:young )?(?:age|level|disability|needs)\b|\bpre-?verbal\b|\bunable to (?:express|give|share|verbalise|communicate|say)|\bnot (?:yet )?(?:able|of an age) to (?:express|give|share|say)|\bof an age\b", re.IGNORECASE)
+_STOCK_VOICE = re.compile(r"\b(?:happy|settled|content|contented|bubbly|polite|chatty|lovely|pleasant|bright|engaged well|appeared (?:well|happy|fine|settled)|presents?|presented|no (?:concerns|worries|issues)|i(?:'| a)m (?:fine|ok|okay|happy|good)|is fine|is ok(?:ay)?|(?:views|wishes|feelings)\b.{0,50}\b(?:taken into account|considered|obtained|sought|captured|gained|gathered|ascertained|explored|shared|respected|heard|central|listened)|enjoy(?:s|ed)|looking forward|wants? to be (?:happy|safe)|feels? safe|due weight|voice of the child|at the centre|child-?cent\w+|doing well|good rapport|built a)\b", re.IGNORECASE)
+
+
+def of_voice(text: str, vocabulary: Vocabulary, *, without: Iterable[str] = ()) -> Signs:
+    """Signs of whether a child can be heard or seen in some words."""
+    signs = shared(text, vocabulary, without=without)
+    signs |= {
+        "speaks_or_does": min(len(_SPEECH.findall(text)), 3) / 2,
+        "first_person": float(bool(_FIRST_PERSON.search(text))),
+        "adults_say": min(len(_PROXY.findall(text)), 3) / 2,
+        "too_young": float(bool(_TOO_YOUNG.search(text))),
+        "stock_voice": min(len(_STOCK_VOICE.findall(text)), 3) / 2,
+        "negated": float(bool(_NEGATED.search(text))),
+    }
+    return signs
+
+
+def of_day(text: str, vocabulary: Vocabulary, *, without: Iterable[str] = ()) -> Signs:
+    """Signs of whether an ordinary day of a child can be pictured."""
+    signs = shared(text, vocabulary, without=without)
+    signs |= {
+        "child_acts": min(len(re.findall(r"\b(?:he|she|they|I|you)\s+(?:\w+ly\s+)?(?:\w+s|\w+ed|[a-z]{3,6})\b", text)), 5) / 3,
+        "adults_say": min(len(_PROXY.findall(text)), 3) / 2,
+        "stock_voice": min(len(_STOCK_VOICE.findall(text)), 3) / 2,
+    }
+    return signs
+
+
+_IF = re.compile(r"\b(?:if|until|unless|when(?:ever)?|once|each time|every time|without|the day|by then|as long as)\b", re.IGNORECASE)
+_THINK = re.compile(r"\b(?:i think|we think|i believe|i(?:'d| would) (?:expect|be|say)|we (?:would )?expect|i wouldn't|i don't|i'm (?:less|more)|i take|we don't know|we do not know|i do not|i wonder|we wonder|my (?:view|worry|guess)|makes me|tells (?:me|us)|looks like|fits?|points? to|means?|shows?)\b", re.IGNORECASE)
+_CONTRAST = re.compile(r"\b(?:but|not|isn't|rather than|instead|and not|yet|though|against that|only|except|never|nobody|no one|neither|whereas|while)\b", re.IGNORECASE)
+_LIKELY = re.compile(r"\b(?:would|will|won't|could|may|might|likely|expect\w*|harm\w*|costs?|loses?|gets? worse|keeps?|makes? (?:him|her|them|it)|leaves? (?:him|her|them)|at risk|danger\w*|too (?:late|much|little)|stops?|protects?|needs?)\b", re.IGNORECASE)
+
+
+def of_analysis(text: str, vocabulary: Vocabulary, *, told: frozenset[str] = frozenset(), without: Iterable[str] = ()) -> Signs:
+    """Signs of whether reasoning is anchored: joins something particular told elsewhere in the record (`told`, stems) to this child.
+
+    The last four signs say that a sentence with something particular also reasons, so that neither alone gains anything.
+    """
+    without = list(without)
+    signs = shared(text, vocabulary, without=without)
+    words = {stem(word) for word in particulars.words(text, vocabulary, without=without)}
+    anchors = words & told
+    every = max(1, len(text.split()))
+    signs |= {
+        "anchors": min(len(anchors), 5) / 3,
+        "anchor_share": min(len(anchors) / every, 0.25) * 8,
+        "new_particulars": min(len(words - told), 6) / 4,
+        "if_and_particular": float(bool(_IF.search(text)) and len(words) >= 2),
+        "view_and_particular": float(bool(_THINK.search(text)) and len(words) >= 2),
+        "contrast_and_particular": float(bool(_CONTRAST.search(text)) and len(words) >= 2),
+        "likely_and_particular": float(bool(_LIKELY.search(text)) and len(words) >= 2),
+    }
+    return signs

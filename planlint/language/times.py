@@ -1,0 +1,228 @@
+"""By when: whether a reader could say on which day something is late, and which day that is."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from planlint.language import dates
+from planlint.language.lexicon import Lexicon
+from planlint.language.words import folded, squeezed
+from planlint.vocabulary import Vocabulary
+
+
+class Time(NamedTuple):
+    """The state of a time (`model.STATES["action.when"]`), why, the days it can mean, and its words' place in the text.
+
+    `start` and `end` are value offsets of the words that decided, (0, 0) if there are none.
+    """
+
+    state: str
+    why: str
+    earliest: date | None = None
+    latest: date | None = None
+    start: int = 0
+    end: int = 0
+
+
+class Calendar(NamedTuple):
+    """The days that a record's times lean on: its own date, its next review, dated events by name, a birth that is due."""
+
+    base: date
+    as_of: date
+    review: date | None = None
+    events: dict[str, date] = {}
+    due_birth: date | None = None
+    review_named: bool = False
+
+
+def lexicon(vocabulary: Vocabulary) -> Lexicon:
+    return vocabulary.made("times", lambda one: Lexicon({name: one.words("times", name) for name in ("vague", "placeholder", "frequency", "meeting", "done", "not_done")}))
+
+
+_NEXT = re.compile(r"\b(?:by|at|before|until|till|for|to|prior to|ahead of|in time for|after|from)?\s*(?:the|our|your|her|his|their)?\s*(?:next|following|first|review|coming|planned|final)\b", re.IGNORECASE)
+_LEAD = re.compile(r"\b(?:by|before|until|till|up to|no later than|prior to|ahead of|in time for|due|deadline|to|at|within)\b", re.IGNORECASE)
+_COUNT = re.compile(r"\b(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty)\s*(?:x|more)?\s*(?:weekly |fortnightly |monthly )?(?:sessions?|visits?|appointments?|weeks|times|meetings|lessons|saturdays|sundays|mondays|tuesdays|wednesdays|thursdays|fridays|nights|days)\b", re.IGNORECASE)
+_PREGNANCY = re.compile(r"\b(?:by|before|at|from)\s+(\d{1,2})\s*(?:-\s*\d{1,2}\s*)?weeks?\b", re.IGNORECASE)
+_EVENT = re.compile(r"\b(?:by|before|until|till|prior to|ahead of|at|in time for|after|when|once|on)\s+(?:the\s+|her\s+|his\s+|their\s+|our\s+|your\s+|my\s+)?(?:next\s+|first\s+|final\s+)?([a-z][\w' -]{2,40})", re.IGNORECASE)
+_BIRTHDAY = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)\s+birthday\b", re.IGNORECASE)
+_ENDLESS = ("ongoing", "on-going", "on going", "continuous", "long term", "long-term")
+
+
+def judge(text: str, calendar: Calendar, vocabulary: Vocabulary, *, cell: bool) -> Time:
+    """What a time cell, or the words of a whole sentence (`cell` false), say about the last day.
+
+    In a sentence only a day that could be a deadline counts: one that lies on or after the record's own date, or that stands
+    behind "by", "until" and the like.
+    """
+    low = squeezed(text)
+    if not any(character.isalnum() for character in low):
+        return Time("missing", "no time is written")
+    lex = lexicon(vocabulary)
+    if cell and low.strip(".") in vocabulary.set("times", "placeholder"):
+        return Time("placeholder", f"'{low}' stands in for a date", start=0, end=len(text))
+    mentions = dates.find(text, calendar.base)
+    wrong = next((day for day in mentions if day.form == "impossible"), None)
+    if wrong:
+        return Time("impossible", "no calendar has this day", wrong.earliest, wrong.latest, wrong.start, wrong.end)
+    usable = mentions if cell else [day for day in mentions if _may_be_deadline(text, day, calendar)]
+    if usable:
+        return _from_days(text, usable, calendar, lex, cell)
+    return _without_days(text, low, calendar, vocabulary, lex, cell)
+
+
+def _may_be_deadline(text: str, day: dates.Day, calendar: Calendar) -> bool:
+    before = folded(text[max(0, day.start - 22) : day.start])
+    if re.search(r"\b(?:of|since|dated|born|given|seen|held|signed|letter of|report of|agreed on|agreed|told|from the)\s*\(?(?:on |the )?$", before) and not re.search(r"\b(?:weekends|mornings|evenings) of\s*$", before):
+        return day.latest >= calendar.as_of and "from the" in before
+    if re.search(r"\((?:given|agreed|seen|signed|from|since|was|last)?\s*$", before):
+        return day.latest >= calendar.base and not re.search(r"\((?:given|agreed|seen|signed)\s*$", before)
+    if day.latest >= calendar.base - timedelta(days=1):
+        return True
+    return bool(re.search(r"\b(?:by|before|until|till|due|no later than|up to)\s+(?:the\s+)?$", before))
+
+
+def _from_days(text: str, days: list[dates.Day], calendar: Calendar, lex: Lexicon, cell: bool) -> Time:
+    last = max(days, key=lambda day: (day.latest, -day.start))
+    first = min(days, key=lambda day: day.earliest)
+    latest = last.latest
+    frequency = lex.first(text, "frequency")
+    if len(days) == 1 and (length := _runs_for(text, last)) is not None:
+        latest = last.latest + timedelta(days=length)
+    start = first.start if cell else last.start
+    end = max(day.end for day in days) if cell else last.end
+    if cell:
+        start, end = 0, len(text)
+    if frequency and latest == last.latest and len(days) == 1 and _only_a_start(text, last):
+        if _COUNT.search(text):
+            return Time("ends", "a frequency with a number of times", last.earliest, None, start, end)
+        return _open_frequency(calendar, last.earliest, start, end)
+    if frequency and latest > first.earliest:
+        return Time("ends", "a frequency with an end", first.earliest, latest, start, end)
+    if last.form in ("month", "part", "weekday") or first.earliest < last.latest and first is last:
+        return Time("window", "a stretch of time with a last day", first.earliest, latest, start, end)
+    return Time("day", "a day", first.earliest, latest, start, end)
+
+
+def _only_a_start(text: str, day: dates.Day) -> bool:
+    before = folded(text[max(0, day.start - 28) : day.start])
+    return bool(re.search(r"\b(?:from|starting|starts|start|beginning|commencing|since|first (?:one|visit|session)?)\s*(?:on |the )?$", before))
+
+
+def _runs_for(text: str, day: dates.Day) -> int | None:
+    for length in dates.lengths(text):
+        if length.start > day.end or length.end <= day.start:
+            before = folded(text[max(0, length.start - 6) : length.start + 7])
+            after = folded(text[length.end : length.end + 14])
+            if re.search(r"\bfor\b", before) and length.days >= 7 and not after.startswith((" before", " ago")) and _only_or_from(text, day):
+                return length.days
+    return None
+
+
+def _only_or_from(text: str, day: dates.Day) -> bool:
+    before = folded(text[max(0, day.start - 28) : day.start])
+    return not re.search(r"\b(?:by|until|till|up to|before)\s+(?:the )?$", before)
+
+
+def _open_frequency(calendar: Calendar, earliest: date | None, start: int, end: int) -> Time:
+    if calendar.review and calendar.review >= calendar.as_of:
+        return Time("ends", "a frequency, and a dated review lies ahead", earliest, calendar.review, start, end)
+    if calendar.review:
+        return Time("open", "a frequency whose review has passed", earliest, calendar.review, start, end)
+    return Time("open", "how often, not until when", earliest, None, start, end)
+
+
+def _without_days(text: str, low: str, calendar: Calendar, vocabulary: Vocabulary, lex: Lexicon, cell: bool) -> Time:
+    vague = lex.first(text, "vague")
+    meeting = _meeting(text, lex, cell)
+    if vague and not (meeting and vague.start >= meeting[0] - 12 and vague.end <= meeting[1]) and (cell or _is_time_word(text, vague.start, vague.end)):
+        frequency_beside = lex.first(text, "frequency")
+        if not (frequency_beside and vague.phrase not in _ENDLESS and _COUNT.search(text)):
+            return Time("vague", f"'{vague.phrase}' never falls due", start=vague.start, end=vague.end)
+    if meeting:
+        return _to_meeting(text, meeting, calendar)
+    pregnancy = _PREGNANCY.search(text)
+    if pregnancy and calendar.due_birth:
+        when = calendar.due_birth - timedelta(days=(40 - int(pregnancy.group(1))) * 7)
+        return Time("event_dated", "weeks of the pregnancy, whose due date is given", when, when, *pregnancy.span())
+    event = _dated_event(text, calendar)
+    if event:
+        return event
+    frequency = lex.first(text, "frequency")
+    if frequency:
+        if (count := _COUNT.search(text)) and not (count.start() <= frequency.start < count.end()):
+            return Time("ends", "a frequency with a number of times", None, None, frequency.start, count.end())
+        return _open_frequency(calendar, None, frequency.start, frequency.end)
+    within = [length for length in dates.lengths(text) if cell or length.within]
+    if within:
+        length = max(within, key=lambda one: one.days)
+        if re.match(r"\s*(?:of|after|from)\s+(?!today|the date of this|this)", folded(text[length.end :])) and not calendar.events:
+            return Time("event_undated", "counted from something without a date", start=length.start, end=length.end)
+        latest = calendar.base + timedelta(days=length.days)
+        return Time("window", "a length of time from the record's own date", calendar.base, latest, length.start, length.end)
+    if cell and _COUNT.search(text):
+        return Time("ends", "a number of times", None, None, 0, len(text))
+    if cell and lex.holds(text, "placeholder"):
+        return Time("placeholder", "stands in for a date", start=0, end=len(text))
+    if cell and re.search(r"\b(?:today|tonight|tomorrow|same day|this (?:evening|afternoon|morning|week))\b", low):
+        return Time("day", "the day of the record", calendar.base, calendar.base + timedelta(days=1 if "week" not in low else 7), 0, len(text))
+    if not cell and (near := re.search(r"\b(?:tonight|tomorrow|this evening|this afternoon|same day)\b", low)):
+        return Time("day", "the day of the record", calendar.base, calendar.base + timedelta(days=1), *near.span())
+    if cell and lex.holds(text, "done") and not lex.holds(text, "not_done"):
+        return Time("done", "said to be done", start=0, end=len(text))
+    if cell:
+        undated = _EVENT.search(text)
+        why = "an event without a date" if undated else "no day can be read from this"
+        return Time("event_undated" if undated else "vague", why, start=0, end=len(text))
+    return Time("missing", "no time is written")
+
+
+def _is_time_word(text: str, start: int, end: int) -> bool:
+    """Whether a vague time word in a sentence is its time: it closes the sentence or stands alone between commas."""
+    after = text[end:].strip()
+    before = text[:start].rstrip()
+    return not after.strip(".;)*_ ") or after[0] in ".;,)" and (not before or before[-1] in ",;(-:" or len(text[start:end].split()) > 1 or not after.strip(".;,) "))
+
+
+def _meeting(text: str, lex: Lexicon, cell: bool) -> tuple[int, int, str] | None:
+    for hit in lex.of(text, "meeting"):
+        before = folded(text[max(0, hit.start - 26) : hit.start])
+        alone = cell and len(squeezed(text).split()) <= len(hit.phrase.split()) + 2
+        if alone or re.search(r"\b(?:by|at|before|until|till|prior to|ahead of|in time for|for|to)\s+(?:the|our|your|her|his|their|each|every)?\s*(?:next|following|first|coming|initial|planned)?\s*(?:[a-z]{2,8} )?$", before) or re.search(r"\bnext (?:[a-z]{2,12} )?$", before):
+            if not cell and not re.search(r"\b(?:by|before|until|till|prior to|ahead of|in time for|next|at)\b", before):
+                continue
+            return hit.start, hit.end, hit.phrase
+    return None
+
+
+def _to_meeting(text: str, meeting: tuple[int, int, str], calendar: Calendar) -> Time:
+    start, end, phrase = meeting
+    when = next((day for name, day in calendar.events.items() if name in phrase or phrase in name), None)
+    if when is None and not any(word in phrase for word in ("hearing", "panel", "conference")) or when is None and calendar.review:
+        when = calendar.review
+    if when is None:
+        return Time("review_undated", "the record gives no date for that meeting", start=start, end=end)
+    if when < calendar.as_of:
+        # A meeting of the past is a last day like any other: what was due by it is late.
+        return Time("review_passed", "that meeting has passed", when, when, start, end)
+    return Time("event_dated", "the record gives that meeting's date", when, when, start, end)
+
+
+def _dated_event(text: str, calendar: Calendar) -> Time | None:
+    for found in _EVENT.finditer(text):
+        words = folded(found.group(1))
+        for name, when in calendar.events.items():
+            if words.startswith(name):
+                return Time("event_dated", "the record dates that event", when, when, *found.span())
+    return None
+
+
+def is_done(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a progress note says that the thing was done."""
+    low = squeezed(text)
+    if not low:
+        return False
+    lex = lexicon(vocabulary)
+    head = re.split(r"[.;]|\bbut\b|\bhowever\b", low)[0]
+    return bool(lex.holds(head, "done")) and not lex.holds(head, "not_done") or low.startswith(("yes", "✓", "✔", "done", "completed"))

@@ -1,0 +1,72 @@
+"""Characters and words: folding that keeps every offset, tokens, and stems good enough to compare headings and facts."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+_FOLD = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u00a0": " ", "\n": " ", "\r": " ", "\t": " "})
+_TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_SPACE = re.compile(r"\s+")
+
+
+def folded(text: str) -> str:
+    """Lower case with straight quotes and plain hyphens, one character for one: offsets stay what they were."""
+    low = text.lower()
+    if len(low) != len(text):
+        # "İ" grows when lowered; such characters stay as they are.
+        low = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    return low.translate(_FOLD)
+
+
+def squeezed(text: str) -> str:
+    """Folded, with white space collapsed and ends trimmed: the form in which vocabulary is written."""
+    return _SPACE.sub(" ", folded(text)).strip()
+
+
+def tokens(text: str) -> list[re.Match[str]]:
+    """Words in order, apostrophes inside them kept; numbers are words."""
+    return list(_TOKEN.finditer(text))
+
+
+def word_list(text: str) -> list[str]:
+    """The words of a text, folded."""
+    return [found.group() for found in _TOKEN.finditer(folded(text))]
+
+
+_IRREGULAR = {
+    "said": "say", "says": "say", "saying": "say", "told": "say", "tell": "say", "tells": "say", "telling": "say", "spoke": "say", "spoken": "speak",
+    "showed": "show", "shown": "show", "shows": "show", "thought": "think", "thinks": "think", "thinking": "think", "thoughts": "think",
+    "wants": "want", "wanted": "want", "hopes": "hope", "hoped": "hope", "felt": "feel", "feels": "feel", "feelings": "feel", "feeling": "feel",
+    "wishes": "wish", "views": "view", "viewed": "view", "opinions": "opinion", "knew": "know", "known": "know", "knows": "know", "saw": "see",
+    "sees": "see", "went": "go", "goes": "go", "going": "go", "gone": "go", "does": "do", "did": "do", "done": "do", "doing": "do", "made": "make", "makes": "make",
+    "making": "make", "means": "mean", "meant": "mean", "meaning": "mean", "lives": "live", "lived": "live", "living": "live", "came": "come", "comes": "come",
+    "coming": "come", "got": "get", "gets": "get", "getting": "get", "worries": "worry", "agencies": "agency", "agreed": "agree", "agrees": "agree", "children": "child",
+    "kids": "child", "reviews": "review", "reviewed": "review", "reviewing": "review", "planned": "plan", "plans": "plan", "planning": "plan", "tried": "try", "tries": "try",
+    "happened": "happen", "happens": "happen", "happening": "happen", "changed": "change", "changes": "change", "meeting": "meet", "meetings": "meet", "meets": "meet",
+    "met": "meet", "working": "work", "worked": "work", "works": "work", "stopped": "stop", "stops": "stop", "stopping": "stop", "discussed": "discuss", "discussion": "discuss",
+    "reflections": "reflect", "reflection": "reflect", "reflecting": "reflect", "analysis": "analysis", "analyses": "analysis", "summaries": "summary", "histories": "history",
+    "stories": "story", "families": "family", "needs": "need", "needed": "need", "signs": "sign", "signed": "sign", "less": "less", "this": "this", "its": "it",
+    "involved": "involve", "involvement": "involve", "refer": "refer", "referred": "refer", "referring": "refer", "decided": "decide", "decides": "decide", "decisions": "decision",
+    "understood": "understand", "understanding": "understand", "taken": "take", "took": "take", "better": "better", "went wrong": "wrong", "goals": "goal", "closing": "close",
+    "closed": "close", "closes": "close", "recommended": "recommend", "recommendations": "recommend", "recommendation": "recommend", "improves": "improve", "improving": "improve",
+    "improved": "improve", "heard": "hear", "hears": "hear", "hearing": "hear", "asked": "ask", "asks": "ask", "brought": "bring", "brings": "bring", "bringing": "bring",
+    "weighed": "weigh", "weighing": "weigh", "led": "lead", "leads": "lead", "leading": "lead", "kept": "keep", "keeps": "keep", "days": "day", "weeks": "week",
+}
+
+
+@lru_cache(maxsize=4096)
+def stem(word: str) -> str:
+    """A word's stem, for comparing headings: `says`, `said` and `told` are one, plurals are their singular."""
+    if word.endswith("'s") or word.endswith("s'"):
+        word = word[:-2] if word.endswith("'s") else word[:-1]
+    if word in _IRREGULAR:
+        return _IRREGULAR[word]
+    if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        return word[:-1]
+    return word
+
+
+def stems(text: str) -> list[str]:
+    """The stems of a text's words, in order."""
+    return [stem(word) for word in word_list(text)]

@@ -1,0 +1,363 @@
+"""The typed record of this field, and the closed lists of states that its parts can be in.
+
+Understanding makes these; checks and reporters read them. Nothing here knows a rule. Whatever understanding judges becomes a
+`Judgement`: what was judged (`subject`), the state it was found in, where that stands, and the evidence in words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from planlint.layout import Layout, Table
+from planlint.source import Source, Span, Text
+
+KINDS = ("plan", "assessment", "chronology", "supervision", "decision", "direct_work", "review", "referral")
+LEVELS = ("early_help", "child_in_need", "child_protection", "child_in_care", "care_leaver", "other")
+STAGES = ("draft", "final", "superseded", "closed")
+AUDIENCES = ("family", "agencies", "internal", "restricted")
+
+STATES: dict[str, tuple[str, ...]] = {
+    # Who will do it. "gap" is an honest gap, "gap_passed" one whose day has gone by.
+    "action.who": (
+        "person",
+        "post",
+        "two_people",
+        "unallocated",
+        "agency",
+        "group",
+        "placeholder",
+        "gap",
+        "gap_passed",
+        "missing",
+    ),
+    # Whether it could be done and checked as written.
+    "action.what": ("concrete", "administrative", "several_owners", "no_act", "service", "gap"),
+    # By when. "ends": a frequency with an end; "open": one without.
+    "action.when": (
+        "day",
+        "window",
+        "event_dated",
+        "event_undated",
+        "review_undated",
+        "review_passed",
+        "ends",
+        "open",
+        "vague",
+        "placeholder",
+        "gap",
+        "gap_passed",
+        "impossible",
+        "before_plan",
+        "done",
+        "missing",
+    ),
+    "action.overdue": ("passed", "window_passed", "done", "ahead", "undated"),
+    # How anyone would see that it worked. "outcome": the outcome it serves says it. "not_needed": one-off administration.
+    "action.measure": ("life", "outcome", "delivery", "generic", "missing", "not_needed", "gap"),
+    # Of the whole record's actions.
+    "balance": (
+        "shared",
+        "family_only",
+        "child_only",
+        "answerable_for_another",
+        "wait_unfilled",
+        "one_date",
+        "lead_owns_all",
+    ),
+    "outcome": ("life", "service", "generic", "empty"),
+    "outcomes": ("found", "absent", "empty"),
+    "outcome.link": ("served", "unserved"),
+    "need": ("met", "unmet"),
+    "voice": (
+        "quoted",
+        "told",
+        "observed",
+        "declined",
+        "restricted",
+        "gap",
+        "gap_passed",
+        "thin",
+        "proxy",
+        "too_young",
+        "copied",
+        "empty",
+        "absent",
+    ),
+    "worry": ("answered", "unanswered"),
+    "seen": ("alone", "seen", "not_alone", "not_seen", "reason", "gap", "unsaid"),
+    "day": ("particular", "pointer", "thin", "empty", "absent"),
+    "history": ("told", "pointer", "dates_only", "thin", "empty", "absent", "gap", "gap_passed"),
+    "history.adults": ("told", "missing"),
+    "history.identity": ("told", "label_only", "missing"),
+    "history.domains": ("covered", "missing"),
+    "history.unknowns": ("told", "missing"),
+    "analysis": (
+        "anchored",
+        "description",
+        "no_effect",
+        "no_reason",
+        "general",
+        "one_sided",
+        "copied",
+        "empty",
+        "absent",
+        "gap",
+        "gap_passed",
+    ),
+    "allocation": ("held", "unallocated", "duty_dated", "unsaid"),
+    "section": ("filled", "empty", "placeholder"),
+}
+"""Every subject that understanding judges, with the states it can be found in. A rule may name no other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What understanding found about one thing, with its evidence.
+
+    `why` is words for a person who asks how planlint came to this; it may quote the record, so it is shown by `inspect`
+    and `check --why` only. `due` is the day whose passing alone brought this state about, else None.
+    """
+
+    subject: str
+    state: str
+    span: Span
+    why: tuple[str, ...] = ()
+    confidence: str = "high"
+    action: Action | None = None
+    part: Part | None = None
+    due: date | None = None
+    related: tuple[Span, ...] = ()
+    child: str | None = None
+
+
+@dataclass(slots=True)
+class Block:
+    """Words that stand together inside a part: `form` is prose, point, quote or table.
+
+    `strong` holds the pieces (value offsets) that stand in bold. A table's words are in `table`, its `text` is None.
+    """
+
+    form: str
+    text: Text | None
+    span: Span
+    strong: tuple[tuple[int, int], ...] = ()
+    table: Table | None = None
+    checked: bool | None = None
+
+
+@dataclass(slots=True)
+class Part:
+    """A titled piece of a record (a section, a labelled answer, one entry of a list) and what it is for.
+
+    `role` is a name of `rules/vocabulary/headings.yaml`, "facts" for a labelled detail, or None where the heading is not known.
+    `form` is root, section, field, group (an untitled entry that holds labelled answers) or runin (a title inside its paragraph).
+    """
+
+    heading: Text | None
+    role: str | None
+    span: Span
+    level: int = 0
+    form: str = "section"
+    blocks: list[Block] = field(default_factory=list)
+    parent: Part | None = None
+    parts: list[Part] = field(default_factory=list)
+    why: str = ""
+    order: list[Block | Part] = field(default_factory=list)
+
+    def walk(self) -> Iterator[Part]:
+        """This part and all inside it, in order."""
+        yield self
+        for part in self.parts:
+            yield from part.walk()
+
+    @property
+    def texts(self) -> list[Text]:
+        """Its own words in order, cells included, without the words of parts inside it."""
+        found: list[Text] = []
+        for block in self.blocks:
+            if block.text is not None:
+                found.append(block.text)
+            elif block.table is not None:
+                found.extend(cell.text for row in block.table.rows for cell in row if cell is not None and cell.text.value.strip())
+        return found
+
+    @property
+    def all_texts(self) -> list[Text]:
+        """Its words and those of all parts inside it, in the order of the record."""
+        found: list[Text] = []
+        for piece in self.order:
+            if isinstance(piece, Part):
+                found.extend(piece.all_texts)
+            elif piece.text is not None:
+                found.append(piece.text)
+            elif piece.table is not None:
+                found.extend(cell.text for row in piece.table.rows for cell in row if cell is not None and cell.text.value.strip())
+        return found
+
+    @property
+    def words(self) -> str:
+        return "\n".join(text.value for text in self.texts)
+
+    @property
+    def all_words(self) -> str:
+        return "\n".join(text.value for text in self.all_texts)
+
+    @property
+    def purpose(self) -> str | None:
+        """Its role, or that of the closest part around it that has one."""
+        part: Part | None = self
+        while part is not None:
+            if part.role is not None:
+                return part.role
+            part = part.parent
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody named in the record. `role` is "child", "mother", "social worker", ... or None; `held` is false for a post with nobody in it."""
+
+    name: str
+    role: str | None
+    span: Span
+    household: bool = False
+    family: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One thing that an action says, where it stands, and the state it was judged to be in."""
+
+    text: str | None
+    span: Span
+    state: str
+    why: str
+    earliest: date | None = None
+    latest: date | None = None
+
+
+@dataclass(slots=True)
+class Action:
+    """Something that the record asks somebody to do.
+
+    `span` covers its own words (the cell, point or sentence that says what); `text` is those words.
+    """
+
+    text: Text
+    span: Span
+    who: Value
+    what: Value
+    when: Value
+    measure: Value
+    overdue: Value
+    status: str | None = None
+    outcome: Text | None = None
+    need: str | None = None
+    part: Part | None = None
+    owners: tuple[str, ...] = ()
+    done: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What is to be different, as the record words it."""
+
+    text: Text
+    span: Span
+    state: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A child's words or observed behaviour, or what stands in their place."""
+
+    text: Text
+    span: Span
+    state: str
+    speaker: str | None
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of a chronology."""
+
+    day: Text | None
+    text: Text
+    span: Span
+    significance: Text | None
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A detail of the record: `name` is a name of `rules/vocabulary/facts.yaml`."""
+
+    name: str
+    text: Text
+    span: Span
+    earliest: date | None = None
+    latest: date | None = None
+
+
+@dataclass(slots=True)
+class Unplaced:
+    """Words under a heading, key or column whose purpose is not known."""
+
+    span: Span
+    heading: Text | None
+    characters: int
+
+
+@dataclass(slots=True)
+class Document:
+    """One record as planlint understood it, on a given day.
+
+    `kind` is None if no kind could be told. `sign` is false if nothing in the file looks like a child's record.
+    `as_of` is the day on which "passed" and "ahead" were judged.
+    """
+
+    path: str
+    source: Source
+    layout: Layout
+    as_of: date
+    kind: str | None = None
+    kind_reason: str = ""
+    also: tuple[str, ...] = ()
+    level: str = "other"
+    level_reason: str = ""
+    stage: str = "final"
+    stage_reason: str = ""
+    audience: str = "agencies"
+    audience_reason: str = ""
+    sign: bool = False
+    title: Text | None = None
+    facts: list[Fact] = field(default_factory=list)
+    people: list[Person] = field(default_factory=list)
+    children: list[str] = field(default_factory=list)
+    root: Part | None = None
+    actions: list[Action] = field(default_factory=list)
+    outcomes: list[Outcome] = field(default_factory=list)
+    needs: list[Text] = field(default_factory=list)
+    voices: list[Voice] = field(default_factory=list)
+    entries: list[Entry] = field(default_factory=list)
+    judgements: list[Judgement] = field(default_factory=list)
+    characters: int = 0
+    placed: float = 1.0
+    unplaced: list[Unplaced] = field(default_factory=list)
+
+    def judged(self, subject: str) -> list[Judgement]:
+        """All judgements of a subject, in the order of the record."""
+        return [judgement for judgement in self.judgements if judgement.subject == subject]
+
+    def fact(self, name: str) -> Fact | None:
+        """The first fact of that name, or None."""
+        return next((fact for fact in self.facts if fact.name == name), None)
+
+    def parts(self, role: str | None = None) -> list[Part]:
+        """All parts, or those of one role, in order."""
+        if self.root is None:
+            return []
+        return [part for part in self.root.walk() if role is None or part.role == role]

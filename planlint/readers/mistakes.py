@@ -1,0 +1,163 @@
+"""What to type where YAML cannot be read: the mistakes that workers make, in plain words."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+
+class Trouble(NamedTuple):
+    """A parser's complaint: its words, the places that they name, and the last scalar read before it."""
+
+    problem: str
+    place: int
+    context: str
+    context_place: int
+    scalar: tuple[int, int, str] | None
+    bracket: int | None
+
+
+QUOTE_VALUE = "put double quotes around everything after the first colon"
+
+_COLON = f"There is a second colon in this line. To keep it, {QUOTE_VALUE}."
+_NO_SPACE_AFTER_COLON = "Type a space after the colon."
+_DEEPER = (
+    "This line begins further to the right than the line above allows. "
+    "Put its first letter exactly under the first letter of the key above, or put the text above into double quotes."
+)
+_TAB = "There is a tab at the start of this line. Delete it and type spaces."
+_QUOTE = 'A quotation mark opens here and is never closed. Type the same mark where the words end, or delete this one.'
+_AFTER_QUOTE = (
+    "There are words after the closing quotation mark. "
+    "Put the whole value into single quotes, and type every apostrophe in it twice."
+)
+_APOSTROPHE = (
+    "The apostrophe in this value ends the quotation. Type it twice, or put double quotes around the value instead of single ones."
+)
+_BACKSLASH = "There is a backslash here. Type it twice, or put single quotes around the value instead of double ones."
+_SIGN = f"A value cannot begin with this sign. To keep it, {QUOTE_VALUE}."
+_BLOCK = "Words stand after this | or > sign. Move them to the next line, with two more spaces in front than the key has."
+_DASH = "There is no space after the dash. Type one."
+_DASH_PLACE = "A list cannot begin on this line. Put the dash on a new line below the key."
+_LIST_UNDER_VALUE = "A list begins here under a key that already has words. Move the words into the list, or give the list a key."
+_COMMENT = f"Everything after a space and # is taken for a comment, so the sentence breaks off here. To keep it, {QUOTE_VALUE}."
+_NO_COLON = (
+    "This line has no key. If it goes on from the line above, put two more spaces in front of it; "
+    "if it is a key, type a colon and a space after it."
+)
+_BRACKET = f"A bracket opens here. If it is part of the words, {QUOTE_VALUE}; if it opens a list, type the closing bracket."
+_INDENT = "This line does not line up with the lines above. Give it the same number of spaces in front as the key or dash before it."
+_OTHER = "This line cannot be read. Put double quotes around the words after the colon, and check that the line is under its key."
+
+_KEY_WITHOUT_SPACE = re.compile(r"[ \t]*(?:- +)?[^\s:#\"'][^:]*?(:)\S")
+
+
+def explain(text: str, trouble: Trouble) -> tuple[int, str]:
+    """The place of the mistake and what to type there."""
+    for explanation in (_scanner, _brackets, _quotes, _layout_of_lines):
+        found = explanation(text, trouble)
+        if found:
+            return found
+    return trouble.place, _OTHER
+
+
+def _scanner(text: str, trouble: Trouble) -> tuple[int, str] | None:
+    problem, context = trouble.problem, trouble.context
+    if "mapping values are not allowed" in problem:
+        return _colon(text, trouble.place)
+    if "cannot start any token" in problem:
+        return trouble.place, _TAB if text[trouble.place : trouble.place + 1] == "\t" else _SIGN
+    if "tab character" in problem:
+        return trouble.place, _TAB
+    if "quoted scalar" in context:
+        if "escape" in problem or "hexdecimal" in problem:
+            return trouble.place, _BACKSLASH
+        return trouble.context_place, _QUOTE
+    if "alias" in context or "anchor" in context or "tag" in context or "tag handle" in problem:
+        return (trouble.place if "tag handle" in problem else trouble.context_place), _SIGN
+    if "directive" in context or "directive" in problem:
+        return (trouble.context_place if "directive" in context else trouble.place), _SIGN
+    if "block scalar" in context:
+        return (trouble.context_place, _BLOCK) if "line break" in problem else (trouble.place, _INDENT)
+    if "simple key" in context:
+        return _no_colon(text, trouble.context_place)
+    if "sequence entries are not allowed" in problem:
+        return trouble.place, _DASH_PLACE
+    if "mapping keys are not allowed" in problem or "expected node content" in problem:
+        return trouble.place, _SIGN
+    return None
+
+
+def _colon(text: str, place: int) -> tuple[int, str]:
+    """A colon where no key can be: a second one in its line, or a key under a value."""
+    start = _line_start(text, place)
+    if re.search(r":(?=\s)", text[start:place]):
+        return place, _COLON
+    above = text[_line_start(text, start - 1) : start].rstrip("\r\n") if start else ""
+    if re.search(r"\s#", above):
+        return start - len(above.partition("#")[2]) - 2, _COMMENT
+    match = _KEY_WITHOUT_SPACE.match(above)
+    if match and not re.search(r":\s", above):
+        return _line_start(text, start - 1) + match.start(1), _NO_SPACE_AFTER_COLON
+    own = text[start:place]
+    return start + len(own) - len(own.lstrip()), _DEEPER
+
+
+def _no_colon(text: str, place: int) -> tuple[int, str]:
+    start = _line_start(text, place)
+    line = text[start:].splitlines()[0] if start < len(text) else ""
+    words = line.lstrip()
+    at = start + len(line) - len(words)
+    if re.match(r"-[^\s-]", words):
+        return at, _DASH
+    above = text[_line_start(text, start - 1) : start] if start else ""
+    comment = re.search(r"\s(#)", above)
+    if comment and len(words) < len(line):
+        return _line_start(text, start - 1) + comment.start(1), _COMMENT
+    match = _KEY_WITHOUT_SPACE.match(line)
+    if match:
+        return start + match.start(1), _NO_SPACE_AFTER_COLON
+    return at, _NO_COLON
+
+
+def _brackets(text: str, trouble: Trouble) -> tuple[int, str] | None:
+    if "flow" in trouble.context:
+        return trouble.context_place, _BRACKET
+    before = text[_line_start(text, trouble.place) : trouble.place].rstrip()
+    if before.endswith(("]", "}")) and trouble.bracket is not None:
+        return trouble.bracket, _BRACKET
+    return None
+
+
+def _quotes(text: str, trouble: Trouble) -> tuple[int, str] | None:
+    """Words behind a closing quotation mark: an apostrophe, a mark that closed too late, or too early."""
+    if not trouble.scalar:
+        return None
+    start, end, style = trouble.scalar
+    if style not in ("'", '"') or text[end : trouble.place].strip(" \t"):
+        return None
+    if "\n" in text[start:end] or "\r" in text[start:end]:
+        return start, _QUOTE
+    if style == "'" and text[end : end + 1].isalnum():
+        return end - 1, _APOSTROPHE
+    return trouble.place, _AFTER_QUOTE
+
+
+def _layout_of_lines(text: str, trouble: Trouble) -> tuple[int, str] | None:
+    place = trouble.place
+    if trouble.scalar:
+        between = text[trouble.scalar[1] : place]
+        comment = re.search(r"[ \t](#)", between)
+        if comment and not between[: comment.start()].strip():
+            return trouble.scalar[1] + comment.start(1), _COMMENT
+    words = text[place : place + 2]
+    if words[:1] == "-" and words[1:].isspace() and "mapping" in trouble.context:
+        return place, _LIST_UNDER_VALUE
+    if "expected key" in trouble.problem or "indicator" in trouble.problem or "document start" in trouble.problem:
+        return place, _INDENT
+    return None
+
+
+def _line_start(text: str, place: int) -> int:
+    """Where the line that holds a place begins."""
+    return max(text.rfind("\n", 0, max(place, 0)), text.rfind("\r", 0, max(place, 0))) + 1

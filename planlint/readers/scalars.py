@@ -1,0 +1,151 @@
+"""The words of a YAML scalar with the exact place of each character."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from planlint.source import Run, Text
+
+_BREAK = re.compile(r"\r\n|\r|\n")
+_FOLD = r"(?P<fold>[ \t]*(?:\r\n|\r|\n)(?:[ \t]*(?:\r\n|\r|\n))*[ \t]*)"
+_PLAIN = re.compile(rf"{_FOLD}|[^\r\n \t]+|[ \t]+")
+_SINGLE = re.compile(rf"{_FOLD}|(?P<escape>'')|[^'\r\n \t]+|[ \t]+")
+_DOUBLE = re.compile(
+    rf"(?P<joint>\\{_FOLD.replace('fold', 'breaks').replace('[ ' + chr(92) + 't]*', '', 1)})|{_FOLD}"
+    r"|(?P<escape>\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|.))|[^\\\r\n \t]+|[ \t]+"
+)
+_TOKENS = {"'": _SINGLE, '"': _DOUBLE}
+
+
+class Runs:
+    """Collects runs; characters that stand unchanged side by side share one."""
+
+    __slots__ = ("open", "runs", "size")
+
+    def __init__(self) -> None:
+        self.runs: list[Run] = []
+        self.size = 0
+        self.open = -1
+
+    def add(self, at: int, length: int) -> None:
+        """Characters that stand unchanged in the source from a place on."""
+        if not length:
+            return
+        if at == self.open:
+            last = self.runs[-1]
+            self.runs[-1] = Run(last.value, last.source, last.length + length)
+        else:
+            self.runs.append(Run(self.size, at, length))
+        self.size += length
+        self.open = at + length
+
+    def add_form(self, at: int) -> None:
+        """One character that stands in the source in another form, which begins at a place."""
+        self.runs.append(Run(self.size, at, 1))
+        self.size += 1
+        self.open = -1
+
+    def text(self, value: str, otherwise: int) -> Text:
+        """The text of a value, whose empty form stands at a place."""
+        return Text(value, tuple(self.runs) or (Run(0, otherwise, 0),))
+
+
+def scalar_text(source: str, start: int, end: int, style: str, value: str) -> tuple[Text, int]:
+    """The value with its places, and where its last character ends in the source.
+
+    `start` and `end` hold the scalar with its quotes or its `|` or `>`; style is "" for plain scalars.
+    """
+    if style in ("|", ">"):
+        return _block(source, start, style, value)
+    if style:
+        start, end = start + 1, end - 1
+    if source[start:end] == value:
+        return Text(value, (Run(0, start, len(value)),)), end
+    runs = Runs()
+    for match in _TOKENS.get(style, _PLAIN).finditer(source, start, end):
+        kind = match.lastgroup
+        if kind is None:
+            runs.add(match.start(), match.end() - match.start())
+        elif kind == "escape":
+            runs.add_form(match.start())
+        else:
+            breaks = [found.start() for found in _BREAK.finditer(source, match.start(), match.end())]
+            for at in breaks[1:] if kind == "joint" or len(breaks) > 1 else breaks:
+                runs.add_form(at)
+    return _checked(value, runs, start, end), end
+
+
+def _checked(value: str, runs: Runs, start: int, end: int) -> Text:
+    """The text, with a rough map if the exact one does not hold."""
+    if runs.size == len(value):
+        return runs.text(value, start)
+    last = max(start, end - 1)
+    return Text(value, tuple(Run(at, min(start + at, last), 1) for at in range(len(value))) or (Run(0, start, 0),))
+
+
+def _lines(source: str, at: int) -> Iterator[tuple[int, int]]:
+    """Start and end of the lines after the one that holds `at`, without their line ends."""
+    size = len(source)
+    match = _BREAK.search(source, at)
+    while match:
+        start = match.end()
+        match = _BREAK.search(source, start)
+        yield start, match.start() if match else size
+
+
+def _block(source: str, start: int, style: str, value: str) -> tuple[Text, int]:
+    content = value.rstrip("\n")
+    runs = Runs()
+    breaks: list[int] = []
+    end = start + 1
+    pieces = iter(content.split("\n")) if style == "|" else None
+    indent = -1
+    for first, stop in _lines(source, start):
+        if runs.size >= len(content):
+            breaks.append(first)
+            break
+        if pieces is not None:
+            size = len(next(pieces))
+        else:
+            if indent < 0 and source[first:stop].strip(" "):
+                indent = _indent(source[first:stop], content)
+            size = max(0, stop - first - indent) if indent >= 0 else 0
+        if size or pieces is not None:
+            _close_breaks(runs, breaks, source, content, keep=pieces is not None)
+            runs.add(stop - size, size)
+        if size:
+            end = stop
+        breaks.append(stop)
+    for at in range(len(value) - runs.size):
+        _add_break(runs, source, min(breaks[at] if at < len(breaks) else end, len(source) - 1), "\n")
+    return _checked(value, runs, start, end), end
+
+
+def _add_break(runs: Runs, source: str, at: int, character: str) -> None:
+    """One character of the value that stands for the line end at a place."""
+    if source.startswith(character, at):
+        runs.add(at, 1)
+    else:
+        runs.add_form(at)
+
+
+def _close_breaks(runs: Runs, breaks: list[int], source: str, content: str, *, keep: bool) -> None:
+    """Adds the characters that stand for the line ends since the last words."""
+    count = 0
+    if keep:
+        count = len(breaks)
+    elif content.startswith(" ", runs.size) and breaks and runs.size:
+        count = 1
+    else:
+        while content.startswith("\n", runs.size + count):
+            count += 1
+    for at in range(count):
+        _add_break(runs, source, breaks[min(at, len(breaks) - 1)], content[runs.size])
+    breaks.clear()
+
+
+def _indent(line: str, content: str) -> int:
+    """Spaces before the words of the first line that belong to the indentation."""
+    own = content.lstrip("\n")
+    return len(line) - len(line.lstrip(" ")) - (len(own) - len(own.lstrip(" ")))

@@ -1,0 +1,51 @@
+"""Findings as a code linter shows them: place, code, the words with carets, the question, and what would do, too."""
+
+from __future__ import annotations
+
+from planlint.reporters.colours import Paint
+from planlint.reporters.terminal import excerpt
+from planlint.reporters.view import View
+from planlint.reporters.wording import MEANS, NO_QUESTIONS, message_of, question_of
+from planlint.results import SEVERITIES, Checked, Finding
+from planlint.run.outcome import Outcome, many
+
+
+def report(outcome: Outcome, view: View) -> str:
+    """All findings, record by record, and one line of what was found."""
+    paint = Paint(view.colour)
+    blocks = []
+    for record in outcome.checked:
+        for finding in record.findings:
+            blocks.append("\n".join(_block(finding, record, outcome, view, paint)) + "\n")
+    if not view.quiet:
+        blocks.append(_found(outcome) + "\n")
+    return "\n".join(blocks)
+
+
+def _block(finding: Finding, record: Checked, outcome: Outcome, view: View, paint: Paint) -> list[str]:
+    at = record.position(finding.span.start)
+    rule = outcome.rule(finding.code)
+    trial = ", on trial" if finding.trial else ""
+    place = paint.bold(f"{record.path}:{at.line}:{at.column}")
+    lines = [f"{place} {paint.severity(finding.severity, finding.code)} {rule.name} ({finding.severity}{trial})"]
+    margin = " " * len(str(at.line))
+    if view.quote and record.document is not None:
+        number, text, carets = excerpt(record.document.source, finding.span)
+        lines += [f" {number} | {text}", f" {margin} | {paint.severity(finding.severity, carets)}"]
+    lines.append(f" {margin} = {message_of(finding, record, view)}")
+    lines.append(f" {margin} ? {paint.bold(question_of(rule, record, view))}")
+    lines += [f" {margin}   also fine: {way}" for way in rule.also_fine]
+    for other in finding.related:
+        where = record.position(other.span.start)
+        lines.append(f" {margin}   see {record.path}:{where.line}:{where.column}: {other.message}")
+    return lines
+
+
+def _found(outcome: Outcome) -> str:
+    counted = outcome.counted()
+    checked = outcome.having("checked")
+    if not counted:
+        return NO_QUESTIONS if checked else "Nothing was checked."
+    kinds = [f"{counted[name]} x {MEANS[name]} ({name})" for name in reversed(SEVERITIES) if counted[name]]
+    records = sum(1 for record in outcome.checked if record.findings)
+    return f"Found in {records} of {many(len(checked), 'record')}: {', '.join(kinds)}."

@@ -1,0 +1,187 @@
+"""The contract's JSON, schema version 1: every key always there, nothing quoted unless asked for."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from planlint import __version__
+from planlint.model import Document
+from planlint.reporters.terminal import quoted
+from planlint.reporters.unread import unread
+from planlint.reporters.view import View
+from planlint.results import Checked, Finding, RunError
+from planlint.rules import Rule
+from planlint.run.outcome import Outcome
+from planlint.source import Span
+
+SCHEMA_VERSION = 1
+Json = dict[str, Any]
+
+
+def report(outcome: Outcome, view: View) -> str:
+    """The whole run as one JSON text."""
+    findings = outcome.findings()
+    spoken = {finding.code for _, finding in findings} | {
+        silent.rule for record in outcome.checked for silent in record.not_checked
+    }
+    counted = outcome.counted()
+    return written(
+        {
+            **opening(outcome.rules.rules_hash),
+            "run": {
+                "as_of": outcome.as_of.isoformat(),
+                "config_files": list(outcome.config_files),
+                "excerpts": view.excerpts,
+                "exit_code": outcome.exit_code,
+                "exit_reason": outcome.exit_reason,
+            },
+            "summary": {
+                "found": len(outcome.checked),
+                **{status: len(outcome.having(status)) for status in ("checked", "skipped", "failed")},
+                **{severity: counted[severity] for severity in ("error", "warning", "advice")},
+                "suppressed": sum(len(record.suppressed) for record in outcome.checked),
+                "baselined": 0,
+            },
+            "rules": {rule.code: rule_entry(rule) for rule in outcome.rules.rules if rule.code in spoken},
+            "documents": [_document(record, view) for record in outcome.checked],
+            "findings": [_finding(record, finding, view) for record, finding in findings],
+            "errors": [error_entry(error) for error in outcome.errors],
+        }
+    )
+
+
+def written(value: Json) -> str:
+    """JSON as planlint prints it."""
+    return json.dumps(value, indent=1, ensure_ascii=False) + "\n"
+
+
+def opening(rules_hash: str) -> Json:
+    """The keys with which each of planlint's JSON texts begins."""
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "tool": {"name": "planlint", "version": __version__, "rules_hash": rules_hash},
+    }
+
+
+def head(record: Checked, quote: bool) -> Json:
+    """What `check` and `inspect` say alike of a document."""
+    document = record.document
+    return {
+        "path": record.path,
+        "part": None,
+        "kind": document.kind if document else None,
+        "also": list(document.also) if document else [],
+        "level": document.level if document else "other",
+        "stage": document.stage if document else "final",
+        "audience": document.audience if document else "agencies",
+        "status": record.status,
+        "reason": record.reason,
+        "subject": _subject(document, quote),
+        "reading": reading(document, quote),
+    }
+
+
+def error_entry(error: RunError) -> Json:
+    return {"kind": error.kind, "path": error.path, "rule": error.rule, "message": error.message}
+
+
+def place(record: Checked, span: Span) -> Json:
+    """Where a span begins and ends, from 1, the end exclusive."""
+    start, end = record.position(span.start), record.position(span.end)
+    return {"line": start.line, "column": start.column, "end_line": end.line, "end_column": end.column}
+
+
+def _document(record: Checked, view: View) -> Json:
+    states = {
+        criterion: {"state": found.state, "flagged": found.flagged, "of": found.of, "gap": found.gap}
+        for criterion, found in record.criteria.items()
+    }
+    silent = [{"rule": entry.rule, "reason": entry.reason} for entry in record.not_checked]
+    known = head(record, view.quote)
+    return {**known, "criteria": states, "not_checked": silent, "reading": known.pop("reading")}
+
+
+def _subject(document: Document | None, quote: bool) -> Json:
+    name = document.children[0] if document and document.children else None
+    return {"child": None, "family": None, "known_by": "name" if name else None, "name": name if quote else None}
+
+
+def reading(document: Document | None, quote: bool) -> Json:
+    """How much of the record was understood, and which parts were not."""
+    if document is None:
+        return {"characters": 0, "placed": 0.0, "unplaced": [], "unread": []}
+    unplaced = [
+        {**_lines(document, part.span), "heading": part.heading.value if quote and part.heading else None}
+        for part in document.unplaced
+    ]
+    missed = [{**_lines(document, node.span), "reason": node.reason} for node in unread(document.layout.children)]
+    placed = round(document.placed, 4)
+    return {"characters": document.characters, "placed": placed, "unplaced": unplaced, "unread": missed}
+
+
+def _lines(document: Document, span: Span) -> Json:
+    first, last = document.source.position(span.start), document.source.position(max(span.start, span.end - 1))
+    return {"line": first.line, "end_line": last.line}
+
+
+def rule_entry(rule: Rule) -> Json:
+    """What a report says of a rule."""
+    source = rule.sources[0] if rule.sources else None
+    return {
+        "name": rule.name,
+        "family": rule.family,
+        "criterion": rule.criterion,
+        "status": rule.status,
+        "answered_by": rule.answered_by,
+        "question": rule.question.replace("{child}", "the child"),
+        "also_fine": list(rule.also_fine),
+        "source": {"title": source.title, "year": source.year, "url": source.url} if source else None,
+        "url": None,
+    }
+
+
+def _finding(record: Checked, finding: Finding, view: View) -> Json:
+    quote = view.quote
+    return {
+        "path": record.path,
+        "code": finding.code,
+        "criterion": finding.criterion,
+        "severity": finding.severity,
+        "confidence": finding.confidence,
+        "message": finding.message.replace("{child}", "the child"),
+        "detail": finding.detail if quote else None,
+        **place(record, finding.span),
+        "action": _action(record, finding, quote),
+        "section": {"role": finding.section_role, "heading": finding.section_heading if quote else None},
+        "excerpt": _excerpt(record, finding.span, quote),
+        "related": [
+            {
+                "path": record.path,
+                **_start(record, other.span),
+                "message": other.message,
+                "excerpt": _excerpt(record, other.span, quote),
+            }
+            for other in finding.related
+        ],
+        "fingerprint": finding.fingerprint,
+        "suppression": finding.suppression if quote else None,
+        "due": finding.due.isoformat() if finding.due else None,
+    }
+
+
+def _action(record: Checked, finding: Finding, quote: bool) -> Json | None:
+    if finding.action is None:
+        return None
+    last = record.position(finding.action.end).line
+    text = finding.action_text if quote else None
+    return {**_start(record, finding.action), "end_line": last, "text": text}
+
+
+def _start(record: Checked, span: Span) -> Json:
+    start = record.position(span.start)
+    return {"line": start.line, "column": start.column}
+
+
+def _excerpt(record: Checked, span: Span, quote: bool) -> str | None:
+    return quoted(record.document.source, span) if quote and record.document else None

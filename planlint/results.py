@@ -1,0 +1,88 @@
+"""What a run gives: findings, what was found of each criterion, and what went wrong. Reporters read these and nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from planlint.model import Document
+from planlint.source import Position, Span
+
+SEVERITIES = ("advice", "warning", "error")
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another place that belongs to a finding."""
+
+    span: Span
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One rule's complaint at one place of one record. `message` never quotes the record; `detail` may."""
+
+    code: str
+    criterion: str
+    severity: str
+    confidence: str
+    message: str
+    span: Span
+    detail: str | None = None
+    action: Span | None = None
+    action_text: str | None = None
+    section_role: str | None = None
+    section_heading: str | None = None
+    related: tuple[Related, ...] = ()
+    fingerprint: str = ""
+    suppression: str | None = None
+    due: date | None = None
+    trial: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionState:
+    """found, thin, not_found, not_expected or not_checked, with how many of how many actions were flagged, and honest gaps."""
+
+    state: str
+    flagged: int = 0
+    of: int = 0
+    gap: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class NotChecked:
+    """A rule that could not speak about a record, and why."""
+
+    rule: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class RunError:
+    """Something that kept planlint from doing the whole job. Never quotes a record."""
+
+    kind: str
+    message: str
+    path: str | None = None
+    rule: str | None = None
+
+
+@dataclass(slots=True)
+class Checked:
+    """One document's result. `status` is checked, failed or skipped; `document` is None if it could not be read."""
+
+    path: str
+    status: str
+    reason: str | None = None
+    document: Document | None = None
+    findings: list[Finding] = field(default_factory=list)
+    suppressed: list[Finding] = field(default_factory=list)
+    criteria: dict[str, CriterionState] = field(default_factory=dict)
+    not_checked: list[NotChecked] = field(default_factory=list)
+    errors: list[RunError] = field(default_factory=list)
+
+    def position(self, offset: int) -> Position:
+        """Line and column of an offset in this document."""
+        return self.document.source.position(offset) if self.document else Position(1, 1)

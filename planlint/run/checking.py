@@ -1,0 +1,102 @@
+"""A run of `check`: every file that was asked for, one after the other, and what the whole comes to."""
+
+from __future__ import annotations
+
+from planlint.config import Settings
+from planlint.results import Checked, RunError
+from planlint.rules import Rule, RuleSet
+from planlint.run.batch import linted
+from planlint.run.outcome import Bar, Outcome, decide
+from planlint.run.practice import Practice, running
+from planlint.run.request import Met, Request, each, found, left_out
+
+
+class Stopped(BaseException):
+    """Somebody ended the run; `exit_code` is what the shell is told."""
+
+    def __init__(self, exit_code: int) -> None:
+        super().__init__(exit_code)
+        self.exit_code = exit_code
+
+
+def check(request: Request) -> Outcome:
+    """Checks every file of the request. If the run is interrupted, what was finished by then is given."""
+    met = found(request)
+    run = _Run(list(met.errors), [(record, Bar("never")) for record in left_out(met)])
+    stopped, finished = None, 0
+    try:
+        for one in each(request, met.files):
+            run.add(one)
+            finished += 1
+    except KeyboardInterrupt:
+        stopped = 130
+    except Stopped as signal:
+        stopped = signal.exit_code
+    outcome = run.outcome(request)
+    if stopped is not None:
+        left = len(met.files) - finished
+        outcome.exit_code, outcome.exit_reason = stopped, f"the run was stopped with {left} files to go"
+    return outcome
+
+
+class _Run:
+    """What has been finished so far."""
+
+    def __init__(self, errors: list[RunError], results: list[tuple[Checked, Bar]]) -> None:
+        self.errors = errors
+        self.results = results
+        self.rules: dict[str, Rule] = {}
+        self.hashes: dict[str, None] = {}
+        self.running: set[str] = set()
+        self.config_files: dict[str, None] = {}
+        self.settings: Settings | None = None
+
+    def add(self, met: Met) -> None:
+        """Lints what was met, and keeps the result."""
+        if met.error is not None and met.error not in self.errors:
+            self.errors.append(met.error)
+        if met.practice is not None:
+            self._use(met.practice)
+        if met.record is None:
+            return
+        if met.practice is None or met.record.document is None or met.record.status == "skipped":
+            self.results.append((met.record, Bar("never")))
+            return
+        record = self._linted(met.record, met.practice)
+        self.errors += record.errors
+        self.results.append((record, met.practice.bar))
+
+    def _linted(self, read: Checked, practice: Practice) -> Checked:
+        document = read.document
+        assert document is not None
+        record = linted(document, rules=practice.rules, settings=practice.settings)
+        record.status, record.reason = read.status, read.reason
+        return record
+
+    def _use(self, practice: Practice) -> None:
+        """Notes what is in force; most records of a folder share one settings object."""
+        if practice.settings is self.settings:
+            return
+        self.settings = practice.settings
+        self.rules.update((rule.code, rule) for rule in practice.rules.rules)
+        self.hashes[practice.rules.rules_hash] = None
+        self.running.update(rule.code for rule in running(practice).rules)
+        self.config_files.update(dict.fromkeys(practice.settings.config_files))
+
+    def outcome(self, request: Request) -> Outcome:
+        """What the finished records come to."""
+        self.results.sort(key=lambda result: result[0].path)
+        if not self.hashes:
+            self._use(request.practices.here())
+        rules = RuleSet(tuple(self.rules[code] for code in sorted(self.rules)), {}, "-".join(self.hashes))
+        outcome = Outcome(
+            request.as_of,
+            rules,
+            [record for record, _ in self.results],
+            sorted(self.errors, key=lambda error: (error.path or "", error.kind, error.message)),
+            rule_count=len(self.running),
+            config_files=tuple(self.config_files),
+        )
+        bars = [bar for _, bar in self.results]
+        outcome.exit_code, outcome.exit_reason = decide(outcome, bars, allow_empty=request.allow_empty)
+        return outcome

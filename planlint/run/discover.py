@@ -1,0 +1,203 @@
+"""Which files a run is about: what was named, what is found in folders, and what is left out and why."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
+
+from planlint.results import RunError
+from planlint.run.paths import shown
+
+SUFFIXES = (".md", ".markdown", ".txt", ".yaml", ".yml")
+STDIN = "-"
+_WORD_FILES = (".doc", ".docx", ".odt", ".rtf", ".pages")
+_SAVE_AS = {
+    **dict.fromkeys(_WORD_FILES, "open it and save it as plain text (.txt), then check that"),
+    ".pdf": "copy its text into a .txt file, then check that",
+    ".msg": "open it and save the message as plain text (.txt), then check that",
+}
+OWN_FILES = ("planlint.yaml", ".planlint.yaml")
+OWN_FILE = "one of planlint's own files"
+NO_END = "not a file that can be read to its end"
+EXCLUDED = "excluded by the configuration"
+NOT_A_RECORD_FILE = f"planlint reads {' '.join(SUFFIXES)}"
+
+
+class Found(NamedTuple):
+    """A file to check: `path` opens it, `shown` is printed, `named` says that somebody asked for this very file."""
+
+    path: str
+    shown: str
+    named: bool
+
+
+class LeftOut(NamedTuple):
+    """A file that is not checked. `status` is "failed" where that leaves the job undone, else "skipped"."""
+
+    shown: str
+    status: str
+    reason: str
+
+
+class Discovery(NamedTuple):
+    """All that was met, each list in the order of the paths shown."""
+
+    files: list[Found]
+    left_out: list[LeftOut]
+    errors: list[RunError]
+
+
+def discover(paths: Iterable[str], *, excluded: Callable[[str], bool], own_folders: Iterable[str] = ()) -> Discovery:
+    """The files that `paths` (files, folders, `-`) stand for, each once however often it is named.
+
+    `excluded` says of a path whether the configuration leaves it out; `own_folders` hold planlint's rules and
+    vocabulary. A name given by hand wins over the same file found by walking.
+    """
+    search = _Search(excluded, tuple(os.path.realpath(folder) for folder in own_folders))
+    folders = []
+    for path in paths:
+        if path != STDIN and os.path.isdir(path):
+            folders.append(path)
+        else:
+            search.named(path)
+    for folder in folders:
+        search.walk(folder)
+    return search.sorted()
+
+
+class _Search:
+    """Collects a run's files; lives for one call of `discover`."""
+
+    def __init__(self, excluded: Callable[[str], bool], own_folders: tuple[str, ...]) -> None:
+        self.excluded = excluded
+        self.own_folders = own_folders
+        self.seen: set[tuple[int, int] | str] = set()
+        self.met = Discovery([], [], [])
+
+    def sorted(self) -> Discovery:
+        met = self.met
+        met.files.sort(key=lambda file: file.shown)
+        met.left_out.sort(key=lambda file: file.shown)
+        met.errors.sort(key=lambda error: (error.path or "", error.kind))
+        return met
+
+    def named(self, path: str) -> None:
+        if path == STDIN:
+            if self._first_time(STDIN):
+                self.met.files.append(Found(STDIN, STDIN, True))
+            return
+        try:
+            status = os.stat(path)
+        except (OSError, ValueError) as error:
+            if self._first_time(path):
+                self._error(path, error)
+            return
+        if self._first_time(_identity(path, status)) and not self._kept_out(path):
+            self._take_named(path, status)
+
+    def _take_named(self, path: str, status: os.stat_result) -> None:
+        suffix = _suffix(path)
+        if not stat.S_ISREG(status.st_mode):
+            self._leave(path, "failed", NO_END)
+        elif suffix in _SAVE_AS:
+            self._leave(path, "failed", _SAVE_AS[suffix])
+        elif suffix not in SUFFIXES:
+            self._leave(path, "failed", NOT_A_RECORD_FILE)
+        else:
+            self.met.files.append(Found(path, shown(path), True))
+
+    def walk(self, folder: str) -> None:
+        stack = [folder]
+        while stack:
+            here = stack.pop()
+            try:
+                with os.scandir(here) as listing:
+                    entries = list(listing)
+            except OSError as error:
+                self._error(here, error)
+                continue
+            if here != folder and any(entry.name == "pyvenv.cfg" for entry in entries):
+                continue
+            stack.extend(self._below(entries, folder))
+
+    def _below(self, entries: list[os.DirEntry[str]], folder: str) -> Iterator[str]:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                if not entry.name.startswith("."):
+                    yield entry.path
+            elif _may_matter(entry.name):
+                self._met_by_walking(entry, entry.path[2:] if folder == "." else entry.path)
+
+    def _met_by_walking(self, entry: os.DirEntry[str], path: str) -> None:
+        try:
+            status = entry.stat()
+        except OSError as error:
+            # Editors keep locks as hidden links to nowhere (.#plan.md): nobody's record is missing.
+            if not entry.name.startswith("."):
+                self._error(path, error)
+            return
+        if stat.S_ISDIR(status.st_mode) or not self._first_time(_identity(path, status)):
+            return
+        if not self._kept_out(path):
+            self._take_walked(path, status)
+
+    def _take_walked(self, path: str, status: os.stat_result) -> None:
+        suffix = _suffix(path)
+        if not stat.S_ISREG(status.st_mode):
+            self._leave(path, "skipped", NO_END)
+        elif suffix in _SAVE_AS:
+            # A Word file among records is most likely a record: passing over it would be silence about a child.
+            self._leave(path, "failed" if suffix == ".docx" else "skipped", _SAVE_AS[suffix])
+        else:
+            self.met.files.append(Found(path, shown(path), False))
+
+    def _kept_out(self, path: str) -> bool:
+        reason = OWN_FILE if self._is_own(path) else EXCLUDED if self.excluded(path) else None
+        if reason:
+            self._leave(path, "skipped", reason)
+        return reason is not None
+
+    def _first_time(self, identity: tuple[int, int] | str) -> bool:
+        new = identity not in self.seen
+        self.seen.add(identity)
+        return new
+
+    def _is_own(self, path: str) -> bool:
+        name = os.path.basename(path)
+        if name in OWN_FILES or name.endswith(".labels.json"):
+            return True
+        if not self.own_folders:
+            return False
+        real = os.path.realpath(path)
+        return any(real.startswith(folder + os.sep) for folder in self.own_folders)
+
+    def _leave(self, path: str, status: str, reason: str) -> None:
+        self.met.left_out.append(LeftOut(shown(path), status, reason))
+
+    def _error(self, path: str, error: OSError | ValueError) -> None:
+        self.met.errors.append(reading_error(shown(path), error))
+
+
+def reading_error(path: str, error: OSError | ValueError) -> RunError:
+    """What kept a file from being read, in words that do not hold its name."""
+    if isinstance(error, FileNotFoundError):
+        return RunError("missing", "no such file or folder", path)
+    if isinstance(error, PermissionError):
+        return RunError("unreadable", "no permission to read it", path)
+    reason = os.strerror(error.errno) if isinstance(error, OSError) and error.errno else "it cannot be opened"
+    return RunError("unreadable", reason, path)
+
+
+def _identity(path: str, status: os.stat_result) -> tuple[int, int] | str:
+    return (status.st_dev, status.st_ino) if status.st_ino else os.path.realpath(path)
+
+
+def _suffix(path: str) -> str:
+    return os.path.splitext(path)[1].lower()
+
+
+def _may_matter(name: str) -> bool:
+    suffix = _suffix(name)
+    return suffix in SUFFIXES or suffix in _SAVE_AS or name.endswith(".labels.json")

@@ -1,0 +1,48 @@
+"""Ids in the place of file names, which hold people's names, too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from planlint.results import Checked, RunError
+from planlint.run.outcome import Outcome
+
+
+def ids(paths: Iterable[str], key: str | None) -> dict[str, str]:
+    """An id for each path: with a key the same in every run, without one just its number in this run."""
+    names: dict[str, str] = {}
+    for path in paths:
+        if path not in names:
+            names[path] = f"record-{_keyed(key, path) if key else len(names) + 1}"
+    return names
+
+
+def use_ids(outcome: Outcome, key: str | None) -> None:
+    """Takes every file name out of an outcome, those of configurations and in errors as well."""
+    outcome.errors = take_names_out(outcome.checked, outcome.errors, key)
+    outcome.config_files = tuple(f"configuration-{number + 1}" for number in range(len(outcome.config_files)))
+
+
+def take_names_out(records: Iterable[Checked], errors: Iterable[RunError], key: str | None) -> list[RunError]:
+    """Gives each record an id in the place of its path; what is returned are the errors, likewise."""
+    errors = list(errors)
+    records = list(records)
+    names = ids([record.path for record in records] + sorted(error.path for error in errors if error.path), key)
+    for record in records:
+        record.path = names[record.path]
+    return [_without_names(error, names) for error in errors]
+
+
+def _without_names(error: RunError, names: dict[str, str]) -> RunError:
+    path = names[error.path] if error.path else None
+    if error.kind == "configuration":
+        return replace(error, path=path, message="a configuration cannot be used; without --paths id it is said why")
+    return replace(error, path=path)
+
+
+def _keyed(key: str, path: str) -> str:
+    import hashlib
+    import hmac
+
+    return hmac.new(key.encode(), path.encode("utf-8", "surrogatepass"), hashlib.sha256).hexdigest()[:12]

@@ -1,0 +1,25 @@
+"""How a path is shown: relative where it can be, and printable always."""
+
+from __future__ import annotations
+
+import os
+
+
+def shown(path: str) -> str:
+    """The path as planlint prints it: relative to the working folder if it lies in it, with `/`, safe for a terminal.
+
+    Bytes that are not UTF-8, and characters that no terminal should be sent, appear as `\\xNN`.
+    """
+    if os.path.isabs(path):
+        here = os.getcwd()
+        inside = path == here or path.startswith(here.rstrip(os.sep) + os.sep)
+        path = os.path.relpath(path, here) if inside else path
+    if os.sep != "/":
+        path = path.replace(os.sep, "/")
+    return path if path.isprintable() else "".join(map(_printable, path))
+
+
+def _printable(character: str) -> str:
+    if character.isprintable():
+        return character
+    return "".join(f"\\x{byte:02x}" for byte in character.encode("utf-8", "surrogateescape"))

@@ -1,0 +1,89 @@
+"""Which settings, rules and vocabulary hold for a record; each set is loaded once for a run."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from planlint import vocabulary as vocabularies
+from planlint.config import Configuration, Flags, Settings
+from planlint.errors import PlanlintError
+from planlint.rules import RuleSet, rules_folder
+from planlint.run.outcome import Bar
+from planlint.vocabulary import Vocabulary
+
+_ANY_RECORD = "record"
+"""A name in the working folder, for what holds there; no such file is needed."""
+
+
+class Practice(NamedTuple):
+    """What an organisation decided for a record."""
+
+    settings: Settings
+    rules: RuleSet
+    vocabulary: Vocabulary
+
+    @property
+    def bar(self) -> Bar:
+        """From where on this record's findings fail the run."""
+        settings = self.settings
+        return Bar(settings.fail_on, settings.drafts == "fail", settings.trial == "full")
+
+
+class Practices:
+    """The practice in force for each record, as the configuration files and the flags make it."""
+
+    def __init__(self, flags: Flags) -> None:
+        self.configuration = Configuration(flags)
+        self._vocabularies: dict[tuple[str, ...], Vocabulary] = {}
+
+    def of(self, path: str) -> Practice:
+        """The practice in force for a file. Raises ConfigError or RuleError with the place that has to be mended."""
+        settings = self.configuration.settings(path)
+        return Practice(settings, self.configuration.rules(settings), self._vocabulary(settings))
+
+    def here(self) -> Practice:
+        """The practice in force in the working folder."""
+        return self.of(_ANY_RECORD)
+
+    def excludes(self, path: str) -> bool:
+        """Whether the configuration leaves a file alone; a wrong one is told of with its records."""
+        try:
+            return self.configuration.settings(path).excludes(path)
+        except PlanlintError:
+            return False
+
+    def own_folders(self) -> list[str]:
+        """Where planlint's own rules and vocabulary lie, and those that the working folder's configuration adds."""
+        here = self._here()
+        return [str(rules_folder()), *here.packs, *here.vocabulary]
+
+    def key(self) -> str | None:
+        """The secret with which names are made into ids."""
+        return self._here().fingerprint_key
+
+    def format(self) -> str | None:
+        """The format that a flag or the working folder's configuration asks for."""
+        return self._here().format
+
+    def _here(self) -> Settings:
+        """The working folder's settings; flags alone where its configuration is wrong, which is told of its records."""
+        try:
+            return self.configuration.settings(_ANY_RECORD)
+        except PlanlintError as error:
+            if error.path is None:
+                raise
+            flags = self.configuration.flags
+            return Settings(format=flags.format)
+
+    def _vocabulary(self, settings: Settings) -> Vocabulary:
+        if settings.vocabulary not in self._vocabularies:
+            self._vocabularies[settings.vocabulary] = vocabularies.load(settings.vocabulary_folders())
+        return self._vocabularies[settings.vocabulary]
+
+
+def running(practice: Practice) -> RuleSet:
+    """The rules that run on a record."""
+    settings = practice.settings
+    return practice.rules.select(
+        settings.select, settings.ignore, settings.extend_select, settings.trial, settings.locked
+    )

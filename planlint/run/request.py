@@ -1,0 +1,86 @@
+"""What was asked for on the command line, and each of its files as planlint reads it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from planlint.errors import PlanlintError
+from planlint.results import Checked, RunError
+from planlint.run.batch import EMPTY, NO_SIGN, taken, understood
+from planlint.run.discover import STDIN, Discovery, Found, discover
+from planlint.run.practice import Practice, Practices
+
+
+class Request(NamedTuple):
+    """The records that a command is about, and how they are to be taken; not how the result is shown."""
+
+    paths: tuple[str, ...]
+    practices: Practices
+    as_of: date
+    stdin_filename: str | None = None
+    allow_empty: bool = False
+    debug: bool = False
+
+
+class Met(NamedTuple):
+    """One file of a run: the record as it was read, or the error that kept it from being read, or both.
+
+    `practice` is None if the configuration for it cannot be used.
+    """
+
+    practice: Practice | None
+    record: Checked | None
+    error: RunError | None = None
+
+
+def found(request: Request) -> Discovery:
+    """The files of a request. Raises ConfigError if a flag says something that planlint cannot follow."""
+    practices = request.practices
+    return discover(request.paths, excluded=practices.excludes, own_folders=practices.own_folders())
+
+
+def left_out(met: Discovery) -> list[Checked]:
+    """The files that are not read at all, as records of the result."""
+    return [Checked(file.shown, file.status, file.reason) for file in met.left_out]
+
+
+def each(request: Request, files: list[Found]) -> Iterator[Met]:
+    """Every file in turn, read and understood."""
+    for file in files:
+        name, shown = _names(request, file)
+        try:
+            practice = request.practices.of(name)
+        except PlanlintError as error:
+            record = Checked(shown, "failed", "its configuration cannot be used")
+            yield Met(None, record, RunError("configuration", str(error)))
+            continue
+        came = _read(request, file, shown, practice)
+        yield Met(practice, None, came) if isinstance(came, RunError) else Met(practice, came)
+
+
+def _names(request: Request, file: Found) -> tuple[str, str]:
+    """The name by which the configuration is found, and the one that is printed."""
+    if file.path != STDIN:
+        return file.path, file.shown
+    name = request.stdin_filename or STDIN
+    return name, name
+
+
+def _read(request: Request, file: Found, shown: str, practice: Practice) -> Checked | RunError:
+    data = taken(file)
+    if isinstance(data, RunError):
+        return data
+    record = understood(
+        shown,
+        data,
+        vocabulary=practice.vocabulary,
+        settings=practice.settings,
+        as_of=request.as_of,
+        named=file.named,
+        debug=request.debug,
+    )
+    if request.allow_empty and isinstance(record, Checked) and record.reason in (NO_SIGN, EMPTY):
+        record.status = "skipped"
+    return record

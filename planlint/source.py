@@ -1,0 +1,179 @@
+"""A record's characters and where each of them stands: the lowest layer, which imports nothing of planlint.
+
+Offsets are code points into the decoded text, from 0; lines and columns are worked out only when something is printed.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import NamedTuple
+
+
+class Span(NamedTuple):
+    """A half-open piece of a source, in code points from 0. An empty span is a place with no width."""
+
+    start: int
+    end: int
+
+    def covers(self, other: Span) -> bool:
+        return self.start <= other.start and other.end <= self.end
+
+
+class Position(NamedTuple):
+    """Line and column as an editor shows them, both from 1, the column in code points."""
+
+    line: int
+    column: int
+
+
+class Source:
+    """One file's decoded text, with its line ends exactly as they stand in the file.
+
+    Lines end at LF, CRLF and CR and at nothing else (not at form feeds or U+2028).
+    A byte-order mark is not part of `text`.
+    """
+
+    __slots__ = ("_starts", "encoding", "path", "text")
+
+    def __init__(self, path: str, text: str, *, encoding: str = "utf-8") -> None:
+        self.path = path
+        self.text = text
+        self.encoding = encoding
+        self._starts: list[int] | None = None
+
+    @property
+    def line_starts(self) -> list[int]:
+        """Offset of the first character of each line; the first is 0."""
+        if self._starts is None:
+            starts = [0]
+            text, at, size = self.text, 0, len(self.text)
+            cr = text.find("\r")
+            lf = text.find("\n")
+            while lf >= 0 or cr >= 0:
+                if cr < 0 or (0 <= lf < cr):
+                    at = lf + 1
+                elif lf == cr + 1:
+                    at = lf + 1
+                else:
+                    at = cr + 1
+                starts.append(at)
+                if 0 <= cr < at:
+                    cr = text.find("\r", at) if at < size else -1
+                if 0 <= lf < at:
+                    lf = text.find("\n", at) if at < size else -1
+            self._starts = starts
+        return self._starts
+
+    def position(self, offset: int) -> Position:
+        """Line and column of an offset; offsets past the end are the end."""
+        offset = max(0, min(offset, len(self.text)))
+        line = bisect_right(self.line_starts, offset)
+        return Position(line, offset - self.line_starts[line - 1] + 1)
+
+    def line(self, number: int) -> str:
+        """The characters of a line (from 1), without its line end."""
+        starts = self.line_starts
+        end = starts[number] if number < len(starts) else len(self.text)
+        return self.text[starts[number - 1] : end].rstrip("\r\n")
+
+
+class Run(NamedTuple):
+    """`length` characters of a value, from `value` on, that stand unchanged in the source from `source` on."""
+
+    value: int
+    source: int
+    length: int
+
+
+def _run_value(run: Run) -> int:
+    return run.value
+
+
+class Text:
+    """Characters with the exact place of each.
+
+    A verbatim text has one run. Where markup, escapes, folding or indentation lie between characters of the value
+    there are several; a character that stands in the source in another form (an escape, a folded line end) has a run
+    of length 1 at the first character of that form. Runs are sorted by value offset and cover the whole value.
+    """
+
+    __slots__ = ("runs", "value")
+
+    def __init__(self, value: str, runs: tuple[Run, ...]) -> None:
+        self.value = value
+        self.runs = runs
+
+    @classmethod
+    def verbatim(cls, text: str, start: int, end: int) -> Text:
+        """The characters `text[start:end]` of a source."""
+        return cls(text[start:end], (Run(0, start, end - start),))
+
+    @classmethod
+    def joined(cls, pieces: list[Text]) -> Text:
+        """Several texts one after the other as one; their places are kept."""
+        if len(pieces) == 1:
+            return pieces[0]
+        runs: list[Run] = []
+        at = 0
+        for piece in pieces:
+            runs.extend(Run(run.value + at, run.source, run.length) for run in piece.runs if run.length)
+            at += len(piece.value)
+        return cls("".join(piece.value for piece in pieces), tuple(runs) or (pieces[0].runs if pieces else ()))
+
+    def place(self, offset: int) -> int:
+        """The source offset of the value's character at `offset`; the value's length gives the end."""
+        runs = self.runs
+        if len(runs) == 1:
+            return runs[0].source + offset
+        if offset >= len(self.value):
+            last = runs[-1]
+            return last.source + last.length
+        low, high = 0, len(runs)
+        while low < high - 1:
+            middle = (low + high) // 2
+            if runs[middle].value <= offset:
+                low = middle
+            else:
+                high = middle
+        return runs[low].source + offset - runs[low].value
+
+    def span(self, start: int = 0, end: int | None = None) -> Span:
+        """Where the value's characters from `start` to `end` stand; an empty piece has no width."""
+        if end is None:
+            end = len(self.value)
+        first = self.place(start)
+        return Span(first, self.place(end - 1) + 1 if end > start else first)
+
+    def cut(self, start: int, end: int | None = None) -> Text:
+        """The piece of the value from `start` to `end`, with its places."""
+        size = len(self.value)
+        end = size if end is None else min(end, size)
+        start = min(start, end)
+        if start == 0 and end == size:
+            return self
+        if len(self.runs) == 1:
+            return Text(self.value[start:end], (Run(0, self.runs[0].source + start, end - start),))
+        kept = []
+        runs = self.runs
+        for index in range(max(0, bisect_right(runs, start, key=_run_value) - 1), len(runs)):
+            run = runs[index]
+            if run.value >= end:
+                break
+            first, stop = max(run.value, start), min(run.value + run.length, end)
+            if stop > first:
+                kept.append(Run(first - start, run.source + first - run.value, stop - first))
+        return Text(self.value[start:end], tuple(kept) or (Run(0, self.place(start), 0),))
+
+    def strip(self) -> Text:
+        """Without white space at either end; itself if there is none."""
+        value = self.value
+        if not value or not (value[0].isspace() or value[-1].isspace()):
+            return self
+        left = len(value) - len(value.lstrip())
+        return self.cut(left, max(left, len(value.rstrip())))
+
+    def __bool__(self) -> bool:
+        return bool(self.value)
+
+    def __repr__(self) -> str:
+        return f"Text({self.value!r} at {self.runs[0].source if self.runs else None})"

@@ -1,0 +1,381 @@
+"""Parts -> actions: everything that the record asks somebody to do, with who, when and how success will be seen.
+
+Found in four ways, each piece of wording once: as rows (tables, groups of labels), as points and paragraphs of a part that holds
+actions, and as sentences elsewhere that name somebody, what is to be done and a day.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from planlint.language import clauses, dates, owners, times
+from planlint.language.clauses import Asking
+from planlint.language.sentences import quotations, sentences
+from planlint.language.words import folded, squeezed
+from planlint.model import Block, Part
+from planlint.source import Span, Text
+from planlint.understand import rows
+from planlint.understand.rows import Row
+from planlint.understand.titles import Titles, plain
+from planlint.vocabulary import Vocabulary
+
+
+@dataclass(slots=True)
+class Found:
+    """An action's words before they are judged. Cells that the record has for it are in `row`; `asking` is how its sentence asks."""
+
+    text: Text
+    row: Row | None
+    part: Part
+    asking: Asking | None
+    heading_owner: Text | None = None
+    outcome: Text | None = None
+    measure: Text | None = None
+    need: Text | None = None
+    heading_when: Text | None = None
+    group: Part | None = None
+
+
+class Finder:
+    """Finds the actions of one record."""
+
+    def __init__(self, root: Part, titles: Titles, circle: owners.Circle, calendar: times.Calendar, vocabulary: Vocabulary, kind: str | None) -> None:
+        self.root = root
+        self.titles = titles
+        self.circle = circle
+        self.calendar = calendar
+        self.vocabulary = vocabulary
+        self.kind = kind
+        self.lexicon = clauses.tasks(vocabulary)
+        self.used: set[int] = set()
+        self.found: list[Found] = []
+
+    def find(self) -> list[Found]:
+        for part in self.root.walk():
+            self._rows_of(part)
+        for part in self.root.walk():
+            if id(part) not in self.used:
+                self._blocks_of(part)
+        self.found.sort(key=lambda one: one.text.span())
+        return self.found
+
+    # -- rows
+
+    def _rows_of(self, part: Part) -> None:
+        for block in part.blocks:
+            if block.form == "table":
+                self._table(block, part)
+        labelled = rows.label_rows(part, self.titles)
+        if labelled and (part.form == "group" or len(labelled) > 1 or any({"who", "when"} & set(row.cells) for row, _ in labelled)):
+            for row, parts in labelled:
+                if not ({"who", "when", "measure"} & set(row.cells)) and part.form != "group":
+                    continue
+                if self._is_history(part):
+                    continue
+                self._add_row(row, part)
+                self.used.update(id(kid) for used in parts for kid in used.walk())
+        if part.purpose in _HOLDS_ACTIONS or any(rows.column_of(kid, self.titles) in ("who", "when") for kid in part.parts for kid in kid.parts):
+            for row in rows.named_rows(part, self.titles):
+                if id(row.part) in self.used or self._is_history(part):
+                    continue
+                self._add_row(row, part)
+                self.used.update(id(kid) for kid in row.part.walk())
+
+    def _table(self, block: Block, part: Part) -> None:
+        found, columns = rows.table_rows(block, part, self.titles, self.vocabulary)
+        if "action" not in columns or not ({"who", "when"} & set(columns)):
+            if not (part.purpose in _HOLDS_ACTIONS and "action" in columns):
+                return
+        chronology = rows.table_rows(block, part, self.titles, self.vocabulary, "chronology")[1]
+        if "event" in chronology and "date" in chronology and ("who" not in columns):
+            return
+        if part.purpose in ("chronology", "household", "network") and "who" not in columns:
+            return
+        for row in found:
+            if row.words("action"):
+                self._add_row(row, part)
+
+    def _add_row(self, row: Row, part: Part) -> None:
+        text = row.cells["action"]
+        if not text.value.strip():
+            return
+        trimmed = text.strip()
+        self.found.append(
+            Found(trimmed, row, part, self._asking(trimmed.value), outcome=row.cells.get("outcome"), measure=row.cells.get("measure"), need=row.cells.get("need"), group=self._group(part))
+        )
+        self._inherit(self.found[-1], part)
+
+    def _inherit(self, found: Found, part: Part) -> None:
+        """What the parts around an action say for all actions in them: the outcome, the sign of success, the owner, the day."""
+        around: Part | None = part
+        while around is not None and around.form != "root":
+            for kid in around.parts:
+                column = rows.column_of(kid, self.titles) if kid.form in ("field", "runin") else None
+                role = kid.role or (self.titles.role(kid.heading.value).role if kid.heading is not None and self.titles.role(kid.heading.value) else None)  # type: ignore[union-attr]
+                if found.measure is None and (column == "measure" or role == "measure") and not _inside(kid, part):
+                    found.measure = _first(kid)
+                elif found.outcome is None and (column == "outcome" or role == "outcomes") and not _inside(kid, part):
+                    found.outcome = _first(kid)
+                elif found.need is None and column == "need" and not _inside(kid, part):
+                    found.need = _first(kid)
+            if found.outcome is None and around.heading is not None and around.purpose in _HOLDS_ACTIONS | {"outcomes"} and around.form == "section" and re.match(r"(?:outcome|goal|want|hope|aim)\b", plain(around.heading.value)):
+                found.outcome = around.heading
+            around = around.parent
+
+    def _group(self, part: Part) -> Part:
+        """The part whose actions serve one need: the closest that has a title of its own."""
+        around = part
+        while around.parent is not None and (around.form == "group" or around.heading is None or self.titles.column(around.heading.value) == "action" or around.role == "actions"):
+            if around.parent.form == "root":
+                break
+            around = around.parent
+        return around
+
+    def _is_history(self, part: Part) -> bool:
+        purpose = part.purpose
+        return purpose in ("chronology", "history", "household", "network", "seen")
+
+    # -- points, paragraphs, sentences
+
+    def _blocks_of(self, part: Part) -> None:
+        purpose = part.purpose
+        owner_title = self._owner_title(part)
+        for number, block in enumerate(part.blocks):
+            if block.text is None or block.form == "table":
+                continue
+            if purpose in _HOLDS_ACTIONS or owner_title is not None and (purpose in _HOLDS_ACTIONS or purpose is None and self._around_actions(part)):
+                self._listed(block, part, owner_title, number)
+            elif purpose in _NEVER:
+                self._promises(block, part, strict=True)
+            else:
+                self._promises(block, part, strict=purpose in _TELLING)
+
+    def _around_actions(self, part: Part) -> bool:
+        parent = part.parent
+        return parent is not None and (parent.purpose in _HOLDS_ACTIONS or parent.form == "root" and self.kind in ("plan", "review"))
+
+    def _owner_title(self, part: Part) -> Text | None:
+        """The title of the part, if it is somebody who is asked to do what stands under it."""
+        if part.heading is None or self.titles.role(part.heading.value) is not None and part.role not in (None, "actions"):
+            return None
+        title = part.heading.value
+        if len(title.split()) > 9 or self.titles.fact(title):
+            return None
+        cleaned = re.sub(r"\b(?:will|to do|actions?|tasks?|promises?|agrees? to|jobs?|for|by|what)\b", " ", title, flags=re.IGNORECASE).strip(" :")
+        if not cleaned:
+            return None
+        state = owners.judge(cleaned, self.circle, self.vocabulary).state
+        if state in ("person", "post", "two_people") and (owners.name_in(cleaned, self.circle, self.vocabulary) or squeezed(cleaned) in self.vocabulary.set("people", "family") | self.vocabulary.set("people", "parents") | self.vocabulary.set("people", "single")):
+            return part.heading
+        return None
+
+    def _listed(self, block: Block, part: Part, owner_title: Text | None, number: int) -> None:
+        """A point or paragraph where actions are listed: one action, or one for each sentence that asks somebody else."""
+        text = block.text
+        assert text is not None
+        value = text.value
+        if not value.strip() or self._is_wish(value) or block.form == "quote":
+            return
+        lines = [line for line in re.finditer(r"[^\n]+", value)]
+        pieces = [text.cut(*line.span()).strip() for line in lines] if len(lines) > 1 and all(_looks_like_item(line.group()) for line in lines) else [text]
+        for piece in pieces:
+            self._one_or_more(piece, block, part, owner_title)
+
+    def _one_or_more(self, text: Text, block: Block, part: Part, owner_title: Text | None) -> None:
+        value = text.value
+        spans = sentences(value)
+        asks: list[tuple[tuple[int, int], Asking]] = []
+        for start, end in spans:
+            sentence = value[start:end]
+            if self._is_contingent(sentence) and not clauses.inline_labels(sentence):
+                continue
+            how = self._asking(sentence)
+            asks.append(((start, end), how))
+        if not asks:
+            return
+        first_label = clauses.first_label(value)
+        has_labels = bool(clauses.inline_labels(value))
+        point = block.form == "point" or has_labels or owner_title is not None
+        real = [(span, how) for span, how in asks if how.form == "subject" or how.form == "passive"]
+        if point:
+            if not self._asks_something(value, asks, owner_title, part):
+                return
+            many = [one for one in real if one[1].form == "subject"]
+            if len(many) > 1 and len({folded(value[slice(*_shift(how.subject, span[0]))]) for span, how in many}) > 1 and block.form != "point" and not has_labels:
+                for number, (span, how) in enumerate(many):
+                    end = many[number + 1][0][0] if number + 1 < len(many) else len(value)
+                    self._add_text(text.cut(span[0], end).strip(), part, owner_title)
+                return
+            self._add_text(text if first_label is None or first_label > 3 else text, part, owner_title)
+            return
+        for number, (span, how) in enumerate(real):
+            end = real[number + 1][0][0] if number + 1 < len(real) else len(value)
+            piece = text.cut(span[0], end).strip()
+            if how.form == "subject" and how.modal not in ("to", "that") and not self._is_promise(piece.value, how, part, listed=True):
+                continue
+            self._add_text(piece, part, owner_title)
+        if not real and asks[0][1].form == "order" and len(spans) <= 3:
+            self._add_text(text, part, owner_title)
+
+    def _asks_something(self, value: str, asks: list[tuple[tuple[int, int], Asking]], owner_title: Text | None, part: Part) -> bool:
+        if any(how.form in ("subject", "passive", "order") for _, how in asks):
+            return True
+        low = folded(value)
+        if re.match(r"(?:none|n/a|nil|no actions?|not applicable|nothing)\b", low) or self._tells_only(low):
+            return False
+        if owner_title is not None or clauses.inline_labels(value):
+            return True
+        if self.lexicon.holds(value, "vague", "act", "refer", "tool") or dates.find(value, self.calendar.base) or times.lexicon(self.vocabulary).holds(value, "vague", "frequency"):
+            return len(value.split()) <= 40
+        return len(value.split()) <= 12 and not value.rstrip().endswith((":", "?")) and part.role == "actions"
+
+    def _tells_only(self, low: str) -> bool:
+        """Whether a line only tells how things are: a finite past or present with no sign of a task."""
+        return bool(re.match(r"(?:this|these|there|it|all of|the (?:plan|family|children|meeting|case|risk|threshold))\s+(?:is|are|was|were|has|have|will)\b", low))
+
+    def _promises(self, block: Block, part: Part, *, strict: bool) -> None:
+        """Sentences elsewhere that ask a named person for something: by a day, or as an order between professionals."""
+        text = block.text
+        assert text is not None
+        value = text.value
+        if block.form == "quote":
+            return
+        quoted = quotations(value)
+        for start, end in sentences(value):
+            sentence = value[start:end]
+            if any(a <= start and end <= b + 1 for a, b in quoted) or self._is_contingent(sentence) or len(sentence) < 12:
+                continue
+            for begin, how in self._clauses(sentence):
+                if self._is_promise(sentence[begin:], how, part, listed=False, strict=strict):
+                    self._add_text(text.cut(start + begin, end).strip(), part, None)
+                    break
+
+    def _clauses(self, sentence: str) -> Iterator[tuple[int, Asking]]:
+        """The sentence, then what follows an "and" or a dash inside it, each with how it asks."""
+        yield 0, self._asking(sentence)
+        for found in re.finditer(r"(?:;|,? and|\s[-–—]|:|,? so|,? but)\s+(?=[A-ZÀ-Þ])", sentence):
+            if found.end() < len(sentence) - 10:
+                yield found.end(), self._asking(sentence[found.end() :])
+
+    def _is_promise(self, sentence: str, how: Asking, part: Part, *, listed: bool, strict: bool = False) -> bool:
+        if how.form != "subject":
+            return False
+        subject = sentence[slice(*how.subject)]
+        low = folded(subject).strip()
+        rest = folded(sentence[how.verb_at :])
+        if low in _IMPERSONAL or re.match(r"(?:be|have|feel|become|need|want|know|see that|remain|like|benefit|get better|struggle|grow up|understand|depend)\b", rest) and how.modal in ("will", "would", "can", "should", "'ll"):
+            return False
+        if re.match(r"(?:be able|be allowed|be well|be safe|be happy)\b", rest) or self._is_contingent(sentence):
+            return False
+        state = owners.judge(subject, self.circle, self.vocabulary).state
+        if state in ("placeholder", "missing"):
+            return False
+        purpose = part.purpose
+        if how.modal in ("would like to", "wants to", "can", "needs to", "need to", "should", "have asked", "would"):
+            return False
+        ahead = [day for day in dates.find(sentence, self.calendar.base) if day.form != "impossible" and day.latest >= self.calendar.base]
+        if how.modal in ("is to", "are to", "am to"):
+            return state != "group" or bool(ahead)
+        if listed:
+            return True
+        if purpose == "oversight" and low in ("i", "we"):
+            return False
+        if how.modal in ("to", "that", "be", ""):
+            fragment = how.subject[0] <= 3 and not re.search(r"\b(?:and|but|when|who|which|because)\b", low)
+            asked = re.match(r"\W*(?:i have asked|i've asked|we have asked)\b", folded(sentence)) is not None
+            if asked:
+                return bool(ahead) and bool(owners.name_in(subject, self.circle, self.vocabulary))
+            return fragment and state in ("person", "post", "two_people", "unallocated") and not strict and bool(self.lexicon.holds(sentence[how.verb_at : how.verb_at + 40], "act", "vague") or re.match(r"\w+", rest)) and self._is_bare_to(sentence, how)
+        if strict:
+            return bool(ahead) and purpose not in ("contingency", "voice", "day", "history", "parents", "chronology", "oversight", "reason") and state in ("person", "post") and low not in ("i", "we", "he", "she", "they")
+        if low in ("he", "she", "they", "you", "we", "it"):
+            return False
+        return bool(ahead) and state in ("person", "post", "two_people")
+
+    def _is_bare_to(self, sentence: str, how: Asking) -> bool:
+        """Whether "X to do" is the sentence's own frame and not "X wants Y to do", told by nothing finite before the "to"."""
+        subject = folded(sentence[slice(*how.subject)])
+        return not re.search(r"\b(?:is|are|was|were|has|have|had|wants?|asked|likes?|loves?|needs?|went|came|goes|comes|tried|tries|began|wishes|hopes|agreed|used|said|told|able|want|like|due|according|next|close|thanks?|here|there|back|able|ready|happy|welcome|free)\b", subject) and len(subject.split()) <= 6
+
+    def _is_contingent(self, sentence: str) -> bool:
+        low = folded(sentence).lstrip(" *-_(\"'")
+        return bool(re.match(r"(?:if|should|in the event|unless|in case|were|when (?:this|that|it) (?:happens|fails)|where)\b", low))
+
+    def _is_wish(self, value: str) -> bool:
+        """Whether a listed line is an outcome that stands among the actions ("WANT 1. ...")."""
+        return bool(re.match(r"\s*(?:want|goal|outcome|aim|hope|need|worry|safety goal|danger)\s*(?:no\.?\s*)?\d{0,2}\s*[.:\-–]", value, re.IGNORECASE))
+
+    def _add_text(self, text: Text, part: Part, owner_title: Text | None) -> None:
+        if not text.value.strip():
+            return
+        found = Found(text, None, part, self._asking(text.value), owner_title, group=self._group(part))
+        self._inherit(found, part)
+        wish = self._wish_before(text, part)
+        if wish is not None:
+            found.outcome = wish
+        self.found.append(found)
+
+    def _wish_before(self, text: Text, part: Part) -> Text | None:
+        wish: Text | None = None
+        for block in part.blocks:
+            if block.text is not None and block.text.span().start >= text.span().start:
+                break
+            if block.text is not None and self._is_wish(block.text.value):
+                wish = block.text
+        return wish
+
+    def _asking(self, sentence: str) -> Asking:
+        return clauses.asking(sentence, self._may_be_asked, self.lexicon)
+
+    def _may_be_asked(self, words: str) -> bool:
+        low = folded(words).strip(" *_\"'-")
+        if not low or len(low.split()) > 11:
+            return False
+        if low in _IMPERSONAL:
+            return False
+        if re.search(r"\b(?:which|that|because|when|whether|if|is|are|was|were|has|had|do|does|did)\b", low):
+            return False
+        if low.split()[0] in _IMPERSONAL_FIRST:
+            return False
+        state = owners.judge(words, self.circle, self.vocabulary).state
+        if state == "group":
+            lex = owners.lexicon(self.vocabulary)
+            return bool(lex.of(words, "group", "single", "several", "family", "child", "agency")) and words.strip()[:1].isupper() or low in ("we", "they", "everyone", "all")
+        return state not in ("missing", "placeholder")
+
+
+_HOLDS_ACTIONS = frozenset(("actions",))
+_NEVER = frozenset(("contingency", "chronology", "measure", "signatures", "outcomes", "household", "facts", "wellbeing"))
+_TELLING = frozenset(("analysis", "history", "voice", "day", "parents", "reason", "strengths", "worries", "oversight", "decision", "adults", "seen"))
+_IMPERSONAL = frozenset("it this that there these those which who what nothing everything the plan the review he she they him her them".split(" ")) | {"the plan", "the review", "this plan", "the meeting", "the case", "the risk", "what"}
+_IMPERSONAL_FIRST = frozenset("it this that there these those if when which what nothing the because as after before how why where until once since although while so but and or of in on at for from with by to".split()) - {"the"}
+
+
+def _looks_like_item(line: str) -> bool:
+    return bool(re.match(r"\s*(?:[-*•–◦▪]|\d{1,2}[.)]|\(?[a-z][.)])\s+", line))
+
+
+def _shift(span: tuple[int, int], by: int) -> tuple[int, int]:
+    return span[0] + by, span[1] + by
+
+
+def _inside(kid: Part, part: Part) -> bool:
+    """Whether `part` is `kid` or lies inside it."""
+    around: Part | None = part
+    while around is not None:
+        if around is kid:
+            return True
+        around = around.parent
+    return False
+
+
+def _first(part: Part) -> Text | None:
+    texts = part.all_texts
+    return texts[0] if texts else None
+
+
+def span_of(found: Found) -> Span:
+    """The place of an action's own words."""
+    return found.text.span()

@@ -1,0 +1,321 @@
+"""Found actions -> Actions: who, what, when and measure of each, judged with this record's people, calendar and outcomes."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from planlint.language import clauses, dates, gaps, owners, signs, times
+from planlint.language.clauses import Piece
+from planlint.language.words import folded, squeezed
+from planlint.model import Action, Value
+from planlint.source import Span, Text
+from planlint.understand.actions import Found
+from planlint.vocabulary import Vocabulary
+
+_DONE_INSIDE = re.compile(r"[(*_\[–-]\s*(?:done|completed|update[^.]{0,20}: done|[a-z]+ messaged: done)\b[^)]*|\b(?:done|completed)\s*(?:on\s+)?\d|✓|✔|\b(?:done|completed)\s*[.)\]*_]*\s*$", re.IGNORECASE)
+_ADMIN_KINDS = frozenset(("supervision", "direct_work", "decision", "chronology", "referral"))
+
+
+class Judge:
+    """Judges the actions of one record."""
+
+    def __init__(self, circle: owners.Circle, calendar: times.Calendar, vocabulary: Vocabulary, kind: str | None, names: list[str]) -> None:
+        self.circle = circle
+        self.calendar = calendar
+        self.vocabulary = vocabulary
+        self.kind = kind
+        self.names = names
+
+    def action(self, found: Found) -> Action:
+        pieces = {piece.column: piece for piece in reversed(clauses.inline_labels(found.text.value))} if found.row is None or "who" not in found.row.cells else {}
+        own = self._own_words(found, pieces)
+        status = self._status(found, pieces)
+        done = self._is_done(found, status)
+        who, names = self._who(found, pieces)
+        when = self._when(found, pieces, done)
+        what = self._what(found, own, names, pieces)
+        outcome = found.outcome if found.outcome is not None and found.outcome.value.strip() else None
+        measure = self._measure(found, own, pieces, outcome, what, done)
+        return Action(
+            text=found.text, span=found.text.span(), who=who, what=what, when=when, measure=measure, overdue=self._overdue(when, status, done),
+            status=status.value.strip() if status is not None else None, outcome=outcome, need=found.need.value.strip() if found.need is not None else None,
+            part=found.group or found.part, owners=names, done=done,
+        )
+
+    # -- pieces of the wording
+
+    def _own_words(self, found: Found, pieces: dict[str, Piece]) -> Text:
+        """The words that say what: without inline labels and their answers."""
+        if not pieces:
+            return found.text
+        first = clauses.first_label(found.text.value)
+        if "action" in pieces:
+            piece = pieces["action"]
+            return found.text.cut(piece.start, piece.end)
+        return found.text.cut(0, first).strip() if first and first > 8 else found.text
+
+    def _status(self, found: Found, pieces: dict[str, Piece]) -> Text | None:
+        if found.row is not None and found.row.words("status"):
+            return found.row.cells["status"]
+        if "status" in pieces:
+            return found.text.cut(pieces["status"].start, pieces["status"].end)
+        return None
+
+    def _is_done(self, found: Found, status: Text | None) -> bool:
+        if status is not None and times.is_done(status.value, self.vocabulary):
+            return True
+        if found.row is not None:
+            cell = found.row.words("when")
+            if re.match(r"(?:done|completed|complete|achieved|yes|✓|✔)\b", squeezed(cell)) or re.search(r"\b(?:done|completed)\b", squeezed(cell)) and not re.search(r"\b(?:not|to be|when|if|once) (?:\w+ )?(?:done|completed)\b|\bby\b", squeezed(cell)):
+                return True
+        return bool(_DONE_INSIDE.search(found.text.value)) and not re.search(r"\b(?:to be|not|be|get|is|when|once|until) (?:done|completed)\b", folded(found.text.value))
+
+    # -- who
+
+    def _who(self, found: Found, pieces: dict[str, Piece]) -> tuple[Value, tuple[str, ...]]:
+        row = found.row
+        if row is not None and "who" in row.cells:
+            cell = row.cells["who"].strip()
+            if cell.value:
+                honest = gaps.judge(cell.value, self.calendar.base, self.calendar.as_of, self.vocabulary)
+                judged = owners.judge(cell.value, self.circle, self.vocabulary)
+                if honest and judged.state not in ("person", "two_people", "post"):
+                    return _gap_value(cell, honest), ()
+                if judged.state == "placeholder" or judged.state == "missing":
+                    within = self._who_within(found)
+                    if within is not None:
+                        return within
+                return _value(cell, judged.state, judged.why), judged.names
+            within = self._who_within(found)
+            if within is not None:
+                return within
+            place = row.places.get("who", cell.span())
+            return Value(None, place, "missing", "the place for a name is empty"), ()
+        if "who" in pieces:
+            cell = found.text.cut(pieces["who"].start, pieces["who"].end).strip()
+            if cell.value:
+                judged = owners.judge(cell.value, self.circle, self.vocabulary)
+                return _value(cell, judged.state, judged.why), judged.names
+        within = self._who_within(found)
+        if within is not None:
+            return within
+        if found.heading_owner is not None:
+            judged = owners.judge(re.sub(r"\b(?:will|to do|actions?|promises?|tasks?)\b", " ", found.heading_owner.value, flags=re.IGNORECASE), self.circle, self.vocabulary)
+            return _value(found.heading_owner, judged.state, judged.why), judged.names
+        return Value(None, found.text.span(), "missing", "nobody is named for it"), ()
+
+    def _who_within(self, found: Found) -> tuple[Value, tuple[str, ...]] | None:
+        asking = found.asking
+        value = found.text.value
+        if asking is not None and asking.subject != (0, 0) and asking.form in ("subject", "passive"):
+            words = found.text.cut(*asking.subject).strip()
+            judged = owners.judge(words.value, self.circle, self.vocabulary)
+            if folded(words.value).strip() in ("i", "we", "we both") and judged.state in ("person", "group"):
+                return self._writer(words)
+            honest = gaps.judge(value, self.calendar.base, self.calendar.as_of, self.vocabulary)
+            if honest and judged.state not in ("person", "post", "two_people"):
+                return _gap_value(found.text, honest), ()
+            return _value(words, judged.state, judged.why), judged.names
+        tail = self._tail_owner(found)
+        if tail is not None:
+            return tail
+        honest = gaps.judge(value, self.calendar.base, self.calendar.as_of, self.vocabulary)
+        if honest:
+            return _gap_value(found.text, honest), ()
+        if asking is not None and asking.form in ("none", "order"):
+            return self._doer(found)
+        return None
+
+    def _writer(self, words: Text) -> tuple[Value, tuple[str, ...]]:
+        if self.circle.writer or folded(words.value) == "i":
+            return _value(words, "person", "the writer of the record"), (self.circle.writer or "the writer",)
+        return _value(words, "group", "'we' names nobody in particular"), ()
+
+    def _tail_owner(self, found: Found) -> tuple[Value, tuple[str, ...]] | None:
+        """An owner set behind the task: in brackets, after a dash, or as a closing piece between commas or full stops."""
+        value = found.text.value
+        for match in re.finditer(r"\((?P<a>[^()\n]{2,60})\)|(?:\s[-–—]|[,;.:|]|→|>)\s*(?P<b>[^,;.:()\n|–—]{2,50}?)(?=\s*(?:[,;.|(]|\s[-–—]|$|\s+(?:by|before|on|from|until|ongoing|within)\b))", value):
+            name = "a" if match["a"] else "b"
+            words = match[name].strip()
+            if not words or match.start() < 8 or re.match(r"(?:not|only|when|if|with|for|from|until|by|to|in|at|on|so|and|because|we|who|which|that|her|his|their|as|see|including|e\.g|is|are|was|had|has|will)\b", folded(words)):
+                continue
+            judged = owners.judge(words, self.circle, self.vocabulary)
+            if judged.state in ("person", "post", "two_people") and len(words.split()) <= 6 and (words[:1].isupper() or judged.state == "post"):
+                low = folded(words)
+                if self.circle.names and any(part in self.circle.names for part in re.findall(r"[\w'-]+", low)) or name == "a" or match.end() >= len(value.rstrip(" .")) - 30:
+                    if low in self.circle.children or dates.find(words, self.calendar.base):
+                        continue
+                    return _value(found.text.cut(match.start(name), match.end(name)).strip(), judged.state, judged.why), judged.names
+        return None
+
+    def _doer(self, found: Found) -> tuple[Value, tuple[str, ...]] | None:
+        """Somebody who is told to be doing it, in letters and plain plans ("Winston takes you ...", "Dad reads to Evie")."""
+        value = found.text.value.lstrip(" *_-")
+        match = re.match(r"(?P<who>(?:[A-ZÀ-Þ][\w'’.-]*|[Tt]he|[Mm]y|[Yy]our|[Hh]er|[Hh]is|and|&|mum|dad|nan|of|[a-z]+(?=\s[A-Z])|\([^)]{2,50}\)|,\s[a-z ]{3,40},)(?:\s(?=[A-ZÀ-Þa-z(&])|(?=,)))+?(?P<verb>(?:is|are|'s|keeps?|takes?|goes|reads?|rings?|comes?|does|do|collects?|picks?|brings?|makes?|walks?|drives?|meets?|sees?|has|have|gives?|puts?|stays?|cooks?|holds?|writes?|visits?|checks?|asks?|sits?|gets?|helps?|shows?|phones?|texts?|calls?|sends?|runs?|teaches|tells?|starts?|stops?|agreed|agrees|offers?|\w{3,}s)(?:\s|$|'))", value)
+        if not match:
+            return None
+        words = match["who"].strip()
+        judged = owners.judge(words, self.circle, self.vocabulary)
+        if judged.state not in ("person", "post", "two_people") or not (owners.name_in(words, self.circle, self.vocabulary) or squeezed(words) in self.vocabulary.set("people", "family")):
+            return None
+        offset = found.text.value.index(match["who"])
+        return _value(found.text.cut(offset, offset + len(words)), judged.state, judged.why), judged.names
+
+    # -- when
+
+    def _when(self, found: Found, pieces: dict[str, Piece], done: bool) -> Value:
+        cell: Text | None = None
+        place = found.text.span()
+        if found.row is not None and "when" in found.row.cells:
+            cell = found.row.cells["when"].strip()
+            place = found.row.places.get("when", cell.span())
+        elif "when" in pieces:
+            cell = found.text.cut(pieces["when"].start, pieces["when"].end).strip()
+        if cell is not None and cell.value:
+            honest = gaps.judge(cell.value, self.calendar.base, self.calendar.as_of, self.vocabulary)
+            judged = times.judge(cell.value, self.calendar, self.vocabulary, cell=True)
+            if honest and judged.state not in ("day", "window", "ends", "event_dated"):
+                return _gap_value(cell, honest)
+            if judged.state in ("open", "vague", "event_undated", "review_undated", "placeholder") :
+                inside = times.judge(found.text.value, self.calendar, self.vocabulary, cell=False)
+                if inside.state in ("day", "window", "ends", "event_dated") and judged.state == "open":
+                    return _time_value(found.text, inside)
+                if inside.state == "day" and judged.state in ("event_undated", "review_undated"):
+                    return _time_value(found.text, inside)
+            if done and judged.state in ("vague", "placeholder", "missing"):
+                return Value(cell.value, cell.span(), "done", "said to be done")
+            return Value(cell.value, cell.span(), judged.state, judged.why, judged.earliest, judged.latest)
+        inside = times.judge(found.text.value, self.calendar, self.vocabulary, cell=False)
+        if inside.state != "missing":
+            return _time_value(found.text, inside)
+        if done:
+            return Value(None, place, "done", "said to be done")
+        honest = gaps.judge(found.text.value, self.calendar.base, self.calendar.as_of, self.vocabulary)
+        if honest:
+            return _gap_value(found.text, honest)
+        around = self._when_around(found)
+        return around or Value(None, place, "missing", "no time is written")
+
+    def _when_around(self, found: Found) -> Value | None:
+        """A day that the part's own title gives to all actions in it ("By Friday 4 December")."""
+        part = found.part
+        if part.heading is None or part.form == "root":
+            return None
+        judged = times.judge(part.heading.value, self.calendar, self.vocabulary, cell=False)
+        if judged.state in ("day", "window", "event_dated") and re.search(r"\b(?:by|before|until|this week|due)\b", folded(part.heading.value)):
+            return Value(part.heading.value, part.heading.span(), judged.state, judged.why, judged.earliest, judged.latest)
+        return None
+
+    def _overdue(self, when: Value, status: Text | None, done: bool) -> Value:
+        if done or when.state == "done":
+            return Value(when.text, when.span, "done", "said to be done")
+        latest = when.latest
+        if latest is None or when.state in ("gap", "gap_passed", "impossible", "open"):
+            return Value(when.text, when.span, "undated", "no last day")
+        if latest < self.calendar.as_of:
+            state = "window_passed" if when.state in ("window", "ends") else "passed"
+            return Value(when.text, when.span, state, "its last day lies before the day of this check", when.earliest, latest)
+        return Value(when.text, when.span, "ahead", "its last day lies ahead", when.earliest, latest)
+
+    # -- what
+
+    def _what(self, found: Found, own: Text, names: tuple[str, ...], pieces: dict[str, Piece]) -> Value:
+        words = self._bare_task(own, found, pieces)
+        honest = gaps.judge(found.text.value, self.calendar.base, self.calendar.as_of, self.vocabulary)
+        without = [*self.names, *(part for name in names for part in name.split())]
+        found_signs = signs.of_task(words, self.vocabulary, without=without)
+        weighed = signs.weigh(found_signs, "task", self.vocabulary)
+        why = "; ".join(weighed.why)
+        if weighed.likely >= 0.5:
+            administrative = clauses.measures(self.vocabulary).holds(words, "administrative")
+            return Value(own.value, own.span(), "administrative" if administrative else "concrete", why)
+        if honest:
+            return Value(own.value, own.span(), "gap", "an honest gap")
+        return Value(own.value, own.span(), "no_act", why)
+
+    def _bare_task(self, own: Text, found: Found, pieces: dict[str, Piece]) -> str:
+        """The task without who is asked, without its deadline and without the sign of success."""
+        value = own.value
+        asking = found.asking
+        begin = asking.verb_at if asking is not None and asking.form == "subject" and asking.verb_at < len(value) else 0
+        words = value[begin:]
+        cue = clauses.measures(self.vocabulary).first(words, "cue")
+        if cue and cue.start > 12:
+            words = words[: cue.start]
+        return re.sub(r"\b(?:by|before|until|on|from)\s+(?:the\s+)?(?:mon|tues|wednes|thurs|fri|satur|sun)?(?:day)?\s*\d{1,2}(?:st|nd|rd|th)?\s+\w+(?:\s+20\d\d)?|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}", " ", words)
+
+    # -- measure
+
+    def _measure(self, found: Found, own: Text, pieces: dict[str, Piece], outcome: Text | None, what: Value, done: bool) -> Value:
+        place = found.text.span()
+        cell: Text | None = None
+        if found.row is not None and "measure" in found.row.cells:
+            cell = found.row.cells["measure"].strip()
+            place = found.row.places.get("measure", cell.span()) if not cell.value else cell.span()
+        elif "measure" in pieces:
+            cell = found.text.cut(pieces["measure"].start, pieces["measure"].end).strip()
+        candidates: list[tuple[str, Text]] = []
+        if cell is not None and cell.value:
+            honest = gaps.judge(cell.value, self.calendar.base, self.calendar.as_of, self.vocabulary)
+            if honest:
+                return _gap_value(cell, honest)
+            candidates.append(("life", cell))
+        clause = self._success_clause(found.text)
+        if clause is not None:
+            candidates.append(("life", clause))
+        if found.measure is not None and found.measure.value.strip() and found.measure is not cell:
+            candidates.append(("outcome", found.measure))
+        if outcome is not None:
+            candidates.append(("outcome", outcome))
+        worst: Value | None = None
+        for state, text in candidates:
+            judged = self._sign_of_success(text, "outcome" if text is outcome else "measure")
+            if judged == "life":
+                return Value(text.value, text.span(), state, "a sign that can be seen")
+            if worst is None and text is not outcome:
+                worst = Value(text.value, text.span(), judged, "counts what a service did" if judged == "delivery" else "names no sign that can be seen")
+        if done:
+            return Value(None, place, "not_needed", "said to be done")
+        if self._needs_none(own, what):
+            return Value(None, place, "not_needed", "one-off administration")
+        return worst or Value(None, place, "missing", "nothing says how it would be seen")
+
+    def _needs_none(self, own: Text, what: Value) -> bool:
+        return what.state == "administrative"
+
+    def _success_clause(self, text: Text) -> Text | None:
+        lexicon = clauses.measures(self.vocabulary)
+        hit = lexicon.first(text.value, "cue") or lexicon.first(text.value, "purpose")
+        if hit is None or hit.start == 0 and hit.end >= len(text.value) - 3:
+            return None
+        return text.cut(hit.end).strip() if hit.end < len(text.value) - 3 else text
+
+    def _sign_of_success(self, text: Text, judge: str) -> str:
+        """life, delivery or generic: what a sign of success is made of."""
+        found = signs.of_measure(text.value, self.vocabulary, without=self.names)
+        weighed = signs.weigh(found, judge, self.vocabulary)
+        if weighed.likely >= 0.5:
+            return "life"
+        return "delivery" if found["delivered"] >= found["only_better"] and found["delivered"] > 0 else "generic"
+
+
+def _value(text: Text, state: str, why: str) -> Value:
+    return Value(text.value.strip(), text.span(), state, why)
+
+
+def _time_value(text: Text, judged: times.Time) -> Value:
+    words = text.cut(judged.start, judged.end)
+    return Value(words.value.strip() or None, words.span(), judged.state, judged.why, judged.earliest, judged.latest)
+
+
+def _gap_value(text: Text, honest: gaps.Gap) -> Value:
+    return Value(text.value.strip(), text.span(), honest.state, honest.why, honest.day, honest.day)
+
+
+def measure_span(value: Value) -> Span:
+    return value.span
+
+
+def days_between(first: date, last: date) -> int:
+    return (last - first).days

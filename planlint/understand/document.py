@@ -1,0 +1,159 @@
+"""The order in which a record is understood: titles, facts, people, kind, sections, actions, then the child and the reasoning."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+
+from planlint.language import owners, times
+from planlint.layout import Layout
+from planlint.model import Document, Part
+from planlint.source import Text
+from planlint.understand import allocation, asked, facts, kind, people, reading, rows
+from planlint.understand.actions import Finder
+from planlint.understand.parts import Builder
+from planlint.understand.titles import Titles, plain
+from planlint.vocabulary import Vocabulary
+
+
+def understand(
+    layout: Layout, vocabulary: Vocabulary, *, as_of: date, kind: str | None = None, level: str | None = None, stage: str | None = None
+) -> Document:
+    """The record in a layout, as it stands on the day `as_of`; `kind`, `level` and `stage` force what its words would say.
+
+    Never raises for any layout; what is not understood stands in `unplaced`.
+    """
+    return _Reader(layout, vocabulary, as_of).read(kind, level, stage)
+
+
+class _Reader:
+    def __init__(self, layout: Layout, vocabulary: Vocabulary, as_of: date) -> None:
+        self.layout = layout
+        self.vocabulary = vocabulary
+        self.doc = Document(layout.source.path, layout.source, layout, as_of)
+
+    def read(self, forced_kind: str | None, level: str | None, stage: str | None) -> Document:
+        doc = self.doc
+        plain_titles = Titles(self.vocabulary)
+        root = self._parts(plain_titles)
+        first_facts = facts.label_facts(root, plain_titles)
+        texts = root.all_texts
+        found = people.gather(root, first_facts, texts, self.vocabulary)
+        titles = Titles(self.vocabulary, children=people.first_names(list(found.children)), family=[name.split()[0] for name in found.family])
+        root = self._parts(titles)
+        doc.root = root
+        doc.facts = facts.label_facts(root, titles)
+        self._roles(root, titles)
+        texts = root.all_texts
+        doc.people, doc.children = list(found.everyone), list(found.children)
+        head, named = self._head(root)
+        self._kind(root, head, named, titles, texts, forced_kind, level, stage)
+        calendar = self._calendar(root, head, texts)
+        vacant = allocation.judge(doc, texts, self.vocabulary)
+        circle = self._circle(vacant is not None and vacant.state == "unallocated")
+        finder = Finder(root, titles, circle, calendar, self.vocabulary, doc.kind)
+        judge = asked.Judge(circle, calendar, self.vocabulary, doc.kind, self._names())
+        doc.actions = [judge.action(one) for one in finder.find()]
+        reading.place(doc, titles)
+        doc.sign = bool(doc.kind or doc.actions or doc.facts or any(part.role for part in root.walk()))
+        self._judge(titles, calendar, circle)
+        if vacant is not None:
+            doc.judgements.append(vacant)
+        return doc
+
+    def _parts(self, titles: Titles) -> Part:
+        return Builder(self.layout, lambda title: (titles.role(title) or _NONE)[0] or titles.fact(title), titles.is_known).build()
+
+    def _roles(self, root: Part, titles: Titles) -> None:
+        for part in root.walk():
+            if part.heading is None or part.role is not None:
+                continue
+            if part.form == "field" and rows.column_of(part, titles) in ("who", "when", "measure", "status", "number") and part.parent is not None and part.parent.form == "group":
+                continue
+            found = titles.role(part.heading.value)
+            if found is not None:
+                part.role, part.why = found
+
+    def _head(self, root: Part) -> tuple[list[Text], list[Text]]:
+        """The record's first lines, and the titles that name it."""
+        titles: list[Text] = []
+        head: list[Text] = []
+        if not root.blocks and len(root.parts) == 1 and root.parts[0].heading is not None:
+            titles.append(root.parts[0].heading)
+        for part in root.walk():
+            if len(titles) >= 3:
+                break
+            if part.heading is not None and part.form == "section" and part.heading not in titles:
+                titles.append(part.heading)
+        for piece in root.order[:12]:
+            if isinstance(piece, Part):
+                if piece.form in ("field", "group"):
+                    head.extend(text for text in piece.all_texts[:2])
+                if piece.heading is not None and piece.form == "field":
+                    head.append(piece.heading)
+            elif piece.text is not None:
+                head.append(piece.text)
+        first = root.parts[0] if root.parts else None
+        if first is not None and first.form == "section":
+            for piece in first.order[:6]:
+                if isinstance(piece, Part):
+                    if piece.form in ("field", "group") and piece.heading is not None:
+                        head.append(piece.heading)
+                        head.extend(piece.all_texts[:1])
+                elif piece.text is not None:
+                    head.append(piece.text)
+        if head and (not titles or head[0].span().start < titles[0].span().start) and len(head[0].value) <= 120:
+            titles = [head[0], *titles]
+        return head, titles
+
+    def _kind(self, root: Part, head: list[Text], named: list[Text], titles: Titles, texts: list[Text], forced: str | None, level: str | None, stage: str | None) -> None:
+        doc = self.doc
+        shape: Counter[str] = Counter()
+        found, also = kind.kind_of(root, head, named, doc, self.vocabulary, shape)
+        doc.kind, doc.kind_reason = (forced, "as told") if forced else (found.value, found.why)
+        doc.also = () if forced else tuple(also)
+        told = kind.level_of(doc.kind, named, head, doc.facts, texts, self.vocabulary)
+        doc.level, doc.level_reason = (level, "as told") if level else (told.value or "other", told.why)
+        final = kind.stage_of(named, head, doc.facts, self.vocabulary)
+        doc.stage, doc.stage_reason = (stage, "as told") if stage else (final.value or "final", final.why)
+        reader = kind.audience_of(doc.kind, named, head, self.vocabulary)
+        doc.audience, doc.audience_reason = reader.value or "agencies", reader.why
+        doc.title = named[0] if named else None
+
+    def _calendar(self, root: Part, head: list[Text], texts: list[Text]) -> times.Calendar:
+        doc = self.doc
+        tail = texts[-4:]
+        base, _ = facts.record_date(doc.facts, head, tail, doc.as_of, texts)
+        review, _, spoken = facts.review_date(doc.facts, root, texts, base)
+        return times.Calendar(base, doc.as_of, review, facts.events(texts, base), facts.due_birth(doc.facts, texts, base), spoken)
+
+    def _circle(self, vacant: bool) -> owners.Circle:
+        doc = self.doc
+        names: set[str] = set()
+        held: set[str] = set()
+        for person in doc.people:
+            for part in person.name.replace("’", "'").split():
+                if len(part.strip(".")) > 1:
+                    names.add(part.strip(".,"))
+            names.add(person.name)
+            if person.role and person.role not in ("child", "author"):
+                held.add(person.role)
+        names.update(part for child in doc.children for part in child.split())
+        writer = next((person.name for person in doc.people if person.role in ("lead professional", "social worker", "author")), None)
+        family = [person.name for person in doc.people if person.family and person.role != "child"]
+        return owners.Circle(names=names, held=held, children=[part for child in doc.children for part in child.split()], family=family, unallocated=vacant, writer=writer)
+
+    def _names(self) -> list[str]:
+        return [part for child in self.doc.children for part in child.split()]
+
+    def _judge(self, titles: Titles, calendar: times.Calendar, circle: owners.Circle) -> None:
+        from planlint.understand import judged
+
+        judged.judge(self.doc, titles, calendar, circle, self.vocabulary)
+
+
+_NONE = (None, "")
+
+
+def is_same(one: str, other: str) -> bool:
+    return plain(one) == plain(other)

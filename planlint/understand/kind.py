@@ -1,0 +1,174 @@
+"""Which record this is, at which level, how final, and for whom: told by its own words, with the reason."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import NamedTuple
+
+from planlint.language.lexicon import Lexicon
+from planlint.language.words import folded
+from planlint.model import Document, Fact, Part
+from planlint.source import Text
+from planlint.understand.titles import plain
+from planlint.vocabulary import Vocabulary
+
+
+class Reading(NamedTuple):
+    """A value and why it was read so."""
+
+    value: str | None
+    why: str
+
+
+class Kinds:
+    """The words that name kinds and levels, matched together; made once for a vocabulary."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        kinds = vocabulary.table("kinds", "kinds")
+        levels = vocabulary.table("kinds", "levels")
+        self.kinds = Lexicon({f"{kind}.{how}": lists.get(how, ()) for kind, lists in kinds.items() for how in ("titles", "words")})
+        self.levels = Lexicon({f"{level}.{how}": lists.get(how, ()) for level, lists in levels.items() for how in ("strong", "weak")})
+        self.stages = Lexicon(dict(vocabulary.table("kinds", "stages")))
+        self.audiences = Lexicon(dict(vocabulary.table("kinds", "audiences")))
+        self.order = list(kinds)
+        self.level_order = list(levels)
+
+
+def kinds(vocabulary: Vocabulary) -> Kinds:
+    made: Kinds = vocabulary.made("kinds", Kinds)
+    return made
+
+
+_NAMING_LABELS = frozenset("document form record type type of record document type title form name kind report template record".split())
+_REFERS = re.compile(r"\b(?:previous|earlier|last|old|from the|see|refer to|since the|following the|after the|before the|outline|recommend\w*|not|no longer|attached|read the|copy of|for the|to the|prior to|ahead of|new)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+
+
+def kind_of(root: Part, head: list[Text], titles: list[Text], doc: Document, vocabulary: Vocabulary, shape: Counter[str]) -> tuple[Reading, list[str]]:
+    """The record's kind and, where its name names two, the other. Its title outweighs its head, the head its headings."""
+    words = kinds(vocabulary)
+    scores: Counter[str] = Counter()
+    why: dict[str, str] = {}
+    named = _naming(root, head, titles)
+    for place, (text, weight) in enumerate(named):
+        _weigh(text.value, weight, words, scores, why, "its title" if place == 0 else "its head")
+    for part in root.walk():
+        if part.heading is not None and all(part.heading is not text for text, _ in named):
+            _weigh(part.heading.value, 0.7 if part.form == "section" else 0.4, words, scores, why, "a heading")
+    for name, count in shape.items():
+        scores[name] += count
+        if count >= 1:
+            why.setdefault(name, "what it holds")
+    if not scores:
+        return Reading(None, "nothing names a kind"), []
+    best = max(words.order, key=lambda kind: (round(scores[kind], 3), -words.order.index(kind)))
+    if scores[best] < 1.0:
+        return Reading(None, "nothing names a kind clearly"), []
+    also = [kind for kind in words.order if kind != best and scores[kind] >= 6 and scores[kind] >= 0.9 * scores[best]]
+    return Reading(best, why.get(best, "")), also
+
+
+def _naming(root: Part, head: list[Text], titles: list[Text]) -> list[tuple[Text, float]]:
+    named: list[tuple[Text, float]] = []
+    for part in root.walk():
+        if part.heading is not None and plain(part.heading.value) in ("document", "form", "record type", "type of record", "document type", "title", "form name", "record", "type", "re", "report", "document name", "template"):
+            named.extend((text, 8.0) for text in part.texts[:1])
+    for number, title in enumerate(titles[:2]):
+        named.append((title, 7.0 if number == 0 else 3.0))
+    for number, text in enumerate(head[:5]):
+        if len(text.value) <= 160:
+            named.append((text, 4.5 if number <= 2 else 2.5))
+        else:
+            first = text.cut(0, 400)
+            named.append((first, 1.2))
+    return named
+
+
+def _weigh(text: str, weight: float, words: Kinds, scores: Counter[str], why: dict[str, str], place: str) -> None:
+    seen: set[str] = set()
+    covered = -1
+    for hit in words.kinds.hits(text):
+        if hit.end <= covered:
+            continue
+        for name in hit.lists:
+            kind, how = name.split(".")
+            if kind in seen:
+                continue
+            before = folded(text[max(0, hit.start - 40) : hit.start])
+            factor = 0.25 if _REFERS.search(before) else 1.0
+            if how == "words":
+                factor *= 0.4
+            # The last noun of an English title names the thing: "plan review" is a review, "assessment plan" a plan.
+            longer = 1.0 + 0.12 * hit.phrase.count(" ")
+            scores[kind] += weight * factor * longer
+            seen.add(kind)
+            if weight * factor >= 1:
+                why.setdefault(kind, f"'{hit.phrase}' in {place}")
+            covered = max(covered, hit.end)
+
+
+def level_of(kind: str | None, titles: list[Text], head: list[Text], facts: list[Fact], texts: list[Text], vocabulary: Vocabulary) -> Reading:
+    """The level that the record itself is held at; what it names most and first, its title and facts before its sentences."""
+    words = kinds(vocabulary)
+    scores: Counter[str] = Counter()
+    why: dict[str, str] = {}
+    named = [(text, 6.0 if number == 0 else 4.0) for number, text in enumerate(titles[:2])] + [(text, 3.0) for text in head[:6] if len(text.value) < 260]
+    named += [(fact.text, 4.0) for fact in facts if fact.name in ("status", "legal_status")]
+    named += [(fact.text, 1.5) for fact in facts if fact.name in ("team", "social_worker", "lead_professional", "review_date", "organisation", "author")]
+    for text, weight in named:
+        _weigh_level(text.value, weight, words, scores, why)
+    for text in texts:
+        _weigh_level(text.value, 0.5, words, scores, why)
+    if not scores:
+        return Reading("other", "its level is told nowhere")
+    best = max(words.level_order, key=lambda level: (round(scores[level], 3), -words.level_order.index(level)))
+    if scores[best] < 1.0:
+        return Reading("other", "its level is told nowhere clearly")
+    return Reading(best, why.get(best, ""))
+
+
+_NOT_NOW = re.compile(r"\b(?:not|no|rather than|instead of|without|never|would|could|if|until|unless|considered|before|previous|previously|earlier|former|ask\w*|into|towards?|closed|ended|step(?:ped|ping)? up|escalat\w+|refer\w*|request\w*|threshold(?:s)?(?: for)?|possible|recommend\w*)\s+(?:\w+\s+){0,4}$", re.IGNORECASE)
+
+
+def _weigh_level(text: str, weight: float, words: Kinds, scores: Counter[str], why: dict[str, str]) -> None:
+    covered = -1
+    seen: Counter[str] = Counter()
+    for hit in words.levels.hits(text):
+        if hit.end <= covered:
+            continue
+        covered = hit.end
+        for name in hit.lists:
+            level, how = name.split(".")
+            seen[level] += 1
+            if seen[level] > 2:
+                continue
+            factor = 1.0 if how == "strong" else 0.35
+            if weight < 2 and _NOT_NOW.search(folded(text[max(0, hit.start - 50) : hit.start])):
+                factor *= 0.2
+            scores[level] += weight * factor
+            if factor >= 1:
+                why.setdefault(level, f"'{hit.phrase}'")
+
+
+def stage_of(titles: list[Text], head: list[Text], facts: list[Fact], vocabulary: Vocabulary) -> Reading:
+    """How final the record is, by its own word near its head; final if it does not say."""
+    words = kinds(vocabulary)
+    near = [*titles[:2], *(text for text in head[:10] if len(text.value) < 140), *(fact.text for fact in facts if fact.name in ("status", "version"))]
+    for text in near:
+        for hit in words.stages.hits(text.value):
+            return Reading(hit.lists[0], f"'{hit.phrase}'")
+    for fact in facts:
+        if fact.name == "status" and folded(fact.text.value).strip() in ("closed", "draft", "superseded"):
+            return Reading(folded(fact.text.value).strip(), "its status")
+    return Reading("final", "nothing says that it is a draft")
+
+
+def audience_of(kind: str | None, titles: list[Text], head: list[Text], vocabulary: Vocabulary) -> Reading:
+    """Who reads it: by its own word, else by kind."""
+    words = kinds(vocabulary)
+    for text in [*titles[:2], *head[:6]]:
+        hit = words.audiences.first(text.value, "restricted", "family")
+        if hit and len(text.value) < 200:
+            return Reading(hit.lists[0], f"'{hit.phrase}'")
+    by_kind = {"supervision": "internal", "decision": "internal", "direct_work": "internal", "chronology": "agencies", "referral": "agencies", "assessment": "family", "plan": "family", "review": "family"}
+    return Reading(by_kind.get(kind or "", "agencies"), "by its kind")

@@ -1,0 +1,305 @@
+"""Layout -> parts: every titled piece of the record, however the title is set.
+
+A title may be a heading, a key, a label, a bold or capital line, a numbered line, or the first words of its paragraph. A table
+that only pairs labels with answers becomes labelled answers, a list entry made of labelled answers becomes a group.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+
+from planlint.language.sentences import sentences
+from planlint.language.words import squeezed
+from planlint.layout import Cell, Field, Items, Layout, Node, Paragraph, Quote, Section, Table, Unread
+from planlint.model import Block, Part
+from planlint.source import Span, Text
+
+RoleOf = Callable[[str], str | None]
+"""What a title is for: a role of headings.yaml, or None."""
+
+_NUMBERED = re.compile(r"^\s*(?:(?:part|section|chapter|step|box)\s+)?(?:\d{1,2}[a-z]?|[a-zA-Z]|[ivxIVX]{1,4})[.):]\s+(?=\S)", re.IGNORECASE)
+_ORNAMENT = re.compile(r"^[=*_#~★☆◆■▪>\s-]{1,}|[=*_#~★☆◆■▪\s-]{1,}$")
+_FIELD_LEVEL = 50
+
+
+class Builder:
+    """Builds the tree of parts of one record."""
+
+    def __init__(self, layout: Layout, role_of: RoleOf, is_label: Callable[[str], bool]) -> None:
+        self.layout = layout
+        self.role_of = role_of
+        self.is_label = is_label
+
+    def build(self) -> Part:
+        root = Part(None, None, Span(0, len(self.layout.source.text)), form="root")
+        self._fill(root, self.layout.children)
+        return root
+
+    # -- containers
+
+    def _fill(self, part: Part, nodes: Iterable[Node]) -> None:
+        here = part
+        nodes = list(nodes)
+        for number, node in enumerate(nodes):
+            if isinstance(node, Paragraph):
+                here = self._paragraph(part, here, node, nodes[number + 1] if number + 1 < len(nodes) else None)
+            elif isinstance(node, Section):
+                here = part
+                self._section(part, node.heading, node.level, node.children, node.span, "section")
+            elif isinstance(node, Field):
+                here = self._field(part, here, node)
+            elif isinstance(node, Items):
+                self._items(here, node)
+            elif isinstance(node, Table):
+                self._table(here, node)
+            elif isinstance(node, Quote):
+                self._fill_quote(here, node)
+            elif isinstance(node, Unread):
+                continue
+
+    def _section(self, parent: Part, heading: Text | None, level: int, nodes: list[Node], span: Span, form: str) -> Part:
+        part = Part(heading, None, span, level, form, parent=parent)
+        parent.parts.append(part)
+        parent.order.append(part)
+        self._fill(part, nodes)
+        return part
+
+    def _field(self, outer: Part, here: Part, node: Field) -> Part:
+        """A labelled answer. One that opens a stretch of its own (a label line over lists and paragraphs) stays a field."""
+        opener = here if here.form != "runin" else outer
+        part = Part(node.label, None, node.span, _FIELD_LEVEL, "field", parent=opener)
+        opener.parts.append(part)
+        opener.order.append(part)
+        self._fill(part, node.children)
+        return here if here.form != "runin" else outer
+
+    # -- paragraphs and their titles
+
+    def _paragraph(self, outer: Part, here: Part, node: Paragraph, follows: Node | None) -> Part:
+        value = node.text.value
+        if not value.strip():
+            return here
+        if self._is_title(node, follows, outer):
+            parent = self._room(outer, here, node)
+            return self._open(parent, _trimmed(node.text), node.span, "section", 30 if node.strong else 20)
+        split = self._run_in(node)
+        if split is not None:
+            title, rest = split
+            parent = here.parent if here.form == "runin" and here.parent is not None else here
+            part = self._open(parent, title, node.span, "runin", 40)
+            _add(part, Block("prose", rest, rest.span()))
+            return part
+        lines = self._line_title(node)
+        if lines is not None:
+            title, rest = lines
+            part = self._open(self._room(outer, here, node), title, node.span, "section", 20)
+            _add(part, Block("prose", rest, rest.span()))
+            return part
+        target = here.parent if here.form == "runin" and here.parent is not None and not self._continues(here) else here
+        _add(target, Block("prose", node.text, node.text.span(), node.strong))
+        return target if target is not here else here
+
+    def _continues(self, here: Part) -> bool:
+        """Whether plain paragraphs after a run-in title still belong to it: they do, until the next title."""
+        return True
+
+    def _room(self, outer: Part, here: Part, node: Paragraph) -> Part:
+        """Where a bold or capital line opens its part: beside the last such part, whatever that was."""
+        return outer
+
+    def _open(self, parent: Part, title: Text, span: Span, form: str, level: int) -> Part:
+        part = Part(title, None, span, level, form, parent=parent)
+        parent.parts.append(part)
+        parent.order.append(part)
+        return part
+
+    def _is_title(self, node: Paragraph, follows: Node | None, outer: Part) -> bool:
+        value = node.text.value.strip()
+        if "\n" in value or follows is None or len(value) > 110 or isinstance(follows, Section) and outer.form == "root" and not node.strong:
+            return False
+        words = value.split()
+        if len(words) > 14:
+            return False
+        whole = len(node.strong) == 1 and node.strong[0][1] - node.strong[0][0] >= len(value) - 2 or value.startswith("==") and value.endswith("==")
+        if whole and not (isinstance(follows, Paragraph) and _all_strong(follows) and outer.form == "root" and not outer.parts):
+            return not value.endswith((".", ",", ";")) or self.role_of(value) is not None
+        letters = [character for character in value if character.isalpha()]
+        if letters and value == value.upper() and len(letters) >= 4 and not value.endswith((".", ",")):
+            return self.role_of(value) is not None or bool(outer.parts) or len(words) <= 6
+        if _NUMBERED.match(value) and not value.endswith((".", ",", ";")):
+            return self.role_of(_NUMBERED.sub("", value)) is not None
+        if value.endswith("?") and len(words) <= 12 or not value.endswith((".", ",", ";", "!", '"', "”", ":")) and len(words) <= 8:
+            return self.role_of(value) is not None and not isinstance(follows, Section)
+        return False
+
+    def _run_in(self, node: Paragraph) -> tuple[Text, Text] | None:
+        """A title at the start of its paragraph: bold, in italics, or a short first sentence that is one of the known titles."""
+        value = node.text.value
+        for pieces in (node.strong, node.emphasis):
+            if pieces and pieces[0][0] <= 1 and pieces[0][1] < len(value.rstrip()):
+                end = pieces[0][1]
+                title = value[:end].strip()
+                after = value[end : end + 2]
+                closed = title.endswith((".", ":", "?", "!")) or after.lstrip()[:1] in (":", ".", "-", "–", "—") or after.startswith("\n")
+                if closed and len(title.split()) <= 10 and (pieces is node.strong or self.role_of(title) is not None):
+                    rest = node.text.cut(end)
+                    lead = len(rest.value) - len(rest.value.lstrip(" .:–—-\n"))
+                    return _trimmed(node.text.cut(0, end)), rest.cut(lead)
+        first = sentences(value[:160])
+        if len(first) > 1 and first[0][1] < 60:
+            title = value[first[0][0] : first[0][1]]
+            if title.endswith((".", "?", ":")) and 2 <= len(title.split()) <= 7 and self.is_label(title):
+                rest = node.text.cut(first[1][0])
+                return _trimmed(node.text.cut(*first[0])), rest
+        return None
+
+    def _line_title(self, node: Paragraph) -> tuple[Text, Text] | None:
+        """A title alone on the first line of a paragraph of several lines."""
+        value = node.text.value
+        if "\n" not in value:
+            return None
+        end = value.index("\n")
+        title = value[:end].strip()
+        if not title or len(title.split()) > 10 or title.endswith((".", ",", ";", "!", '"', "”")):
+            return None
+        rest = value[end + 1 :]
+        if len(rest.split()) < 4 or self.role_of(title) is None and not (title == title.upper() and any(c.isalpha() for c in title)):
+            return None
+        return _trimmed(node.text.cut(0, end)), node.text.cut(end + 1)
+
+    # -- lists, tables, quotations
+
+    def _items(self, part: Part, node: Items) -> None:
+        for item in node.children:
+            kids = item.children
+            fields = [kid for kid in kids if isinstance(kid, (Field, Section))]
+            if fields:
+                self._group(part, kids, item.span)
+                continue
+            first = True
+            for kid in kids:
+                if isinstance(kid, Paragraph):
+                    if kid.text.value.strip():
+                        _add(part, Block("point" if first else "prose", kid.text, kid.text.span(), kid.strong, checked=item.checked))
+                    first = False
+                elif isinstance(kid, Items):
+                    self._items(part, kid)
+                elif isinstance(kid, Table):
+                    self._table(part, kid)
+                elif isinstance(kid, Quote):
+                    self._fill_quote(part, kid)
+
+    def _group(self, parent: Part, kids: list[Node], span: Span) -> None:
+        titled = _titled(kids)
+        if titled is not None:
+            heading, rest = titled
+            self._section(parent, heading, _FIELD_LEVEL, rest, span, "section")
+            return
+        group = Part(None, None, span, _FIELD_LEVEL, "group", parent=parent)
+        parent.parts.append(group)
+        parent.order.append(group)
+        for kid in kids:
+            if isinstance(kid, Paragraph):
+                if kid.text.value.strip():
+                    _add(group, Block("point", kid.text, kid.text.span(), kid.strong))
+            else:
+                self._fill(group, [kid])
+
+    def _table(self, part: Part, table: Table) -> None:
+        pairs = self._pairs(table)
+        if pairs is None:
+            _add(part, Block("table", None, table.span, table=table))
+            return
+        for label, value, span in pairs:
+            field = Part(label, None, span, _FIELD_LEVEL, "field", parent=part)
+            part.parts.append(field)
+            part.order.append(field)
+            if value.value.strip():
+                _add(field, Block("prose", value, value.span()))
+
+    def _pairs(self, table: Table) -> list[tuple[Text, Text, Span]] | None:
+        """The labels and answers of a table that only pairs them, or None."""
+        rows = [[cell for cell in row if cell is not None] for row in table.rows]
+        if any(cell.label is not None for row in rows for cell in row):
+            return None
+        head = list(table.header)
+        blank_head = not any(cell.text.value.strip() for cell in head)
+        every = rows if blank_head else [head, *rows]
+        widths = {len(row) for row in every if row}
+        if not widths or max(widths) not in (2, 4) or len(widths) > 1:
+            return None
+        labels = [row[at] for row in every for at in range(0, len(row), 2)]
+        known = sum(1 for cell in labels if self.is_label(cell.text.value))
+        bold = sum(1 for cell in labels if cell.strong)
+        if not (blank_head and known * 2 >= len(labels) or bold * 2 > len(labels) and known or known * 3 >= len(labels) * 2):
+            return None
+        if not blank_head and sum(1 for cell in head if self.is_label(cell.text.value)) >= 2 and max(widths) == 2:
+            return None
+        return [(row[at].text, row[at + 1].text, Span(row[at].span.start, row[at + 1].span.end)) for row in every for at in range(0, len(row) - 1, 2) if row[at].text.value.strip()]
+
+    def _fill_quote(self, part: Part, node: Quote) -> None:
+        for kid in node.children:
+            if isinstance(kid, Paragraph):
+                if kid.text.value.strip():
+                    _add(part, Block("quote", kid.text, kid.text.span(), kid.strong))
+            elif isinstance(kid, Items):
+                self._items(part, kid)
+            elif isinstance(kid, Quote):
+                self._fill_quote(part, kid)
+            else:
+                self._fill(part, [kid])
+
+
+def _add(part: Part, block: Block) -> None:
+    part.blocks.append(block)
+    part.order.append(block)
+
+
+def _all_strong(node: Paragraph) -> bool:
+    return len(node.strong) == 1 and node.strong[0][1] - node.strong[0][0] >= len(node.text.value.strip()) - 2
+
+
+def _trimmed(text: Text) -> Text:
+    """A title without numbering, ornaments and closing punctuation."""
+    value = text.value
+    start, end = 0, len(value)
+    for found in _ORNAMENT.finditer(value):
+        if found.start() == 0 and found.end() < end:
+            start = found.end()
+        elif found.end() == len(value) and found.start() > start:
+            end = found.start()
+    numbered = _NUMBERED.match(value, start, end)
+    if numbered and numbered.end() < end:
+        start = numbered.end()
+    while end > start and value[end - 1] in " .:;":
+        end -= 1
+    return text.cut(start, end)
+
+
+_TITLE_KEYS = frozenset(("heading", "title", "section", "label", "question", "domain", "part", "area"))
+_BODY_KEYS = frozenset(("text", "content", "answer", "points", "notes", "body", "response", "detail", "details", "paragraphs", "entry", "what we know"))
+
+
+def _titled(kids: list[Node]) -> tuple[Text, list[Node]] | None:
+    """The title and the rest of a list entry written as {heading: ..., text: ...}."""
+    first = kids[0]
+    if not isinstance(first, Field) or squeezed(first.label.value) not in _TITLE_KEYS or len(kids) < 2:
+        return None
+    if not all(isinstance(kid, (Field, Section)) and squeezed(_label(kid).value) in _BODY_KEYS for kid in kids[1:]):
+        return None
+    title = next((child.text for child in first.children if isinstance(child, Paragraph)), None)
+    if title is None:
+        return None
+    rest: list[Node] = []
+    for kid in kids[1:]:
+        rest.extend(kid.children if isinstance(kid, (Field, Section)) else [kid])
+    return title, rest
+
+
+def _label(node: Field | Section) -> Text:
+    return node.label if isinstance(node, Field) else node.heading
+
+
+def cell_value(cell: Cell | None) -> str:
+    return cell.text.value.strip() if cell is not None else ""

@@ -1,0 +1,60 @@
+"""How much of the record was understood, and which pieces were not."""
+
+from __future__ import annotations
+
+from planlint.model import Block, Document, Part, Unplaced
+from planlint.source import Span
+from planlint.understand.titles import Titles
+
+
+def place(doc: Document, titles: Titles) -> None:
+    """Work out the share of the text under a heading, key or column whose role is known, and list the rest."""
+    assert doc.root is not None
+    acted = [action.span for action in doc.actions]
+    total = placed = 0
+    for part in doc.root.walk():
+        known = part.purpose is not None or part.form == "root" and part.parent is None and False
+        if part.heading is not None:
+            size = len(part.heading.value)
+            total += size
+            placed += size if known or part.parts and any(kid.purpose for kid in part.parts) else 0
+        loose = 0
+        start = end = None
+        for block in part.blocks:
+            size = _size(block)
+            total += size
+            if known or _is_acted(block, acted) or block.form == "table" and _has_columns(block, titles) or _is_preface(part, block, doc):
+                placed += size
+                continue
+            loose += size
+            start = block.span.start if start is None else start
+            end = block.span.end
+        if loose and start is not None and end is not None:
+            doc.unplaced.append(Unplaced(Span(start, end), part.heading, loose))
+    doc.characters = total
+    doc.placed = round(placed / total, 4) if total else 1.0
+
+
+def _size(block: Block) -> int:
+    if block.text is not None:
+        return len(block.text.value)
+    assert block.table is not None
+    return sum(len(cell.text.value) for row in [block.table.header, *block.table.rows] for cell in row if cell is not None)
+
+
+def _is_acted(block: Block, acted: list[Span]) -> bool:
+    return any(block.span.start <= span.start < block.span.end for span in acted)
+
+
+def _has_columns(block: Block, titles: Titles) -> bool:
+    assert block.table is not None
+    heads = [cell.text.value for cell in block.table.header]
+    return sum(1 for head in heads if titles.column(head) or titles.column(head, "chronology") or titles.column(head, "facts") or titles.column(head, "household") or titles.role(head)) * 2 >= len(heads)
+
+
+def _is_preface(part: Part, block: Block, doc: Document) -> bool:
+    """Lines at the head of a record and short closing lines are its frame: names, dates, greetings, signatures."""
+    if part.form != "root" or block.text is None:
+        return False
+    first = part.order.index(block) < 3
+    return len(block.text.value) < 160 and (first or part.order.index(block) >= len(part.order) - 3)

@@ -1,0 +1,244 @@
+"""Parts -> rows: what stands together about one action or one event, whether in a table, a group of labels or a repeated label."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from planlint.language import dates, owners
+from planlint.language.words import folded
+from planlint.layout import Cell, Table
+from planlint.model import Block, Part
+from planlint.source import Span, Text
+from planlint.understand.titles import Titles
+from planlint.vocabulary import Vocabulary
+
+
+@dataclass(slots=True)
+class Row:
+    """Cells by what they hold. An empty cell has an empty text at its place; a column that is not there has no entry."""
+
+    cells: dict[str, Text]
+    span: Span
+    part: Part
+    places: dict[str, Span] = field(default_factory=dict)
+    unnamed: list[Text] = field(default_factory=list)
+
+    def words(self, column: str) -> str:
+        text = self.cells.get(column)
+        return text.value.strip() if text is not None else ""
+
+
+def table_rows(block: Block, part: Part, titles: Titles, vocabulary: Vocabulary, group: str = "plan") -> tuple[list[Row], list[str | None]]:
+    """The rows of a table and what its columns hold. A table on its side is turned round first."""
+    table = block.table
+    assert table is not None
+    table = _turned(table, titles)
+    columns = _columns(table, titles, vocabulary, group)
+    rows = []
+    for cells, span in zip(table.rows, table.row_spans, strict=True):
+        rows.append(_row(cells, columns, span, part))
+    return rows, columns
+
+
+def _row(cells: list[Cell | None], columns: list[str | None], span: Span, part: Part) -> Row:
+    row = Row({}, span, part)
+    for number, cell in enumerate(cells):
+        column = columns[number] if number < len(columns) else None
+        if cell is None:
+            continue
+        if column is None:
+            if cell.text.value.strip():
+                row.unnamed.append(cell.text)
+            continue
+        if column in row.cells and row.cells[column].value.strip():
+            if cell.text.value.strip() and column in ("status", "need", "outcome"):
+                row.cells[column] = Text.joined([row.cells[column], Text("; ", ()), cell.text]) if False else row.cells[column]
+                row.unnamed.append(cell.text)
+            continue
+        row.cells[column] = cell.text
+        row.places[column] = Span(cell.label.span().start, cell.text.span().end) if cell.label is not None and not cell.text.value.strip() else cell.span
+    return row
+
+
+def _columns(table: Table, titles: Titles, vocabulary: Vocabulary, group: str) -> list[str | None]:
+    heads = [cell.text.value for cell in table.header]
+    found = [titles.column(head, group) for head in heads]
+    if group != "plan":
+        return found
+    found = _one_each(found)
+    if "action" in found or not ({"who", "when"} & set(found)):
+        return _guessed(table, found, heads, vocabulary, sure="action" in found)
+    return _guessed(table, found, heads, vocabulary, sure=False)
+
+
+def _one_each(found: list[str | None]) -> list[str | None]:
+    """Each column once: of two that claim who or when, the first keeps it; a second "action" is the status or the outcome."""
+    seen: set[str] = set()
+    kept: list[str | None] = []
+    for column in found:
+        if column in seen and column in ("action", "who", "when", "measure"):
+            kept.append("status" if column == "when" else None)
+            continue
+        if column:
+            seen.add(column)
+        kept.append(column)
+    return kept
+
+
+def _guessed(table: Table, found: list[str | None], heads: list[str], vocabulary: Vocabulary, *, sure: bool) -> list[str | None]:
+    """Columns whose title says nothing, told by what stands in them: days are when, names are who, the longest is what."""
+    columns = list(found)
+    widest: tuple[float, int] | None = None
+    for number, column in enumerate(columns):
+        if column is not None:
+            continue
+        cells = [row[number].text.value.strip() for row in table.rows if number < len(row) and row[number] is not None]  # type: ignore[union-attr]
+        filled = [cell for cell in cells if cell]
+        if not filled:
+            continue
+        if "when" not in columns and sum(1 for cell in filled if _is_day(cell)) * 2 > len(filled) and ("who" in columns or "action" in columns):
+            columns[number] = "when"
+            continue
+        if "who" not in columns and ("when" in columns or "action" in columns) and sum(1 for cell in filled if len(cell.split()) <= 7 and owners.judge(cell, owners.Circle(), vocabulary).state in ("person", "post", "two_people", "agency")) * 3 > len(filled) * 2 and max(len(cell) for cell in filled) < 70:
+            columns[number] = "who"
+            continue
+        length = sum(len(cell) for cell in filled) / len(filled)
+        if widest is None or length > widest[0]:
+            widest = (length, number)
+    if "action" not in columns and widest is not None and ({"who", "when"} & set(columns)) and widest[0] > 15:
+        columns[widest[1]] = "action"
+    return columns
+
+
+def _is_day(cell: str) -> bool:
+    from datetime import date
+
+    return len(cell) < 60 and bool(dates.find(cell, date(2026, 6, 1)))
+
+
+def _turned(table: Table, titles: Titles) -> Table:
+    """The table with its first column as header, if that is where its titles stand."""
+    if len(table.rows) < 2 or any(cell is not None and cell.label is not None for row in table.rows for cell in row):
+        return table
+    side = [table.header[0] if table.header else None, *[row[0] if row else None for row in table.rows]]
+    across = [titles.column(cell.text.value) for cell in table.header[1:]]
+    down = [titles.column(cell.text.value) if cell is not None else None for cell in side]
+    if len({column for column in down if column} & {"action", "who", "when", "measure", "outcome", "status"}) < 2:
+        return table
+    if len({column for column in across if column} & {"action", "who", "when"}) >= 2:
+        return table
+    every: list[list[Cell | None]] = [list(table.header), *table.rows]
+    width = max(len(row) for row in every)
+    header = [cell for cell in side if cell is not None]
+    if len(header) != len(side):
+        return table
+    if down[0] is None and not (table.header and table.header[0].text.value.strip()):
+        every = every[1:]
+        header = header[1:]
+    rows: list[list[Cell | None]] = []
+    spans: list[Span] = []
+    for number in range(1, width):
+        column = [row[number] if number < len(row) else None for row in every]
+        present = [cell for cell in column if cell is not None]
+        if not present:
+            continue
+        rows.append(column)
+        spans.append(Span(min(cell.span.start for cell in present), max(cell.span.end for cell in present)))
+    return Table(header, rows, spans, table.span)
+
+
+_ROW_COLUMNS = ("action", "who", "when", "measure", "status", "outcome", "need")
+_NUMBERED_ACTION = re.compile(r"^(?:action|step|task|no|promise|job)\s*(?:no\.?\s*)?\d{1,2}$")
+
+
+def label_rows(part: Part, titles: Titles) -> list[tuple[Row, list[Part]]]:
+    """Rows made of a part's own labelled answers: one, or one for each time that the label of the action comes again."""
+    rows: list[tuple[Row, list[Part]]] = []
+    current: Row | None = None
+    used: list[Part] = []
+    labelled = [(kid, column_of(kid, titles)) for kid in part.parts if kid.heading is not None and kid.form in ("field", "runin")]
+    if not any(column == "action" for _, column in labelled):
+        return []
+    starts = _starter(labelled)
+    for kid, column in labelled:
+        if column is None:
+            continue
+        if column == starts or current is None or column == "action" and "action" in current.cells:
+            if column not in ("action", starts) and current is None and column not in ("who", "when", "need", "outcome", "number"):
+                continue
+            current = Row({}, kid.span, part)
+            used = []
+            rows.append((current, used))
+        if column in current.cells and current.cells[column].value.strip():
+            continue
+        text = _answer(kid)
+        current.cells[column] = text
+        current.places[column] = kid.span if not text.value.strip() else text.span()
+        current.span = Span(min(current.span.start, kid.span.start), max(current.span.end, kid.span.end))
+        used.append(kid)
+    return [(row, parts) for row, parts in rows if row.words("action")]
+
+
+def _starter(labelled: list[tuple[Part, str | None]]) -> str:
+    """The label that begins each row: the first that comes as often as the action's."""
+    columns = [column for _, column in labelled if column]
+    count = columns.count("action")
+    for column in columns:
+        if columns.count(column) == count and column in ("action", "who", "when", "need", "number", "outcome"):
+            return column
+    return "action"
+
+
+def column_of(part: Part, titles: Titles) -> str | None:
+    """What a labelled answer holds as a cell of a row."""
+    if part.heading is None:
+        return None
+    label = part.heading.value
+    low = folded(label).strip(" :.*")
+    if _NUMBERED_ACTION.match(low):
+        return "action"
+    return titles.column(label)
+
+
+def _answer(part: Part) -> Text:
+    texts = part.all_texts
+    if not texts:
+        assert part.heading is not None
+        end = len(part.heading.value)
+        return part.heading.cut(end, end)
+    return texts[0] if len(texts) == 1 else _spanning(texts)
+
+
+def _spanning(texts: list[Text]) -> Text:
+    """Several texts as one, with line breaks between them that stand nowhere."""
+    pieces: list[Text] = []
+    for text in texts:
+        if pieces:
+            last = pieces[-1]
+            pieces.append(Text("\n", (type(last.runs[0])(0, last.span().end, 1),)))
+        pieces.append(text)
+    return Text.joined(pieces)
+
+
+def named_rows(part: Part, titles: Titles) -> Iterator[Row]:
+    """Rows whose action is the title itself: a key or heading that is the action, its owner and day labelled below it."""
+    for kid in part.parts:
+        if kid.heading is None or titles.role(kid.heading.value) is not None and len(kid.heading.value.split()) < 5:
+            continue
+        columns = {column_of(grandchild, titles): grandchild for grandchild in kid.parts if grandchild.heading is not None}
+        if "action" in columns or not ({"who", "when"} & {column for column in columns if column}):
+            continue
+        if len(kid.heading.value.split()) < 3 and "who" not in columns:
+            continue
+        if any(grandchild.parts for grandchild in kid.parts):
+            continue
+        row = Row({"action": kid.heading}, kid.span, kid)
+        row.places["action"] = kid.heading.span()
+        for column, grandchild in columns.items():
+            if column:
+                text = _answer(grandchild)
+                row.cells[column] = text
+                row.places[column] = grandchild.span if not text.value.strip() else text.span()
+        yield row

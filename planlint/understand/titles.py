@@ -1,0 +1,138 @@
+"""What a heading, label or key is for: sections by role, facts by name, columns by what they hold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from typing import NamedTuple
+
+from planlint.language.words import folded, squeezed, stem
+from planlint.vocabulary import Vocabulary
+
+_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_NUMBER = re.compile(r"^(?:(?:part|section|step|chapter|no\.?)\s+)?(?:\d{1,2}[a-z]?|[a-z])[.):]\s*", re.IGNORECASE)
+_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
+_CHILD = frozenset("child children young he she they you i me my him her them his their its it your pupil baby girl boy son daughter student yp unborn twin infant".split())
+_PARENT = frozenset("mum dad mother father parent carer family mam nan gran grandma grandad nana aunt uncle sibling brother sister adult foster grandparent mummy daddy mam guardian stepdad stepmum partner relative household brother sister".split())
+_US = frozenset("we us our worker social".split())
+
+
+class Title(NamedTuple):
+    """A title's role and the words that decided it."""
+
+    role: str
+    why: str
+
+
+def plain(title: str) -> str:
+    """A title as vocabulary writes titles: folded, spaces for underscores and camel case, no number and no closing mark."""
+    text = _CAMEL.sub(" ", title) if " " not in title.strip() else title
+    text = squeezed(text.replace("_", " ").replace("**", ""))
+    text = _NUMBER.sub("", text)
+    return text.strip(" .:?*-=#!()[]")
+
+
+class Titles:
+    """Looks titles up in the vocabulary; a record's own names stand for its child and its family."""
+
+    def __init__(self, vocabulary: Vocabulary, *, children: Iterable[str] = (), family: Iterable[str] = ()) -> None:
+        self._lists = vocabulary.made("titles", _Lists)
+        self._child = _CHILD | {part for name in children for part in _WORD.findall(folded(name)) if len(part) > 1}
+        self._parent = (_PARENT | {part for name in family for part in _WORD.findall(folded(name)) if len(part) > 2}) - (self._child - _CHILD)
+        self._known: dict[str, Title | None] = {}
+
+    def role(self, title: str) -> Title | None:
+        """The role of a section's title, or None."""
+        if title not in self._known:
+            self._known[title] = self._role(title)
+        return self._known[title]
+
+    def _role(self, title: str) -> Title | None:
+        form = plain(title)
+        if not form:
+            return None
+        exact = self._lists.titles.get(form) or self._lists.titles.get(form.removeprefix("the "))
+        if exact:
+            return Title(exact, f"the title '{form}'")
+        words = [stem(word) for word in _WORD.findall(form)]
+        if len(words) > 16:
+            return None
+        return self._lists.by_stems(self._classes(words))
+
+    def _classes(self, words: list[str]) -> frozenset[str]:
+        found = set(words)
+        if found & self._child:
+            found.add("{child}")
+        if found & self._parent:
+            found.add("{parent}")
+        if found & _US:
+            found.add("{us}")
+        return frozenset(found)
+
+    def is_known(self, title: str) -> bool:
+        """Whether a label is the title of a section or of a fact."""
+        return self.fact(title) is not None or self.role(title) is not None
+
+    def fact(self, label: str) -> str | None:
+        """The name of the fact that a label introduces, or None."""
+        return self._lists.facts.get(plain(label))
+
+    def column(self, title: str, group: str = "plan") -> str | None:
+        """What a column or key holds, in tables of that group, or None."""
+        form = plain(title)
+        exact = self._lists.columns[group].get(form)
+        if exact or group != "plan" or not form:
+            return exact
+        return self._lists.column_by_stems(frozenset(stem(word) for word in _WORD.findall(form)))
+
+
+_COLUMN_WORDS: Mapping[str, tuple[str, ...]] = {
+    "when": ("by when", "when", "timescale", "deadline", "target date", "due", "finish", "date by", "timeframe", "how long", "complete by"),
+    "measure": ("how know", "success", "we see", "know work", "know because", "measure", "look like", "evidence", "so that", "how tell", "we know"),
+    "who": ("who", "by whom", "responsible", "owner", "lead", "whose", "person"),
+    "status": ("progress", "status", "update", "what happen", "done", "rag"),
+    "outcome": ("outcome", "want different", "need change", "goal", "we want", "want happen", "hope", "be different", "what want"),
+    "action": ("action", "what do", "will do", "what happen next", "step", "task", "will happen", "next"),
+    "need": ("need", "worry", "worried", "concern", "issue", "why"),
+}
+
+
+class _Lists:
+    """The title lists of one vocabulary, turned round for looking up."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.titles: dict[str, str] = {}
+        self.stems: list[tuple[frozenset[str], str, int]] = []
+        for order, (role, lists) in enumerate(vocabulary.table("headings").items()):
+            for title in lists.get("titles", ()):
+                self.titles.setdefault(plain(title), role)
+            for words in lists.get("words", ()):
+                self.stems.append((frozenset(word if word.startswith("{") else stem(word) for word in words.split()), role, order))
+        self.facts = {plain(label): name for name, labels in vocabulary.table("facts").items() for label in labels}
+        self.columns = {
+            group: {plain(title): role for role, titles in roles.items() for title in titles} for group, roles in vocabulary.table("columns").items()
+        }
+        self.by_stems = lru_cache(maxsize=2048)(self._by_stems)
+        self.column_by_stems = lru_cache(maxsize=512)(self._column_by_stems)
+        self._columns = [(frozenset(stem(word) for word in words.split()), role) for role, lists in _COLUMN_WORDS.items() for words in lists]
+
+    def _by_stems(self, words: frozenset[str]) -> Title | None:
+        best: tuple[float, int, str, frozenset[str]] | None = None
+        for needed, role, order in self.stems:
+            if needed <= words:
+                weight = sum(0.8 if word.startswith("{") else 1.0 for word in needed)
+                if best is None or weight > best[0] or weight == best[0] and order < best[1]:
+                    best = (weight, order, role, needed)
+        if best is None:
+            return None
+        return Title(best[2], "the words " + ", ".join(sorted(best[3])))
+
+    def _column_by_stems(self, words: frozenset[str]) -> str | None:
+        if len(words) > 12:
+            return None
+        best: tuple[int, str] | None = None
+        for needed, role in self._columns:
+            if needed <= words and (best is None or len(needed) > best[0]):
+                best = (len(needed), role)
+        return best[1] if best else None

@@ -1,0 +1,88 @@
+"""The field's wording as data: headings, columns, posts, times and cues, read from `rules/vocabulary/` and from local folders.
+
+A local folder holds files of the same names; its lists are added to ours, so an organisation adds headings, posts and terms
+without touching Python.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from planlint.compiled import compiled
+from planlint.decode import read_mapping
+from planlint.errors import ConfigError
+
+Words = Mapping[str, Any]
+
+
+class Vocabulary:
+    """All word lists, by file and name; sets and lexicons are made from them where they are first used.
+
+    `digest` names this wording: two vocabularies with the same digest read every record alike.
+    """
+
+    def __init__(self, files: Mapping[str, Words], digest: str) -> None:
+        self.files = files
+        self.digest = digest
+        self._sets: dict[tuple[str, str], frozenset[str]] = {}
+        self._made: dict[str, Any] = {}
+
+    def words(self, file: str, name: str) -> list[str]:
+        """A word list as it stands, in order; empty if there is none of that name."""
+        found = self.files.get(file, {}).get(name, [])
+        return list(found) if isinstance(found, list) else []
+
+    def set(self, file: str, name: str) -> frozenset[str]:
+        """A word list as a set."""
+        key = (file, name)
+        if key not in self._sets:
+            self._sets[key] = frozenset(self.words(file, name))
+        return self._sets[key]
+
+    def table(self, file: str, name: str | None = None) -> Mapping[str, Any]:
+        """A named mapping of a file, or the whole file."""
+        content = self.files.get(file, {})
+        return content if name is None else content.get(name, {})
+
+    def made(self, name: str, make: Any) -> Any:
+        """Something built from this vocabulary once, by whoever needs it first."""
+        if name not in self._made:
+            self._made[name] = make(self)
+        return self._made[name]
+
+
+def load(folders: Iterable[Path]) -> Vocabulary:
+    """Read the vocabulary of each folder in turn; later ones add to earlier ones.
+
+    Raises ConfigError, with file and line, for a file that is not a mapping of names to lists or of names to such mappings.
+    """
+    merged: dict[str, dict[str, Any]] = {}
+    digests: list[str] = []
+    for folder in folders:
+        content, digest = compiled(folder, _read)
+        digests.append(digest)
+        for file, words in content.items():
+            merged[file] = _added(merged.get(file, {}), words)
+    return Vocabulary(merged, "-".join(digests))
+
+
+def _read(folder: Path) -> dict[str, Any]:
+    files = sorted(folder.glob("*.yaml"))
+    if not files:
+        raise ConfigError(f"no vocabulary files in {folder.name}", path=str(folder))
+    return {file.stem: read_mapping(file) for file in files}
+
+
+def _added(ours: Mapping[str, Any], theirs: Mapping[str, Any]) -> dict[str, Any]:
+    both = dict(ours)
+    for name, value in theirs.items():
+        before = both.get(name)
+        if isinstance(before, list) and isinstance(value, list):
+            both[name] = before + [word for word in value if word not in set(before)]
+        elif isinstance(before, dict) and isinstance(value, dict):
+            both[name] = _added(before, value)
+        else:
+            both[name] = value
+    return both

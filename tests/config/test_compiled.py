@@ -1,0 +1,62 @@
+"""What is kept in the user's cache folder, and that nothing depends on it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from planlint import compiled
+from planlint.compiled import cache_folder
+
+made: list[str] = []
+
+
+def build(folder: Path) -> dict[str, Any]:
+    made.append(folder.name)
+    return {"names": [path.read_text() for path in sorted(folder.glob("*.yaml"))]}
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    made.clear()
+    place = tmp_path / "words"
+    place.mkdir()
+    (place / "a.yaml").write_text("one")
+    return place
+
+
+def test_it_is_made_once_and_again_when_a_file_changes(folder: Path) -> None:
+    first = compiled.compiled(folder, build)
+    assert compiled.compiled(folder, build) == first
+    assert (first[0], made) == ({"names": ["one"]}, ["words"])
+    (folder / "a.yaml").write_text("three")
+    second = compiled.compiled(folder, build)
+    assert (second[0], made) == ({"names": ["three"]}, ["words", "words"])
+    assert first[1] != second[1]
+    (folder / "b.yaml").write_text("two")
+    assert compiled.compiled(folder, build)[0] == {"names": ["three", "two"]}
+
+
+def test_it_lies_in_the_users_own_cache_folder(folder: Path) -> None:
+    compiled.compiled(folder, build)
+    [kept] = cache_folder().iterdir()
+    assert kept.parent == folder.parent / "cache" / "planlint"
+    assert json.loads(kept.read_text())["made"] == {"names": ["one"]}
+
+
+@pytest.mark.parametrize("content", ["", "{", "[]", '{"key": 1}', "\x00"])
+def test_a_broken_cache_is_no_error(folder: Path, content: str) -> None:
+    first = compiled.compiled(folder, build)
+    [kept] = cache_folder().iterdir()
+    kept.write_text(content)
+    assert compiled.compiled(folder, build) == first
+
+
+def test_an_unwritable_cache_is_no_error(folder: Path) -> None:
+    (folder.parent / "cache").write_text("a file where the folder should be")
+    assert compiled.compiled(folder, build)[0] == {"names": ["one"]}
+    assert compiled.compiled(folder, build)[0] == {"names": ["one"]}

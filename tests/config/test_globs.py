@@ -1,0 +1,41 @@
+"""Which files a pattern of the configuration means."""
+
+from __future__ import annotations
+
+import pytest
+
+from planlint.globs import matches
+
+
+@pytest.mark.parametrize(
+    ("pattern", "path", "meant"),
+    [
+        ("archive", "archive/a.md", True),
+        ("archive", "2026/archive/b/a.md", True),
+        ("archive/", "2026/archive/a.md", True),
+        ("archive", "archived/a.md", False),
+        ("*.txt", "notes/a.txt", True),
+        ("*.txt", "a.txt.md", False),
+        ("notes/*.txt", "notes/a.txt", True),
+        ("notes/*.txt", "old/notes/a.txt", False),
+        ("notes/*.txt", "notes/old/a.txt", False),
+        ("notes/**", "notes/old/a.txt", True),
+        ("**/notes/*.txt", "notes/a.txt", True),
+        ("**/notes/*.txt", "a/b/notes/c.txt", True),
+        ("plans/**/final.md", "plans/final.md", True),
+        ("plans/**/final.md", "plans/a/b/final.md", True),
+        ("./plans/a.md", "plans/a.md", True),
+        ("plans/2026", "plans/2026/a.md", True),
+        ("plan?.md", "plan1.md", True),
+        ("plan[12].md", "plan3.md", False),
+        ("plan[!12].md", "plan3.md", True),
+        ("plan[1-3].md", "plan2.md", True),
+        ("plan[3-1].md", "plan2.md", False),
+        ("plan[]].md", "plan].md", True),
+        ("plan[.md", "plan[.md", True),
+        ("a.md", "axmd", False),
+        ("(a|b).md", "a.md", False),
+    ],
+)
+def test_patterns(pattern: str, path: str, meant: bool) -> None:
+    assert matches(pattern, path) is meant

@@ -1,0 +1,124 @@
+"""The layers of the house, read from the imports."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+PACKAGE = ROOT / "planlint"
+
+LAYERS = [
+    {"__main__"},
+    {"cli"},
+    {"reporters"},
+    {"run"},
+    {"examples"},
+    {"engine"},
+    {"suppress"},
+    {"expect"},
+    {"checks"},
+    {"config"},
+    {"rules"},
+    {"understand"},
+    {"readers", "language"},
+    {"vocabulary"},
+    {"decode", "compiled", "globs"},
+    {"results"},
+    {"model"},
+    {"layout"},
+    {"source", "errors", "crash"},
+]
+"""Rooms from top to bottom: one may import from its own layer's own room and from the layers below."""
+
+ROOM_NAMES_THAT_SAY_NOTHING = {"utils", "util", "helpers", "helper", "manager", "data", "info", "common", "misc"}
+PLACES_THAT_CATCH_EVERYTHING = {"crash.py", "engine.py"}
+
+
+def files() -> list[Path]:
+    return sorted(path for path in PACKAGE.rglob("*.py") if path.name != "__init__.py" or path.parent != PACKAGE)
+
+
+def room(path: Path) -> str:
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def layer(name: str) -> int:
+    return next(number for number, rooms in enumerate(LAYERS) if name in rooms)
+
+
+def imported_rooms(path: Path) -> Iterator[tuple[int, str]]:
+    """Line and room of everything of planlint that a module imports, inside functions as well."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.split(".")[0] == "planlint":
+            parts = node.module.split(".")
+            for name in [parts[1]] if len(parts) > 1 else [alias.name for alias in node.names]:
+                if not name.startswith("__"):
+                    yield node.lineno, name
+        elif isinstance(node, ast.Import):
+            for alias in node.names:
+                if alias.name.startswith("planlint."):
+                    yield node.lineno, alias.name.split(".")[1]
+
+
+@pytest.mark.parametrize("path", files(), ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_imports_point_down(path: Path) -> None:
+    own = room(path)
+    upward = [
+        f"line {line}: {name}" for line, name in imported_rooms(path) if name != own and layer(name) <= layer(own)
+    ]
+    assert upward == []
+
+
+def test_every_room_has_its_layer() -> None:
+    rooms = {room(path) for path in files()}
+    assert rooms - set().union(*LAYERS) == set()
+
+
+def test_no_room_has_a_name_that_says_nothing() -> None:
+    names = {part.removesuffix(".py") for path in files() for part in path.relative_to(PACKAGE).parts}
+    assert names & ROOM_NAMES_THAT_SAY_NOTHING == set()
+
+
+def catching_everything(path: Path) -> bool:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ExceptHandler):
+            caught = ast.unparse(node.type) if node.type else "BaseException"
+            if any(name in ("Exception", "BaseException") for name in caught.strip("()").split(", ")):
+                return True
+    return False
+
+
+def test_what_was_not_foreseen_is_caught_in_its_one_place() -> None:
+    catching = {str(path.relative_to(PACKAGE)) for path in files() if catching_everything(path)}
+    assert catching <= PLACES_THAT_CATCH_EVERYTHING
+
+
+def test_nothing_reaches_for_the_network_or_runs_what_it_reads() -> None:
+    forbidden = {"socket", "http", "urllib", "ssl", "ftplib", "smtplib", "requests", "pickle", "marshal", "shelve"}
+    for path in files():
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            names = []
+            if isinstance(node, ast.Import):
+                names = [alias.name.split(".")[0] for alias in node.names]
+            elif isinstance(node, ast.ImportFrom) and node.module:
+                names = [node.module.split(".")[0]]
+            assert not set(names) & forbidden, f"{path}:{getattr(node, 'lineno', 0)}"
+
+
+def test_nothing_depends_on_what_lies_beside_the_project() -> None:
+    beside = "../" + "shared"
+    for folder in ("planlint", "rules", "tests", "examples", "benchmarks"):
+        for path in (ROOT / folder).rglob("*"):
+            if path.is_file() and path.suffix in {".py", ".yaml", ".md", ".toml"}:
+                assert beside not in path.read_text(encoding="utf-8", errors="replace"), path
+
+
+def test_state_of_a_module_never_changes() -> None:
+    """No module writes to a global name; whatever is kept is kept in an object that somebody holds."""
+    for path in files():
+        written = [node.lineno for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Global)]
+        assert written == [], path
