@@ -34,6 +34,8 @@ def usual(arguments: list[str]) -> Asked | None:
     paths: list[str] = []
     rest = iter(arguments[1:])
     for argument in rest:
+        if argument.startswith("@"):
+            return None
         if argument == "-" or not argument.startswith("-"):
             paths.append(argument)
         elif argument in _FLAGS:

@@ -68,10 +68,10 @@ def lint(asked: Asked) -> int:
         return _list(request, asked.names)
     signal.signal(signal.SIGTERM, _terminated)
     outcome = check(request)
-    if asked.why is not None:
-        return _tell_why(outcome, asked.why, asked.excerpts)
     if asked.names == "id":
         use_ids(outcome, request.practices.key())
+    if asked.why is not None:
+        return _tell_why(outcome, asked.why, asked.excerpts)
     for format_name, path in files:
         in_file = View(quote=asked.excerpts == "always", whole=asked.whole, excerpts=asked.excerpts)
         _write(outcome, path, reporter(format_name), in_file)

@@ -41,6 +41,13 @@ def told(text: str) -> None:
         _forget(sys.stderr.fileno())
 
 
+def flush() -> None:
+    """Sends on what is still held back; whoever no longer listens does not matter."""
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError):
+            stream.flush()
+
+
 def _forget(descriptor: int) -> None:
     # Python flushes its streams once more when it ends; into a closed pipe that would be an error message.
     nowhere = os.open(os.devnull, os.O_WRONLY)

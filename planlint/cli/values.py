@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -49,9 +50,12 @@ def wrong(message: str, option: str) -> ConfigError:
 
 def columns() -> int:
     """How wide text may be on this terminal."""
-    import shutil
-
-    return max(60, min(shutil.get_terminal_size((100, 24)).columns, 110)) if sys.stdout.isatty() else 100
+    if not sys.stdout.isatty():
+        return 100
+    try:
+        return max(60, min(os.get_terminal_size(sys.stdout.fileno()).columns, 110))
+    except OSError:
+        return 100
 
 
 def files(given: Iterable[str] | None) -> list[tuple[str, str]]:

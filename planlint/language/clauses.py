@@ -14,18 +14,19 @@ from planlint.language.lexicon import Lexicon
 from planlint.language.words import folded
 from planlint.vocabulary import Vocabulary
 
-_MODAL = r"(?:will|to|is to|are to|am to|shall|has agreed to|have agreed to|has offered to|have offered to|agrees to|agree to|agreed to|should|must|would like to|is going to|are going to|am going to|needs to|need to|can|'ll|’ll|has been asked to|have been asked to|has confirmed that \w[\w ]{2,40}? will|have promised to|has promised to|promises to|undertakes to|intends to|plans to|wants to)"
+_MODAL = r"(?:will|to|is to|are to|am to|shall|has agreed to|have agreed to|has offered to|have offered to|agrees to|agree to|agreed to|should|must|would like to|is going to|are going to|am going to|needs to|need to|can|'ll|’ll|has been asked to|have been asked to|has confirmed that [\w, ]{2,60}? will|have promised to|has promised to|promises to|undertakes to|intends to|plans to|wants to)"
 _SUBJECT = re.compile(
-    rf"^(?P<subject>[^,.;:!?\n]{{1,70}}?(?:,\s[^,.;!?\n]{{2,60}},|\s?\([^()\n]{{2,60}}\))?(?:\s+and\s+[^,.;:!?\n]{{2,40}}?)?)\s*(?P<modal>{_MODAL})\s+(?P<rest>(?:not |also |then |still |each |continue to |both |always |never |only |now )?[a-z][\w'’-]*.*)$",
+    rf"^(?:(?:At|In|On|From|Each|Every|After|Before|Once|Until|Meanwhile|Then|Today|This|Next)\b[^,.;:\n]{{0,40}}?,?\s+(?=[A-ZÀ-Þ]))?(?P<subject>[^,.;:!?\n]{{1,70}}?(?:,\s[^,.;!?\n]{{2,90}},|\s?\([^()\n]{{2,60}}\))?(?:\s+and\s+[^,.;:!?\n]{{2,40}}?)?)\s*(?P<modal>{_MODAL})\s+(?P<rest>(?:not |also |then |still |each |continue to |both |always |never |only |now )?[a-z][\w'’-]*.*)$",
     re.DOTALL,
 )
 _THAT = re.compile(r"^(?:that|for|i have asked|i've asked|we have asked|i am asking|asked|i ask)\s+(?P<subject>[^,.;:!?\n]{2,60}?)\s+(?P<modal>to|(?=\w+s\b)|be|is|are|will|should)\s*(?P<rest>\w.*)$", re.DOTALL | re.IGNORECASE)
 _BY_AGENT = re.compile(r"\bby\s+(?P<agent>(?!\d|the \d|end|mid|next|when|then|half|christmas|easter|noon|phone|post|email|text|bus|taxi|train|car|foot|telephone|letter|asking|mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|a\b|his|her|their|giving|using|the end|the date|the review|the next|each|every|way|him|herself|himself)[^,.;:()\n]{2,60}?)(?=\s+(?:by|on|before|in|at|so|and|to|from|until|for|every|within|with)\b|[,.;:()\n]|$)", re.IGNORECASE)
 _LABEL = re.compile(
-    r"(?:(?<=[.;|(\[–—\n,])|(?<=\s-)|^|(?<=\s))\s*[*_]*(?P<label>who|by whom|who by|owner|lead|led by|responsible|person|person responsible|action by|by when|when|by|due|deadline|timescale|date|measure|success|success looks like|we will know|we'll know|we will check|how will we know|how we will know|how we'll know|aim|target|sign|good sign|outcome|evidence|so that|done when|status|progress|update|need|step|action|task|what)\s*[*_]*\s*:\s*[*_]*",
+    r"(?:(?<=[.;|(\[–—\n,])|(?<=\s-)|^|(?<=\s))\s*[*_]*(?P<label>who|pwy|pryd|erbyn|beth|by whom|who by|owner|lead|led by|responsible|person|person responsible|action by|by when|when|by|due|deadline|timescale|date|measure|success|success looks like|we will know|we'll know|we will check|how will we know|how we will know|how we'll know|aim|target|sign|good sign|outcome|evidence|so that|done when|status|progress|update|need|step|action|task|what)\s*[*_]*\s*:\s*[*_]*",
     re.IGNORECASE,
 )
 _LABELS = {
+    "pwy": "who", "pryd": "when", "erbyn": "when", "beth": "action",
     "who": "who", "by whom": "who", "who by": "who", "owner": "who", "lead": "who", "led by": "who", "responsible": "who", "person": "who", "person responsible": "who", "action by": "who",
     "by when": "when", "when": "when", "by": "when", "due": "when", "deadline": "when", "timescale": "when", "date": "when",
     "measure": "measure", "success": "measure", "success looks like": "measure", "we will know": "measure", "we'll know": "measure", "we will check": "measure", "how will we know": "measure", "how we will know": "measure", "how we'll know": "measure", "aim": "measure", "target": "measure", "sign": "measure", "good sign": "measure", "evidence": "measure", "so that": "measure", "done when": "measure",
@@ -82,7 +83,7 @@ def _opens(text: str, start: int) -> bool:
 
 def asking(sentence: str, is_owner: Callable[[str], bool], lexicon: Lexicon) -> Asking:
     """How a sentence asks for something. `is_owner` tells whether words can be somebody who is asked."""
-    lead = len(sentence) - len(sentence.lstrip(" *_-•"))
+    lead = len(sentence) - len(sentence.lstrip(" *_-•→>–☐☑[]x"))
     text = sentence[lead:]
     that = _THAT.match(text)
     if that and is_owner(that["subject"]) and folded(that["subject"]) not in ("it", "this", "there"):

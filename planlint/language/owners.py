@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from planlint.language.lexicon import Lexicon
+from planlint.language.particulars import is_general
 from planlint.language.words import folded, squeezed
 from planlint.vocabulary import Vocabulary
 
@@ -196,11 +197,15 @@ def name_in(part: str, circle: Circle, vocabulary: Vocabulary) -> str | None:
     taken = " ".join(hit.phrase for hit in lexicon(vocabulary).of(part, "single", "several", "family", "child", "agency", "group"))
     taken_words = set(taken.split())
     abbreviations = vocabulary.table("people", "abbreviations")
-    for word in words:
+    general = vocabulary.set("general", "general")
+    for at, word in enumerate(words):
         low = folded(word).strip(".")
         if not word[:1].isupper() or low in taken_words or low in _NO_NAME or word.strip(".") in abbreviations:
             continue
         if len(low) > 3 and word.isupper() and word.isalpha():
+            continue
+        if at == 0 and (is_general(low, general) or low.endswith(("ing", "ed"))) and not (len(words) > 1 and words[1][:1].isupper()):
+            # A capital at the start says nothing of a word that any sentence may start with.
             continue
         return word
     return None

@@ -6,7 +6,7 @@ from planlint.config import Settings
 from planlint.results import Checked, RunError
 from planlint.rules import Rule, RuleSet
 from planlint.run.batch import linted
-from planlint.run.outcome import Bar, Outcome, decide
+from planlint.run.outcome import Bar, Outcome, decide, many
 from planlint.run.practice import Practice, running
 from planlint.run.request import Met, Request, each, found, left_out
 
@@ -35,7 +35,7 @@ def check(request: Request) -> Outcome:
     outcome = run.outcome(request)
     if stopped is not None:
         left = len(met.files) - finished
-        outcome.exit_code, outcome.exit_reason = stopped, f"the run was stopped with {left} files to go"
+        outcome.exit_code, outcome.exit_reason = stopped, f"the run was stopped with {many(left, 'file')} to go"
     return outcome
 
 

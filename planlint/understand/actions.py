@@ -16,7 +16,7 @@ from planlint.language.sentences import quotations, sentences
 from planlint.language.words import folded, squeezed
 from planlint.model import Block, Part
 from planlint.source import Span, Text
-from planlint.understand import rows
+from planlint.understand import kind, rows
 from planlint.understand.rows import Row
 from planlint.understand.titles import Titles, plain
 from planlint.vocabulary import Vocabulary
@@ -64,6 +64,11 @@ class Finder:
     # -- rows
 
     def _rows_of(self, part: Part) -> None:
+        if part.form in ("field", "runin") and part.heading is not None and self.titles.column(part.heading.value, whole=True) == "action":
+            for block in part.blocks:
+                if block.text is not None and clauses.inline_labels(block.text.value):
+                    self._add_text(block.text, part, None)
+                    self.used.add(id(part))
         for block in part.blocks:
             if block.form == "table":
                 self._table(block, part)
@@ -78,7 +83,7 @@ class Finder:
                 self.used.update(id(kid) for used in parts for kid in used.walk())
         if part.purpose in _HOLDS_ACTIONS or any(rows.column_of(kid, self.titles) in ("who", "when") for kid in part.parts for kid in kid.parts):
             for row in rows.named_rows(part, self.titles):
-                if id(row.part) in self.used or self._is_history(part):
+                if id(row.part) in self.used or self._is_history(part) or part is self.root and kind.names_a_kind(row.words("action"), self.vocabulary):
                     continue
                 self._add_row(row, part)
                 self.used.update(id(kid) for kid in row.part.walk())
@@ -86,16 +91,27 @@ class Finder:
     def _table(self, block: Block, part: Part) -> None:
         found, columns = rows.table_rows(block, part, self.titles, self.vocabulary)
         if "action" not in columns or not ({"who", "when"} & set(columns)):
-            if not (part.purpose in _HOLDS_ACTIONS and "action" in columns):
+            if "action" not in columns or part.purpose not in _HOLDS_ACTIONS and not self._cells_ask(found):
                 return
         chronology = rows.table_rows(block, part, self.titles, self.vocabulary, "chronology")[1]
         if "event" in chronology and "date" in chronology and ("who" not in columns):
             return
-        if part.purpose in ("chronology", "household", "network") and "who" not in columns:
+        if part.purpose in ("chronology", "household", "network", "previous") and "who" not in columns:
             return
         for row in found:
             if row.words("action"):
                 self._add_row(row, part)
+
+    def _cells_ask(self, found: list[Row]) -> bool:
+        """Whether the cells of an action column themselves say who does it and when."""
+        texts = [row.words("action") for row in found if row.words("action")]
+        asked = [text for text in texts if self._doer(text) or self._asking(text).form == "subject" or dates.find(text, self.calendar.base)]
+        return bool(texts) and len(asked) * 2 > len(texts)
+
+    def _doer(self, text: str) -> bool:
+        """Whether a text opens with a name and a verb in the present ("Peg comes on Wednesdays", "Errol trains you")."""
+        opened = _DOER.match(text.lstrip(" *_-"))
+        return opened is not None and self._may_be_asked(opened["who"]) and owners.judge(opened["who"], self.circle, self.vocabulary).state in ("person", "post", "two_people")
 
     def _add_row(self, row: Row, part: Part) -> None:
         text = row.cells["action"]
@@ -145,16 +161,25 @@ class Finder:
         for number, block in enumerate(part.blocks):
             if block.text is None or block.form == "table":
                 continue
-            if purpose in _HOLDS_ACTIONS or owner_title is not None and (purpose in _HOLDS_ACTIONS or purpose is None and self._around_actions(part)):
+            if number < 3 and self._is_preface(block, part):
+                continue
+            if purpose in _HOLDS_ACTIONS or owner_title is not None and (purpose is None and self._around_actions(part)):
                 self._listed(block, part, owner_title, number)
             elif purpose in _NEVER:
                 self._promises(block, part, strict=True)
             else:
                 self._promises(block, part, strict=purpose in _TELLING)
 
+    def _is_preface(self, block: Block, part: Part) -> bool:
+        """Whether a block at the very head of the record says what the record is."""
+        if part.form != "root" and not (part.parent is self.root and part is self.root.parts[0]):
+            return False
+        return block.text is not None and len(block.text.value) < 400 and bool(part.parts or len(self.root.parts) > 1) and kind.names_a_kind(block.text.value[:120], self.vocabulary)
+
     def _around_actions(self, part: Part) -> bool:
         parent = part.parent
-        return parent is not None and (parent.purpose in _HOLDS_ACTIONS or parent.form == "root" and self.kind in ("plan", "review"))
+        points = sum(1 for block in part.blocks if block.form == "point")
+        return parent is not None and (parent.purpose in _HOLDS_ACTIONS or self.kind in ("plan", "review", "assessment") and points >= len(part.blocks) - points)
 
     def _owner_title(self, part: Part) -> Text | None:
         """The title of the part, if it is somebody who is asked to do what stands under it."""
@@ -167,21 +192,48 @@ class Finder:
         if not cleaned:
             return None
         state = owners.judge(cleaned, self.circle, self.vocabulary).state
-        if state in ("person", "post", "two_people") and (owners.name_in(cleaned, self.circle, self.vocabulary) or squeezed(cleaned) in self.vocabulary.set("people", "family") | self.vocabulary.set("people", "parents") | self.vocabulary.set("people", "single")):
-            return part.heading
-        return None
+        if state not in ("person", "post", "two_people") or self._says_more(cleaned) or not self._points_ask(part):
+            return None
+        return part.heading
+
+    def _points_ask(self, part: Part) -> bool:
+        """Whether most points under a name say what that person does: "keeps the diary", "to ring", "will meet"."""
+        texts = [block.text.value for block in part.blocks if block.text is not None and block.text.value.strip()]
+        asked = [text for text in texts if re.match(r"\W*(?:to |will |is going to |[a-z]{3,}s\b|[a-z]{3,}\b)", text) or self._asking(text).form in ("order",)]
+        return bool(texts) and len(asked) * 2 > len(texts)
+
+    def _says_more(self, title: str) -> bool:
+        """Whether a title holds words beyond a name or a post ("Lyra this month" does, "Uncle Yusuf" does not)."""
+        left = re.sub(r"\([^)]*\)|,.*$", " ", title)
+        taken = {word for hit in owners.lexicon(self.vocabulary).of(left, "single", "several", "family", "child", "parents") for word in hit.phrase.split()}
+        for word in re.findall(r"[^\W\d_][\w'’.-]*", left):
+            low = folded(word).strip(".").removesuffix("'s")
+            if low in taken or low in self.circle.names or low in ("and", "the", "or", "with", "you", "me", "i", "mr", "mrs", "ms", "miss", "dr", "nurse"):
+                continue
+            if word[:1].isupper() and owners.name_in(word, self.circle, self.vocabulary) and len(left.split()) <= 4:
+                continue
+            return True
+        return False
 
     def _listed(self, block: Block, part: Part, owner_title: Text | None, number: int) -> None:
         """A point or paragraph where actions are listed: one action, or one for each sentence that asks somebody else."""
         text = block.text
         assert text is not None
         value = text.value
-        if not value.strip() or self._is_wish(value) or block.form == "quote":
+        row = rows.segment_row(text, part, self.calendar, self.circle, self.vocabulary)
+        if row is not None:
+            self._add_row(row, part)
+            return
+        if not value.strip() or self._is_wish(value) or block.form == "quote" or _BRACKETED.match(value.strip()):
             return
         lines = [line for line in re.finditer(r"[^\n]+", value)]
-        pieces = [text.cut(*line.span()).strip() for line in lines] if len(lines) > 1 and all(_looks_like_item(line.group()) for line in lines) else [text]
+        pieces = [text.cut(*line.span()).strip() for line in lines] if len(lines) > 1 and _is_a_list([line.group() for line in lines]) else [text]
         for piece in pieces:
-            self._one_or_more(piece, block, part, owner_title)
+            row = rows.segment_row(piece, part, self.calendar, self.circle, self.vocabulary) if len(pieces) > 1 else None
+            if row is not None:
+                self._add_row(row, part)
+                continue
+            self._one_or_more(piece, block if len(pieces) == 1 else Block("point", piece, piece.span()), part, owner_title)
 
     def _one_or_more(self, text: Text, block: Block, part: Part, owner_title: Text | None) -> None:
         value = text.value
@@ -197,7 +249,7 @@ class Finder:
             return
         first_label = clauses.first_label(value)
         has_labels = bool(clauses.inline_labels(value))
-        point = block.form == "point" or has_labels or owner_title is not None
+        point = block.form == "point" or has_labels or owner_title is not None or part.form == "runin" or asks[0][1].form == "order" or self._tail_in_brackets(value)
         real = [(span, how) for span, how in asks if how.form == "subject" or how.form == "passive"]
         if point:
             if not self._asks_something(value, asks, owner_title, part):
@@ -223,13 +275,21 @@ class Finder:
         if any(how.form in ("subject", "passive", "order") for _, how in asks):
             return True
         low = folded(value)
-        if re.match(r"(?:none|n/a|nil|no actions?|not applicable|nothing)\b", low) or self._tells_only(low):
+        if re.match(r"(?:none|n/a|nil|no actions?|not applicable|nothing|see (?:below|above|attached|plan)|as (?:above|below))\b", low) or self._tells_only(low):
             return False
-        if owner_title is not None or clauses.inline_labels(value):
+        if owner_title is not None or clauses.inline_labels(value) or self._doer(value) or self._tail_in_brackets(value):
             return True
         if self.lexicon.holds(value, "vague", "act", "refer", "tool") or dates.find(value, self.calendar.base) or times.lexicon(self.vocabulary).holds(value, "vague", "frequency"):
             return len(value.split()) <= 40
         return len(value.split()) <= 12 and not value.rstrip().endswith((":", "?")) and part.role == "actions"
+
+    def _tail_in_brackets(self, value: str) -> bool:
+        """Whether a line closes with somebody in brackets ("... (Dawn, both visits by Friday)")."""
+        tail = re.search(r"\(([^()]{2,90})\)[.*_ ]*$", value)
+        if not tail or len(value) > 420:
+            return False
+        first = re.split(r"[,;:–-]", tail.group(1))[0]
+        return owners.judge(first, self.circle, self.vocabulary).state in ("person", "post", "two_people", "agency", "group") and (bool(owners.name_in(first, self.circle, self.vocabulary)) or len(first.split()) <= 3)
 
     def _tells_only(self, low: str) -> bool:
         """Whether a line only tells how things are: a finite past or present with no sign of a task."""
@@ -265,12 +325,14 @@ class Finder:
         subject = sentence[slice(*how.subject)]
         low = folded(subject).strip()
         rest = folded(sentence[how.verb_at :])
-        if low in _IMPERSONAL or re.match(r"(?:be|have|feel|become|need|want|know|see that|remain|like|benefit|get better|struggle|grow up|understand|depend)\b", rest) and how.modal in ("will", "would", "can", "should", "'ll"):
+        if low in _IMPERSONAL or re.match(r"(?:be|have(?!\s+(?:\w+ ){1,4}(?:to (?:stay|tea|sleep|hers|his|theirs)|for (?:the|tea|weekends|a )|every|each|on))|feel|become|need|want|know|see that|remain|like|benefit|get better|struggle|grow up|understand|depend|experience|thrive|reach|achieve|develop|live|mean|happen|continue to (?:be|have|make|grow|develop|feel|need)|no longer)\b", rest) and how.modal in ("will", "would", "can", "should", "'ll"):
             return False
         if re.match(r"(?:be able|be allowed|be well|be safe|be happy)\b", rest) or self._is_contingent(sentence):
             return False
         state = owners.judge(subject, self.circle, self.vocabulary).state
         if state in ("placeholder", "missing"):
+            return False
+        if how.modal in ("is", "are", "be") or low.split()[0] in self.circle.children and re.match(r"(?:is|be|remain|stay|live)", rest) and how.modal not in ("is to", "are to"):
             return False
         purpose = part.purpose
         if how.modal in ("would like to", "wants to", "can", "needs to", "need to", "should", "have asked", "would"):
@@ -289,9 +351,11 @@ class Finder:
                 return bool(ahead) and bool(owners.name_in(subject, self.circle, self.vocabulary))
             return fragment and state in ("person", "post", "two_people", "unallocated") and not strict and bool(self.lexicon.holds(sentence[how.verb_at : how.verb_at + 40], "act", "vague") or re.match(r"\w+", rest)) and self._is_bare_to(sentence, how)
         if strict:
-            return bool(ahead) and purpose not in ("contingency", "voice", "day", "history", "parents", "chronology", "oversight", "reason") and state in ("person", "post") and low not in ("i", "we", "he", "she", "they")
+            return bool(ahead) and purpose not in ("contingency", "chronology", "oversight", "measure", "outcomes") and state in ("person", "post") and low not in ("i", "we", "he", "she", "they") and self.lexicon.holds(rest[:24], "act")
         if low in ("he", "she", "they", "you", "we", "it"):
             return False
+        if not ahead and self.kind in ("plan", "review") and purpose in _PLANNING and how.modal in ("will", "has agreed to", "have agreed to") and low not in self.circle.children:
+            return state in ("person", "post", "two_people") and self.lexicon.holds(rest[:30], "act", "vague")
         return bool(ahead) and state in ("person", "post", "two_people")
 
     def _is_bare_to(self, sentence: str, how: Asking) -> bool:
@@ -331,13 +395,14 @@ class Finder:
 
     def _may_be_asked(self, words: str) -> bool:
         low = folded(words).strip(" *_\"'-")
-        if not low or len(low.split()) > 11:
+        if not low or len(low.split()) > 18:
             return False
         if low in _IMPERSONAL:
             return False
+        low = low.split(",")[0]
         if re.search(r"\b(?:which|that|because|when|whether|if|is|are|was|were|has|had|do|does|did)\b", low):
             return False
-        if low.split()[0] in _IMPERSONAL_FIRST:
+        if low.split()[0] in _IMPERSONAL_FIRST or not self._ends_in_somebody(words):
             return False
         state = owners.judge(words, self.circle, self.vocabulary).state
         if state == "group":
@@ -346,15 +411,41 @@ class Finder:
         return state not in ("missing", "placeholder")
 
 
+    def _ends_in_somebody(self, words: str) -> bool:
+        """Whether the words close with a name or a word for somebody: "Mbali's plan" does not."""
+        core = re.split(r"\s*[(,]|\s+(?:from|at|of|in|who|for|on)\s", words.strip(" *_"))[0].strip()
+        last = core.split()[-1] if core else ""
+        if not last or last[:1].isupper() or folded(last) in ("i", "we", "you", "he", "she", "they"):
+            return bool(last)
+        return any(hit.end >= len(core) - 1 for hit in owners.lexicon(self.vocabulary).hits(core))
+
+
+_DOER = re.compile(r"(?P<who>(?:[A-ZÀ-Þ][\w'’.-]*|I|[Mm]y|[Yy]our|[Tt]he|[Hh]er|[Hh]is|mum|dad|nan|and|or|&)(?:\s(?:[A-ZÀ-Þ][\w'’.-]*|mum|dad|nan|and|or|&|(?:\w+ ){0,2}(?:worker|nurse|visitor|teacher|lead)))*(?:\s?\([^)]{2,60}\)|,\s[a-z][^,.]{2,40},)?)\s+(?:also\s|then\s|each \w+\s)?(?P<verb>is|are|has|[a-z]{2,}s|keep|take|go|read|ring|come|do|collect|pick|bring|make|walk|drive|meet|see|have|give|put|stay|cook|hold|write|visit|check|ask|sit|get|help|show|phone|text|call|send|run|teach|tell|start|stop|fit|train|open|lift)\b")
 _HOLDS_ACTIONS = frozenset(("actions",))
+_PLANNING = frozenset((None, "about", "needs", "development", "parenting", "environment", "identity", "network"))
 _NEVER = frozenset(("contingency", "chronology", "measure", "signatures", "outcomes", "household", "facts", "wellbeing"))
 _TELLING = frozenset(("analysis", "history", "voice", "day", "parents", "reason", "strengths", "worries", "oversight", "decision", "adults", "seen"))
 _IMPERSONAL = frozenset("it this that there these those which who what nothing everything the plan the review he she they him her them".split(" ")) | {"the plan", "the review", "this plan", "the meeting", "the case", "the risk", "what"}
 _IMPERSONAL_FIRST = frozenset("it this that there these those if when which what nothing the because as after before how why where until once since although while so but and or of in on at for from with by to".split()) - {"the"}
 
 
+_BRACKETED = re.compile(r"^\[[^\]]*\]\.?$|^<[^>]*>$")
+
+
 def _looks_like_item(line: str) -> bool:
     return bool(re.match(r"\s*(?:[-*•–◦▪]|\d{1,2}[.)]|\(?[a-z][.)])\s+", line))
+
+
+def _is_a_list(lines: list[str]) -> bool:
+    """Whether the lines of a paragraph are points of their own and not one text that was wrapped."""
+    if all(_looks_like_item(line) for line in lines):
+        return True
+    starts = sum(1 for line in lines if line.lstrip(" *_-→").strip()[:1].isupper() or line.strip()[:1].isdigit())
+    if starts < len(lines):
+        return False
+    longest = max(len(line) for line in lines)
+    shortest = min(len(line) for line in lines[:-1])
+    return longest < 60 or shortest < longest * 0.75 or all(line.rstrip().endswith((".", ")", "!")) for line in lines)
 
 
 def _shift(span: tuple[int, int], by: int) -> tuple[int, int]:

@@ -123,7 +123,7 @@ class Judge:
         honest = gaps.judge(value, self.calendar.base, self.calendar.as_of, self.vocabulary)
         if honest:
             return _gap_value(found.text, honest), ()
-        if asking is not None and asking.form in ("none", "order"):
+        if asking is not None and asking.form == "none":
             return self._doer(found)
         return None
 
@@ -138,15 +138,20 @@ class Judge:
         for match in re.finditer(r"\((?P<a>[^()\n]{2,60})\)|(?:\s[-–—]|[,;.:|]|→|>)\s*(?P<b>[^,;.:()\n|–—]{2,50}?)(?=\s*(?:[,;.|(]|\s[-–—]|$|\s+(?:by|before|on|from|until|ongoing|within)\b))", value):
             name = "a" if match["a"] else "b"
             words = match[name].strip()
+            if name == "a":
+                words = re.split(r"[,;:]|\s[-–—]\s", words)[0].strip()
             if not words or match.start() < 8 or re.match(r"(?:not|only|when|if|with|for|from|until|by|to|in|at|on|so|and|because|we|who|which|that|her|his|their|as|see|including|e\.g|is|are|was|had|has|will)\b", folded(words)):
                 continue
             judged = owners.judge(words, self.circle, self.vocabulary)
+            closing = name == "a" and not found.text.value[match.end() :].strip(" .*_)")
+            if closing and judged.state in ("agency", "group", "unallocated", "placeholder") and len(words.split()) <= 4:
+                return _value(found.text.cut(match.start(name), match.start(name) + len(words)).strip(), judged.state, judged.why), judged.names
             if judged.state in ("person", "post", "two_people") and len(words.split()) <= 6 and (words[:1].isupper() or judged.state == "post"):
                 low = folded(words)
                 if self.circle.names and any(part in self.circle.names for part in re.findall(r"[\w'-]+", low)) or name == "a" or match.end() >= len(value.rstrip(" .")) - 30:
                     if low in self.circle.children or dates.find(words, self.calendar.base):
                         continue
-                    return _value(found.text.cut(match.start(name), match.end(name)).strip(), judged.state, judged.why), judged.names
+                    return _value(found.text.cut(match.start(name), match.start(name) + len(words)).strip(), judged.state, judged.why), judged.names
         return None
 
     def _doer(self, found: Found) -> tuple[Value, tuple[str, ...]] | None:
@@ -186,7 +191,7 @@ class Judge:
             if done and judged.state in ("vague", "placeholder", "missing"):
                 return Value(cell.value, cell.span(), "done", "said to be done")
             return Value(cell.value, cell.span(), judged.state, judged.why, judged.earliest, judged.latest)
-        inside = times.judge(found.text.value, self.calendar, self.vocabulary, cell=False)
+        inside = self._time_inside(found.text)
         if inside.state != "missing":
             return _time_value(found.text, inside)
         if done:
@@ -196,6 +201,16 @@ class Judge:
             return _gap_value(found.text, honest)
         around = self._when_around(found)
         return around or Value(None, place, "missing", "no time is written")
+
+    def _time_inside(self, text: Text) -> times.Time:
+        """The time in an action's own sentence: before its sign of success if one stands there, else anywhere."""
+        lexicon = clauses.measures(self.vocabulary)
+        cue = lexicon.first(text.value, "cue", "purpose")
+        if cue is not None and cue.start > 12:
+            before = times.judge(text.value[: cue.start], self.calendar, self.vocabulary, cell=False)
+            if before.state in ("day", "window", "ends", "event_dated", "open"):
+                return before
+        return times.judge(text.value, self.calendar, self.vocabulary, cell=False)
 
     def _when_around(self, found: Found) -> Value | None:
         """A day that the part's own title gives to all actions in it ("By Friday 4 December")."""

@@ -62,7 +62,7 @@ class _Reader:
         return doc
 
     def _parts(self, titles: Titles) -> Part:
-        return Builder(self.layout, lambda title: (titles.role(title) or _NONE)[0] or titles.fact(title), titles.is_known).build()
+        return Builder(self.layout, lambda title: _role(titles, title), titles.is_known, titles.is_run_in).build()
 
     def _roles(self, root: Part, titles: Titles) -> None:
         for part in root.walk():
@@ -71,8 +71,23 @@ class _Reader:
             if part.form == "field" and rows.column_of(part, titles) in ("who", "when", "measure", "status", "number") and part.parent is not None and part.parent.form == "group":
                 continue
             found = titles.role(part.heading.value)
-            if found is not None:
-                part.role, part.why = found
+            if found is None or self._names_the_record(part, root):
+                continue
+            if part.form == "field" and part.parent is root and part in root.parts[:3] and kind.names_a_kind(part.heading.value, self.vocabulary) and len(part.all_words) < 160:
+                part.role, part.why = "facts", "it says what the record is"
+                continue
+            if part.form in ("field", "runin") and found.weight < 1.6 and part.parent is not None and part.parent.purpose in ("actions", "voice", "analysis", "parents", "contingency", "outcomes"):
+                # One telling word inside a part whose purpose is known names a detail of it.
+                continue
+            part.role, part.why = found.role, found.why
+
+    def _names_the_record(self, part: Part, root: Part) -> bool:
+        """Whether a title is the record's own and not that of a piece of it: it stands first and other titled pieces follow."""
+        if part.parent is not root or part.form != "section" or part is not root.parts[0] or len(part.heading.value.split()) > 16:  # type: ignore[union-attr]
+            return False
+        inside = [kid for kid in part.parts if kid.form in ("section", "field", "runin")]
+        beside = [kid for kid in root.parts[1:] if kid.form in ("section", "field", "runin")]
+        return len(inside) >= 2 or len(root.parts) > 1 and not part.all_words.strip() or len(beside) >= 2 and part.level <= 1 and kind.names_a_kind(part.heading.value, self.vocabulary)  # type: ignore[union-attr]
 
     def _head(self, root: Part) -> tuple[list[Text], list[Text]]:
         """The record's first lines, and the titles that name it."""
@@ -102,6 +117,9 @@ class _Reader:
                         head.extend(piece.all_texts[:1])
                 elif piece.text is not None:
                     head.append(piece.text)
+        for comment in self.layout.comments[:2]:
+            if self.layout.source.position(comment.span.start).line <= 3 and len(comment.text.value) < 120:
+                head.insert(0, comment.text)
         if head and (not titles or head[0].span().start < titles[0].span().start) and len(head[0].value) <= 120:
             titles = [head[0], *titles]
         return head, titles
@@ -152,7 +170,9 @@ class _Reader:
         judged.judge(self.doc, titles, calendar, circle, self.vocabulary)
 
 
-_NONE = (None, "")
+def _role(titles: Titles, title: str) -> str | None:
+    found = titles.role(title)
+    return found.role if found is not None else titles.fact(title)
 
 
 def is_same(one: str, other: str) -> bool:

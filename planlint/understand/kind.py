@@ -40,7 +40,11 @@ def kinds(vocabulary: Vocabulary) -> Kinds:
     return made
 
 
-_NAMING_LABELS = frozenset("document form record type type of record document type title form name kind report template record".split())
+def names_a_kind(title: str, vocabulary: Vocabulary) -> bool:
+    """Whether a title holds words that name a kind of record."""
+    return any(name.endswith(".titles") for hit in kinds(vocabulary).kinds.hits(_spaced(title)) for name in hit.lists)
+
+
 _REFERS = re.compile(r"\b(?:previous|earlier|last|old|from the|see|refer to|since the|following the|after the|before the|outline|recommend\w*|not|no longer|attached|read the|copy of|for the|to the|prior to|ahead of|new)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 
 
@@ -59,6 +63,8 @@ def kind_of(root: Part, head: list[Text], titles: list[Text], doc: Document, voc
         scores[name] += count
         if count >= 1:
             why.setdefault(name, "what it holds")
+    if not scores or max(scores.values()) < 3.0:
+        _weigh_letter(doc, words, scores, why)
     if not scores:
         return Reading(None, "nothing names a kind"), []
     best = max(words.order, key=lambda kind: (round(scores[kind], 3), -words.order.index(kind)))
@@ -66,6 +72,28 @@ def kind_of(root: Part, head: list[Text], titles: list[Text], doc: Document, voc
         return Reading(None, "nothing names a kind clearly"), []
     also = [kind for kind in words.order if kind != best and scores[kind] >= 6 and scores[kind] >= 0.9 * scores[best]]
     return Reading(best, why.get(best, "")), also
+
+
+_LETTER = (
+    ("plan", r"\bthis is (?:your|our|my|the) (?:\w+ )?plan\b|\byour plan\b|\bour promises\b|\bwhat (?:we|everyone) (?:will do|promised?)\b|\bthe plan\b"),
+    ("review", r"\b(?:your|the|our|his|her) (?:\w+ )?review\b|\breview (?:was )?held\b|\byour (?:review )?meetings?\b|\bruns your meetings\b|\bour next meeting\b"),
+    ("referral", r"\bi am (?:asking|writing to ask|referring|making a referral)\b|\bwe (?:are asking|would like to refer|wish to refer)\b|\bwhat we (?:ask|are asking)\b|\bplease let me have your decision\b|\bfront door\b|\bi rang this through\b"),
+    ("decision", r"\bit was (?:agreed|decided) .{0,60}(?:stepped down|step down|close|closed|stepped up)\b|\b(?:stepped|stepping|step) (?:down|up)\b|\bi have decided\b|\bmy decision\b|\bwe (?:have )?decided to (?:close|end)\b"),
+    ("direct_work", r"\bi (?:met|saw|spent|sat|visited|watched)\b.{0,60}\b(?:today|this (?:morning|afternoon)|session)\b"),
+    ("assessment", r"\b(?:this|our|my|the) assessment\b|\bi (?:was|have been) asked to assess\b"),
+    ("supervision", r"\bsupervis(?:ion|or)\b"),
+    ("chronology", r"\bchronology\b"),
+)
+
+
+def _weigh_letter(doc: Document, words: Kinds, scores: Counter[str], why: dict[str, str]) -> None:
+    """Kinds by what a letter or note says of itself in its sentences, where no title names it."""
+    text = folded(doc.source.text)
+    for name, pattern in _LETTER:
+        count = len(re.findall(pattern, text))
+        if count:
+            scores[name] += 1.0 + 0.6 * min(count, 4)
+            why.setdefault(name, "what its sentences say of it")
 
 
 def _naming(root: Part, head: list[Text], titles: list[Text]) -> list[tuple[Text, float]]:
@@ -84,9 +112,15 @@ def _naming(root: Part, head: list[Text], titles: list[Text]) -> list[tuple[Text
     return named
 
 
+def _spaced(text: str) -> str:
+    """Keys written in one word, with blanks: `early_help_assessment`, `directWork`."""
+    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])|_", " ", text) if " " not in text.strip() else text
+
+
 def _weigh(text: str, weight: float, words: Kinds, scores: Counter[str], why: dict[str, str], place: str) -> None:
     seen: set[str] = set()
     covered = -1
+    text = _spaced(text)
     for hit in words.kinds.hits(text):
         if hit.end <= covered:
             continue
@@ -99,7 +133,7 @@ def _weigh(text: str, weight: float, words: Kinds, scores: Counter[str], why: di
             if how == "words":
                 factor *= 0.4
             # The last noun of an English title names the thing: "plan review" is a review, "assessment plan" a plan.
-            longer = 1.0 + 0.12 * hit.phrase.count(" ")
+            longer = (1.0 + 0.12 * hit.phrase.count(" ")) * (1.15 if not seen else 1.0)
             scores[kind] += weight * factor * longer
             seen.add(kind)
             if weight * factor >= 1:
@@ -122,7 +156,7 @@ def level_of(kind: str | None, titles: list[Text], head: list[Text], facts: list
     if not scores:
         return Reading("other", "its level is told nowhere")
     best = max(words.level_order, key=lambda level: (round(scores[level], 3), -words.level_order.index(level)))
-    if scores[best] < 1.0:
+    if scores[best] < (2.0 if kind == "referral" else 0.5):
         return Reading("other", "its level is told nowhere clearly")
     return Reading(best, why.get(best, ""))
 
@@ -133,6 +167,7 @@ _NOT_NOW = re.compile(r"\b(?:not|no|rather than|instead of|without|never|would|c
 def _weigh_level(text: str, weight: float, words: Kinds, scores: Counter[str], why: dict[str, str]) -> None:
     covered = -1
     seen: Counter[str] = Counter()
+    text = _spaced(text)
     for hit in words.levels.hits(text):
         if hit.end <= covered:
             continue

@@ -26,10 +26,11 @@ _FIELD_LEVEL = 50
 class Builder:
     """Builds the tree of parts of one record."""
 
-    def __init__(self, layout: Layout, role_of: RoleOf, is_label: Callable[[str], bool]) -> None:
+    def __init__(self, layout: Layout, role_of: RoleOf, is_label: Callable[[str], bool], is_run_in: Callable[[str], bool]) -> None:
         self.layout = layout
         self.role_of = role_of
         self.is_label = is_label
+        self.is_run_in = is_run_in
 
     def build(self) -> Part:
         root = Part(None, None, Span(0, len(self.layout.source.text)), form="root")
@@ -50,7 +51,7 @@ class Builder:
             elif isinstance(node, Field):
                 here = self._field(part, here, node)
             elif isinstance(node, Items):
-                self._items(here, node)
+                here = self._items(here, node, part)
             elif isinstance(node, Table):
                 self._table(here, node)
             elif isinstance(node, Quote):
@@ -83,7 +84,7 @@ class Builder:
         if self._is_title(node, follows, outer):
             parent = self._room(outer, here, node)
             return self._open(parent, _trimmed(node.text), node.span, "section", 30 if node.strong else 20)
-        split = self._run_in(node)
+        split = self._run_in(node, outer)
         if split is not None:
             title, rest = split
             parent = here.parent if here.form == "runin" and here.parent is not None else here
@@ -116,7 +117,7 @@ class Builder:
 
     def _is_title(self, node: Paragraph, follows: Node | None, outer: Part) -> bool:
         value = node.text.value.strip()
-        if "\n" in value or follows is None or len(value) > 110 or isinstance(follows, Section) and outer.form == "root" and not node.strong:
+        if value[:1] in "→>•–-" or "\n" in value or follows is None or len(value) > 110 or isinstance(follows, Section) and outer.form == "root" and not node.strong:
             return False
         words = value.split()
         if len(words) > 14:
@@ -129,11 +130,13 @@ class Builder:
             return self.role_of(value) is not None or bool(outer.parts) or len(words) <= 6
         if _NUMBERED.match(value) and not value.endswith((".", ",", ";")):
             return self.role_of(_NUMBERED.sub("", value)) is not None
+        if value.endswith(".") and len(words) <= 9 and self.role_of(value) is not None and isinstance(follows, Items):
+            return True
         if value.endswith("?") and len(words) <= 12 or not value.endswith((".", ",", ";", "!", '"', "”", ":")) and len(words) <= 8:
             return self.role_of(value) is not None and not isinstance(follows, Section)
         return False
 
-    def _run_in(self, node: Paragraph) -> tuple[Text, Text] | None:
+    def _run_in(self, node: Paragraph, outer: Part) -> tuple[Text, Text] | None:
         """A title at the start of its paragraph: bold, in italics, or a short first sentence that is one of the known titles."""
         value = node.text.value
         for pieces in (node.strong, node.emphasis):
@@ -147,9 +150,9 @@ class Builder:
                     lead = len(rest.value) - len(rest.value.lstrip(" .:–—-\n"))
                     return _trimmed(node.text.cut(0, end)), rest.cut(lead)
         first = sentences(value[:160])
-        if len(first) > 1 and first[0][1] < 60:
+        if outer.form != "field" and len(first) > 1 and first[0][1] < 60:
             title = value[first[0][0] : first[0][1]]
-            if title.endswith((".", "?", ":")) and 2 <= len(title.split()) <= 7 and self.is_label(title):
+            if title.endswith((".", "?", ":")) and 2 <= len(title.split()) <= 7 and self.is_run_in(title):
                 rest = node.text.cut(first[1][0])
                 return _trimmed(node.text.cut(*first[0])), rest
         return None
@@ -170,9 +173,14 @@ class Builder:
 
     # -- lists, tables, quotations
 
-    def _items(self, part: Part, node: Items) -> None:
-        for item in node.children:
+    def _items(self, part: Part, node: Items, outer: Part | None = None) -> Part:
+        """The points of a list; a closing point that is only a title opens the part for what follows the list."""
+        for number, item in enumerate(node.children):
             kids = item.children
+            title = self._point_title(kids) if outer is not None and (number == len(node.children) - 1 or len(node.children) > 2) else None
+            if title is not None and outer is not None:
+                part = self._open(outer, title, item.span, "section", 30)
+                continue
             fields = [kid for kid in kids if isinstance(kid, (Field, Section))]
             if fields:
                 self._group(part, kids, item.span)
@@ -189,6 +197,19 @@ class Builder:
                     self._table(part, kid)
                 elif isinstance(kid, Quote):
                     self._fill_quote(part, kid)
+        return part
+
+    def _point_title(self, kids: list[Node]) -> Text | None:
+        """The title that a lone point is: bold or known, with nothing said in it."""
+        if len(kids) != 1:
+            return None
+        kid = kids[0]
+        if isinstance(kid, Field) and not any(isinstance(child, Paragraph) and child.text.value.strip() or not isinstance(child, Paragraph) for child in kid.children):
+            return kid.label
+        if isinstance(kid, Paragraph) and len(kid.text.value.split()) <= 9 and "\n" not in kid.text.value and not kid.text.value.rstrip().endswith((".", ",")):
+            if kid.strong and _all_strong(kid) or self.is_run_in(kid.text.value):
+                return _trimmed(kid.text)
+        return None
 
     def _group(self, parent: Part, kids: list[Node], span: Span) -> None:
         titled = _titled(kids)
@@ -277,8 +298,8 @@ def _trimmed(text: Text) -> Text:
     return text.cut(start, end)
 
 
-_TITLE_KEYS = frozenset(("heading", "title", "section", "label", "question", "domain", "part", "area"))
-_BODY_KEYS = frozenset(("text", "content", "answer", "points", "notes", "body", "response", "detail", "details", "paragraphs", "entry", "what we know"))
+_TITLE_KEYS = frozenset(("q", "heading", "title", "section", "label", "question", "domain", "part", "area"))
+_BODY_KEYS = frozenset(("a", "text", "content", "answer", "points", "notes", "body", "response", "detail", "details", "paragraphs", "entry", "what we know"))
 
 
 def _titled(kids: list[Node]) -> tuple[Text, list[Node]] | None:

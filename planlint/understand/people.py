@@ -18,7 +18,12 @@ _NAME = rf"(?:(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|PC|DC|DS|DI|Sgt|Nurse|Sister|Rev|Revd
 _NAME_ROLE = re.compile(rf"(?P<name>{_NAME})\s*(?:\((?P<brackets>[^()]{{2,70}})\)|,\s*(?P<comma>[^,.;:()\n]{{2,60}}))")
 _ROLE_NAME = re.compile(rf"\b(?P<role>[a-z][a-z' -]{{1,40}}?),?\s+\(?(?P<name>{_NAME})")
 _RELATION_BRACKET = re.compile(rf"\b(?P<role>[Mm]um|[Dd]ad|[Mm]other|[Ff]ather|[Ss]ister|[Bb]rother|[Nn]an|[Gg]ran\w*|[Aa]unt\w*|[Uu]ncle|[Ss]tep\w*|[Pp]artner|[Cc]arer|[Mm]am)\s*[,:]?\s*\(?(?P<name>{_CAP}(?:\s{_CAP})?)")
-_AGE = re.compile(rf"(?P<name>{_CAP}(?:[ -]{_CAP}){{0,3}})\s*(?:\((?:aged\s+)?(?P<age>\d{{1,2}}|unborn|[\w ]{{1,12}} (?:months?|weeks?))(?:[,;)\s]|\s*(?:yrs?|years?|months?))|,?\s+(?:is\s+|aged\s+|age\s+)(?P<age2>\d{{1,2}})\b)")
+_AGES = r"(?i:\d{1,2}(?!\d|[/.-]\d| \w+ 20\d\d)|unborn|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|[\w ]{1,12} (?:months?|weeks?))"
+_AGE = re.compile(
+    rf"(?P<name>{_CAP}(?:[ -](?:{_CAP}|[A-ZÀ-ÞŻ]\.))*\.?)\s*(?:\((?:aged\s+|age\s+|born\s+)?(?P<age>{_AGES}|[A-Z][a-z]+ 20\d\d)|,?\s+(?:is\s+|aged\s+|age\s+)(?P<age2>{_AGES})\b|,\s+(?P<age3>\d{{1,2}})(?=\s*(?:$|[.,;)*|(]|years|yrs|months)))"
+)
+_LABELLED = re.compile(rf"\b(?:[Cc]hild|[Cc]hildren|[Yy]oung person|[Pp]upil|[Bb]aby|CHILD|YP)\s*:\s*(?P<name>{_CAP}(?:[ -]{_CAP})*)")
+_FAMILY = re.compile(rf"\((?P<names>(?:{_CAP},?\s*(?:aged\s*)?\d{{1,2}}\s*[;,&]?\s*(?:and\s+)?)+)\)")
 _DEAR = re.compile(rf"^\s*(?:Dear|Hello|Hi)\s+(?P<name>{_CAP})(?:\s+and\s+(?P<second>{_CAP}))?", re.MULTILINE)
 _NO_NAMES = frozenset(
     "mum dad mother father parents child children the a an this that we he she they it you i in on at by for from to and or but no not yes all any each every some plan action actions need outcome review date school nursery"
@@ -106,6 +111,7 @@ def _person_name(name: str, vocabulary: Vocabulary) -> str | None:
         words = words[1:]
     if not words or all(len(word) > 3 and word.isupper() for word in words):
         return None
+    words[-1] = re.sub(r"['’]s$", "", words[-1])
     low = squeezed(" ".join(words))
     if low in vocabulary.set("people", "agency") or low in vocabulary.set("people", "group") or low in vocabulary.set("people", "placeholder"):
         return None
@@ -144,26 +150,40 @@ def _with_role(text: Text, found: re.Match[str], what: str, lex: Lexicon, vocabu
 
 
 def _children(facts: list[Fact], root: Part, texts: list[Text]) -> list[str]:
+    """Whom the record is about: by label, by greeting, by a name with an age in its title or head."""
     for fact in facts:
-        if fact.name == "child_name":
-            names = child_names(fact.text.value)
-            if names:
-                return _single(names)
-    head = [text for text in texts[:14]]
+        if fact.name == "child_name" and (names := child_names(fact.text.value)):
+            return _single(names)
+    titles = [part.heading for part in root.walk() if part.heading is not None][:6]
+    head = texts[:14]
+    for text in [*titles[:3], *head]:
+        labelled = _LABELLED.search(text.value)
+        if labelled and (names := child_names(labelled["name"])):
+            return _single(names)
     for text in head:
         dear = _DEAR.search(text.value)
-        if dear and dear["name"] not in ("Colleague", "Colleagues", "Sir", "Madam", "All", "Ms", "Mr", "Mrs", "Dr", "Miss", "Parents", "Parent", "Mum", "Dad"):
+        if dear and dear["name"].lower() not in _GREETED:
             return [name for name in (dear["name"], dear["second"]) if name]
-    titles = [part.heading for part in root.walk() if part.heading is not None][:6]
-    for title in [*titles, *head]:
-        aged = _AGE.search(title.value)
-        if aged and (aged["age"] or aged["age2"]) and not (aged["age2"] or aged["age"] or "").isdigit() or aged and int(re.sub(r"\D", "", aged["age"] or aged["age2"] or "0") or 0) < 25:
-            return _single(child_names(aged["name"]))
+    for fact in facts:
+        if fact.name in ("family_name", "household") and (names := child_names(fact.text.value.split("(", 1)[-1])) and re.search(r"\d", fact.text.value):
+            return _single(names[:4])
+    for text in [*titles, *head]:
+        for aged in _AGE.finditer(text.value):
+            if folded(aged["name"].split()[0]) not in _NO_NAMES and _is_child_age(aged["age"] or aged["age2"] or aged["age3"]) and (names := child_names(aged["name"])):
+                return _single(names)
     for title in titles:
         about = re.search(rf"\b(?:[Aa]bout|[Ff]or|[Oo]f|[Rr]e|[Ww]ith)[:\s]+({_CAP}(?:\s{_CAP})?)", title.value)
         if about and (names := child_names(about.group(1))):
             return _single(names)
     return []
+
+
+_GREETED = frozenset("colleague colleagues sir madam all ms mr mrs dr miss parents parent mum dad team both family".split())
+
+
+def _is_child_age(written: str) -> bool:
+    digits = re.sub(r"\D", "", written)
+    return not digits or int(digits) < 25 or len(digits) == 4
 
 
 def _single(names: list[str]) -> list[str]:

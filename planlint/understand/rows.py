@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from planlint.language import dates, owners
+from planlint.language import dates, owners, times
 from planlint.language.words import folded
 from planlint.layout import Cell, Table
 from planlint.model import Block, Part
@@ -62,15 +62,66 @@ def _row(cells: list[Cell | None], columns: list[str | None], span: Span, part: 
     return row
 
 
+_SEPARATOR = re.compile(r"\s+[·|•]\s+|\s+//\s+|\t+")
+
+
+def segment_row(text: Text, part: Part, calendar: times.Calendar, circle: owners.Circle, vocabulary: Vocabulary) -> Row | None:
+    """A row written as one line with separators ("Order the aid · Mrs Iveson · by 27 November"); None if it is no such line."""
+    value = text.value
+    if "\n" in value.strip() or not _SEPARATOR.search(value):
+        return None
+    pieces: list[Text] = []
+    at = 0
+    for found in [*_SEPARATOR.finditer(value), None]:
+        end = found.start() if found is not None else len(value)
+        piece = text.cut(at, end).strip()
+        if piece.value.strip(" -*_"):
+            pieces.append(piece)
+        at = found.end() if found is not None else end
+    if pieces and len(pieces[0].value) <= 4 and len(pieces) > 2:
+        pieces = pieces[1:]
+    if len(pieces) < 2:
+        return None
+    row = Row({}, text.span(), part)
+    for piece in pieces:
+        _place_segment(row, piece, calendar, circle, vocabulary)
+    return row if "action" in row.cells and ({"who", "when"} & set(row.cells)) else None
+
+
+def _place_segment(row: Row, piece: Text, calendar: times.Calendar, circle: owners.Circle, vocabulary: Vocabulary) -> None:
+    value = piece.value
+    if "action" not in row.cells:
+        column = "action"
+    elif "when" not in row.cells and len(value.split()) <= 10 and times.judge(value, calendar, vocabulary, cell=True).state not in ("event_undated", "missing") and not (times.judge(value, calendar, vocabulary, cell=True).state == "vague" and owners.judge(value, circle, vocabulary).state in ("person", "post")):
+        column = "when" if not _unsure_time(value, calendar, vocabulary) else "measure"
+        if column == "measure" and "who" not in row.cells and owners.judge(value, circle, vocabulary).state != "group":
+            column = "who"
+    elif "who" not in row.cells and len(value.split()) <= 14:
+        column = "who"
+    else:
+        column = "measure"
+    if column in row.cells:
+        row.unnamed.append(piece)
+        return
+    row.cells[column] = piece
+    row.places[column] = piece.span()
+
+
+def _unsure_time(value: str, calendar: times.Calendar, vocabulary: Vocabulary) -> bool:
+    judged = times.judge(value, calendar, vocabulary, cell=True)
+    return judged.state == "vague" and judged.why.startswith("no day")
+
+
 def _columns(table: Table, titles: Titles, vocabulary: Vocabulary, group: str) -> list[str | None]:
     heads = [cell.text.value for cell in table.header]
     found = [titles.column(head, group) for head in heads]
     if group != "plan":
         return found
-    found = _one_each(found)
+    if not any(cell is not None and cell.label is not None for row in table.rows for cell in row):
+        found = _one_each(found)
     if "action" in found or not ({"who", "when"} & set(found)):
         return _guessed(table, found, heads, vocabulary, sure="action" in found)
-    return _guessed(table, found, heads, vocabulary, sure=False)
+    return _guessed(table, found, heads, vocabulary, sure=False) if {"who", "when"} <= set(found) or any(titles.column(head, whole=True) for head in heads) else found
 
 
 def _one_each(found: list[str | None]) -> list[str | None]:
@@ -158,7 +209,9 @@ def label_rows(part: Part, titles: Titles) -> list[tuple[Row, list[Part]]]:
     rows: list[tuple[Row, list[Part]]] = []
     current: Row | None = None
     used: list[Part] = []
-    labelled = [(kid, column_of(kid, titles)) for kid in part.parts if kid.heading is not None and kid.form in ("field", "runin")]
+    whole = part.form != "group"
+    labelled = [(kid, column_of(kid, titles, whole=whole)) for kid in part.parts if kid.heading is not None and kid.form in ("field", "runin")]
+    labelled = [(kid, None if column == "action" and whole and len(kid.order) > 1 else column) for kid, column in labelled]
     if not any(column == "action" for _, column in labelled):
         return []
     starts = _starter(labelled)
@@ -191,7 +244,7 @@ def _starter(labelled: list[tuple[Part, str | None]]) -> str:
     return "action"
 
 
-def column_of(part: Part, titles: Titles) -> str | None:
+def column_of(part: Part, titles: Titles, *, whole: bool = False) -> str | None:
     """What a labelled answer holds as a cell of a row."""
     if part.heading is None:
         return None
@@ -199,7 +252,7 @@ def column_of(part: Part, titles: Titles) -> str | None:
     low = folded(label).strip(" :.*")
     if _NUMBERED_ACTION.match(low):
         return "action"
-    return titles.column(label)
+    return titles.column(label, whole=whole)
 
 
 def _answer(part: Part) -> Text:
@@ -230,7 +283,7 @@ def named_rows(part: Part, titles: Titles) -> Iterator[Row]:
         columns = {column_of(grandchild, titles): grandchild for grandchild in kid.parts if grandchild.heading is not None}
         if "action" in columns or not ({"who", "when"} & {column for column in columns if column}):
             continue
-        if len(kid.heading.value.split()) < 3 and "who" not in columns:
+        if len(kid.heading.value.split()) < 3 or titles.fact(kid.heading.value):
             continue
         if any(grandchild.parts for grandchild in kid.parts):
             continue

@@ -11,7 +11,7 @@ from planlint.language.words import folded, squeezed, stem
 from planlint.vocabulary import Vocabulary
 
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
-_NUMBER = re.compile(r"^(?:(?:part|section|step|chapter|no\.?)\s+)?(?:\d{1,2}[a-z]?|[a-z])[.):]\s*", re.IGNORECASE)
+_NUMBER = re.compile(r"^(?:(?:part|section|step|chapter|no\.?)\s+)?(?:[a-z]?\d{1,2}[a-z]?|[a-z])[.):]\s*", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _CHILD = frozenset("child children young he she they you i me my him her them his their its it your pupil baby girl boy son daughter student yp unborn twin infant".split())
 _PARENT = frozenset("mum dad mother father parent carer family mam nan gran grandma grandad nana aunt uncle sibling brother sister adult foster grandparent mummy daddy mam guardian stepdad stepmum partner relative household brother sister".split())
@@ -19,10 +19,11 @@ _US = frozenset("we us our worker social".split())
 
 
 class Title(NamedTuple):
-    """A title's role and the words that decided it."""
+    """A title's role, the words that decided it, and how much they weigh: 1 for one telling word, 9 for a whole known title."""
 
     role: str
     why: str
+    weight: float = 9.0
 
 
 def plain(title: str) -> str:
@@ -58,7 +59,11 @@ class Titles:
         words = [stem(word) for word in _WORD.findall(form)]
         if len(words) > 16:
             return None
-        return self._lists.by_stems(self._classes(words))
+        classes = self._classes(words)
+        if "{child}" not in classes and _SAYS & classes and _OTHERS.search(title):
+            # "What Amber and Rhys say": a name that is no child's is one of the grown-ups.
+            classes |= {"{parent}"}
+        return self._lists.by_stems(classes)
 
     def _classes(self, words: list[str]) -> frozenset[str]:
         found = set(words)
@@ -78,14 +83,21 @@ class Titles:
         """The name of the fact that a label introduces, or None."""
         return self._lists.facts.get(plain(label))
 
-    def column(self, title: str, group: str = "plan") -> str | None:
-        """What a column or key holds, in tables of that group, or None."""
+    def is_run_in(self, title: str) -> bool:
+        """Whether a first sentence is a title: a whole known one, or one with two telling words."""
+        found = self.role(title)
+        return found is not None and found.weight >= 1.6
+
+    def column(self, title: str, group: str = "plan", *, whole: bool = False) -> str | None:
+        """What a column or key holds, in tables of that group, or None; `whole` asks for a whole known title."""
         form = plain(title)
         exact = self._lists.columns[group].get(form)
-        if exact or group != "plan" or not form:
+        if exact or group != "plan" or not form or whole:
             return exact
         return self._lists.column_by_stems(frozenset(stem(word) for word in _WORD.findall(form)))
 
+
+_SMALL = frozenset(stem(word) for word in "what who how why when where which do to of at in on is it be we us will for from with not so our the this that by as and if next now see get go come think".split())
 
 _COLUMN_WORDS: Mapping[str, tuple[str, ...]] = {
     "when": ("by when", "when", "timescale", "deadline", "target date", "due", "finish", "date by", "timeframe", "how long", "complete by"),
@@ -96,6 +108,10 @@ _COLUMN_WORDS: Mapping[str, tuple[str, ...]] = {
     "action": ("action", "what do", "will do", "what happen next", "step", "task", "will happen", "next"),
     "need": ("need", "worry", "worried", "concern", "issue", "why"),
 }
+
+
+_SAYS = frozenset(stem(word) for word in "say think want view hope feel see comment".split())
+_OTHERS = re.compile(r"\s[A-ZÀ-Þ][a-zà-ÿ'’-]+")
 
 
 class _Lists:
@@ -121,12 +137,12 @@ class _Lists:
         best: tuple[float, int, str, frozenset[str]] | None = None
         for needed, role, order in self.stems:
             if needed <= words:
-                weight = sum(0.8 if word.startswith("{") else 1.0 for word in needed)
+                weight = sum(0.75 if word.startswith("{") else 0.35 if word in _SMALL else 1.0 for word in needed)
                 if best is None or weight > best[0] or weight == best[0] and order < best[1]:
                     best = (weight, order, role, needed)
-        if best is None:
+        if best is None or best[0] < 0.65:
             return None
-        return Title(best[2], "the words " + ", ".join(sorted(best[3])))
+        return Title(best[2], "the words " + ", ".join(sorted(best[3])), best[0])
 
     def _column_by_stems(self, words: frozenset[str]) -> str | None:
         if len(words) > 12:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 _TYPES: dict[str, tuple[type, ...]] = {
@@ -71,4 +71,10 @@ def _string(value: str, schema: dict[str, Any], path: str) -> Iterator[str]:
         yield f"{path}: {value!r} does not look like {schema['pattern']}"
 
 
-_WITHIN = {"object": _object, "array": _array, "integer": _number, "number": _number, "string": _string}
+_WITHIN: dict[str, Callable[[Any, dict[str, Any], str], Iterator[str]]] = {
+    "object": _object,
+    "array": _array,
+    "integer": _number,
+    "number": _number,
+    "string": _string,
+}

@@ -1,0 +1,135 @@
+"""A canary sentence, in every place that a record and its name have, stays out of every output."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from planlint.reporters import FORMATS
+from tests.cli.command import PLANLINT, environment, planlint
+
+CANARY = "Quillfeather"
+MARKDOWN = f"""\
+---
+title: {CANARY} child in need plan
+child: {CANARY} Finch
+---
+# {CANARY} plan
+
+{CANARY} said "{CANARY} is scared at night".
+
+## {CANARY} heading
+
+**{CANARY} label:** {CANARY} value
+
+| What | Who | By when |
+|---|---|---|
+| {CANARY} to engage with {CANARY} | | ongoing |
+| Book {CANARY} | {CANARY} | 31 February 2026 |
+
+<!-- planlint: ignore[NOSUCH] reason="{CANARY}" -->
+- {CANARY} <b>{CANARY}</b>
+"""
+YAML = f"""\
+{CANARY} plan: child in need plan
+{CANARY} key: {CANARY} # {CANARY} comment
+child: {CANARY}
+child: {CANARY}
+actions:
+  - what: {CANARY} to engage
+    who:
+    by when: ASAP
+"""
+BROKEN = f'{CANARY}: "{CANARY}\n'
+
+
+@pytest.fixture
+def records(tmp_path: Path) -> Path:
+    folder = tmp_path / f"{CANARY} family"
+    folder.mkdir()
+    (folder / f"{CANARY} plan.md").write_text(MARKDOWN)
+    (folder / f"{CANARY}.yaml").write_text(YAML)
+    (folder / f"{CANARY} broken.yaml").write_text(BROKEN)
+    (folder / f"{CANARY}.pdf").write_text("x")
+    (folder / f"{CANARY}.docx").write_text("x")
+    (folder / "sub").mkdir()
+    (folder / "sub" / "planlint.yaml").write_text(f"{CANARY}: 1\n")
+    (folder / "sub" / f"{CANARY}.md").write_text(MARKDOWN)
+    return tmp_path
+
+
+PRIVATE = ["--excerpts", "never", "--paths", "id"]
+NAMED = [f"{CANARY} family", f"{CANARY} gone.md"]
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_check_keeps_the_canary_in(records: Path, name: str) -> None:
+    ran = planlint("check", *NAMED, "-f", name, *PRIVATE, "-o", f"{name}=report", "-v", "--all", folder=records)
+    assert ran.code == 2
+    assert CANARY not in ran.out
+    assert CANARY not in ran.err
+    assert CANARY not in (records / "report").read_text()
+
+
+@pytest.mark.parametrize("style", ["text", "json"])
+def test_inspect_keeps_the_canary_in(records: Path, style: str) -> None:
+    ran = planlint("inspect", *NAMED, "-f", style, *PRIVATE, folder=records)
+    assert ran.code == 2
+    assert CANARY not in ran.out
+    assert CANARY not in ran.err
+
+
+@pytest.mark.parametrize("arguments", [["--why", "ACT101"], ["--list"], ["--statistics", "-q"]])
+def test_what_else_check_prints_keeps_the_canary_in(records: Path, arguments: list[str]) -> None:
+    ran = planlint("check", *NAMED, *PRIVATE, *arguments, folder=records)
+    assert CANARY not in ran.out
+    assert CANARY not in ran.err
+
+
+RECORD = f"{CANARY} family/{CANARY} plan.md"
+
+
+def quotes(text: str) -> bool:
+    """Whether one of the record's own lines stands in a text."""
+    return any(line in text for line in MARKDOWN.splitlines() if len(line) > 12)
+
+
+def test_off_a_terminal_nothing_is_quoted_unless_asked(records: Path) -> None:
+    assert not quotes(planlint("check", RECORD, "-f", "full", folder=records).out)
+    assert quotes(planlint("check", RECORD, "-f", "full", "--excerpts", "always", folder=records).out)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no pseudo-terminals")
+@pytest.mark.parametrize(
+    ("changes", "shown"),
+    [({}, True), ({"CI": "true"}, False), ({"PRE_COMMIT": "1"}, False)],
+    ids=["somebody at a terminal", "a build server", "pre-commit"],
+)
+def test_at_a_terminal_it_quotes_but_not_for_a_log(records: Path, changes: dict[str, str], shown: bool) -> None:
+    assert quotes(at_a_terminal(records, "check", RECORD, "-f", "full", "-o", "full=report", **changes)) == shown
+    assert not quotes((records / "report").read_text())
+
+
+def at_a_terminal(folder: Path, *arguments: str, **changes: str) -> str:
+    """What planlint writes to a terminal."""
+    ours, its = os.openpty()
+    running = subprocess.Popen(
+        [*PLANLINT, *arguments],
+        cwd=folder,
+        stdout=its,
+        stderr=subprocess.DEVNULL,
+        env=environment(NO_COLOR="1", **changes),
+    )
+    os.close(its)
+    written = b""
+    with suppress(OSError):  # Linux says that the other end is gone by an error
+        while piece := os.read(ours, 65536):
+            written += piece
+    os.close(ours)
+    running.wait(timeout=60)
+    return written.decode("utf-8").replace("\r\n", "\n")
