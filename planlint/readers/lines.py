@@ -60,6 +60,13 @@ class Mark(NamedTuple):
     checked: bool | None
 
 
+class Rows(NamedTuple):
+    """What a group of lines with cells stands for, if anything, and the line after it."""
+
+    after: int
+    nodes: list[Node]
+
+
 class Gather:
     """Children of one container, in order, where a label alone in its paragraph takes what stands under it."""
 
@@ -213,8 +220,8 @@ class _Block:
         self.words = words
         self.value = words.value
         self.lines = lines
-        self.row_ends: dict[int, int] = {}
         self.marks = self._marks() if points else [None] * len(lines)
+        self.rows = self._rows()
         self.labels: list[list[Label] | None] = []
         for at in range(len(lines)):
             self.labels.append(None if self.marks[at] else self._labels(at))
@@ -231,9 +238,9 @@ class _Block:
 
     def _step(self, at: int, nodes: list[Node]) -> int:
         """Reads what begins at a line, adds it to the nodes and returns the line after it."""
-        after = self._rows(at, nodes)
-        if after > at:
-            return after
+        if at in self.rows:
+            nodes += self.rows[at].nodes
+            return self.rows[at].after
         if self.marks[at]:
             return self._points(at, nodes)
         if self.labels[at]:
@@ -415,7 +422,7 @@ class _Block:
         return (line.start, line.end) in self.words.strong
 
     def _is_text(self, at: int) -> bool:
-        return not self.marks[at] and not self.labels[at] and self._rows(at, None) == at
+        return not self.marks[at] and not self.labels[at] and at not in self.rows
 
     def _fields(self, at: int, nodes: list[Node]) -> int:
         labels = self.labels[at] or []
@@ -507,17 +514,29 @@ class _Block:
 
     # ---- rows
 
-    def _rows(self, at: int, nodes: list[Node] | None) -> int:
-        """Reads rows of cells that begin at a line, and returns the line after them; the same line if there are none."""
+    def _rows(self) -> dict[int, Rows]:
+        """Rows of cells, by the line that they begin at."""
+        found: dict[int, Rows] = {}
+        if "\t" not in self.value and "|" not in self.value:
+            return found
+        at = 0
+        while at < len(self.lines):
+            rows = self._rows_at(at)
+            if rows.nodes:
+                found[at] = rows
+            at = rows.after
+        return found
+
+    def _rows_at(self, at: int) -> Rows:
         line = self.lines[at]
-        if self.value.startswith("|", line.start):
-            return self._pipe_rows(at, nodes)
+        if self.value.startswith("|", line.start, line.end):
+            return self._pipe_rows(at)
         tabs = self.value.count("\t", line.raw, line.end)
         if not tabs or (self.marks[at] and tabs < 3):
-            return at
-        return self._tab_rows(at, tabs, nodes)
+            return Rows(at + 1, [])
+        return self._tab_rows(at, tabs)
 
-    def _tab_rows(self, at: int, tabs: int, nodes: list[Node] | None) -> int:
+    def _tab_rows(self, at: int, tabs: int) -> Rows:
         after = at
         labelled = True
         while after < len(self.lines):
@@ -528,13 +547,9 @@ class _Block:
             labelled = labelled and (first_cell.endswith(":") or not first_cell)
             after += 1
         if labelled or (tabs > 1 and after - at < 2):
-            return at
+            return Rows(after, [])
         rows = [self._tab_cells(line) for line in self.lines[at:after]]
-        if tabs == 1:
-            return self._pairs(rows, at, nodes)
-        if nodes is not None:
-            nodes.append(self._table(rows))
-        return after
+        return Rows(after, self._pairs(rows) if tabs == 1 else [self._table(rows)])
 
     def _tab_cells(self, line: Line) -> list[Cell]:
         cells = []
@@ -544,32 +559,28 @@ class _Block:
             start += len(words) + 1
         return cells
 
-    def _pairs(self, rows: list[list[Cell]], at: int, nodes: list[Node] | None) -> int:
+    def _pairs(self, rows: list[list[Cell]]) -> list[Node]:
         """Lines of two cells: the first names the second, if it is short."""
         if any(not _short(row[0].text.value) for row in rows):
-            return at
-        if nodes is not None:
-            for label, words in rows:
-                children: list[Node] = [Paragraph(words.text, words.span)] if words.text else []
-                end = words.span.end if children else label.span.end
-                nodes.append(Field(label.text, children, Span(label.span.start, end)))
-        return at + len(rows)
+            return []
+        nodes: list[Node] = []
+        for label, words in rows:
+            children: list[Node] = [Paragraph(words.text, words.span)] if words.text else []
+            end = words.span.end if children else label.span.end
+            nodes.append(Field(label.text, children, Span(label.span.start, end)))
+        return nodes
 
-    def _pipe_rows(self, at: int, nodes: list[Node] | None) -> int:
+    def _pipe_rows(self, at: int) -> Rows:
         after = at
         rows: list[list[Cell]] = []
         while after < len(self.lines) and self.value.startswith("|", self.lines[after].start):
             line = self.lines[after]
             if not _DELIMITERS.fullmatch(self.value, line.start, line.end):
                 rows.append(self._pipe_cells(line))
-                if not rows[-1]:
-                    return at
             after += 1
-        if after - at < 2 or not rows or len(rows[0]) < 2:
-            return at
-        if nodes is not None:
-            nodes.append(self._table(rows))
-        return after
+        if after - at < 2 or not rows or len(rows[0]) < 2 or not all(rows):
+            return Rows(after, [])
+        return Rows(after, [self._table(rows)])
 
     def _pipe_cells(self, line: Line) -> list[Cell]:
         bars = [match.start() for match in _PIPE.finditer(self.value, line.start, line.end)]

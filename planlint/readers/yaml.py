@@ -253,10 +253,13 @@ class _Composer:
             (last.start, last.end, last.style) if last else None,
             self.bracket,
         )
+        self.stopped = place
+        if "depth" in trouble.problem:
+            self.layout.problems.append(Problem("too-deep", Span(place, place), _ADVICE_DEEP, fatal=True))
+            return
         at, advice = explain(self.text, trouble)
         at = min(at, len(self.text))
         self.layout.problems.append(Problem("yaml-syntax", Span(at, min(at + 1, len(self.text))), advice, fatal=True))
-        self.stopped = place
 
 
 def _index(mark: Any, otherwise: int) -> int:

@@ -119,18 +119,31 @@ def _plural(count: int, noun: str) -> str:
 
 
 def _there(record: Checked, document: Document) -> str:
-    found = []
-    if document.actions:
-        flagged = {finding.action for finding in record.findings if finding.criterion in ("who", "what", "when")}
-        whole = sum(1 for action in document.actions if action.span not in flagged)
-        if whole:
-            found.append(f"{whole} of {many(len(document.actions), 'step')} say who, what and when.")
+    found = [_clear_steps(record, document)] if document.actions else []
     found += [
         words
         for criterion, words in _THERE.items()
         if criterion in record.criteria and record.criteria[criterion].state == "found"
     ]
-    return " ".join(found)
+    return " ".join(filter(None, found))
+
+
+def _clear_steps(record: Checked, document: Document) -> str:
+    """How many steps say who, what and when, as far as that was looked at."""
+    states = {criterion: record.criteria[criterion].state for criterion in record.criteria}
+    looked_at = [name for name in ("who", "what", "when") if states.get(name) in ("found", "thin", "not_found")]
+    flagged = {
+        finding.action for finding in record.findings if finding.criterion in looked_at and finding.severity != "advice"
+    }
+    clear = sum(1 for action in document.actions if action.span not in flagged)
+    if not clear or not looked_at:
+        return ""
+    say = "says" if len(document.actions) == 1 else "say"
+    return f"{clear} of {many(len(document.actions), 'step')} {say} {_listed(looked_at)}."
+
+
+def _listed(words: list[str]) -> str:
+    return " and ".join(filter(None, (", ".join(words[:-1]), words[-1])))
 
 
 def _first(cards: list[Card]) -> list[Card]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from planlint.model import Action, Document, Fact, Value
+from planlint.language.dates import find
+from planlint.model import Action, Document, Entry, Fact, Value
 from planlint.reporters.json import Json, error_entry, head, opening, place, written
 from planlint.reporters.view import View
 from planlint.results import Checked
@@ -91,7 +92,7 @@ def _told(record: Checked, document: Document, quote: bool) -> Json:
         "entries": [
             {
                 "line": line(entry.span.start).line,
-                "date": entry.day.value if quote and entry.day else None,
+                "date": _entry_day(entry, document),
                 "text": entry.text.value if quote else None,
                 "significance": entry.significance.value if quote and entry.significance else None,
             }
@@ -138,6 +139,11 @@ def _said(record: Checked, text: Text | None, quote: bool, span: Span | None = N
 
 def _text(record: Checked, text: Text, span: Span, quote: bool) -> Json:
     return {"text": text.value if quote else None, **place(record, span)}
+
+
+def _entry_day(entry: Entry, document: Document) -> Json | None:
+    days = find(entry.day.value, document.as_of) if entry.day else []
+    return _day(days[0].earliest, days[0].latest) if days and days[0].form != "impossible" else None
 
 
 def _why(why: str, quote: bool) -> str | None:

@@ -165,10 +165,16 @@ class Finder:
                 continue
             if purpose in _HOLDS_ACTIONS or owner_title is not None and (purpose is None and self._around_actions(part)):
                 self._listed(block, part, owner_title, number)
+            elif purpose == "previous" and (row := rows.segment_row(block.text, part, self.calendar, self.circle, self.vocabulary)) is not None:
+                self._add_row(row, part)
             elif purpose in _NEVER:
                 self._promises(block, part, strict=True)
             else:
                 self._promises(block, part, strict=purpose in _TELLING)
+
+    def _is_frame(self, block: Block, part: Part) -> bool:
+        """Whether a block belongs to the record's first lines."""
+        return part.form == "root" and part.order.index(block) < 3 or part.parent is self.root and part is self.root.parts[0] and part.order.index(block) < 2
 
     def _is_preface(self, block: Block, part: Part) -> bool:
         """Whether a block at the very head of the record says what the record is."""
@@ -309,6 +315,8 @@ class Finder:
                 continue
             for begin, how in self._clauses(sentence):
                 if self._is_promise(sentence[begin:], how, part, listed=False, strict=strict):
+                    if self._is_frame(block, part) and not dates.find(sentence, self.calendar.base):
+                        break
                     self._add_text(text.cut(start + begin, end).strip(), part, None)
                     break
 
@@ -349,9 +357,9 @@ class Finder:
             asked = re.match(r"\W*(?:i have asked|i've asked|we have asked)\b", folded(sentence)) is not None
             if asked:
                 return bool(ahead) and bool(owners.name_in(subject, self.circle, self.vocabulary))
-            return fragment and state in ("person", "post", "two_people", "unallocated") and not strict and bool(self.lexicon.holds(sentence[how.verb_at : how.verb_at + 40], "act", "vague") or re.match(r"\w+", rest)) and self._is_bare_to(sentence, how)
+            return fragment and state in ("person", "post", "two_people", "unallocated") and not strict and not _NO_VERB.match(rest) and self._is_bare_to(sentence, how)
         if strict:
-            return bool(ahead) and purpose not in ("contingency", "chronology", "oversight", "measure", "outcomes") and state in ("person", "post") and low not in ("i", "we", "he", "she", "they") and self.lexicon.holds(rest[:24], "act")
+            return bool(ahead) and purpose not in ("contingency", "chronology", "measure", "outcomes") and state in ("person", "post") and low not in ("i", "we", "he", "she", "they") and self.lexicon.holds(rest[:24], "act")
         if low in ("he", "she", "they", "you", "we", "it"):
             return False
         if not ahead and self.kind in ("plan", "review") and purpose in _PLANNING and how.modal in ("will", "has agreed to", "have agreed to") and low not in self.circle.children:
@@ -420,6 +428,7 @@ class Finder:
         return any(hit.end >= len(core) - 1 for hit in owners.lexicon(self.vocabulary).hits(core))
 
 
+_NO_VERB = re.compile(r"(?:the|a|an|his|her|their|its|our|your|my|this|that|these|those|all|any|some|no|not|and|or|school|home|nursery|work|bed|date|each|every|one|two|three|be|do with|which|what|who)\b")
 _DOER = re.compile(r"(?P<who>(?:[A-ZÀ-Þ][\w'’.-]*|I|[Mm]y|[Yy]our|[Tt]he|[Hh]er|[Hh]is|mum|dad|nan|and|or|&)(?:\s(?:[A-ZÀ-Þ][\w'’.-]*|mum|dad|nan|and|or|&|(?:\w+ ){0,2}(?:worker|nurse|visitor|teacher|lead)))*(?:\s?\([^)]{2,60}\)|,\s[a-z][^,.]{2,40},)?)\s+(?:also\s|then\s|each \w+\s)?(?P<verb>is|are|has|[a-z]{2,}s|keep|take|go|read|ring|come|do|collect|pick|bring|make|walk|drive|meet|see|have|give|put|stay|cook|hold|write|visit|check|ask|sit|get|help|show|phone|text|call|send|run|teach|tell|start|stop|fit|train|open|lift)\b")
 _HOLDS_ACTIONS = frozenset(("actions",))
 _PLANNING = frozenset((None, "about", "needs", "development", "parenting", "environment", "identity", "network"))

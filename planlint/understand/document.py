@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from datetime import date
 
-from planlint.language import owners, times
+from planlint.language import dates, owners, times
 from planlint.layout import Layout
 from planlint.model import Document, Part
 from planlint.source import Text
@@ -70,10 +71,13 @@ class _Reader:
                 continue
             if part.form == "field" and rows.column_of(part, titles) in ("who", "when", "measure", "status", "number") and part.parent is not None and part.parent.form == "group":
                 continue
+            if part.form in ("runin", "field") and _SIGNED.search(part.heading.value) and dates.find(part.heading.value, self.doc.as_of):
+                part.role, part.why = "oversight", "somebody's name and a day"
+                continue
             found = titles.role(part.heading.value)
             if found is None or self._names_the_record(part, root):
                 continue
-            if part.form == "field" and part.parent is root and part in root.parts[:3] and kind.names_a_kind(part.heading.value, self.vocabulary) and len(part.all_words) < 160:
+            if part.form == "field" and plain(part.heading.value) in _RECORD_LABELS and len(part.all_words) < 160 and not part.parts:
                 part.role, part.why = "facts", "it says what the record is"
                 continue
             if part.form in ("field", "runin") and found.weight < 1.6 and part.parent is not None and part.parent.purpose in ("actions", "voice", "analysis", "parents", "contingency", "outcomes"):
@@ -102,10 +106,10 @@ class _Reader:
                 titles.append(part.heading)
         for piece in root.order[:12]:
             if isinstance(piece, Part):
-                if piece.form in ("field", "group"):
-                    head.extend(text for text in piece.all_texts[:2])
                 if piece.heading is not None and piece.form == "field":
                     head.append(piece.heading)
+                if piece.form in ("field", "group"):
+                    head.extend(text for text in piece.all_texts[:2])
             elif piece.text is not None:
                 head.append(piece.text)
         first = root.parts[0] if root.parts else None
@@ -168,6 +172,10 @@ class _Reader:
         from planlint.understand import judged
 
         judged.judge(self.doc, titles, calendar, circle, self.vocabulary)
+
+
+_SIGNED = re.compile(r"^[A-ZÀ-Þ][\w'’.-]*(?:\s[A-ZÀ-Þ][\w'’.-]*)+,?\s")
+_RECORD_LABELS = frozenset(("plan", "type", "form", "record", "kind of plan", "plan type", "status", "review", "visit", "meeting", "level", "step", "service", "assessment", "referral"))
 
 
 def _role(titles: Titles, title: str) -> str | None:

@@ -103,10 +103,10 @@ def _naming(root: Part, head: list[Text], titles: list[Text]) -> list[tuple[Text
             named.extend((text, 8.0) for text in part.texts[:1])
     for number, title in enumerate(titles[:2]):
         named.append((title, 7.0 if number == 0 else 3.0))
-    for number, text in enumerate(head[:5]):
+    for number, text in enumerate(head[:9]):
         if len(text.value) <= 160:
-            named.append((text, 4.5 if number <= 2 else 2.5))
-        else:
+            named.append((text, 4.5 if number <= 1 else 2.5 if number <= 4 else 1.5))
+        elif number < 5:
             first = text.cut(0, 400)
             named.append((first, 1.2))
     return named
@@ -133,7 +133,7 @@ def _weigh(text: str, weight: float, words: Kinds, scores: Counter[str], why: di
             if how == "words":
                 factor *= 0.4
             # The last noun of an English title names the thing: "plan review" is a review, "assessment plan" a plan.
-            longer = (1.0 + 0.12 * hit.phrase.count(" ")) * (1.15 if not seen else 1.0)
+            longer = (1.0 + 0.12 * hit.phrase.count(" ")) * (1.15 if not seen and kind != "plan" else 0.85 if kind == "plan" and weight > 2 else 1.0)
             scores[kind] += weight * factor * longer
             seen.add(kind)
             if weight * factor >= 1:
@@ -156,7 +156,7 @@ def level_of(kind: str | None, titles: list[Text], head: list[Text], facts: list
     if not scores:
         return Reading("other", "its level is told nowhere")
     best = max(words.level_order, key=lambda level: (round(scores[level], 3), -words.level_order.index(level)))
-    if scores[best] < (2.0 if kind == "referral" else 0.5):
+    if scores[best] < (2.0 if kind == "referral" else 0.3 if kind == "review" else 0.5):
         return Reading("other", "its level is told nowhere clearly")
     return Reading(best, why.get(best, ""))
 
@@ -178,6 +178,8 @@ def _weigh_level(text: str, weight: float, words: Kinds, scores: Counter[str], w
             if seen[level] > 2:
                 continue
             factor = 1.0 if how == "strong" else 0.35
+            if re.search(r"\b(?:to|into|towards|as)\s+$", folded(text[max(0, hit.start - 12) : hit.start])):
+                factor *= 0.2
             if weight < 2 and _NOT_NOW.search(folded(text[max(0, hit.start - 50) : hit.start])):
                 factor *= 0.2
             scores[level] += weight * factor
@@ -192,6 +194,9 @@ def stage_of(titles: list[Text], head: list[Text], facts: list[Fact], vocabulary
     for text in near:
         for hit in words.stages.hits(text.value):
             return Reading(hit.lists[0], f"'{hit.phrase}'")
+    for text in near[:3]:
+        if re.search(r"\b(?:closing summary|closure (?:summary|record|form)|closing record|case closure|ending record)\b", folded(_spaced(text.value))):
+            return Reading("closed", "it is a record of closing")
     for fact in facts:
         if fact.name == "status" and folded(fact.text.value).strip() in ("closed", "draft", "superseded"):
             return Reading(folded(fact.text.value).strip(), "its status")

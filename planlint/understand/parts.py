@@ -87,7 +87,8 @@ class Builder:
         split = self._run_in(node, outer)
         if split is not None:
             title, rest = split
-            parent = here.parent if here.form == "runin" and here.parent is not None else here
+            beside = here.form == "runin" or here.form == "section" and here.level == 30 and here is not outer and self.role_of(title.value) is not None
+            parent = here.parent if beside and here.parent is not None else here
             part = self._open(parent, title, node.span, "runin", 40)
             _add(part, Block("prose", rest, rest.span()))
             return part
@@ -207,7 +208,7 @@ class Builder:
         if isinstance(kid, Field) and not any(isinstance(child, Paragraph) and child.text.value.strip() or not isinstance(child, Paragraph) for child in kid.children):
             return kid.label
         if isinstance(kid, Paragraph) and len(kid.text.value.split()) <= 9 and "\n" not in kid.text.value and not kid.text.value.rstrip().endswith((".", ",")):
-            if kid.strong and _all_strong(kid) or self.is_run_in(kid.text.value):
+            if kid.strong and _all_strong(kid):
                 return _trimmed(kid.text)
         return None
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from planlint.language.lexicon import Lexicon
 from planlint.language.owners import lexicon
+from planlint.language.particulars import is_general
 from planlint.language.words import folded, squeezed
 from planlint.model import Fact, Part, Person
 from planlint.source import Span, Text
@@ -20,9 +21,9 @@ _ROLE_NAME = re.compile(rf"\b(?P<role>[a-z][a-z' -]{{1,40}}?),?\s+\(?(?P<name>{_
 _RELATION_BRACKET = re.compile(rf"\b(?P<role>[Mm]um|[Dd]ad|[Mm]other|[Ff]ather|[Ss]ister|[Bb]rother|[Nn]an|[Gg]ran\w*|[Aa]unt\w*|[Uu]ncle|[Ss]tep\w*|[Pp]artner|[Cc]arer|[Mm]am)\s*[,:]?\s*\(?(?P<name>{_CAP}(?:\s{_CAP})?)")
 _AGES = r"(?i:\d{1,2}(?!\d|[/.-]\d| \w+ 20\d\d)|unborn|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|[\w ]{1,12} (?:months?|weeks?))"
 _AGE = re.compile(
-    rf"(?P<name>{_CAP}(?:[ -](?:{_CAP}|[A-ZÀ-ÞŻ]\.))*\.?)\s*(?:\((?:aged\s+|age\s+|born\s+)?(?P<age>{_AGES}|[A-Z][a-z]+ 20\d\d)|,?\s+(?:is\s+|aged\s+|age\s+)(?P<age2>{_AGES})\b|,\s+(?P<age3>\d{{1,2}})(?=\s*(?:$|[.,;)*|(]|years|yrs|months)))"
+    rf"(?P<name>{_CAP}(?:[ -](?:{_CAP}|[A-ZÀ-ÞŻ]\.))*\.?)\s*(?:safe\s+)?(?:\((?:aged\s+|age\s+|born\s+)?(?P<age>{_AGES}|(?:\d{{1,2}} )?[A-Z][a-z]+ 20\d\d)|,?\s+(?i:is\s+|aged\s+|age\s+)(?P<age2>{_AGES})\b|,\s+(?P<age3>\d{{1,2}})(?![.:]\d)(?=\s*(?:$|[.,;)*|(·–—-]|years|yrs|months)))"
 )
-_LABELLED = re.compile(rf"\b(?:[Cc]hild|[Cc]hildren|[Yy]oung person|[Pp]upil|[Bb]aby|CHILD|YP)\s*:\s*(?P<name>{_CAP}(?:[ -]{_CAP})*)")
+_LABELLED = re.compile(rf"\b(?:[Cc]hild|[Cc]hildren|[Yy]oung person|[Pp]upil|[Bb]aby|CHILD|YP)(?:\s*:\s*|\s{{2,}})(?P<name>{_CAP}(?:[ -]{_CAP})*)")
 _FAMILY = re.compile(rf"\((?P<names>(?:{_CAP},?\s*(?:aged\s*)?\d{{1,2}}\s*[;,&]?\s*(?:and\s+)?)+)\)")
 _DEAR = re.compile(rf"^\s*(?:Dear|Hello|Hi)\s+(?P<name>{_CAP})(?:\s+and\s+(?P<second>{_CAP}))?", re.MULTILINE)
 _NO_NAMES = frozenset(
@@ -42,13 +43,14 @@ class People(NamedTuple):
 
 def child_names(text: str) -> list[str]:
     """The names in a fact that tells whom the record is about ("Oisín Gallagher (9), Niamh Gallagher (5)")."""
-    cleaned = re.sub(r"\([^)]*\)|\[[^\]]*\]", " ", text)
-    cleaned = re.sub(r"\b(?:aged?|born|dob|d\.o\.b|year|yr|nhs|and his|and her|twins?|siblings?|unborn baby of|initials)\b.*?(?=,|;|\band\b|$)", " ", cleaned, flags=re.IGNORECASE)
+    cleaned = re.sub(r"\([^)]*\)|\[[^\]]*\]|\"[^\"]*\"|“[^”]*”|‘[^’]*’", " ", text)
+    cleaned = re.split(r"\b[a-z]\.\s|\n|\b(?:lives?|lived|Lives?|oed|age|category|status|language|who|is|was|has|for|about the|plan|parent|other|from)\b|[A-Z][a-z]+\s*/\s*[A-Z]|:", re.sub(r"^(?:About|For|Re)\b:?\s*", "", cleaned), maxsplit=1, flags=re.IGNORECASE)[0]
+    cleaned = re.sub(r"\b(?:aged?|born|dob|d\.o\.b|year|yr|nhs|and his|and her|twins?|siblings?|unborn baby of|initials|baby)\b", " ", cleaned, flags=re.IGNORECASE)
     names = []
-    for piece in re.split(r"[,;/&+|\n]|\band\b", cleaned):
-        words = [word for word in re.findall(r"[^\W\d_][\w'’.-]*", piece) if word[:1].isupper() and folded(word) not in _NO_NAMES]
+    for piece in re.split(r"[,;/&+|·\n]|\band\b|\s{3,}", cleaned):
+        words = [word for word in re.findall(r"[^\W\d_][\w'’.-]*", piece) if word[:1].isupper() and folded(word) not in _NO_NAMES and not re.fullmatch(r"Y\d+|[A-Z]", word)]
         if words and len(words) <= 5:
-            names.append(" ".join(words))
+            names.append(" ".join(word.rstrip(".") if len(word) > 2 else word for word in words))
     return names
 
 
@@ -59,7 +61,7 @@ def first_names(names: list[str]) -> list[str]:
 def gather(root: Part, facts: list[Fact], texts: list[Text], vocabulary: Vocabulary) -> People:
     """Find the record's people from its facts, its labelled lists and the wording of its sentences."""
     found: dict[str, Person] = {}
-    children = _children(facts, root, texts)
+    children = _children(facts, root, texts, vocabulary)
     spans = {fact.name: fact.span for fact in facts}
     for name in children:
         found.setdefault(folded(name), Person(name, "child", spans.get("child_name", Span(0, 0)), household=True, family=True))
@@ -149,7 +151,7 @@ def _with_role(text: Text, found: re.Match[str], what: str, lex: Lexicon, vocabu
         yield Person(name, hits[0].phrase, text.span(*found.span("name")), family="family" in hits[0].lists)
 
 
-def _children(facts: list[Fact], root: Part, texts: list[Text]) -> list[str]:
+def _children(facts: list[Fact], root: Part, texts: list[Text], vocabulary: Vocabulary) -> list[str]:
     """Whom the record is about: by label, by greeting, by a name with an age in its title or head."""
     for fact in facts:
         if fact.name == "child_name" and (names := child_names(fact.text.value)):
@@ -168,14 +170,33 @@ def _children(facts: list[Fact], root: Part, texts: list[Text]) -> list[str]:
         if fact.name in ("family_name", "household") and (names := child_names(fact.text.value.split("(", 1)[-1])) and re.search(r"\d", fact.text.value):
             return _single(names[:4])
     for text in [*titles, *head]:
-        for aged in _AGE.finditer(text.value):
-            if folded(aged["name"].split()[0]) not in _NO_NAMES and _is_child_age(aged["age"] or aged["age2"] or aged["age3"]) and (names := child_names(aged["name"])):
+        names = [_without_lead(aged["name"], vocabulary) for aged in _AGE.finditer(text.value) if _is_child_age(aged["age"] or aged["age2"] or aged["age3"])]
+        names = [name for name in names if name]
+        if names:
+            return _single(names)
+    for text in head:
+        named = re.search(rf"\b(?:I am|I'm|I’m|[Mm]y name is|[Cc]alled)\s+({_CAP})", text.value)
+        if named and (names := child_names(named.group(1))):
+            return _single(names)
+    for part in root.walk():
+        if part.heading is not None and folded(part.heading.value).strip(" :") in ("children", "child") and part.parts:
+            names = [kid.heading.value.strip().title() for kid in part.parts if kid.heading is not None and any(inner.heading is not None and folded(inner.heading.value) == "age" for inner in kid.parts)]
+            if names:
                 return _single(names)
     for title in titles:
         about = re.search(rf"\b(?:[Aa]bout|[Ff]or|[Oo]f|[Rr]e|[Ww]ith)[:\s]+({_CAP}(?:\s{_CAP})?)", title.value)
         if about and (names := child_names(about.group(1))):
             return _single(names)
     return []
+
+
+def _without_lead(name: str, vocabulary: Vocabulary) -> str:
+    """A name without the general words that a sentence may put in front of it ("What Ines", "Assessment for Ruby")."""
+    general = vocabulary.set("general", "general")
+    words = name.split()
+    while len(words) > 1 and (is_general(folded(words[0]), general) or folded(words[0]) in _NO_NAMES):
+        words = words[1:]
+    return "" if not words or folded(words[0]) in _NO_NAMES or is_general(folded(words[0]), general) and len(words) == 1 else " ".join(words)
 
 
 _GREETED = frozenset("colleague colleagues sir madam all ms mr mrs dr miss parents parent mum dad team both family".split())

@@ -44,9 +44,10 @@ class Titles:
         self._known: dict[str, Title | None] = {}
 
     def role(self, title: str) -> Title | None:
-        """The role of a section's title, or None."""
+        """The role of a section's title, or None; of a title in two languages, that of the half that says more."""
         if title not in self._known:
-            self._known[title] = self._role(title)
+            found = [self._role(piece) for piece in [title, *(title.split(" / ") if " / " in title else [])]]
+            self._known[title] = max((one for one in found if one is not None), key=lambda one: one.weight, default=None)
         return self._known[title]
 
     def _role(self, title: str) -> Title | None:
@@ -81,7 +82,8 @@ class Titles:
 
     def fact(self, label: str) -> str | None:
         """The name of the fact that a label introduces, or None."""
-        return self._lists.facts.get(plain(label))
+        facts = self._lists.facts
+        return facts.get(plain(label)) or (next((facts[form] for form in map(plain, label.split("/")) if form in facts), None) if " / " in label else None)
 
     def is_run_in(self, title: str) -> bool:
         """Whether a first sentence is a title: a whole known one, or one with two telling words."""
@@ -111,7 +113,7 @@ _COLUMN_WORDS: Mapping[str, tuple[str, ...]] = {
 
 
 _SAYS = frozenset(stem(word) for word in "say think want view hope feel see comment".split())
-_OTHERS = re.compile(r"\s[A-ZÀ-Þ][a-zà-ÿ'’-]+")
+_OTHERS = re.compile(r"(?<=[a-z,&]\s)[A-ZÀ-Þ][a-zà-ÿ'’-]+")
 
 
 class _Lists:

@@ -182,12 +182,19 @@ def cards(record: Checked, view: View = QUOTING) -> list[str]:
 
 def test_cards_begin_with_what_is_there() -> None:
     record = one_gap()
-    lines = cards(checked(record.document or document(PLAN), *record.findings, voice="found"))
+    states = {"who": "thin", "what": "found", "when": "found", "voice": "found"}
+    lines = cards(checked(record.document or document(PLAN), *record.findings, **states))
     assert lines[:3] == [
         "plan.md: plan, child in need, final",
         "Read as: 3 steps",
         "There: 2 of 3 steps say who, what and when. The child can be heard.",
     ]
+
+
+def test_cards_claim_nothing_that_was_not_looked_at() -> None:
+    record = one_gap()
+    lines = cards(checked(record.document or document(PLAN), *record.findings, who="thin", when="not_checked"))
+    assert lines[2] == "There: 2 of 3 steps say who."
 
 
 def test_the_same_gap_on_half_of_the_steps_is_one_card() -> None:
