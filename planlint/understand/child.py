@@ -5,112 +5,247 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
-from planlint.language import dates, gaps, particulars, signs, times
+from planlint.language import gaps, signs
 from planlint.language.sentences import quotations, sentences
-from planlint.language.words import folded, squeezed, stem
+from planlint.language.words import folded, squeezed
 from planlint.model import Document, Judgement, Part, Voice
 from planlint.source import Span, Text
 from planlint.vocabulary import Vocabulary
 
-VOICE_ROLES = ("voice",)
-NEAR_ROLES = frozenset((None, "about", "day", "activity", "reason", "development", "strengths", "worries", "seen", "discussion", "previous", "reflection", "analysis", "history", "environment", "parenting", "difference", "identity", "scaling", "feedback", "actions", "decision"))
+HEARD = 0.55
+"""How likely a passage must be to hold a child's own life; set on the records in tests/records/own."""
+PICTURED = 0.58
+"""How likely a passage must be to picture a child's day; set on the records in tests/records/own."""
+
+_SILENT = frozenset(("contingency", "household", "network", "facts", "signatures", "measure", "outcomes", "oversight", "consent", "wellbeing", "actions", "parents", "adults"))
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
-    """A stretch of text that may hold the child's voice, and how likely it does."""
+class Window:
+    """A few neighbouring sentences of a part."""
 
     text: Text
     part: Part
-    likely: float
-    why: tuple[str, ...]
+
+    @property
+    def value(self) -> str:
+        return self.text.value
 
 
 class Words:
-    """What a record's own names and kinds of words are, for reading who says and does what."""
+    """What a record's own names are, for reading who says and does what."""
 
     def __init__(self, doc: Document, vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
         self.children = [part for child in doc.children for part in child.split()]
-        self.firsts = [folded(child.split()[0]) for child in doc.children]
-        names = "|".join(sorted((re.escape(name) for name in {child.split()[0] for child in doc.children}), key=len, reverse=True))
-        who = rf"(?:{names}|[Hh]e|[Ss]he|[Tt]hey|[Ii]|[Yy]ou|the (?:child|boy|girl|baby|twins|children))" if names else r"(?:[Hh]e|[Ss]he|[Tt]hey|I|[Yy]ou|[Tt]he (?:child|boy|girl|baby|twins|children))"
-        self.named = re.compile(rf"(?<![\w'])(?:{names})(?![\w])" if names else r"(?!x)x", re.IGNORECASE)
-        self.child = re.compile(rf"(?<![\w']){who}(?![\w])")
-        told = r"(?:said|says|told|tells|asked|asks|wrote|writes|whispered|shouted|replied|answered|explained|signed|drew|chose|picked|scored|pressed|texted|pointed|showed|nodded|shook|shrugged|dictated|wants?|wanted|wishes|worries|hates|likes|loves|misses|would like|would rather|does ?n['’]t (?:like|want)|does not (?:like|want)|did ?n['’]t want|is (?:worried|scared|frightened|afraid)|was (?:worried|scared|frightened))"
-        self.speaks = re.compile(rf"(?<![\w']){who}\s+(?:\w+\s+){{0,3}}?{told}\b")
-        self.voice_of = re.compile(rf"(?<![\w']){who}(?:\s\([^)]*\))?\s*:\s*[\"“‘']")
+        self.professionals = [part for person in doc.people if not person.family for part in person.name.split()]
+        self.without = [*self.children, *self.professionals]
+        names = "|".join(sorted({re.escape(child.split()[0]) for child in doc.children}, key=len, reverse=True))
+        some = "the child|the boy|the girl|the baby|the twins|the children|both children|the young person"
+        who = rf"(?:{names + '|' if names else ''}[Hh]e|[Ss]he|[Tt]hey|I|[Yy]ou|{some})"
+        told = (
+            r"(?:said|says|told|tells|asked|asks|wrote|writes|whispered|shouted|replied|answered|explained|signed|drew|chose|picked|scored|pressed|texted|pointed|showed|nodded|shook|shrugged|dictated|wants?|wanted"
+            r"|wishes|worries|hates|likes|loves|misses|would like|would rather|does ?n['’]t (?:like|want)|does not (?:like|want)|did ?n['’]t want|is (?:worried|scared|frightened|afraid)|was (?:worried|scared|frightened))"
+        )
+        self.named = re.compile(rf"(?<![\w'])(?:{names}|{some})(?![\w])" if names else rf"\b(?:{some})\b", re.IGNORECASE)
+        self.child = re.compile(rf"(?<![\w'])(?:{who})(?![\w])")
+        self.speaks = re.compile(rf"(?<![\w'])(?:{who})\s+(?:\w+\s+){{0,3}}?{told}\b")
+        self.voice_of = re.compile(rf"(?<![\w'])(?:{who})(?:\s\([^)]*\))?\s*:\s*[\"“‘']")
 
 
-def passages(doc: Document, words: Words) -> list[Passage]:
-    """Every stretch of the record in which the child may be heard or seen, with how likely it is so."""
-    found: list[Passage] = []
-    for part, text in _texts(doc):
-        purpose = part.purpose
-        if purpose in VOICE_ROLES:
-            found.append(_judged(text, part, words))
-        elif purpose in NEAR_ROLES and part.role != "facts":
-            for start, end in _told_pieces(text, words):
-                found.append(_judged(text.cut(start, end), part, words, floor=-0.8))
-    return found
-
-
-def _texts(doc: Document) -> Iterator[tuple[Part, Text]]:
+def windows(doc: Document, size: int = 3) -> Iterator[Window]:
+    """The record's prose in pieces of a few sentences, facts left out."""
     assert doc.root is not None
     for part in doc.root.walk():
         if part.role == "facts":
             continue
         for text in part.texts:
-            if text.value.strip():
-                yield part, text
+            spans = sentences(text.value)
+            for number in range(0, len(spans), size):
+                yield Window(text.cut(spans[number][0], spans[min(number + size, len(spans)) - 1][1]), part)
 
 
-def _told_pieces(text: Text, words: Words) -> Iterator[tuple[int, int]]:
-    """The sentences in which the child speaks or shows something, with the next one."""
-    spans = sentences(text.value)
-    for number, (start, end) in enumerate(spans):
-        sentence = text.value[start:end]
-        if words.speaks.search(sentence) and (words.named.search(sentence) or quotations(sentence)) or words.voice_of.search(sentence):
-            yield start, spans[min(number + 1, len(spans) - 1)][1]
+# -- voice
 
 
-def _judged(text: Text, part: Part, words: Words, *, floor: float = 0.0) -> Passage:
-    best = 0.0
-    why: tuple[str, ...] = ()
-    for start, end in _windows(text.value):
-        piece = text.value[start:end]
-        found = signs.of_voice(piece, words.vocabulary, without=words.children)
-        weighed = signs.weigh(found, "voice", words.vocabulary)
-        if weighed.likely > best:
-            best, why = weighed.likely, weighed.why
-    return Passage(text, part, best, why)
+def voice(doc: Document, words: Words, base: date) -> list[Judgement]:
+    """How the child can be heard: the best passage found, or what stands where the voice belongs."""
+    best: tuple[float, Window, tuple[str, ...]] | None = None
+    own_parts = [part for part in doc.parts("voice")]
+    for window in windows(doc):
+        if not _may_hold_voice(window, words):
+            continue
+        weighed = signs.weigh(signs.of_voice(window.value, words.vocabulary, without=words.without), "voice", words.vocabulary)
+        if weighed.likely >= HEARD:
+            doc.voices.append(Voice(window.text, window.text.span(), _manner(window.value, words), doc.children[0] if doc.children else None, "; ".join(weighed.why)))
+        if best is None or weighed.likely > best[0]:
+            best = (weighed.likely, window, weighed.why)
+    if best is not None and best[0] >= HEARD:
+        return [Judgement("voice", _manner(best[1].value, words), best[1].text.span(), best[2], part=best[1].part)]
+    return [_no_voice(doc, words, base, own_parts)]
 
 
-def _windows(value: str, size: int = 4) -> Iterator[tuple[int, int]]:
-    """The text in overlapping pieces of a few sentences, as long as those that the weights were fitted on."""
-    spans = sentences(value)
-    if len(spans) <= size:
-        if spans:
-            yield spans[0][0], spans[-1][1]
-        return
-    for number in range(0, len(spans) - size + 1, 2):
-        yield spans[number][0], spans[number + size - 1][1]
-    yield spans[-size][0], spans[-1][1]
+def _may_hold_voice(window: Window, words: Words) -> bool:
+    purpose = window.part.purpose
+    if purpose == "voice":
+        return True
+    if purpose in _SILENT:
+        return False
+    value = window.value
+    if words.voice_of.search(value) or words.speaks.search(value) and (words.named.search(value) or quotations(value)):
+        return True
+    return purpose in ("activity", "about", "seen", None, "day") and bool(words.named.search(value)) and window.part.form != "root"
 
 
-def day_likely(doc: Document, words: Words) -> tuple[float, float, Part | None]:
-    """How well an ordinary day can be pictured: in the parts for it, and elsewhere; and the first part for it."""
-    own, other = 0.0, 0.0
-    place: Part | None = None
-    for part, text in _texts(doc):
-        purpose = part.purpose
-        if purpose == "day":
-            place = place or part
-        for start, end in _windows(text.value):
-            weighed = signs.weigh(signs.of_day(text.value[start:end], words.vocabulary, without=words.children), "day", words.vocabulary).likely
-            if purpose == "day":
-                own = max(own, weighed)
-            elif purpose in NEAR_ROLES or purpose == "voice":
-                other = max(other, weighed)
-    return own, other, place
+def _manner(value: str, words: Words) -> str:
+    if quotations(value):
+        return "quoted"
+    return "told" if words.speaks.search(value) else "observed"
+
+
+def _no_voice(doc: Document, words: Words, base: date, own: list[Part]) -> Judgement:
+    text = "\n".join(part.all_words for part in own).strip()
+    if not own:
+        return Judgement("voice", "absent", _place(doc, "voice"), ("no passage in which the child speaks or is watched",), confidence=_sure(doc))
+    part = own[0]
+    span = _words_span(part)
+    if not text.strip(" -–—.\n") or _is_placeholder(text, words.vocabulary):
+        return Judgement("voice", "empty", _label_span(part), ("nothing stands under the heading",), part=part)
+    honest = gaps.judge(text, base, doc.as_of, words.vocabulary)
+    if honest:
+        return Judgement("voice", honest.state, span, (honest.why,), part=part, due=honest.day if honest.state == "gap_passed" else None)
+    if gaps.restricted(text):
+        return Judgement("voice", "restricted", span, ("it points to where the words are kept",), part=part)
+    if gaps.chose_not(text, base, doc.as_of):
+        return Judgement("voice", "declined", span, ("asked, on a day that is told, and chose not to say",), part=part)
+    found = signs.of_voice(text, words.vocabulary, without=words.without)
+    if found["too_young"]:
+        return Judgement("voice", "too_young", span, ("age or disability stands in place of what was seen",), part=part)
+    if found["adults_say"] and not words.speaks.search(text):
+        return Judgement("voice", "proxy", span, ("grown-ups speak for the child",), part=part)
+    return Judgement("voice", "thin", span, ("the words would fit any child",), part=part)
+
+
+# -- an ordinary day
+
+
+def day(doc: Document, words: Words, base: date) -> Judgement:
+    """Whether an ordinary day can be pictured, anywhere in the record where the child is told of."""
+    own = doc.parts("day")
+    best: tuple[float, Window, tuple[str, ...]] | None = None
+    for window in windows(doc):
+        purpose = window.part.purpose
+        if purpose in _SILENT and purpose != "actions":
+            continue
+        near = purpose in ("day", "voice", "about")
+        if not near and not words.named.search(window.value) and not (words.child.search(window.value) and purpose in (None, "activity", "seen")):
+            continue
+        weighed = signs.weigh(signs.of_day(window.value, words.vocabulary, without=words.without), "day", words.vocabulary)
+        if best is None or weighed.likely > best[0]:
+            best = (weighed.likely, window, weighed.why)
+    if best is not None and best[0] >= PICTURED:
+        return Judgement("day", "particular", best[1].text.span(), best[2], part=best[1].part)
+    text = "\n".join(part.all_words for part in own).strip()
+    if not own:
+        return Judgement("day", "absent", _place(doc, "day"), ("no passage that pictures a day",), confidence=_sure(doc))
+    if not text.strip(" -–—.\n") or _is_placeholder(text, words.vocabulary):
+        return Judgement("day", "empty", _label_span(own[0]), ("nothing stands under the heading",), part=own[0])
+    if _POINTER.search(text):
+        return Judgement("day", "pointer", _words_span(own[0]), ("it points to a dated record that tells it",), part=own[0])
+    return Judgement("day", "thin", _words_span(own[0]), best[2] if best else (), part=own[0])
+
+
+_POINTER = re.compile(r"\b(?:see|told in|as told in|is in|stands in|recorded in)\b[^.]{0,60}\b(?:assessment|record|visit|session|note|report|letter)\b[^.]{0,40}\d", re.IGNORECASE)
+
+
+# -- seen
+
+
+_LABEL_NO = re.compile(r"\b(?P<what>(?:child(?:ren)? )?seen(?: alone)?|bedrooms? seen)\s*[:?]?\s*(?P<no>n\b|no\b|not seen|none)", re.IGNORECASE)
+_NOT_SEEN = re.compile(
+    r"\b(?:was|were|has|have|had)(?: not|n['’]t)(?: yet)? (?:been )?(?:seen|spoken (?:to|with)|met|visited|present|at home)(?: alone| on (?:his|her|their) own| by (?:himself|herself|themselves))?\b|\bnot seen\b|\bno (?:access|reply|answer)\b|\bnot spoken (?:to|with)\b|\b(?:was|were) (?:at a friend['’]s|out|asleep|in bed|at (?:his|her|their) (?:dad|mum|nan)['’]s|not (?:available|there))\b",
+    re.IGNORECASE,
+)
+_NOT_ALONE = re.compile(r"\b(?:not|n['’]t|never)\b[^.]{0,30}\b(?:alone|on (?:his|her|their) own|by (?:himself|herself|themselves))\b|\bseen (?:together |only )?(?:with|in the presence of|in front of)\b[^.]{0,30}\b(?:mum|dad|mother|father|parents?|partner|carer|present)\b|\b(?:mum|mother|dad|father|partner|parents?) (?:was |were )?(?:present|in the room|stayed)\b|\bin (?:mum|mother|dad|father|his mother|her mother)['’]s presence\b", re.IGNORECASE)
+_REASON = re.compile(r"\b(?:because|as (?:he|she|they|it)|since|so (?:he|she|they|I|that)|by (?:his|her|their) (?:own )?(?:choice|wish)|chose|asked (?:for|to|that|if)|wanted|at (?:his|her|their) (?:request|wish)|too (?:ill|young|unwell)|in hospital|baby|unborn|weeks old|months old|will be seen|will see|to be seen|is to be seen|next (?:visit|see)|rebooked|rearranged|due to)\b", re.IGNORECASE)
+_ALONE = re.compile(r"\b(?:alone|on (?:his|her|their) own|by (?:himself|herself|themselves)|one to one|one-to-one|without (?:his|her|their|any) (?:parents?|mum|dad|carers?)|away from|in private|just (?:him|her|us))\b", re.IGNORECASE)
+
+
+def seen(doc: Document, words: Words, base: date) -> list[Judgement]:
+    """Whether the child was seen, and alone, where the record speaks of it; a reason or a day for it is an answer."""
+    found: list[Judgement] = []
+    for fact in doc.facts:
+        if fact.name == "seen":
+            low = squeezed(fact.text.value)
+            label = folded(doc.source.text[fact.span.start : fact.text.span().start])
+            if re.match(r"(?:n|no|not seen|none)\b", low) and not _REASON.search(low) and "bedroom" not in label:
+                found.append(Judgement("seen", "not_alone" if "alone" in label else "not_seen", fact.text.span(), ("the form says no, with no reason",)))
+    for window in windows(doc, 1):
+        value = window.value
+        for match in _LABEL_NO.finditer(value):
+            if "bedroom" not in match["what"].lower() and not _REASON.search(value[match.end() :]):
+                state = "not_alone" if "alone" in match["what"].lower() else "not_seen"
+                found.append(Judgement("seen", state, window.text.span(match.start(), match.end()), ("the form says no, with no reason",), part=window.part))
+    for window in windows(doc, 2):
+        state = _unseen(window, words)
+        if state and not found:
+            found.append(Judgement("seen", state, window.text.span(), ("the record says so, with no reason and no day",), part=window.part))
+    if found:
+        return found[:2]
+    if any(_ALONE.search(window.value) and words.child.search(window.value) for window in windows(doc, 1)):
+        return [Judgement("seen", "alone", _title_span(doc), ("somebody saw the child alone",))]
+    return []
+
+
+def _unseen(window: Window, words: Words) -> str | None:
+    value = window.value
+    if window.part.purpose in ("contingency", "actions", "history", "chronology", "outcomes", "measure", "parents", "reason", "network", "household", "strengths", "contingency"):
+        return None
+    for start, end in sentences(value):
+        sentence = value[start:end]
+        if not (words.named.search(sentence) or re.search(r"\b(?:children|child|girls|boys|twins)\b", sentence, re.IGNORECASE)):
+            continue
+        rest = value[start:]
+        if _NOT_SEEN.search(sentence) and re.search(r"\b(?:seen|visit|spoken|access|present|home|friend|met)\b", sentence, re.IGNORECASE) and not _REASON.search(rest) and not gaps.declined(rest):
+            return "not_alone" if re.search(r"\b(?:alone|own)\b", sentence, re.IGNORECASE) else "not_seen"
+    return None
+
+
+# -- places
+
+
+def _words_span(part: Part) -> Span:
+    texts = part.all_texts
+    return Span(texts[0].span().start, texts[-1].span().end) if texts else part.span
+
+
+def _label_span(part: Part) -> Span:
+    return part.heading.span() if part.heading is not None else part.span
+
+
+def _title_span(doc: Document) -> Span:
+    return doc.title.span() if doc.title is not None else Span(0, 0)
+
+
+_BESIDE = {"voice": ("about", "day", "parents", "activity", "reason"), "day": ("voice", "about", "development", "reason"), "history": ("reason", "household", "about"), "analysis": ("worries", "strengths", "decision", "actions")}
+
+
+def _place(doc: Document, role: str) -> Span:
+    """Where a missing part would be looked for: the heading of a part that it belongs beside, else the title."""
+    for beside in _BESIDE.get(role, ()):
+        for part in doc.parts(beside):
+            if part.heading is not None:
+                return part.heading.span()
+    return _title_span(doc)
+
+
+def _sure(doc: Document) -> str:
+    """How sure an absence is: low where a large part of the record was not understood and could hold it."""
+    return "low" if doc.placed < 0.6 and doc.unplaced else "high"
+
+
+def _is_placeholder(text: str, vocabulary: Vocabulary) -> bool:
+    low = squeezed(text).strip(" .[]()-")
+    return low in vocabulary.set("people", "placeholder") or low in vocabulary.set("sections", "placeholder") or bool(re.fullmatch(r"\[[^\]]{2,80}\]|<[^>]{2,80}>", text.strip()))

@@ -88,7 +88,8 @@ class Titles:
     def is_run_in(self, title: str) -> bool:
         """Whether a first sentence is a title: a whole known one, or one with two telling words."""
         found = self.role(title)
-        return found is not None and found.weight >= 1.6
+        asks = bool(re.match(r"(?:what|why|how|where|who|when|if)\b", title, re.IGNORECASE)) and not re.search(r"\?$", title.strip())
+        return found is not None and (found.weight >= 1.6 or asks and found.weight >= 0.95)
 
     def column(self, title: str, group: str = "plan", *, whole: bool = False) -> str | None:
         """What a column or key holds, in tables of that group, or None; `whole` asks for a whole known title."""

@@ -1,0 +1,221 @@
+"""What is to change and who carries it: outcomes, and the balance of a plan's actions over its people."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from planlint.language import clauses, owners, signs
+from planlint.language.sentences import sentences
+from planlint.language.words import folded, squeezed, stem
+from planlint.model import Action, Document, Judgement, Outcome, Part
+from planlint.source import Text
+from planlint.understand.child import Words, _is_placeholder, _label_span, _place, _sure
+from planlint.understand.titles import Titles
+
+_LEAD_IN = re.compile(r"^\W*(?:(?:want|goal|outcome|aim|safety goal|objective|need|priority)\s*(?:no\.?\s*)?\d{0,2}[a-z]?\s*[.:\-–)]|[A-Z]?\d{1,2}[.):·]?\s|\d{1,2}\.)\s*", re.IGNORECASE)
+
+
+def outcomes(doc: Document, words: Words, titles: Titles) -> list[Judgement]:
+    """Each outcome's state, and whether the record has any."""
+    texts = _outcome_texts(doc, titles)
+    found: list[Judgement] = []
+    for text, part in texts:
+        judged = _judge(text, words)
+        doc.outcomes.append(judged)
+        found.append(Judgement("outcome", judged.state, judged.span, (judged.why,), part=part))
+    if any(outcome.state != "empty" for outcome in doc.outcomes):
+        found.append(Judgement("outcomes", "found", doc.outcomes[0].span, ("outcomes are named",)))
+        return found
+    own = doc.parts("outcomes")
+    if own:
+        found.append(Judgement("outcomes", "empty", _label_span(own[0]), ("nothing stands under the heading",), part=own[0]))
+    elif any(action.measure.state in ("life", "outcome") for action in doc.actions):
+        found.append(Judgement("outcomes", "found", doc.actions[0].span, ("the actions say what should come of them",)))
+    else:
+        found.append(Judgement("outcomes", "absent", _place(doc, "outcomes") if not doc.actions else doc.actions[0].span, ("nothing says what is to change",), confidence=_sure(doc)))
+    return found
+
+
+def _outcome_texts(doc: Document, titles: Titles) -> list[tuple[Text, Part | None]]:
+    seen: set[str] = set()
+    texts: list[tuple[Text, Part | None]] = []
+
+    def take(text: Text, part: Part | None) -> None:
+        lead = _LEAD_IN.match(text.value)
+        text = text.cut(lead.end()).strip() if lead and lead.end() < len(text.value) - 3 else text.strip()
+        key = squeezed(text.value)
+        if key and key not in seen:
+            seen.add(key)
+            texts.append((text, part))
+
+    acted = [action.span for action in doc.actions]
+    for part in doc.parts("outcomes"):
+        for inner in part.walk():
+            if inner.role not in (None, "outcomes"):
+                continue
+            for text in inner.texts:
+                span = text.span()
+                if any(one.start < span.end and span.start < one.end for one in acted):
+                    continue
+                if len(text.value) > 220:
+                    for start, end in sentences(text.value):
+                        if end - start > 12:
+                            take(text.cut(start, end), part)
+                else:
+                    take(text, part)
+    for action in doc.actions:
+        if action.outcome is not None:
+            take(action.outcome, action.part)
+    return sorted(texts, key=lambda pair: pair[0].span())
+
+
+def _judge(text: Text, words: Words) -> Outcome:
+    value = text.value.strip()
+    if not value or _is_placeholder(value, words.vocabulary):
+        return Outcome(text, text.span(), "empty", "nothing is written")
+    found = signs.of_outcome(value, words.vocabulary, without=words.children)
+    weighed = signs.weigh(found, "outcome", words.vocabulary)
+    if weighed.likely >= 0.5:
+        return Outcome(text, text.span(), "life", "; ".join(weighed.why))
+    service = found["by_a_service"] or found["services"] > found["everyday"] and found["services"] >= 0.6
+    return Outcome(text, text.span(), "service" if service else "generic", "; ".join(weighed.why))
+
+
+# -- balance
+
+_FAMILY_WORDS = frozenset(("parents", "the parents", "both parents"))
+_PROTECT = re.compile(
+    r"\b(?:make sure|makes? sure|ensure|ensures|see that|prevent|stop|keep|keeps|not (?:let|allow|leave)|does not|do not|protect|call the police|no contact|not to have|supervise|control|manage)\b", re.IGNORECASE
+)
+_OTHER_ADULT = re.compile(r"\b(?:partner|ex-?partner|boyfriend|husband|stepdad|step-?father|dad|father|uncle|lodger|perpetrator|visitors?|lads|men|him)\b", re.IGNORECASE)
+_HARM_DONE = re.compile(r"\b(?:come to the (?:house|home)|comes to the (?:house|home)|at the (?:house|home|address|property)|behaves?|violen\w+|abus\w+|drunk|drinking|hit\w*|shout\w*|police|bail|conditions?|contact|arguments?|stay\w* overnight|bus station|older|exploit\w+|weapons?|alone with|near the children|unsupervised|aggress\w+|away from|out of the (?:house|home))\b", re.IGNORECASE)
+
+
+def balance(doc: Document, words: Words) -> list[Judgement]:
+    """Whether help stands beside what is asked of the family, whether one adult answers for another, and how the load lies."""
+    if not doc.actions:
+        return []
+    found: list[Judgement] = []
+    for action in doc.actions:
+        if _answers_for_another(action, doc):
+            found.append(Judgement("balance", "answerable_for_another", action.span, ("one adult is made to answer for what another does",), action=action, part=action.part))
+    for actions in _by_need(doc):
+        state = _carried_by(actions, doc, words)
+        if state:
+            first = actions[0]
+            found.append(Judgement("balance", state, first.span, ("every step under it is for the family" if state == "family_only" else "the only step under it is the child's",), action=first, part=first.part, related=tuple(one.span for one in actions[1:])))
+    found.extend(_one_date(doc))
+    found.extend(_lead_owns_all(doc))
+    return found
+
+
+def _by_need(doc: Document) -> list[list[Action]]:
+    groups: dict[object, list[Action]] = {}
+    for action in doc.actions:
+        need = folded(action.outcome.value) if action.outcome is not None and action.outcome.value.strip() else None
+        key: object = ("outcome", need) if need else ("part", id(action.part))
+        groups.setdefault(key, []).append(action)
+    return list(groups.values())
+
+
+def _side(action: Action, doc: Document, words: Words) -> str:
+    """family, child or other: whose an action is."""
+    vocabulary = words.vocabulary
+    own = {folded(name) for name in words.children}
+    family_names = {folded(part) for person in doc.people if person.family and person.role != "child" for part in person.name.split()}
+    family = vocabulary.set("people", "family") | vocabulary.set("people", "parents") | _FAMILY_WORDS
+    sides = set()
+    names = action.owners or ((action.who.text,) if action.who.text else ())
+    for name in names:
+        low = squeezed(name)
+        parts = set(re.findall(r"[\w'-]+", low))
+        if low in family or parts & family_names or parts & family:
+            sides.add("family")
+        elif parts & own or low in vocabulary.set("people", "child"):
+            sides.add("child")
+        elif low in ("family", "the family"):
+            sides.add("family")
+        else:
+            sides.add("other")
+    if not sides:
+        return "other" if action.who.state not in ("missing",) else "nobody"
+    return "other" if "other" in sides else "child" if sides == {"child"} else "family"
+
+
+def _carried_by(actions: list[Action], doc: Document, words: Words) -> str | None:
+    open_ones = [action for action in actions if not action.done]
+    if not open_ones:
+        return None
+    sides = [_side(action, doc, words) for action in open_ones]
+    helping = [action for action, side in zip(open_ones, sides, strict=True) if side == "other" and not _only_watches(action)]
+    if helping or "nobody" in sides:
+        return None
+    demanding = [action for action, side in zip(open_ones, sides, strict=True) if side in ("family", "child") and action.what.state == "no_act"]
+    if not demanding:
+        return None
+    return "child_only" if all(side == "child" for side in sides) else "family_only"
+
+
+def _only_watches(action: Action) -> bool:
+    return bool(re.search(r"\b(?:monitor|visit\w*|report|check|review|update|inform|oversee|observe|feed back|feedback|chase|keep an eye)\b", action.text.value, re.IGNORECASE)) and action.what.state in ("no_act",) or bool(re.search(r"\b(?:unannounced visits?|to monitor|continue to monitor|statutory visits)\b", action.text.value, re.IGNORECASE))
+
+
+def _answers_for_another(action: Action, doc: Document) -> bool:
+    value = action.text.value
+    owner = squeezed(action.who.text or "")
+    parent = bool(re.search(r"\b(?:mum|mother|mam|dad|father|parent|parents|you|nan|carer|[a-z]+)\b", owner)) and action.who.state in ("person", "two_people", "post")
+    if not parent or not _PROTECT.search(value):
+        return False
+    named = _other_person(value, owner, doc)
+    return named and bool(_HARM_DONE.search(value))
+
+
+def _other_person(value: str, owner: str, doc: Document) -> bool:
+    """Whether the task is about what another grown-up does."""
+    children = {folded(part) for child in doc.children for part in child.split()}
+    after = _PROTECT.search(value)
+    rest = value[after.end() :] if after else value
+    for word in re.findall(r"\b[A-ZÀ-Þ][\w'’-]+", rest):
+        low = folded(word).removesuffix("'s")
+        if low not in children and low not in owner and any(low in folded(person.name).split() and person.role != "child" or person.family and low in folded(person.name) for person in doc.people):
+            return True
+        if re.match(r"(?:uncle|mr)$", low):
+            return True
+    return bool(_OTHER_ADULT.search(rest))
+
+
+def _one_date(doc: Document) -> list[Judgement]:
+    days = [action.when.latest for action in doc.actions if action.when.latest is not None and action.when.state in ("day", "window", "event_dated")]
+    if len(doc.actions) >= 4 and len(days) == len(doc.actions) and len(set(days)) == 1:
+        return [Judgement("balance", "one_date", doc.actions[0].when.span, ("every step falls on one day",), related=tuple(action.when.span for action in doc.actions[1:]))]
+    return []
+
+
+def _lead_owns_all(doc: Document) -> list[Judgement]:
+    lead = next((person for person in doc.people if person.role in ("lead professional", "social worker")), None)
+    if lead is None or len(doc.actions) < 5:
+        return []
+    first = folded(lead.name).split()[0]
+    owned = sum(1 for action in doc.actions if any(first in folded(name) for name in action.owners))
+    if owned == len(doc.actions):
+        return [Judgement("balance", "lead_owns_all", doc.actions[0].who.span, ("the lead carries every step",))]
+    return []
+
+
+def unfilled_waits(doc: Document, words: Words) -> list[Judgement]:
+    """Referrals under a need with nothing else for the wait."""
+    lexicon = clauses.tasks(words.vocabulary)
+    found = []
+    for actions in _by_need(doc):
+        open_ones = [action for action in actions if not action.done]
+        if len(open_ones) == 1 and lexicon.holds(open_ones[0].text.value, "refer") and doc.kind in ("plan", "review") and not re.search(r"\b(?:meanwhile|until then|while|in the meantime|till then)\b", open_ones[0].text.value, re.IGNORECASE):
+            found.append(Judgement("balance", "wait_unfilled", open_ones[0].span, ("a referral, and nothing for the wait",), action=open_ones[0], part=open_ones[0].part, confidence="low"))
+    return found
+
+
+def owner_counts(doc: Document) -> Counter[str]:
+    return Counter(stem(folded(name)) for action in doc.actions for name in action.owners)
+
+
+__all__ = ["balance", "outcomes", "unfilled_waits", "owners"]
