@@ -11,14 +11,19 @@ from __future__ import annotations
 import argparse
 import json
 import math
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from planlint import vocabulary as words
 from planlint.language import particulars, signs
 from planlint.language.words import stem
+from planlint.model import Action, Document
+from planlint.readers import read as read_file
+from planlint.understand import understand
 
 ROOT = Path(__file__).resolve().parent.parent
+RECORDS = ROOT / "tests" / "records" / "own"
 STATEMENTS = ROOT / "tests" / "records" / "statements"
 RIDGE = 3.0
 
@@ -29,12 +34,11 @@ def examples(half: str, vocabulary: words.Vocabulary) -> dict[str, list[Example]
     """Signs and truth of each statement, by judge; true is what a good record has."""
     read = lambda name: json.loads((STATEMENTS / f"{name}.json").read_text("utf-8"))[half]  # noqa: E731
     found: dict[str, list[Example]] = {}
-    found["task"] = [(signs.of_task(one["text"], vocabulary), one["what"] == "ok") for one in read("actions")]
-    found["measure"] = [
-        (signs.of_measure(one["measure_cell"], vocabulary), one["measure"] == "ok")
-        for one in read("actions")
-        if one["measure_cell"] and one["measure"] != "na"
-    ]
+    tasks, measured = _actions(read("actions"), vocabulary)
+    if half == "fit":
+        more_tasks, more_measured = _recorded(vocabulary)
+        tasks, measured = tasks + more_tasks, measured + more_measured
+    found["task"], found["measure"] = tasks, measured
     found["outcome"] = [
         (signs.of_outcome(one["text"], vocabulary, without=one["child"].split()), one["label"] == "good")
         for one in read("outcomes")
@@ -51,6 +55,47 @@ def examples(half: str, vocabulary: words.Vocabulary) -> dict[str, list[Example]
     return found
 
 
+def _actions(statements: list[dict[str, Any]], vocabulary: words.Vocabulary) -> tuple[list[Example], list[Example]]:
+    """Single actions, read as a plan of one row each, as they are in life."""
+    tasks: list[Example] = []
+    measured: list[Example] = []
+    for one in statements:
+        cells = [one["text"], one["who_cell"] or "", one["when_cell"] or "", one["measure_cell"] or ""]
+        row = " | ".join(cell.replace("|", "/").replace("\n", " ") for cell in cells)
+        text = f"# Child in need plan\n\n| Action | Who | By when | How we will know |\n|---|---|---|---|\n| {row} |\n"
+        for action in _understood("one.md", text.encode(), vocabulary).actions[:1]:
+            _take(action, one["what"], one["measure"], tasks, measured, vocabulary, [])
+    return tasks, measured
+
+
+def _recorded(vocabulary: words.Vocabulary) -> tuple[list[Example], list[Example]]:
+    """Actions of the records that are ours to fit on; those of given/ and unseen/ are never looked at."""
+    tasks: list[Example] = []
+    measured: list[Example] = []
+    for labels in sorted(RECORDS.glob("*.labels.json")):
+        path = labels.with_name(labels.name.removesuffix(".labels.json"))
+        doc = _understood(path.name, path.read_bytes(), vocabulary)
+        text = doc.source.text
+        names = [part for child in doc.children for part in child.split()]
+        for one in json.loads(labels.read_text("utf-8"))["actions"]:
+            at = text.find(one["locate"])
+            line = doc.source.position(at).line
+            own = [action for action in doc.actions if action.span.start <= at < action.span.end or doc.source.position(action.span.start).line == line]
+            if at >= 0 and own:
+                _take(own[0], one["what"], one["measure"], tasks, measured, vocabulary, names)
+    return tasks, measured
+
+
+def _take(action: Action, what: str, measure: str, tasks: list[Example], measured: list[Example], vocabulary: words.Vocabulary, names: list[str]) -> None:
+    tasks.append((signs.of_task(action.task, vocabulary, without=[*names, *(part for name in action.owners for part in name.split())]), what == "ok"))
+    if measure != "na" and action.signs_of_success.strip():
+        measured.append((signs.of_measure(action.signs_of_success, vocabulary, without=names), measure == "ok"))
+
+
+def _understood(path: str, data: bytes, vocabulary: words.Vocabulary) -> Document:
+    return understand(read_file(path, data), vocabulary, as_of=date(2026, 11, 22))
+
+
 def _analysis(one: dict[str, Any], vocabulary: words.Vocabulary) -> Example:
     without = one["child"].split()
     told = frozenset(stem(word) for word in particulars.words(one["sentence_context"], vocabulary, without=without))
@@ -62,15 +107,19 @@ def fit(data: list[Example], names: list[str]) -> dict[str, float]:
     size = len(names) + 1
     weights = [0.0] * size
     rows = [([1.0] + [row.get(name, 0.0) for name in names], 1.0 if truth else 0.0) for row, truth in data]
+    sound = sum(truth for _, truth in rows)
+    # Both sides weigh the same, however many statements each has.
+    share = {1.0: len(rows) / (2 * sound), 0.0: len(rows) / (2 * (len(rows) - sound))}
     for _ in range(30):
         gradient = [-RIDGE * weight * (number > 0) for number, weight in enumerate(weights)]
         hessian = [[RIDGE * (a == b and a > 0) + 1e-9 * (a == b) for b in range(size)] for a in range(size)]
         for row, truth in rows:
+            heavy = share[truth]
             chance = 1 / (1 + math.exp(-sum(weight * value for weight, value in zip(weights, row, strict=True))))
             for a in range(size):
-                gradient[a] += (truth - chance) * row[a]
+                gradient[a] += heavy * (truth - chance) * row[a]
                 for b in range(size):
-                    hessian[a][b] += chance * (1 - chance) * row[a] * row[b]
+                    hessian[a][b] += heavy * chance * (1 - chance) * row[a] * row[b]
         step = solve(hessian, gradient)
         weights = [weight + change for weight, change in zip(weights, step, strict=True)]
         if max(abs(change) for change in step) < 1e-6:

@@ -242,7 +242,8 @@ class Value:
 class Action:
     """Something that the record asks somebody to do.
 
-    `span` covers its own words (the cell, point or sentence that says what); `text` is those words.
+    `span` covers its own words (the cell, point or sentence that says what); `text` is those words. `task` is the part of them that
+    says what is to be done, without who, when and the sign of success; `signs_of_success` is all that the record says of that sign.
     """
 
     text: Text
@@ -258,6 +259,8 @@ class Action:
     part: Part | None = None
     owners: tuple[str, ...] = ()
     done: bool = False
+    task: str = ""
+    signs_of_success: str = ""
 
 
 @dataclass(frozen=True, slots=True)

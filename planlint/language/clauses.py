@@ -36,6 +36,12 @@ _PASSIVE = re.compile(r"^(?:[^.;:!?\n]{2,110}?)\s+(?:to be|will be|is to be|are 
 _ORDER = re.compile(r"^(?:(?:also|then|please|and|next|first|finally|today|tomorrow|each \w+|every \w+|once a \w+|together),?\s+)?(?P<verb>[A-Za-z][a-z'’-]+)\b")
 
 
+_TELLING = re.compile(
+    r"(?P<who>(?:[A-ZÀ-Þ][\w'’.-]*|I|[Mm]y|[Yy]our|[Tt]he|[Hh]er|[Hh]is|[Bb]oth|mum|dad|nan|and|or|&)(?:\s(?:[A-ZÀ-Þ][\w'’.-]*|mum|dad|nan|and|or|&|(?:\w+ ){0,2}(?:worker|nurse|visitor|teacher|lead)))*(?:\s?\([^)]{2,60}\)|,\s[a-z][^,.]{2,50},)?)"
+    r"\s+(?:also\s|then\s|each \w+\s|now\s)?(?P<verb>is|are|has|[a-z]{2,}s|keep|take|go|read|ring|come|do|collect|pick|bring|make|walk|drive|meet|see|have|give|put|stay|cook|hold|write|visit|check|ask|sit|get|help|show|phone|text|call|send|run|teach|tell|start|stop|fit|train|open|lift)\b"
+)
+
+
 class Piece(NamedTuple):
     """A labelled piece inside a sentence: what it holds, and where its words stand (value offsets)."""
 
@@ -45,7 +51,7 @@ class Piece(NamedTuple):
 
 
 class Asking(NamedTuple):
-    """How a sentence asks. `form` is subject, passive, order or none; offsets are of the value, (0, 0) where there is nothing.
+    """How a sentence asks. `form` is subject, passive, order, telling ("Peg comes on Wednesdays") or none; offsets are of the value, (0, 0) where there is nothing.
 
     `subject` are the words that say who, `verb_at` is where the thing asked for begins.
     """
@@ -102,6 +108,9 @@ def asking(sentence: str, is_owner: Callable[[str], bool], lexicon: Lexicon) -> 
     order = _ORDER.match(text)
     if order and lexicon.holds(order["verb"], "act", "vague"):
         return Asking("order", (0, 0), lead, "")
+    telling = _TELLING.match(text)
+    if telling and is_owner(telling["who"]):
+        return Asking("telling", _moved(telling.span("who"), lead), lead + telling.start("verb"), "")
     return Asking("none", (0, 0), lead, "")
 
 

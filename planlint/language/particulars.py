@@ -25,7 +25,7 @@ def words(text: str, vocabulary: Vocabulary, *, without: Iterable[str] = ()) -> 
     found = []
     for match in _WORD.finditer(text):
         low = folded(match.group()).removesuffix("'s")
-        if len(low) < 3 or low[0].isdigit() or low in left_out or low in _CALENDAR or is_general(low, general):
+        if len(low) < 3 or low[0].isdigit() or low in left_out or low in CALENDAR or is_general(low, general):
             continue
         if _ABSTRACT.search(low) and low not in concrete:
             continue
@@ -36,7 +36,7 @@ def words(text: str, vocabulary: Vocabulary, *, without: Iterable[str] = ()) -> 
 _ABSTRACT = re.compile(r"(?:[ts]ions?|ments?|ness|ity|ities|ances?|ences?|ism|ive|ously|fully|ally|ively|ency|ancy|ship|ology|ical|based|centred|centered|focused|informed|led)$")
 """Endings of words for ideas and not for things: what they name cannot be seen, and forms are full of them."""
 
-_CALENDAR = frozenset("january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun".split())
+CALENDAR = frozenset("january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun".split())
 _DATE = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*(?:\s+20\d\d)?|\b\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b|\b20\d\d-\d\d-\d\d\b|\b(?:19|20)\d\d\b", re.IGNORECASE)
 
 

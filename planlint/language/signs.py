@@ -70,33 +70,79 @@ def shared(text: str, vocabulary: Vocabulary, *, without: Iterable[str] = ()) ->
         "quantity": min(particulars.counts(text), 4) / 2,
         "stock": min(len(_STOCK.findall(text)), 5) / 2,
         "stock_share": min(len(_STOCK.findall(text)) / every, 0.2) * 10,
-        "names": min(len({found for found in _PERSON_WORD.findall(text) if found not in without}), 3) / 2,
+        "names": min(len(_names(text, without, vocabulary)), 3) / 2,
         "quotes": min(len(quotations(text)), 2) / 2,
         "everyday_speech": min(len(_COLLOQUIAL.findall(text)), 3) / 2,
     }
 
 
+def _names(text: str, without: list[str], vocabulary: Vocabulary) -> set[str]:
+    """Names of people, places and bodies that the text holds, other than those of the child and of days."""
+    left_out = {folded(word) for word in without}
+    names = set()
+    for found in _PERSON_WORD.findall(text):
+        low = folded(found).removesuffix("'s")
+        if low in left_out or low in particulars.CALENDAR or low in vocabulary.set("people", "family") or low in _NO_NAMES or particulars.is_general(low, vocabulary.set("general", "general")):
+            continue
+        names.add(low)
+    return names
+
+
+_NO_NAMES = frozenset("christmas easter new year mum's dad's nan gran nana grandad mummy daddy mam early help team plan tbc asap".split())
+
+
+_HEAD = re.compile(
+    r"^\W*(?:(?:also|then|each \w+|every \w+|to|will|and|please|not|only|jointly|together|continue to|carry on|go on)\s+)*(?P<passive>(?:(?:[^.,;:]{2,70}?\s)?(?:to be|will be|is to be|are to be|should be|needs to be)|be|being)\s+(?:\w+ly\s+|also\s+)?)?(?P<verb>[a-z][a-z'-]*)(?:\s+(?P<next>[a-z'-]+))?",
+    re.IGNORECASE,
+)
+_ARTIFACT = re.compile(
+    r"\b(?:form|letter|report|plan|minutes|notes?|interviews?|assessment|application|referral|appointment|conference|panel|timetable|chronology|agreement|order|grant|claim|register|copy|copies|review|test|tests|check|checks|prescription|passport|certificate|placement|contract|list|log|records?|bed|place|calls?|meeting|visit|visits|number|address|card|statement|photographs?|photos?|account|antidepressant|medication|dentist|optician|solicitor|court|police|landlord|council|bus|taxi|school place|tenancy|rent|arrears|hearing|surgery|clinic|gp|hospital|book|box|key|rota)\b",
+    re.IGNORECASE,
+)
+_AIM = re.compile(r"\b(?:about|whether|what|which|who|how|when (?:he|she|they|it)|where|if (?:he|she|they|it)|that|so that|to see|to find|to ask|to show|to say|to tell|for (?:assessment|the|a|an|his|her|their|help|support) \w+|asking|because|and (?:ask|tell|say|bring|give|write|send|show|agree|find|ring|put|take|get|explain|report|record)|with the|from the|on the|until)\b", re.IGNORECASE)
+_NOT_DO = re.compile(r"\b(?:does not|do not|not (?:to )?(?:let|leave|allow|come|go|have|stay|contact|be left|drink|use|take)|no contact|never|nobody|no one|stops?)\b", re.IGNORECASE)
+_LOOSE = re.compile(
+    r"\b(?:as (?:needed|appropriate|required|necessary|and when|and where)|where (?:appropriate|possible|needed|necessary)|if (?:appropriate|needed|required|necessary|deemed)|when (?:needed|required|necessary)|relevant|appropriate|suitable|at all times|any (?:support|help|concerns|issues|advice)|whatever|or similar|and so on|generally|things|stuff|further|ongoing|better|more|positive|good|consistent|healthy|robust|holistic|good enough|(?:in|with) (?:the )?(?:right|best)|sessions? (?:for|with|of)|work (?:around|on|with|re)|package|piece of work|input|offer)\b",
+    re.IGNORECASE,
+)
+
+
 def of_task(text: str, vocabulary: Vocabulary, *, without: Iterable[str] = ()) -> Signs:
-    """Signs of whether an action's words say something that could be done and checked."""
+    """Signs of whether an action's words say something that could be done and checked: its main verb, and what goes with it."""
     signs = shared(text, vocabulary, without=without)
     lexicon = tasks(vocabulary)
     every = max(1, len(text.split()))
-    vague = lexicon.of(text, "vague")
-    act = [hit for hit in lexicon.of(text, "act") if not any(v.start <= hit.start < v.end for v in vague)]
-    head = folded(text)[:48]
+    head = _HEAD.match(text)
+    verb, passive = ("", False) if head is None else (folded(head["verb"]), bool(head["passive"]))
+    opening = text[head.start("verb") : head.start("verb") + 34] if head is not None else text[:34]
+    vague_hit = next((hit for hit in lexicon.of(opening, "vague") if hit.start == 0), None)
+    acts = vocabulary.set("tasks", "act")
+    bases = {verb, stem(verb), stem(verb) + "e", verb.removesuffix("s"), verb.removesuffix("ed"), verb.removesuffix("d")}
+    is_vague = vague_hit is not None or bool(bases & vocabulary.set("tasks", "vague"))
+    is_act = not is_vague and bool(bases & acts)
+    particular = signs["particular"]
+    aim = bool(_AIM.search(text[len(opening) // 3 :]))
+    artifacts = len(set(found.lower() for found in _ARTIFACT.findall(text)))
+    loose = len(_LOOSE.findall(text))
     signs |= {
-        "vague_verb_first": float(bool(vague) and vague[0].start < 40 and (not act or vague[0].start <= act[0].start)),
-        "act_first": float(bool(act) and act[0].start < 40 and (not vague or act[0].start < vague[0].start)),
-        "vague_verbs": min(len(vague), 3) / 2,
-        "acts": min(len(act), 3) / 2,
+        "vague_head": float(is_vague),
+        "vague_head_and_little_else": float(is_vague and particular < 0.75),
+        "act_head": float(is_act and not passive),
+        "act_head_and_aim": float(is_act and aim),
+        "act_head_and_artifact": float(is_act and artifacts > 0),
+        "passive": float(passive),
+        "passive_and_little_else": float(passive and particular < 0.5),
+        "no_verb": float(not is_vague and not is_act),
+        "no_verb_and_little_else": float(not is_vague and not is_act and particular < 0.75),
+        "artifact": min(artifacts, 2) / 2,
+        "aim": float(aim),
+        "not_do": float(bool(_NOT_DO.search(text))),
         "thing": min(len(lexicon.of(text, "thing")), 2) / 2,
         "tool": float(lexicon.holds(text, "tool")),
-        "to_be_considered": float(bool(re.search(r"\b(?:to be|be|being) (?:explored|considered|offered|looked at|looked into|addressed|supported|monitored|undertaken|identified|reviewed|progressed|managed|encouraged|discussed|provided|maintained|improved|sought|agreed|put in place|given)\b", text, re.IGNORECASE))),
-        "about_what": float(bool(re.search(r"\b(?:about (?:the|her|his|their|what|how)|whether|what (?:they|he|she|it|happens|time)|which|how (?:to|many|much|he|she|they)|so that|and ask|to ask|for (?:the|a|an|assessment)\b)", text, re.IGNORECASE))),
-        "as_needed": float(bool(re.search(r"\b(?:as (?:needed|appropriate|required|necessary|and when|and where)|where (?:appropriate|possible|needed|necessary)|if (?:appropriate|needed|required|necessary|deemed)|when (?:needed|required|necessary)|relevant|appropriate|suitable|at all times|any (?:support|help|concerns|issues)|whatever|and similar|or similar|around)\b", text, re.IGNORECASE))),
+        "loose": min(loose, 3) / 2,
+        "loose_and_little_else": float(loose > 0 and particular < 0.75),
         "short": float(every <= 4),
-        "no_verb": float(not vague and not act),
-        "continue": float(bool(re.search(r"\b(?:continue|continues|continued|continuing|maintain|sustain|keep (?:on|up|under))\b", head))),
+        "continue": float(bool(re.search(r"\b(?:continue|continues|continued|continuing|maintain|sustain|keep (?:on|up|under)|carry on)\b", folded(text)[:48]))),
     }
     return signs
 

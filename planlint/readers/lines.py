@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -27,8 +28,11 @@ _SENTENCE_INSIDE = re.compile(r"\w{3,}[.!?]\s|\s[-–—]\s")
 _SEPARATOR = re.compile(r"\s+\|\s+|\s*\t\s*| {2,}")
 _PIPE = re.compile(r"(?<!\\)\|")
 _DELIMITERS = re.compile(r"[\s|:\-]*-[\s|:\-]*")
+_COLON_BEHIND = re.compile(r" *:")
 _RULER = re.compile(r"[=_*~#\-]{3,}")
 _NUMBERED = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*[a-z]?|[A-Z])[.)]?\s+\S")
+_MOST_LABELS = 50
+_MOST_LINES = 100_000
 _WRAPPED = 60
 """A line of at least so many characters that ends in mid-sentence goes on in the next line."""
 
@@ -132,10 +136,12 @@ def reads_as_heading(paragraph: Paragraph) -> bool:
 def read_lines(text: Text, strong: Pieces = (), emphasis: Pieces = (), *, folded: bool = False) -> list[Node]:
     """The nodes that running text stands for, in order; blank lines part paragraphs.
 
-    `strong` and `emphasis` are the stretches in bold and italics. `folded` says that each line is a paragraph.
+    `strong` and `emphasis` are the stretches in bold and italics, sorted and apart. `folded` says that each line is a paragraph.
     """
     value = text.value
     if "\n" not in value and ":" not in value and "?" not in value and "\t" not in value and not _MARK.match(value):
+        return _one_paragraph(text, strong, emphasis)
+    if value.count("\n") > _MOST_LINES:
         return _one_paragraph(text, strong, emphasis)
     words = _Words(text, strong, emphasis)
     blocks = _blocks(value, folded)
@@ -185,6 +191,7 @@ class _Words:
         self.value = text.value
         self.strong = strong
         self.emphasis = emphasis
+        self.bold = frozenset(strong)
 
     def block(self, lines: list[Line], *, points: bool = True) -> list[Node]:
         """The nodes of lines without a blank between them."""
@@ -209,8 +216,15 @@ class _Words:
 
 
 def clip(pieces: Pieces, start: int, end: int) -> Pieces:
-    """The stretches inside start and end, counted from start."""
-    return tuple((max(a, start) - start, min(b, end) - start) for a, b in pieces if min(b, end) > max(a, start))
+    """The parts of sorted stretches that lie between start and end, counted from start."""
+    kept = []
+    for index in range(max(0, bisect_right(pieces, (start, 0)) - 1), len(pieces)):
+        a, b = pieces[index]
+        if a >= end:
+            break
+        if b > start:
+            kept.append((max(a, start) - start, min(b, end) - start))
+    return tuple(kept)
 
 
 class _Block:
@@ -302,23 +316,32 @@ class _Block:
         if colon < 0 or not (value.find("|", start, end) >= 0 or "  " in value[start:end] or "\t" in value[start:end]):
             single = self._plain_label(start, end, at)
             return [single] if single else None
-        return self._separated(start, end, at)
+        separators = list(_SEPARATOR.finditer(value, start, end))
+        if len(separators) > _MOST_LABELS:
+            return None
+        return self._separated(start, end, at, separators)
 
     def _bold_labels(self, start: int, end: int) -> list[Label]:
         """`**Name:** X   **Born:** Y`: one label for each bold piece with a colon, if the line begins with one."""
         value = self.value
+        strong = self.words.strong
+        first = bisect_left(strong, (start, 0))
+        if first == len(strong) or strong[first][0] != start:
+            return []
         found: list[tuple[int, int, int]] = []
-        for a, b in self.words.strong:
-            if not start <= a < b <= end or b - a > 100 or (not found and a != start):
-                continue
+        for a, b in strong[first : first + _MOST_LABELS]:
+            if b > end or b - a > 100:
+                break
             words = value[a:b].rstrip()
-            behind = b + len(value[b:end]) - len(value[b:end].lstrip(" "))
+            match = _COLON_BEHIND.match(value, b, end)
             if words.endswith(":"):
                 found.append((a, a + len(words[:-1].rstrip()), b))
-            elif value.startswith(":", behind) and behind < end:
-                found.append((a, a + len(words), behind + 1))
+            elif match:
+                found.append((a, a + len(words), match.end()))
             elif words.endswith("?") and not found:
                 found.append((a, a + len(words), b))
+            elif not found:
+                break
         labels = []
         for index, (a, label_end, after) in enumerate(found):
             if label_end <= a:
@@ -378,15 +401,14 @@ class _Block:
             return at + 1 < len(self.lines) or at == 0 or after_label
         return after_label or self.value.count(" ", question.value_start, question.value_end) < 4
 
-    def _separated(self, start: int, end: int, at: int) -> list[Label] | None:
+    def _separated(self, start: int, end: int, at: int, separators: list[re.Match[str]]) -> list[Label] | None:
         """`Worker: A | Supervisor: B`: labels parted by bars, tabs or wide gaps."""
         labels: list[Label] = []
         piece = start
         bar = True
-        seps = [*_SEPARATOR.finditer(self.value, start, end), None]
-        for sep in seps:
+        for sep in [*separators, None]:
             stop = sep.start() if sep else end
-            label = self._plain_label(piece, stop, at) if bar or self.value[piece - 1] != "." else None
+            label = self._plain_label(piece, stop, at)
             if label and (bar or not self._ends_sentence(piece)):
                 labels.append(label)
             elif not labels and not (sep and "|" in sep[0]):
@@ -403,7 +425,7 @@ class _Block:
         return labels if any(label.start >= 0 for label in labels) else None
 
     def _ends_sentence(self, at: int) -> bool:
-        return self.value[:at].rstrip()[-1:] in ".!?" if at < 2000 else self.value[at - 99 : at].rstrip()[-1:] in ".!?"
+        return self.value[max(0, at - 99) : at].rstrip().endswith((".", "!", "?"))
 
     # ---- what lines make together
 
@@ -419,7 +441,7 @@ class _Block:
 
     def _bold(self, at: int) -> bool:
         line = self.lines[at]
-        return (line.start, line.end) in self.words.strong
+        return (line.start, line.end) in self.words.bold
 
     def _is_text(self, at: int) -> bool:
         return not self.marks[at] and not self.labels[at] and at not in self.rows

@@ -29,7 +29,7 @@ from planlint.layout import (
     Table,
     Unread,
 )
-from planlint.readers.lines import Gather, clip, end_of, read_lines
+from planlint.readers.lines import Gather, Pieces, clip, end_of, read_lines
 from planlint.readers.scalars import Runs
 from planlint.source import Run, Source, Span, Text
 
@@ -51,7 +51,7 @@ _DEFINITION = re.compile(r"\[(?=[^\]\[]{0,300}\]:(?!\s*<?(?:https?://|mailto:|ww
 _LONE_BREAK = re.compile(r"^[ \t]*(?:<br ?/?>[ \t]*)+$", re.M | re.I)
 _NON_ASCII = re.compile(r"[^\x00-\x7f]+")
 _INVISIBLE = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
-_NESTED = re.compile(rf"^[ \t]*(?:(?:[-*+>]|\d{{1,9}}[.)])[ \t]*){{{DEEPEST},}}", re.M)
+_NESTED = re.compile(rf"^[ \t]*(?:>[ \t]*|(?:[-*+]|\d{{1,9}}[.)])[ \t]+){{{DEEPEST},}}", re.M)
 _DASHES = re.compile(r"[ \t]*(?:[-*_][ \t]*)+$", re.M)
 _FRONT = re.compile(r"---[ \t]*(?:\r\n|\r|\n)(.*?(?:\r\n|\r|\n))??(?:---|\.\.\.)[ \t]*(?=[\r\n]|$)", re.S)
 _ROWS = re.compile(r"(?:^[^\n\r\t]*\t[^\n\r\t]*\t[^\n\r]*(?:\r\n|\r|\n|$)){2,}", re.M)
@@ -170,8 +170,27 @@ class _Inline:
         else:
             self.add_form("\n", at)
 
+    def bold(self) -> Pieces:
+        return _apart(self.strong)
+
+    def italic(self) -> Pieces:
+        return _apart(self.emphasis)
+
     def text(self) -> Text:
         return self.runs.text("".join(self.chunks), self.start)
+
+
+def _apart(pieces: list[tuple[int, int]]) -> Pieces:
+    """Stretches in order; those that overlap as one."""
+    if len(pieces) < 2:
+        return tuple(pieces)
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(pieces):
+        if merged and start < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return tuple(merged)
 
 
 class _Frame:
@@ -255,7 +274,7 @@ class _Reader:
     # ---- events
 
     def consume(self, events: Iterable[Event]) -> None:
-        for event, place in events:
+        for count, (event, place) in enumerate(events):
             start, end = place["start"], place["end"]
             if isinstance(event, str):
                 self._bare(event, start, end)
@@ -273,6 +292,8 @@ class _Reader:
                 self._inline_code(start, end)
             elif kind == "TaskListMarker":
                 self.frames[-1].checked = body
+            elif count > MOST_EVENTS:
+                break
 
     def _bare(self, event: str, start: int, end: int) -> None:
         if event == "Rule":
@@ -448,7 +469,7 @@ class _Reader:
             self._paragraph(inline)
 
     def _paragraph(self, inline: _Inline) -> None:
-        nodes = read_lines(inline.text(), tuple(inline.strong), tuple(inline.emphasis))
+        nodes = read_lines(inline.text(), inline.bold(), inline.italic())
         for comment in inline.comments:
             holder = _before(nodes, comment.span.start)
             if holder is None:
@@ -497,7 +518,7 @@ class _Reader:
         words = text.value.strip()
         if len(rule) > 4 and abs(len(rule) - len(words)) <= 3:
             return False
-        nodes = read_lines(text, tuple(inline.strong))
+        nodes = read_lines(text, inline.bold())
         return len(words) > 100 or words.endswith((".", ",", ";")) or words.startswith("|") or isinstance(nodes[0] if nodes else None, Field)
 
     # ---- tables
@@ -512,7 +533,7 @@ class _Reader:
         if not text.value:
             at = min(self.cell.start + 1, self.cell.end)
             text = Text("", (Run(0, at, 0),))
-        strong = clip(tuple(inline.strong), left, left + len(text.value))
+        strong = clip(inline.bold(), left, left + len(text.value))
         self.table.cells.append((Cell(text, text.span(), None, strong), inline, self.cell.end))
 
     def _end_row(self, *, header: bool) -> None:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from datetime import date
-
 from planlint.language import clauses, dates, gaps, owners, signs, times
 from planlint.language.clauses import Piece
 from planlint.language.words import folded, squeezed
 from planlint.model import Action, Value
-from planlint.source import Span, Text
+from planlint.source import Text
 from planlint.understand.actions import Found
 from planlint.vocabulary import Vocabulary
 
@@ -34,13 +32,14 @@ class Judge:
         done = self._is_done(found, status)
         who, names = self._who(found, pieces)
         when = self._when(found, pieces, done)
-        what = self._what(found, own, names, pieces)
+        task = self._task(own, found)
+        what = self._what(found, own, names, task)
         outcome = found.outcome if found.outcome is not None and found.outcome.value.strip() else None
-        measure = self._measure(found, own, pieces, outcome, what, done)
+        measure, success = self._measure(found, pieces, outcome, what, done)
         return Action(
             text=found.text, span=found.text.span(), who=who, what=what, when=when, measure=measure, overdue=self._overdue(when, status, done),
             status=status.value.strip() if status is not None else None, outcome=outcome, need=found.need.value.strip() if found.need is not None else None,
-            part=found.group or found.part, owners=names, done=done,
+            part=found.group or found.part, owners=names, done=done, task=task, signs_of_success=success,
         )
 
     # -- pieces of the wording
@@ -108,7 +107,7 @@ class Judge:
     def _who_within(self, found: Found) -> tuple[Value, tuple[str, ...]] | None:
         asking = found.asking
         value = found.text.value
-        if asking is not None and asking.subject != (0, 0) and asking.form in ("subject", "passive"):
+        if asking is not None and asking.subject != (0, 0) and asking.form in ("subject", "passive", "telling"):
             words = found.text.cut(*asking.subject).strip()
             judged = owners.judge(words.value, self.circle, self.vocabulary)
             if folded(words.value).strip() in ("i", "we", "we both") and judged.state in ("person", "group"):
@@ -123,8 +122,6 @@ class Judge:
         honest = gaps.judge(value, self.calendar.base, self.calendar.as_of, self.vocabulary)
         if honest:
             return _gap_value(found.text, honest), ()
-        if asking is not None and asking.form == "none":
-            return self._doer(found)
         return None
 
     def _writer(self, words: Text) -> tuple[Value, tuple[str, ...]]:
@@ -153,19 +150,6 @@ class Judge:
                         continue
                     return _value(found.text.cut(match.start(name), match.start(name) + len(words)).strip(), judged.state, judged.why), judged.names
         return None
-
-    def _doer(self, found: Found) -> tuple[Value, tuple[str, ...]] | None:
-        """Somebody who is told to be doing it, in letters and plain plans ("Winston takes you ...", "Dad reads to Evie")."""
-        value = found.text.value.lstrip(" *_-")
-        match = re.match(r"(?P<who>(?:[A-ZÀ-Þ][\w'’.-]*|[Tt]he|[Mm]y|[Yy]our|[Hh]er|[Hh]is|and|&|mum|dad|nan|of|[a-z]+(?=\s[A-Z])|\([^)]{2,50}\)|,\s[a-z ]{3,40},)(?:\s(?=[A-ZÀ-Þa-z(&])|(?=,)))+?(?P<verb>(?:is|are|'s|keeps?|takes?|goes|reads?|rings?|comes?|does|do|collects?|picks?|brings?|makes?|walks?|drives?|meets?|sees?|has|have|gives?|puts?|stays?|cooks?|holds?|writes?|visits?|checks?|asks?|sits?|gets?|helps?|shows?|phones?|texts?|calls?|sends?|runs?|teaches|tells?|starts?|stops?|agreed|agrees|offers?|\w{3,}s)(?:\s|$|'))", value)
-        if not match:
-            return None
-        words = match["who"].strip()
-        judged = owners.judge(words, self.circle, self.vocabulary)
-        if judged.state not in ("person", "post", "two_people") or not (owners.name_in(words, self.circle, self.vocabulary) or squeezed(words) in self.vocabulary.set("people", "family")):
-            return None
-        offset = found.text.value.index(match["who"])
-        return _value(found.text.cut(offset, offset + len(words)), judged.state, judged.why), judged.names
 
     # -- when
 
@@ -235,34 +219,32 @@ class Judge:
 
     # -- what
 
-    def _what(self, found: Found, own: Text, names: tuple[str, ...], pieces: dict[str, Piece]) -> Value:
-        words = self._bare_task(own, found, pieces)
-        honest = gaps.judge(found.text.value, self.calendar.base, self.calendar.as_of, self.vocabulary)
-        without = [*self.names, *(part for name in names for part in name.split())]
-        found_signs = signs.of_task(words, self.vocabulary, without=without)
+    def _what(self, found: Found, own: Text, names: tuple[str, ...], task: str) -> Value:
+        found_signs = signs.of_task(task, self.vocabulary, without=[*self.names, *(part for name in names for part in name.split())])
         weighed = signs.weigh(found_signs, "task", self.vocabulary)
         why = "; ".join(weighed.why)
         if weighed.likely >= 0.5:
-            administrative = clauses.measures(self.vocabulary).holds(words, "administrative")
+            administrative = clauses.measures(self.vocabulary).holds(task, "administrative")
             return Value(own.value, own.span(), "administrative" if administrative else "concrete", why)
-        if honest:
+        if gaps.judge(found.text.value, self.calendar.base, self.calendar.as_of, self.vocabulary):
             return Value(own.value, own.span(), "gap", "an honest gap")
         return Value(own.value, own.span(), "no_act", why)
 
-    def _bare_task(self, own: Text, found: Found, pieces: dict[str, Piece]) -> str:
-        """The task without who is asked, without its deadline and without the sign of success."""
+    def _task(self, own: Text, found: Found) -> str:
+        """What is asked, without who is asked, without its deadline and without the sign of success."""
         value = own.value
         asking = found.asking
-        begin = asking.verb_at if asking is not None and asking.form == "subject" and asking.verb_at < len(value) else 0
-        words = value[begin:]
+        begin = asking.verb_at if asking is not None and asking.form in ("subject", "telling") and asking.verb_at < len(value) else 0
+        words = _MADE_SURE.sub("", value[begin:])
         cue = clauses.measures(self.vocabulary).first(words, "cue")
         if cue and cue.start > 12:
             words = words[: cue.start]
-        return re.sub(r"\b(?:by|before|until|on|from)\s+(?:the\s+)?(?:mon|tues|wednes|thurs|fri|satur|sun)?(?:day)?\s*\d{1,2}(?:st|nd|rd|th)?\s+\w+(?:\s+20\d\d)?|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}", " ", words)
+        return _DEADLINE.sub(" ", words)
 
     # -- measure
 
-    def _measure(self, found: Found, own: Text, pieces: dict[str, Piece], outcome: Text | None, what: Value, done: bool) -> Value:
+    def _measure(self, found: Found, pieces: dict[str, Piece], outcome: Text | None, what: Value, done: bool) -> tuple[Value, str]:
+        """How success will be seen, and all the words that say so: a cell, a clause of the action, the outcome that it serves."""
         place = found.text.span()
         cell: Text | None = None
         if found.row is not None and "measure" in found.row.cells:
@@ -270,49 +252,38 @@ class Judge:
             place = found.row.places.get("measure", cell.span()) if not cell.value else cell.span()
         elif "measure" in pieces:
             cell = found.text.cut(pieces["measure"].start, pieces["measure"].end).strip()
-        candidates: list[tuple[str, Text]] = []
         if cell is not None and cell.value:
             honest = gaps.judge(cell.value, self.calendar.base, self.calendar.as_of, self.vocabulary)
             if honest:
-                return _gap_value(cell, honest)
-            candidates.append(("life", cell))
-        clause = self._success_clause(found.text)
-        if clause is not None:
-            candidates.append(("life", clause))
-        if found.measure is not None and found.measure.value.strip() and found.measure is not cell:
-            candidates.append(("outcome", found.measure))
-        if outcome is not None:
-            candidates.append(("outcome", outcome))
-        worst: Value | None = None
-        for state, text in candidates:
-            judged = self._sign_of_success(text, "outcome" if text is outcome else "measure")
-            if judged == "life":
-                return Value(text.value, text.span(), state, "a sign that can be seen")
-            if worst is None and text is not outcome:
-                worst = Value(text.value, text.span(), judged, "counts what a service did" if judged == "delivery" else "names no sign that can be seen")
+                return _gap_value(cell, honest), cell.value
+        said = [text for text in (cell, self._success_clause(found.text), found.measure, outcome) if text is not None and text.value.strip()]
+        words = " . ".join(dict.fromkeys(text.value.strip() for text in said))
+        if said:
+            weighed = signs.weigh(signs.of_measure(words, self.vocabulary, without=self.names), "measure", self.vocabulary)
+            if weighed.likely >= 0.5:
+                return Value(said[0].value, said[0].span(), "outcome" if said[0] is outcome else "life", "; ".join(weighed.why)), words
         if done:
-            return Value(None, place, "not_needed", "said to be done")
-        if self._needs_none(own, what):
-            return Value(None, place, "not_needed", "one-off administration")
-        return worst or Value(None, place, "missing", "nothing says how it would be seen")
-
-    def _needs_none(self, own: Text, what: Value) -> bool:
-        return what.state == "administrative"
+            return Value(None, place, "not_needed", "said to be done"), words
+        if what.state == "administrative" or self.kind in _ADMIN_KINDS and not said:
+            return Value(None, place, "not_needed", "one-off administration"), words
+        own = [text for text in said if text is not outcome]
+        if not own:
+            return Value(None, place, "missing", "nothing says how it would be seen"), words
+        found_signs = signs.of_measure(own[0].value, self.vocabulary, without=self.names)
+        counts = found_signs["delivered"] >= found_signs["only_better"] and found_signs["delivered"] > 0
+        return Value(own[0].value, own[0].span(), "delivery" if counts else "generic", "counts what a service did" if counts else "names no sign that can be seen"), words
 
     def _success_clause(self, text: Text) -> Text | None:
         lexicon = clauses.measures(self.vocabulary)
         hit = lexicon.first(text.value, "cue") or lexicon.first(text.value, "purpose")
         if hit is None or hit.start == 0 and hit.end >= len(text.value) - 3:
             return None
-        return text.cut(hit.end).strip() if hit.end < len(text.value) - 3 else text
+        return text.cut(hit.start).strip()
 
-    def _sign_of_success(self, text: Text, judge: str) -> str:
-        """life, delivery or generic: what a sign of success is made of."""
-        found = signs.of_measure(text.value, self.vocabulary, without=self.names)
-        weighed = signs.weigh(found, judge, self.vocabulary)
-        if weighed.likely >= 0.5:
-            return "life"
-        return "delivery" if found["delivered"] >= found["only_better"] and found["delivered"] > 0 else "generic"
+
+_MADE_SURE = re.compile(r"^\W*(?:(?:to |will )?(?:continue to )?(?:ensure|ensures|make sure|makes sure|see to it|be sure)(?: that)?\s+)", re.IGNORECASE)
+"""What is asked of somebody who is to make sure of something is the thing itself."""
+_DEADLINE = re.compile(r"\b(?:by|before|until|on|from)\s+(?:the\s+)?(?:mon|tues|wednes|thurs|fri|satur|sun)?(?:day)?\s*\d{1,2}(?:st|nd|rd|th)?\s+\w+(?:\s+20\d\d)?|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}")
 
 
 def _value(text: Text, state: str, why: str) -> Value:
@@ -327,10 +298,3 @@ def _time_value(text: Text, judged: times.Time) -> Value:
 def _gap_value(text: Text, honest: gaps.Gap) -> Value:
     return Value(text.value.strip(), text.span(), honest.state, honest.why, honest.day, honest.day)
 
-
-def measure_span(value: Value) -> Span:
-    return value.span
-
-
-def days_between(first: date, last: date) -> int:
-    return (last - first).days

@@ -252,6 +252,8 @@ class Builder:
         if not widths or max(widths) not in (2, 4) or len(widths) > 1:
             return None
         labels = [row[at] for row in every for at in range(0, len(row), 2)]
+        if any(len(cell.text.value.split()) > 7 for cell in labels):
+            return None
         known = sum(1 for cell in labels if self.is_label(cell.text.value))
         bold = sum(1 for cell in labels if cell.strong)
         if not (blank_head and known * 2 >= len(labels) or bold * 2 > len(labels) and known or known * 3 >= len(labels) * 2):

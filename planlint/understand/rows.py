@@ -158,9 +158,20 @@ def _guessed(table: Table, found: list[str | None], heads: list[str], vocabulary
         length = sum(len(cell) for cell in filled) / len(filled)
         if widest is None or length > widest[0]:
             widest = (length, number)
-    if "action" not in columns and widest is not None and ({"who", "when"} & set(columns)) and widest[0] > 15:
+    if "action" in columns or not ({"who", "when"} & set(columns)):
+        return columns
+    for number, column in enumerate(columns):
+        # A short label beside long words that say what will be different: the long words are what is asked.
+        if column == "outcome" and (widest is None or widest[0] * 2 < _mean_length(table, number)):
+            widest = (_mean_length(table, number), number)
+    if widest is not None and widest[0] > 15:
         columns[widest[1]] = "action"
     return columns
+
+
+def _mean_length(table: Table, number: int) -> float:
+    cells = [len(row[number].text.value) for row in table.rows if number < len(row) and row[number] is not None]  # type: ignore[union-attr]
+    return sum(cells) / len(cells) if cells else 0.0
 
 
 def _is_day(cell: str) -> bool:
