@@ -141,6 +141,10 @@ class Text:
         """Where the value's characters from `start` to `end` stand; an empty piece has no width."""
         if end is None:
             end = len(self.value)
+        runs = self.runs
+        if len(runs) == 1:
+            source = runs[0].source
+            return Span(source + start, source + (end if end > start else start))
         first = self.place(start)
         return Span(first, self.place(end - 1) + 1 if end > start else first)
 

@@ -19,7 +19,7 @@ _SUBJECT = re.compile(
     rf"^(?:(?:At|In|On|From|Each|Every|After|Before|Once|Until|Meanwhile|Then|Today|This|Next)\b[^,.;:\n]{{0,40}}?,?\s+(?=[A-ZÀ-Þ]))?(?P<subject>[^,.;:!?\n]{{1,70}}?(?:,\s[^,.;!?\n]{{2,90}},|\s?\([^()\n]{{2,60}}\))?(?:\s+and\s+[^,.;:!?\n]{{2,40}}?)?)\s*(?P<modal>{_MODAL})\s+(?P<rest>(?:not |also |then |still |each |continue to |both |always |never |only |now )?[a-z][\w'’-]*.*)$",
     re.DOTALL,
 )
-_THAT = re.compile(r"^(?:that|for|i have asked|i've asked|we have asked|i am asking|asked|i ask)\s+(?P<subject>[^,.;:!?\n]{2,60}?)\s+(?P<modal>to|(?=\w+s\b)|be|is|are|will|should)\s*(?P<rest>\w.*)$", re.DOTALL | re.IGNORECASE)
+_THAT = re.compile(r"^(?:that|for|i have asked|i've asked|we have asked|i am asking|asked|i ask)\s+(?P<subject>(?:[A-Z]\.\s?)?[^,.;:!?\n]{2,60}?)\s+(?P<modal>to|(?=\w+s\b)|be|is|are|will|should)\s*(?P<rest>\w.*)$", re.DOTALL | re.IGNORECASE)
 _BY_AGENT = re.compile(r"\bby\s+(?P<agent>(?!\d|the \d|end|mid|next|when|then|half|christmas|easter|noon|phone|post|email|text|bus|taxi|train|car|foot|telephone|letter|asking|mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|a\b|his|her|their|giving|using|the end|the date|the review|the next|each|every|way|him|herself|himself)[^,.;:()\n]{2,60}?)(?=\s+(?:by|on|before|in|at|so|and|to|from|until|for|every|within|with)\b|[,.;:()\n]|$)", re.IGNORECASE)
 _LABEL = re.compile(
     r"(?:(?<=[.;|(\[–—\n,])|(?<=\s-)|^|(?<=\s))\s*[*_]*(?P<label>who|pwy|pryd|erbyn|beth|by whom|who by|owner|lead|led by|responsible|person|person responsible|action by|by when|when|by|due|deadline|timescale|date|measure|success|success looks like|we will know|we'll know|we will check|how will we know|how we will know|how we'll know|aim|target|sign|good sign|outcome|evidence|so that|done when|status|progress|update|need|step|action|task|what)\s*[*_]*\s*:\s*[*_]*",
@@ -37,9 +37,13 @@ _ORDER = re.compile(r"^(?:(?:also|then|please|and|next|first|finally|today|tomor
 
 
 _TELLING = re.compile(
-    r"(?P<who>(?:[A-ZÀ-Þ][\w'’.-]*|I|[Mm]y|[Yy]our|[Tt]he|[Hh]er|[Hh]is|[Bb]oth|mum|dad|nan|and|or|&)(?:\s(?:[A-ZÀ-Þ][\w'’.-]*|mum|dad|nan|and|or|&|(?:\w+ ){0,2}(?:worker|nurse|visitor|teacher|lead)))*(?:\s?\([^)]{2,60}\)|,\s[a-z][^,.]{2,50},)?)"
-    r"\s+(?:also\s|then\s|each \w+\s|now\s)?(?P<verb>is|are|has|[a-z]{2,}s|keep|take|go|read|ring|come|do|collect|pick|bring|make|walk|drive|meet|see|have|give|put|stay|cook|hold|write|visit|check|ask|sit|get|help|show|phone|text|call|send|run|teach|tell|start|stop|fit|train|open|lift)\b"
+    r"(?P<who>(?:[A-ZÀ-Þ][\w'’.-]*|I|[Mm]y|[Yy]our|[Tt]he|[Hh]er|[Hh]is|[Bb]oth|mum|dad|nan|and|or|&)(?:\s(?:[A-ZÀ-Þ][\w'’.-]*|mum|dad|nan|and|or|&|(?:\w+ ){0,2}(?:worker|nurse|visitor|teacher|lead)))*(?:\s?\([^)]{2,60}\)|,\s[a-z][^,.]{2,50},|\s(?:from|at|of|in)\s(?:the\s)?[\w'’ ]{2,30}?)?)"
+    r"\s+(?:also\s|then\s|each \w+\s|now\s)?(?P<verb>is|are|has|have|[a-z]{2,})\b"
 )
+
+
+_GIVEN = re.compile(r"(?:have|receive|get|be given|be offered|access)\s+(?:\w+\s+){0,2}?(?:support|help|sessions?|work|input|counselling|therapy|mentoring|respite|a break|intervention|services?)\b", re.IGNORECASE)
+"""What somebody is to be given: they are not the one who is asked to do it."""
 
 
 class Piece(NamedTuple):
@@ -92,12 +96,16 @@ def asking(sentence: str, is_owner: Callable[[str], bool], lexicon: Lexicon) -> 
     lead = len(sentence) - len(sentence.lstrip(" *_-•→>–☐☑[]x"))
     text = sentence[lead:]
     that = _THAT.match(text)
+    if that and re.match(r"(?:be|is|are)\s+(?:\w+ly\s+)?\w+(?:ed|en|de|ht|ld|wn|ut|et)\b", that["modal"] + " " + that["rest"] if that["modal"] else that["rest"], re.IGNORECASE):
+        return Asking("passive", (0, 0), lead, "passive")
     if that and is_owner(that["subject"]) and folded(that["subject"]) not in ("it", "this", "there"):
         return Asking("subject", _moved(that.span("subject"), lead), lead + that.start("rest"), folded(that["modal"]))
     passive = _PASSIVE.match(text)
     subject = _SUBJECT.match(text)
     if subject and not (passive and folded(subject["rest"]).startswith("be ")):
         words = subject["subject"]
+        if _GIVEN.match(subject["rest"]):
+            return Asking("passive", (0, 0), lead, "passive")
         if is_owner(words):
             return Asking("subject", _moved(subject.span("subject"), lead), lead + subject.start("rest"), folded(subject["modal"]))
     if passive:
@@ -109,9 +117,16 @@ def asking(sentence: str, is_owner: Callable[[str], bool], lexicon: Lexicon) -> 
     if order and lexicon.holds(order["verb"], "act", "vague"):
         return Asking("order", (0, 0), lead, "")
     telling = _TELLING.match(text)
-    if telling and is_owner(telling["who"]):
+    if telling and _is_verb(telling["verb"], lexicon) and is_owner(telling["who"]):
         return Asking("telling", _moved(telling.span("who"), lead), lead + telling.start("verb"), "")
     return Asking("none", (0, 0), lead, "")
+
+
+def _is_verb(word: str, lexicon: Lexicon) -> bool:
+    """Whether a word is a verb of doing, as it stands or with its ending taken off."""
+    low = folded(word)
+    forms = (low, low.removesuffix("s"), low.removesuffix("es"), low.removesuffix("ies") + "y")
+    return low in ("is", "are", "has", "have") or any(lexicon.holds(form, "act", "vague") for form in forms if len(form) > 1)
 
 
 def _moved(span: tuple[int, int], by: int) -> tuple[int, int]:

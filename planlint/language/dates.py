@@ -10,7 +10,11 @@ from typing import NamedTuple
 MONTHS = {
     name: number
     for number, names in enumerate(
-        ("jan january", "feb february", "mar march", "apr april", "may", "jun june", "jul july", "aug august", "sep sept september", "oct october", "nov november", "dec december"), 1
+        (
+            "jan january ionawr", "feb february chwefror", "mar march mawrth", "apr april ebrill", "may mai", "jun june mehefin", "jul july gorffennaf", "aug august awst",
+            "sep sept september medi", "oct october hydref", "nov november tachwedd", "dec december rhagfyr",
+        ),
+        1,
     )
     for name in names.split()
 }
@@ -28,10 +32,10 @@ NUMBERS = {
     )
 } | {"a": 1, "an": 1, "couple": 2}
 
-_MONTH = "(?P<{0}>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+_MONTH = "(?P<{0}>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|ionawr|chwefror|mawrth|ebrill|mai|mehefin|gorffennaf|awst|medi|hydref|tachwedd|rhagfyr)"
 _WEEKDAY = "(?P<weekday{0}>mon(?:day)?|tue(?:s(?:day)?)?|wed(?:s|nesday)?|thu(?:r(?:s(?:day)?)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
-_YEAR = r"(?:20\d\d|'?\d\d(?![\d:.]))"
+_YEAR = r"(?:20\d\d|'?[23]\d(?![\d:.]|\s*(?:am|pm|a\.m|p\.m|o'clock|to\b|-)))"
 
 _DATE = re.compile(
     "|".join(

@@ -129,7 +129,7 @@ def _part(part: str, circle: Circle, vocabulary: Vocabulary, found: Lexicon) -> 
         return Owner("placeholder", f"'{low}' stands in for a name")
     if found.holds(part, "unallocated"):
         return Owner("unallocated", "the post has nobody in it")
-    if low in ("i", "me", "myself", "us both") or low in circle.names:
+    if low in ("i", "me", "myself", "you", "us both", "you both", "you two") or low in circle.names:
         return Owner("person", "a person of this record", (part,))
     if low in vocabulary.set("people", "group") or bare in vocabulary.set("people", "group"):
         return Owner("group", f"'{low}' names nobody in particular")
@@ -159,7 +159,7 @@ def _is_post(words: str, vocabulary: Vocabulary) -> bool:
 def _post(post: str, indefinite: bool, circle: Circle, vocabulary: Vocabulary) -> Owner:
     if post in SOCIAL_WORK and circle.unallocated:
         return Owner("unallocated", f"the record says that its {post} is not allocated", (post,))
-    if post in circle.held and not indefinite:
+    if not indefinite and (post in circle.held or post in SOCIAL_WORK and SOCIAL_WORK & circle.held):
         return Owner("post", f"the record names its {post}", (post,))
     if indefinite or post in vocabulary.set("people", "several"):
         return Owner("group", f"many people could be this {post}")

@@ -49,7 +49,10 @@ def _is_abbreviation(text: str, stop: int) -> bool:
         follows = text[stop + 1 : stop + 3].strip()
         return word not in ("am", "pm", "a.m", "p.m", "etc") or (bool(follows) and follows[0].islower())
     if len(word) == 1 and word.isalpha() and word != "i":
-        return text[stop + 1 : stop + 2] == " " and text[stop + 2 : stop + 3].isupper()
+        follows = text[stop + 1 : stop + 3]
+        titled = re.search(r"\b(?:Mr|Mrs|Ms|Miss|Dr)\s$", text[max(0, stop - 6) : stop - 1]) is not None
+        # "Ms N. by 27 November" goes on, "J. Smith" goes on, "told Ms N. She said" ends.
+        return follows[:1] == " " and (follows[1:].islower() or follows[1:].isupper() and not titled)
     return word.isdigit() and len(word) <= 2 and (last.start(1) == 0 or text[last.start(1) - 1] == "\n")
 
 

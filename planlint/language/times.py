@@ -167,6 +167,8 @@ def _without_days(text: str, low: str, calendar: Calendar, vocabulary: Vocabular
         return Time("placeholder", "stands in for a date", start=0, end=len(text))
     if cell and re.search(r"\b(?:today|tonight|tomorrow|same day|this (?:evening|afternoon|morning|week))\b", low):
         return Time("day", "the day of the record", calendar.base, calendar.base + timedelta(days=1 if "week" not in low else 7), 0, len(text))
+    if not cell and (start := re.search(r"\b(?:starting|from|as of)\s+(?:today|tonight|tomorrow|now)\b", low)):
+        return _open_frequency(calendar, calendar.base, *start.span())
     if not cell and (near := re.search(r"\b(?:tonight|tomorrow|this evening|this afternoon|same day)\b", low)):
         return Time("day", "the day of the record", calendar.base, calendar.base + timedelta(days=1), *near.span())
     if cell and lex.holds(text, "done") and not lex.holds(text, "not_done"):
@@ -219,10 +221,13 @@ def _dated_event(text: str, calendar: Calendar) -> Time | None:
 
 
 def is_done(text: str, vocabulary: Vocabulary) -> bool:
-    """Whether a progress note says that the thing was done."""
-    low = squeezed(text)
+    """Whether a progress note says that the thing was done: in its first words, or as all that it says."""
+    low = squeezed(text).lstrip("-*_ ")
     if not low:
         return False
     lex = lexicon(vocabulary)
     head = re.split(r"[.;]|\bbut\b|\bhowever\b", low)[0]
-    return bool(lex.holds(head, "done")) and not lex.holds(head, "not_done") or low.startswith(("yes", "✓", "✔", "done", "completed"))
+    if lex.holds(head, "not_done"):
+        return False
+    said = lex.first(head, "done")
+    return said is not None and (said.start <= 12 or len(head.split()) <= 6) or low.startswith(("yes", "✓", "✔"))

@@ -10,6 +10,9 @@ from planlint.source import Source, Span
 LONGEST = 20_000_000
 """Bytes of the longest file that is read."""
 
+MOST_LINES = 100_000
+"""Lines of the longest file that is read."""
+
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _TOLD = 10
@@ -31,6 +34,8 @@ def decode(path: str, data: bytes) -> tuple[Source, list[Problem]]:
     if len(data) > LONGEST:
         return _refused(path, "too-long", _ADVICE_LONG)
     text, encoding = _characters(data)
+    if text.count("\n") > MOST_LINES or text.count("\r") > MOST_LINES:
+        return _refused(path, "too-long", _ADVICE_LONG)
     controls = _CONTROL.findall(text)
     if encoding == "cp1252":
         controls += ["\ufffd"] * text.count("\ufffd")

@@ -36,6 +36,9 @@ from planlint.source import Run, Source, Span, Text
 DEEPEST = 100
 """Containers inside one another (lists, points, quotes) that are read."""
 
+MOST_EVENTS = 1_000_000
+"""Pieces of text and marks around them that are read; no record has so many."""
+
 Event = tuple[Any, dict[str, int]]
 
 _MARKDOWN = Markdown(options=Options.ENABLE_TABLES | Options.ENABLE_TASKLISTS)
@@ -63,6 +66,7 @@ _BAR = re.compile(r"(?<!\\)\|")
 _CODE = re.compile(r"(`+)(.*)\1", re.S)
 
 _ADVICE_DEEP = "Too many lists or quotes stand inside one another here. Take out the marks at the start of this line."
+_ADVICE_LONG = "This file is too long to be one record. Save each record as a file of its own."
 _ADVICE_COMMENT = "A comment begins here and never ends, so nothing after it can be read. Type --> where it should end."
 _ADVICE_CODE = "A code block begins here and never ends, so nothing after it can be read. Delete these marks."
 
@@ -81,7 +85,10 @@ def read_markdown(source: Source) -> Layout:
     if head:
         stand_in = re.sub(r"[^\r\n]", " ", stand_in[:head]) + stand_in[head:]
     stand_in = reader.set_rows_apart(stand_in)
-    reader.consume(_events(stand_in))
+    try:
+        reader.consume(_events(stand_in))
+    except _Stop as stop:
+        layout.problems.append(stop.problem)
     reader.finish()
     return layout
 
@@ -131,6 +138,13 @@ def _front_matter(layout: Layout) -> int:
     from planlint.readers.yaml import read_front_matter
 
     return match.end() if read_front_matter(layout, match.end()) else 0
+
+
+class _Stop(Exception):
+    """The rest of the text cannot be read."""
+
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
 
 
 class _Inline:
@@ -261,6 +275,8 @@ class _Reader:
     def finish(self) -> None:
         """Closes what is open and works out what each comment is about."""
         self._flush()
+        while len(self.frames) > 1:
+            self._end_container()
         root = self.frames[0]
         self._close_sections(root, 0)
         self._numbered_headings(root.gather.nodes)
@@ -276,6 +292,8 @@ class _Reader:
     def consume(self, events: Iterable[Event]) -> None:
         for count, (event, place) in enumerate(events):
             start, end = place["start"], place["end"]
+            if count == MOST_EVENTS:
+                raise _Stop(Problem("too-long", Span(start, start), _ADVICE_LONG, fatal=True))
             if isinstance(event, str):
                 self._bare(event, start, end)
                 continue
@@ -292,8 +310,6 @@ class _Reader:
                 self._inline_code(start, end)
             elif kind == "TaskListMarker":
                 self.frames[-1].checked = body
-            elif count > MOST_EVENTS:
-                break
 
     def _bare(self, event: str, start: int, end: int) -> None:
         if event == "Rule":
@@ -345,8 +361,8 @@ class _Reader:
             self.block = Span(start, end)
         elif name in ("List", "Item", "BlockQuote"):
             self.frames.append(_Frame(name, start))
-            if len(self.frames) > DEEPEST and not self.layout.problems:
-                self.layout.problems.append(Problem("too-deep", Span(start, start), _ADVICE_DEEP))
+            if len(self.frames) > DEEPEST:
+                raise _Stop(Problem("too-deep", Span(start, start), _ADVICE_DEEP, fatal=True))
         elif name == "Table":
             self.table = _Rows()
         elif name in ("CodeBlock", "HtmlBlock"):

@@ -15,6 +15,9 @@ _DOUBLE = re.compile(
     rf"(?P<joint>\\{_FOLD.replace('fold', 'breaks').replace('[ ' + chr(92) + 't]*', '', 1)})|{_FOLD}"
     r"|(?P<escape>\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|.))|[^\\\r\n \t]+|[ \t]+"
 )
+_LONGEST = 1_000_000
+"""Characters of the longest quoted or folded scalar in one paragraph that is mapped one by one."""
+
 _TOKENS = {"'": _SINGLE, '"': _DOUBLE}
 
 
@@ -62,6 +65,8 @@ def scalar_text(source: str, start: int, end: int, style: str, value: str) -> tu
         start, end = start + 1, end - 1
     if source[start:end] == value:
         return Text(value, (Run(0, start, len(value)),)), end
+    if end - start > _LONGEST:
+        return Text(value, (Run(0, start, len(value)),)), end
     runs = Runs()
     for match in _TOKENS.get(style, _PLAIN).finditer(source, start, end):
         kind = match.lastgroup
@@ -73,15 +78,14 @@ def scalar_text(source: str, start: int, end: int, style: str, value: str) -> tu
             breaks = [found.start() for found in _BREAK.finditer(source, match.start(), match.end())]
             for at in breaks[1:] if kind == "joint" or len(breaks) > 1 else breaks:
                 runs.add_form(at)
-    return _checked(value, runs, start, end), end
+    return _checked(value, runs, start), end
 
 
-def _checked(value: str, runs: Runs, start: int, end: int) -> Text:
-    """The text, with a rough map if the exact one does not hold."""
+def _checked(value: str, runs: Runs, start: int) -> Text:
+    """The text; with a rough map, no longer than its source, if the exact one does not hold."""
     if runs.size == len(value):
         return runs.text(value, start)
-    last = max(start, end - 1)
-    return Text(value, tuple(Run(at, min(start + at, last), 1) for at in range(len(value))) or (Run(0, start, 0),))
+    return Text(value, (Run(0, start, len(value)),))
 
 
 def _lines(source: str, at: int) -> Iterator[tuple[int, int]]:
@@ -119,7 +123,7 @@ def _block(source: str, start: int, style: str, value: str) -> tuple[Text, int]:
         breaks.append(stop)
     for at in range(len(value) - runs.size):
         _add_break(runs, source, min(breaks[at] if at < len(breaks) else end, len(source) - 1), "\n")
-    return _checked(value, runs, start, end), end
+    return _checked(value, runs, start), end
 
 
 def _add_break(runs: Runs, source: str, at: int, character: str) -> None:

@@ -8,6 +8,16 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from yaml import YAMLError
+from yaml.events import (
+    AliasEvent,
+    DocumentEndEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
 
 from planlint.layout import (
     Cell,
@@ -31,6 +41,9 @@ from planlint.source import Run, Source, Span, Text
 DEEPEST = 100
 """Collections inside one another that are read."""
 
+MOST_VALUES = 200_000
+"""Keys and values that are read; no record has so many."""
+
 WIDEST = 100
 """Different keys that the rows of a table may have; rows with more are points."""
 
@@ -45,6 +58,7 @@ _NAME = re.compile(r"(?:[&*!]\S*|^%.*)\Z", re.M)
 _COLON = re.compile(r"\s*:")
 
 _ADVICE_DEEP = "Too many lists stand inside one another here. Take out brackets, dashes or spaces at the start of this line."
+_ADVICE_LONG = "This file is too long to be one record. Save each record as a file of its own."
 _ADVICE_DUPLICATE = "This key stands twice under the same heading, so one of the two may be lost. Give one of them another name."
 _ADVICE_BOMB = "The names marked with * here repeat each other too many times. Write the words out instead."
 _ADVICE_RECURSIVE = "The name marked with * here stands inside itself. Write the words out instead."
@@ -169,9 +183,7 @@ class _Composer:
 
     def run(self) -> None:
         try:
-            parser = _parser(self.text)
-            while self._take(parser.get_event()):
-                pass
+            self._take_all(_parser(self.text).get_event)
         except YAMLError as error:
             self._complain(error)
         for holder in self.stack:
@@ -180,67 +192,74 @@ class _Composer:
                 last = holder.parts[-1].end
                 holder.parts.append(_Scalar("", last, last, ""))
 
-    def _take(self, event: Any) -> bool:
-        """Adds what an event says; False at the end."""
-        name = type(event).__name__
-        if name == "ScalarEvent":
-            self._scalar(event)
-        elif name in ("MappingStartEvent", "SequenceStartEvent"):
-            return self._open(event, _Map if name == "MappingStartEvent" else _Sequence)
-        elif name in ("MappingEndEvent", "SequenceEndEvent"):
-            holder = self.stack.pop()
-            holder.open = False
-            if event.end_mark.index > event.start_mark.index:
-                holder.end = event.end_mark.index
-        elif name == "AliasEvent":
-            self._alias(event)
-        elif name == "DocumentEndEvent":
-            self.anchors = {}
-        return name != "StreamEndEvent"
+    def _take_all(self, next_event: Callable[[], Any]) -> None:
+        """Adds what the events say, up to the end of the stream or to what cannot be read."""
+        parts = self.roots
+        scalars = self.scalars
+        while True:
+            event = next_event()
+            kind = type(event)
+            if kind is ScalarEvent:
+                node = _Scalar(event.value, event.start_mark.index, event.end_mark.index, event.style or "")
+                if event.anchor or event.tag:
+                    self._name(event, node)
+                scalars.append(node)
+                parts.append(node)
+            elif kind is MappingEndEvent or kind is SequenceEndEvent:
+                holder = self.stack.pop()
+                holder.open = False
+                if event.end_mark.index > event.start_mark.index:
+                    holder.end = event.end_mark.index
+                parts = self.stack[-1].parts if self.stack else self.roots
+            elif kind is MappingStartEvent or kind is SequenceStartEvent:
+                if self._full(event):
+                    return
+                parts.append(self._open(event, _Map if kind is MappingStartEvent else _Sequence))
+                parts = self.stack[-1].parts
+            elif kind is AliasEvent:
+                parts.append(self._alias(event))
+            elif kind is DocumentEndEvent:
+                self.anchors = {}
+            elif kind is StreamEndEvent:
+                return
 
-    def _attach(self, node: _Node) -> None:
-        if self.stack:
-            self.stack[-1].parts.append(node)
-        else:
-            self.roots.append(node)
+    def _full(self, event: Any) -> bool:
+        """True, with a problem, if there are too many collections inside one another or too many values."""
+        deep = len(self.stack) >= DEEPEST
+        if not deep and len(self.scalars) <= MOST_VALUES:
+            return False
+        self.stopped = event.start_mark.index
+        code, advice = ("too-deep", _ADVICE_DEEP) if deep else ("too-long", _ADVICE_LONG)
+        self.layout.problems.append(Problem(code, Span(self.stopped, self.stopped + 1), advice, fatal=True))
+        return True
 
-    def _scalar(self, event: Any) -> None:
-        start, end = event.start_mark.index, event.end_mark.index
-        if event.anchor or event.tag:
-            match = _PROPERTIES.match(self.text, start, end)
-            start = match.end() if match else start
-        node = _Scalar(event.value, start, end, event.style or "")
-        self.scalars.append(node)
+    def _name(self, event: Any, node: _Scalar) -> None:
+        """Takes the anchor and the tag off a scalar."""
+        match = _PROPERTIES.match(self.text, node.start, node.end)
+        node.start = match.end() if match else node.start
         if event.anchor:
             self.anchors[event.anchor] = node
-        self._attach(node)
 
-    def _open(self, event: Any, kind: type[_Map] | type[_Sequence]) -> bool:
+    def _open(self, event: Any, kind: type[_Map] | type[_Sequence]) -> _Map | _Sequence:
         start = event.start_mark.index
-        if len(self.stack) >= DEEPEST:
-            self.layout.problems.append(Problem("too-deep", Span(start, start + 1), _ADVICE_DEEP, fatal=True))
-            self.stopped = start
-            return False
         node = kind(start, event.end_mark.index)
         if event.flow_style:
             self.bracket = start
         if event.anchor:
             self.anchors[event.anchor] = node
-        self._attach(node)
         self.stack.append(node)
-        return True
+        return node
 
-    def _alias(self, event: Any) -> None:
+    def _alias(self, event: Any) -> _Node:
         start, end = event.start_mark.index, event.end_mark.index
         target = self.anchors.get(event.anchor)
         if target is None:
             self.layout.problems.append(Problem("unknown-alias", Span(start, end), _ADVICE_ALIAS))
-            self._attach(_Scalar(self.text[start:end], start, end, ""))
-        elif isinstance(target, (_Map, _Sequence)) and target.open:
+            return _Scalar(self.text[start:end], start, end, "")
+        if isinstance(target, (_Map, _Sequence)) and target.open:
             self.layout.problems.append(Problem("recursive-alias", Span(start, end), _ADVICE_RECURSIVE))
-            self._attach(_Scalar("", start, start, ""))
-        else:
-            self._attach(_Alias(start, end, target))
+            return _Scalar("", start, start, "")
+        return _Alias(start, end, target)
 
     def _complain(self, error: YAMLError) -> None:
         place = _index(getattr(error, "problem_mark", None), len(self.text))

@@ -308,6 +308,14 @@ class Finder:
         value = text.value
         if block.form == "quote":
             return
+        labelled = {piece.column for piece in clauses.inline_labels(value)}
+        ask_one = [end for start, end in sentences(value) if self._asking(value[start:end]).form == "subject"]
+        if not strict and ask_one and labelled & {"who", "when"}:
+            self._add_text(text, part, None)
+            return
+        if part.purpose == "previous" and block.form == "point" and len(ask_one) == 1:
+            self._add_text(text, part, None)
+            return
         quoted = quotations(value)
         for start, end in sentences(value):
             sentence = value[start:end]
@@ -425,7 +433,7 @@ class Finder:
 
     def _ends_in_somebody(self, words: str) -> bool:
         """Whether the words close with a name or a word for somebody: "Mbali's plan" does not."""
-        core = re.split(r"\s*[(,]|\s+(?:from|at|of|in|who|for|on)\s", words.strip(" *_"))[0].strip()
+        core = re.split(r"\s*[(,]|\s+(?:from|at|of|in|who|for|on|with)\s", words.strip(" *_"))[0].strip()
         last = core.split()[-1] if core else ""
         if not last or last[:1].isupper() or folded(last) in ("i", "we", "you", "he", "she", "they"):
             return bool(last)

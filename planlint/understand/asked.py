@@ -11,7 +11,7 @@ from planlint.source import Text
 from planlint.understand.actions import Found
 from planlint.vocabulary import Vocabulary
 
-_DONE_INSIDE = re.compile(r"[(*_\[–-]\s*(?:done|completed|update[^.]{0,20}: done|[a-z]+ messaged: done)\b[^)]*|\b(?:done|completed)\s*(?:on\s+)?\d|✓|✔|\b(?:done|completed)\s*[.)\]*_]*\s*$", re.IGNORECASE)
+_DONE_INSIDE = re.compile(r"\b\w+ (?:messaged|said|says|reports?|texted|confirmed|tells us): done\b|[(*_\[–-]\s*(?:done|completed|update[^.]{0,20}: done|[a-z]+ messaged: done)\b[^)]*|\b(?:done|completed)\s*(?:on\s+)?\d|✓|✔|\b(?:done|completed)\s*[.)\]*_]*\s*$", re.IGNORECASE)
 _ADMIN_KINDS = frozenset(("supervision", "direct_work", "decision", "chronology", "referral"))
 
 

@@ -11,7 +11,7 @@ from planlint.language.words import folded
 from planlint.layout import Cell, Table
 from planlint.model import Block, Part
 from planlint.source import Span, Text
-from planlint.understand.titles import Titles
+from planlint.understand.titles import Titles, plain
 from planlint.vocabulary import Vocabulary
 
 
@@ -117,11 +117,24 @@ def _columns(table: Table, titles: Titles, vocabulary: Vocabulary, group: str) -
     found = [titles.column(head, group) for head in heads]
     if group != "plan":
         return found
+    found = _by_content(table, found, heads, vocabulary)
     if not any(cell is not None and cell.label is not None for row in table.rows for cell in row):
         found = _one_each(found)
     if "action" in found or not ({"who", "when"} & set(found)):
         return _guessed(table, found, heads, vocabulary, sure="action" in found)
     return _guessed(table, found, heads, vocabulary, sure=False) if {"who", "when"} <= set(found) or any(titles.column(head, whole=True) for head in heads) else found
+
+
+def _by_content(table: Table, found: list[str | None], heads: list[str], vocabulary: Vocabulary) -> list[str | None]:
+    """A column headed "By" is who or when, told by what stands in it."""
+    kept = list(found)
+    for number, head in enumerate(heads):
+        if found[number] != "when" or plain(head) not in ("by", "by?"):
+            continue
+        filled = [value for row in table.rows if number < len(row) and row[number] is not None and (value := row[number].text.value.strip())]  # type: ignore[union-attr]
+        if filled and not any(_is_day(value) for value in filled) and sum(1 for value in filled if owners.judge(value, owners.Circle(), vocabulary).state in ("person", "post", "two_people")) * 2 > len(filled):
+            kept[number] = "who"
+    return kept
 
 
 def _one_each(found: list[str | None]) -> list[str | None]:
@@ -220,7 +233,8 @@ def label_rows(part: Part, titles: Titles) -> list[tuple[Row, list[Part]]]:
     rows: list[tuple[Row, list[Part]]] = []
     current: Row | None = None
     used: list[Part] = []
-    whole = part.form != "group"
+    exact = {titles.column(kid.heading.value, whole=True) for kid in part.parts if kid.heading is not None and kid.form == "field"}
+    whole = part.form != "group" and not {"who", "when"} <= exact
     labelled = [(kid, column_of(kid, titles, whole=whole)) for kid in part.parts if kid.heading is not None and kid.form in ("field", "runin")]
     labelled = [(kid, None if column == "action" and whole and len(kid.order) > 1 else column) for kid, column in labelled]
     if not any(column == "action" for _, column in labelled):

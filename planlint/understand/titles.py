@@ -129,9 +129,12 @@ class _Lists:
             for words in lists.get("words", ()):
                 self.stems.append((frozenset(word if word.startswith("{") else stem(word) for word in words.split()), role, order))
         self.facts = {plain(label): name for name, labels in vocabulary.table("facts").items() for label in labels}
-        self.columns = {
-            group: {plain(title): role for role, titles in roles.items() for title in titles} for group, roles in vocabulary.table("columns").items()
-        }
+        self.columns: dict[str, dict[str, str]] = {}
+        for group, roles in vocabulary.table("columns").items():
+            known = self.columns.setdefault(group, {})
+            for role, titles in roles.items():
+                for title in titles:
+                    known.setdefault(plain(title), role)
         self.by_stems = lru_cache(maxsize=2048)(self._by_stems)
         self.column_by_stems = lru_cache(maxsize=512)(self._column_by_stems)
         self._columns = [(frozenset(stem(word) for word in words.split()), role) for role, lists in _COLUMN_WORDS.items() for words in lists]
