@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from planlint.language import clauses, dates, owners, times
+from planlint.language import clauses, dates, owners, particulars, times
 from planlint.language.clauses import Asking
 from planlint.language.sentences import quotations, sentences
-from planlint.language.words import folded, squeezed
+from planlint.language.words import folded, squeezed, stem
 from planlint.model import Block, Part
 from planlint.source import Span, Text
 from planlint.understand import kind, rows
@@ -50,6 +50,7 @@ class Finder:
         self.kind = kind
         self.lexicon = clauses.tasks(vocabulary)
         self.used: set[int] = set()
+        self._outcomes: list[Text] | None = None
         self.found: list[Found] = []
 
     def find(self) -> list[Found]:
@@ -139,6 +140,34 @@ class Finder:
             if found.outcome is None and around.heading is not None and around.purpose in _HOLDS_ACTIONS | {"outcomes"} and around.form == "section" and re.match(r"(?:outcome|goal|want|hope|aim)\b", plain(around.heading.value)):
                 found.outcome = around.heading
             around = around.parent
+        if found.measure is None:
+            found.measure = self._shared_sign()
+        if found.outcome is None:
+            found.outcome = self._served(found.text.value)
+
+    def _shared_sign(self) -> Text | None:
+        """What one part of the record says for all its actions ("How we shall know that it has helped")."""
+        for part in self.root.walk():
+            if part.role == "measure" and part.form != "field" or part.role == "measure" and part.parent is not None and part.parent.form in ("root", "section"):
+                texts = part.all_texts
+                if texts:
+                    return texts[0] if len(texts) == 1 else rows.spanning(texts)
+        return None
+
+    def _served(self, value: str) -> Text | None:
+        """The outcome, listed elsewhere, that shares most particular words with an action; with one list for all, the list."""
+        if self._outcomes is None:
+            self._outcomes = [text for part in self.root.walk() if part.role == "outcomes" for text in part.texts if text.value.strip()]
+        if not self._outcomes:
+            return None
+        own = self._stems(value)
+        best = max(self._outcomes, key=lambda text: len(own & self._stems(text.value)))
+        if own & self._stems(best.value):
+            return best
+        return self._outcomes[0] if len(self._outcomes) == 1 else rows.spanning(self._outcomes[:6])
+
+    def _stems(self, value: str) -> set[str]:
+        return {stem(word) for word in particulars.words(value, self.vocabulary)}
 
     def _group(self, part: Part) -> Part:
         """The part whose actions serve one need: the closest that has a title of its own."""

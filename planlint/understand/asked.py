@@ -12,7 +12,11 @@ from planlint.understand.actions import Found
 from planlint.vocabulary import Vocabulary
 
 _DONE_INSIDE = re.compile(r"\b\w+ (?:messaged|said|says|reports?|texted|confirmed|tells us): done\b|[(*_\[–-]\s*(?:done|completed|update[^.]{0,20}: done|[a-z]+ messaged: done)\b[^)]*|\b(?:done|completed)\s*(?:on\s+)?\d|✓|✔|\b(?:done|completed)\s*[.)\]*_]*\s*$", re.IGNORECASE)
-_ADMIN_KINDS = frozenset(("supervision", "direct_work", "decision", "chronology", "referral"))
+DOABLE = 0.45
+"""How likely a task's words must be to say something that can be done and checked; set on tests/records/own."""
+VISIBLE = 0.45
+"""How likely the words for success must be to name a sign that can be seen; set on tests/records/own."""
+_ADMIN_KINDS = frozenset(("supervision", "direct_work", "chronology"))
 
 
 class Judge:
@@ -223,7 +227,7 @@ class Judge:
         found_signs = signs.of_task(task, self.vocabulary, without=[*self.names, *(part for name in names for part in name.split())])
         weighed = signs.weigh(found_signs, "task", self.vocabulary)
         why = "; ".join(weighed.why)
-        if weighed.likely >= 0.5:
+        if weighed.likely >= DOABLE:
             administrative = clauses.measures(self.vocabulary).holds(task, "administrative")
             return Value(own.value, own.span(), "administrative" if administrative else "concrete", why)
         if gaps.judge(found.text.value, self.calendar.base, self.calendar.as_of, self.vocabulary):
@@ -260,7 +264,7 @@ class Judge:
         words = " . ".join(dict.fromkeys(text.value.strip() for text in said))
         if said:
             weighed = signs.weigh(signs.of_measure(words, self.vocabulary, without=self.names), "measure", self.vocabulary)
-            if weighed.likely >= 0.5:
+            if weighed.likely >= VISIBLE:
                 return Value(said[0].value, said[0].span(), "outcome" if said[0] is outcome else "life", "; ".join(weighed.why)), words
         if done:
             return Value(None, place, "not_needed", "said to be done"), words

@@ -286,10 +286,10 @@ def _answer(part: Part) -> Text:
         assert part.heading is not None
         end = len(part.heading.value)
         return part.heading.cut(end, end)
-    return texts[0] if len(texts) == 1 else _spanning(texts)
+    return texts[0] if len(texts) == 1 else spanning(texts)
 
 
-def _spanning(texts: list[Text]) -> Text:
+def spanning(texts: list[Text]) -> Text:
     """Several texts as one, with line breaks between them that stand nowhere."""
     pieces: list[Text] = []
     for text in texts:
