@@ -181,3 +181,36 @@ class Text:
 
     def __repr__(self) -> str:
         return f"Text({self.value!r} at {self.runs[0].source if self.runs else None})"
+
+
+class Runs:
+    """Collects the runs of a text that is being read; characters that stand unchanged side by side share one."""
+
+    __slots__ = ("open", "runs", "size")
+
+    def __init__(self) -> None:
+        self.runs: list[Run] = []
+        self.size = 0
+        self.open = -1
+
+    def add(self, at: int, length: int) -> None:
+        """Characters that stand unchanged in the source from a place on."""
+        if not length:
+            return
+        if at == self.open:
+            last = self.runs[-1]
+            self.runs[-1] = Run(last.value, last.source, last.length + length)
+        else:
+            self.runs.append(Run(self.size, at, length))
+        self.size += length
+        self.open = at + length
+
+    def add_form(self, at: int) -> None:
+        """One character that stands in the source in another form, which begins at a place."""
+        self.runs.append(Run(self.size, at, 1))
+        self.size += 1
+        self.open = -1
+
+    def text(self, value: str, otherwise: int) -> Text:
+        """The text of a value; an empty one stands at the place `otherwise`."""
+        return Text(value, tuple(self.runs) or (Run(0, otherwise, 0),))

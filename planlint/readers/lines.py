@@ -139,7 +139,7 @@ def read_lines(text: Text, strong: Pieces = (), emphasis: Pieces = (), *, folded
     `strong` and `emphasis` are the stretches in bold and italics, sorted and apart. `folded` says that each line is a paragraph.
     """
     value = text.value
-    if "\n" not in value and ":" not in value and "?" not in value and "\t" not in value and not _MARK.match(value):
+    if _is_prose(value):
         return _one_paragraph(text, strong, emphasis)
     if value.count("\n") > _MOST_LINES:
         return _one_paragraph(text, strong, emphasis)
@@ -151,6 +151,14 @@ def read_lines(text: Text, strong: Pieces = (), emphasis: Pieces = (), *, folded
     for block in blocks:
         gather.add(words.block(block))
     return gather.nodes
+
+
+def _is_prose(value: str) -> bool:
+    """True for one line that surely holds no label, no mark and no cells."""
+    if "\n" in value or "\t" in value or "|" in value or "  " in value or _MARK.match(value):
+        return False
+    head = value[:110]
+    return ":" not in head and "?" not in head
 
 
 def _one_paragraph(text: Text, strong: Pieces, emphasis: Pieces) -> list[Node]:

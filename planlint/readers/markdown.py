@@ -1,14 +1,13 @@
 """Markdown, and text pasted from anywhere, to a layout.
 
-pyromark finds the structure. It is given a stand-in of the text, equal in length, in which one character is one byte
-and in which what workers type by accident does no harm; all words are then taken from the text itself.
+pyromark finds the structure in a stand-in of the text (see stand_in.py); all words are taken from the text itself.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 from typing import Any
 
@@ -29,8 +28,9 @@ from planlint.layout import (
     Table,
     Unread,
 )
-from planlint.readers.lines import Gather, Pieces, clip, end_of, read_lines
-from planlint.readers.scalars import Runs
+from planlint.readers.inline import Inline, joined, text_of
+from planlint.readers.lines import Gather, clip, end_of, read_lines
+from planlint.readers.stand_in import blank, count_line_ends, line_end, lines_of, set_rows_apart, stand_in_for
 from planlint.source import Run, Source, Span, Text
 
 DEEPEST = 100
@@ -43,22 +43,7 @@ Event = tuple[Any, dict[str, int]]
 
 _MARKDOWN = Markdown(options=Options.ENABLE_TABLES | Options.ENABLE_TASKLISTS)
 
-_TAGS = (
-    "a abbr address article aside b blockquote body br button caption center cite code col colgroup dd del details div "
-    "dl dt em fieldset figcaption figure font footer form h1 h2 h3 h4 h5 h6 head header hr html i iframe img input ins "
-    "kbd label legend li link main mark meta nav ol optgroup option p pre q s samp script section select small span "
-    "strike strong style sub summary sup svg table tbody td template textarea tfoot th thead title tr tt u ul var video"
-)
-_NOT_A_TAG = re.compile(rf"<(?!!--|/?(?:{'|'.join(_TAGS.split())})(?=[\s/>])|https?://|mailto:|[^\s<>@]+@[^\s<>@]+>)", re.I)
-_DEFINITION = re.compile(r"\[(?=[^\]\[]{0,300}\]:(?!\s*<?(?:https?://|mailto:|www\.|[/#.])))")
-_LONE_BREAK = re.compile(r"^[ \t]*(?:<br ?/?>[ \t]*)+$", re.M | re.I)
-_NON_ASCII = re.compile(r"[^\x00-\x7f]+")
-_INVISIBLE = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
-_NESTED = re.compile(rf"^[ \t]*(?:>[ \t]*|(?:[-*+]|\d{{1,9}}[.)])[ \t]+){{{DEEPEST},}}", re.M)
-_DASHES = re.compile(r"[ \t]*(?:[-*_][ \t]*)+$", re.M)
 _FRONT = re.compile(r"---[ \t]*(?:\r\n|\r|\n)(.*?(?:\r\n|\r|\n))??(?:---|\.\.\.)[ \t]*(?=[\r\n]|$)", re.S)
-_ROWS = re.compile(r"(?:^[^\n\r\t]*\t[^\n\r\t]*\t[^\n\r]*(?:\r\n|\r|\n|$)){2,}", re.M)
-_LINE_END = re.compile(r"\r\n|\r|\n")
 _COMMENT = re.compile(r"<!--(.*?)-->", re.S)
 _BREAK = re.compile(r"<br\s*/?>", re.I)
 _MARKER = re.compile(r"[-*+]|\d{1,9}[.)]")
@@ -74,17 +59,12 @@ _ADVICE_CODE = "A code block begins here and never ends, so nothing after it can
 def read_markdown(source: Source) -> Layout:
     """The layout of a text; never raises."""
     layout = Layout(source, [], "markdown")
-    text = source.text
-    stand_in = _stand_in(text)
-    deep = _too_deep(stand_in)
-    if deep is not None:
-        layout.problems.append(Problem("too-deep", Span(deep, deep + 1), _ADVICE_DEEP, fatal=True))
-        return layout
-    reader = _Reader(layout)
+    stand_in = stand_in_for(source.text)
     head = _front_matter(layout)
     if head:
-        stand_in = re.sub(r"[^\r\n]", " ", stand_in[:head]) + stand_in[head:]
-    stand_in = reader.set_rows_apart(stand_in)
+        stand_in = blank(stand_in, 0, head)
+    stand_in, rows = set_rows_apart(stand_in)
+    reader = _Reader(layout, stand_in, rows)
     try:
         reader.consume(_events(stand_in))
     except _Stop as stop:
@@ -95,38 +75,6 @@ def read_markdown(source: Source) -> Layout:
 
 def _events(stand_in: str) -> Iterable[Event]:
     return _MARKDOWN.events_with_range(stand_in)
-
-
-def _stand_in(text: str) -> str:
-    """The text with one byte for each character, and harmless characters where workers meant no markup."""
-    stand_in = text if text.isascii() else _NON_ASCII.sub(_ascii, text)
-    if "\r" in stand_in:
-        stand_in = re.sub(r"\r(?!\n)", "\n", stand_in)
-    if "<" in stand_in:
-        stand_in = _LONE_BREAK.sub(lambda match: " " * len(match[0]), stand_in)
-        stand_in = _NOT_A_TAG.sub(",", stand_in)
-    if "]:" in stand_in:
-        stand_in = _DEFINITION.sub(",", stand_in)
-    return stand_in
-
-
-def _ascii(match: re.Match[str]) -> str:
-    run = match[0]
-    return "Q" * len(run) if run.isalpha() else "".join(map(_ascii_character, run))
-
-
-def _ascii_character(character: str) -> str:
-    if character.isalnum() or "\u0300" <= character <= "\u036f":
-        return "Q"
-    return " " if character.isspace() or character in _INVISIBLE else ","
-
-
-def _too_deep(stand_in: str) -> int | None:
-    """Where a line begins with more marks of lists and quotes than are read."""
-    for match in _NESTED.finditer(stand_in):
-        if not _DASHES.match(stand_in, match.start()):
-            return match.start()
-    return None
 
 
 def _front_matter(layout: Layout) -> int:
@@ -147,66 +95,6 @@ class _Stop(Exception):
         self.problem = problem
 
 
-class _Inline:
-    """The words of one paragraph, heading or cell while they are being read."""
-
-    __slots__ = ("asides", "chunks", "comments", "emphasis", "runs", "start", "strong", "unread")
-
-    def __init__(self, start: int) -> None:
-        self.start = start
-        self.chunks: list[str] = []
-        self.runs = Runs()
-        self.strong: list[tuple[int, int]] = []
-        self.emphasis: list[tuple[int, int]] = []
-        self.asides: list[int] = []
-        self.comments: list[Comment] = []
-        self.unread: list[Node] = []
-
-    @property
-    def size(self) -> int:
-        return self.runs.size
-
-    def add(self, words: str, at: int) -> None:
-        """Words that stand unchanged in the source from a place on."""
-        self.chunks.append(words)
-        self.runs.add(at, len(words))
-
-    def add_form(self, words: str, at: int) -> None:
-        """Characters that stand in the source in another form, which begins at a place."""
-        self.chunks.append(words)
-        for _ in words:
-            self.runs.add_form(at)
-
-    def add_break(self, source: str, at: int) -> None:
-        """A line break that stands at a place, whatever line ends the file has."""
-        if source.startswith("\n", at):
-            self.add("\n", at)
-        else:
-            self.add_form("\n", at)
-
-    def bold(self) -> Pieces:
-        return _apart(self.strong)
-
-    def italic(self) -> Pieces:
-        return _apart(self.emphasis)
-
-    def text(self) -> Text:
-        return self.runs.text("".join(self.chunks), self.start)
-
-
-def _apart(pieces: list[tuple[int, int]]) -> Pieces:
-    """Stretches in order; those that overlap as one."""
-    if len(pieces) < 2:
-        return tuple(pieces)
-    merged: list[tuple[int, int]] = []
-    for start, end in sorted(pieces):
-        if merged and start < merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
-        else:
-            merged.append((start, end))
-    return tuple(merged)
-
-
 class _Frame:
     """One open container: the document, a quote, a list or a point."""
 
@@ -224,53 +112,64 @@ class _Frame:
 class _Rows:
     """A table while it is being read. `tail` holds lines that only stand under it."""
 
-    __slots__ = ("cells", "header", "rows", "span", "spans", "tail", "unread")
+    __slots__ = ("cell", "cells", "header", "row", "rows", "span", "spans", "tail", "unread")
 
     def __init__(self) -> None:
         self.span = Span(0, 0)
         self.header: list[Cell] = []
         self.rows: list[list[Cell | None]] = []
         self.spans: list[Span] = []
-        self.cells: list[tuple[Cell, _Inline, int]] = []
-        self.tail: list[_Inline] = []
+        self.row = Span(0, 0)
+        self.cell = Span(0, 0)
+        self.cells: list[tuple[Cell, Inline, int]] = []
+        self.tail: list[Inline] = []
         self.unread: list[Node] = []
 
 
 class _Reader:
-    """Turns events into nodes."""
+    """Turns events into nodes. `rows` are the rules of the stand-in in whose place tab-separated rows stand."""
 
-    def __init__(self, layout: Layout) -> None:
+    def __init__(self, layout: Layout, stand_in: str, rows: dict[int, int]) -> None:
         self.layout = layout
-        self.source_text = layout.source.text
-        self.stand_in = ""
-        self.frames = [_Frame("document", 0)]
-        self.inline: _Inline | None = None
-        self.heading: int | None = None
-        self.table: _Rows | None = None
-        self.row = Span(0, 0)
-        self.cell = Span(0, 0)
-        self.muted = 0
-        self.code: list[tuple[int, int]] | None = None
+        self.source = layout.source.text
+        self.stand_in = stand_in
+        self.tab_rows = rows
+        self.frames = [_Frame("Document", 0)]
+        self.inline: Inline | None = None
+        self.table = _Rows()
+        self.images = 0
+        self.code: list[int] | None = None
         self.block = Span(0, 0)
         self.again = False
-        self.set_apart: dict[int, int] = {}
         self.targets: list[tuple[Comment, Node]] = []
 
-    # ---- before and after
-
-    def set_rows_apart(self, stand_in: str) -> str:
-        """Puts a rule in the place of tab-separated rows of three cells or more, which Markdown would not keep."""
-        if "\t" in stand_in:
-            pieces = []
-            at = 0
-            for match in _ROWS.finditer(stand_in):
-                for start, end in _even_rows(stand_in, match.start(), match.end()):
-                    self.set_apart[start] = end
-                    pieces += [stand_in[at:start], "***", re.sub(r"[^\r\n]", " ", stand_in[start + 3 : end])]
-                    at = end
-            stand_in = "".join(pieces) + stand_in[at:]
-        self.stand_in = stand_in
-        return stand_in
+    def consume(self, events: Iterable[Event]) -> None:
+        """Takes all events in; raises _Stop at the first that cannot be."""
+        for count, (event, place) in enumerate(events):
+            start, end = place["start"], place["end"]
+            if isinstance(event, str):
+                self._bare(event, start)
+                continue
+            (kind,) = event
+            body = event[kind]
+            if kind == "Text":
+                self._text(body, start, end)
+            elif kind == "Start":
+                name = body if isinstance(body, str) else next(iter(body))
+                if handler := _STARTS.get(name):
+                    handler(self, start, end)
+            elif kind == "End":
+                name = body if isinstance(body, str) else next(iter(body))
+                if handler := _ENDS.get(name):
+                    handler(self, body)
+            elif kind == "InlineHtml":
+                self._inline_html(start, end)
+            elif kind == "Code":
+                self._inline_code(start, end)
+            elif kind == "TaskListMarker":
+                self.frames[-1].checked = body
+            if count == MOST_EVENTS:
+                raise _Stop(Problem("too-long", Span(start, start), _ADVICE_LONG, fatal=True))
 
     def finish(self) -> None:
         """Closes what is open and works out what each comment is about."""
@@ -279,204 +178,96 @@ class _Reader:
             self._end_container()
         root = self.frames[0]
         self._close_sections(root, 0)
-        self._numbered_headings(root.gather.nodes)
+        self._number_headings(root.gather.nodes)
         self.layout.children.extend(root.gather.nodes)
         for comment, node in self.targets:
             comment.target = node.span
-        pending = [comment for comment in self.layout.comments if comment.scope == "next" and comment.target is None]
+        self.layout.comments.sort(key=lambda comment: comment.span)
+        pending = [comment for comment in self.layout.comments if comment.scope == "next"]
         if pending:
             _aim(pending, self.layout.children)
 
-    # ---- events
+    # ---- words
 
-    def consume(self, events: Iterable[Event]) -> None:
-        for count, (event, place) in enumerate(events):
-            start, end = place["start"], place["end"]
-            if count == MOST_EVENTS:
-                raise _Stop(Problem("too-long", Span(start, start), _ADVICE_LONG, fatal=True))
-            if isinstance(event, str):
-                self._bare(event, start, end)
-                continue
-            ((kind, body),) = event.items()
-            if kind == "Text":
-                self._text(body, start, end)
-            elif kind == "Start":
-                self._start(body, start, end)
-            elif kind == "End":
-                self._end(body, end)
-            elif kind == "InlineHtml":
-                self._inline_html(start, end)
-            elif kind == "Code":
-                self._inline_code(start, end)
-            elif kind == "TaskListMarker":
-                self.frames[-1].checked = body
-
-    def _bare(self, event: str, start: int, end: int) -> None:
+    def _bare(self, event: str, start: int) -> None:
         if event == "Rule":
             self._flush()
             self._rule(start)
-        elif self.muted == 0 and self.code is None:
-            self._words(start).add_break(self.source_text, start)
+        elif not self.images and self.code is None:
+            self._words(start).line_break(self.source, start)
 
     def _text(self, body: str, start: int, end: int) -> None:
         if self.code is not None:
-            self.code.append((start, end))
-        elif self.muted == 0:
-            inline = self._words(start)
+            self.code.append(start)
+        elif not self.images:
+            inline = self.inline or self._words(start)
             if len(body) == end - start:
-                inline.add(self.source_text[start:end], start)
+                inline.words(self.source[start:end], start)
             else:
-                inline.add_form(body, start)
+                inline.form(body, start)
 
-    def _words(self, start: int) -> _Inline:
+    def _words(self, start: int) -> Inline:
         """The words being read; a point without a paragraph of its own opens them at its first word."""
         if self.inline is None:
-            self.inline = _Inline(start)
+            self.inline = Inline(start)
         return self.inline
 
-    def _start(self, body: Any, start: int, end: int) -> None:
-        name = body if isinstance(body, str) else next(iter(body))
-        if name in ("Strong", "Emphasis"):
-            inline = self._words(start)
-            inline.asides.append(inline.size)
-        elif name == "Image":
-            if self.muted == 0:
-                self._words(start).unread.append(Unread(Span(start, end), "image"))
-            self.muted += 1
-        elif name == "TableCell":
-            self.cell = Span(start, end)
-            self.inline = _Inline(start)
-        elif name in ("TableRow", "TableHead"):
-            self.row = Span(start, start + len(self.source_text[start:end].rstrip()))
-        elif name != "Link":
-            self._flush()
-            self._start_block(name, body, start, end)
+    def _open_aside(self, start: int, end: int) -> None:
+        inline = self._words(start)
+        inline.asides.append(inline.size)
 
-    def _start_block(self, name: str, body: Any, start: int, end: int) -> None:
-        if name == "Paragraph":
-            self.inline = _Inline(start)
-        elif name == "Heading":
-            self.inline = _Inline(start)
-            self.heading = int(body["Heading"]["level"][1])
-            self.block = Span(start, end)
-        elif name in ("List", "Item", "BlockQuote"):
-            self.frames.append(_Frame(name, start))
-            if len(self.frames) > DEEPEST:
-                raise _Stop(Problem("too-deep", Span(start, start), _ADVICE_DEEP, fatal=True))
-        elif name == "Table":
-            self.table = _Rows()
-        elif name in ("CodeBlock", "HtmlBlock"):
-            self.code = []
-            self.block = Span(start, end)
+    def _close_strong(self, body: Any) -> None:
+        if self.inline is not None:
+            self.inline.close_aside(self.inline.strong)
 
-    def _end(self, body: Any, end: int) -> None:
-        name = body if isinstance(body, str) else next(iter(body))
-        if name in ("Strong", "Emphasis"):
-            if self.inline is not None and self.inline.asides:
-                begin = self.inline.asides.pop()
-                if self.inline.size > begin:
-                    (self.inline.strong if name == "Strong" else self.inline.emphasis).append((begin, self.inline.size))
-        elif name == "Image":
-            self.muted -= 1
-        elif name == "Paragraph":
-            self._flush()
-        elif name == "Heading":
-            self._end_heading()
-        elif name == "TableCell":
-            self._end_cell()
-        elif name in ("TableHead", "TableRow"):
-            self._end_row(header=name == "TableHead")
-        elif name == "Table":
-            self._end_table()
-        elif name in ("List", "Item", "BlockQuote"):
-            self._flush()
-            self._end_container()
-        elif name == "CodeBlock":
-            self._end_code()
-        elif name == "HtmlBlock":
-            self.code = None
-            self._html(self.block.start, self.block.end)
+    def _close_emphasis(self, body: Any) -> None:
+        if self.inline is not None:
+            self.inline.close_aside(self.inline.emphasis)
 
-    # ---- containers
+    def _open_image(self, start: int, end: int) -> None:
+        if not self.images:
+            self._words(start).unread.append(Unread(Span(start, end), "image"))
+        self.images += 1
 
-    @property
-    def gather(self) -> Gather:
-        frame = self.frames[-1]
-        return frame.sections[-1][1] if frame.sections else frame.gather
+    def _close_image(self, body: Any) -> None:
+        self.images -= 1
 
-    def _end_container(self) -> None:
-        frame = self.frames.pop()
-        self._close_sections(frame, 0)
-        nodes = frame.gather.nodes
-        if frame.kind == "List":
-            self._end_list(frame.items)
-        elif frame.kind == "Item":
-            match = _MARKER.search(self.source_text, frame.start)
-            marker = match[0] if match else ""
-            start = match.start() if match else frame.start
-            end = end_of(nodes) if nodes else start + len(marker)
-            self.frames[-1].items.append(Item(nodes, Span(start, end), marker, frame.checked))
+    def _inline_html(self, start: int, end: int) -> None:
+        if self.images:
+            return
+        inline = self._words(start)
+        raw = self.source[start:end]
+        if raw.startswith("<!--"):
+            inline.comments.append(self._comment(start, end, "line", None))
+        elif _BREAK.fullmatch(raw):
+            inline.form("\n", start)
         else:
-            end = end_of(nodes) if nodes else frame.start + 1
-            self.gather.add([Quote(nodes, Span(frame.start, end))])
+            inline.unread.append(Unread(Span(start, end), "html"))
 
-    def _end_list(self, items: list[Item]) -> None:
-        """Adds the list; labels at the margin right below its last point stand beside it."""
-        if not items:
+    def _comment(self, start: int, end: int, scope: str, target: Span | None) -> Comment:
+        return Comment(Text.verbatim(self.source, start + 4, end - 3).strip(), Span(start, end), scope, target)
+
+    def _inline_code(self, start: int, end: int) -> None:
+        """Words between backticks are words; line ends among them stay line ends."""
+        match = _CODE.fullmatch(self.source, start, end)
+        if self.images or not match:
             return
-        below: list[Node] = []
-        if len(items) > 1 and not any(_at_margin(self.source_text, item) for item in items[:-1]):
-            last = items[-1]
-            count = _at_margin(self.source_text, last)
-            if count:
-                below = last.children[-count:]
-                del last.children[-count:]
-                last.span = Span(last.span.start, end_of(last.children))
-        self.gather.add([Items(items, Span(items[0].span.start, items[-1].span.end))])
-        if below:
-            self.gather.add(below)
+        inline = self._words(start)
+        at = None
+        for begin, stop in lines_of(self.source, *match.span(2)):
+            if at is not None:
+                inline.line_break(self.source, at)
+            inline.words(self.source[begin:stop], begin)
+            at = stop
 
-    def _close_sections(self, frame: _Frame, level: int) -> None:
-        """Closes the open sections of a level or deeper."""
-        while frame.sections and frame.sections[-1][0].level >= level:
-            section, _ = frame.sections.pop()
-            self._numbered_headings(section.children)
-            if section.children:
-                section.span = Span(section.span.start, max(section.span.end, end_of(section.children)))
+    # ---- paragraphs, headings and rules
 
-    def _numbered_headings(self, nodes: list[Node]) -> None:
-        """Makes lists of one short point that count on from each other, with other things between, the headings they are."""
-        previous: tuple[int, int] | None = None
-        for index, node in enumerate(nodes):
-            number = _heading_number(node)
-            if number is None:
-                continue
-            if previous and number == previous[1] + 1 and index > previous[0] + 1:
-                for place in (previous[0], index):
-                    nodes[place] = self._heading_of(nodes[place])
-            previous = index, number
+    def _open_paragraph(self, start: int, end: int) -> None:
+        self._flush()
+        self.inline = Inline(start)
 
-    def _heading_of(self, node: Node) -> Node:
-        """A list of one point as the line that was typed, number and all."""
-        if not isinstance(node, Items):
-            return node
-        words = node.children[0].children[0]
-        assert isinstance(words, Paragraph)
-        number = Text.verbatim(self.source_text, node.span.start, words.span.start)
-        text = Text.joined([number, words.text])
-        shift = len(number.value)
-        strong = tuple((start + shift, end + shift) for start, end in words.strong)
-        emphasis = tuple((start + shift, end + shift) for start, end in words.emphasis)
-        return Paragraph(text, text.span(), strong, emphasis)
-
-    def _rule(self, start: int) -> None:
-        end = self.set_apart.get(start)
-        if end is None:
-            self.gather.stop()
-            return
-        self.gather.add(read_lines(_text_of(self.source_text, _lines(self.source_text, start, end))))
-
-    # ---- paragraphs and headings
+    def _close_paragraph(self, body: Any) -> None:
+        self._flush()
 
     def _flush(self) -> None:
         """Turns the words being read into nodes."""
@@ -484,43 +275,58 @@ class _Reader:
         if inline is not None:
             self._paragraph(inline)
 
-    def _paragraph(self, inline: _Inline) -> None:
-        nodes = read_lines(inline.text(), inline.bold(), inline.italic())
+    def _paragraph(self, inline: Inline) -> None:
+        nodes = read_lines(inline.as_text(), inline.bold(), inline.italic())
+        if inline.comments:
+            self._take_comments(inline, nodes)
+        if inline.unread:
+            nodes = sorted(nodes + inline.unread, key=lambda node: node.span.start)
+        self._gather().add(nodes)
+
+    def _take_comments(self, inline: Inline, nodes: list[Node]) -> None:
+        """Comments at the end of a line are about the node before them; without one, about the next block."""
+        starts = [node.span.start for node in nodes]
         for comment in inline.comments:
-            holder = _before(nodes, comment.span.start)
-            if holder is None:
+            before = bisect_right(starts, comment.span.start) - 1
+            if before < 0:
                 comment.scope = "next"
             else:
-                self.targets.append((comment, holder))
+                self.targets.append((comment, nodes[before]))
         self.layout.comments.extend(inline.comments)
-        self.gather.add(_with_unread(nodes, inline.unread))
 
-    def _end_heading(self) -> None:
-        inline, level = self.inline, self.heading
-        self.inline = self.heading = None
-        if inline is None or level is None:
+    def _open_heading(self, start: int, end: int) -> None:
+        self._flush()
+        self.inline = Inline(start)
+        self.block = Span(start, end)
+
+    def _close_heading(self, body: dict[str, str]) -> None:
+        inline, self.inline = self.inline, None
+        if inline is None:
             return
-        text = inline.text()
+        text = inline.as_text()
         if self._is_underlined(text, inline):
             self._paragraph(inline)
-            self.gather.stop()
-            return
-        text = text.strip()
-        if not text:
-            at = min(self.block.start + level, self.block.end)
-            text = Text("", (Run(0, at, 0),))
+            self._gather().stop()
+        else:
+            self._open_section(text.strip(), int(body["Heading"][1]), inline)
+
+    def _open_section(self, heading: Text, level: int, inline: Inline) -> None:
+        start, end = self.block
+        if not heading.value:
+            heading = Text("", (Run(0, min(start + level, end), 0),))
         frame = self.frames[-1]
         self._close_sections(frame, level)
         gather = Gather()
-        section = Section(text, level, gather.nodes, Span(self.block.start, text.span().end))
-        self.gather.stop()
-        self.gather.nodes.append(section)
+        section = Section(heading, level, gather.nodes, Span(start, heading.span().end))
+        above = self._gather()
+        above.stop()
+        above.nodes.append(section)
         frame.sections.append((section, gather))
+        gather.nodes.extend(inline.unread)
         self.targets.extend((comment, section) for comment in inline.comments)
         self.layout.comments.extend(inline.comments)
-        gather.nodes.extend(inline.unread)
 
-    def _is_underlined(self, text: Text, inline: _Inline) -> bool:
+    def _is_underlined(self, text: Text, inline: Inline) -> bool:
         """True if lines above a rule only look like a heading: several, or one that is a label, a row or a sentence."""
         raw = self.stand_in[self.block.start : self.block.end].strip()
         if raw.startswith("#"):
@@ -534,155 +340,252 @@ class _Reader:
         words = text.value.strip()
         if len(rule) > 4 and abs(len(rule) - len(words)) <= 3:
             return False
-        nodes = read_lines(text, inline.bold())
-        return len(words) > 100 or words.endswith((".", ",", ";")) or words.startswith("|") or isinstance(nodes[0] if nodes else None, Field)
+        if len(words) > 100 or words.startswith("|") or words.endswith((".", ",", ";")):
+            return True
+        return any(isinstance(node, Field) for node in read_lines(text, inline.bold()))
+
+    def _rule(self, start: int) -> None:
+        """A rule ends what stands under a label; in the place of one tab-separated rows may stand."""
+        end = self.tab_rows.get(start)
+        if end is None:
+            self._gather().stop()
+        else:
+            self._gather().add(read_lines(text_of(self.source, lines_of(self.source, start, end))))
+
+    # ---- containers
+
+    def _gather(self) -> Gather:
+        frame = self.frames[-1]
+        return frame.sections[-1][1] if frame.sections else frame.gather
+
+    def _open_container(self, kind: str, start: int) -> None:
+        self._flush()
+        self.frames.append(_Frame(kind, start))
+        if len(self.frames) > DEEPEST:
+            raise _Stop(Problem("too-deep", Span(start, start), _ADVICE_DEEP, fatal=True))
+
+    def _close_container(self, body: Any) -> None:
+        self._flush()
+        self._end_container()
+
+    def _end_container(self) -> None:
+        frame = self.frames.pop()
+        self._close_sections(frame, 0)
+        if frame.kind == "List":
+            self._end_list(frame.items)
+        elif frame.kind == "Item":
+            self._end_item(frame)
+        else:
+            nodes = frame.gather.nodes
+            end = end_of(nodes) if nodes else frame.start + 1
+            self._gather().add([Quote(nodes, Span(frame.start, end))])
+
+    def _end_item(self, frame: _Frame) -> None:
+        nodes = frame.gather.nodes
+        match = _MARKER.search(self.source, frame.start)
+        start, marker = (match.start(), match[0]) if match else (frame.start, "")
+        end = end_of(nodes) if nodes else start + len(marker)
+        self.frames[-1].items.append(Item(nodes, Span(start, end), marker, frame.checked))
+
+    def _end_list(self, items: list[Item]) -> None:
+        """Adds the list; labels at the margin right below its last point stand beside it."""
+        if not items:
+            return
+        below: list[Node] = []
+        last = items[-1]
+        count = self._labels_at_margin(last)
+        if count and len(items) > 1 and not any(self._labels_at_margin(item) for item in items[:-1]):
+            below = last.children[-count:]
+            del last.children[-count:]
+            last.span = Span(last.span.start, end_of(last.children))
+        self._gather().add([Items(items, Span(items[0].span.start, last.span.end))])
+        self._gather().add(below)
+
+    def _labels_at_margin(self, item: Item) -> int:
+        """How many labels at the end of a point begin further to the left than its first words."""
+        if len(item.children) < 2 or not isinstance(item.children[-1], Field):
+            return 0
+        margin = self._column(item.children[0].span.start)
+        count = 0
+        while count + 1 < len(item.children):
+            node = item.children[-1 - count]
+            if not isinstance(node, Field) or self._column(node.span.start) >= margin:
+                break
+            count += 1
+        return count
+
+    def _column(self, place: int) -> int:
+        return place - max(self.source.rfind("\n", 0, place), self.source.rfind("\r", 0, place)) - 1
+
+    def _close_sections(self, frame: _Frame, level: int) -> None:
+        """Closes the open sections of a level or deeper."""
+        while frame.sections and frame.sections[-1][0].level >= level:
+            section, _ = frame.sections.pop()
+            self._number_headings(section.children)
+            if section.children:
+                section.span = Span(section.span.start, max(section.span.end, end_of(section.children)))
+
+    def _number_headings(self, nodes: list[Node]) -> None:
+        """Lists of one short point that count on from each other, with other things between, are headings: paragraphs."""
+        previous: tuple[int, int] | None = None
+        for index, node in enumerate(nodes):
+            number = _heading_number(node)
+            if number is None:
+                continue
+            if previous and number == previous[1] + 1 and index > previous[0] + 1:
+                nodes[previous[0]] = self._as_typed(nodes[previous[0]])
+                nodes[index] = self._as_typed(node)
+            previous = index, number
+
+    def _as_typed(self, node: Node) -> Node:
+        """A list of one point as the line that was typed, number and all."""
+        words = node.children[0].children[0] if isinstance(node, Items) else None
+        if not isinstance(words, Paragraph):
+            return node
+        number = Text.verbatim(self.source, node.span.start, words.span.start)
+        text = Text.joined([number, words.text])
+        shift = len(number.value)
+        strong = tuple((start + shift, end + shift) for start, end in words.strong)
+        emphasis = tuple((start + shift, end + shift) for start, end in words.emphasis)
+        return Paragraph(text, text.span(), strong, emphasis)
 
     # ---- tables
 
-    def _end_cell(self) -> None:
-        inline, self.inline = self.inline, None
-        if inline is None or self.table is None:
-            return
-        words = inline.text()
-        left = len(words.value) - len(words.value.lstrip())
-        text = words.strip()
-        if not text.value:
-            at = min(self.cell.start + 1, self.cell.end)
-            text = Text("", (Run(0, at, 0),))
-        strong = clip(inline.bold(), left, left + len(text.value))
-        self.table.cells.append((Cell(text, text.span(), None, strong), inline, self.cell.end))
+    def _open_table(self, start: int, end: int) -> None:
+        self._flush()
+        self.table = _Rows()
 
-    def _end_row(self, *, header: bool) -> None:
+    def _open_row(self, start: int, end: int) -> None:
+        self.table.row = Span(start, start + len(self.source[start:end].rstrip()))
+
+    def _open_cell(self, start: int, end: int) -> None:
+        self.table.cell = Span(start, end)
+        self.inline = Inline(start)
+
+    def _close_cell(self, body: Any) -> None:
+        inline, self.inline = self.inline, None
+        if inline is None:
+            return
+        start, end = self.table.cell
+        words = inline.as_text()
+        text = words.strip()
+        strong = inline.bold()
+        if not text.value:
+            text = Text("", (Run(0, min(start + 1, end), 0),))
+        elif strong and text is not words:
+            left = len(words.value) - len(words.value.lstrip())
+            strong = clip(strong, left, left + len(text.value))
+        self.table.cells.append((Cell(text, text.span(), None, strong if text.value else ()), inline, end))
+
+    def _close_head(self, body: Any) -> None:
         table = self.table
-        if table is None:
+        table.span = table.row
+        table.header = self._row_cells()
+
+    def _close_row(self, body: Any) -> None:
+        table = self.table
+        barred = _BAR.search(self.source, *table.row) is not None
+        if len(table.header) > 1 and (table.tail or not barred):
+            table.tail.append(self._raw(table.row) if barred else table.cells[0][1])
+            table.cells = []
             return
+        table.rows.append(list(self._row_cells()))
+        table.spans.append(table.row)
+        table.span = Span(table.span.start, table.row.end)
+
+    def _row_cells(self) -> list[Cell]:
+        """The cells that stand in the row, be they fewer or more than the header's."""
+        table = self.table
         cells, table.cells = table.cells, []
-        row, text = self.row, self.source_text
-        if not header and len(table.header) > 1 and (table.tail or not _BAR.search(text, row.start, row.end)):
-            table.tail.append(cells[0][1] if not _BAR.search(text, row.start, row.end) else self._raw(row))
-            return
-        kept = [cell for cell, _, _ in cells if cell.text.value or cell.span.start < row.end]
-        if cells:
-            kept += self._further_cells(cells[-1][2], row)
-        for _, inline, _ in cells:
+        row = table.row
+        kept = []
+        for cell, inline, _ in cells:
+            if cell.text.value or cell.span.start < row.end:
+                kept.append(cell)
             for comment in inline.comments:
                 comment.target = row
-            self.layout.comments.extend(inline.comments)
-            table.unread.extend(inline.unread)
-        if header:
-            table.span = row
-            table.header = kept
-        else:
-            table.rows.append(list(kept))
-            table.spans.append(row)
-            table.span = Span(table.span.start, row.end)
+            self.layout.comments += inline.comments
+            table.unread += inline.unread
+        return kept + self._further_cells(cells[-1][2], row) if cells else kept
 
-    def _raw(self, row: Span) -> _Inline:
-        inline = _Inline(row.start)
-        inline.add(self.source_text[row.start : row.end], row.start)
+    def _raw(self, row: Span) -> Inline:
+        inline = Inline(row.start)
+        inline.words(self.source[row.start : row.end], row.start)
         return inline
 
     def _further_cells(self, at: int, row: Span) -> list[Cell]:
         """Cells beyond the last column of the header, which Markdown leaves out."""
-        if at >= row.end or not self.source_text[at : row.end].strip("| \t"):
+        if at >= row.end or not self.source[at : row.end].strip("| \t"):
             return []
         cells = []
         bars = [match.start() for match in _BAR.finditer(self.stand_in, at, row.end)] + [row.end]
         for left, right in pairwise(bars):
-            words = Text.verbatim(self.source_text, left + 1, right)
-            comment = _COMMENT.fullmatch(words.value.strip())
-            if comment:
-                place = left + 1 + words.value.find("<!--")
-                self.layout.comments.append(self._comment(place, place + len(comment[0]), "line", row))
-            elif right < row.end or words.value.strip():
-                text = words.strip()
+            text = Text.verbatim(self.source, left + 1, right).strip()
+            if _COMMENT.fullmatch(text.value):
+                self.layout.comments.append(self._comment(*text.span(), "line", row))
+            elif right < row.end or text.value:
                 cells.append(Cell(text, text.span()))
         return cells
 
-    def _end_table(self) -> None:
-        table, self.table = self.table, None
-        if table is None:
-            return
-        self.gather.add([Table(table.header, table.rows, table.spans, table.span)])
-        self.gather.nodes.extend(table.unread)
+    def _close_table(self, body: Any) -> None:
+        table = self.table
+        self._gather().add([Table(table.header, table.rows, table.spans, table.span)])
+        self._gather().nodes.extend(table.unread)
         if table.tail:
-            self._paragraph(_joined(table.tail))
+            self._paragraph(joined(table.tail))
 
     # ---- html and code
 
-    def _inline_html(self, start: int, end: int) -> None:
-        if self.muted:
-            return
-        inline = self._words(start)
-        raw = self.source_text[start:end]
-        if raw.startswith("<!--"):
-            inline.comments.append(self._comment(start, end, "line", None))
-        elif _BREAK.fullmatch(raw):
-            inline.add_form("\n", start)
-        else:
-            inline.unread.append(Unread(Span(start, end), "html"))
+    def _open_code(self, start: int, end: int) -> None:
+        self._flush()
+        self.code = []
+        self.block = Span(start, end)
 
-    def _comment(self, start: int, end: int, scope: str, target: Span | None) -> Comment:
-        return Comment(Text.verbatim(self.source_text, start + 4, end - 3).strip(), Span(start, end), scope, target)
-
-    def _inline_code(self, start: int, end: int) -> None:
-        """Words between backticks are words; line ends among them stay line ends."""
-        match = _CODE.fullmatch(self.source_text, start, end)
-        if self.muted or not match:
-            return
-        inline = self._words(start)
-        at = match.start(2)
-        for piece in re.split(r"(\r\n|\r|\n)", match[2]):
-            if piece[:1] in ("\r", "\n"):
-                inline.add_break(self.source_text, at)
-            else:
-                inline.add(piece, at)
-            at += len(piece)
-
-    def _html(self, start: int, end: int) -> None:
+    def _close_html(self, body: Any) -> None:
         """An HTML block: its comments, words that only stand beside them, and the rest, which is not read."""
-        text = self.source_text
+        self.code = None
+        start, end = self.block
         while True:
-            opening = text.find("<!--", start, end)
+            opening = self.source.find("<!--", start, end)
             self._beside_html(start, opening if opening >= 0 else end)
             if opening < 0:
                 return
-            closing = text.find("-->", opening + 4, end)
+            closing = self.source.find("-->", opening + 4, end)
             if closing < 0:
                 self.layout.problems.append(Problem("open-comment", Span(opening, opening + 4), _ADVICE_COMMENT))
-                self.gather.add([Unread(_trimmed(text, opening, end), "html")])
+                self._gather().add([Unread(_trimmed(self.source, opening, end), "html")])
                 return
             self.layout.comments.append(self._comment(opening, closing + 3, "next", None))
             start = closing + 3
 
     def _beside_html(self, start: int, end: int) -> None:
-        span = _trimmed(self.source_text, start, end)
+        span = _trimmed(self.source, start, end)
         if span.start == span.end:
             return
         if "<" in self.stand_in[span.start : span.end]:
-            self.gather.add([Unread(span, "html")])
+            self._gather().add([Unread(span, "html")])
         else:
-            self._read_again(_lines(self.source_text, span.start, span.end))
+            self._read_again(lines_of(self.source, *span))
 
-    def _end_code(self) -> None:
-        pieces, self.code = self.code or [], None
-        text = self.source_text
-        span = _trimmed(text, self.block.start, self.block.end)
-        fence = text[span.start : span.start + 3]
-        if fence in ("```", "~~~") and (not pieces or pieces[0][0] > span.start):
-            if not text[span.start : span.end].endswith(fence) or span.end - span.start < 6:
-                self.layout.problems.append(Problem("open-code", Span(span.start, span.start + 3), _ADVICE_CODE))
-            self.gather.add([Unread(span, "code")])
-        else:
-            self._read_again(_code_lines(text, pieces))
+    def _close_code(self, body: Any) -> None:
+        """A fenced block is not read; indented lines are what somebody indented."""
+        starts, self.code = self.code or [], None
+        span = _trimmed(self.source, *self.block)
+        fence = self.source[span.start : span.start + 3]
+        if fence not in ("```", "~~~") or (starts and starts[0] <= span.start):
+            self._read_again(_lines_at(self.source, starts))
+            return
+        if not self.source.endswith(fence, span.start + 3, span.end):
+            self.layout.problems.append(Problem("open-code", Span(span.start, span.start + 3), _ADVICE_CODE))
+        self._gather().add([Unread(span, "code")])
 
     def _read_again(self, lines: list[tuple[int, int]]) -> None:
-        """Reads lines that Markdown took for code, or left aside, as text."""
-        text = self.source_text
-        margin = min((_indent(text, start, end) for start, end in lines if text[start:end].strip()), default=0)
+        """Reads lines that Markdown took for code, or left aside, as text without their common margin."""
+        source = self.source
+        margin = min((_indent(source, start, end) for start, end in lines if source[start:end].strip()), default=0)
         moved = [(min(start + margin, end), end) for start, end in lines]
         if self.again:
-            self.gather.add(read_lines(_text_of(text, moved)))
+            self._gather().add(read_lines(text_of(source, moved)))
             return
         self.again = True
         stand_in = "\n".join(self.stand_in[start:end] for start, end in moved)
@@ -691,17 +594,38 @@ class _Reader:
         self.again = False
 
 
-def _code_lines(text: str, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The lines that pieces of code stand in, from where the code begins, with the blank lines between them."""
-    lines: list[tuple[int, int]] = []
-    for start, _ in pieces:
-        if lines and start <= lines[-1][1]:
-            continue
-        if lines and len(_LINE_END.findall(text, lines[-1][1], start)) > 1:
-            lines.append((lines[-1][1], lines[-1][1]))
-        match = _LINE_END.search(text, start)
-        lines.append((start, match.start() if match else len(text)))
-    return lines
+_STARTS: dict[str, Callable[[_Reader, int, int], None]] = {
+    "BlockQuote": lambda reader, start, end: reader._open_container("Quote", start),
+    "CodeBlock": _Reader._open_code,
+    "Emphasis": _Reader._open_aside,
+    "Heading": _Reader._open_heading,
+    "HtmlBlock": _Reader._open_code,
+    "Image": _Reader._open_image,
+    "Item": lambda reader, start, end: reader._open_container("Item", start),
+    "List": lambda reader, start, end: reader._open_container("List", start),
+    "Paragraph": _Reader._open_paragraph,
+    "Strong": _Reader._open_aside,
+    "Table": _Reader._open_table,
+    "TableCell": _Reader._open_cell,
+    "TableHead": _Reader._open_row,
+    "TableRow": _Reader._open_row,
+}
+_ENDS: dict[str, Callable[[_Reader, Any], None]] = {
+    "BlockQuote": _Reader._close_container,
+    "CodeBlock": _Reader._close_code,
+    "Emphasis": _Reader._close_emphasis,
+    "Heading": _Reader._close_heading,
+    "HtmlBlock": _Reader._close_html,
+    "Image": _Reader._close_image,
+    "Item": _Reader._close_container,
+    "List": _Reader._close_container,
+    "Paragraph": _Reader._close_paragraph,
+    "Strong": _Reader._close_strong,
+    "Table": _Reader._close_table,
+    "TableCell": _Reader._close_cell,
+    "TableHead": _Reader._close_head,
+    "TableRow": _Reader._close_row,
+}
 
 
 def _heading_number(node: Node) -> int | None:
@@ -709,35 +633,30 @@ def _heading_number(node: Node) -> int | None:
     if not isinstance(node, Items) or len(node.children) != 1:
         return None
     item = node.children[0]
-    if len(item.children) != 1 or not item.marker[:-1].isdigit() or not isinstance(words := item.children[0], Paragraph):
+    if len(item.children) != 1 or not item.marker[:-1].isdigit():
         return None
-    value = words.text.value
-    if len(value) > 60 or "\n" in value or value[-1:] in ".!?:;,":
+    words = item.children[0]
+    if not isinstance(words, Paragraph) or len(words.text.value) > 60 or "\n" in words.text.value:
         return None
-    return int(item.marker[:-1])
-
-
-def _at_margin(text: str, item: Item) -> int:
-    """How many labels at the end of a point begin further to the left than its first words."""
-    if len(item.children) < 2 or not isinstance(item.children[-1], Field):
-        return 0
-    margin = _column(text, item.children[0].span.start)
-    count = 0
-    while count + 1 < len(item.children):
-        node = item.children[-1 - count]
-        if not isinstance(node, Field) or _column(text, node.span.start) >= margin:
-            break
-        count += 1
-    return count
-
-
-def _column(text: str, place: int) -> int:
-    return place - max(text.rfind("\n", 0, place), text.rfind("\r", 0, place)) - 1
+    return None if words.text.value.endswith((".", "!", "?", ":", ";", ",")) else int(item.marker[:-1])
 
 
 def _indent(text: str, start: int, end: int) -> int:
     line = text[start:end]
     return len(line) - len(line.lstrip(" \t"))
+
+
+def _lines_at(text: str, starts: list[int]) -> list[tuple[int, int]]:
+    """The lines that code begins in, from where it begins, with the blank lines between them."""
+    lines: list[tuple[int, int]] = []
+    for start in starts:
+        before = lines[-1][1] if lines else -1
+        if start <= before:
+            continue
+        if lines and count_line_ends(text, before, start) > 1:
+            lines.append((before, before))
+        lines.append((start, line_end(text, start)))
+    return lines
 
 
 def _translated(events: Iterable[Event], lines: list[tuple[int, int]]) -> Iterator[Event]:
@@ -756,104 +675,31 @@ def _translated(events: Iterable[Event], lines: list[tuple[int, int]]) -> Iterat
         yield event, {"start": place(where["start"]), "end": place(max(where["end"] - 1, 0)) + 1}
 
 
-def _text_of(text: str, lines: list[tuple[int, int]]) -> Text:
-    """Lines as one text, with a line break at the end of each but the last."""
-    inline = _Inline(lines[0][0] if lines else 0)
-    for index, (start, end) in enumerate(lines):
-        if index:
-            inline.add_break(text, lines[index - 1][1])
-        inline.add(text[start:end], start)
-    return inline.text()
-
-
-def _lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """The lines of a stretch, without their line ends."""
-    lines = []
-    for match in _LINE_END.finditer(text, start, end):
-        lines.append((start, match.start()))
-        start = match.end()
-    if start < end:
-        lines.append((start, end))
-    return lines
-
-
-def _even_rows(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Stretches of two lines or more with the same number of tabs, two at least."""
-    first = last = start
-    count = tabs = 0
-    for line_start, line_end in _lines(text, start, end):
-        line = text[line_start:line_end]
-        here = line.count("\t") if len(line) >= 3 and line.strip() else 0
-        if here != tabs:
-            if count > 1:
-                yield first, last
-            first, count, tabs = line_start, 0, here
-        count += here >= 2
-        last = line_end
-    if count > 1:
-        yield first, last
-
-
 def _trimmed(text: str, start: int, end: int) -> Span:
     """A stretch without the white space at its ends."""
     words = text[start:end]
     start += len(words) - len(words.lstrip())
-    return Span(start, max(start, start + len(words.strip())))
-
-
-def _joined(lines: list[_Inline]) -> _Inline:
-    """Lines of words as one paragraph."""
-    whole = _Inline(lines[0].start)
-    for line in lines:
-        if whole.size:
-            whole.add_form("\n", max(line.start - 1, 0))
-        base = whole.size
-        text = line.text()
-        for run in text.runs:
-            add = whole.add if run.length > 1 else whole.add_form
-            add(text.value[run.value : run.value + run.length], run.source)
-        whole.strong += [(a + base, b + base) for a, b in line.strong]
-        whole.emphasis += [(a + base, b + base) for a, b in line.emphasis]
-        whole.comments += line.comments
-        whole.unread += line.unread
-    return whole
-
-
-def _before(nodes: list[Node], at: int) -> Node | None:
-    """The last node that begins before a place."""
-    found = None
-    for node in nodes:
-        if node.span.start > at:
-            break
-        found = node
-    return found
-
-
-def _with_unread(nodes: list[Node], unread: list[Node]) -> list[Node]:
-    """Nodes with what was not read among them, each behind the node that it stands in."""
-    if not unread:
-        return nodes
-    return sorted(nodes + unread, key=lambda node: node.span.start)
+    return Span(start, start + len(words.strip()))
 
 
 def _aim(comments: list[Comment], children: list[Node]) -> None:
     """Gives each comment that is alone on its line the block after it; a table is never covered whole."""
-    blocks = sorted(_blocks(children), key=lambda block: block[0])
+    blocks = sorted(_blocks(children), key=lambda block: block[:2])
     at = 0
-    for comment in sorted(comments, key=lambda comment: comment.span):
+    for comment in comments:
         while at < len(blocks) and blocks[at][0] < comment.span.end:
             at += 1
         comment.target = blocks[at][2] if at < len(blocks) else None
 
 
 def _blocks(children: list[Node]) -> Iterator[tuple[int, int, Span | None]]:
-    """Where each block begins, its rank there (outer blocks first) and its span; a heading is a block of its own."""
+    """Where each block begins, its depth and its span; a heading is a block of its own."""
     pending: list[tuple[Node | Item, int]] = [(node, 0) for node in children]
     while pending:
-        node, rank = pending.pop()
+        node, depth = pending.pop()
         if isinstance(node, Section):
-            yield node.span.start, rank, Span(node.span.start, node.heading.span().end)
+            yield node.span.start, depth, Span(node.span.start, node.heading.span().end)
         elif not isinstance(node, Item):
-            yield node.span.start, rank, None if isinstance(node, Table) else node.span
+            yield node.span.start, depth, None if isinstance(node, Table) else node.span
         if not isinstance(node, (Paragraph, Table, Unread)):
-            pending.extend((child, rank + 1) for child in node.children)
+            pending.extend((child, depth + 1) for child in node.children)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from planlint.source import Run, Text
+from planlint.source import Run, Runs, Text
 
 _BREAK = re.compile(r"\r\n|\r|\n")
 _FOLD = r"(?P<fold>[ \t]*(?:\r\n|\r|\n)(?:[ \t]*(?:\r\n|\r|\n))*[ \t]*)"
@@ -19,39 +19,6 @@ _LONGEST = 1_000_000
 """Characters of the longest quoted or folded scalar in one paragraph that is mapped one by one."""
 
 _TOKENS = {"'": _SINGLE, '"': _DOUBLE}
-
-
-class Runs:
-    """Collects runs; characters that stand unchanged side by side share one."""
-
-    __slots__ = ("open", "runs", "size")
-
-    def __init__(self) -> None:
-        self.runs: list[Run] = []
-        self.size = 0
-        self.open = -1
-
-    def add(self, at: int, length: int) -> None:
-        """Characters that stand unchanged in the source from a place on."""
-        if not length:
-            return
-        if at == self.open:
-            last = self.runs[-1]
-            self.runs[-1] = Run(last.value, last.source, last.length + length)
-        else:
-            self.runs.append(Run(self.size, at, length))
-        self.size += length
-        self.open = at + length
-
-    def add_form(self, at: int) -> None:
-        """One character that stands in the source in another form, which begins at a place."""
-        self.runs.append(Run(self.size, at, 1))
-        self.size += 1
-        self.open = -1
-
-    def text(self, value: str, otherwise: int) -> Text:
-        """The text of a value, whose empty form stands at a place."""
-        return Text(value, tuple(self.runs) or (Run(0, otherwise, 0),))
 
 
 def scalar_text(source: str, start: int, end: int, style: str, value: str) -> tuple[Text, int]:

@@ -293,6 +293,7 @@ class _Builder:
         self.source = layout.source.text
         self.stand_in = stand_in
         self.changed = stand_in != self.source[: len(stand_in)]
+        self.merges = "<<" in stand_in
         self.aliased = 0
 
     def nodes(self, node: _Node, level: int, at: int | None) -> list[Node]:
@@ -308,6 +309,8 @@ class _Builder:
         if isinstance(node, _Alias):
             at = node.start if at is None else at
             node = node.target
+        elif at is None:
+            return node, at
         if at is not None:
             self.aliased += 1 + (len(node.value) if isinstance(node, _Scalar) else 0)
             if self.aliased > MOST_ALIASED + len(self.source):
@@ -317,6 +320,9 @@ class _Builder:
     def _text(self, node: _Scalar, at: int | None) -> Text:
         if at is not None:
             return Text(node.value, tuple(Run(index, at, 1) for index in range(len(node.value))) or (Run(0, at, 0),))
+        size = len(node.value)
+        if not node.style and node.end - node.start == size and self.source.startswith(node.value, node.start):
+            return Text(node.value, (Run(0, node.start, size),))
         text, _ = scalar_text(self.stand_in, node.start, node.end, node.style, node.value)
         return self._as_written(text) if self.changed else text
 
@@ -344,6 +350,8 @@ class _Builder:
 
     def _pairs(self, node: _Map, at: int | None) -> list[tuple[_Node, _Node, int | None]]:
         """Keys and values, those that are merged in among them; each with the alias that it is read through."""
+        if not self.merges:
+            return [(key, value, at) for key, value in node.pairs()]
         pairs: list[tuple[_Node, _Node, int | None]] = []
         own: set[str] = set()
         merged: list[tuple[int, _Node]] = []
@@ -399,13 +407,12 @@ class _Builder:
         label = self._text(name, key_at).strip()
         if not label.value:
             return self.nodes(value, level, value_at)
-        colon = self._colon(name, key_at, before)
+        start, end = label.span()
+        inner = self._value(value, value_at) if isinstance(value, _Scalar) else self.nodes(value, level + 1, value_at)
+        end = max(end, inner[-1].span.end if inner else self._colon(name, key_at, before))
         if isinstance(value, _Scalar):
-            children = self._value(value, value_at)
-            same_line = value.style not in ("|", ">")
-            return [Field(label, children, _around(label.span(), children, colon), same_line)]
-        children = self.nodes(value, level + 1, value_at)
-        return [Section(label, level, children, _around(label.span(), children, colon))]
+            return [Field(label, inner, Span(start, end), value.style not in ("|", ">"))]
+        return [Section(label, level, inner, Span(start, end))]
 
     def _colon(self, key: _Scalar, at: int | None, before: int) -> int:
         """The place behind a key and its colon, which stands before the value."""
@@ -445,7 +452,8 @@ class _Builder:
                 if cell is None or cell.label is None or cell.label.value in row:
                     return None
                 row[cell.label.value] = cell
-                header.setdefault(cell.label.value, Cell(cell.label, cell.label.span()))
+                if cell.label.value not in header:
+                    header[cell.label.value] = Cell(cell.label, cell.label.span())
             rows.append(row)
             if len(header) > WIDEST or not row:
                 return None
@@ -478,13 +486,9 @@ def _is_row(node: _Node) -> bool:
 
 
 def _row_span(row: dict[str, Cell]) -> Span:
-    starts = [cell.label.span().start if cell.label else cell.span.start for cell in row.values()]
-    return Span(min(starts), max(cell.span.end for cell in row.values()))
-
-
-def _around(label: Span, children: list[Node], colon: int) -> Span:
-    end = children[-1].span.end if children else max(colon, label.end)
-    return Span(label.start, max(end, label.end))
+    cells = list(row.values())
+    start = cells[0].label.span().start if cells[0].label else cells[0].span.start
+    return Span(start, max(start, cells[-1].span.end))
 
 
 class _Comments:

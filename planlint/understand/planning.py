@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-
-from planlint.language import clauses, owners, signs
+from planlint.language import clauses, particulars, signs
 from planlint.language.sentences import sentences
 from planlint.language.words import folded, squeezed, stem
 from planlint.model import Action, Document, Judgement, Outcome, Part
@@ -89,7 +87,7 @@ _PROTECT = re.compile(
     r"\b(?:make sure|makes? sure|ensure|ensures|see that|prevent|stop|keep|keeps|not (?:let|allow|leave)|does not|do not|protect|call the police|no contact|not to have|supervise|control|manage)\b", re.IGNORECASE
 )
 _OTHER_ADULT = re.compile(r"\b(?:partner|ex-?partner|boyfriend|husband|stepdad|step-?father|dad|father|uncle|lodger|perpetrator|visitors?|lads|men|him)\b", re.IGNORECASE)
-_HARM_DONE = re.compile(r"\b(?:come to the (?:house|home)|comes to the (?:house|home)|at the (?:house|home|address|property)|behaves?|violen\w+|abus\w+|drunk|drinking|hit\w*|shout\w*|police|bail|conditions?|contact|arguments?|stay\w* overnight|bus station|older|exploit\w+|weapons?|alone with|near the children|unsupervised|aggress\w+|away from|out of the (?:house|home))\b", re.IGNORECASE)
+_HARM_DONE = re.compile(r"\b(?:chastis\w*|smack\w*|safe from|unsupervised contact|no contact|come to the (?:house|home)|comes to the (?:house|home)|at the (?:house|home|address|property)|behaves?|violen\w+|abus\w+|drunk|drinking|hit\w*|shout\w*|police|bail|conditions?|contact|arguments?|stay\w* overnight|bus station|older|exploit\w+|weapons?|alone with|near the children|unsupervised|aggress\w+|away from|out of the (?:house|home))\b", re.IGNORECASE)
 
 
 def balance(doc: Document, words: Words) -> list[Judgement]:
@@ -100,11 +98,10 @@ def balance(doc: Document, words: Words) -> list[Judgement]:
     for action in doc.actions:
         if _answers_for_another(action, doc):
             found.append(Judgement("balance", "answerable_for_another", action.span, ("one adult is made to answer for what another does",), action=action, part=action.part))
-    for actions in _by_need(doc):
-        state = _carried_by(actions, doc, words)
-        if state:
-            first = actions[0]
-            found.append(Judgement("balance", state, first.span, ("every step under it is for the family" if state == "family_only" else "the only step under it is the child's",), action=first, part=first.part, related=tuple(one.span for one in actions[1:])))
+    taken = {id(judgement.action) for judgement in found}
+    for action, state in _lonely_demands(doc, words):
+        if id(action) not in taken:
+            found.append(Judgement("balance", state, action.span, ("asked of the family, and no help stands beside it" if state == "family_only" else "asked of the child, and no help stands beside it",), action=action, part=action.part))
     found.extend(_one_date(doc))
     found.extend(_lead_owns_all(doc))
     return found
@@ -143,18 +140,44 @@ def _side(action: Action, doc: Document, words: Words) -> str:
     return "other" if "other" in sides else "child" if sides == {"child"} else "family"
 
 
-def _carried_by(actions: list[Action], doc: Document, words: Words) -> str | None:
-    open_ones = [action for action in actions if not action.done]
-    if not open_ones:
-        return None
-    sides = [_side(action, doc, words) for action in open_ones]
-    helping = [action for action, side in zip(open_ones, sides, strict=True) if side == "other" and not _only_watches(action)]
-    if helping or "nobody" in sides:
-        return None
-    demanding = [action for action, side in zip(open_ones, sides, strict=True) if side in ("family", "child") and action.what.state == "no_act"]
-    if not demanding:
-        return None
-    return "child_only" if all(side == "child" for side in sides) else "family_only"
+_DEMAND = re.compile(
+    r"\b(?:engage|attend|maintain|improve|ensure|make sure|keep|stop|take (?:her|his|their)? ?medication|self-refer|follow|adhere|not to|use the|develop|consider|stay|put|prioritise|co-?operate|access|continue|provide|reduce|remain|refrain|manage|sustain|be|show|abide|comply|work with|support|stimulate|find|explored?|explore|chase|sign)\b",
+    re.IGNORECASE,
+)
+
+
+def _lonely_demands(doc: Document, words: Words) -> list[tuple[Action, str]]:
+    """Actions asked of the family or the child with no help beside them: nothing that somebody else does for the same need."""
+    open_ones = [action for action in doc.actions if not action.done]
+    sides = {id(action): _side(action, doc, words) for action in open_ones}
+    helping = [action for action in open_ones if sides[id(action)] == "other" and action.what.state != "no_act" and not _only_watches(action)]
+    lonely = []
+    for action in open_ones:
+        side = sides[id(action)]
+        if side not in ("family", "child") or not (_DEMAND.search(action.task[:60]) and (action.what.state == "no_act" or _is_bare_demand(action))):
+            continue
+        if not any(_same_need(action, help_, words) for help_ in helping):
+            lonely.append((action, "child_only" if side == "child" else "family_only"))
+    return lonely
+
+
+def _is_bare_demand(action: Action) -> bool:
+    """A demand that can be checked and is one all the same: attend, keep to, not to, provide."""
+    return action.when.state not in ("day", "window", "ends", "event_dated") and bool(re.match(r"\W*(?:to |will )?(?:attend|engage|keep|not|stop|maintain|provide|follow|self-refer|take|stay)\b", action.task, re.IGNORECASE))
+
+
+def _same_need(action: Action, other: Action, words: Words) -> bool:
+    if action.outcome is not None and other.outcome is not None:
+        if squeezed(action.outcome.value) == squeezed(other.outcome.value):
+            return True
+    elif action.part is other.part and action.outcome is None and other.outcome is None and action.part is not None and action.part.form in ("field", "runin") :
+        return True
+    shared = _particular_stems(action, words) & _particular_stems(other, words)
+    return len(shared) >= 1
+
+
+def _particular_stems(action: Action, words: Words) -> set[str]:
+    return {stem(word) for word in particulars.words(f"{action.text.value} {action.need or ''}", words.vocabulary, without=[*words.children, *(part for name in action.owners for part in name.split())])}
 
 
 def _only_watches(action: Action) -> bool:
@@ -178,9 +201,7 @@ def _other_person(value: str, owner: str, doc: Document) -> bool:
     rest = value[after.end() :] if after else value
     for word in re.findall(r"\b[A-ZÀ-Þ][\w'’-]+", rest):
         low = folded(word).removesuffix("'s")
-        if low not in children and low not in owner and any(low in folded(person.name).split() and person.role != "child" or person.family and low in folded(person.name) for person in doc.people):
-            return True
-        if re.match(r"(?:uncle|mr)$", low):
+        if low not in children and low not in owner and low not in ("cami", "police", "school", "early", "help", "family", "court", "social") and len(low) > 2:
             return True
     return bool(_OTHER_ADULT.search(rest))
 
@@ -212,10 +233,3 @@ def unfilled_waits(doc: Document, words: Words) -> list[Judgement]:
         if len(open_ones) == 1 and lexicon.holds(open_ones[0].text.value, "refer") and doc.kind in ("plan", "review") and not re.search(r"\b(?:meanwhile|until then|while|in the meantime|till then)\b", open_ones[0].text.value, re.IGNORECASE):
             found.append(Judgement("balance", "wait_unfilled", open_ones[0].span, ("a referral, and nothing for the wait",), action=open_ones[0], part=open_ones[0].part, confidence="low"))
     return found
-
-
-def owner_counts(doc: Document) -> Counter[str]:
-    return Counter(stem(folded(name)) for action in doc.actions for name in action.owners)
-
-
-__all__ = ["balance", "outcomes", "unfilled_waits", "owners"]

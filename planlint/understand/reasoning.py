@@ -11,9 +11,9 @@ from planlint.language.words import stem
 from planlint.model import Document, Judgement, Part
 from planlint.understand.child import Window, Words, _is_placeholder, _label_span, _place, _sure, _words_span, windows
 
-REASONED = 0.42
+REASONED = 0.36
 """How likely the best stretch of an analysis must be to be anchored; set on the records in tests/records/own."""
-REASONED_ELSEWHERE = 0.6
+REASONED_ELSEWHERE = 0.5
 """The same for reasoning that stands under no heading of its own."""
 
 _PAST = re.compile(
@@ -30,11 +30,13 @@ def history(doc: Document, words: Words, base: date) -> Judgement:
     """Whether the record tells what came before and what became of it, or only lists dates, or says nothing particular."""
     own = [part for part in doc.parts() if part.role in ("history", "previous")]
     told = [window for window in windows(doc) if window.part.purpose in ("history", "previous")]
+    lines = [line for part in own for text in part.texts for line in _lines(text.value)]
+    listed = len(lines) >= 3 and sum(1 for line in lines if _LISTED.match(line) and len(line.split()) <= 9) * 2 > len(lines)
     good = [window for window in told if _tells_history(window, words)]
-    if good:
+    if good and not listed:
         return Judgement("history", "told", good[0].text.span(), ("a particular past and what became of it",), part=good[0].part)
     elsewhere = [window for window in windows(doc) if window.part.purpose in (None, "reason", "chronology", "about", "adults", "parents", "worries", "analysis", "environment", "decision", "development") and _tells_history(window, words)]
-    if len(elsewhere) >= (1 if not own else 2):
+    if len(elsewhere) >= 2 and not listed:
         return Judgement("history", "told", elsewhere[0].text.span(), ("a particular past and what became of it",), part=elsewhere[0].part)
     text = "\n".join(part.all_words for part in own).strip()
     if not own:
@@ -45,10 +47,13 @@ def history(doc: Document, words: Words, base: date) -> Judgement:
     honest = gaps.judge(text, base, doc.as_of, words.vocabulary)
     if honest:
         return Judgement("history", honest.state, _words_span(part), (honest.why,), part=part, due=honest.day if honest.state == "gap_passed" else None)
-    lines = [text[start:end] for start, end in sentences(text)]
-    if len(lines) >= 3 and sum(1 for line in lines if _LISTED.match(line)) * 2 > len(lines):
+    if listed:
         return Judgement("history", "dates_only", _words_span(part), ("dates, and not what became of them",), part=part)
     return Judgement("history", "thin", _words_span(part), ("nothing particular about the past",), part=part)
+
+
+def _lines(value: str) -> list[str]:
+    return [value[start:end] for start, end in sentences(value)]
 
 
 def _tells_history(window: Window, words: Words) -> bool:

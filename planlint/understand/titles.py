@@ -13,7 +13,7 @@ from planlint.vocabulary import Vocabulary
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _NUMBER = re.compile(r"^(?:(?:part|section|step|chapter|no\.?)\s+)?(?:[a-z]?\d{1,2}[a-z]?|[a-z])[.):]\s*", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
-_CHILD = frozenset("child children young he she they you i me my him her them his their its it your pupil baby girl boy son daughter student yp unborn twin infant".split())
+_CHILD = frozenset("child children young he she they you i me my him his them her their your pupil baby girl boy son daughter student yp unborn twin infant".split())
 _PARENT = frozenset("mum dad mother father parent carer family mam nan gran grandma grandad nana aunt uncle sibling brother sister adult foster grandparent mummy daddy mam guardian stepdad stepmum partner relative household brother sister".split())
 _US = frozenset("we us our worker social".split())
 
@@ -89,7 +89,8 @@ class Titles:
         """Whether a first sentence is a title: a whole known one, or one with two telling words."""
         found = self.role(title)
         asks = bool(re.match(r"(?:what|why|how|where|who|when|if)\b", title, re.IGNORECASE)) and not re.search(r"\?$", title.strip())
-        return found is not None and (found.weight >= 1.6 or asks and found.weight >= 0.95)
+        told = bool(re.match(r"(?:I|we|he|she|they|you|it|there|this|that|mum|dad)\b", title, re.IGNORECASE)) and len(title.split()) > 2
+        return found is not None and not told and (found.weight >= 1.6 or asks and found.weight >= 0.95)
 
     def column(self, title: str, group: str = "plan", *, whole: bool = False) -> str | None:
         """What a column or key holds, in tables of that group, or None; `whole` asks for a whole known title."""
