@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from planlint.layout import Comment, Node
-from planlint.readers.lines import Pieces
+from planlint.readers.line import Pieces
 from planlint.source import Run, Runs, Text
 
 

@@ -28,8 +28,10 @@ from planlint.layout import (
     Table,
     Unread,
 )
+from planlint.readers.gather import Gather, end_of
 from planlint.readers.inline import Inline, joined, text_of
-from planlint.readers.lines import Gather, clip, end_of, read_lines
+from planlint.readers.line import clip
+from planlint.readers.lines import read_lines
 from planlint.readers.stand_in import blank, count_line_ends, line_end, lines_of, set_rows_apart, stand_in_for
 from planlint.source import Run, Source, Span, Text
 

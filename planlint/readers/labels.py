@@ -1,0 +1,183 @@
+"""Labels in lines of text: `Who: Jo`, a question with its answer, several labels side by side."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from typing import NamedTuple
+
+from planlint.readers.line import Line, Pieces, is_wrapped
+
+_LABEL = re.compile(r"(?:\d{1,2}(?:[a-z][.)]?|[.)])\s+)?[^\W\d_][^\"“”;!|?]*\??")
+_SENTENCE_INSIDE = re.compile(r"\w{3,}[.!?]\s|\s[-–—]\s")
+_SEPARATOR = re.compile(r"\s+\|\s+|\s*\t\s*| {2,}")
+_COLON_BEHIND = re.compile(r" *:")
+
+LONGEST = 60
+"""Characters of the longest label that is not in bold."""
+
+LONGEST_BOLD = 100
+MOST_WORDS = 8
+MOST_WORDS_BEFORE_PROSE = 5
+"""A label may have so many words if what follows it is more than a few words."""
+
+MOST_WORDS_ASKED = 12
+MOST_IN_A_LINE = 50
+
+
+class Label(NamedTuple):
+    """A label and the words after it, by value offsets; words without a label have start == end == -1."""
+
+    start: int
+    end: int
+    value_start: int
+    value_end: int
+
+    @property
+    def is_bare(self) -> bool:
+        return self.start >= 0 and self.value_start >= self.value_end
+
+
+class Labels:
+    """Finds the labels of the lines of a text, from the first line on."""
+
+    def __init__(self, value: str, strong: Pieces, lines: list[Line]) -> None:
+        self.value = value
+        self.strong = strong
+        self.lines = lines
+        self.found: list[list[Label] | None] = []
+
+    def find(self, marked: list[bool]) -> list[list[Label] | None]:
+        """The labels of each line with their words, if it begins with one and not with a mark."""
+        for at, has_mark in enumerate(marked):
+            self.found.append(None if has_mark else self._of_line(at))
+        return self.found
+
+    def _of_line(self, at: int) -> list[Label] | None:
+        _, start, end = self.lines[at]
+        value = self.value
+        colon = value.find(":", start, end)
+        if colon < 0 and value.find("?", start, end) < 0:
+            return None
+        if self.strong and (bold := self._bold(start, end)):
+            return bold
+        separators = list(_SEPARATOR.finditer(value, start, end)) if colon >= 0 else []
+        if len(separators) > MOST_IN_A_LINE:
+            return None
+        if separators:
+            return self._separated(start, end, at, separators)
+        single = self._plain(start, end, at)
+        return [single] if single else None
+
+    def _bold(self, start: int, end: int) -> list[Label]:
+        """`**Name:** X   **Born:** Y`: one label for each bold piece with a colon, if the line begins with one."""
+        first = bisect_left(self.strong, (start, 0))
+        if first == len(self.strong) or self.strong[first][0] != start:
+            return []
+        found: list[Label] = []
+        for piece, stop in self.strong[first : first + MOST_IN_A_LINE]:
+            if stop > end or stop - piece > LONGEST_BOLD:
+                break
+            label = self._bold_label(piece, stop, end, first=not found)
+            if label:
+                found.append(label)
+            elif not found:
+                break
+        ends = [label.start for label in found[1:]] + [end]
+        return [
+            Label(label.start, label.end, *self._trim(label.value_start, stop))
+            for label, stop in zip(found, ends, strict=True)
+        ]
+
+    def _bold_label(self, start: int, stop: int, end: int, *, first: bool) -> Label | None:
+        """A bold piece that ends in a colon, has one behind it or, first in its line, is a question."""
+        words = self.value[start:stop].rstrip()
+        colon = _COLON_BEHIND.match(self.value, stop, end)
+        if words.endswith(":"):
+            words = words[:-1].rstrip()
+        elif colon:
+            stop = colon.end()
+        elif not words.endswith("?") or not first:
+            return None
+        return Label(start, start + len(words), stop, end) if words else None
+
+    def _trim(self, start: int, end: int) -> tuple[int, int]:
+        """A stretch without white space, and without a bar at its end."""
+        words = self.value[start:end]
+        stripped = words.lstrip()
+        start += len(words) - len(stripped)
+        stripped = stripped.rstrip()
+        if stripped.endswith(" |") or stripped == "|":
+            stripped = stripped[:-1].rstrip()
+        return start, start + len(stripped)
+
+    def _plain(self, start: int, end: int, at: int) -> Label | None:
+        """`Label: words`, `Label:` or a question with a short answer or none."""
+        value = self.value
+        colon = value.find(":", start, min(end, start + LONGEST + 10))
+        if colon > 0 and (colon + 1 == end or value[colon + 1].isspace()):
+            label = Label(start, start + len(value[start:colon].rstrip()), *self._trim(colon + 1, end))
+            if self._is_label(label, at):
+                return label
+        mark = value.find("?", start, min(end, start + LONGEST_BOLD))
+        if mark > 0 and (mark + 1 == end or value[mark + 1].isspace()):
+            question = Label(start, mark + 1, *self._trim(mark + 1, end))
+            if self._is_question(question, at):
+                return question
+        return None
+
+    def _goes_on(self, at: int) -> bool:
+        """True if the line before goes on in this one."""
+        return at > 0 and is_wrapped(self.value, self.lines[at - 1])
+
+    def _is_label(self, label: Label, at: int) -> bool:
+        """Short, begins with a letter, holds no sentence; before prose it is shorter still."""
+        words = self.value[label.start : label.end]
+        if len(words) > LONGEST or not _LABEL.fullmatch(words) or _SENTENCE_INSIDE.search(words):
+            return False
+        count = len(words.split())
+        before_prose = self.value.count(" ", label.value_start, label.value_end) >= MOST_WORDS and not words.isupper()
+        if count > (MOST_WORDS_BEFORE_PROSE if before_prose else MOST_WORDS):
+            return False
+        if self.lines[at].start == label.start and self._goes_on(at):
+            return count <= MOST_WORDS_BEFORE_PROSE - 1 and not words[0].islower()
+        return count <= 3 or not words[0].islower()
+
+    def _is_question(self, question: Label, at: int) -> bool:
+        """A short question; words behind it are its answer if they are few or the line before has a label, too."""
+        words = self.value[question.start : question.end]
+        if not _LABEL.fullmatch(words) or _SENTENCE_INSIDE.search(words) or words[0].islower():
+            return False
+        if len(words.split()) > MOST_WORDS_ASKED or self._goes_on(at):
+            return False
+        after_label = at > 0 and self.found[at - 1] is not None
+        if question.is_bare:
+            return at + 1 < len(self.lines) or at == 0 or after_label
+        return after_label or self.value.count(" ", question.value_start, question.value_end) < 4
+
+    def _separated(self, start: int, end: int, at: int, separators: list[re.Match[str]]) -> list[Label] | None:
+        """`Worker: A | Supervisor: B`: labels parted by bars, tabs or wide gaps.
+
+        Words behind a bar stand for themselves; words behind a gap belong to the label before it.
+        """
+        labels: list[Label] = []
+        bar = True
+        for separator in [*separators, None]:
+            stop = separator.start() if separator else end
+            label = self._plain(start, stop, at)
+            if label and (bar or not self._ends_sentence(start)):
+                labels.append(label)
+            elif not labels and not (separator and "|" in separator[0]):
+                return None
+            elif bar and not (labels and labels[-1].is_bare):
+                labels.append(Label(-1, -1, start, stop))
+            else:
+                last = labels[-1]
+                labels[-1] = last._replace(value_start=start if last.is_bare else last.value_start, value_end=stop)
+            if separator:
+                bar = "|" in separator[0]
+                start = separator.end()
+        return labels if any(label.start >= 0 for label in labels) else None
+
+    def _ends_sentence(self, at: int) -> bool:
+        return self.value[max(0, at - 99) : at].rstrip().endswith((".", "!", "?"))

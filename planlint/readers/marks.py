@@ -1,0 +1,78 @@
+"""The marks that people type in front of points: bullets, dashes, boxes, numbers, letters."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from planlint.readers.line import Line, is_wrapped
+
+_BULLETS = "•◦▪●○‣■□∙"
+_BOXES = {"☐": False, "☑": True, "☒": True, "✓": True, "✔": True}
+_MARK = re.compile(
+    rf"(?P<dot>[{_BULLETS}]|[{''.join(_BOXES)}])\s*"
+    r"|(?P<dash>[·–*+\-])(?:\s+|$)"
+    r"|(?P<o>o)\t\s*"
+    r"|(?P<number>(?P<open>\(?)(?:(?P<digits>\d{1,2})(?P<close>[.)])|(?P<letters>[a-z]|[ivx]{2,4})(?P<bracket>\))))\s+"
+)
+_TICK = re.compile(r"\[(?P<tick>[ xX])\]\s+")
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
+
+
+class Mark(NamedTuple):
+    """What the mark is, its number in the list, where it begins and where the words begin."""
+
+    kind: str
+    order: int
+    start: int
+    body: int
+    checked: bool | None
+
+
+def may_begin_with_mark(value: str) -> bool:
+    return _MARK.match(value) is not None
+
+
+def find_marks(value: str, lines: list[Line]) -> list[Mark | None]:
+    """The mark in front of each line, if it has one.
+
+    A dash after a line that goes on, or a number that neither begins nor continues a count, is part of a sentence.
+    """
+    found: list[Mark | None] = []
+    last: dict[str, int] = {}
+    for at, line in enumerate(lines):
+        match = _MARK.match(value, line.start, line.end)
+        mark = _mark(value, lines, at, match, last) if match else None
+        found.append(mark)
+        if mark:
+            last[mark.kind] = mark.order
+    return found
+
+
+def _mark(value: str, lines: list[Line], at: int, match: re.Match[str], last: dict[str, int]) -> Mark | None:
+    start, body = lines[at].start, match.end()
+    if dot := match["dot"] or match["o"]:
+        return Mark(dot, 0, start, body, _BOXES.get(dot))
+    if dash := match["dash"]:
+        if dash not in last and at and is_wrapped(value, lines[at - 1]):
+            return None
+        tick = _TICK.match(value, body, lines[at].end)
+        return Mark(dash, 0, start, tick.end() if tick else body, tick["tick"] != " " if tick else None)
+    shape = match["open"] + "{}" + (match["close"] or match["bracket"])
+    for name, order in _orders(match["digits"], match["letters"]):
+        kind = shape.format(name)
+        if order == 1 or last.get(kind, -1) + 1 == order or (at == 0 and name == "1"):
+            return Mark(kind, order, start, body, None)
+    return None
+
+
+def _orders(digits: str | None, letters: str | None) -> list[tuple[str, int]]:
+    """What a point's number may be: kind of numbering and the number."""
+    if digits:
+        return [("1", int(digits))]
+    orders = []
+    if letters and len(letters) == 1:
+        orders.append(("a", ord(letters) - 96))
+    if letters in _ROMAN:
+        orders.append(("i", _ROMAN.index(letters) + 1))
+    return orders

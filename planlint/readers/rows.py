@@ -1,0 +1,117 @@
+"""Lines of cells: parted by tabs, or by bars where Markdown sees no table."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import NamedTuple
+
+from planlint.layout import Cell, Field, Node, Paragraph, Table
+from planlint.readers.line import Line
+from planlint.source import Span, Text
+
+_BAR = re.compile(r"(?<!\\)\|")
+_DELIMITERS = re.compile(r"[\s|:\-]*-[\s|:\-]*")
+
+
+class Rows(NamedTuple):
+    """What a group of lines with cells stands for, if anything, and the line after it."""
+
+    after: int
+    nodes: list[Node]
+
+
+def find_rows(text: Text, lines: list[Line], marked: list[bool]) -> dict[int, Rows]:
+    """Rows of cells, by the line that they begin at.
+
+    Two lines or more with the same number of tabs are a table; lines of two cells whose first is short are fields.
+    """
+    found: dict[int, Rows] = {}
+    value = text.value
+    if "\t" not in value and "|" not in value:
+        return found
+    at = 0
+    while at < len(lines):
+        line = lines[at]
+        tabs = value.count("\t", line.raw, line.end)
+        if value.startswith("|", line.start, line.end):
+            rows = _barred(text, lines, at)
+        elif tabs and (tabs > 2 or not marked[at]):
+            rows = _tabbed(text, lines, at, tabs)
+        else:
+            rows = Rows(at + 1, [])
+        if rows.nodes:
+            found[at] = rows
+        at = rows.after
+    return found
+
+
+def _tabbed(text: Text, lines: list[Line], at: int, tabs: int) -> Rows:
+    value = text.value
+    after = at
+    labelled = True
+    while after < len(lines) and value.count("\t", lines[after].raw, lines[after].end) == tabs:
+        raw = lines[after].raw
+        first = value[raw : value.find("\t", raw)].rstrip()
+        labelled = labelled and (first.endswith(":") or not first)
+        after += 1
+    if labelled or (tabs > 1 and after - at < 2):
+        return Rows(after, [])
+    rows = [_tabbed_cells(text, line) for line in lines[at:after]]
+    return Rows(after, _pairs(rows) if tabs == 1 else [_table(rows)])
+
+
+def _tabbed_cells(text: Text, line: Line) -> list[Cell]:
+    cells = []
+    start = line.raw
+    for words in text.value[line.raw : line.end].split("\t"):
+        cells.append(_cell(text, start, start + len(words)))
+        start += len(words) + 1
+    return cells
+
+
+def _pairs(rows: list[list[Cell]]) -> list[Node]:
+    """Lines of two cells: the first names the second, if it is short."""
+    if any(not _is_short(label.text.value) for label, _ in rows):
+        return []
+    nodes: list[Node] = []
+    for label, words in rows:
+        children: list[Node] = [Paragraph(words.text, words.span)] if words.text else []
+        end = words.span.end if children else label.span.end
+        nodes.append(Field(label.text, children, Span(label.span.start, end)))
+    return nodes
+
+
+def _is_short(words: str) -> bool:
+    return 0 < len(words) <= 60 and len(words.split()) <= 8
+
+
+def _barred(text: Text, lines: list[Line], at: int) -> Rows:
+    after = at
+    rows: list[list[Cell]] = []
+    while after < len(lines) and text.value.startswith("|", lines[after].start):
+        line = lines[after]
+        if not _DELIMITERS.fullmatch(text.value, line.start, line.end):
+            rows.append(_barred_cells(text, line))
+        after += 1
+    if after - at < 2 or not rows or len(rows[0]) < 2 or not all(rows):
+        return Rows(after, [])
+    return Rows(after, [_table(rows)])
+
+
+def _barred_cells(text: Text, line: Line) -> list[Cell]:
+    bars = [match.start() for match in _BAR.finditer(text.value, line.start, line.end)]
+    if bars[-1] != line.end - 1:
+        bars.append(line.end)
+    return [_cell(text, left + 1, right) for left, right in pairwise(bars)]
+
+
+def _cell(text: Text, start: int, end: int) -> Cell:
+    words = text.cut(start, end).strip()
+    return Cell(words, words.span())
+
+
+def _table(rows: list[list[Cell]]) -> Table:
+    spans = [Span(row[0].span.start, row[-1].span.end) for row in rows]
+    body: list[list[Cell | None]] = [list(row) for row in rows[1:]]
+    return Table(rows[0], body, spans[1:], Span(spans[0].start, spans[-1].end))
