@@ -14,17 +14,33 @@ _LAST_WORD = re.compile(r"([^\s(\"“'‘]+)$")
 def sentences(text: str) -> list[tuple[int, int]]:
     """Half-open pieces of the text, one a sentence, without the blanks between them.
 
-    A line break ends a sentence; a full stop after an abbreviation, an initial or inside a number does not.
+    A full stop after an abbreviation, an initial or inside a number ends nothing, nor does one inside quoted speech that goes
+    on. A line break ends a sentence where the line was not simply wrapped.
     """
     pieces: list[tuple[int, int]] = []
+    quoted = [span for span in quotations(text) if span[1] - span[0] < 240] if '"' in text or "“" in text or "‘" in text or "'" in text else []
     start = 0
     for end in _END.finditer(text):
-        if end.group() != "\n" and _is_abbreviation(text, end.start()):
+        if end.group() == "\n":
+            if not _breaks(text, end.start()):
+                continue
+        elif _is_abbreviation(text, end.start()) or any(a <= end.start() < b - 1 for a, b in quoted):
             continue
         _add(pieces, text, start, end.end())
         start = end.end()
     _add(pieces, text, start, len(text))
     return pieces
+
+
+def _breaks(text: str, at: int) -> bool:
+    """Whether a line break is more than the wrapping of a long line."""
+    line = text[text.rfind("\n", 0, at) + 1 : at].strip()
+    follows = text[at + 1 : at + 4].lstrip()
+    if not line or not text[at + 1 : at + 2].strip() and not follows:
+        return True
+    if line[-1] in ".!?:;)\"”'’*" or not follows[:1].isalpha() and follows[:1] not in "\"“‘'(£":
+        return True
+    return follows[:1].isupper() and len(line) < 60
 
 
 def _add(pieces: list[tuple[int, int]], text: str, start: int, end: int) -> None:

@@ -83,10 +83,10 @@ class Labels:
                 found.append(label)
             elif not found:
                 break
-        ends = [label.start for label in found[1:]] + [end]
+        stops = [label.start for label in found[1:]] + [end]
         return [
             Label(label.start, label.end, *self._trim(label.value_start, stop))
-            for label, stop in zip(found, ends, strict=True)
+            for label, stop in zip(found, stops, strict=False)
         ]
 
     def _bold_label(self, start: int, stop: int, end: int, *, first: bool) -> Label | None:

@@ -10,7 +10,7 @@ from datetime import date
 from planlint.language import gaps, signs
 from planlint.language.sentences import quotations, sentences
 from planlint.language.words import folded, squeezed
-from planlint.model import Document, Judgement, Part, Voice
+from planlint.model import Document, Fact, Judgement, Part, Voice
 from planlint.source import Span, Text
 from planlint.vocabulary import Vocabulary
 
@@ -193,33 +193,38 @@ _POINTER = re.compile(r"\b(?:see|told in|as told in|is in|stands in|recorded in)
 
 _LABEL_NO = re.compile(r"\b(?P<what>(?:child(?:ren)? )?seen(?: alone)?|bedrooms? seen)\s*[:?]?\s*(?P<no>n\b|no\b|not seen|none)", re.IGNORECASE)
 _NOT_SEEN = re.compile(
-    r"\b(?:was|were|has|have|had)(?: not|n['’]t)(?: yet)? (?:been )?(?:seen|spoken (?:to|with)|met|visited|present|at home)(?: alone| on (?:his|her|their) own| by (?:himself|herself|themselves))?\b|\bnot seen\b|\bno (?:access|reply|answer)\b|\bnot spoken (?:to|with)\b|\b(?:was|were) (?:at a friend['’]s|out|asleep|in bed|at (?:his|her|their) (?:dad|mum|nan)['’]s|not (?:available|there))\b",
+    r"\b(?:was|were|has|have|had)(?: not|n['’]t)(?: yet| been| currently)* (?:seen|spoken (?:to|with)|met|visited|observed)\b|\bnot (?:been )?(?:seen|visited|spoken (?:to|with)|observed)\b|\bnever (?:been )?(?:seen|spoken (?:to|with)|visited)\b|\b(?:was|were) (?:at a friend['’]s|out (?:with|at) \w+|asleep upstairs)\b",
     re.IGNORECASE,
 )
-_NOT_ALONE = re.compile(r"\b(?:not|n['’]t|never)\b[^.]{0,30}\b(?:alone|on (?:his|her|their) own|by (?:himself|herself|themselves))\b|\bseen (?:together |only )?(?:with|in the presence of|in front of)\b[^.]{0,30}\b(?:mum|dad|mother|father|parents?|partner|carer|present)\b|\b(?:mum|mother|dad|father|partner|parents?) (?:was |were )?(?:present|in the room|stayed)\b|\bin (?:mum|mother|dad|father|his mother|her mother)['’]s presence\b", re.IGNORECASE)
-_REASON = re.compile(r"\b(?:because|as (?:he|she|they|it)|since|so (?:he|she|they|I|that)|by (?:his|her|their) (?:own )?(?:choice|wish)|chose|asked (?:for|to|that|if)|wanted|at (?:his|her|their) (?:request|wish)|too (?:ill|young|unwell)|in hospital|baby|unborn|weeks old|months old|will be seen|will see|to be seen|is to be seen|next (?:visit|see)|rebooked|rearranged|due to)\b", re.IGNORECASE)
+_NOT_ALONE = re.compile(
+    r"\b(?:not|n['’]t|never)\b[^.]{0,25}\b(?:alone|on (?:his|her|their) own|by (?:himself|herself|themselves))\b|\bseen (?:together |only )?(?:with|in the presence of|in front of) (?:his |her |their )?(?:mum|dad|mother|father|parents?|partner|carer)\b|\b(?:each|every|all|both) (?:visits? )?(?:was |were )?with (?:mum|dad|mother|father|his|her|both parents)\b[^.]{0,20}\b(?:present|in the)\b|\bvisits? with (?:mum|mother|dad|father) in the\b",
+    re.IGNORECASE,
+)
+_REASON = re.compile(
+    r"\b(?:by (?:his|her|their) (?:own )?(?:choice|wish)|chose|asked (?:for|to|that|if|not)|wanted|did(?: not|n['’]t) want|would(?: not|n['’]t)|said no|declined|refused|at (?:his|her|their) (?:request|wish)|too (?:ill|young|unwell|poorly)|in hospital|unborn|baby|weeks old|months old|will be seen|will see|to be seen|is to be seen|sees? (?:him|her|them) (?:on|by)|rebooked|rearranged|interpreter|not safe|unsafe|so that (?:he|she|they))\b",
+    re.IGNORECASE,
+)
 _ALONE = re.compile(r"\b(?:alone|on (?:his|her|their) own|by (?:himself|herself|themselves)|one to one|one-to-one|without (?:his|her|their|any) (?:parents?|mum|dad|carers?)|away from|in private|just (?:him|her|us))\b", re.IGNORECASE)
+_SEEN_AT_ALL = re.compile(r"\b(?:seen|saw|visited|spoke (?:to|with)|spoken (?:to|with)|met|sat with|observed|drew|played|told|said|says|asked|showed|went to see)\b", re.IGNORECASE)
+_UNASKED = frozenset(("contingency", "actions", "history", "chronology", "outcomes", "measure", "parents", "reason", "network", "strengths", "adults"))
 
 
-def seen(doc: Document, words: Words, base: date) -> list[Judgement]:
+def seen(doc: Document, words: Words, voice_state: str) -> list[Judgement]:
     """Whether the child was seen, and alone, where the record speaks of it; a reason or a day for it is an answer."""
     found: list[Judgement] = []
     for fact in doc.facts:
         if fact.name == "seen":
-            low = squeezed(fact.text.value)
-            label = folded(doc.source.text[fact.span.start : fact.text.span().start])
-            if re.match(r"(?:n|no|not seen|none)\b", low) and not _REASON.search(low) and "bedroom" not in label:
-                found.append(Judgement("seen", "not_alone" if "alone" in label else "not_seen", fact.text.span(), ("the form says no, with no reason",)))
+            found.extend(_of_fact(doc, fact))
     for window in windows(doc, 1):
-        value = window.value
-        for match in _LABEL_NO.finditer(value):
-            if "bedroom" not in match["what"].lower() and not _REASON.search(value[match.end() :]):
+        for match in _LABEL_NO.finditer(window.value):
+            if "bedroom" not in match["what"].lower() and not _REASON.search(window.value[match.end() :]):
                 state = "not_alone" if "alone" in match["what"].lower() else "not_seen"
                 found.append(Judgement("seen", state, window.text.span(match.start(), match.end()), ("the form says no, with no reason",), part=window.part))
-    for window in windows(doc, 2):
-        state = _unseen(window, words)
-        if state and not found:
-            found.append(Judgement("seen", state, window.text.span(), ("the record says so, with no reason and no day",), part=window.part))
+    if not found:
+        for window in windows(doc, 2):
+            found.extend(_unseen(window, words))
+    if not found and doc.kind == "assessment" and voice_state in ("proxy", "absent") and doc.children and not _ever_seen(doc, words):
+        found.append(Judgement("seen", "not_seen", _place(doc, "seen"), ("no passage tells of meeting the child",)))
     if found:
         return found[:2]
     if any(_ALONE.search(window.value) and words.child.search(window.value) for window in windows(doc, 1)):
@@ -227,18 +232,43 @@ def seen(doc: Document, words: Words, base: date) -> list[Judgement]:
     return []
 
 
-def _unseen(window: Window, words: Words) -> str | None:
+def _of_fact(doc: Document, fact: Fact) -> list[Judgement]:
+    low = squeezed(fact.text.value)
+    label = folded(doc.source.text[fact.span.start : fact.text.span().start])
+    if "bedroom" in label or _REASON.search(low):
+        return []
+    if re.match(r"(?:n|no|not seen|none|not since)\b", low) or _NOT_SEEN.search(low) and not _NOT_ALONE.search(low):
+        return [Judgement("seen", "not_alone" if "alone" in label else "not_seen", fact.text.span(), ("the form says no, with no reason",))]
+    if _NOT_ALONE.search(low) and not _ALONE.search(re.sub(r"\bnot\b[^.]*", "", low)):
+        return [Judgement("seen", "not_alone", fact.text.span(), ("seen with a parent, with no reason",))]
+    return []
+
+
+def _unseen(window: Window, words: Words) -> list[Judgement]:
+    """A sentence that says that the child was not seen, or never alone, with no reason in it or in the next."""
+    if window.part.purpose in _UNASKED:
+        return []
     value = window.value
-    if window.part.purpose in ("contingency", "actions", "history", "chronology", "outcomes", "measure", "parents", "reason", "network", "household", "strengths", "contingency"):
-        return None
+    about = window.part.purpose in ("seen", "voice", "about")
     for start, end in sentences(value):
         sentence = value[start:end]
-        if not (words.named.search(sentence) or re.search(r"\b(?:children|child|girls|boys|twins)\b", sentence, re.IGNORECASE)):
+        titled = window.part.heading is not None and words.named.search(window.part.heading.value) is not None
+        if re.match(r"\W*(?:He|She) has not spoken to\b", sentence):
             continue
-        rest = value[start:]
-        if _NOT_SEEN.search(sentence) and re.search(r"\b(?:seen|visit|spoken|access|present|home|friend|met)\b", sentence, re.IGNORECASE) and not _REASON.search(rest) and not gaps.declined(rest):
-            return "not_alone" if re.search(r"\b(?:alone|own)\b", sentence, re.IGNORECASE) else "not_seen"
-    return None
+        if not about and not titled and not (words.named.search(sentence) or re.search(r"\b(?:children|child|girls|boys|twins)\b", sentence, re.IGNORECASE)):
+            continue
+        if _REASON.search(value[start:]) or gaps.declined(value[start:]):
+            continue
+        alone = _NOT_ALONE.search(sentence)
+        match = alone or _NOT_SEEN.search(sentence)
+        if match:
+            text = window.text.cut(start, end)
+            return [Judgement("seen", "not_alone" if alone else "not_seen", text.span(), ("the record says so, with no reason and no day",), part=window.part)]
+    return []
+
+
+def _ever_seen(doc: Document, words: Words) -> bool:
+    return any(words.child.search(window.value) and _SEEN_AT_ALL.search(window.value) and words.named.search(window.value) and not _ADULT_SAYS.match(window.value) and window.part.purpose not in ("history", "chronology", "actions", "parents", "reason", "contingency") for window in windows(doc, 1))
 
 
 # -- places
@@ -257,7 +287,7 @@ def _title_span(doc: Document) -> Span:
     return doc.title.span() if doc.title is not None else Span(0, 0)
 
 
-_BESIDE = {"voice": ("about", "day", "parents", "activity", "reason"), "day": ("voice", "about", "development", "reason"), "history": ("reason", "household", "about"), "analysis": ("worries", "strengths", "decision", "actions")}
+_BESIDE = {"seen": ("voice", "about"), "voice": ("about", "day", "parents", "activity", "reason"), "day": ("voice", "about", "development", "reason"), "history": ("reason", "household", "about"), "analysis": ("worries", "strengths", "decision", "actions")}
 
 
 def _place(doc: Document, role: str) -> Span:

@@ -154,6 +154,9 @@ def _with_role(text: Text, found: re.Match[str], what: str, lex: Lexicon, vocabu
 def _children(facts: list[Fact], root: Part, texts: list[Text], vocabulary: Vocabulary) -> list[str]:
     """Whom the record is about: by label, by greeting, by a name with an age in its title or head."""
     for fact in facts:
+        if fact.name == "child_name" and re.search(r"\bunborn\b", folded(_line_of(root, fact))):
+            # The name that follows is a parent's.
+            return []
         if fact.name == "child_name" and (names := child_names(fact.text.value)):
             return _single(names)
     titles = [part.heading for part in root.walk() if part.heading is not None][:6]
@@ -197,6 +200,14 @@ def _without_lead(name: str, vocabulary: Vocabulary) -> str:
     while len(words) > 1 and (is_general(folded(words[0]), general) or folded(words[0]) in _NO_NAMES):
         words = words[1:]
     return "" if not words or folded(words[0]) in _NO_NAMES or is_general(folded(words[0]), general) and len(words) == 1 else " ".join(words)
+
+
+def _line_of(root: Part, fact: Fact) -> str:
+    """The label and the answer of a fact."""
+    for part in root.walk():
+        if part.span == fact.span and part.heading is not None:
+            return f"{part.heading.value} {fact.text.value}"
+    return fact.text.value
 
 
 _GREETED = frozenset("colleague colleagues sir madam all ms mr mrs dr miss parents parent mum dad team both family".split())

@@ -21,7 +21,7 @@ _HARD = re.compile(
     r"\b(?:what if|if (?:I|he|she|mum|dad|it) (?:get|gets|go|goes|fall|falls|wake|wakes|find|finds|die|dies|do|does)\b|(?:I|he|she|we) (?:have|has) to (?:be|do|get|look|stay|wait|keep|hide|help|go|sleep|make|listen|watch|count|turn|share|put|run)|don['’]t know if|allowed to|(?:he|she|they|dad|mum|who) (?:puts?|throws?|breaks?|comes? in|knocks?|finds? out|knows? (?:my|where|our)|waits?|locks?|takes?|grabs?|pushes|wakes?)|so I (?:sit|eat|sleep|hide|stay|run|keep|turn|don['’]t)|before (?:he|she|dad|mum|[A-Z]\w+) (?:gets?|comes?|wakes?)|out of the (?:house|way)|can just come in|look(?:s|ing)? after (?:mum|mummy|my|her|his|the)|the boss|nobody (?:rings?|comes?|knows?)|no one (?:rings?|comes?|knows?)|never (?:comes?|rings?)|when (?:mum|mummy|dad|daddy|he|she|[A-Z]\w+) (?:goes|shouts|drinks|happens|stays|knocks|comes|is (?:drunk|asleep|out|cross|poorly|ill|away)|cries|falls))",
 )
 """What a child carries, keeps watch for or arranges a life around, told with no word of fear."""
-_RELIEF = re.compile(r"\b(?:not (?:worried|scared)|no longer|used to|any ?more|stopped (?:being|listening|asking|hiding)|isn['’]t (?:scared|worried)|less (?:scared|worried)|feels? safe|never (?:hurt|hit)|isn['’]t frightened|has stopped|better now|not now|no worries|nothing (?:worries|scares))\b", re.IGNORECASE)
+_RELIEF = re.compile(r"\b(?:not (?:worried|scared)|no longer|used to|any ?more|stopped (?:being|listening|asking|hiding)|isn['’]t (?:scared|worried)|less (?:scared|worried)|feels? safe|never (?:hurt|hit)|isn['’]t frightened|has stopped|better now|not now|no worries|(?:doesn['’]t|does not|don['’]t) (?:hate|mind|worry)|nothing (?:worries|scares))\b", re.IGNORECASE)
 _REPLY = re.compile(r"(?:^|[.;]\s|\band )\W*(?:[A-Z]\w+ )?(?:I told (?:him|her|them|you)|I said|we told (?:him|her|them)|I (?:promised|explained|rang|have (?:asked|told|spoken|passed)|passed|asked (?:him|her))|I did not|so (?:we|I|the plan)|that(?:'s| is) why|because (?:he|she|they) (?:said|told|asked)|was (?:told|passed|rung|reported)|rang|strategy (?:discussion|meeting)|we (?:will|have)|told (?:him|her) that|since then|the same day|has passed|reported|fitted|mended|a gate|from (?:today|now)|\w+ will)\b", re.IGNORECASE)
 
 
@@ -67,10 +67,10 @@ def _is_worry(sentence: str, part: Part, words: Words, before: str, session: boo
     if _adult_speaker(sentence, words):
         return False
     own_voice = part.purpose == "voice" or _says_child(part, words)
-    named = bool(words.named.search(sentence))
-    attributed = bool(words.speaks.search(sentence) or words.voice_of.search(sentence)) and (named or _means_child(before, sentence, words, own_voice))
-    attributed = attributed or own_voice and bool(re.search(r"\b(?:has put|wrote|under|answered|card|worries)\b", sentence))
     quotes = [sentence[a:b] for a, b in quotations(sentence)]
+    speech = words.speaks.search(sentence)
+    attributed = bool(words.voice_of.search(sentence)) or speech is not None and (bool(words.named.match(speech.group())) or _means_child(before, sentence, words, own_voice))
+    attributed = attributed or own_voice and bool(quotes) and bool(re.search(r"\b(?:has put|wrote|under|answered|card|worries)\b", sentence))
     if any((_STRONG.search(quote) or _HARD.search(quote)) and _about_self(quote) for quote in quotes):
         own = session and any(re.search(r"\b(?:I|my|me|I'm)\b", quote) for quote in quotes) or session and len(quotes) == 1 and len(quotes[0]) > len(sentence) * 0.8
         return attributed or own_voice or own
@@ -83,16 +83,13 @@ _SOMEBODY = re.compile(r"\b(?:[Mm]um|[Mm]ummy|[Mm]other|[Dd]ad|[Dd]addy|[Ff]athe
 
 
 def _means_child(before: str, sentence: str, words: Words, own_voice: bool) -> bool:
-    """Whether "he" or "she" is the child: the child was the one last named, or nobody was and the part is the child's own."""
-    if re.search(r"(?<![\w'])(?:I|[Yy]ou)\s", sentence):
+    """Whether "he" or "she" is the child: the child was the last one named before it, or the part is the child's own."""
+    if own_voice or re.search(r"(?<![\w'])(?:I|[Yy]ou)\s", sentence):
         return own_voice
-    last = None
-    for last in _SOMEBODY.finditer(before[-300:]):
-        pass
-    named = [found for found in words.named.finditer(before[-300:])]
-    if named:
-        return True
-    return own_voice and last is None or own_voice
+    near = before[-300:]
+    child = max((found.end() for found in words.named.finditer(near)), default=-1)
+    other = max((found.end() for found in _SOMEBODY.finditer(near) if not words.named.match(found.group())), default=-1)
+    return child > other - 60 and child >= 0
 
 
 def _says_child(part: Part, words: Words) -> bool:
@@ -126,7 +123,7 @@ _TAKES_UP = frozenset(("analysis", "decision", "contingency", "outcomes", "refle
 def _answers(doc: Document, words: Words) -> list[_Answer]:
     """Passages that may answer: steps that help, and what professionals make of it."""
     answers = [
-        _Answer(_stems(f"{action.text.value} {action.outcome.value if action.outcome is not None else ''} {action.signs_of_success}", words), action.span.start, action.part)
+        _Answer(_stems(" ".join((action.text.value, action.need or "", action.outcome.value if action.outcome is not None else "", action.signs_of_success, _titles(action.part))), words), action.span.start, action.part)
         for action in doc.actions
         if _helps(action, doc, words)
     ]
@@ -138,6 +135,10 @@ def _answers(doc: Document, words: Words) -> list[_Answer]:
                     continue
                 answers.extend(_Answer(_stems(text.value[start:end], words), text.span(start, end).start, part) for start, end in sentences(text.value))
     return answers
+
+
+def _titles(part: Part | None) -> str:
+    return part.heading.value.lower() if part is not None and part.heading is not None else ""
 
 
 def _helps(action: Action, doc: Document, words: Words) -> bool:

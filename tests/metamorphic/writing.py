@@ -46,8 +46,16 @@ def _weekday(day: date) -> str:
 
 
 DAYS = {"long": _long, "slashed": _slashed, "ordinal": _ordinal, "iso": _iso, "weekday": _weekday}
-FORMATS = ("table", "bullets", "list", "nested", "form", "rows")
-SUFFIXES = {"table": ".md", "bullets": ".md", "list": ".yaml", "nested": ".yaml", "form": ".txt", "rows": ".txt"}
+SUFFIXES = {
+    "table": ".md",
+    "bullets": ".md",
+    "list": ".yaml",
+    "nested": ".yaml",
+    "form": ".txt",
+    "bare": ".txt",
+    "rows": ".txt",
+}
+FORMATS = tuple(SUFFIXES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,23 +189,32 @@ def _nested(record: Record, style: Style) -> Iterator[str]:
                     yield f"    {pair}".rstrip()
 
 
-def _form_head(record: Record, style: Style) -> Iterator[str]:
+def _form(record: Record, style: Style) -> Iterator[str]:
+    """Pasted from a case system: a label with its colon, a line break, the answer."""
+    return _labelled(record, style, ":")
+
+
+def _bare(record: Record, style: Style) -> Iterator[str]:
+    """Pasted from a case system: a label, a line break, the answer."""
+    return _labelled(record, style, "")
+
+
+def _labelled(record: Record, style: Style, colon: str) -> Iterator[str]:
     yield record.title
     for label, value in _facts(record, style):
-        yield from ("", label, value)
+        yield from ("", label + colon, value)
     for title, paragraphs in _parts(record, style):
-        yield from ("", title, *paragraphs)
-
-
-def _form(record: Record, style: Style) -> Iterator[str]:
-    """Pasted from a case system: a label, a line break, the answer."""
-    yield from _form_head(record, style)
+        yield from ("", _label(title, colon), *paragraphs)
     if record.steps:
         yield from ("", _step_title(record, style))
         for step in record.steps:
             yield ""
             for name in _fields(record, style):
-                yield from (_column(name, style), _value(step, name, style))
+                yield from (_label(_column(name, style), colon), _value(step, name, style))
+
+
+def _label(title: str, colon: str) -> str:
+    return title if title.endswith("?") else title + colon
 
 
 def _rows(record: Record, style: Style) -> Iterator[str]:
@@ -224,4 +241,4 @@ def _scalar(text: str) -> str:
     return text
 
 
-_WRITERS = {"table": _table, "bullets": _bullets, "list": _list, "nested": _nested, "form": _form, "rows": _rows}
+_WRITERS = {"table": _table, "bullets": _bullets, "list": _list, "nested": _nested, "form": _form, "bare": _bare, "rows": _rows}
