@@ -191,6 +191,10 @@ def name_in(part: str, circle: Circle, vocabulary: Vocabulary) -> str | None:
         if low in circle.names and word[:1].isupper():
             return word
     organisations = vocabulary.set("people", "organisation")
+    core = re.split(r"\s(?:from|at|of)\s", part, maxsplit=1)
+    if len(core) > 1 and core[0].strip() and len(core[0].split()) <= 4:
+        # "Dave Orme from the council": the body stands behind the name.
+        return name_in(core[0], circle, vocabulary)
     if any(folded(word).strip(".") in organisations for word in words):
         title = vocabulary.set("people", "titles")
         return next((" ".join(words[at : at + 2]) for at, word in enumerate(words[:-1]) if folded(word).strip(".") in title and words[at + 1][:1].isupper()), None)

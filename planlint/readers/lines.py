@@ -90,7 +90,8 @@ class _Block:
         self.bold = self._bold_lines() if strong else frozenset()
         places = [at for at, has_mark in enumerate(marked) if has_mark]
         self.last_mark = places[-1] if places else -1
-        self.labels_in_points = len(places) == 1 or bool(places and any(self.labels[places[0] : places[-1]]))
+        self.one_point = len(places) == 1
+        self.labels_in_points = bool(places) and self._has_labelled_points(places[0])
 
     def read(self) -> list[Node]:
         """The nodes of the lines, in order."""
@@ -110,6 +111,16 @@ class _Block:
         if self.labels[at]:
             return self._fields(at, nodes)
         return self._paragraph(at, nodes)
+
+    def _has_labelled_points(self, first: int) -> bool:
+        """True if lines among the points have labels with words, or the same bare label twice."""
+        seen: set[str] = set()
+        for labels in filter(None, self.labels[first : self.last_mark + 1]):
+            name = self.value[labels[0].start : labels[0].end]
+            if not labels[-1].is_bare or name in seen:
+                return True
+            seen.add(name)
+        return False
 
     def _bold_lines(self) -> frozenset[int]:
         """The lines that are bold throughout."""
@@ -208,7 +219,7 @@ class _Block:
     def _continues(self, at: int) -> bool:
         """True if a line without a mark belongs to the point before it."""
         if labels := self.labels[at]:
-            return not labels[-1].is_bare and (at < self.last_mark or self.labels_in_points)
+            return self.labels_in_points or (self.one_point and not labels[-1].is_bare)
         if not self._is_text(at):
             return False
         line, before = self.lines[at], self.lines[at - 1]

@@ -8,30 +8,17 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
-from itertools import pairwise
 from typing import Any
 
 from pyromark import Markdown, Options
 
-from planlint.layout import (
-    Cell,
-    Comment,
-    Field,
-    Item,
-    Items,
-    Layout,
-    Node,
-    Paragraph,
-    Problem,
-    Quote,
-    Section,
-    Table,
-    Unread,
-)
+from planlint.layout import Comment, Field, Item, Layout, Node, Problem, Quote, Section, Unread
 from planlint.readers.gather import Gather, end_of
 from planlint.readers.inline import Inline, joined, text_of
-from planlint.readers.line import clip
 from planlint.readers.lines import read_lines
+from planlint.readers.markdown_comments import aim_at_next, comment_at
+from planlint.readers.markdown_lists import lists_of, number_headings
+from planlint.readers.markdown_tables import TableReader
 from planlint.readers.stand_in import blank, count_line_ends, line_end, lines_of, set_rows_apart, stand_in_for
 from planlint.source import Run, Source, Span, Text
 
@@ -41,15 +28,11 @@ DEEPEST = 100
 MOST_EVENTS = 1_000_000
 """Pieces of text and marks around them that are read; no record has so many."""
 
-Event = tuple[Any, dict[str, int]]
-
 _MARKDOWN = Markdown(options=Options.ENABLE_TABLES | Options.ENABLE_TASKLISTS)
 
 _FRONT = re.compile(r"---[ \t]*(?:\r\n|\r|\n)(.*?(?:\r\n|\r|\n))??(?:---|\.\.\.)[ \t]*(?=[\r\n]|$)", re.S)
-_COMMENT = re.compile(r"<!--(.*?)-->", re.S)
 _BREAK = re.compile(r"<br\s*/?>", re.I)
 _MARKER = re.compile(r"[-*+]|\d{1,9}[.)]")
-_BAR = re.compile(r"(?<!\\)\|")
 _CODE = re.compile(r"(`+)(.*)\1", re.S)
 
 _ADVICE_DEEP = "Too many lists or quotes stand inside one another here. Take out the marks at the start of this line."
@@ -69,13 +52,14 @@ def read_markdown(source: Source) -> Layout:
     reader = _Reader(layout, stand_in, rows)
     try:
         reader.consume(_events(stand_in))
-    except _Stop as stop:
+    except _StopError as stop:
         layout.problems.append(stop.problem)
     reader.finish()
     return layout
 
 
-def _events(stand_in: str) -> Iterable[Event]:
+def _events(stand_in: str) -> Iterable[Any]:
+    """Pairs of an event and its place, both as pyromark gives them."""
     return _MARKDOWN.events_with_range(stand_in)
 
 
@@ -90,7 +74,7 @@ def _front_matter(layout: Layout) -> int:
     return match.end() if read_front_matter(layout, match.end()) else 0
 
 
-class _Stop(Exception):
+class _StopError(Exception):
     """The rest of the text cannot be read."""
 
     def __init__(self, problem: Problem) -> None:
@@ -111,23 +95,6 @@ class _Frame:
         self.checked: bool | None = None
 
 
-class _Rows:
-    """A table while it is being read. `tail` holds lines that only stand under it."""
-
-    __slots__ = ("cell", "cells", "header", "row", "rows", "span", "spans", "tail", "unread")
-
-    def __init__(self) -> None:
-        self.span = Span(0, 0)
-        self.header: list[Cell] = []
-        self.rows: list[list[Cell | None]] = []
-        self.spans: list[Span] = []
-        self.row = Span(0, 0)
-        self.cell = Span(0, 0)
-        self.cells: list[tuple[Cell, Inline, int]] = []
-        self.tail: list[Inline] = []
-        self.unread: list[Node] = []
-
-
 class _Reader:
     """Turns events into nodes. `rows` are the rules of the stand-in in whose place tab-separated rows stand."""
 
@@ -135,18 +102,18 @@ class _Reader:
         self.layout = layout
         self.source = layout.source.text
         self.stand_in = stand_in
-        self.tab_rows = rows
+        self.rows = rows
         self.frames = [_Frame("Document", 0)]
         self.inline: Inline | None = None
-        self.table = _Rows()
+        self.table = TableReader(self.source, stand_in, layout.comments)
         self.images = 0
         self.code: list[int] | None = None
         self.block = Span(0, 0)
         self.again = False
-        self.targets: list[tuple[Comment, Node]] = []
+        self.about: list[tuple[Comment, Node]] = []
 
-    def consume(self, events: Iterable[Event]) -> None:
-        """Takes all events in; raises _Stop at the first that cannot be."""
+    def consume(self, events: Iterable[Any]) -> None:
+        """Takes all events in; raises _StopError at the first that is too many or too deep."""
         for count, (event, place) in enumerate(events):
             start, end = place["start"], place["end"]
             if isinstance(event, str):
@@ -156,22 +123,15 @@ class _Reader:
             body = event[kind]
             if kind == "Text":
                 self._text(body, start, end)
-            elif kind == "Start":
+            elif kind == "Start" or kind == "End":
                 name = body if isinstance(body, str) else next(iter(body))
-                if handler := _STARTS.get(name):
-                    handler(self, start, end)
-            elif kind == "End":
-                name = body if isinstance(body, str) else next(iter(body))
-                if handler := _ENDS.get(name):
-                    handler(self, body)
-            elif kind == "InlineHtml":
-                self._inline_html(start, end)
-            elif kind == "Code":
-                self._inline_code(start, end)
-            elif kind == "TaskListMarker":
-                self.frames[-1].checked = body
+                handler = (_STARTS if kind == "Start" else _ENDS).get(name)
+                if handler:
+                    handler(self, body, start, end)
+            elif handler := _INLINES.get(kind):
+                handler(self, body, start, end)
             if count == MOST_EVENTS:
-                raise _Stop(Problem("too-long", Span(start, start), _ADVICE_LONG, fatal=True))
+                raise _StopError(Problem("too-long", Span(start, start), _ADVICE_LONG, fatal=True))
 
     def finish(self) -> None:
         """Closes what is open and works out what each comment is about."""
@@ -180,14 +140,12 @@ class _Reader:
             self._end_container()
         root = self.frames[0]
         self._close_sections(root, 0)
-        self._number_headings(root.gather.nodes)
+        number_headings(self.source, root.gather.nodes)
         self.layout.children.extend(root.gather.nodes)
-        for comment, node in self.targets:
+        for comment, node in self.about:
             comment.target = node.span
         self.layout.comments.sort(key=lambda comment: comment.span)
-        pending = [comment for comment in self.layout.comments if comment.scope == "next"]
-        if pending:
-            _aim(pending, self.layout.children)
+        aim_at_next(self.layout.comments, self.layout.children)
 
     # ---- words
 
@@ -214,61 +172,60 @@ class _Reader:
             self.inline = Inline(start)
         return self.inline
 
-    def _open_aside(self, start: int, end: int) -> None:
+    def _open_aside(self, body: Any, start: int, end: int) -> None:
         inline = self._words(start)
         inline.asides.append(inline.size)
 
-    def _close_strong(self, body: Any) -> None:
+    def _close_strong(self, body: Any, start: int, end: int) -> None:
         if self.inline is not None:
             self.inline.close_aside(self.inline.strong)
 
-    def _close_emphasis(self, body: Any) -> None:
+    def _close_emphasis(self, body: Any, start: int, end: int) -> None:
         if self.inline is not None:
             self.inline.close_aside(self.inline.emphasis)
 
-    def _open_image(self, start: int, end: int) -> None:
+    def _open_image(self, body: Any, start: int, end: int) -> None:
         if not self.images:
             self._words(start).unread.append(Unread(Span(start, end), "image"))
         self.images += 1
 
-    def _close_image(self, body: Any) -> None:
+    def _close_image(self, body: Any, start: int, end: int) -> None:
         self.images -= 1
 
-    def _inline_html(self, start: int, end: int) -> None:
+    def _inline_html(self, body: str, start: int, end: int) -> None:
         if self.images:
             return
         inline = self._words(start)
-        raw = self.source[start:end]
-        if raw.startswith("<!--"):
-            inline.comments.append(self._comment(start, end, "line", None))
-        elif _BREAK.fullmatch(raw):
+        if body.startswith("<!--"):
+            inline.comments.append(comment_at(self.source, start, end, "line"))
+        elif _BREAK.fullmatch(body):
             inline.form("\n", start)
         else:
             inline.unread.append(Unread(Span(start, end), "html"))
 
-    def _comment(self, start: int, end: int, scope: str, target: Span | None) -> Comment:
-        return Comment(Text.verbatim(self.source, start + 4, end - 3).strip(), Span(start, end), scope, target)
-
-    def _inline_code(self, start: int, end: int) -> None:
+    def _inline_code(self, body: str, start: int, end: int) -> None:
         """Words between backticks are words; line ends among them stay line ends."""
-        match = _CODE.fullmatch(self.source, start, end)
-        if self.images or not match:
+        if self.images:
             return
+        match = _CODE.match(self.source, start, end)
         inline = self._words(start)
-        at = None
-        for begin, stop in lines_of(self.source, *match.span(2)):
-            if at is not None:
-                inline.line_break(self.source, at)
+        before: int | None = None
+        for begin, stop in lines_of(self.source, *(match.span(2) if match else (start, end))):
+            if before is not None:
+                inline.line_break(self.source, before)
             inline.words(self.source[begin:stop], begin)
-            at = stop
+            before = stop
+
+    def _tick(self, body: bool, start: int, end: int) -> None:
+        self.frames[-1].checked = body
 
     # ---- paragraphs, headings and rules
 
-    def _open_paragraph(self, start: int, end: int) -> None:
+    def _open_paragraph(self, body: Any, start: int, end: int) -> None:
         self._flush()
         self.inline = Inline(start)
 
-    def _close_paragraph(self, body: Any) -> None:
+    def _close_paragraph(self, body: Any, start: int, end: int) -> None:
         self._flush()
 
     def _flush(self) -> None:
@@ -293,15 +250,15 @@ class _Reader:
             if before < 0:
                 comment.scope = "next"
             else:
-                self.targets.append((comment, nodes[before]))
-        self.layout.comments.extend(inline.comments)
+                self.about.append((comment, nodes[before]))
+        self.layout.comments += inline.comments
 
-    def _open_heading(self, start: int, end: int) -> None:
+    def _open_heading(self, body: Any, start: int, end: int) -> None:
         self._flush()
         self.inline = Inline(start)
         self.block = Span(start, end)
 
-    def _close_heading(self, body: dict[str, str]) -> None:
+    def _close_heading(self, body: dict[str, str], start: int, end: int) -> None:
         inline, self.inline = self.inline, None
         if inline is None:
             return
@@ -325,8 +282,8 @@ class _Reader:
         above.nodes.append(section)
         frame.sections.append((section, gather))
         gather.nodes.extend(inline.unread)
-        self.targets.extend((comment, section) for comment in inline.comments)
-        self.layout.comments.extend(inline.comments)
+        self.about.extend((comment, section) for comment in inline.comments)
+        self.layout.comments += inline.comments
 
     def _is_underlined(self, text: Text, inline: Inline) -> bool:
         """True if lines above a rule only look like a heading: several, or one that is a label, a row or a sentence."""
@@ -348,7 +305,7 @@ class _Reader:
 
     def _rule(self, start: int) -> None:
         """A rule ends what stands under a label; in the place of one tab-separated rows may stand."""
-        end = self.tab_rows.get(start)
+        end = self.rows.get(start)
         if end is None:
             self._gather().stop()
         else:
@@ -360,13 +317,13 @@ class _Reader:
         frame = self.frames[-1]
         return frame.sections[-1][1] if frame.sections else frame.gather
 
-    def _open_container(self, kind: str, start: int) -> None:
+    def _open_container(self, body: Any, start: int, end: int) -> None:
         self._flush()
-        self.frames.append(_Frame(kind, start))
+        self.frames.append(_Frame(body if isinstance(body, str) else next(iter(body)), start))
         if len(self.frames) > DEEPEST:
-            raise _Stop(Problem("too-deep", Span(start, start), _ADVICE_DEEP, fatal=True))
+            raise _StopError(Problem("too-deep", Span(start, start), _ADVICE_DEEP, fatal=True))
 
-    def _close_container(self, body: Any) -> None:
+    def _close_container(self, body: Any, start: int, end: int) -> None:
         self._flush()
         self._end_container()
 
@@ -374,7 +331,8 @@ class _Reader:
         frame = self.frames.pop()
         self._close_sections(frame, 0)
         if frame.kind == "List":
-            self._end_list(frame.items)
+            for block in lists_of(self.source, frame.items) if frame.items else ():
+                self._gather().add(block)
         elif frame.kind == "Item":
             self._end_item(frame)
         else:
@@ -389,167 +347,57 @@ class _Reader:
         end = end_of(nodes) if nodes else start + len(marker)
         self.frames[-1].items.append(Item(nodes, Span(start, end), marker, frame.checked))
 
-    def _end_list(self, items: list[Item]) -> None:
-        """Adds the list; labels at the margin right below its last point stand beside it."""
-        if not items:
-            return
-        below: list[Node] = []
-        last = items[-1]
-        count = self._labels_at_margin(last)
-        if count and len(items) > 1 and not any(self._labels_at_margin(item) for item in items[:-1]):
-            below = last.children[-count:]
-            del last.children[-count:]
-            last.span = Span(last.span.start, end_of(last.children))
-        self._gather().add([Items(items, Span(items[0].span.start, last.span.end))])
-        self._gather().add(below)
-
-    def _labels_at_margin(self, item: Item) -> int:
-        """How many labels at the end of a point begin further to the left than its first words."""
-        if len(item.children) < 2 or not isinstance(item.children[-1], Field):
-            return 0
-        margin = self._column(item.children[0].span.start)
-        count = 0
-        while count + 1 < len(item.children):
-            node = item.children[-1 - count]
-            if not isinstance(node, Field) or self._column(node.span.start) >= margin:
-                break
-            count += 1
-        return count
-
-    def _column(self, place: int) -> int:
-        return place - max(self.source.rfind("\n", 0, place), self.source.rfind("\r", 0, place)) - 1
-
     def _close_sections(self, frame: _Frame, level: int) -> None:
         """Closes the open sections of a level or deeper."""
         while frame.sections and frame.sections[-1][0].level >= level:
             section, _ = frame.sections.pop()
-            self._number_headings(section.children)
+            number_headings(self.source, section.children)
             if section.children:
                 section.span = Span(section.span.start, max(section.span.end, end_of(section.children)))
 
-    def _number_headings(self, nodes: list[Node]) -> None:
-        """Lists of one short point that count on from each other, with other things between, are headings: paragraphs."""
-        previous: tuple[int, int] | None = None
-        for index, node in enumerate(nodes):
-            number = _heading_number(node)
-            if number is None:
-                continue
-            if previous and number == previous[1] + 1 and index > previous[0] + 1:
-                nodes[previous[0]] = self._as_typed(nodes[previous[0]])
-                nodes[index] = self._as_typed(node)
-            previous = index, number
-
-    def _as_typed(self, node: Node) -> Node:
-        """A list of one point as the line that was typed, number and all."""
-        words = node.children[0].children[0] if isinstance(node, Items) else None
-        if not isinstance(words, Paragraph):
-            return node
-        number = Text.verbatim(self.source, node.span.start, words.span.start)
-        text = Text.joined([number, words.text])
-        shift = len(number.value)
-        strong = tuple((start + shift, end + shift) for start, end in words.strong)
-        emphasis = tuple((start + shift, end + shift) for start, end in words.emphasis)
-        return Paragraph(text, text.span(), strong, emphasis)
-
     # ---- tables
 
-    def _open_table(self, start: int, end: int) -> None:
+    def _open_table(self, body: Any, start: int, end: int) -> None:
         self._flush()
-        self.table = _Rows()
+        self.table = TableReader(self.source, self.stand_in, self.layout.comments)
 
-    def _open_row(self, start: int, end: int) -> None:
-        self.table.row = Span(start, start + len(self.source[start:end].rstrip()))
+    def _open_row(self, body: Any, start: int, end: int) -> None:
+        self.table.open_row(start, end)
 
-    def _open_cell(self, start: int, end: int) -> None:
-        self.table.cell = Span(start, end)
+    def _open_cell(self, body: Any, start: int, end: int) -> None:
+        self.table.open_cell(start, end)
         self.inline = Inline(start)
 
-    def _close_cell(self, body: Any) -> None:
+    def _close_cell(self, body: Any, start: int, end: int) -> None:
         inline, self.inline = self.inline, None
-        if inline is None:
-            return
-        start, end = self.table.cell
-        words = inline.as_text()
-        text = words.strip()
-        strong = inline.bold()
-        if not text.value:
-            text = Text("", (Run(0, min(start + 1, end), 0),))
-        elif strong and text is not words:
-            left = len(words.value) - len(words.value.lstrip())
-            strong = clip(strong, left, left + len(text.value))
-        self.table.cells.append((Cell(text, text.span(), None, strong if text.value else ()), inline, end))
+        self.table.close_cell(inline or Inline(start))
 
-    def _close_head(self, body: Any) -> None:
-        table = self.table
-        table.span = table.row
-        table.header = self._row_cells()
+    def _close_head(self, body: Any, start: int, end: int) -> None:
+        self.table.close_head()
 
-    def _close_row(self, body: Any) -> None:
-        table = self.table
-        barred = _BAR.search(self.source, *table.row) is not None
-        if len(table.header) > 1 and (table.tail or not barred):
-            table.tail.append(self._raw(table.row) if barred else table.cells[0][1])
-            table.cells = []
-            return
-        table.rows.append(list(self._row_cells()))
-        table.spans.append(table.row)
-        table.span = Span(table.span.start, table.row.end)
+    def _close_row(self, body: Any, start: int, end: int) -> None:
+        self.table.close_row()
 
-    def _row_cells(self) -> list[Cell]:
-        """The cells that stand in the row, be they fewer or more than the header's."""
-        table = self.table
-        cells, table.cells = table.cells, []
-        row = table.row
-        kept = []
-        for cell, inline, _ in cells:
-            if cell.text.value or cell.span.start < row.end:
-                kept.append(cell)
-            for comment in inline.comments:
-                comment.target = row
-            self.layout.comments += inline.comments
-            table.unread += inline.unread
-        return kept + self._further_cells(cells[-1][2], row) if cells else kept
-
-    def _raw(self, row: Span) -> Inline:
-        inline = Inline(row.start)
-        inline.words(self.source[row.start : row.end], row.start)
-        return inline
-
-    def _further_cells(self, at: int, row: Span) -> list[Cell]:
-        """Cells beyond the last column of the header, which Markdown leaves out."""
-        if at >= row.end or not self.source[at : row.end].strip("| \t"):
-            return []
-        cells = []
-        bars = [match.start() for match in _BAR.finditer(self.stand_in, at, row.end)] + [row.end]
-        for left, right in pairwise(bars):
-            text = Text.verbatim(self.source, left + 1, right).strip()
-            if _COMMENT.fullmatch(text.value):
-                self.layout.comments.append(self._comment(*text.span(), "line", row))
-            elif right < row.end or text.value:
-                cells.append(Cell(text, text.span()))
-        return cells
-
-    def _close_table(self, body: Any) -> None:
-        table = self.table
-        self._gather().add([Table(table.header, table.rows, table.spans, table.span)])
-        self._gather().nodes.extend(table.unread)
-        if table.tail:
-            self._paragraph(joined(table.tail))
+    def _close_table(self, body: Any, start: int, end: int) -> None:
+        self._gather().add([self.table.table()])
+        self._gather().nodes.extend(self.table.unread)
+        if self.table.tail:
+            self._paragraph(joined(self.table.tail))
 
     # ---- html and code
 
-    def _open_code(self, start: int, end: int) -> None:
+    def _open_code(self, body: Any, start: int, end: int) -> None:
         self._flush()
         self.code = []
         self.block = Span(start, end)
 
-    def _close_html(self, body: Any) -> None:
+    def _close_html(self, body: Any, start: int, end: int) -> None:
         """An HTML block: its comments, words that only stand beside them, and the rest, which is not read."""
         self.code = None
-        start, end = self.block
+        at, end = self.block
         while True:
-            opening = self.source.find("<!--", start, end)
-            self._beside_html(start, opening if opening >= 0 else end)
+            opening = self.source.find("<!--", at, end)
+            self._beside_html(at, opening if opening >= 0 else end)
             if opening < 0:
                 return
             closing = self.source.find("-->", opening + 4, end)
@@ -557,8 +405,8 @@ class _Reader:
                 self.layout.problems.append(Problem("open-comment", Span(opening, opening + 4), _ADVICE_COMMENT))
                 self._gather().add([Unread(_trimmed(self.source, opening, end), "html")])
                 return
-            self.layout.comments.append(self._comment(opening, closing + 3, "next", None))
-            start = closing + 3
+            at = closing + 3
+            self.layout.comments.append(comment_at(self.source, opening, at, "next"))
 
     def _beside_html(self, start: int, end: int) -> None:
         span = _trimmed(self.source, start, end)
@@ -569,13 +417,13 @@ class _Reader:
         else:
             self._read_again(lines_of(self.source, *span))
 
-    def _close_code(self, body: Any) -> None:
+    def _close_code(self, body: Any, start: int, end: int) -> None:
         """A fenced block is not read; indented lines are what somebody indented."""
         starts, self.code = self.code or [], None
         span = _trimmed(self.source, *self.block)
         fence = self.source[span.start : span.start + 3]
         if fence not in ("```", "~~~") or (starts and starts[0] <= span.start):
-            self._read_again(_lines_at(self.source, starts))
+            self._read_again(_lines_at(self.source, starts, self.block.end))
             return
         if not self.source.endswith(fence, span.start + 3, span.end):
             self.layout.problems.append(Problem("open-code", Span(span.start, span.start + 3), _ADVICE_CODE))
@@ -596,15 +444,17 @@ class _Reader:
         self.again = False
 
 
-_STARTS: dict[str, Callable[[_Reader, int, int], None]] = {
-    "BlockQuote": lambda reader, start, end: reader._open_container("Quote", start),
+Handler = Callable[[_Reader, Any, int, int], None]
+
+_STARTS: dict[str, Handler] = {
+    "BlockQuote": _Reader._open_container,
     "CodeBlock": _Reader._open_code,
     "Emphasis": _Reader._open_aside,
     "Heading": _Reader._open_heading,
     "HtmlBlock": _Reader._open_code,
     "Image": _Reader._open_image,
-    "Item": lambda reader, start, end: reader._open_container("Item", start),
-    "List": lambda reader, start, end: reader._open_container("List", start),
+    "Item": _Reader._open_container,
+    "List": _Reader._open_container,
     "Paragraph": _Reader._open_paragraph,
     "Strong": _Reader._open_aside,
     "Table": _Reader._open_table,
@@ -612,7 +462,7 @@ _STARTS: dict[str, Callable[[_Reader, int, int], None]] = {
     "TableHead": _Reader._open_row,
     "TableRow": _Reader._open_row,
 }
-_ENDS: dict[str, Callable[[_Reader, Any], None]] = {
+_ENDS: dict[str, Handler] = {
     "BlockQuote": _Reader._close_container,
     "CodeBlock": _Reader._close_code,
     "Emphasis": _Reader._close_emphasis,
@@ -628,19 +478,11 @@ _ENDS: dict[str, Callable[[_Reader, Any], None]] = {
     "TableHead": _Reader._close_head,
     "TableRow": _Reader._close_row,
 }
-
-
-def _heading_number(node: Node) -> int | None:
-    """The number of a list that is one short line without a full stop, else None."""
-    if not isinstance(node, Items) or len(node.children) != 1:
-        return None
-    item = node.children[0]
-    if len(item.children) != 1 or not item.marker[:-1].isdigit():
-        return None
-    words = item.children[0]
-    if not isinstance(words, Paragraph) or len(words.text.value) > 60 or "\n" in words.text.value:
-        return None
-    return None if words.text.value.endswith((".", "!", "?", ":", ";", ",")) else int(item.marker[:-1])
+_INLINES: dict[str, Handler] = {
+    "Code": _Reader._inline_code,
+    "InlineHtml": _Reader._inline_html,
+    "TaskListMarker": _Reader._tick,
+}
 
 
 def _indent(text: str, start: int, end: int) -> int:
@@ -648,8 +490,8 @@ def _indent(text: str, start: int, end: int) -> int:
     return len(line) - len(line.lstrip(" \t"))
 
 
-def _lines_at(text: str, starts: list[int]) -> list[tuple[int, int]]:
-    """The lines that code begins in, from where it begins, with the blank lines between them."""
+def _lines_at(text: str, starts: list[int], end: int) -> list[tuple[int, int]]:
+    """The lines that code begins in, from where it begins to `end` at most, with the blank lines between them."""
     lines: list[tuple[int, int]] = []
     for start in starts:
         before = lines[-1][1] if lines else -1
@@ -657,11 +499,11 @@ def _lines_at(text: str, starts: list[int]) -> list[tuple[int, int]]:
             continue
         if lines and count_line_ends(text, before, start) > 1:
             lines.append((before, before))
-        lines.append((start, line_end(text, start)))
+        lines.append((start, min(line_end(text, start), end)))
     return lines
 
 
-def _translated(events: Iterable[Event], lines: list[tuple[int, int]]) -> Iterator[Event]:
+def _translated(events: Iterable[Any], lines: list[tuple[int, int]]) -> Iterator[Any]:
     """Events of joined lines, with places in the text that the lines were taken from."""
     begins = []
     at = 0
@@ -682,26 +524,3 @@ def _trimmed(text: str, start: int, end: int) -> Span:
     words = text[start:end]
     start += len(words) - len(words.lstrip())
     return Span(start, start + len(words.strip()))
-
-
-def _aim(comments: list[Comment], children: list[Node]) -> None:
-    """Gives each comment that is alone on its line the block after it; a table is never covered whole."""
-    blocks = sorted(_blocks(children), key=lambda block: block[:2])
-    at = 0
-    for comment in comments:
-        while at < len(blocks) and blocks[at][0] < comment.span.end:
-            at += 1
-        comment.target = blocks[at][2] if at < len(blocks) else None
-
-
-def _blocks(children: list[Node]) -> Iterator[tuple[int, int, Span | None]]:
-    """Where each block begins, its depth and its span; a heading is a block of its own."""
-    pending: list[tuple[Node | Item, int]] = [(node, 0) for node in children]
-    while pending:
-        node, depth = pending.pop()
-        if isinstance(node, Section):
-            yield node.span.start, depth, Span(node.span.start, node.heading.span().end)
-        elif not isinstance(node, Item):
-            yield node.span.start, depth, None if isinstance(node, Table) else node.span
-        if not isinstance(node, (Paragraph, Table, Unread)):
-            pending.extend((child, depth + 1) for child in node.children)

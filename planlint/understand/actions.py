@@ -259,7 +259,7 @@ class Finder:
         if row is not None:
             self._add_row(row, part)
             return
-        if not value.strip() or self._is_wish(value) or block.form == "quote" or _BRACKETED.match(value.strip()):
+        if not value.strip() or self._is_standing(value) or self._is_wish(value) or block.form == "quote" or _BRACKETED.match(value.strip()):
             return
         lines = [line for line in re.finditer(r"[^\n]+", value)]
         pieces = [text.cut(*line.span()).strip() for line in lines] if len(lines) > 1 and _is_a_list([line.group() for line in lines]) else [text]
@@ -411,6 +411,11 @@ class Finder:
     def _is_contingent(self, sentence: str) -> bool:
         low = folded(sentence).lstrip(" *-_(\"'")
         return bool(re.match(r"(?:if|should|in the event|unless|in case|were|when (?:this|that|it) (?:happens|fails)|where)\b", low))
+
+    def _is_standing(self, value: str) -> bool:
+        """Whether a listed line recommends how things stand for the child ("That Kasia is looked after"), which asks nobody."""
+        found = re.match(r"\W*(?:that\s+)?(?P<who>[A-ZÀ-Þ][\w'’-]*(?: and [A-ZÀ-Þ][\w'’-]*)?|the child(?:ren)?)\s+(?:is|are|be|remains?|stays?|continues? to be|to remain|to be|to stay)\s+(?:looked after|subject|made subject|placed|a child|child in need|in (?:the care|care|foster)|accommodated|at home|on a|open)", value, re.IGNORECASE)
+        return found is not None and (folded(found["who"]).split()[0] in self.circle.children or "child" in folded(found["who"])) or bool(re.match(r"\W*(?:remain|continue|stay|step(?:ped)? (?:up|down)|close)\s+(?:at |on |as |to )?(?:a )?(?:child in need|cin|cp|child protection|early help|universal|case)\b", value, re.IGNORECASE)) and len(value.split()) <= 8
 
     def _is_wish(self, value: str) -> bool:
         """Whether a listed line is an outcome that stands among the actions ("WANT 1. ...")."""

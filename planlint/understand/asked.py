@@ -14,8 +14,10 @@ from planlint.vocabulary import Vocabulary
 _DONE_INSIDE = re.compile(r"\b\w+ (?:messaged|said|says|reports?|texted|confirmed|tells us): done\b|[(*_\[–-]\s*(?:done|completed|update[^.]{0,20}: done|[a-z]+ messaged: done)\b[^)]*|\b(?:done|completed)\s*(?:on\s+)?\d|✓|✔|\b(?:done|completed)\s*[.)\]*_]*\s*$", re.IGNORECASE)
 DOABLE = 0.45
 """How likely a task's words must be to say something that can be done and checked; set on tests/records/own."""
-VISIBLE = 0.45
+VISIBLE = 0.3
 """How likely the words for success must be to name a sign that can be seen; set on tests/records/own."""
+VISIBLE_FOR_VAGUE = 0.6
+"""The same where the step itself could mean anything: then only a clear sign says what it is for."""
 _ADMIN_KINDS = frozenset(("supervision", "direct_work", "chronology"))
 
 
@@ -28,6 +30,14 @@ class Judge:
         self.vocabulary = vocabulary
         self.kind = kind
         self.names = names
+        self.others_measured = False
+
+    def actions(self, found: list[Found]) -> list[Action]:
+        """All actions of the record. Where most of them say how success will be seen, each is asked for it."""
+        first = [self.action(one) for one in found]
+        measured = sum(1 for action in first if action.signs_of_success.strip())
+        self.others_measured = measured * 3 >= len(first) * 2 and len(first) >= 3
+        return [self.action(one) for one in found] if self.others_measured and measured < len(first) else first
 
     def action(self, found: Found) -> Action:
         pieces = {piece.column: piece for piece in reversed(clauses.inline_labels(found.text.value))} if found.row is None or "who" not in found.row.cells else {}
@@ -264,12 +274,14 @@ class Judge:
         words = " . ".join(dict.fromkeys(text.value.strip() for text in said))
         if said:
             weighed = signs.weigh(signs.of_measure(words, self.vocabulary, without=self.names), "measure", self.vocabulary)
-            if weighed.likely >= VISIBLE:
+            if weighed.likely >= (VISIBLE_FOR_VAGUE if what.state == "no_act" else VISIBLE):
                 return Value(said[0].value, said[0].span(), "outcome" if said[0] is outcome else "life", "; ".join(weighed.why)), words
         if done:
             return Value(None, place, "not_needed", "said to be done"), words
         if what.state == "administrative" or self.kind in _ADMIN_KINDS and not said:
             return Value(None, place, "not_needed", "one-off administration"), words
+        if not said and what.state != "no_act" and not (cell is not None or self.others_measured):
+            return Value(None, place, "not_needed", "a particular act, and a record that asks no sign of each"), words
         own = [text for text in said if text is not outcome]
         if not own:
             return Value(None, place, "missing", "nothing says how it would be seen"), words

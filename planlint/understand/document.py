@@ -54,7 +54,7 @@ class _Reader:
         circle = self._circle(vacant is not None and vacant.state == "unallocated")
         finder = Finder(root, titles, circle, calendar, self.vocabulary, doc.kind)
         judge = asked.Judge(circle, calendar, self.vocabulary, doc.kind, self._names())
-        doc.actions = [judge.action(one) for one in finder.find()]
+        doc.actions = judge.actions(finder.find())
         reading.place(doc, titles)
         doc.sign = bool(doc.kind or doc.actions or doc.facts or any(part.role for part in root.walk()))
         self._judge(titles, calendar, circle)

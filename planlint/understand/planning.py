@@ -7,7 +7,7 @@ from planlint.language import clauses, particulars, signs
 from planlint.language.sentences import sentences
 from planlint.language.words import folded, squeezed, stem
 from planlint.model import Action, Document, Judgement, Outcome, Part
-from planlint.source import Text
+from planlint.source import Span, Text
 from planlint.understand.child import Words, _is_placeholder, _label_span, _place, _sure
 from planlint.understand.titles import Titles
 
@@ -52,7 +52,7 @@ def _outcome_texts(doc: Document, titles: Titles) -> list[tuple[Text, Part | Non
         for inner in part.walk():
             if inner.role not in (None, "outcomes"):
                 continue
-            for text in inner.texts:
+            for text in _loose_texts(inner, acted):
                 span = text.span()
                 if any(one.start < span.end and span.start < one.end for one in acted):
                     continue
@@ -66,6 +66,17 @@ def _outcome_texts(doc: Document, titles: Titles) -> list[tuple[Text, Part | Non
         if action.outcome is not None:
             take(action.outcome, action.part)
     return sorted(texts, key=lambda pair: pair[0].span())
+
+
+def _loose_texts(part: Part, acted: list[Span]) -> list[Text]:
+    """A part's words without its tables of actions."""
+    texts: list[Text] = []
+    for block in part.blocks:
+        if block.text is not None:
+            texts.append(block.text)
+        elif block.table is not None and not any(block.span.start <= span.start < block.span.end for span in acted):
+            texts.extend(cell.text for row in block.table.rows for cell in row if cell is not None and cell.text.value.strip())
+    return texts
 
 
 def _judge(text: Text, words: Words) -> Outcome:

@@ -181,7 +181,7 @@ INES = Record(
     parts=(
         Part(
             "reason",
-            ("Why there is a plan", "Background to this plan", "What are we worried about?"),
+            ("Why there is a plan", "Reason for this plan", "What are we worried about?"),
             ("Ines and Paula Duarte have lived in one room at the Harbour Guest House since the flat above them flooded.",),
         ),
         Part(
@@ -366,13 +366,12 @@ WREN = Record(
         ),
         Part(
             "analysis",
-            ("Analysis", "What we make of this", "What this means for Wren", "Assessment of need"),
+            ("Analysis", "What we make of this", "What this means for Wren", "What we think this means"),
             (
-                "Wren is hungry and has begun not to ask: she watched the bottle and did not reach for it. Jude's weight went the same "
-                "way and came back when somebody else fed him, so it is the feeding and not an illness that needs to change. The three "
-                "hours in the cot with a cold bottle are the gap; if they are left, she will lose more weight before Christmas. "
-                "Against that, she turns to Sky's singing, and Nan Talbot gets potato into her every afternoon. Sky did not open the door "
-                "to a stranger in 2022, so a new worker alone is likely to fail again and Nan is the one to begin with.",
+                "Wren is hungry and has begun not to ask. Nan can get potato into her and Tam would learn, so it is the feeding and "
+                "not an illness that needs to change. The three hours in the cot with a cold bottle are the gap; if they are left "
+                "she will lose more weight before Christmas. Against that, she turns to Sky's singing, and Nan comes "
+                "every afternoon. A new worker alone at the door is likely to fail, and Nan is the one to begin with.",
             ),
         ),
     ),

@@ -69,10 +69,31 @@ def test_no_voice(record: Record, format: str) -> None:
     assert said(record.without("voice"), format) - said(record, format) == {"voice"}
 
 
+NO_DAY_ELSEWHERE = {
+    "tobi": TOBI.saying("voice", 'On {2026-11-03} Tobi told Helen: "I want Nan to have the phone, not me, for the bang."'),
+    "ines": INES,
+    "kofi": KOFI.saying(
+        "analysis",
+        "Joanne's hands will not let her do what Kofi's grandfather did, so it has fallen to Kofi. If the heater is not mended "
+        "before the frost, one spill of paraffin in a caravan would burn them both. The man from plot 6 is what steadies him; "
+        "moving him off the site would cost him the last thing that his grandfather left.",
+    ),
+    "wren": WREN.saying(
+        "analysis",
+        "Wren is hungry and has begun not to ask. Tam would learn and Nan is trusted, so it is the feeding and not an illness "
+        "that needs to change. If it is left she will lose more weight before Christmas. A new worker alone at the door "
+        "is likely to fail, and Nan is the one to begin with.",
+    ),
+}
+"""The sound records without the glimpses of a day that other pieces give."""
+
+
 @every_record
 @markdown_and_yaml
 def test_no_ordinary_day(record: Record, format: str) -> None:
-    assert said(record.without("day"), format) - said(record, format) == {"lived_experience"}
+    kept = NO_DAY_ELSEWHERE[record.name]
+    assert said(kept, format) == said(record, format)
+    assert said(kept.without("day"), format) - said(kept, format) == {"lived_experience"}
 
 
 @every_assessment
@@ -93,7 +114,7 @@ def test_no_analysis(record: Record, format: str) -> None:
         (TOBI, "voice", "Tobi is happy and settled and his wishes and feelings have been taken into account.", "voice"),
         (INES, "voice", "Ines is too young to express her views.", "voice"),
         (KOFI, "voice", "Joanne reports that Kofi is fine at home and that he has no worries.", "voice"),
-        (WREN, "day", "Wren lives with her parents and her basic care needs are inconsistently met.", "lived_experience"),
+        (NO_DAY_ELSEWHERE["wren"], "day", "Wren lives with her parents and her basic care needs are inconsistently met.", "lived_experience"),
         (KOFI, "history", "The family is well known to services. See previous records.", "history_context"),
         (KOFI, "analysis", "There are a number of concerns about neglect. Support is needed to safeguard the child.", "analysis"),
     ],
