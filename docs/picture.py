@@ -23,7 +23,16 @@ COLUMNS = 100
 THEME = TerminalTheme(
     (253, 252, 249),
     (45, 45, 48),
-    [(45, 45, 48), (150, 45, 45), (60, 110, 60), (140, 95, 0), (40, 80, 150), (130, 50, 130), (0, 105, 115), (90, 90, 90)],
+    [
+        (45, 45, 48),
+        (150, 45, 45),
+        (60, 110, 60),
+        (140, 95, 0),
+        (40, 80, 150),
+        (130, 50, 130),
+        (0, 105, 115),
+        (90, 90, 90),
+    ],
 )
 """Dark on light, like paper."""
 
@@ -45,7 +54,7 @@ def shown() -> tuple[str, str]:
 
 
 def drawing() -> str:
-    """The run as SVG, in fonts that the reader's machine has: a picture that fetched one would tell where it is read."""
+    """The run as SVG, in fonts that the reader's machine has: one that is fetched would tell where it is read."""
     report, last_line = shown()
     console = Console(record=True, width=COLUMNS, file=io.StringIO(), force_terminal=True, color_system="truecolor")
     console.print(Text.assemble(("$ ", "dim"), " ".join(["planlint", *COMMAND])))
@@ -53,7 +62,10 @@ def drawing() -> str:
     console.print(Text(last_line, style="dim"))
     svg = console.export_svg(title="planlint", theme=THEME, unique_id="planlint")
     svg = re.sub(r"\s*@font-face\s*\{.*?\}", "", svg, flags=re.DOTALL)
-    return svg.replace("Fira Code, monospace", FONTS).replace("<!-- Generated with Rich https://www.textualize.io -->", "")
+    svg = svg.replace("#807f80", "#5c5c62")  # what rich makes of dim text is too pale to read on paper
+    return svg.replace("Fira Code, monospace", FONTS).replace(
+        "<!-- Generated with Rich https://www.textualize.io -->", ""
+    )
 
 
 def main() -> None:

@@ -37,7 +37,8 @@ class Paragraph:
 class Field:
     """A label with what stands under it; no children, or only blank ones, means that it is empty.
 
-    `span` runs from the label to the end of the last child. `same_line` is true if the value begins on the label's line.
+    `span` runs from the label to the end of the last child. `same_line` is true if the value begins on the label's
+    line.
     """
 
     label: Text
@@ -123,8 +124,8 @@ Node: TypeAlias = Paragraph | Field | Section | Table | Items | Quote | Unread
 class Comment:
     """A comment in the file's own syntax, its text without the comment marks.
 
-    `scope` says what a suppression in it would cover: "line" (at the end of a line, value or cell), "next" (alone on a line),
-    and `target` is the span that it covers, worked out by the reader.
+    `scope` says what a suppression in it would cover: "line" (at the end of a line, value or cell), "next" (alone on a
+    line), and `target` is the span that it covers, worked out by the reader; None if nothing is covered.
     """
 
     text: Text

@@ -50,12 +50,7 @@ class Source:
             cr = text.find("\r")
             lf = text.find("\n")
             while lf >= 0 or cr >= 0:
-                if cr < 0 or (0 <= lf < cr):
-                    at = lf + 1
-                elif lf == cr + 1:
-                    at = lf + 1
-                else:
-                    at = cr + 1
+                at = lf + 1 if cr < 0 or 0 <= lf <= cr + 1 else cr + 1
                 starts.append(at)
                 if 0 <= cr < at:
                     cr = text.find("\r", at) if at < size else -1

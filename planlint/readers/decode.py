@@ -19,8 +19,8 @@ _TOLD = 10
 
 _ADVICE_LONG = "This file is too long to be one record. Save each record as a file of its own."
 _ADVICE_BINARY = "This is not a text file. Open it in the program it was made with and save it as plain text (UTF-8)."
-_ADVICE_NUL = "There is a NUL character here, which no text holds. Delete it, or save the file again as plain text (UTF-8)."
-_ADVICE_CONTROL = "There is an invisible control character here. Delete it and type the space or line break that belongs here."
+_ADVICE_NUL = "There is a NUL character here, which no text holds. Delete it, or save the file as plain text (UTF-8)."
+_ADVICE_CONTROL = "There is an invisible character here. Delete it and type the space or line break that belongs here."
 _ADVICE_DAMAGED = "A character here was damaged when the file was saved. Type it again and save the file as UTF-8."
 
 

@@ -150,9 +150,9 @@ class Labels:
             return False
         if len(words.split()) > MOST_WORDS_ASKED or self._goes_on(at):
             return False
-        after_label = at > 0 and self.found[at - 1] is not None
         if question.is_bare:
-            return at + 1 < len(self.lines) or at == 0 or after_label
+            return at + 1 < len(self.lines) or at == 0 or any(self.found)
+        after_label = at > 0 and self.found[at - 1] is not None
         return after_label or self.value.count(" ", question.value_start, question.value_end) < 4
 
     def _separated(self, start: int, end: int, at: int, separators: list[re.Match[str]]) -> list[Label] | None:

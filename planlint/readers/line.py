@@ -12,6 +12,9 @@ WRAPPED = 60
 """A line of at least so many characters that ends in mid-sentence goes on in the next line."""
 
 
+_ENDS = (".", "!", "?", ":", ";", "…", "|")
+
+
 class Line(NamedTuple):
     """Where a line begins, and its words without white space around them."""
 
@@ -26,7 +29,7 @@ class Line(NamedTuple):
 
 def is_wrapped(value: str, line: Line) -> bool:
     """True if a line looks as if its sentence went on in the next line."""
-    return line.is_long and not value[line.start : line.end].rstrip("\"'”’)»").endswith((".", "!", "?", ":", ";", "…", "|"))
+    return line.is_long and not value[line.start : line.end].rstrip("\"'”’)»").endswith(_ENDS)
 
 
 def clip(pieces: Pieces, start: int, end: int) -> Pieces:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from planlint.layout import Field, Item, Items, Node, Paragraph
 from planlint.readers.gather import Gather
@@ -91,7 +92,7 @@ class _Block:
         places = [at for at, has_mark in enumerate(marked) if has_mark]
         self.last_mark = places[-1] if places else -1
         self.one_point = len(places) == 1
-        self.labels_in_points = bool(places) and self._has_labelled_points(places[0])
+        self.names = self._names(places[0]) if places and any(self.labels) else Counter()
 
     def read(self) -> list[Node]:
         """The nodes of the lines, in order."""
@@ -112,15 +113,9 @@ class _Block:
             return self._fields(at, nodes)
         return self._paragraph(at, nodes)
 
-    def _has_labelled_points(self, first: int) -> bool:
-        """True if lines among the points have labels with words, or the same bare label twice."""
-        seen: set[str] = set()
-        for labels in filter(None, self.labels[first : self.last_mark + 1]):
-            name = self.value[labels[0].start : labels[0].end]
-            if not labels[-1].is_bare or name in seen:
-                return True
-            seen.add(name)
-        return False
+    def _names(self, first: int) -> Counter[str]:
+        """How often each label begins a line from the first point on."""
+        return Counter(self.value[labels[0].start : labels[0].end] for labels in self.labels[first:] if labels)
 
     def _bold_lines(self) -> frozenset[int]:
         """The lines that are bold throughout."""
@@ -219,7 +214,8 @@ class _Block:
     def _continues(self, at: int) -> bool:
         """True if a line without a mark belongs to the point before it."""
         if labels := self.labels[at]:
-            return self.labels_in_points or (self.one_point and not labels[-1].is_bare)
+            repeated = self.names[self.value[labels[0].start : labels[0].end]] > 1
+            return repeated or (not labels[-1].is_bare and (at < self.last_mark or self.one_point))
         if not self._is_text(at):
             return False
         line, before = self.lines[at], self.lines[at - 1]

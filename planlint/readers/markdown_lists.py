@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from planlint.layout import Field, Item, Items, Node, Paragraph
-from planlint.readers.gather import end_of
+from planlint.readers.gather import end_of, heading_number
 from planlint.source import Span, Text
 
 
@@ -15,10 +17,10 @@ def lists_of(source: str, items: list[Item]) -> list[list[Node]]:
     """
     blocks: list[list[Node]] = []
     run: list[Item] = []
-    labelled = _has_labelled_points(source, items)
+    names = Counter(name for item in items for name in _label_names(source, item))
     for item in items:
         run.append(item)
-        opener = None if labelled else _opener(source, item)
+        opener = _opener(source, item, names)
         if opener:
             blocks += [[_list(run)], [opener]]
             run = []
@@ -32,23 +34,17 @@ def _list(items: list[Item]) -> Node:
     return Items(items, Span(items[0].span.start, items[-1].span.end))
 
 
-def _has_labelled_points(source: str, items: list[Item]) -> bool:
-    """True if points before the last have labels with words at their margin, or several have the same bare label."""
-    seen: set[str] = set()
-    for item in items:
-        for field in item.children[len(item.children) - _count_labels(source, item) :]:
-            assert isinstance(field, Field)
-            if (field.children and item is not items[-1]) or field.label.value in seen:
-                return True
-            seen.add(field.label.value)
-    return False
+def _label_names(source: str, item: Item) -> list[str]:
+    """The labels at the margin at the end of a point."""
+    fields = item.children[len(item.children) - _count_labels(source, item) :]
+    return [field.label.value for field in fields if isinstance(field, Field)]
 
 
-def _opener(source: str, item: Item) -> Node | None:
-    """Takes a bare label or a bold line at the margin off the end of a point."""
+def _opener(source: str, item: Item, names: Counter[str]) -> Node | None:
+    """Takes a bare label that stands once, or a bold line, at the margin off the end of a point."""
     last = item.children[-1] if len(item.children) > 1 else None
     if isinstance(last, Field):
-        opens = not last.children and source.startswith((":", "?"), last.span.end - 1)
+        opens = not last.children and names[last.label.value] == 1
     else:
         opens = isinstance(last, Paragraph) and last.strong == ((0, len(last.text.value)),)
     if last is None or not opens or not _is_at_margin(source, item, last):
@@ -102,26 +98,13 @@ def number_headings(source: str, nodes: list[Node]) -> None:
     """Makes headings paragraphs: lists of one short point that count on from each other with other things between."""
     previous: tuple[int, int] | None = None
     for index, node in enumerate(nodes):
-        number = _heading_number(node)
+        number = heading_number(node)
         if number is None:
             continue
         if previous and number == previous[1] + 1 and index > previous[0] + 1:
             nodes[previous[0]] = _as_typed(source, nodes[previous[0]])
             nodes[index] = _as_typed(source, node)
         previous = index, number
-
-
-def _heading_number(node: Node) -> int | None:
-    """The number of a list that is one short line without a full stop, else None."""
-    if not isinstance(node, Items) or len(node.children) != 1:
-        return None
-    item = node.children[0]
-    if len(item.children) != 1 or not item.marker[:-1].isdigit():
-        return None
-    words = item.children[0]
-    if not isinstance(words, Paragraph) or len(words.text.value) > 60 or "\n" in words.text.value:
-        return None
-    return None if words.text.value.endswith((".", "!", "?", ":", ";", ",")) else int(item.marker[:-1])
 
 
 def _as_typed(source: str, node: Node) -> Node:

@@ -17,74 +17,97 @@ class Trouble(NamedTuple):
     bracket: int | None
 
 
-QUOTE_VALUE = "put double quotes around everything after the first colon"
+_AFTER_COLON = "put double quotes around everything after the first colon"
+_AFTER_DASH = "put double quotes around everything after the dash"
 
-_COLON = f"There is a second colon in this line. To keep it, {QUOTE_VALUE}."
+_COLON = "There is a second colon in this line. To keep it, {quote}."
 _NO_SPACE_AFTER_COLON = "Type a space after the colon."
 _DEEPER = (
     "This line begins further to the right than the line above allows. "
     "Put its first letter exactly under the first letter of the key above, or put the text above into double quotes."
 )
 _TAB = "There is a tab at the start of this line. Delete it and type spaces."
-_QUOTE = 'A quotation mark opens here and is never closed. Type the same mark where the words end, or delete this one.'
+_QUOTE = "A quotation mark opens here and is never closed. Type the same mark where the words end, or delete this one."
 _AFTER_QUOTE = (
     "There are words after the closing quotation mark. "
     "Put the whole value into single quotes, and type every apostrophe in it twice."
 )
 _APOSTROPHE = (
-    "The apostrophe in this value ends the quotation. Type it twice, or put double quotes around the value instead of single ones."
+    "The apostrophe in this value ends the quotation. "
+    "Type it twice, or put double quotes around the value instead of single ones."
 )
 _BACKSLASH = "There is a backslash here. Type it twice, or put single quotes around the value instead of double ones."
-_SIGN = f"A value cannot begin with this sign. To keep it, {QUOTE_VALUE}."
-_BLOCK = "Words stand after this | or > sign. Move them to the next line, with two more spaces in front than the key has."
+_SIGN = "A value cannot begin with this sign. To keep it, {quote}."
+_BLOCK = "Words stand behind this sign. Move them to the next line, with two more spaces in front than the key has."
 _DASH = "There is no space after the dash. Type one."
 _DASH_PLACE = "A list cannot begin on this line. Put the dash on a new line below the key."
-_LIST_UNDER_VALUE = "A list begins here under a key that already has words. Move the words into the list, or give the list a key."
-_COMMENT = f"Everything after a space and # is taken for a comment, so the sentence breaks off here. To keep it, {QUOTE_VALUE}."
+_LIST_UNDER_VALUE = (
+    "A list begins here under a key that already has words. Move the words into the list, or give the list a key."
+)
+_COMMENT = (
+    "Everything after a space and # is taken for a comment, so the sentence breaks off here. To keep it, {quote}."
+)
 _NO_COLON = (
     "This line has no key. If it goes on from the line above, put two more spaces in front of it; "
     "if it is a key, type a colon and a space after it."
 )
-_BRACKET = f"A bracket opens here. If it is part of the words, {QUOTE_VALUE}; if it opens a list, type the closing bracket."
-_INDENT = "This line does not line up with the lines above. Give it the same number of spaces in front as the key or dash before it."
-_OTHER = "This line cannot be read. Put double quotes around the words after the colon, and check that the line is under its key."
+_BRACKET = "A bracket opens here. If it is part of the words, {quote}; if it opens a list, type the closing bracket."
+_INDENT = (
+    "This line does not line up with the lines above. "
+    "Give it the same number of spaces in front as the key or dash before it."
+)
+_OTHER = (
+    "This line cannot be read. "
+    "Put double quotes around the words after the colon, and check that the line is under its key."
+)
 
 _KEY_WITHOUT_SPACE = re.compile(r"[ \t]*(?:- +)?[^\s:#\"'][^:]*?(:)\S")
 
 
 def explain(text: str, trouble: Trouble) -> tuple[int, str]:
     """The place of the mistake and what to type there."""
-    for explanation in (_scanner, _brackets, _quotes, _layout_of_lines):
+    for explanation in (_signs, _scalars, _brackets, _quotes, _indentation):
         found = explanation(text, trouble)
         if found:
-            return found
+            place, advice = found
+            return place, advice.format(quote=_quote(text, place))
     return trouble.place, _OTHER
 
 
-def _scanner(text: str, trouble: Trouble) -> tuple[int, str] | None:
-    problem, context = trouble.problem, trouble.context
+def _quote(text: str, place: int) -> str:
+    """Which words of a line to put into quotation marks."""
+    before = text[_line_start(text, place) : place + 1]
+    return _AFTER_DASH if before.lstrip().startswith("- ") and not re.search(r":\s", before) else _AFTER_COLON
+
+
+def _signs(text: str, trouble: Trouble) -> tuple[int, str] | None:
+    """A colon, a tab, a dash or another sign where it cannot stand."""
+    problem, place = trouble.problem, trouble.place
     if "mapping values are not allowed" in problem:
-        return _colon(text, trouble.place)
+        return _colon(text, place)
     if "cannot start any token" in problem:
-        return trouble.place, _TAB if text[trouble.place : trouble.place + 1] == "\t" else _SIGN
+        return place, _TAB if text.startswith("\t", place) else _SIGN
     if "tab character" in problem:
-        return trouble.place, _TAB
-    if "quoted scalar" in context:
-        if "escape" in problem or "hexdecimal" in problem:
-            return trouble.place, _BACKSLASH
-        return trouble.context_place, _QUOTE
-    if "alias" in context or "anchor" in context or "tag" in context or "tag handle" in problem:
-        return (trouble.place if "tag handle" in problem else trouble.context_place), _SIGN
-    if "directive" in context or "directive" in problem:
-        return (trouble.context_place if "directive" in context else trouble.place), _SIGN
-    if "block scalar" in context:
-        return (trouble.context_place, _BLOCK) if "line break" in problem else (trouble.place, _INDENT)
-    if "simple key" in context:
-        return _no_colon(text, trouble.context_place)
+        return place, _TAB
     if "sequence entries are not allowed" in problem:
-        return trouble.place, _DASH_PLACE
-    if "mapping keys are not allowed" in problem or "expected node content" in problem:
-        return trouble.place, _SIGN
+        return place, _DASH_PLACE
+    if any(words in problem for words in ("mapping keys are not allowed", "node content", "tag handle")):
+        return place, _SIGN
+    return None
+
+
+def _scalars(text: str, trouble: Trouble) -> tuple[int, str] | None:
+    """A value that begins in a way that promises something else."""
+    problem, context, begin = trouble.problem, trouble.context, trouble.context_place
+    if "quoted scalar" in context:
+        escape = "escape" in problem or "hexdecimal" in problem
+        return (trouble.place, _BACKSLASH) if escape else (begin, _QUOTE)
+    if any(words in context for words in ("an alias", "an anchor", "a tag", "a directive")):
+        return begin, _SIGN
+    if "block scalar" in context:
+        return (begin, _BLOCK) if "line break" in problem else (trouble.place, _INDENT)
+    if "simple key" in context:
+        return _no_colon(text, begin)
     return None
 
 
@@ -143,17 +166,17 @@ def _quotes(text: str, trouble: Trouble) -> tuple[int, str] | None:
     return trouble.place, _AFTER_QUOTE
 
 
-def _layout_of_lines(text: str, trouble: Trouble) -> tuple[int, str] | None:
+def _indentation(text: str, trouble: Trouble) -> tuple[int, str] | None:
     place = trouble.place
     if trouble.scalar:
         between = text[trouble.scalar[1] : place]
         comment = re.search(r"[ \t](#)", between)
         if comment and not between[: comment.start()].strip():
             return trouble.scalar[1] + comment.start(1), _COMMENT
-    words = text[place : place + 2]
-    if words[:1] == "-" and words[1:].isspace() and "mapping" in trouble.context:
+    above = text[_line_start(text, _line_start(text, place) - 1) : place].lstrip()
+    if re.match(r"-\s", text[place : place + 2]) and "mapping" in trouble.context and not above.startswith("-"):
         return place, _LIST_UNDER_VALUE
-    if "expected key" in trouble.problem or "indicator" in trouble.problem or "document start" in trouble.problem:
+    if any(words in trouble.problem for words in ("expected key", "block end", "indicator", "document start")):
         return place, _INDENT
     return None
 

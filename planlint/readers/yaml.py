@@ -29,7 +29,7 @@ _UNPRINTABLE = re.compile(
 
 _COLON = re.compile(r"\s*:")
 
-_ADVICE_DUPLICATE = "This key stands twice under the same heading. Give one of the two another name, or join their words."
+_ADVICE_DUPLICATE = "This key stands twice in the same place. Give one of the two another name, or join their words."
 _ADVICE_BOMB = "The names marked with * here repeat each other too many times. Write the words out instead."
 
 

@@ -20,10 +20,10 @@ Holder = Section | Field | Items | Item
 
 
 class Behind(NamedTuple):
-    """What a comment at the end of a line is about: a node's list and index, what to cover, and what stands around."""
+    """What a comment at the end of a line is about: a node by its list and place there, and what is around."""
 
     nodes: list[Node]
-    index: int
+    place: int
     target: Span
     around: list[Holder]
 
@@ -41,7 +41,7 @@ def read_comments(layout: Layout, text: str, scalars: list[Scalar], stopped: int
         if comment.scope == "line":
             _aim_at_line(comment, layout.children, text, inside, unread)
     for behind, node in reversed(unread):
-        behind.nodes.insert(behind.index + 1, node)
+        behind.nodes.insert(behind.place + 1, node)
     following = [comment for comment in found if comment.scope == "next"]
     if following:
         _aim_at_next(following, layout.children)

@@ -73,8 +73,10 @@ class Finder:
         for block in part.blocks:
             if block.form == "table":
                 self._table(block, part)
-        labelled = rows.label_rows(part, self.titles)
+        labelled = rows.label_rows(part, self.titles, self._tell)
         if labelled and (part.form == "group" or len(labelled) > 1 or any({"who", "when"} & set(row.cells) for row, _ in labelled)):
+            if part.form == "group" and part.blocks:
+                self.used.add(id(part))
             for row, parts in labelled:
                 if not ({"who", "when", "measure"} & set(row.cells)) and part.form != "group":
                     continue
@@ -82,12 +84,23 @@ class Finder:
                     continue
                 self._add_row(row, part)
                 self.used.update(id(kid) for used in parts for kid in used.walk())
+        if part.parent is None and part.form != "root":
+            return
         if part.purpose in _HOLDS_ACTIONS or any(rows.column_of(kid, self.titles) in ("who", "when") for kid in part.parts for kid in kid.parts):
             for row in rows.named_rows(part, self.titles):
-                if id(row.part) in self.used or self._is_history(part) or part is self.root and kind.names_a_kind(row.words("action"), self.vocabulary):
+                if id(row.part) in self.used or self._is_history(part) or part is self.root and (row.part is self.root.parts[0] or kind.names_a_kind(row.words("action"), self.vocabulary)):
                     continue
                 self._add_row(row, part)
                 self.used.update(id(kid) for kid in row.part.walk())
+
+    def _tell(self, answer: str) -> str | None:
+        """Whether an answer is who or when, by itself."""
+        if not answer or len(answer.split()) > 9:
+            return None
+        if times.judge(answer, self.calendar, self.vocabulary, cell=True).state in ("day", "window", "ends", "event_dated"):
+            return "when"
+        judged = owners.judge(answer, self.circle, self.vocabulary)
+        return "who" if judged.state in ("person", "post", "two_people") and judged.names else None
 
     def _table(self, block: Block, part: Part) -> None:
         found, columns = rows.table_rows(block, part, self.titles, self.vocabulary)
@@ -164,7 +177,7 @@ class Finder:
         best = max(self._outcomes, key=lambda text: len(own & self._stems(text.value)))
         if own & self._stems(best.value):
             return best
-        return self._outcomes[0] if len(self._outcomes) == 1 else rows.spanning(self._outcomes[:6])
+        return self._outcomes[0] if len(self._outcomes) == 1 else None
 
     def _stems(self, value: str) -> set[str]:
         return {stem(word) for word in particulars.words(value, self.vocabulary)}
@@ -307,10 +320,10 @@ class Finder:
             self._add_text(text, part, owner_title)
 
     def _asks_something(self, value: str, asks: list[tuple[tuple[int, int], Asking]], owner_title: Text | None, part: Part) -> bool:
-        if any(how.form in ("subject", "passive", "order") for _, how in asks):
-            return True
         low = folded(value)
-        if re.match(r"(?:none|n/a|nil|no actions?|not applicable|nothing|see (?:below|above|attached|plan)|as (?:above|below))\b", low) or self._tells_only(low):
+        if any(how.form in ("subject", "order") for _, how in asks) or any(how.form == "passive" for _, how in asks) and not self._may_only(low):
+            return True
+        if re.match(r"(?:none|n/a|nil|no actions?|not applicable|nothing|see (?:below|above|attached|plan)|as (?:above|below))\b", low) or self._tells_only(low) or self._may_only(low):
             return False
         if owner_title is not None or clauses.inline_labels(value) or self._tells(value) or self._tail_in_brackets(value):
             return True
@@ -326,9 +339,13 @@ class Finder:
         first = re.split(r"[,;:–-]", tail.group(1))[0]
         return owners.judge(first, self.circle, self.vocabulary).state in ("person", "post", "two_people", "agency", "group") and (bool(owners.name_in(first, self.circle, self.vocabulary)) or len(first.split()) <= 3)
 
+    def _may_only(self, low: str) -> bool:
+        """Whether a line says what may happen and asks nobody."""
+        return bool(re.search(r"\b(?:may|might|could|would) be\b", low)) and not re.search(r"\b(?:to|will)\s+[a-z]+", low)
+
     def _tells_only(self, low: str) -> bool:
         """Whether a line only tells how things are: a finite past or present with no sign of a task."""
-        return bool(re.match(r"(?:this|these|there|it|all of|the (?:plan|family|children|meeting|case|risk|threshold))\s+(?:is|are|was|were|has|have|will)\b", low))
+        return bool(re.match(r"(?:this|these|there|it|all of|the (?:\w+ )?(?:plan|family|children|meeting|case|risk|risks|threshold|worries|concerns|strengths))\s+(?:is|are|was|were|has|have|will|needs?)\b", low))
 
     def _promises(self, block: Block, part: Part, *, strict: bool) -> None:
         """Sentences elsewhere that ask a named person for something: by a day, or as an order between professionals."""
@@ -340,6 +357,9 @@ class Finder:
         labelled = {piece.column for piece in clauses.inline_labels(value)}
         ask_one = [end for start, end in sentences(value) if self._asking(value[start:end]).form == "subject"]
         if not strict and ask_one and labelled & {"who", "when"}:
+            self._add_text(text, part, None)
+            return
+        if not strict and block.form == "point" and self.kind in ("plan", "review") and part.purpose in _PLANNING and self._asks_by_a_day(value):
             self._add_text(text, part, None)
             return
         if part.purpose == "previous" and block.form == "point" and len(ask_one) == 1:
@@ -356,6 +376,13 @@ class Finder:
                         break
                     self._add_text(text.cut(start + begin, end).strip(), part, None)
                     break
+
+    def _asks_by_a_day(self, value: str) -> bool:
+        """Whether a point in a plan's own section says who does something, or orders it, with a day that lies ahead."""
+        how = self._asking(value)
+        if how.form not in ("subject", "telling", "order") or self._is_contingent(value):
+            return False
+        return times.judge(value, self.calendar, self.vocabulary, cell=False).state in ("day", "window", "ends", "event_dated")
 
     def _clauses(self, sentence: str) -> Iterator[tuple[int, Asking]]:
         """The sentence, then what follows an "and" or a dash inside it, each with how it asks."""
@@ -406,7 +433,7 @@ class Finder:
     def _is_bare_to(self, sentence: str, how: Asking) -> bool:
         """Whether "X to do" is the sentence's own frame and not "X wants Y to do", told by nothing finite before the "to"."""
         subject = folded(sentence[slice(*how.subject)])
-        return not re.search(r"\b(?:is|are|was|were|has|have|had|wants?|asked|likes?|loves?|needs?|went|came|goes|comes|tried|tries|began|wishes|hopes|agreed|used|said|told|able|want|like|due|according|next|close|thanks?|here|there|back|able|ready|happy|welcome|free)\b", subject) and len(subject.split()) <= 6
+        return not re.search(r"\b(?:is|are|was|were|has|have|had|wants?|wanted|hoped|needed|asked|likes?|loves?|needs?|went|came|goes|comes|tried|tries|began|wishes|hopes|agreed|used|said|told|able|want|like|due|according|next|close|thanks?|here|there|back|able|ready|happy|welcome|free)\b", subject) and len(subject.split()) <= 6
 
     def _is_contingent(self, sentence: str) -> bool:
         low = folded(sentence).lstrip(" *-_(\"'")

@@ -12,7 +12,7 @@ from planlint.understand.actions import Found
 from planlint.vocabulary import Vocabulary
 
 _DONE_INSIDE = re.compile(r"\b\w+ (?:messaged|said|says|reports?|texted|confirmed|tells us): done\b|[(*_\[–-]\s*(?:done|completed|update[^.]{0,20}: done|[a-z]+ messaged: done)\b[^)]*|\b(?:done|completed)\s*(?:on\s+)?\d|✓|✔|\b(?:done|completed)\s*[.)\]*_]*\s*$", re.IGNORECASE)
-DOABLE = 0.45
+DOABLE = 0.38
 """How likely a task's words must be to say something that can be done and checked; set on tests/records/own."""
 VISIBLE = 0.3
 """How likely the words for success must be to name a sign that can be seen; set on tests/records/own."""
@@ -160,7 +160,7 @@ class Judge:
             if judged.state in ("person", "post", "two_people") and len(words.split()) <= 6 and (words[:1].isupper() or judged.state == "post"):
                 low = folded(words)
                 if self.circle.names and any(part in self.circle.names for part in re.findall(r"[\w'-]+", low)) or name == "a" or match.end() >= len(value.rstrip(" .")) - 30:
-                    if low in self.circle.children or dates.find(words, self.calendar.base):
+                    if low in self.circle.children and not re.match(r"\s[-–—]", match.group()) or dates.find(words, self.calendar.base):
                         continue
                     return _value(found.text.cut(match.start(name), match.start(name) + len(words)).strip(), judged.state, judged.why), judged.names
         return None

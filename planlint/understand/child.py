@@ -14,7 +14,7 @@ from planlint.model import Document, Fact, Judgement, Part, Voice
 from planlint.source import Span, Text
 from planlint.vocabulary import Vocabulary
 
-HEARD = 0.55
+HEARD = 0.6
 """How likely a passage must be to hold a child's own life; set on the records in tests/records/own."""
 PICTURED = 0.5
 """How likely a passage must be to picture a child's day; set on the records in tests/records/own."""

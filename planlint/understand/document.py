@@ -74,6 +74,8 @@ class _Reader:
             if part.form in ("runin", "field") and _SIGNED.search(part.heading.value) and dates.find(part.heading.value, self.doc.as_of):
                 part.role, part.why = "oversight", "somebody's name and a day"
                 continue
+            if part.form == "field" and rows.is_numbered(part) and rows.column_of(part, titles) is not None:
+                continue
             found = titles.role(part.heading.value)
             if found is None or self._names_the_record(part, root):
                 continue

@@ -141,15 +141,15 @@ class Builder:
         """A title at the start of its paragraph: bold, in italics, or a short first sentence that is one of the known titles."""
         value = node.text.value
         for pieces in (node.strong, node.emphasis):
-            if pieces and pieces[0][0] <= 1 and pieces[0][1] < len(value.rstrip()):
+            if pieces and not any(character.isalnum() for character in value[: pieces[0][0]]) and pieces[0][0] <= 4 and pieces[0][1] < len(value.rstrip()):
                 end = pieces[0][1]
-                title = value[:end].strip()
+                title = value[pieces[0][0] : end].strip()
                 after = value[end : end + 2]
                 closed = title.endswith((".", ":", "?", "!")) or after.lstrip()[:1] in (":", ".", "-", "–", "—") or after.startswith("\n")
                 if closed and len(title.split()) <= 10 and (pieces is node.strong or self.role_of(title) is not None):
                     rest = node.text.cut(end)
                     lead = len(rest.value) - len(rest.value.lstrip(" .:–—-\n"))
-                    return _trimmed(node.text.cut(0, end)), rest.cut(lead)
+                    return _trimmed(node.text.cut(pieces[0][0], end)), rest.cut(lead)
         first = sentences(value[:160])
         if outer.form != "field" and len(first) > 1 and first[0][1] < 60:
             title = value[first[0][0] : first[0][1]]
@@ -182,6 +182,7 @@ class Builder:
             if title is not None and outer is not None:
                 part = self._open(outer, title, item.span, "section", 30)
                 continue
+            kids = _with_inner_fields(kids)
             fields = [kid for kid in kids if isinstance(kid, (Field, Section))]
             if fields:
                 self._group(part, kids, item.span)
@@ -273,6 +274,17 @@ class Builder:
                 self._fill_quote(part, kid)
             else:
                 self._fill(part, [kid])
+
+
+def _with_inner_fields(kids: list[Node]) -> list[Node]:
+    """A point whose sub-points are labelled answers ("Who: Jo"), with those answers as its own."""
+    flat: list[Node] = []
+    for kid in kids:
+        if isinstance(kid, Items) and kid.children and all(item.children and isinstance(item.children[0], Field) for item in kid.children):
+            flat.extend(inner for item in kid.children for inner in item.children)
+        else:
+            flat.append(kid)
+    return flat
 
 
 def _add(part: Part, block: Block) -> None:

@@ -186,6 +186,10 @@ def _children(facts: list[Fact], root: Part, texts: list[Text], vocabulary: Voca
             names = [kid.heading.value.strip().title() for kid in part.parts if kid.heading is not None and any(inner.heading is not None and folded(inner.heading.value) == "age" for inner in kid.parts)]
             if names:
                 return _single(names)
+    for title in [*titles[:2], *head[:2]]:
+        closing = re.search(rf"\s[–—:-]\s*({_CAP}(?:\s{_CAP}){{1,2}})\s*$", title.value)
+        if closing and not any(is_general(folded(word), vocabulary.set("general", "general")) for word in closing.group(1).split()) and (names := child_names(closing.group(1))):
+            return _single(names)
     for title in titles:
         about = re.search(rf"\b(?:[Aa]bout|[Ff]or|[Oo]f|[Rr]e|[Ww]ith)[:\s]+({_CAP}(?:\s{_CAP})?)", title.value)
         if about and (names := child_names(about.group(1))):

@@ -18,8 +18,10 @@ def outcomes(doc: Document, words: Words, titles: Titles) -> list[Judgement]:
     """Each outcome's state, and whether the record has any."""
     texts = _outcome_texts(doc, titles)
     found: list[Judgement] = []
+    first = [_judge(text, words, SOUND) for text, _ in texts]
+    mostly = sum(outcome.state == "life" for outcome in first) * 5 >= len(first) * 3
     for text, part in texts:
-        judged = _judge(text, words)
+        judged = _judge(text, words, SOUND_AMONG_SOUND if mostly else SOUND)
         doc.outcomes.append(judged)
         found.append(Judgement("outcome", judged.state, judged.span, (judged.why,), part=part))
     if any(outcome.state != "empty" for outcome in doc.outcomes):
@@ -79,13 +81,19 @@ def _loose_texts(part: Part, acted: list[Span]) -> list[Text]:
     return texts
 
 
-def _judge(text: Text, words: Words) -> Outcome:
+SOUND = 0.5
+"""How likely an outcome's words must be to tell of a life."""
+SOUND_AMONG_SOUND = 0.22
+"""The same where most of the record's outcomes do: one that is plainer than the others is still theirs."""
+
+
+def _judge(text: Text, words: Words, needed: float) -> Outcome:
     value = text.value.strip()
     if not value or _is_placeholder(value, words.vocabulary):
         return Outcome(text, text.span(), "empty", "nothing is written")
     found = signs.of_outcome(value, words.vocabulary, without=words.children)
     weighed = signs.weigh(found, "outcome", words.vocabulary)
-    if weighed.likely >= 0.5:
+    if weighed.likely >= needed:
         return Outcome(text, text.span(), "life", "; ".join(weighed.why))
     service = found["by_a_service"] or found["services"] > found["everyday"] and found["services"] >= 0.6
     return Outcome(text, text.span(), "service" if service else "generic", "; ".join(weighed.why))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from planlint.language import dates, owners, times
@@ -65,14 +65,18 @@ def _row(cells: list[Cell | None], columns: list[str | None], span: Span, part: 
 _SEPARATOR = re.compile(r"\s+[·|•]\s+|\s+//\s+|\t+")
 
 
+_DASH = re.compile(r"\s+(?:[–—-]|→|>)\s+")
+
+
 def segment_row(text: Text, part: Part, calendar: times.Calendar, circle: owners.Circle, vocabulary: Vocabulary) -> Row | None:
     """A row written as one line with separators ("Order the aid · Mrs Iveson · by 27 November"); None if it is no such line."""
     value = text.value
-    if "\n" in value.strip() or not _SEPARATOR.search(value):
+    separator = _SEPARATOR if _SEPARATOR.search(value) else _DASH
+    if "\n" in value.strip() or not separator.search(value):
         return None
     pieces: list[Text] = []
     at = 0
-    for found in [*_SEPARATOR.finditer(value), None]:
+    for found in [*separator.finditer(value), None]:
         end = found.start() if found is not None else len(value)
         piece = text.cut(at, end).strip()
         if piece.value.strip(" -*_"):
@@ -80,7 +84,7 @@ def segment_row(text: Text, part: Part, calendar: times.Calendar, circle: owners
         at = found.end() if found is not None else end
     if pieces and len(pieces[0].value) <= 4 and len(pieces) > 2:
         pieces = pieces[1:]
-    if len(pieces) < 2:
+    if len(pieces) < 2 or separator is _DASH and any(len(piece.value.split()) > 9 for piece in pieces[1:]):
         return None
     row = Row({}, text.span(), part)
     for piece in pieces:
@@ -126,8 +130,12 @@ def _columns(table: Table, titles: Titles, vocabulary: Vocabulary, group: str) -
 
 
 def _by_content(table: Table, found: list[str | None], heads: list[str], vocabulary: Vocabulary) -> list[str | None]:
-    """A column headed "By" is who or when, told by what stands in it."""
+    """A column headed "By" is who or when, and one headed "Action" may only number the actions: told by what stands in it."""
     kept = list(found)
+    for number, column in enumerate(found):
+        cells = [row[number].text.value.strip() for row in table.rows if number < len(row) and row[number] is not None]  # type: ignore[union-attr]
+        if column == "action" and cells and all(len(cell) <= 5 for cell in cells):
+            kept[number] = "number"
     for number, head in enumerate(heads):
         if found[number] != "when" or plain(head) not in ("by", "by?"):
             continue
@@ -225,10 +233,10 @@ def _turned(table: Table, titles: Titles) -> Table:
 
 
 _ROW_COLUMNS = ("action", "who", "when", "measure", "status", "outcome", "need")
-_NUMBERED_ACTION = re.compile(r"^(?:action|step|task|no|promise|job)\s*(?:no\.?\s*)?\d{1,2}$")
+_NUMBERED_ACTION = re.compile(r"^(?:action|step|task|no|promise|job|decision)\s*(?:no\.?\s*)?(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)$")
 
 
-def label_rows(part: Part, titles: Titles) -> list[tuple[Row, list[Part]]]:
+def label_rows(part: Part, titles: Titles, tell: Teller | None = None) -> list[tuple[Row, list[Part]]]:
     """Rows made of a part's own labelled answers: one, or one for each time that the label of the action comes again."""
     rows: list[tuple[Row, list[Part]]] = []
     current: Row | None = None
@@ -237,6 +245,10 @@ def label_rows(part: Part, titles: Titles) -> list[tuple[Row, list[Part]]]:
     whole = part.form != "group" and not {"who", "when"} <= exact
     labelled = [(kid, column_of(kid, titles, whole=whole)) for kid in part.parts if kid.heading is not None and kid.form in ("field", "runin")]
     labelled = [(kid, None if column == "action" and whole and len(kid.order) > 1 else column) for kid, column in labelled]
+    if tell is not None and part.form == "group":
+        labelled = _told_apart(labelled, tell)
+    if part.form == "group" and part.blocks and part.blocks[0].text is not None and not any(column == "action" for _, column in labelled):
+        return _pointed(part, part.blocks[0].text, labelled)
     if not any(column == "action" for _, column in labelled):
         return []
     starts = _starter(labelled)
@@ -259,6 +271,39 @@ def label_rows(part: Part, titles: Titles) -> list[tuple[Row, list[Part]]]:
     return [(row, parts) for row, parts in rows if row.words("action")]
 
 
+Teller = Callable[[str], str | None]
+"""Tells from an answer alone whether it is who or when, or None."""
+
+
+def _told_apart(labelled: list[tuple[Part, str | None]], tell: Teller) -> list[tuple[Part, str | None]]:
+    """Labels that are in no list, told by what is answered under them."""
+    have = {column for _, column in labelled}
+    kept: list[tuple[Part, str | None]] = []
+    for kid, column in labelled:
+        if column is None:
+            guess = tell(_answer(kid).value.strip())
+            if guess is not None and guess not in have:
+                have.add(guess)
+                column = guess
+        kept.append((kid, column))
+    return kept
+
+
+def _pointed(part: Part, point: Text, labelled: list[tuple[Part, str | None]]) -> list[tuple[Row, list[Part]]]:
+    """A row whose action is the point itself, with its answers labelled below it."""
+    if not {"who", "when", "measure"} & {column for _, column in labelled}:
+        return []
+    row = Row({"action": point}, part.span, part, {"action": point.span()})
+    used: list[Part] = []
+    for kid, column in labelled:
+        if column is not None and column != "action" and column not in row.cells:
+            text = _answer(kid)
+            row.cells[column] = text
+            row.places[column] = kid.span if not text.value.strip() else text.span()
+            used.append(kid)
+    return [(row, used)]
+
+
 def _starter(labelled: list[tuple[Part, str | None]]) -> str:
     """The label that begins each row: the first that comes as often as the action's."""
     columns = [column for _, column in labelled if column]
@@ -274,10 +319,23 @@ def column_of(part: Part, titles: Titles, *, whole: bool = False) -> str | None:
     if part.heading is None:
         return None
     label = part.heading.value
-    low = folded(label).strip(" :.*")
+    low = plain(label)
     if _NUMBERED_ACTION.match(low):
         return "action"
+    numbered = _ORDINAL.search(low)
+    if numbered:
+        # "Who does decision one", "action 2 due": one set of labels for each action.
+        bare = (low[: numbered.start()] + " " + low[numbered.end() :]).strip()
+        return titles.column(re.sub(r"\b(?:for|of|on|to|in)$", "", bare).strip()) if bare else "action"
     return titles.column(label, whole=whole)
+
+
+_ORDINAL = re.compile(r"\b(?:decision|action|step|task|goal|point|item|promise|job)\s*(?:no\.?\s*)?(?:one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})\b")
+
+
+def is_numbered(part: Part) -> bool:
+    """Whether a label belongs to one of several numbered actions ("By when for decision one")."""
+    return part.heading is not None and _ORDINAL.search(plain(part.heading.value)) is not None
 
 
 def _answer(part: Part) -> Text:

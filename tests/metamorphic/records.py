@@ -102,6 +102,7 @@ TOBI = Record(
     title="Child in need plan",
     facts=(
         ("Child", "Tobi Larkin, 8"),
+        ("Parents", "Marcus Larkin (dad)"),
         ("Social worker", "Helen Brandt"),
         ("Date of plan", "{2026-11-09}"),
         ("Next review", "{2026-12-14}"),
@@ -174,6 +175,7 @@ INES = Record(
     title="Child in need plan",
     facts=(
         ("Name of child", "Ines Duarte, 5"),
+        ("Parents", "Paula Duarte (mum)"),
         ("Lead social worker", "Callum Reeve"),
         ("Plan date", "{2026-11-12}"),
         ("Review date", "{2026-12-17}"),
@@ -244,6 +246,7 @@ KOFI = Record(
     title="Child and family assessment",
     facts=(
         ("Child", "Kofi Reid, 11"),
+        ("Parents", "Joanne Reid (mum)"),
         ("Social worker", "Nadia Flynn"),
         ("Date of assessment", "{2026-11-06}"),
     ),
@@ -322,6 +325,7 @@ WREN = Record(
     title="Child and family assessment",
     facts=(
         ("Child", "Wren Talbot, 10 months"),
+        ("Parents", "Sky Talbot (mum) and Tam Talbot (dad)"),
         ("Social worker", "Priya Nair"),
         ("Date of assessment", "{2026-11-13}"),
     ),
