@@ -46,6 +46,13 @@ _GIVEN = re.compile(r"(?:have|receive|get|be given|be offered|access)\s+(?:\w+\s
 """What somebody is to be given: they are not the one who is asked to do it."""
 
 
+_TURNS = re.compile(r"\b(?:when|whenever|if|because|who|which|while|until|once|so that|where|after|as soon as|unless)\b", re.IGNORECASE)
+"""A passive behind one of these belongs to a clause that only goes with what is asked."""
+_LEAD = re.compile(r"(?:[\s*_•→>–☐☑\[\]x-]*)(?:\(?(?:\d{1,2}|[a-z])[.)]\s+)?")
+_TOPIC = re.compile(r"(?P<topic>[A-ZÀ-Þ0-9][^.,;:!?\n]{1,40}):\s+(?=\S)")
+"""What a line is about, set before it with a colon ("Rent arrears: a payment plan to be drawn up")."""
+
+
 class Piece(NamedTuple):
     """A labelled piece inside a sentence: what it holds, and where its words stand (value offsets)."""
 
@@ -93,7 +100,20 @@ def _opens(text: str, start: int) -> bool:
 
 def asking(sentence: str, is_owner: Callable[[str], bool], lexicon: Lexicon) -> Asking:
     """How a sentence asks for something. `is_owner` tells whether words can be somebody who is asked."""
-    lead = len(sentence) - len(sentence.lstrip(" *_-•→>–☐☑[]x"))
+    found = _asking(sentence, is_owner, lexicon)
+    topic = _TOPIC.match(sentence) if found.form == "none" else None
+    if topic is None or len(topic["topic"].split()) > 5:
+        return found
+    within = _asking(sentence[topic.end() :], is_owner, lexicon)
+    if within.form in ("none", "order"):
+        return found
+    moved = _moved(within.subject, topic.end()) if within.subject != (0, 0) else (0, 0)
+    return Asking(within.form, moved, within.verb_at + topic.end(), within.modal)
+
+
+def _asking(sentence: str, is_owner: Callable[[str], bool], lexicon: Lexicon) -> Asking:
+    lead_in = _LEAD.match(sentence)
+    lead = lead_in.end() if lead_in else 0
     text = sentence[lead:]
     that = _THAT.match(text)
     if that and re.match(r"(?:be|is|are)\s+(?:\w+ly\s+)?\w+(?:ed|en|de|ht|ld|wn|ut|et)\b", that["modal"] + " " + that["rest"] if that["modal"] else that["rest"], re.IGNORECASE):
@@ -101,6 +121,8 @@ def asking(sentence: str, is_owner: Callable[[str], bool], lexicon: Lexicon) -> 
     if that and is_owner(that["subject"]) and folded(that["subject"]) not in ("it", "this", "there"):
         return Asking("subject", _moved(that.span("subject"), lead), lead + that.start("rest"), folded(that["modal"]))
     passive = _PASSIVE.match(text)
+    if passive and _TURNS.search(passive.group()):
+        passive = None
     subject = _SUBJECT.match(text)
     if subject and not (passive and folded(subject["rest"]).startswith("be ")):
         words = subject["subject"]
@@ -126,7 +148,7 @@ def _is_verb(word: str, lexicon: Lexicon) -> bool:
     """Whether a word is a verb of doing, as it stands or with its ending taken off."""
     low = folded(word)
     forms = (low, low.removesuffix("s"), low.removesuffix("es"), low.removesuffix("ies") + "y")
-    return low in ("is", "are", "has", "have") or any(lexicon.holds(form, "act", "vague") for form in forms if len(form) > 1)
+    return low in ("is", "are", "has", "have", "do", "does") or any(lexicon.holds(form, "act", "vague") for form in forms if len(form) > 1)
 
 
 def _moved(span: tuple[int, int], by: int) -> tuple[int, int]:

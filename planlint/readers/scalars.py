@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 
 from planlint.source import Run, Runs, Text
 
 _BREAK = re.compile(r"\r\n|\r|\n")
+_NEWLINES = re.compile(r"\n*")
 _FOLD = r"(?P<fold>[ \t]*(?:\r\n|\r|\n)(?:[ \t]*(?:\r\n|\r|\n))*[ \t]*)"
 _PLAIN = re.compile(rf"{_FOLD}|[^\r\n \t]+|[ \t]+")
 _SINGLE = re.compile(rf"{_FOLD}|(?P<escape>'')|[^'\r\n \t]+|[ \t]+")
@@ -66,31 +67,58 @@ def _lines(source: str, at: int) -> Iterator[tuple[int, int]]:
 
 
 def _block(source: str, start: int, style: str, value: str) -> tuple[Text, int]:
+    """A literal or folded scalar: its words stand at the ends of the lines after its header."""
     content = value.rstrip("\n")
+    if not content.strip():
+        return Text(value, (Run(0, start, len(value)),)), start + 1
     runs = Runs()
     breaks: list[int] = []
     end = start + 1
-    pieces = iter(content.split("\n")) if style == "|" else None
-    indent = -1
+    sizes = _literal_sizes(content) if style == "|" else _folded_sizes(source, start, content)
+    next(sizes)
     for first, stop in _lines(source, start):
         if runs.size >= len(content):
-            breaks.append(first)
-            break
-        if pieces is not None:
-            size = len(next(pieces))
-        else:
-            if indent < 0 and source[first:stop].strip(" "):
-                indent = _indent(source[first:stop], content)
-            size = max(0, stop - first - indent) if indent >= 0 else 0
-        if size or pieces is not None:
-            _close_breaks(runs, breaks, source, content, keep=pieces is not None)
-            runs.add(stop - size, size)
+            if runs.size + len(breaks) >= len(value):
+                break
+            breaks.append(stop)
+            continue
+        size = sizes.send(source[first:stop])
         if size:
+            _close_breaks(runs, breaks, source, content)
+            runs.add(stop - size, size)
             end = stop
         breaks.append(stop)
     for at in range(len(value) - runs.size):
-        _add_break(runs, source, min(breaks[at] if at < len(breaks) else end, len(source) - 1), "\n")
+        _add_break(runs, source, min(breaks[min(at, len(breaks) - 1)], len(source) - 1), "\n")
     return _checked(value, runs, start), end
+
+
+def _literal_sizes(content: str) -> Generator[int, str, None]:
+    """How many characters at the end of each line sent in belong to the value, if its lines stay lines."""
+    yield 0
+    for piece in content.split("\n"):
+        yield len(piece)
+    while True:
+        yield 0
+
+
+def _folded_sizes(source: str, start: int, content: str) -> Generator[int, str, None]:
+    """The same if lines are folded: all that stands behind the indentation."""
+    indent = _indentation(source, start, content)
+    line = yield 0
+    while True:
+        line = yield max(0, len(line) - indent)
+
+
+def _indentation(source: str, start: int, content: str) -> int:
+    """How many spaces before its lines are no part of a scalar, as its first line with words shows."""
+    words = len(content) - len(content.lstrip(" \n"))
+    own = words - content.rfind("\n", 0, words) - 1
+    for first, stop in _lines(source, start):
+        line = source[first:stop]
+        if line.strip(" "):
+            return len(line) - len(line.lstrip(" ")) - own
+    return 0
 
 
 def _add_break(runs: Runs, source: str, at: int, character: str) -> None:
@@ -101,22 +129,13 @@ def _add_break(runs: Runs, source: str, at: int, character: str) -> None:
         runs.add_form(at)
 
 
-def _close_breaks(runs: Runs, breaks: list[int], source: str, content: str, *, keep: bool) -> None:
+def _close_breaks(runs: Runs, breaks: list[int], source: str, content: str) -> None:
     """Adds the characters that stand for the line ends since the last words."""
-    count = 0
-    if keep:
-        count = len(breaks)
-    elif content.startswith(" ", runs.size) and breaks and runs.size:
+    if content.startswith(" ", runs.size) and breaks and runs.size:
         count = 1
     else:
-        while content.startswith("\n", runs.size + count):
-            count += 1
+        found = _NEWLINES.match(content, runs.size)
+        count = len(found[0]) if found else 0
     for at in range(count):
         _add_break(runs, source, breaks[min(at, len(breaks) - 1)], content[runs.size])
     breaks.clear()
-
-
-def _indent(line: str, content: str) -> int:
-    """Spaces before the words of the first line that belong to the indentation."""
-    own = content.lstrip("\n")
-    return len(line) - len(line.lstrip(" ")) - (len(own) - len(own.lstrip(" ")))

@@ -28,7 +28,7 @@ DEEPEST = 100
 MOST_VALUES = 200_000
 """Keys and values that are read; no record has so many."""
 
-_PROPERTIES = re.compile(r"(?:[&!][^\s,\[\]{}]*(?:\s|(?<=\s)#[^\r\n]*)*)+")
+_PROPERTIES = re.compile(r"(?:(?:&[\w-]+|![^\s,\[\]{}]*)(?:\s|(?<=\s)#[^\r\n]*)*)+", re.ASCII)
 
 _ADVICE_DEEP = (
     "Too many lists stand inside one another here. Take out brackets, dashes or spaces at the start of this line."

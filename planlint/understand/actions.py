@@ -333,7 +333,7 @@ class Finder:
 
     def _tail_in_brackets(self, value: str) -> bool:
         """Whether a line closes with somebody in brackets ("... (Dawn, both visits by Friday)")."""
-        tail = re.search(r"\(([^()]{2,90})\)[.*_ ]*$", value)
+        tail = re.search(r"\(([^()]{2,140})\)[.*_ ]*$", value)
         if not tail or len(value) > 420:
             return False
         first = re.split(r"[,;:–-]", tail.group(1))[0]
@@ -451,12 +451,23 @@ class Finder:
     def _add_text(self, text: Text, part: Part, owner_title: Text | None) -> None:
         if not text.value.strip():
             return
-        found = Found(text, None, part, self._asking(text.value), owner_title, group=self._group(part))
+        found = Found(text, None, part, self._first_asking(text.value), owner_title, group=self._group(part))
         self._inherit(found, part)
         wish = self._wish_before(text, part)
         if wish is not None:
             found.outcome = wish
         self.found.append(found)
+
+    def _first_asking(self, value: str) -> Asking:
+        """How a text asks: by its first sentence, or by the first that asks somebody where the first asks nothing."""
+        first = self._asking(value)
+        if first.form != "none" and not self._is_wish(value):
+            return first
+        for start, end in sentences(value)[1:]:
+            how = self._asking(value[start:end])
+            if how.form == "subject":
+                return Asking(how.form, _shift(how.subject, start), how.verb_at + start, how.modal)
+        return first
 
     def _wish_before(self, text: Text, part: Part) -> Text | None:
         wish: Text | None = None

@@ -146,7 +146,7 @@ class Judge:
     def _tail_owner(self, found: Found) -> tuple[Value, tuple[str, ...]] | None:
         """An owner set behind the task: in brackets, after a dash, or as a closing piece between commas or full stops."""
         value = found.text.value
-        for match in re.finditer(r"\((?P<a>[^()\n]{2,60})\)|(?:\s[-–—]|[,;.:|]|→|>)\s*(?P<b>[^,;.:()\n|–—]{2,50}?)(?=\s*(?:[,;.|(]|\s[-–—]|$|\s+(?:by|before|on|from|until|ongoing|within)\b))", value):
+        for match in re.finditer(r"\((?P<a>[^()\n]{2,140})\)|(?:\s[-–—]|[,;.:|]|→|>)\s*(?P<b>[^,;.:()\n|–—]{2,50}?)(?=\s*(?:[,;.|(]|\s[-–—]|$|\s+(?:by|before|on|from|until|ongoing|within)\b))", value):
             name = "a" if match["a"] else "b"
             words = match[name].strip()
             if name == "a":

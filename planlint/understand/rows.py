@@ -92,6 +92,12 @@ def segment_row(text: Text, part: Part, calendar: times.Calendar, circle: owners
     return row if "action" in row.cells and ({"who", "when"} & set(row.cells)) else None
 
 
+def _may_be_who(value: str, circle: owners.Circle, vocabulary: Vocabulary) -> bool:
+    """Whether a piece of a line can be its owner: somebody, or few words that stand for somebody."""
+    size = len(value.split())
+    return size <= 14 and (size <= 4 or owners.judge(value, circle, vocabulary).state != "group") and not re.match(r"(?:we|i|it|this|that|to|so)\b", folded(value))
+
+
 def _place_segment(row: Row, piece: Text, calendar: times.Calendar, circle: owners.Circle, vocabulary: Vocabulary) -> None:
     value = piece.value
     if "action" not in row.cells:
@@ -100,7 +106,11 @@ def _place_segment(row: Row, piece: Text, calendar: times.Calendar, circle: owne
         column = "when" if not _unsure_time(value, calendar, vocabulary) else "measure"
         if column == "measure" and "who" not in row.cells and owners.judge(value, circle, vocabulary).state != "group":
             column = "who"
-    elif "who" not in row.cells and len(value.split()) <= 14:
+    elif "when" in row.cells and re.match(r"(?:from|since|starts?|starting)\b", folded(row.words("when"))) and times.judge(value, calendar, vocabulary, cell=True).state != "missing":
+        # "from 14 October – ongoing": when it starts says less than when it ends.
+        row.cells["when"] = piece
+        return
+    elif "who" not in row.cells and _may_be_who(value, circle, vocabulary):
         column = "who"
     else:
         column = "measure"
@@ -308,8 +318,9 @@ def _starter(labelled: list[tuple[Part, str | None]]) -> str:
     """The label that begins each row: the first that comes as often as the action's."""
     columns = [column for _, column in labelled if column]
     count = columns.count("action")
-    for column in columns:
-        if columns.count(column) == count and column in ("action", "who", "when", "need", "number", "outcome"):
+    first = columns.index("action")
+    for column in columns[max(0, first - 3) : first]:
+        if columns.count(column) == count and columns.index(column) >= first - 3 and column in ("who", "when", "need", "number", "outcome"):
             return column
     return "action"
 

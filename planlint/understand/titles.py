@@ -98,6 +98,8 @@ class Titles:
         exact = self._lists.columns[group].get(form)
         if exact or group != "plan" or not form or whole:
             return exact
+        if self.fact(title) is not None or _MEETS.search(form):
+            return None
         return self._lists.column_by_stems(frozenset(stem(word) for word in _WORD.findall(form)))
 
 
@@ -114,6 +116,8 @@ _COLUMN_WORDS: Mapping[str, tuple[str, ...]] = {
 }
 
 
+_MEETS = re.compile(r"\b(?:reviews?|meetings?|visits?|conference|core groups?|date of birth)\b")
+"""A label that speaks of a meeting gives its day; it is no action's cell."""
 _SAYS = frozenset(stem(word) for word in "say think want view hope feel see comment".split())
 _OTHERS = re.compile(r"(?<=[a-z,&]\s)[A-ZÀ-Þ][a-zà-ÿ'’-]+")
 

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from planlint.layout import Cell, Field, Item, Items, Layout, Node, Paragraph, Quote, Section, Table, Unread
+from planlint.readers import read
 from planlint.source import Span, Text
 
 FORMS = set("\\&'<*\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
@@ -227,3 +228,43 @@ def _table_pairs(table: Table) -> list[tuple[str, str]]:
 
 def _name(cell: Cell, column: Cell) -> str:
     return cell.label.value if cell.label else column.text.value
+
+
+def outline(nodes: list[Node], depth: int = 0) -> list[str]:
+    """A tree as lines of text: kind, words and places of each node, indented by depth."""
+    lines: list[str] = []
+    for node in nodes:
+        start, end = node.span
+        lines.append(f"{'  ' * depth}{_line(node)} {start}-{end}")
+        if isinstance(node, Table):
+            lines += [f"{'  ' * (depth + 1)}{_row(row)}" for row in [node.header, *node.rows]]
+        elif isinstance(node, Items):
+            for item in node.children:
+                tick = "" if item.checked is None else f" [{'x' if item.checked else ' '}]"
+                lines.append(f"{'  ' * (depth + 1)}{item.marker or 'item'}{tick} {item.span.start}-{item.span.end}")
+                lines += outline(item.children, depth + 2)
+        elif isinstance(node, (Field, Section, Quote)):
+            lines += outline(node.children, depth + 1)
+    return lines
+
+
+def _line(node: Node) -> str:
+    if isinstance(node, Paragraph):
+        marks = "".join(f" bold={node.text.value[a:b]!r}" for a, b in node.strong)
+        return f"words {node.text.value!r}{marks}"
+    if isinstance(node, Field):
+        return f"{'field' if node.same_line else 'field over'} {node.label.value!r}"
+    if isinstance(node, Section):
+        return f"section {node.level} {node.heading.value!r}"
+    return f"unread {node.reason}" if isinstance(node, Unread) else type(node).__name__.lower()
+
+
+def _row(row: list[Cell] | list[Cell | None]) -> str:
+    return " | ".join("-" if cell is None else f"{cell.text.value!r} {cell.span.start}" for cell in row)
+
+
+def read_outline(path: str, text: str) -> list[str]:
+    """The outline of a text's layout, which keeps its promises."""
+    layout = read(path, text.encode())
+    check(layout, aliases=path.endswith(".yaml") and "*" in text)
+    return outline(layout.children)

@@ -1,0 +1,197 @@
+"""Who is meant by an owner's words."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from planlint.language import owners
+from planlint.language.owners import Circle
+from planlint.model import STATES
+from tests.reading import vocabulary
+
+NOBODY = Circle()
+FAMILY = Circle(
+    names=["Jo", "Marsh", "Jo Marsh", "Ada", "Finch"], held=["social worker"], children=["Ada"], family=["Leo Finch"]
+)
+VACANT = Circle(unallocated=True)
+
+
+def state(text: str, circle: Circle = NOBODY) -> str:
+    return owners.judge(text, circle, vocabulary()).state
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jo Marsh",
+        "Jo Marsh, family worker",
+        "Jo Marsh (family worker)",
+        "J. Marsh",
+        "Mrs Okonjo",
+        "Mr. Lowe",
+        "Dr Amin",
+        "PC Birch",
+        "Nguyen",
+        "Zoë",
+        "Ó Briain",
+        "Singh-Kaur",
+        "Mum",
+        "mum",
+        "Dad",
+        "Nan",
+        "Grandad Ted",
+        "her mother",
+        "Ada's dad",
+        "the foster carer, Pat",
+        "Family worker Jo Marsh",
+        "Health visitor - Moira Kay",
+        "School (Mrs Okonjo)",
+        "Jo Marsh / school nurse",
+        "me",
+    ],
+)
+def test_one_person(text: str) -> None:
+    assert state(text) == "person"
+
+
+@pytest.mark.parametrize(
+    "text", ["Jo Marsh and Mrs Okonjo", "Jo Marsh, Des Holt", "Mum and Dad", "Jo Marsh & Tariq Aziz", "Parents", "both parents"]
+)
+def test_two_people(text: str) -> None:
+    assert state(text) == "two_people"
+
+
+@pytest.mark.parametrize(
+    "text", ["SENCO", "the health visitor", "health visitor", "IRO", "DSL", "headteacher", "GP", "Team manager", "school nurse"]
+)
+def test_a_post_that_only_one_can_hold(text: str) -> None:
+    assert state(text) == "post"
+
+
+def test_the_records_own_social_worker() -> None:
+    assert state("SW", FAMILY) == "post"
+    assert state("Social worker", FAMILY) == "post"
+    assert state("Social worker", VACANT) == "unallocated"
+    assert state("the allocated social worker", VACANT) == "unallocated"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Duty",
+        "duty social worker",
+        "allocation pending",
+        "awaiting allocation",
+        "SW (allocation pending)",
+        "Social worker, not yet allocated",
+        "Vacant",
+        "unallocated",
+    ],
+)
+def test_a_post_with_nobody_in_it(text: str) -> None:
+    assert state(text) == "unallocated"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "School",
+        "CAMHS",
+        "Housing",
+        "Health",
+        "Police",
+        "Children's Services",
+        "the school",
+        "Early Help",
+        "Fenway Primary School",
+        "the family hub",
+        "Women's Aid",
+        "Adult mental health team",
+        "nursery",
+    ],
+)
+def test_a_service_with_no_person_named(text: str) -> None:
+    assert state(text) == "agency"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "All",
+        "all professionals",
+        "Professionals",
+        "Everyone",
+        "the family",
+        "Family",
+        "core group",
+        "the network",
+        "agencies",
+        "Team around the family",
+        "anyone who sees her",
+        "teachers",
+        "a social worker",
+    ],
+)
+def test_nobody_in_particular(text: str) -> None:
+    assert state(text) == "group"
+
+
+@pytest.mark.parametrize("text", ["TBC", "tbc", "to be confirmed", "TBA", "N/A", "???", "to be decided"])
+def test_a_stand_in(text: str) -> None:
+    assert state(text) == "placeholder"
+
+
+@pytest.mark.parametrize("text", ["", "  ", "-", "–", "—"])
+def test_nothing_written(text: str) -> None:
+    assert state(text) == "missing"
+
+
+@pytest.mark.parametrize(
+    ("text", "circle", "expected"),
+    [
+        ("JM", Circle(names=["JM"]), "person"),
+        ("Ada", FAMILY, "person"),
+        ("ada", FAMILY, "person"),
+        ("Will", Circle(names=["Will"]), "person"),
+        ("May", Circle(names=["May"]), "person"),
+        ("School and Jo Marsh", FAMILY, "person"),
+        ("School / Health", FAMILY, "agency"),
+        ("SW / school", FAMILY, "agency"),
+        ("All, led by Jo Marsh", FAMILY, "person"),
+    ],
+)
+def test_the_records_own_people_and_mixtures(text: str, circle: Circle, expected: str) -> None:
+    assert state(text, circle) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Jo Marsh and Des Holt", ["Jo", "Des"]),
+        ("Jo Marsh, family worker", ["Jo"]),
+        ("Mum", ["mum"]),
+    ],
+)
+def test_names_are_told(text: str, names: list[str]) -> None:
+    told = owners.judge(text, NOBODY, vocabulary()).names
+    assert [name.split()[0] for name in told] == names
+
+
+PIECES = st.lists(
+    st.sampled_from(["Jo", "All", "TBC", "school", "/", "and", ",", "(", ")", "SW", "SENCO", "mum", "-", "the", "’s", "Mr", "&", "\n", "a"])
+    | st.text(max_size=5)
+).map(" ".join)
+
+
+@given(PIECES, st.sampled_from([NOBODY, FAMILY, VACANT]))
+def test_it_never_raises_and_its_states_are_the_known_ones(text: str, circle: Circle) -> None:
+    judged = owners.judge(text, circle, vocabulary())
+    assert judged.state in STATES["action.who"]
+    assert judged.why
+
+
+@given(st.from_regex(r"[A-ZÀÉÎŁ][a-zàéîł]{2,9} [A-ZÀÉÎŁ][a-zàéîł]{2,9}", fullmatch=True))
+def test_a_known_name_is_always_a_person(name: str) -> None:
+    assert state(name, Circle(names=[name, *name.split()])) == "person"

@@ -1,0 +1,171 @@
+"""By when: in which state a time is, and which days it means."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from planlint.language import times
+from planlint.language.times import Calendar
+from planlint.model import STATES
+from tests.reading import vocabulary
+
+BASE, AS_OF, REVIEW = date(2026, 11, 9), date(2026, 11, 22), date(2026, 12, 14)
+PLAIN = Calendar(BASE, AS_OF)
+REVIEWED = Calendar(BASE, AS_OF, REVIEW)
+PAST = Calendar(BASE, AS_OF, date(2026, 11, 16))
+
+
+def cell(text: str, calendar: Calendar = PLAIN) -> tuple[str, date | None]:
+    judged = times.judge(text, calendar, vocabulary(), cell=True)
+    return judged.state, judged.latest
+
+
+def sentence(text: str, calendar: Calendar = PLAIN) -> tuple[str, date | None, str]:
+    judged = times.judge(text, calendar, vocabulary(), cell=False)
+    return judged.state, judged.latest, text[judged.start : judged.end]
+
+
+@pytest.mark.parametrize(
+    ("text", "state", "latest"),
+    [
+        ("4 December 2026", "day", date(2026, 12, 4)),
+        ("by Fri 4 Dec", "day", date(2026, 12, 4)),
+        ("04/12/26", "day", date(2026, 12, 4)),
+        ("w/c 2 March 2027", "window", date(2027, 3, 8)),
+        ("before Christmas", "day", date(2026, 12, 25)),
+        ("by the end of January 2027", "window", date(2027, 1, 31)),
+        ("within 10 working days", "window", date(2026, 11, 23)),
+        ("within six weeks", "window", date(2026, 12, 21)),
+        ("December 2026", "window", date(2026, 12, 31)),
+        ("weekly until 18 December 2026", "ends", date(2026, 12, 18)),
+        ("every Monday from 16 November to 21 December 2026", "ends", date(2026, 12, 21)),
+        ("six sessions, one a week", "ends", None),
+        ("weekly", "open", None),
+        ("twice a week", "open", None),
+        ("fortnightly", "open", None),
+        ("every day from 16 November 2026", "open", None),
+        ("ongoing", "vague", None),
+        ("On-going", "vague", None),
+        ("ASAP", "vague", None),
+        ("as needed", "vague", None),
+        ("as and when required", "vague", None),
+        ("straight away", "vague", None),
+        ("immediately", "vague", None),
+        ("in due course", "vague", None),
+        ("Autumn term", "vague", None),
+        ("long term", "vague", None),
+        ("soon", "vague", None),
+        ("TBC", "placeholder", None),
+        ("tbc", "placeholder", None),
+        ("N/A", "placeholder", None),
+        ("?", "missing", None),
+        ("-", "missing", None),
+        ("", "missing", None),
+        ("   ", "missing", None),
+        ("31 November 2026", "impossible", date(2026, 11, 30)),
+        ("by the next review", "review_undated", None),
+        ("next core group", "review_undated", None),
+        ("before the conference", "review_undated", None),
+        ("when the flat is ready", "event_undated", None),
+        ("today", "day", None),
+    ],
+)
+def test_a_cell(text: str, state: str, latest: date | None) -> None:
+    assert cell(text)[0] == state
+    if latest is not None:
+        assert cell(text)[1] == latest
+
+
+@pytest.mark.parametrize(
+    ("text", "calendar", "state", "latest"),
+    [
+        ("by the next review", REVIEWED, "event_dated", REVIEW),
+        ("next review", REVIEWED, "event_dated", REVIEW),
+        ("Before our next meeting", REVIEWED, "event_dated", REVIEW),
+        ("by the next review", PAST, "review_passed", date(2026, 11, 16)),
+        ("weekly", REVIEWED, "ends", REVIEW),
+        ("every Thursday", REVIEWED, "ends", REVIEW),
+        ("weekly", PAST, "open", date(2026, 11, 16)),
+        ("ongoing", REVIEWED, "vague", None),
+        ("ASAP", REVIEWED, "vague", None),
+        ("as needed", REVIEWED, "vague", None),
+        ("TBC", REVIEWED, "placeholder", None),
+        ("by the hearing", Calendar(BASE, AS_OF, None, {"hearing": date(2027, 1, 15)}), "event_dated", date(2027, 1, 15)),
+        ("by half term", Calendar(BASE, AS_OF, None, {"half term": date(2027, 2, 16)}), "event_dated", date(2027, 2, 16)),
+        ("by half term", PLAIN, "event_undated", None),
+        ("by 36 weeks", Calendar(BASE, AS_OF, None, {}, date(2027, 2, 1)), "event_dated", date(2027, 1, 4)),
+    ],
+)
+def test_a_cell_that_leans_on_the_records_days(text: str, calendar: Calendar, state: str, latest: date | None) -> None:
+    assert cell(text, calendar) == (state, latest)
+
+
+@pytest.mark.parametrize(
+    ("text", "state", "words"),
+    [
+        ("Jo will ring the clinic by 4 December 2026.", "day", "4 December 2026"),
+        ("Jo will ring the clinic about the letter of 3 October 2026.", "missing", ""),
+        ("Jo will ring the clinic.", "missing", ""),
+        ("Jo will visit weekly until 18 December 2026.", "ends", "18 December 2026"),
+        ("Jo will visit every week.", "open", "every week"),
+        ("Jo will ring the clinic as soon as possible.", "vague", "as soon as possible"),
+        ("Jo will ring the clinic before the next review.", "review_undated", "review"),
+        ("Jo will ring the clinic by 31 November.", "impossible", "31 November"),
+        ("Since 3 May 2026 Jo has rung; she will ring again by 1 December 2026.", "day", "1 December 2026"),
+        ("Jo will ring the clinic tomorrow.", "day", "tomorrow"),
+        ("Jo will write within two weeks.", "window", "within two weeks"),
+    ],
+)
+def test_a_sentence(text: str, state: str, words: str) -> None:
+    judged = sentence(text)
+    assert judged[0] == state
+    assert words in judged[2]
+    assert bool(words) == bool(judged[2])
+
+
+@pytest.mark.parametrize(
+    ("note", "done"),
+    [
+        ("Done 8 September", True),
+        ("done", True),
+        ("Completed", True),
+        ("Yes, booked on the 3rd", True),
+        ("✓", True),
+        ("Not done", False),
+        ("Not yet done", False),
+        ("Half of it has been done", False),
+        ("To be done", False),
+        ("Ongoing", False),
+        ("", False),
+        ("Jo rang but nobody came to the phone", False),
+        ("Has not been completed", False),
+    ],
+)
+def test_what_says_that_it_was_done(note: str, done: bool) -> None:
+    assert times.is_done(note, vocabulary()) is done
+
+
+WORDS = st.lists(
+    st.sampled_from(
+        ["by", "weekly", "ongoing", "ASAP", "next review", "31 November", "4 December 2026", "until", "within", "two weeks", "TBC", "Christmas", "36 weeks", "from", "\n", "every", ","]
+    )
+    | st.text(max_size=5)
+).map(" ".join)
+
+
+@given(WORDS, st.booleans(), st.sampled_from([PLAIN, REVIEWED, PAST]))
+def test_it_never_raises_and_places_lie_inside(text: str, is_cell: bool, calendar: Calendar) -> None:
+    judged = times.judge(text, calendar, vocabulary(), cell=is_cell)
+    assert judged.state in STATES["action.when"]
+    assert 0 <= judged.start <= judged.end <= len(text)
+    if judged.earliest and judged.latest:
+        assert judged.earliest <= judged.latest
+
+
+@given(st.text(max_size=60))
+def test_done_never_raises(text: str) -> None:
+    assert times.is_done(text, vocabulary()) in (True, False)

@@ -1,0 +1,283 @@
+"""Lines of running text, the same in Markdown, pasted text and YAML's block scalars."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.readers.kit import read_outline
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Who: Jo", ["field 'Who' 0-7", "  words 'Jo' 5-7"]),
+        ("**Who:** Jo", ["field 'Who' 2-11", "  words 'Jo' 9-11"]),
+        ("**Who**: Jo", ["field 'Who' 2-11", "  words 'Jo' 9-11"]),
+        ("1a. Name: x", ["field '1a. Name' 0-11", "  words 'x' 10-11"]),
+        ("OWNER:\nTIMESCALE: TBC\n", ["field 'OWNER' 0-6", "field 'TIMESCALE' 7-21", "  words 'TBC' 18-21"]),
+        ("A: x | B: y", ["field 'A' 0-4", "  words 'x' 3-4", "field 'B' 7-11", "  words 'y' 10-11"]),
+        ("**A:** x   **B:** y", ["field 'A' 2-8", "  words 'x' 7-8", "field 'B' 13-19", "  words 'y' 18-19"]),
+        (
+            "Seen: Y  Seen alone: N",
+            ["field 'Seen' 0-7", "  words 'Y' 6-7", "field 'Seen alone' 9-22", "  words 'N' 21-22"],
+        ),
+        ("Ref: X | Episode 4", ["field 'Ref' 0-6", "  words 'X' 5-6", "words 'Episode 4' 9-18"]),
+        ("Name\tJo\nAge\t3\n", ["field 'Name' 0-7", "  words 'Jo' 5-7", "field 'Age' 8-13", "  words '3' 12-13"]),
+        ("Name:\tJo\tAge:\t3\n", ["field 'Name' 0-8", "  words 'Jo' 6-8", "field 'Age' 9-15", "  words '3' 14-15"]),
+        (
+            "The plan is simple: we wait and see what comes.",
+            ["field 'The plan is simple' 0-47", "  words 'we wait and see what comes.' 20-47"],
+        ),
+        (
+            "Views: long text that goes on and on and on and on and on and on\nand on.\nBy: x",
+            [
+                "field 'Views' 0-72",
+                "  words 'long text that goes on and on and on and on and on and on\\nand on.' 7-72",
+                "field 'By' 73-78",
+                "  words 'x' 77-78",
+            ],
+        ),
+    ],
+)
+def test_labels(text: str, expected: list[str]) -> None:
+    assert read_outline("r.md", text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Met at 3:30 with http://a.b: fine", ["words 'Met at 3:30 with http://a.b: fine' 0-33"]),
+        ("12 May: x", ["words '12 May: x' 0-9"]),
+        ("Contact 3 May - Outcome: none", ["words 'Contact 3 May - Outcome: none' 0-29"]),
+        (
+            "On the way home from school that day she said: no more of this, please",
+            ["words 'On the way home from school that day she said: no more of this, please' 0-70"],
+        ),
+        ("Done. Next: x", ["words 'Done. Next: x' 0-13"]),
+        ('He wrote "I am: x"', ["words 'He wrote \"I am: x\"' 0-18"]),
+    ],
+)
+def test_what_only_looks_like_a_label(text: str, expected: list[str]) -> None:
+    assert read_outline("r.md", text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Why now?\nBecause.\n", ["field over 'Why now?' 0-17", "  words 'Because.' 9-17"]),
+        (
+            "What people promised:\n\n- a\n\nx\n",
+            [
+                "field over 'What people promised' 0-26",
+                "  items 23-26",
+                "    - 23-26",
+                "      words 'a' 25-26",
+                "words 'x' 28-29",
+            ],
+        ),
+        (
+            "Why?\n\nBecause.\n\n- a\n\nALL CAPS\n\nx\n",
+            [
+                "field over 'Why?' 0-19",
+                "  words 'Because.' 6-14",
+                "  items 16-19",
+                "    - 16-19",
+                "      words 'a' 18-19",
+                "words 'ALL CAPS' 21-29",
+                "words 'x' 31-32",
+            ],
+        ),
+        (
+            "What is wrong?\nNothing.\nWhat else?\n\nMore.\n",
+            [
+                "field over 'What is wrong?' 0-23",
+                "  words 'Nothing.' 15-23",
+                "field over 'What else?' 24-41",
+                "  words 'More.' 36-41",
+            ],
+        ),
+        (
+            "Is he seen? Yes\nAlone? No\n",
+            ["field 'Is he seen?' 0-15", "  words 'Yes' 12-15", "field 'Alone?' 16-25", "  words 'No' 23-25"],
+        ),
+        (
+            "**Views:**\n\nGood.\n\n**Next**\n",
+            ["field over 'Views' 2-17", "  words 'Good.' 12-17", "words 'Next' bold='Next' 21-25"],
+        ),
+    ],
+)
+def test_bare_labels(text: str, expected: list[str]) -> None:
+    """A bare label takes the lines or the block below it."""
+    assert read_outline("r.md", text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "• a\n◦ b\n• c\n",
+            [
+                "items 0-11",
+                "  • 0-7",
+                "    words 'a' 2-3",
+                "    items 4-7",
+                "      ◦ 4-7",
+                "        words 'b' 6-7",
+                "  • 8-11",
+                "    words 'c' 10-11",
+            ],
+        ),
+        ("(a) x\n(b) y\n", ["items 0-11", "  (a) 0-5", "    words 'x' 4-5", "  (b) 6-11", "    words 'y' 10-11"]),
+        (
+            "a) x\nb) y\nc) z\n",
+            [
+                "items 0-14",
+                "  a) 0-4",
+                "    words 'x' 3-4",
+                "  b) 5-9",
+                "    words 'y' 8-9",
+                "  c) 10-14",
+                "    words 'z' 13-14",
+            ],
+        ),
+        ("– x\n– y\n", ["items 0-7", "  – 0-3", "    words 'x' 2-3", "  – 4-7", "    words 'y' 6-7"]),
+        (
+            "☐ a\n☑ b\n",
+            [
+                "items 0-7",
+                "  ☐ [ ] 0-7",
+                "    words 'a' 2-3",
+                "    items 4-7",
+                "      ☑ [x] 4-7",
+                "        words 'b' 6-7",
+            ],
+        ),
+        (
+            "• a\nOwner: x\n• b\nOwner:\n",
+            [
+                "items 0-23",
+                "  • 0-12",
+                "    words 'a' 2-3",
+                "    field 'Owner' 4-12",
+                "      words 'x' 11-12",
+                "  • 13-23",
+                "    words 'b' 15-16",
+                "    field 'Owner' 17-23",
+            ],
+        ),
+        (
+            "• a\n• b\nReview: May\n",
+            [
+                "items 0-7",
+                "  • 0-3",
+                "    words 'a' 2-3",
+                "  • 4-7",
+                "    words 'b' 6-7",
+                "field 'Review' 8-19",
+                "  words 'May' 16-19",
+            ],
+        ),
+        (
+            "• a\nWorries:\n• b\n",
+            [
+                "items 0-3",
+                "  • 0-3",
+                "    words 'a' 2-3",
+                "field over 'Worries' 4-16",
+                "  items 13-16",
+                "    • 13-16",
+                "      words 'b' 15-16",
+            ],
+        ),
+        (
+            "• a long point that goes on in the next line, which begins with\nUpper case\n",
+            [
+                "items 0-74",
+                "  • 0-74",
+                "    words 'a long point that goes on in the next line, which begins with\\nUpper case' 2-74",
+            ],
+        ),
+    ],
+)
+def test_points(text: str, expected: list[str]) -> None:
+    assert read_outline("r.md", text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("in Year\n5. She went", ["words 'in Year\\n5. She went' 0-19"]),
+        (
+            "she said that she would rather not be asked about the weekend at all\n– and I agree – so we did not\n",
+            [
+                "words 'she said that she would rather not be asked about the weekend at all\\n– and I agree – so we did not' 0-98"
+            ],
+        ),
+    ],
+)
+def test_what_only_looks_like_a_point(text: str, expected: list[str]) -> None:
+    assert read_outline("r.md", text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a\tb\tc\nd\t\tf\n", ["table 0-10", "  'a' 0 | 'b' 2 | 'c' 4", "  'd' 6 | '' 8 | 'f' 9"]),
+        ("| a | b |\n| c | d |\n", ["table 2-17", "  'a' 2 | 'b' 6", "  'c' 12 | 'd' 16"]),
+        (
+            "N\tNeed\tWho\n1.\ta\tMum\n\tb\tDad\n",
+            [
+                "table 0-26",
+                "  'N' 0 | 'Need' 2 | 'Who' 7",
+                "  '1.' 11 | 'a' 14 | 'Mum' 16",
+                "  '' 20 | 'b' 21 | 'Dad' 23",
+            ],
+        ),
+    ],
+)
+def test_rows(text: str, expected: list[str]) -> None:
+    assert read_outline("r.md", text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("**Plan**\nText\n", ["words 'Plan' bold='Plan' 2-6", "words 'Text' 9-13"]),
+        ("one\ntwo\n", ["words 'one\\ntwo' 0-7"]),
+        ("== Next ==\n• a\n", ["words '== Next ==' 0-10", "items 11-14", "  • 11-14", "    words 'a' 13-14"]),
+    ],
+)
+def test_paragraphs(text: str, expected: list[str]) -> None:
+    assert read_outline("r.md", text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "a: |\n  Who: Jo\n  - x\n  - y\n\n  Why?\n\n  Because.\n",
+            [
+                "field over 'a' 0-46",
+                "  field 'Who' 7-14",
+                "    words 'Jo' 12-14",
+                "  items 17-26",
+                "    - 17-20",
+                "      words 'x' 19-20",
+                "    - 23-26",
+                "      words 'y' 25-26",
+                "  field over 'Why?' 30-46",
+                "    words 'Because.' 38-46",
+            ],
+        ),
+        (
+            "a: >\n  one\n  two\n\n  Who: Jo\n",
+            ["field over 'a' 0-27", "  words 'one two' 7-16", "  field 'Who' 20-27", "    words 'Jo' 25-27"],
+        ),
+        (
+            "a: |\n  a\tb\tc\n  \tx\ty\n",
+            ["field over 'a' 0-19", "  table 7-19", "    'a' 7 | 'b' 9 | 'c' 11", "    '' 15 | 'x' 16 | 'y' 18"],
+        ),
+    ],
+)
+def test_block_scalars(text: str, expected: list[str]) -> None:
+    assert read_outline("r.yaml", text) == expected
