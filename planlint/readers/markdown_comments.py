@@ -36,7 +36,7 @@ def _blocks(children: list[Node]) -> Iterator[tuple[int, int, Span | None]]:
         node, depth = pending.pop()
         if isinstance(node, Section):
             yield node.span.start, depth, Span(node.span.start, node.heading.span().end)
-        elif not isinstance(node, Item):
+        elif not isinstance(node, (Item, Unread)):
             yield node.span.start, depth, None if isinstance(node, Table) else node.span
         if not isinstance(node, (Paragraph, Table, Unread)):
             pending.extend((child, depth + 1) for child in node.children)

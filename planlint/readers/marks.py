@@ -52,7 +52,8 @@ def find_marks(value: str, lines: list[Line]) -> list[Mark | None]:
 def _mark(value: str, lines: list[Line], at: int, match: re.Match[str], last: dict[str, int]) -> Mark | None:
     start, body = lines[at].start, match.end()
     if dot := match["dot"] or match["o"]:
-        return Mark(dot, 0, start, body, _BOXES.get(dot))
+        checked = _BOXES.get(dot)
+        return Mark(dot if checked is None else "box", 0, start, body, checked)
     if dash := match["dash"]:
         if dash not in last and at and is_wrapped(value, lines[at - 1]):
             return None

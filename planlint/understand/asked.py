@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from planlint.language import clauses, dates, gaps, owners, signs, times
+from planlint.language import bare, clauses, dates, gaps, owners, signs, times
 from planlint.language.clauses import Piece
 from planlint.language.words import folded, squeezed
 from planlint.model import Action, Value
@@ -47,7 +47,7 @@ class Judge:
         who, names = self._who(found, pieces)
         when = self._when(found, pieces, done)
         task = self._task(own, found)
-        what = self._what(found, own, names, task)
+        what = self._what(found, own, names, task, done)
         outcome = found.outcome if found.outcome is not None and found.outcome.value.strip() else None
         measure, success = self._measure(found, pieces, outcome, what, done)
         return Action(
@@ -233,11 +233,16 @@ class Judge:
 
     # -- what
 
-    def _what(self, found: Found, own: Text, names: tuple[str, ...], task: str) -> Value:
+    def _what(self, found: Found, own: Text, names: tuple[str, ...], task: str, done: bool) -> Value:
         found_signs = signs.of_task(task, self.vocabulary, without=[*self.names, *(part for name in names for part in name.split())])
         weighed = signs.weigh(found_signs, "task", self.vocabulary)
         why = "; ".join(weighed.why)
-        if weighed.likely >= DOABLE:
+        open_still = None if done else bare.leaves_open(task)
+        if open_still is not None and not gaps.judge(found.text.value, self.calendar.base, self.calendar.as_of, self.vocabulary):
+            return Value(own.value, own.span(), "no_act", open_still)
+        if bare.is_paperwork(task):
+            return Value(own.value, own.span(), "administrative", "a known document or meeting")
+        if done or weighed.likely >= DOABLE:
             administrative = clauses.measures(self.vocabulary).holds(task, "administrative")
             return Value(own.value, own.span(), "administrative" if administrative else "concrete", why)
         if gaps.judge(found.text.value, self.calendar.base, self.calendar.as_of, self.vocabulary):
@@ -278,7 +283,7 @@ class Judge:
                 return Value(said[0].value, said[0].span(), "outcome" if said[0] is outcome else "life", "; ".join(weighed.why)), words
         if done:
             return Value(None, place, "not_needed", "said to be done"), words
-        if what.state == "administrative" or self.kind in _ADMIN_KINDS and not said:
+        if what.state == "administrative" or self.kind in _ADMIN_KINDS and not said and what.state != "no_act":
             return Value(None, place, "not_needed", "one-off administration"), words
         if not said and what.state != "no_act" and not (cell is not None or self.others_measured):
             return Value(None, place, "not_needed", "a particular act, and a record that asks no sign of each"), words
