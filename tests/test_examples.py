@@ -93,14 +93,21 @@ WEAK = {
     "supervision-weak.md": Wanted("supervision", "child_in_care", None, "VOC201 LIV101 ACT101 ACT201 ACT301 ACT303"),
 }
 ALL = {**STRONG, **WEAK}
+SAYS_IT_IS_ABSENT = ("VOC101", "VOC102", "LIV101", "LIV102", "HIS101", "HIS102", "ANA101", "ANA102", "OUT101", "OUT102")
 
 
 @pytest.fixture(scope="module")
-def checked() -> dict[str, list[dict[str, Any]]]:
+def run() -> dict[str, Any]:
+    """One run over all examples."""
+    ran: dict[str, Any] = json.loads(planlint("check", "examples", "--format", "json", *AS_OF, folder=ROOT).out)
+    return ran
+
+
+@pytest.fixture(scope="module")
+def checked(run: dict[str, Any]) -> dict[str, list[dict[str, Any]]]:
     """The findings of each example."""
-    ran = planlint("check", "examples", "--format", "json", *AS_OF, folder=ROOT)
     found: dict[str, list[dict[str, Any]]] = {name: [] for name in ALL}
-    for finding in json.loads(ran.out)["findings"]:
+    for finding in run["findings"]:
         found[Path(finding["path"]).name].append(finding)
     return found
 
@@ -159,6 +166,16 @@ def test_an_example_is_read_as_it_is_meant(name: str, inspected: dict[str, dict[
     if wanted.steps is not None:
         lines = [f"line {step['line']}: {step['text']}" for step in document["actions"]]
         assert len(lines) == wanted.steps, "\n".join(lines)
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_nothing_is_said_to_be_there_and_asked_for(
+    name: str, run: dict[str, Any], checked: dict[str, list[dict[str, Any]]]
+) -> None:
+    """`cards` begins with what is there: "The child can be heard" must not stand above "the child cannot"."""
+    (document,) = (one for one in run["documents"] if Path(one["path"]).name == name)
+    absent = {finding["criterion"] for finding in checked[name] if finding["code"] in SAYS_IT_IS_ABSENT}
+    assert {criterion for criterion in absent if document["criteria"][criterion]["state"] == "found"} == set()
 
 
 def test_the_picture_shows_what_planlint_says_today() -> None:

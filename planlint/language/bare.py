@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 
-from planlint.language.words import folded
+from planlint.language.words import folded, stem
 
+_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _CHASED = re.compile(r"^\W*(?:to |will |please )*(?:chase(?: up)?|follow up(?: with)?|liaise(?: with)?|touch base(?: with)?|catch up with|link in with|be in touch(?: with)?|keep in touch(?: with)?)\b")
 _WANTED = re.compile(r"\b(?:for (?:a|an|the|his|her|their|her|dates?|results?|places?)\b|to (?:ask|find|get|see|agree|book|say|tell|fix|set)|ask|whether|when|until|date|results?|so that|and (?:get|ask|tell|book|find|agree)|about (?:the|a|his|her|their) \w+|who|what|why|if (?:he|she|they))\b")
 _ONLY_THOUGHT = re.compile(
@@ -34,6 +35,25 @@ def leaves_open(task: str) -> str | None:
     if thought and not _QUESTION.search(task, thought.end()) and len(low.split()) <= 16:
         return "is only to be thought about"
     return None
+
+
+_SMALL = frozenset("a an the of to in on at for and or with by is are was were be been has have had will it its this that his her their my our your all both as from not no".split())
+_FINISHED = frozenset("completed complete done carried out made held delivered built improved improve met explored attended attend finished happened taken place given sent booked started offered accepted received provided achieved in increased better more sessions session work".split())
+_ONE_OFF = re.compile(r"^\W*(?:to |will |also |then )*(?:write|send|ring|phone|call|text|email|book|order|fit|install|repair|fix|replace|change|check|fill|apply|register|sign|tell|ask|invite|finish|read|request|collect|buy|post|copy|print|draft|draw up|update|arrange|move|measure|clear|pay|claim|find|confirm|give|bring|set up|put up|take down|order|visit)\b")
+_AGAIN = re.compile(r"\b(?:every|each|weekly|daily|fortnightly|monthly|sessions?|always|continue|twice|regular\w*|nights?|mornings)\b")
+
+
+def repeats(sign: str, task: str) -> bool:
+    """Whether a sign of success only says that the task was done, in the task's own words ("safety planning carried out")."""
+    words = [word for word in _WORD.findall(folded(sign)) if word not in _SMALL]
+    own = {stem(word) for word in _WORD.findall(folded(task))}
+    return bool(words) and len(words) <= 8 and all(word in _FINISHED or stem(word) in own for word in words)
+
+
+def is_one_off(task: str) -> bool:
+    """Whether a task is done once and then plainly done ("Write to the landlord about the damp")."""
+    low = folded(task)
+    return bool(_ONE_OFF.match(low)) and not _AGAIN.search(low)
 
 
 def is_paperwork(task: str) -> bool:

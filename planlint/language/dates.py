@@ -42,9 +42,9 @@ _DATE = re.compile(
         (
             r"(?P<iso>\b20\d\d[-/.](?:0?[1-9]|1[0-2])[-/.](?:0?[1-9]|[12]\d|3[01])\b)",
             rf"(?:\b{_WEEKDAY.format(1)}\.?,?\s+(?:the\s+)?)?\b(?P<slash>\d{{1,2}}[/.-]\d{{1,2}}[/.-](?:20\d\d|\d\d))\b(?![/\d])",
-            rf"(?:\b{_WEEKDAY.format(2)}s?\.?,?\s+(?:the\s+)?|\bthe\s+)?\b(?P<days>{_DAY}(?:(?:\s*,\s*|\s*(?:-|&|and|or|to)\s*(?:the\s+)?){_DAY})*)\s*[-\s]\s*(?:of\s+)?{_MONTH.format('month')}\b\.?(?:,?[\s-]+(?P<year>{_YEAR})\b)?",
+            rf"(?:\b{_WEEKDAY.format(2)}s?\.?,?\s+(?:the\s+)?|\bthe\s+)?\b(?P<days>{_DAY}(?:(?:\s*,\s*|\s*(?:-|–|&|\band\b|\bor\b|\bto\b)\s*(?:the\s+)?){_DAY})*)\s*[-\s]\s*(?:of\s+)?{_MONTH.format('month')}\b\.?(?:,?[\s-]+(?P<year>{_YEAR})\b)?",
             rf"\b{_MONTH.format('month2')}\s+(?P<day2>{_DAY})\b(?![:/])(?:,?\s+(?P<year2>20\d\d)\b)?",
-            rf"\b(?:(?P<part>end of|end|mid|middle of|early|late|beginning of|start of|by the end of)[\s-]+)?\b{_MONTH.format('month3')}\b(?:,?\s+(?P<year3>20\d\d)\b)?",
+            rf"\b(?:(?P<part>(?:the )?(?:first|second|third|last|fourth) (?:week|half) (?:of|in)|end of|end|mid|middle of|early|late|beginning of|start of|by the end of)[\s-]+)?\b{_MONTH.format('month3')}\b(?:,?\s+(?P<year3>20\d\d)\b)?",
             r"\b(?P<short>(?:0[1-9]|[12]\d|3[01])/(?:0[1-9]|1[0-2]))\b(?![/\d])",
             rf"\b{_WEEKDAY.format(3)}\s+(?:the\s+)?(?P<day4>{_DAY})\b(?!\s*(?:am|pm|[:.]\d))",
             r"\bthe\s+(?P<day5>(?:[1-9]|[12]\d|3[01])(?:st|nd|rd|th))\b(?!\s+(?:birthday|floor|time|session|visit|of the|week|month|year|child|lesson|one))",
@@ -161,8 +161,14 @@ def _month(found: re.Match[str], base: date) -> list[Day]:
     year = int(written) if written else _nearest_year(15, month, base)
     last = monthrange(year, month)[1]
     first_day, last_day = 1, last
+    part = part.removeprefix("the ")
     if part.startswith(("early", "beginning", "start")):
         last_day = 10
+    elif " week" in part and not part.startswith("last"):
+        first_day = {"first": 1, "second": 8, "third": 15, "fourth": 22}[part.split()[0]]
+        last_day = min(last, first_day + 6)
+    elif part.startswith("first half"):
+        last_day = 15
     elif part.startswith("mid"):
         first_day, last_day = 10, 20
     elif part:

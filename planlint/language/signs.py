@@ -54,7 +54,7 @@ def shared(text: str, vocabulary: Vocabulary, *, without: Iterable[str] = ()) ->
     without = list(without)
     words = particulars.words(text, vocabulary, without=without)
     distinct = dict.fromkeys(words)
-    every = max(1, len(text.split()))
+    every = max(6, len(text.split()))
     life = vocabulary.made("everyday", lambda one: frozenset(stem(word) for word in one.words("life", "everyday")))
     service = vocabulary.made("service", lambda one: frozenset(stem(word) for word in one.words("life", "service")))
     lived = sum(1 for word in distinct if stem(word) in life)
@@ -166,6 +166,9 @@ def of_outcome(text: str, vocabulary: Vocabulary, *, without: Iterable[str] = ()
     return signs
 
 
+_CAN = re.compile(r"\b(?:can|could|is able to|are able to|knows? (?:how|who|what|where|when))\s+(?:now\s+|each\s+|both\s+)?(?:tell|say|name|show|point|list|describe|explain|identify|draw|count|use|find|ring|call|pick|choose|sleep|walk|read|get|go|ask|do)\b", re.IGNORECASE)
+
+
 def of_measure(text: str, vocabulary: Vocabulary, *, without: Iterable[str] = ()) -> Signs:
     """Signs of whether words say how success would be seen."""
     signs = of_outcome(text, vocabulary, without=without)
@@ -175,6 +178,7 @@ def of_measure(text: str, vocabulary: Vocabulary, *, without: Iterable[str] = ()
         "purpose": float(lexicon.holds(text, "purpose")),
         "delivered": min(len(lexicon.of(text, "delivery")), 2) / 2,
         "only_better": min(len(lexicon.of(text, "generic")), 2) / 2,
+        "can_do": float(bool(_CAN.search(text))),
     }
     return signs
 

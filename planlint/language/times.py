@@ -100,6 +100,9 @@ def _from_days(text: str, days: list[dates.Day], calendar: Calendar, lex: Lexico
         return _open_frequency(calendar, last.earliest, start, end)
     if frequency and latest > first.earliest:
         return Time("ends", "a frequency with an end", first.earliest, latest, start, end)
+    if cell and len(days) == 1 and not frequency and latest == last.latest and _only_a_start(text, last) and re.match(r"\W*(?:from|starts?|starting|begins?|beginning|since|commencing)\b", folded(text)):
+        # "From 2 November": a start that says no end lasts until the record is looked at again.
+        return _open_frequency(calendar, last.earliest, start, end)
     if last.form in ("month", "part", "weekday") or first.earliest < last.latest and first is last:
         return Time("window", "a stretch of time with a last day", first.earliest, latest, start, end)
     return Time("day", "a day", first.earliest, latest, start, end)

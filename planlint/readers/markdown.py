@@ -25,7 +25,7 @@ from planlint.source import Run, Source, Span, Text
 DEEPEST = 100
 """Containers inside one another (lists, points, quotes) that are read."""
 
-MOST_EVENTS = 1_000_000
+MOST_EVENTS = 500_000
 """Pieces of text and marks around them that are read; no record has so many."""
 
 _MARKDOWN = Markdown(options=Options.ENABLE_TABLES | Options.ENABLE_TASKLISTS)

@@ -11,7 +11,7 @@ from planlint.source import Text
 from planlint.understand.actions import Found
 from planlint.vocabulary import Vocabulary
 
-_DONE_INSIDE = re.compile(r"\b\w+ (?:messaged|said|says|reports?|texted|confirmed|tells us): done\b|[(*_\[–-]\s*(?:done|completed|update[^.]{0,20}: done|[a-z]+ messaged: done)\b[^)]*|\b(?:done|completed)\s*(?:on\s+)?\d|✓|✔|\b(?:done|completed)\s*[.)\]*_]*\s*$", re.IGNORECASE)
+_DONE_INSIDE = re.compile(r"(?<=[.!?])\s+(?:Done|Completed|Finished)\s*[.,;:!(–-]|\b\w+ (?:messaged|said|says|reports?|texted|confirmed|tells us): done\b|[(*_\[–-]\s*(?:done|completed|update[^.]{0,20}: done|[a-z]+ messaged: done)\b[^)]*|\b(?:done|completed)\s*(?:on\s+)?\d|✓|✔|\b(?:done|completed)\s*[.)\]*_]*\s*$", re.IGNORECASE)
 DOABLE = 0.38
 """How likely a task's words must be to say something that can be done and checked; set on tests/records/own."""
 VISIBLE = 0.3
@@ -49,7 +49,7 @@ class Judge:
         task = self._task(own, found)
         what = self._what(found, own, names, task, done)
         outcome = found.outcome if found.outcome is not None and found.outcome.value.strip() else None
-        measure, success = self._measure(found, pieces, outcome, what, done)
+        measure, success = self._measure(found, pieces, outcome, what, done, task)
         return Action(
             text=found.text, span=found.text.span(), who=who, what=what, when=when, measure=measure, overdue=self._overdue(when, status, done),
             status=status.value.strip() if status is not None else None, outcome=outcome, need=found.need.value.strip() if found.need is not None else None,
@@ -180,9 +180,9 @@ class Judge:
             judged = times.judge(cell.value, self.calendar, self.vocabulary, cell=True)
             if honest and judged.state not in ("day", "window", "ends", "event_dated"):
                 return _gap_value(cell, honest)
-            if judged.state in ("open", "vague", "event_undated", "review_undated", "placeholder") :
+            if judged.state in ("open", "vague", "event_undated", "review_undated", "placeholder") or _STARTS.match(cell.value):
                 inside = times.judge(found.text.value, self.calendar, self.vocabulary, cell=False)
-                if inside.state in ("day", "window", "ends", "event_dated") and judged.state == "open":
+                if inside.state in ("day", "window", "ends", "event_dated") and (judged.state == "open" or _POINTS_INSIDE.match(cell.value.strip()) or _STARTS.match(cell.value)):
                     return _time_value(found.text, inside)
                 if inside.state == "day" and judged.state in ("event_undated", "review_undated"):
                     return _time_value(found.text, inside)
@@ -262,7 +262,7 @@ class Judge:
 
     # -- measure
 
-    def _measure(self, found: Found, pieces: dict[str, Piece], outcome: Text | None, what: Value, done: bool) -> tuple[Value, str]:
+    def _measure(self, found: Found, pieces: dict[str, Piece], outcome: Text | None, what: Value, done: bool, task: str) -> tuple[Value, str]:
         """How success will be seen, and all the words that say so: a cell, a clause of the action, the outcome that it serves."""
         place = found.text.span()
         cell: Text | None = None
@@ -275,7 +275,9 @@ class Judge:
             honest = gaps.judge(cell.value, self.calendar.base, self.calendar.as_of, self.vocabulary)
             if honest:
                 return _gap_value(cell, honest), cell.value
-        said = [text for text in (cell, self._success_clause(found.text), found.measure, outcome) if text is not None and text.value.strip()]
+        serves = outcome if what.state != "no_act" or found.row is not None and outcome is found.row.cells.get("outcome") else None
+        said = [text for text in (cell, self._success_clause(found.text), found.measure, serves) if text is not None and text.value.strip()]
+        said = [text for text in said if not bare.repeats(text.value, task)]
         words = " . ".join(dict.fromkeys(text.value.strip() for text in said))
         if said:
             weighed = signs.weigh(signs.of_measure(words, self.vocabulary, without=self.names), "measure", self.vocabulary)
@@ -283,11 +285,12 @@ class Judge:
                 return Value(said[0].value, said[0].span(), "outcome" if said[0] is outcome else "life", "; ".join(weighed.why)), words
         if done:
             return Value(None, place, "not_needed", "said to be done"), words
+        own_words = (what.text or "")[found.asking.verb_at :] if found.asking is not None and found.asking.form in ("subject", "telling") else what.text or ""
         if what.state == "administrative" or self.kind in _ADMIN_KINDS and not said and what.state != "no_act":
             return Value(None, place, "not_needed", "one-off administration"), words
-        if not said and what.state != "no_act" and not (cell is not None or self.others_measured):
+        if not said and what.state == "concrete" and not _MADE_SURE.match(own_words) and not (cell is not None or self.others_measured and not bare.is_one_off(task)):
             return Value(None, place, "not_needed", "a particular act, and a record that asks no sign of each"), words
-        own = [text for text in said if text is not outcome]
+        own = [text for text in said if text is not outcome] or ([cell] if cell is not None and cell.value.strip() else [])
         if not own:
             return Value(None, place, "missing", "nothing says how it would be seen"), words
         found_signs = signs.of_measure(own[0].value, self.vocabulary, without=self.names)
@@ -302,6 +305,9 @@ class Judge:
         return text.cut(hit.start).strip()
 
 
+_STARTS = re.compile(r"\W*(?:from|starts?|starting|begins?|beginning|since|commencing)\b", re.IGNORECASE)
+_POINTS_INSIDE = re.compile(r"(?:as|see)\s+(?:stated|above|agreed|set out|written|shown|given|in the (?:step|action|text))\b", re.IGNORECASE)
+"""A cell that sends its reader to the action's own words."""
 _MADE_SURE = re.compile(r"^\W*(?:(?:to |will )?(?:continue to )?(?:ensure|ensures|make sure|makes sure|see to it|be sure)(?: that)?\s+)", re.IGNORECASE)
 """What is asked of somebody who is to make sure of something is the thing itself."""
 _DEADLINE = re.compile(r"\b(?:by|before|until|on|from)\s+(?:the\s+)?(?:mon|tues|wednes|thurs|fri|satur|sun)?(?:day)?\s*\d{1,2}(?:st|nd|rd|th)?\s+\w+(?:\s+20\d\d)?|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}")

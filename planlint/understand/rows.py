@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from planlint.language import dates, owners, times
+from planlint.language import clauses, dates, owners, times
 from planlint.language.words import folded
 from planlint.layout import Cell, Table
 from planlint.model import Block, Part
@@ -92,6 +92,15 @@ def segment_row(text: Text, part: Part, calendar: times.Calendar, circle: owners
     return row if "action" in row.cells and ({"who", "when"} & set(row.cells)) else None
 
 
+_CAME = re.compile(r"(?:held|done|attended|sent|completed?|made|met|seen|fitted|agreed|received|booked|signed|paid|started|outstanding|in progress|no progress|not (?:yet|done|started|sent|held|made|met)|carried (?:forward|over)|cancelled|awaiting|still|has (?:not|been)|came|went|closed)\b")
+"""How a progress note opens."""
+
+
+def tasks_cue(value: str, vocabulary: Vocabulary) -> bool:
+    """Whether a piece of a line says in so many words that it is the sign of success."""
+    return clauses.measures(vocabulary).holds(value, "cue", "purpose")
+
+
 def _may_be_who(value: str, circle: owners.Circle, vocabulary: Vocabulary) -> bool:
     """Whether a piece of a line can be its owner: somebody, or few words that stand for somebody."""
     size = len(value.split())
@@ -102,18 +111,25 @@ def _place_segment(row: Row, piece: Text, calendar: times.Calendar, circle: owne
     value = piece.value
     if "action" not in row.cells:
         column = "action"
-    elif "when" not in row.cells and len(value.split()) <= 10 and times.judge(value, calendar, vocabulary, cell=True).state not in ("event_undated", "missing") and not (times.judge(value, calendar, vocabulary, cell=True).state == "vague" and owners.judge(value, circle, vocabulary).state in ("person", "post")):
+    elif "when" in row.cells and "status" not in row.cells and _CAME.match(folded(value)):
+        column = "status"
+    elif "when" not in row.cells and len(value.split()) <= 14 and times.judge(value, calendar, vocabulary, cell=True).state not in ("event_undated", "missing") and not (times.judge(value, calendar, vocabulary, cell=True).state == "vague" and owners.judge(value, circle, vocabulary).state in ("person", "post")):
         column = "when" if not _unsure_time(value, calendar, vocabulary) else "measure"
         if column == "measure" and "who" not in row.cells and owners.judge(value, circle, vocabulary).state != "group":
             column = "who"
+        if column == "measure" and len(value.split()) < 4:
+            column = "when"
     elif "when" in row.cells and re.match(r"(?:from|since|starts?|starting)\b", folded(row.words("when"))) and times.judge(value, calendar, vocabulary, cell=True).state != "missing":
         # "from 14 October – ongoing": when it starts says less than when it ends.
         row.cells["when"] = piece
         return
     elif "who" not in row.cells and _may_be_who(value, circle, vocabulary):
         column = "who"
-    else:
+    elif len(value.split()) >= 4 or tasks_cue(value, vocabulary):
         column = "measure"
+    else:
+        row.unnamed.append(piece)
+        return
     if column in row.cells:
         row.unnamed.append(piece)
         return

@@ -60,10 +60,10 @@ def test_what_was_read_before_a_mistake_stays() -> None:
     assert outline(layout.children) == [
         "field 'a' 0-4",
         "  words 'b' 3-4",
-        "section 1 'c' 5-20",
-        "  table 12-20",
-        "    'd' 12 | 'f' 19",
-        "    'e' 15 | '' 21",
+        "section 1 'c' 5-22",
+        "  table 12-22",
+        "    'd' 12 | 'f' 21",
+        "    'e' 15 | '' 22",
     ]
 
 

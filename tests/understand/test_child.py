@@ -1,0 +1,156 @@
+"""The child: voice, an ordinary day, being seen, and worries; each heard and unheard side by side."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.reading import judged, states, understood
+
+HEAD = "# Child and family assessment\n\n**Child:** {child}\n**Social worker:** Jo Marsh\n**Date:** 9 November 2026\n\n"
+
+
+def read(text: str, child: str = "Ada Finch, 8") -> object:
+    return understood(HEAD.format(child=child) + text + "\n")
+
+
+def voice(text: str, child: str = "Ada Finch, 8") -> list[str]:
+    return states(understood(HEAD.format(child=child) + text + "\n"), "voice")
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ('## What Ada says\n\nOn 3 November Ada said: "I count the stairs so I know which one creaks."', "quoted"),
+        ("## What Ada says\n\nAda told Jo on 3 November that she counts the stairs so that she knows which one creaks.", "told"),
+        ("## What Ada says\n\n> I count the stairs so I know which one creaks.", "quoted"),
+        ("## Visit\n\nAda drew the stairs, coloured the fourth one black and said that it creaks.", "told"),
+        ('## Reason\n\nAt school on 3 November Ada whispered to Mrs Okonjo, "the fourth stair tells on me".', "quoted"),
+        ("## What Ada says\n\nI asked Ada on 3 November and on 6 November. She chose not to say more and went back to her drawing.", "declined"),
+        ("## What Ada says\n\nKept in the restricted record of 3 November 2026, because her stepfather has a copy of this.", "restricted"),
+        ("## What Ada says\n\nNot asked yet. Jo Marsh will see Ada at school on 2 December 2026.", "gap"),
+        ("## What Ada says\n\nNot asked yet. Jo Marsh will see Ada at school on 12 November 2026.", "gap_passed"),
+    ],
+)
+def test_the_child_is_heard_or_honestly_not(text: str, state: str) -> None:
+    assert voice(text) == [state]
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("## History\n\nKerry moved here in 2019.", "absent"),
+        ("## What Ada says\n", "empty"),
+        ("## What Ada says\n\nTBC", "empty"),
+        ("## What Ada says\n\nMum reports that Ada is fine and has no worries.", "proxy"),
+        ("## What Ada says\n\nThe teacher says that Ada is doing well.", "proxy"),
+        ("## What Ada says\n\nAda is too young to give her views.", "too_young"),
+        ("## What Ada says\n\nDue to her age Ada's wishes and feelings could not be obtained.", "too_young"),
+        ("## What Ada says\n\nAda's wishes and feelings have been sought and taken into account.", "thin"),
+        ("## What Ada says\n\nAda is happy and settled and enjoys school.", "thin"),
+        ("## What Ada says\n\nAda wants to be safe and happy.", "thin"),
+        ("## What Ada says\n\nAda does not want to say.", "thin"),
+    ],
+)
+def test_the_child_is_not_heard(text: str, state: str) -> None:
+    assert voice(text) == [state]
+
+
+@pytest.mark.parametrize(
+    ("text", "heard"),
+    [
+        ("## What we saw of Ada\n\nOn 3 November Ada reached for the blue cup, turned from the door when it banged and slept once Kerry hummed.", True),
+        ("## What we saw of Ada\n\nAda presents as a happy baby and is meeting her milestones.", False),
+    ],
+)
+def test_a_baby_is_watched(text: str, heard: bool) -> None:
+    assert (voice(text, "Ada Finch, 7 months") == ["observed"]) is heard
+
+
+def test_what_an_adult_tells_of_a_day_is_no_voice_of_a_child_who_can_speak() -> None:
+    day = "## A day for Ada\n\nAda gets up at seven, eats toast on the stairs and walks to Fenway with Leo."
+    assert voice(day) == ["absent"]
+
+
+def test_he_misses_the_bus_says_nothing_about_feelings() -> None:
+    day = "## A day for Ada\n\nShe misses the first bus two days in five and waits under the bridge."
+    assert voice(day) == ["absent"]
+    longing = "## What Ada says\n\nShe misses the dog at Hill Farm and asks each night who feeds him."
+    assert voice(longing) == ["told"]
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        (
+            "## An ordinary day\n\nAda gets up at six, lets the dog out and makes toast for Leo. She walks him to nursery, runs back for her "
+            "bag and is at Fenway after the bell. At night she reads under the blanket until Kerry's shift ends at two.",
+            "particular",
+        ),
+        ("## An ordinary day\n\nAda has a good routine and her basic needs are met. She attends school regularly.", "thin"),
+        ("## An ordinary day\n", "empty"),
+        ("## History\n\nKerry moved here in 2019.", "absent"),
+        ("## An ordinary day\n\nSee the visit record of 3 November 2026, where her day is told hour by hour.", "pointer"),
+    ],
+)
+def test_an_ordinary_day(text: str, state: str) -> None:
+    assert states(understood(HEAD.format(child="Ada Finch, 8") + text + "\n"), "day") == [state]
+
+
+STEPS = "\n\n## Actions\n\n| Action | Who | By when |\n|---|---|---|\n| {step} | Jo Marsh | 4 December 2026 |\n"
+
+
+@pytest.mark.parametrize(
+    ("told", "answer"),
+    [
+        ('Ada said "I am scared of the dog on the landing".', "Ask the man upstairs to keep the dog off the landing"),
+        ("Ada told Jo that she hates it when Uncle Ray stays over.", "See that Uncle Ray does not stay over while Ada is there, and tell her so"),
+        ('"I hide in the airing cupboard when they shout," Ada said.', "Meet Kerry and Leo about the shouting and what Ada does in the airing cupboard"),
+        ("Ada is worried that nobody feeds the rabbits.", "Feed the rabbits with Ada on Saturdays"),
+        ('Ada wrote: "the big girls wait for me at the bus stop and take my money"', "Meet Ada at the bus stop and speak to the head of the big girls' school"),
+    ],
+)
+def test_a_worry_with_and_without_an_answer(told: str, answer: str) -> None:
+    voice_part = f"## What Ada says\n\nOn 3 November 2026 Jo saw Ada alone. {told}"
+    unheard = understood(HEAD.format(child="Ada Finch, 8") + voice_part + STEPS.format(step="Send the school census form to the office"))
+    answered = understood(HEAD.format(child="Ada Finch, 8") + voice_part + STEPS.format(step=answer))
+    assert (states(unheard, "worry"), states(answered, "worry")) == (["unanswered"], ["answered"])
+    ((_, words),) = judged(unheard, "worry")
+    assert words in told or told in words
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ada said that she is no longer scared of the dog.",
+        "Ada said that she likes the dog.",
+        "Kerry said that she is scared of the dog.",
+        "Mrs Okonjo is worried that Ada is late.",
+        "Ada was born in a cold winter and Kerry was alone.",
+    ],
+)
+def test_what_is_no_worry_of_the_child(text: str) -> None:
+    assert states(understood(HEAD.format(child="Ada Finch, 8") + f"## Visit\n\n{text}\n"), "worry") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ada was not seen at this visit.", ["not_seen"]),
+        ("Ada was not seen alone.", ["not_alone"]),
+        ("Child seen: No", ["not_seen"]),
+        ("Seen alone: N", ["not_alone"]),
+        ("Jo saw Ada alone in her room for half an hour.", ["alone"]),
+        ("Ada was not seen because she was in hospital; Jo will see her on 2 December 2026.", []),
+        ("Ada was not seen alone: she asked for Bea to stay.", []),
+        ("Child seen: Yes", []),
+        ("Seen alone: Yes, at school on 3 November", []),
+        ("The landlord was not seen.", []),
+        ("Kerry was not seen.", []),
+    ],
+)
+def test_seen(text: str, expected: list[str]) -> None:
+    found = states(understood(HEAD.format(child="Ada Finch, 8") + f"## Visit\n\n{text}\n"), "seen")
+    assert [one for one in found if one in ("not_seen", "not_alone", "alone")] == expected or expected == [] and not set(found) & {
+        "not_seen",
+        "not_alone",
+    }

@@ -1,0 +1,105 @@
+"""Which record it is, at which level, how final, with the reason shown."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.reading import understood
+
+STEPS = "\n\n## Actions\n\n| Action | Who | By when |\n|---|---|---|\n| Ring the clinic | Jo Marsh | 4 December 2026 |\n"
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("Child in need plan", "plan"),
+        ("Our family plan", "plan"),
+        ("Safety plan for Ada", "plan"),
+        ("Pathway Plan", "plan"),
+        ("Child and family assessment", "assessment"),
+        ("Early help assessment", "assessment"),
+        ("Pre-birth assessment", "assessment"),
+        ("Chronology", "chronology"),
+        ("Supervision record", "supervision"),
+        ("Case supervision: Ada Finch", "supervision"),
+        ("Closing summary", "decision"),
+        ("Management decision", "decision"),
+        ("Direct work with Ada", "direct_work"),
+        ("Home visit record", "direct_work"),
+        ("Child in need review", "review"),
+        ("Core group minutes", "review"),
+        ("Child in care review", "review"),
+        ("Referral to children's services", "referral"),
+        ("Request for support", "referral"),
+    ],
+)
+def test_a_title_names_the_kind(title: str, kind: str) -> None:
+    markdown = understood(f"# {title}\n\n**Child:** Ada Finch, 8\n\n## What Ada says\n\nAda said that she swims.\n")
+    yaml = understood(f"title: {title}\nchild: Ada Finch, 8\nwhat Ada says: Ada said that she swims.\n", "record.yaml")
+    assert (markdown.kind, yaml.kind) == (kind, kind)
+    assert markdown.kind_reason and yaml.kind_reason
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("**Child:** Ada Finch, 8" + STEPS, "plan"),
+        (
+            "**Child:** Ada Finch, 8\n\n| Date | Event | Impact on the child |\n|---|---|---|\n"
+            "| 3 May 2026 | Moved to Hull | She lost her friends |\n| 4 June 2026 | Started school | She cried |\n"
+            "| 9 July 2026 | Dad left | She stopped eating |\n",
+            "chronology",
+        ),
+        ("Dear Ada,\n\nThis is the plan that we made with you on 9 November 2026." + STEPS, "plan"),
+        ("Two eggs, a cup of flour, a little milk.\n", None),
+        ("", None),
+        ("# Minutes of the parish council\n\nThe hedge was discussed.\n", None),
+    ],
+    ids=["actions", "dated entries", "a letter", "a recipe", "nothing", "other minutes"],
+)
+def test_without_a_title_the_shape_decides(text: str, kind: str | None) -> None:
+    assert understood(text).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("head", "level"),
+    [
+        ("# Child in need plan", "child_in_need"),
+        ("# Section 17 plan", "child_in_need"),
+        ("# Child protection plan", "child_protection"),
+        ("# Core group record", "child_protection"),
+        ("# Early help plan", "early_help"),
+        ("# Team around the family plan", "early_help"),
+        ("# Care plan\n\nAda is looked after under a care order.", "child_in_care"),
+        ("# Plan\n\nPlacement: with foster carers Pat and Sam Lowe", "child_in_care"),
+        ("# Pathway plan", "care_leaver"),
+        ("# Plan\n\n**Level:** Child in need", "child_in_need"),
+        ("# Our plan", "other"),
+    ],
+)
+def test_level(head: str, level: str) -> None:
+    record = understood(f"{head}\n\n**Child:** Ada Finch, 8{STEPS}")
+    assert record.level == level
+    assert record.level_reason or level == "other"
+
+
+@pytest.mark.parametrize(
+    ("head", "stage"),
+    [
+        ("# Child in need plan", "final"),
+        ("# DRAFT Child in need plan", "draft"),
+        ("# Child in need plan (draft)", "draft"),
+        ("# Child in need plan\n\n**Status:** Draft", "draft"),
+        ("# Child in need plan\n\n**Status:** Closed", "closed"),
+        ("# Child in need plan\n\n**Status:** Superseded by the plan of 3 May", "superseded"),
+        ("# Child in need plan\n\nAda feels the draught by the window.", "final"),
+    ],
+)
+def test_stage(head: str, stage: str) -> None:
+    assert understood(f"{head}\n\n**Child:** Ada Finch, 8{STEPS}").stage == stage
+
+
+@pytest.mark.parametrize("text", ["", "\n", "---\n---\n", "- \n", "| |\n|-|\n", "#\n", "\ufeff", "a: b\n", "?" * 2000])
+@pytest.mark.parametrize("name", ["plan.md", "plan.yaml", "plan.txt"])
+def test_nothing_much_is_understood_without_a_fault(text: str, name: str) -> None:
+    assert understood(text, name).actions == []

@@ -1,0 +1,87 @@
+"""Children, family and people with posts, wherever a record names them."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.reading import understood, words
+
+
+@pytest.mark.parametrize(
+    ("text", "children"),
+    [
+        ("**Child:** Ada Finch, age 8", ["Ada Finch"]),
+        ("**Name of child:** Ada Finch (8)", ["Ada Finch"]),
+        ("**Children:** Ada Finch (8) and Leo Finch (5)", ["Ada Finch", "Leo Finch"]),
+        ("**Children:** Ada (8), Leo (5), Mo (2)", ["Ada", "Leo", "Mo"]),
+        ("Child: Ada Finch\n\nDOB: 3 May 2018", ["Ada Finch"]),
+        ("Young person: Zoë Singh-Kaur, 15", ["Zoë Singh-Kaur"]),
+        ("Child: O Nguyen, 6", ["O Nguyen"]),
+        ("Child: Bo, 6", ["Bo"]),
+        ("Child: May Larkin, 8", ["May Larkin"]),
+        ("Child: Will Larkin, 8", ["Will Larkin"]),
+        ("Child: Aoife Ó Briain, 8", ["Aoife Ó Briain"]),
+        ("| Child | Ada Finch |\n|---|---|\n| Age | 8 |", ["Ada Finch"]),
+        ("Dear Ada,\n\nthank you for showing me your room.", ["Ada"]),
+        ("Ada Finch (8) lives with her nan.", ["Ada Finch"]),
+        ("No child is named here.", []),
+    ],
+)
+def test_children(text: str, children: list[str]) -> None:
+    assert understood(f"# Child in need plan\n\n{text}\n").children == children
+
+
+@pytest.mark.parametrize(
+    ("text", "children"),
+    [
+        ("child: Ada Finch, 8", ["Ada Finch"]),
+        ("child:\n  name: Ada Finch\n  age: 8", ["Ada Finch"]),
+        ("children:\n  - name: Ada\n    age: 8\n  - name: Leo\n    age: 5", ["Ada", "Leo"]),
+        ("children: [Ada, Leo]", ["Ada", "Leo"]),
+        ("childName: Ada Finch", ["Ada Finch"]),
+        ("child_name: Ada Finch", ["Ada Finch"]),
+    ],
+)
+def test_children_in_yaml(text: str, children: list[str]) -> None:
+    assert understood(f"title: Child in need plan\n{text}\n", "plan.yaml").children == children
+
+
+PEOPLE = """\
+# Child in need plan
+
+**Child:** Ada Finch, 8
+**Social worker:** Jo Marsh
+**Parents:** Kerry Finch (mum) and Leo Finch (dad)
+
+Mrs Okonjo, class teacher, rang on Monday. The health visitor, Moira Kay, weighed her.
+Ada's nan Bea lives next door. PC Birch came once.
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "role"),
+    [
+        ("Ada Finch", "child"),
+        ("Jo Marsh", "social worker"),
+        ("Kerry Finch", "mum"),
+        ("Leo Finch", "dad"),
+        ("Mrs Okonjo", "class teacher"),
+        ("Moira Kay", "health visitor"),
+        ("Bea", "nan"),
+    ],
+)
+def test_people_and_what_they_are(name: str, role: str) -> None:
+    record = understood(PEOPLE)
+    found = {person.name: person.role for person in record.people}
+    assert found.get(name) == role
+    assert name.split()[-1] in "".join(words(record, person.span) for person in record.people if person.name == name)
+
+
+def test_family_are_family_and_professionals_are_not() -> None:
+    family = {person.name: person.family for person in understood(PEOPLE).people}
+    assert {name for name, theirs in family.items() if theirs} == {"Ada Finch", "Kerry Finch", "Leo Finch", "Bea"}
+
+
+@pytest.mark.parametrize("text", ["Fenway Primary, the school, rang.", "Monday, the social worker came.", "Housing (agency) wrote."])
+def test_what_is_nobody(text: str) -> None:
+    assert [person.name for person in understood(f"# Child in need plan\n\n{text}\n").people] == []

@@ -1,0 +1,156 @@
+"""What headings are for: wordings of the tests' own, each beside its role."""
+
+from __future__ import annotations
+
+import pytest
+
+from planlint.understand.titles import Titles
+from tests.reading import vocabulary
+
+TITLES = Titles(vocabulary(), children=["Ada"], family=["Leo", "Kerry"])
+
+
+def role(title: str) -> str | None:
+    found = TITLES.role(title)
+    return found.role if found else None
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("What Ada told us", "voice"),
+        ("Ada's words", "voice"),
+        ("How Ada sees it", "voice"),
+        ("What we heard from Ada", "voice"),
+        ("Listening to Ada", "voice"),
+        ("What the children want", "voice"),
+        ("Ada's hopes and worries", "voice"),
+        ("The young person's wishes", "voice"),
+        ("A school day for Ada", "day"),
+        ("What a week is like for Ada", "day"),
+        ("An ordinary Tuesday", "day"),
+        ("Ada's world at the moment", "day"),
+        ("What it is like to live here", "day"),
+        ("What Kerry thinks", "parents"),
+        ("What Leo wants for Ada", "parents"),
+        ("How mum sees things", "parents"),
+        ("What the family say", "parents"),
+        ("Kerry's view", "parents"),
+        ("What has happened before now", "history"),
+        ("How we got here", "history"),
+        ("The story until now", "history"),
+        ("Earlier help and what came of it", "history"),
+        ("Past involvement of services", "history"),
+        ("What this means for Ada", "analysis"),
+        ("What we make of it all", "analysis"),
+        ("Making sense of what we know", "analysis"),
+        ("Our thinking", "analysis"),
+        ("Why this matters for Ada", "analysis"),
+        ("Weighing it up", "analysis"),
+        ("Professional analysis and judgement", "analysis"),
+        ("What needs to be different", "outcomes"),
+        ("What we hope for", "outcomes"),
+        ("What will be better for Ada", "outcomes"),
+        ("Goals", "outcomes"),
+        ("Where we want to get to", "outcomes"),
+        ("Who will do what by when", "actions"),
+        ("What we agreed to do", "actions"),
+        ("The steps", "actions"),
+        ("Jobs", "actions"),
+        ("Tasks for the next six weeks", "actions"),
+        ("Things to do", "actions"),
+        ("If it does not go to plan", "contingency"),
+        ("What we do if it goes wrong", "contingency"),
+        ("Our plan B", "contingency"),
+        ("If nothing changes", "contingency"),
+        ("When we will look at this again", "review"),
+        ("Next meeting", "review"),
+        ("What is going well", "strengths"),
+        ("Things that help", "strengths"),
+        ("What keeps Ada safe", "strengths"),
+        ("What we are worried about", "worries"),
+        ("Worries", "worries"),
+        ("What worries us", "worries"),
+        ("Team manager's comments", "oversight"),
+        ("Sign-off by the manager", "oversight"),
+        ("What did we decide and why", "decision"),
+        ("Who lives at home", "household"),
+        ("People in Ada's life", "network"),
+        ("When Ada was seen", "seen"),
+        ("Visits to Ada", "seen"),
+        ("Permission to share", "consent"),
+        ("Health", "development"),
+        ("Learning and school", "development"),
+    ],
+)
+def test_a_title_has_its_role(title: str, expected: str) -> None:
+    assert role(title) == expected
+
+
+@pytest.mark.parametrize("change", [str.upper, str.lower, lambda title: title + ":", lambda title: f"3. {title}", lambda title: f"**{title}**"])
+@pytest.mark.parametrize(("title", "expected"), [("The child's voice", "voice"), ("Family history", "history"), ("Contingency plan", "contingency")])
+def test_case_numbers_and_punctuation_do_not_matter(title: str, expected: str, change: object) -> None:
+    assert role(change(title)) == expected  # type: ignore[operator]
+
+
+@pytest.mark.parametrize("title", ["Fenway Primary", "Appendix 3", "Lorem ipsum", "Room 4", "Ada Finch", "12 May 2027", "Photocopying", "", "  ", "?"])
+def test_a_title_that_says_nothing_has_none(title: str) -> None:
+    assert role(title) is None
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [("What Zoë says", None), ("What Ada says", "voice"), ("What Kerry says", "parents"), ("What the teacher says", None)],
+)
+def test_whose_words_they_are_decides(title: str, expected: str | None) -> None:
+    assert role(title) == expected or expected is None and role(title) != "voice"
+
+
+@pytest.mark.parametrize(
+    ("title", "column"),
+    [
+        ("Who", "who"),
+        ("By whom?", "who"),
+        ("Person responsible", "who"),
+        ("Whose job", "who"),
+        ("Owner", "who"),
+        ("By when", "when"),
+        ("Deadline", "when"),
+        ("Target date", "when"),
+        ("Timescale", "when"),
+        ("Action", "action"),
+        ("What we will do", "action"),
+        ("Task", "action"),
+        ("How will we know?", "measure"),
+        ("Success criteria", "measure"),
+        ("What we will see", "measure"),
+        ("Outcome", "outcome"),
+        ("What do we want to be different", "outcome"),
+        ("Progress", "status"),
+        ("RAG", "status"),
+        ("Need", "need"),
+        ("Worry", "need"),
+        ("Postcode", None),
+    ],
+)
+def test_columns(title: str, column: str | None) -> None:
+    assert TITLES.column(title) == column
+
+
+@pytest.mark.parametrize(
+    ("label", "fact"),
+    [
+        ("Child", "child_name"),
+        ("Name of child", "child_name"),
+        ("Date of birth", "dob"),
+        ("DOB", "dob"),
+        ("Social worker", "social_worker"),
+        ("Lead professional", "lead_professional"),
+        ("Date of plan", "plan_date"),
+        ("Next review", "review_date"),
+        ("Team manager", "manager"),
+        ("Favourite colour", None),
+    ],
+)
+def test_facts(label: str, fact: str | None) -> None:
+    assert TITLES.fact(label) == fact
