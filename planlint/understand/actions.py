@@ -87,11 +87,18 @@ class Finder:
         if part.parent is None and part.form != "root":
             return
         if part.purpose in _HOLDS_ACTIONS or any(rows.column_of(kid, self.titles) in ("who", "when") for kid in part.parts for kid in kid.parts):
-            for row in rows.named_rows(part, self.titles):
+            for row in [*rows.named_rows(part, self.titles), *self._answered_rows(part)]:
                 if id(row.part) in self.used or self._is_history(part) or part is self.root and (row.part is self.root.parts[0] or kind.names_a_kind(row.words("action"), self.vocabulary)):
                     continue
                 self._add_row(row, part)
                 self.used.update(id(kid) for kid in row.part.walk())
+
+    def _answered_rows(self, part: Part) -> list[Row]:
+        """Rows whose key is the action and whose one answer says who and when."""
+        if part.purpose not in _HOLDS_ACTIONS:
+            return []
+        found = [(kid, rows.answered_row(kid, self.titles, self.calendar, self.circle, self.vocabulary)) for kid in part.parts if kid.form == "field" and id(kid) not in self.used]
+        return [row for _, row in found if row is not None] if len(found) >= 2 else []
 
     def _tell(self, answer: str) -> str | None:
         """Whether an answer is who or when, by itself."""
@@ -103,7 +110,7 @@ class Finder:
         return "who" if judged.state in ("person", "post", "two_people") and judged.names else None
 
     def _table(self, block: Block, part: Part) -> None:
-        found, columns = rows.table_rows(block, part, self.titles, self.vocabulary)
+        found, columns = rows.table_rows(block, part, self.titles, self.vocabulary, calendar=self.calendar)
         if "action" not in columns or not ({"who", "when"} & set(columns)):
             if "action" not in columns or part.purpose not in _HOLDS_ACTIONS and not self._cells_ask(found):
                 return
@@ -119,12 +126,12 @@ class Finder:
     def _cells_ask(self, found: list[Row]) -> bool:
         """Whether the cells of an action column themselves say who does it and when."""
         texts = [row.words("action") for row in found if row.words("action")]
-        asked = [text for text in texts if self._tells(text) or self._asking(text).form == "subject" or dates.find(text, self.calendar.base)]
+        asked = [text for text in texts if self._tells(text) or self.asking(text).form == "subject" or dates.find(text, self.calendar.base)]
         return bool(texts) and len(asked) * 2 > len(texts)
 
     def _tells(self, text: str) -> bool:
         """Whether a text opens with somebody and what they do, in the present ("Peg comes on Wednesdays")."""
-        how = self._asking(text)
+        how = self.asking(text)
         return how.form == "telling" and owners.judge(text[slice(*how.subject)], self.circle, self.vocabulary).state in ("person", "post", "two_people")
 
     def _add_row(self, row: Row, part: Part) -> None:
@@ -133,7 +140,7 @@ class Finder:
             return
         trimmed = text.strip()
         self.found.append(
-            Found(trimmed, row, part, self._asking(trimmed.value), outcome=row.cells.get("outcome"), measure=row.cells.get("measure"), need=row.cells.get("need"), group=self._group(part))
+            Found(trimmed, row, part, self.asking(trimmed.value), outcome=row.cells.get("outcome"), measure=row.cells.get("measure"), need=row.cells.get("need"), group=self._group(part))
         )
         self._inherit(self.found[-1], part)
 
@@ -247,7 +254,7 @@ class Finder:
     def _points_ask(self, part: Part) -> bool:
         """Whether most points under a name say what that person does: "keeps the diary", "to ring", "will meet"."""
         texts = [block.text.value for block in part.blocks if block.text is not None and block.text.value.strip()]
-        asked = [text for text in texts if re.match(r"\W*(?:to |will |is going to |[a-z]{3,}s\b|[a-z]{3,}\b)", text) or self._asking(text).form in ("order",)]
+        asked = [text for text in texts if re.match(r"\W*(?:to |will |is going to |[a-z]{3,}s\b|[a-z]{3,}\b)", text) or self.asking(text).form in ("order",)]
         return bool(texts) and len(asked) * 2 > len(texts)
 
     def _says_more(self, title: str) -> bool:
@@ -291,13 +298,14 @@ class Finder:
             sentence = value[start:end]
             if self._is_contingent(sentence) and not clauses.inline_labels(sentence):
                 continue
-            how = self._asking(sentence)
+            how = self.asking(sentence)
             asks.append(((start, end), how))
         if not asks:
             return
         first_label = clauses.first_label(value)
         has_labels = bool(clauses.inline_labels(value))
-        point = block.form == "point" or has_labels or owner_title is not None or part.form == "runin" or asks[0][1].form == "order" or self._tail_in_brackets(value)
+        numbered = part.form == "field" and part.heading is not None and _A_NUMBER.match(part.heading.value) is not None
+        point = block.form == "point" or numbered or has_labels or owner_title is not None or part.form == "runin" or asks[0][1].form == "order" or self._tail_in_brackets(value)
         real = [(span, how) for span, how in asks if how.form == "subject" or how.form == "passive"]
         if point:
             if not self._asks_something(value, asks, owner_title, part):
@@ -355,7 +363,7 @@ class Finder:
         if block.form == "quote":
             return
         labelled = {piece.column for piece in clauses.inline_labels(value)}
-        ask_one = [end for start, end in sentences(value) if self._asking(value[start:end]).form == "subject"]
+        ask_one = [end for start, end in sentences(value) if self.asking(value[start:end]).form == "subject"]
         if not strict and ask_one and labelled & {"who", "when"}:
             self._add_text(text, part, None)
             return
@@ -379,17 +387,17 @@ class Finder:
 
     def _asks_by_a_day(self, value: str) -> bool:
         """Whether a point in a plan's own section says who does something, or orders it, with a day that lies ahead."""
-        how = self._asking(value)
+        how = self.asking(value)
         if how.form not in ("subject", "telling", "order") or self._is_contingent(value):
             return False
         return times.judge(value, self.calendar, self.vocabulary, cell=False).state in ("day", "window", "ends", "event_dated")
 
     def _clauses(self, sentence: str) -> Iterator[tuple[int, Asking]]:
         """The sentence, then what follows an "and" or a dash inside it, each with how it asks."""
-        yield 0, self._asking(sentence)
+        yield 0, self.asking(sentence)
         for found in re.finditer(r"(?:;|,? and|\s[-–—]|:|,? so|,? but)\s+(?=[A-ZÀ-Þ])", sentence):
             if found.end() < len(sentence) - 10:
-                yield found.end(), self._asking(sentence[found.end() :])
+                yield found.end(), self.asking(sentence[found.end() :])
 
     def _is_promise(self, sentence: str, how: Asking, part: Part, *, listed: bool, strict: bool = False) -> bool:
         if how.form != "subject":
@@ -460,11 +468,11 @@ class Finder:
 
     def _first_asking(self, value: str) -> Asking:
         """How a text asks: by its first sentence, or by the first that asks somebody where the first asks nothing."""
-        first = self._asking(value)
+        first = self.asking(value)
         if first.form != "none" and not self._is_wish(value):
             return first
         for start, end in sentences(value)[1:]:
-            how = self._asking(value[start:end])
+            how = self.asking(value[start:end])
             if how.form == "subject":
                 return Asking(how.form, _shift(how.subject, start), how.verb_at + start, how.modal)
         return first
@@ -478,7 +486,7 @@ class Finder:
                 wish = block.text
         return wish
 
-    def _asking(self, sentence: str) -> Asking:
+    def asking(self, sentence: str) -> Asking:
         return clauses.asking(sentence, self._may_be_asked, self.lexicon)
 
     def _may_be_asked(self, words: str) -> bool:
@@ -512,6 +520,7 @@ class Finder:
         return any(hit.end >= len(core) - 1 for hit in owners.lexicon(self.vocabulary).hits(core))
 
 
+_A_NUMBER = re.compile(r"\W*(?:no\.?\s*)?(?:\d{1,2}|[a-z])\W*$", re.IGNORECASE)
 _NO_VERB = re.compile(r"(?:the|a|an|his|her|their|its|our|your|my|this|that|these|those|all|any|some|no|not|and|or|school|home|nursery|work|bed|date|each|every|one|two|three|be|do with|which|what|who)\b")
 _HOLDS_ACTIONS = frozenset(("actions",))
 _PLANNING = frozenset((None, "about", "needs", "development", "parenting", "environment", "identity", "network"))

@@ -10,7 +10,7 @@ from planlint.language import dates, owners, times
 from planlint.layout import Layout
 from planlint.model import Document, Part
 from planlint.source import Text
-from planlint.understand import allocation, asked, facts, kind, people, reading, rows
+from planlint.understand import allocation, asked, facts, kind, people, reading, rows, steps
 from planlint.understand.actions import Finder
 from planlint.understand.parts import Builder
 from planlint.understand.titles import Titles, plain
@@ -48,8 +48,9 @@ class _Reader:
         texts = root.all_texts
         doc.people, doc.children = list(found.everyone), list(found.children)
         head, named = self._head(root)
-        self._kind(root, head, named, titles, texts, forced_kind, level, stage)
         calendar = self._calendar(root, head, texts)
+        self._mark_steps(root, titles, calendar)
+        self._kind(root, head, named, titles, texts, forced_kind, level, stage)
         vacant = allocation.judge(doc, texts, self.vocabulary)
         circle = self._circle(vacant is not None and vacant.state == "unallocated")
         finder = Finder(root, titles, circle, calendar, self.vocabulary, doc.kind)
@@ -143,6 +144,11 @@ class _Reader:
         reader = kind.audience_of(doc.kind, named, head, self.vocabulary)
         doc.audience, doc.audience_reason = reader.value or "agencies", reader.why
         doc.title = named[0] if named else None
+
+    def _mark_steps(self, root: Part, titles: Titles, calendar: times.Calendar) -> None:
+        circle = self._circle(False)
+        finder = Finder(root, titles, circle, calendar, self.vocabulary, None)
+        steps.Steps(titles, circle, calendar, self.vocabulary, finder.asking).mark(root)
 
     def _calendar(self, root: Part, head: list[Text], texts: list[Text]) -> times.Calendar:
         doc = self.doc

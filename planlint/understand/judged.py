@@ -7,7 +7,10 @@ import re
 from planlint.language import owners, times
 from planlint.language.words import squeezed
 from planlint.model import Action, Document, Judgement, Part
-from planlint.understand import child, entries, planning, reasoning, worries
+from planlint.understand import balance, child, entries, outcomes, reasoning, worries
+from planlint.understand.day import day
+from planlint.understand.seen import seen
+from planlint.understand.voice import voice
 from planlint.understand.titles import Titles
 from planlint.vocabulary import Vocabulary
 
@@ -18,13 +21,14 @@ def judge(doc: Document, titles: Titles, calendar: times.Calendar, circle: owner
     doc.entries = entries.gather(doc, titles, vocabulary)
     for action in doc.actions:
         doc.judgements.extend(_of_action(action))
-    doc.judgements.extend(planning.outcomes(doc, words, titles))
-    doc.judgements.extend(planning.balance(doc, words))
-    doc.judgements.extend(planning.unfilled_waits(doc, words))
-    heard = child.voice(doc, words, calendar.base)
+    doc.judgements.extend(outcomes.outcomes(doc, words, titles))
+    doc.judgements.extend(outcomes.links(doc, words))
+    doc.judgements.extend(balance.balance(doc, words))
+    doc.judgements.extend(balance.unfilled_waits(doc, words))
+    heard = voice(doc, words, calendar.base)
     doc.judgements.extend(heard)
-    doc.judgements.append(child.day(doc, words, calendar.base))
-    doc.judgements.extend(child.seen(doc, words, heard[-1].state))
+    doc.judgements.append(day(doc, words, calendar.base))
+    doc.judgements.extend(seen(doc, words, heard))
     doc.judgements.extend(worries.worries(doc, words))
     doc.judgements.append(reasoning.history(doc, words, calendar.base))
     doc.judgements.append(reasoning.analysis(doc, words, calendar.base))

@@ -118,7 +118,7 @@ class Builder:
 
     def _is_title(self, node: Paragraph, follows: Node | None, outer: Part) -> bool:
         value = node.text.value.strip()
-        if value[:1] in "→>•–-" or "\n" in value or follows is None or len(value) > 110 or isinstance(follows, Section) and outer.form == "root" and not node.strong:
+        if value[:1] in "→>•–-[" or "\n" in value or follows is None or len(value) > 110 or isinstance(follows, Section) and outer.form == "root" and not node.strong:
             return False
         words = value.split()
         if len(words) > 14:
@@ -151,6 +151,8 @@ class Builder:
                     lead = len(rest.value) - len(rest.value.lstrip(" .:–—-\n"))
                     return _trimmed(node.text.cut(pieces[0][0], end)), rest.cut(lead)
         first = sentences(value[:160])
+        if value.lstrip()[:1] in "→>•–-[":
+            return None
         if outer.form != "field" and len(first) > 1 and first[0][1] < 60:
             title = value[first[0][0] : first[0][1]]
             if title.endswith((".", "?", ":")) and 2 <= len(title.split()) <= 7 and self.is_run_in(title):

@@ -1,254 +1,166 @@
-"""What is to change and who carries it: outcomes, and the balance of a plan's actions over its people."""
+"""Whose an action is, which actions stand under one need, and what a piece of wording is about."""
 
 from __future__ import annotations
 
 import re
-from planlint.language import clauses, particulars, signs
-from planlint.language.sentences import sentences
-from planlint.language.words import folded, squeezed, stem
-from planlint.model import Action, Document, Judgement, Outcome, Part
-from planlint.source import Span, Text
-from planlint.understand.child import Words, _is_placeholder, _label_span, _place, _sure
-from planlint.understand.titles import Titles
+from typing import NamedTuple
 
-_LEAD_IN = re.compile(r"^\W*(?:(?:want|goal|outcome|aim|safety goal|objective|need|priority)\s*(?:no\.?\s*)?\d{0,2}[a-z]?\s*[.:\-–)]|[A-Z]?\d{1,2}[.):·]?\s|\d{1,2}\.)\s*", re.IGNORECASE)
+from planlint.language import particulars
+from planlint.language.words import folded, squeezed, stem, word_list
+from planlint.model import Action, Document, Part
+from planlint.understand.child import Words
+from planlint.vocabulary import Vocabulary
 
-
-def outcomes(doc: Document, words: Words, titles: Titles) -> list[Judgement]:
-    """Each outcome's state, and whether the record has any."""
-    texts = _outcome_texts(doc, titles)
-    found: list[Judgement] = []
-    first = [_judge(text, words, SOUND) for text, _ in texts]
-    mostly = sum(outcome.state == "life" for outcome in first) * 5 >= len(first) * 3
-    for text, part in texts:
-        judged = _judge(text, words, SOUND_AMONG_SOUND if mostly else SOUND)
-        doc.outcomes.append(judged)
-        found.append(Judgement("outcome", judged.state, judged.span, (judged.why,), part=part))
-    if any(outcome.state != "empty" for outcome in doc.outcomes):
-        found.append(Judgement("outcomes", "found", doc.outcomes[0].span, ("outcomes are named",)))
-        return found
-    own = doc.parts("outcomes")
-    if own:
-        found.append(Judgement("outcomes", "empty", _label_span(own[0]), ("nothing stands under the heading",), part=own[0]))
-    elif any(action.measure.state in ("life", "outcome") for action in doc.actions):
-        found.append(Judgement("outcomes", "found", doc.actions[0].span, ("the actions say what should come of them",)))
-    else:
-        found.append(Judgement("outcomes", "absent", _place(doc, "outcomes") if not doc.actions else doc.actions[0].span, ("nothing says what is to change",), confidence=_sure(doc)))
-    return found
+_FAMILY_WORDS = frozenset(("parents", "the parents", "both parents", "family", "the family"))
+_SUBJECT = re.compile(r"^\W*(?:[a-z0-9]{1,2}[.)]\s+)?(?P<who>(?:M(?:r|rs|s|iss) )?[\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)?) (?:is |has |are )?(?:to|will|must|should|needs to)\b")
+_RELATION = frozenset("mum mother mam mummy dad father daddy stepmum stepdad stepmother stepfather nan nana gran grandma grandad grandmother grandfather grandparents aunt auntie uncle parent parents carer partner".split())
 
 
-def _outcome_texts(doc: Document, titles: Titles) -> list[tuple[Text, Part | None]]:
-    seen: set[str] = set()
-    texts: list[tuple[Text, Part | None]] = []
-
-    def take(text: Text, part: Part | None) -> None:
-        lead = _LEAD_IN.match(text.value)
-        text = text.cut(lead.end()).strip() if lead and lead.end() < len(text.value) - 3 else text.strip()
-        key = squeezed(text.value)
-        if key and key not in seen:
-            seen.add(key)
-            texts.append((text, part))
-
-    acted = [action.span for action in doc.actions]
-    for part in doc.parts("outcomes"):
-        for inner in part.walk():
-            if inner.role not in (None, "outcomes"):
-                continue
-            for text in _loose_texts(inner, acted):
-                span = text.span()
-                if any(one.start < span.end and span.start < one.end for one in acted):
-                    continue
-                if len(text.value) > 220:
-                    for start, end in sentences(text.value):
-                        if end - start > 12:
-                            take(text.cut(start, end), part)
-                else:
-                    take(text, part)
-    for action in doc.actions:
-        if action.outcome is not None:
-            take(action.outcome, action.part)
-    return sorted(texts, key=lambda pair: pair[0].span())
-
-
-def _loose_texts(part: Part, acted: list[Span]) -> list[Text]:
-    """A part's words without its tables of actions."""
-    texts: list[Text] = []
-    for block in part.blocks:
-        if block.text is not None:
-            texts.append(block.text)
-        elif block.table is not None and not any(block.span.start <= span.start < block.span.end for span in acted):
-            texts.extend(cell.text for row in block.table.rows for cell in row if cell is not None and cell.text.value.strip())
-    return texts
-
-
-SOUND = 0.5
-"""How likely an outcome's words must be to tell of a life."""
-SOUND_AMONG_SOUND = 0.22
-"""The same where most of the record's outcomes do: one that is plainer than the others is still theirs."""
-
-
-def _judge(text: Text, words: Words, needed: float) -> Outcome:
-    value = text.value.strip()
-    if not value or _is_placeholder(value, words.vocabulary):
-        return Outcome(text, text.span(), "empty", "nothing is written")
-    found = signs.of_outcome(value, words.vocabulary, without=words.children)
-    weighed = signs.weigh(found, "outcome", words.vocabulary)
-    if weighed.likely >= needed:
-        return Outcome(text, text.span(), "life", "; ".join(weighed.why))
-    service = found["by_a_service"] or found["services"] > found["everyday"] and found["services"] >= 0.6
-    return Outcome(text, text.span(), "service" if service else "generic", "; ".join(weighed.why))
-
-
-# -- balance
-
-_FAMILY_WORDS = frozenset(("parents", "the parents", "both parents"))
-_PROTECT = re.compile(
-    r"\b(?:make sure|makes? sure|ensure|ensures|see that|prevent|stop|keep|keeps|not (?:let|allow|leave)|does not|do not|protect|call the police|no contact|not to have|supervise|control|manage)\b", re.IGNORECASE
-)
-_OTHER_ADULT = re.compile(r"\b(?:partner|ex-?partner|boyfriend|husband|stepdad|step-?father|dad|father|uncle|lodger|perpetrator|visitors?|lads|men|him)\b", re.IGNORECASE)
-_HARM_DONE = re.compile(r"\b(?:chastis\w*|smack\w*|safe from|unsupervised contact|no contact|come to the (?:house|home)|comes to the (?:house|home)|at the (?:house|home|address|property)|behaves?|violen\w+|abus\w+|drunk|drinking|hit\w*|shout\w*|police|bail|conditions?|contact|arguments?|stay\w* overnight|bus station|older|exploit\w+|weapons?|alone with|near the children|unsupervised|aggress\w+|away from|out of the (?:house|home))\b", re.IGNORECASE)
-
-
-def balance(doc: Document, words: Words) -> list[Judgement]:
-    """Whether help stands beside what is asked of the family, whether one adult answers for another, and how the load lies."""
-    if not doc.actions:
-        return []
-    found: list[Judgement] = []
-    for action in doc.actions:
-        if _answers_for_another(action, doc):
-            found.append(Judgement("balance", "answerable_for_another", action.span, ("one adult is made to answer for what another does",), action=action, part=action.part))
-    taken = {id(judgement.action) for judgement in found}
-    for action, state in _lonely_demands(doc, words):
-        if id(action) not in taken:
-            found.append(Judgement("balance", state, action.span, ("asked of the family, and no help stands beside it" if state == "family_only" else "asked of the child, and no help stands beside it",), action=action, part=action.part))
-    found.extend(_one_date(doc))
-    found.extend(_lead_owns_all(doc))
-    return found
-
-
-def _by_need(doc: Document) -> list[list[Action]]:
-    groups: dict[object, list[Action]] = {}
-    for action in doc.actions:
-        need = folded(action.outcome.value) if action.outcome is not None and action.outcome.value.strip() else None
-        key: object = ("outcome", need) if need else ("part", id(action.part))
-        groups.setdefault(key, []).append(action)
-    return list(groups.values())
-
-
-def _side(action: Action, doc: Document, words: Words) -> str:
-    """family, child or other: whose an action is."""
-    vocabulary = words.vocabulary
-    own = {folded(name) for name in words.children}
-    family_names = {folded(part) for person in doc.people if person.family and person.role != "child" for part in person.name.split()}
-    family = vocabulary.set("people", "family") | vocabulary.set("people", "parents") | _FAMILY_WORDS
-    sides = set()
+def side(action: Action, doc: Document, words: Words) -> str:
+    """Whose an action is: family, child, other, or nobody's."""
     names = action.owners or ((action.who.text,) if action.who.text else ())
-    for name in names:
-        low = squeezed(name)
-        parts = set(re.findall(r"[\w'-]+", low))
-        if low in family or parts & family_names or parts & family:
-            sides.add("family")
-        elif parts & own or low in vocabulary.set("people", "child"):
-            sides.add("child")
-        elif low in ("family", "the family"):
-            sides.add("family")
-        else:
-            sides.add("other")
+    sides = {_side_of_name(name, doc, words) for name in names}
+    subject = _SUBJECT.match(action.text.value)
+    if subject is not None and (not sides or action.who.state not in ("person", "two_people", "post")):
+        # "Mum to ring ...", where the owner's cell holds a date or a word for everybody.
+        named = _side_of_name(subject["who"], doc, words)
+        sides = {named} if named != "other" else sides
     if not sides:
         return "other" if action.who.state not in ("missing",) else "nobody"
+    if sides == {"other"} and is_asked_to_change(action.text.value) and _is_first_name(action, doc):
+        return "family"
     return "other" if "other" in sides else "child" if sides == {"child"} else "family"
 
 
-_DEMAND = re.compile(
-    r"\b(?:engage|attend|maintain|improve|ensure|make sure|keep|stop|take (?:her|his|their)? ?medication|self-refer|follow|adhere|not to|use the|develop|consider|stay|put|prioritise|co-?operate|access|continue|provide|reduce|remain|refrain|manage|sustain|be|show|abide|comply|work with|support|stimulate|find|explored?|explore|chase|sign)\b",
+_side = side
+
+_CHANGE = re.compile(
+    r"\b(?:engage\w* (?:with|in)|attend\w* (?:the |a |an |all |her |his |their )?(?:\w+ ){0,3}(?:group|course|programme|service|appointments?|sessions|school|college)|self-refer\w*|take (?:her|his|their)? ?(?:own )?(?:medication|tablets|responsibility)|improve (?:her|his|their)|clean tests|use (?:the )?strategies|keep on top|prioritise|put (?:the |her |his |their )?(?:needs|child\w*)|stop (?:drinking|using|smoking|seeing)|refrain|stimulate|implement|stick to|consistent (?:routines?|boundaries)|maintain (?:her|his|their)|develop insight|address (?:her|his|their))\b",
     re.IGNORECASE,
 )
 
 
-def _lonely_demands(doc: Document, words: Words) -> list[tuple[Action, str]]:
-    """Actions asked of the family or the child with no help beside them: nothing that somebody else does for the same need."""
-    open_ones = [action for action in doc.actions if not action.done]
-    sides = {id(action): _side(action, doc, words) for action in open_ones}
-    helping = [action for action in open_ones if sides[id(action)] == "other" and action.what.state != "no_act" and not _only_watches(action)]
-    lonely = []
-    for action in open_ones:
-        side = sides[id(action)]
-        if side not in ("family", "child") or not (_DEMAND.search(action.task[:60]) and (action.what.state == "no_act" or _is_bare_demand(action))):
-            continue
-        if not any(_same_need(action, help_, words) for help_ in helping):
-            lonely.append((action, "child_only" if side == "child" else "family_only"))
-    return lonely
+def is_asked_to_change(value: str) -> bool:
+    """Whether wording asks what is only ever asked of a family: to engage, to take medication, to stop."""
+    return bool(_CHANGE.search(value))
 
 
-def _is_bare_demand(action: Action) -> bool:
-    """A demand that can be checked and is one all the same: attend, keep to, not to, provide."""
-    return action.when.state not in ("day", "window", "ends", "event_dated") and bool(re.match(r"\W*(?:to |will )?(?:attend|engage|keep|not|stop|maintain|provide|follow|self-refer|take|stay)\b", action.task, re.IGNORECASE))
+def _is_first_name(action: Action, doc: Document) -> bool:
+    """Whether the owner is called by a first name alone, and no worker of the record has it."""
+    subject = _SUBJECT.match(action.text.value)
+    names = action.owners or ((subject["who"],) if subject is not None else ())
+    posts = {folded(part) for person in doc.people if not person.family and person.role not in (None, "child") for part in person.name.split()}
+    return action.who.state in ("person", "two_people") and bool(names) and all(len(name.split()) == 1 and name[:1].isupper() and folded(name) not in posts for name in names)
 
 
-def _same_need(action: Action, other: Action, words: Words) -> bool:
-    if action.outcome is not None and other.outcome is not None:
-        if squeezed(action.outcome.value) == squeezed(other.outcome.value):
-            return True
-    elif action.part is other.part and action.outcome is None and other.outcome is None and action.part is not None and action.part.form in ("field", "runin") :
-        return True
-    shared = _particular_stems(action, words) & _particular_stems(other, words)
-    return len(shared) >= 1
+def _side_of_name(name: str, doc: Document, words: Words) -> str:
+    low = squeezed(name)
+    parts = set(re.findall(r"[\w'-]+", low))
+    family = words.vocabulary.set("people", "family") | words.vocabulary.set("people", "parents") | _FAMILY_WORDS | _RELATION
+    posts = {folded(part) for person in doc.people if not person.family and person.role not in (None, "child") for part in person.name.split() if len(part) > 2}
+    own = {folded(part) for part in words.children}
+    first = {folded(child.split()[0]) for child in doc.children if child.split()}
+    if low in family or parts & family_names(doc) or parts & family:
+        return "family"
+    if low in words.vocabulary.set("people", "child") or parts & first:
+        return "child"
+    if parts & own and not parts & posts and not parts & first:
+        # An adult who has the child's own surname.
+        return "family" if len(parts) > 1 else "child"
+    return "other"
 
 
-def _particular_stems(action: Action, words: Words) -> set[str]:
-    return {stem(word) for word in particulars.words(f"{action.text.value} {action.need or ''}", words.vocabulary, without=[*words.children, *(part for name in action.owners for part in name.split())])}
+def family_names(doc: Document) -> set[str]:
+    """First names and surnames of the family's grown-ups, as far as no worker has the same."""
+    posts = {folded(part) for person in doc.people if not person.family for part in person.name.split()}
+    own = {folded(part) for person in doc.people if person.family and person.role != "child" for part in person.name.split()}
+    children = {folded(child.split()[0]) for child in doc.children if child.split()}
+    return {name.strip(".,") for name in own - posts - children if len(name) > 2 and name not in ("mrs", "miss")}
 
 
-def _only_watches(action: Action) -> bool:
-    return bool(re.search(r"\b(?:monitor|visit\w*|report|check|review|update|inform|oversee|observe|feed back|feedback|chase|keep an eye)\b", action.text.value, re.IGNORECASE)) and action.what.state in ("no_act",) or bool(re.search(r"\b(?:unannounced visits?|to monitor|continue to monitor|statutory visits)\b", action.text.value, re.IGNORECASE))
+class Group(NamedTuple):
+    """Actions that stand together. `is_need`: under a need or an outcome of their own, so that each is help for the others."""
+
+    actions: list[Action]
+    is_need: bool
 
 
-def _answers_for_another(action: Action, doc: Document) -> bool:
-    value = action.text.value
-    owner = squeezed(action.who.text or "")
-    parent = bool(re.search(r"\b(?:mum|mother|mam|dad|father|parent|parents|you|nan|carer|[a-z]+)\b", owner)) and action.who.state in ("person", "two_people", "post")
-    if not parent or not _PROTECT.search(value):
+_MOST = 4
+"""Steps under one need; a title with more of them under it is a list of everything, and tells nothing of what belongs together."""
+
+
+def groups(doc: Document) -> list[Group]:
+    """The record's actions as it sets them under needs, outcomes or titles, in its own order."""
+    needs = {squeezed(action.need) for action in doc.actions if action.need and len(action.need) < 200}
+    wanted = {squeezed(action.outcome.value) for action in doc.actions if action.outcome is not None and _is_beside(action)}
+    homes: dict[tuple[str, object], list[Action]] = {}
+    for action in doc.actions:
+        key: tuple[str, object]
+        if len(needs) > 1 and action.need and len(action.need) < 200:
+            key = ("need", squeezed(action.need))
+        elif len(wanted) > 1 and action.outcome is not None and _is_beside(action):
+            key = ("outcome", squeezed(action.outcome.value))
+        else:
+            key = ("part", id(home_part(action, doc)))
+        homes.setdefault(key, []).append(action)
+    titled = sum(1 for kind, _ in homes if kind == "part")
+    return [Group(actions, kind != "part" or titled > 1 and len(actions) <= _MOST) for (kind, _), actions in homes.items()]
+
+
+def home_part(action: Action, doc: Document) -> Part | None:
+    """The innermost titled part around an action that is not only a title for actions."""
+    best: Part | None = None
+    for part in doc.parts():
+        if part.heading is not None and part.form in ("section", "runin", "field") and part.span.start <= action.span.start < part.span.end and (best is None or part.level >= best.level):
+            best = part
+    while best is not None and best.parent is not None and best.role == "actions":
+        best = best.parent
+    return best
+
+
+def _is_beside(action: Action) -> bool:
+    """Whether an action's outcome stands with it in a row or entry, and is not the nearest of a list elsewhere."""
+    if action.outcome is None or not action.outcome.value.strip():
         return False
-    named = _other_person(value, owner, doc)
-    return named and bool(_HARM_DONE.search(value))
+    distance = action.span.start - action.outcome.span().end
+    return -400 < distance < 500
 
 
-def _other_person(value: str, owner: str, doc: Document) -> bool:
-    """Whether the task is about what another grown-up does."""
-    children = {folded(part) for child in doc.children for part in child.split()}
-    after = _PROTECT.search(value)
-    rest = value[after.end() :] if after else value
-    for word in re.findall(r"\b[A-ZÀ-Þ][\w'’-]+", rest):
-        low = folded(word).removesuffix("'s")
-        if low not in children and low not in owner and low not in ("cami", "police", "school", "early", "help", "family", "court", "social") and len(low) > 2:
-            return True
-    return bool(_OTHER_ADULT.search(rest))
+def themes(vocabulary: Vocabulary) -> dict[str, frozenset[str]]:
+    """Everyday stems -> what they are about (`life.yaml`, themes)."""
+    made: dict[str, frozenset[str]] = vocabulary.made("themes", _themes)
+    return made
 
 
-def _one_date(doc: Document) -> list[Judgement]:
-    days = [action.when.latest for action in doc.actions if action.when.latest is not None and action.when.state in ("day", "window", "event_dated")]
-    if len(doc.actions) >= 4 and len(days) == len(doc.actions) and len(set(days)) == 1:
-        return [Judgement("balance", "one_date", doc.actions[0].when.span, ("every step falls on one day",), related=tuple(action.when.span for action in doc.actions[1:]))]
-    return []
+def _themes(vocabulary: Vocabulary) -> dict[str, frozenset[str]]:
+    about: dict[str, set[str]] = {}
+    for theme, listed in vocabulary.table("life", "themes").items():
+        for word in listed:
+            about.setdefault(stem(word), set()).add(f"<{theme}>")
+    return {word: frozenset(found) for word, found in about.items()}
 
 
-def _lead_owns_all(doc: Document) -> list[Judgement]:
-    lead = next((person for person in doc.people if person.role in ("lead professional", "social worker")), None)
-    if lead is None or len(doc.actions) < 5:
-        return []
-    first = folded(lead.name).split()[0]
-    owned = sum(1 for action in doc.actions if any(first in folded(name) for name in action.owners))
-    if owned == len(doc.actions):
-        return [Judgement("balance", "lead_owns_all", doc.actions[0].who.span, ("the lead carries every step",))]
-    return []
+_EVERYWHERE = frozenset("school home house family see use move time form visits order order flat low health".split())
+"""Everyday words that stand in every record: alone they tell of no subject."""
 
 
-def unfilled_waits(doc: Document, words: Words) -> list[Judgement]:
-    """Referrals under a need with nothing else for the wait."""
-    lexicon = clauses.tasks(words.vocabulary)
-    found = []
-    for actions in _by_need(doc):
-        open_ones = [action for action in actions if not action.done]
-        if len(open_ones) == 1 and lexicon.holds(open_ones[0].text.value, "refer") and doc.kind in ("plan", "review") and not re.search(r"\b(?:meanwhile|until then|while|in the meantime|till then)\b", open_ones[0].text.value, re.IGNORECASE):
-            found.append(Judgement("balance", "wait_unfilled", open_ones[0].span, ("a referral, and nothing for the wait",), action=open_ones[0], part=open_ones[0].part, confidence="low"))
-    return found
+def about(text: str, words: Words) -> frozenset[str]:
+    """The themes that the everyday words of a text speak of."""
+    known = themes(words.vocabulary)
+    return frozenset(theme for word in word_list(text) if word not in _EVERYWHERE for theme in known.get(stem(word), ()))
+
+
+def subjects(text: str, words: Words) -> frozenset[str]:
+    """What a piece of wording is about: its particular stems, and the themes of its everyday words; names of children left out."""
+    about = themes(words.vocabulary)
+    found: set[str] = set()
+    children = {folded(name) for name in words.children}
+    for word in word_list(text):
+        if word not in children:
+            found |= about.get(stem(word), frozenset())
+    return frozenset(found) | particular_stems(text, words)
+
+
+def particular_stems(text: str, words: Words) -> frozenset[str]:
+    """The stems of a text's particular words, without the children's names."""
+    return frozenset(stem(word) for word in particulars.words(text, words.vocabulary, without=words.children))

@@ -30,16 +30,34 @@ class Row:
         return text.value.strip() if text is not None else ""
 
 
-def table_rows(block: Block, part: Part, titles: Titles, vocabulary: Vocabulary, group: str = "plan") -> tuple[list[Row], list[str | None]]:
+def table_rows(block: Block, part: Part, titles: Titles, vocabulary: Vocabulary, group: str = "plan", calendar: times.Calendar | None = None) -> tuple[list[Row], list[str | None]]:
     """The rows of a table and what its columns hold. A table on its side is turned round first."""
     table = block.table
     assert table is not None
     table = _turned(table, titles)
     columns = _columns(table, titles, vocabulary, group)
-    rows = []
-    for cells, span in zip(table.rows, table.row_spans, strict=True):
-        rows.append(_row(cells, columns, span, part))
+    rows = [_row(cells, columns, span, part) for cells, span in zip(table.rows, table.row_spans, strict=True)]
+    if "who_when" in columns and calendar is not None:
+        for row in rows:
+            _part_who_and_when(row, calendar)
+        columns = [*columns, "who", "when"]
     return rows, columns
+
+
+def _part_who_and_when(row: Row, calendar: times.Calendar) -> None:
+    """One cell that answers who and when, as two; a sign of success behind it as a third."""
+    cell = row.cells.pop("who_when", None)
+    if cell is None:
+        return
+    who, when, sign = split_answer(cell, calendar)
+    place = row.places.pop("who_when", cell.span())
+    for column, text in (("who", who), ("when", when), ("measure", sign)):
+        if text is not None:
+            row.cells[column] = text
+        elif column == "when":
+            end = len(cell.value)
+            row.cells[column] = cell.cut(end, end)
+            row.places[column] = place
 
 
 def _row(cells: list[Cell | None], columns: list[str | None], span: Span, part: Part) -> Row:
@@ -62,26 +80,120 @@ def _row(cells: list[Cell | None], columns: list[str | None], span: Span, part: 
     return row
 
 
-_SEPARATOR = re.compile(r"\s+[·|•]\s+|\s+//\s+|\t+")
+_SEPARATOR = re.compile(r"\s+[·|•]\s+|\s+//?\s+|\t+")
+_BOXED = re.compile(r"\W*\[(?P<inside>[^\[\]]{0,40})\]\s+(?=\S)")
+_NAMED_FIRST = re.compile(r"(?P<who>[^:;.\n]{2,60}?)(?:\s*:\s+|\s+[–—-]\s+)(?=\S)")
 
 
 _DASH = re.compile(r"\s+(?:[–—-]|→|>)\s+")
 
 
+def _pieces(text: Text, separator: re.Pattern[str]) -> list[Text]:
+    """The pieces of a line between its separators, empty ones left out."""
+    pieces: list[Text] = []
+    at = 0
+    for found in [*separator.finditer(text.value), None]:
+        end = found.start() if found is not None else len(text.value)
+        piece = text.cut(at, end).strip()
+        if piece.value.strip(" -*_–—"):
+            pieces.append(piece)
+        at = found.end() if found is not None else end
+    return pieces
+
+
+def _owner_first(text: Text, part: Part, calendar: times.Calendar, circle: owners.Circle, vocabulary: Vocabulary) -> Row | None:
+    """A line that opens with its day in a box, with who does it, or with both ("[27 Nov] CD: takes the dogs away")."""
+    value = text.value
+    row = Row({}, text.span(), part)
+    boxed = _BOXED.match(value)
+    begin = 0
+    if boxed and boxed["inside"].strip(" xX✓") and times.judge(boxed["inside"], calendar, vocabulary, cell=True).state != "vague" or boxed and (not boxed["inside"].strip() or times.lexicon(vocabulary).holds(boxed["inside"], "vague", "placeholder")):
+        assert boxed is not None
+        row.cells["when"] = text.cut(*boxed.span("inside")).strip()
+        row.places["when"] = text.span(*boxed.span("inside"))
+        begin = boxed.end()
+    named = _NAMED_FIRST.match(value, begin)
+    if named is None and not row.cells:
+        return None
+    if named is not None and _is_owner(named["who"], circle, vocabulary):
+        row.cells["who"] = text.cut(*named.span("who")).strip()
+        begin = named.end()
+    if not row.cells:
+        return None
+    rest = text.cut(begin).strip()
+    pieces = _pieces(rest, _SEPARATOR if _SEPARATOR.search(rest.value) else _DASH) if "\n" not in rest.value.strip() else [rest]
+    if not pieces or any(len(piece.value.split()) > 16 for piece in pieces[1:]):
+        pieces = [rest]
+    row.cells["action"] = pieces[0]
+    for piece in pieces[1:]:
+        _place_segment(row, piece, calendar, circle, vocabulary)
+    return row if row.words("action") else None
+
+
+def _is_owner(words: str, circle: owners.Circle, vocabulary: Vocabulary) -> bool:
+    """Whether a line's first words can be who does it: a name, a post, a body or those whom nobody could ring."""
+    words = words.strip(" *_-→")
+    if not words or len(words.split()) > 8 or not words[:1].isalpha():
+        return False
+    state = owners.judge(words, circle, vocabulary).state
+    if state in ("person", "two_people"):
+        return words[:1].isupper() and (len(words.split()) <= 4 or "(" in words or "," in words or " and " in words)
+    return state in ("post", "agency", "unallocated") and len(words.split()) <= 4 or state == "group" and bool(owners.lexicon(vocabulary).of(words, "group")) and len(words.split()) <= 3
+
+
+def answered_row(part: Part, titles: Titles, calendar: times.Calendar, circle: owners.Circle, vocabulary: Vocabulary) -> Row | None:
+    """A row whose action is a key and whose answer says who and when ("Dental check": "Bev / 4 December"); None if it does not."""
+    if part.heading is None or part.parts or len(part.heading.value.split()) < 2 or titles.fact(part.heading.value) or titles.role(part.heading.value) is not None and len(part.heading.value.split()) < 4:
+        return None
+    texts = [text for text in part.texts if text.value.strip()]
+    if len(texts) != 1 or len(texts[0].value) > 260:
+        return None
+    row = Row({"action": part.heading}, part.span, part, {"action": part.heading.span()})
+    pieces = _pieces(texts[0], _SEPARATOR if _SEPARATOR.search(texts[0].value) else _DASH)
+    if len(pieces) == 1:
+        split = split_answer(pieces[0], calendar)
+        pieces = [piece for piece in split if piece is not None]
+    for piece in pieces:
+        _place_segment(row, piece, calendar, circle, vocabulary)
+    if not {"who", "when"} & set(row.cells):
+        return None
+    who = row.words("who")
+    return row if not who or owners.judge(who, circle, vocabulary).state != "group" or len(who.split()) <= 3 else None
+
+
+_CUTS = re.compile(r",\s+(?=(?:by|from|until|before|on|every|each|weekly|within|as|asap|at)\b|\d)|\s+(?=(?:by|from|until|before|on|every|due)\s+(?:the\s+)?(?:\d|mon|tue|wed|thu|fri|sat|sun|end|next))", re.IGNORECASE)
+
+
+def split_answer(text: Text, calendar: times.Calendar) -> tuple[Text, Text | None, Text | None]:
+    """An answer to "who and when" in one cell: who, when, and what follows a semicolon as how it will be seen."""
+    value = text.value
+    sign: Text | None = None
+    semicolon = value.find(";")
+    if semicolon > 0:
+        sign = text.cut(semicolon + 1).strip()
+        text = text.cut(0, semicolon).strip()
+        value = text.value
+    cut = _CUTS.search(value)
+    days = dates.find(value, calendar.base)
+    at = cut.start() if cut else days[0].start if days else None
+    if at is None or at < 2:
+        comma = value.find(", ")
+        at = comma if comma > 1 and len(value) - comma < 40 else None
+    if at is None:
+        return text, None, sign
+    return text.cut(0, at).strip(), text.cut(at).strip(), sign
+
+
 def segment_row(text: Text, part: Part, calendar: times.Calendar, circle: owners.Circle, vocabulary: Vocabulary) -> Row | None:
     """A row written as one line with separators ("Order the aid · Mrs Iveson · by 27 November"); None if it is no such line."""
+    row = _owner_first(text, part, calendar, circle, vocabulary)
+    if row is not None:
+        return row
     value = text.value
     separator = _SEPARATOR if _SEPARATOR.search(value) else _DASH
     if "\n" in value.strip() or not separator.search(value):
         return None
-    pieces: list[Text] = []
-    at = 0
-    for found in [*separator.finditer(value), None]:
-        end = found.start() if found is not None else len(value)
-        piece = text.cut(at, end).strip()
-        if piece.value.strip(" -*_"):
-            pieces.append(piece)
-        at = found.end() if found is not None else end
+    pieces = _pieces(text, separator)
     if pieces and len(pieces[0].value) <= 4 and len(pieces) > 2:
         pieces = pieces[1:]
     if len(pieces) < 2 or separator is _DASH and any(len(piece.value.split()) > 9 for piece in pieces[1:]):
@@ -232,11 +344,11 @@ def _turned(table: Table, titles: Titles) -> Table:
     if len(table.rows) < 2 or any(cell is not None and cell.label is not None for row in table.rows for cell in row):
         return table
     side = [table.header[0] if table.header else None, *[row[0] if row else None for row in table.rows]]
-    across = [titles.column(cell.text.value) for cell in table.header[1:]]
+    across = [titles.column(cell.text.value) for cell in table.header]
     down = [titles.column(cell.text.value) if cell is not None else None for cell in side]
     if len({column for column in down if column} & {"action", "who", "when", "measure", "outcome", "status"}) < 2:
         return table
-    if len({column for column in across if column} & {"action", "who", "when"}) >= 2:
+    if len({column for column in across if column} & {"action", "who", "when", "who_when"}) >= 2:
         return table
     every: list[list[Cell | None]] = [list(table.header), *table.rows]
     width = max(len(row) for row in every)

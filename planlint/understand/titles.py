@@ -96,6 +96,8 @@ class Titles:
         """What a column or key holds, in tables of that group, or None; `whole` asks for a whole known title."""
         form = plain(title)
         exact = self._lists.columns[group].get(form)
+        if group == "plan" and exact is None and _WHO_WHEN.search(form):
+            return "who_when"
         if exact or group != "plan" or not form or whole:
             return exact
         if self.fact(title) is not None or _MEETS.search(form):
@@ -109,13 +111,15 @@ _COLUMN_WORDS: Mapping[str, tuple[str, ...]] = {
     "when": ("by when", "when", "timescale", "deadline", "target date", "due", "finish", "date by", "timeframe", "how long", "complete by"),
     "measure": ("how know", "success", "we see", "know work", "know because", "measure", "look like", "evidence", "so that", "how tell", "we know"),
     "who": ("who", "by whom", "responsible", "owner", "lead", "whose", "person"),
-    "status": ("progress", "status", "update", "what happen", "done", "rag"),
+    "status": ("progress", "status", "update", "what happen", "rag"),
     "outcome": ("outcome", "want different", "need change", "goal", "we want", "want happen", "hope", "be different", "what want"),
     "action": ("action", "what do", "will do", "what happen next", "step", "task", "will happen", "next"),
     "need": ("need", "worry", "worried", "concern", "issue", "why"),
 }
 
 
+_WHO_WHEN = re.compile(r"^(?:who|whom|by whom|lead|owner|person|responsible)\b.{0,24}\b(?:when|date|timescale|deadline)\b")
+"""One column for who and when."""
 _MEETS = re.compile(r"\b(?:reviews?|meetings?|visits?|conference|core groups?|date of birth)\b")
 """A label that speaks of a meeting gives its day; it is no action's cell."""
 _SAYS = frozenset(stem(word) for word in "say think want view hope feel see comment".split())

@@ -11,6 +11,7 @@ from planlint.language.words import folded, stem
 from planlint.model import Action, Document, Judgement, Part
 from planlint.source import Text
 from planlint.understand.child import Words
+from planlint.understand.planning import side
 
 _FEAR = re.compile(
     r"\b(?:worr(?:y|ied|ies|ying)|scared|frightened|afraid|terrified|fear(?:s|ed)?|hates?|hated|does(?: not|n['’]t) (?:like|want|feel safe)|do(?: not|n['’]t) (?:like|want to|feel safe)|did(?: not|n['’]t) (?:like|want to go|feel safe)|never wants?|hurts?|hurting|hit|hits|smacks?|smacked|kicks?|kicked|pushe[sd]|shouts?|shouting|screams?|fight(?:s|ing)?|cries|crying|nightmares?|bad dreams?|hides?|hiding|hid|locks?|locked|runs? away|sleep(?:s)? with|keeps? (?:my|his|her|their) shoes|to be ready|in case|alone|by (?:myself|himself|herself)|not allowed|owes?|owe them|follow(?:s|ed|ing)?|wait(?:s|ed)? for (?:him|her|me)|touch(?:es|ed)?|bleed\w*|tummy|can['’]t sleep|wants? to go home|asked to go home|go home|not safe|unsafe|stop(?:s)? (?:it|them|him|her)|make(?:s)? me|angry|drunk|hungry|starving|cold|nobody|no one|leave(?:s)? me|miss(?:es)? (?:him|her|mum|dad|my)|secret|turn(?:s)? the telly up|the bang|gets? (?:cross|mad|angry))\b",
@@ -143,9 +144,7 @@ def _titles(part: Part | None) -> str:
 
 def _helps(action: Action, doc: Document, words: Words) -> bool:
     """Whether an action is help: something that can be done, by somebody who is not only the family."""
-    from planlint.understand.planning import _side
-
-    return action.what.state in ("concrete", "administrative", "several_owners") and (_side(action, doc, words) == "other" or action.measure.state in ("life", "outcome"))
+    return action.what.state in ("concrete", "administrative", "several_owners") and (side(action, doc, words) == "other" or action.measure.state in ("life", "outcome"))
 
 
 def _stems(text: str, words: Words) -> frozenset[str]:

@@ -133,3 +133,78 @@ def at_a_terminal(folder: Path, *arguments: str, **changes: str) -> str:
     os.close(ours)
     running.wait(timeout=60)
     return written.decode("utf-8").replace("\r\n", "\n")
+
+
+PASTED = f"""\
+{CANARY} child in need plan
+
+{CANARY} label:
+{CANARY} answer
+
+Child:	{CANARY} Finch
+
+{CANARY} HEADING
+
+Action	Who	By when	{CANARY} column
+{CANARY} to engage	{CANARY}	ongoing	{CANARY}
+"""
+NESTED = f"""\
+title: Child in need plan
+{CANARY}:
+  {CANARY} Inner:
+    {CANARY}Action:
+      who: {CANARY}
+      when: 31 February 2026
+    ? {CANARY} complex key
+    : {CANARY}
+  list: [{CANARY}, {CANARY} two]
+anchor: &{CANARY} TBC
+alias: *{CANARY}
+tag: !{CANARY} x
+"""
+
+
+@pytest.fixture
+def everywhere(records: Path) -> Path:
+    folder = records / f"{CANARY} family"
+    (folder / f"{CANARY} pasted.txt").write_text(PASTED)
+    (folder / f"{CANARY} nested.yml").write_text(NESTED)
+    (folder / f"{CANARY}.markdown").write_text(
+        f"{CANARY}\n===\n\n{CANARY}\n---\n\n[{CANARY}]: {CANARY}\n\n```\n{CANARY}\n```\n"
+    )
+    (folder / f"{CANARY} old.md").write_bytes(f"# {CANARY} caf\xe9 plan\n\nChild: {CANARY}\n".encode("cp1252"))
+    (folder / f"{CANARY} empty.md").write_text("")
+    (folder / f"{CANARY} deep.yaml").write_text("[" * 5000)
+    (folder / f"{CANARY} twice.yaml").write_text(f"title: child in need plan\n{CANARY}: 1\n{CANARY}: 2\n")
+    return records
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_check_keeps_headings_keys_and_file_names_in(everywhere: Path, name: str) -> None:
+    ran = planlint("check", f"{CANARY} family", "-f", name, *PRIVATE, "-o", f"{name}=report", "-v", folder=everywhere)
+    assert ran.code == 2
+    for text in (ran.out, ran.err, (everywhere / "report").read_text()):
+        assert CANARY.lower() not in text.lower()
+
+
+@pytest.mark.parametrize("style", ["text", "json"])
+def test_inspect_keeps_headings_keys_and_file_names_in(everywhere: Path, style: str) -> None:
+    ran = planlint("inspect", f"{CANARY} family", "-f", style, *PRIVATE, folder=everywhere)
+    assert CANARY.lower() not in (ran.out + ran.err).lower()
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_stdin_keeps_its_words_and_its_name_in(tmp_path: Path, name: str) -> None:
+    for text, suffix in ((MARKDOWN, "md"), (YAML, "yaml"), (PASTED, "txt"), (BROKEN, "yaml")):
+        ran = planlint(
+            "check",
+            "-",
+            "--stdin-filename",
+            f"{CANARY}.{suffix}",
+            "-f",
+            name,
+            *PRIVATE,
+            folder=tmp_path,
+            stdin=text.encode(),
+        )
+        assert CANARY.lower() not in (ran.out + ran.err).lower(), suffix

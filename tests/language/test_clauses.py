@@ -60,7 +60,9 @@ def test_passive(text: str, who: str) -> None:
     assert (form, subject) == ("passive", who)
 
 
-@pytest.mark.parametrize("text", ["Ring the clinic", "Book the hearing test by 4 December", "Please send the letter", "Visit weekly"])
+@pytest.mark.parametrize(
+    "text", ["Ring the clinic", "Book the hearing test by 4 December", "Please send the letter", "Visit weekly"]
+)
 def test_an_order_names_nobody(text: str) -> None:
     assert asking(text)[:2] == ("order", "")
 
@@ -97,7 +99,10 @@ def test_what_asks_nobody_for_anything(text: str) -> None:
         ("Ring the clinic | Owner: Jo Marsh | Due: 4 May", [("who", "Jo Marsh"), ("when", "4 May")]),
         ("Ring the clinic - Lead: Jo Marsh - Deadline: 4 May", [("who", "Jo Marsh"), ("when", "4 May")]),
         ("Ring the clinic.\nWho: Jo Marsh\nBy when: 4 May", [("who", "Jo Marsh"), ("when", "4 May")]),
-        ("Ring. Person responsible: Jo. Due date: 4 May. Measure of success: Ada hears.", [("who", "Jo"), ("when", "4 May"), ("measure", "Ada hears")]),
+        (
+            "Ring. Person responsible: Jo. Due date: 4 May. Measure of success: Ada hears.",
+            [("who", "Jo"), ("when", "4 May"), ("measure", "Ada hears")],
+        ),
         ("Ring. Who: Jo. We will know: Ada hears.", [("who", "Jo"), ("measure", "Ada hears")]),
         ("Ring. Who: . By when: 4 May.", [("who", ""), ("when", "4 May")]),
         ("Ring the clinic by when she can.", []),
@@ -111,7 +116,9 @@ def test_inline_labels(text: str, expected: list[tuple[str, str]]) -> None:
 
 @given(
     st.lists(
-        st.sampled_from(["Jo", "will", "to", "be", "ring", "by", "Who:", "When:", ".", ",", "(", ")", "\n", "the SENCO", "-", "*"])
+        st.sampled_from(
+            ["Jo", "will", "to", "be", "ring", "by", "Who:", "When:", ".", ",", "(", ")", "\n", "the SENCO", "-", "*"]
+        )
         | st.text(max_size=5)
     ).map(" ".join)
 )

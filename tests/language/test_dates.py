@@ -113,7 +113,15 @@ def test_a_weekday_alone_is_the_next_one(written: str, last: date) -> None:
 
 @pytest.mark.parametrize(
     "written",
-    ["31 November 2026", "30 February 2027", "29 February 2027", "31/06/2027", "32/01/2027", "12/13/2027", "31st April"],
+    [
+        "31 November 2026",
+        "30 February 2027",
+        "29 February 2027",
+        "31/06/2027",
+        "32/01/2027",
+        "12/13/2027",
+        "31st April",
+    ],
 )
 def test_a_day_that_no_calendar_has(written: str) -> None:
     assert [day.form for day in dates.find(f"by {written}", BASE)] == ["impossible"]
@@ -181,7 +189,9 @@ def test_what_is_no_day(text: str) -> None:
 )
 def test_lengths_of_time(text: str, days: list[int]) -> None:
     assert [length.days for length in dates.lengths(text)] == days
-    assert all(length.within == text.startswith(("within", "in")) or text.startswith("for") for length in dates.lengths(text))
+    assert all(
+        length.within == text.startswith(("within", "in")) or text.startswith("for") for length in dates.lengths(text)
+    )
 
 
 DAYS = st.dates(date(2020, 1, 1), date(2035, 12, 31))
@@ -194,7 +204,9 @@ STYLES = (
 )
 
 
-@given(DAYS, st.sampled_from(STYLES), st.sampled_from(["by {}", "({})", "Ring the clinic on {}.", "{}", "until {}, then"]))
+@given(
+    DAYS, st.sampled_from(STYLES), st.sampled_from(["by {}", "({})", "Ring the clinic on {}.", "{}", "until {}, then"])
+)
 def test_any_day_is_found_whole(day: date, style: object, frame: str) -> None:
     written = style(day)  # type: ignore[operator]
     text = frame.format(written)
@@ -209,7 +221,31 @@ def test_an_inferred_year_is_never_more_than_half_a_year_away(day: date, base: d
 
 PIECES = st.lists(
     st.sampled_from(
-        ["12", "31", "/", "-", ".", " ", "May", "march", "Feb", "2027", "th", "of", "Wed", "by", "Easter", "the", "'", "’", "w/c", "0", "99", "\n", "and"]
+        [
+            "12",
+            "31",
+            "/",
+            "-",
+            ".",
+            " ",
+            "May",
+            "march",
+            "Feb",
+            "2027",
+            "th",
+            "of",
+            "Wed",
+            "by",
+            "Easter",
+            "the",
+            "'",
+            "’",
+            "w/c",
+            "0",
+            "99",
+            "\n",
+            "and",
+        ]
     )
     | st.text(max_size=4)
 ).map("".join)

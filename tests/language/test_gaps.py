@@ -101,7 +101,23 @@ def test_kept_elsewhere(text: str, said: bool) -> None:
 
 
 PIECES = st.lists(
-    st.sampled_from(["Not known", "yet", ",", ".", "Jo", "will ask", "by", "12 January 2027", "TBC", "school", "31 November", "\n", "I"])
+    st.sampled_from(
+        [
+            "Not known",
+            "yet",
+            ",",
+            ".",
+            "Jo",
+            "will ask",
+            "by",
+            "12 January 2027",
+            "TBC",
+            "school",
+            "31 November",
+            "\n",
+            "I",
+        ]
+    )
     | st.text(max_size=6)
 ).map(" ".join)
 

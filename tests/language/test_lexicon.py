@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 from planlint.language.lexicon import Lexicon
 from planlint.language.words import folded, squeezed, stem
 
-LEXICON = Lexicon({"post": ["social worker", "worker", "SENCO"], "time": ["as soon as possible", "soon", "n/a", "child's day"]})
+LEXICON = Lexicon(
+    {"post": ["social worker", "worker", "SENCO"], "time": ["as soon as possible", "soon", "n/a", "child's day"]}
+)
 
 
 @pytest.mark.parametrize(
@@ -65,7 +67,14 @@ def test_folding_keeps_every_offset(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("says", "told"), ("worries", "worry"), ("children", "child"), ("changed", "changes"), ("planning", "plans"), ("views", "view")],
+    [
+        ("says", "told"),
+        ("worries", "worry"),
+        ("children", "child"),
+        ("changed", "changes"),
+        ("planning", "plans"),
+        ("views", "view"),
+    ],
 )
 def test_forms_of_a_word_have_one_stem(one: str, other: str) -> None:
     assert stem(one) == stem(other)

@@ -57,14 +57,33 @@ def test_one_person(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Jo Marsh and Mrs Okonjo", "Jo Marsh, Des Holt", "Mum and Dad", "Jo Marsh & Tariq Aziz", "Parents", "both parents"]
+    "text",
+    [
+        "Jo Marsh and Mrs Okonjo",
+        "Jo Marsh, Des Holt",
+        "Mum and Dad",
+        "Jo Marsh & Tariq Aziz",
+        "Parents",
+        "both parents",
+    ],
 )
 def test_two_people(text: str) -> None:
     assert state(text) == "two_people"
 
 
 @pytest.mark.parametrize(
-    "text", ["SENCO", "the health visitor", "health visitor", "IRO", "DSL", "headteacher", "GP", "Team manager", "school nurse"]
+    "text",
+    [
+        "SENCO",
+        "the health visitor",
+        "health visitor",
+        "IRO",
+        "DSL",
+        "headteacher",
+        "GP",
+        "Team manager",
+        "school nurse",
+    ],
 )
 def test_a_post_that_only_one_can_hold(text: str) -> None:
     assert state(text) == "post"
@@ -180,7 +199,29 @@ def test_names_are_told(text: str, names: list[str]) -> None:
 
 
 PIECES = st.lists(
-    st.sampled_from(["Jo", "All", "TBC", "school", "/", "and", ",", "(", ")", "SW", "SENCO", "mum", "-", "the", "’s", "Mr", "&", "\n", "a"])
+    st.sampled_from(
+        [
+            "Jo",
+            "All",
+            "TBC",
+            "school",
+            "/",
+            "and",
+            ",",
+            "(",
+            ")",
+            "SW",
+            "SENCO",
+            "mum",
+            "-",
+            "the",
+            "’s",
+            "Mr",
+            "&",
+            "\n",
+            "a",
+        ]
+    )
     | st.text(max_size=5)
 ).map(" ".join)
 

@@ -47,7 +47,7 @@ def test_sentences(text: str, expected: list[str]) -> None:
         ("Ada said “I am cold”.", ["I am cold"]),
         ("Ada said ‘I am cold’.", ["I am cold"]),
         ("Ada said 'I am cold'.", ["I am cold"]),
-        ("Ada said \"I'm cold\" and \"so is Leo\".", ["I'm cold", "so is Leo"]),
+        ('Ada said "I\'m cold" and "so is Leo".', ["I'm cold", "so is Leo"]),
         ("Ada said 'I don't like it'.", ["I don't like it"]),
         ("Ada's coat isn't Leo's.", []),
         ("The children's and parents' views", []),

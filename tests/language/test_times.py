@@ -94,8 +94,18 @@ def test_a_cell(text: str, state: str, latest: date | None) -> None:
         ("ASAP", REVIEWED, "vague", None),
         ("as needed", REVIEWED, "vague", None),
         ("TBC", REVIEWED, "placeholder", None),
-        ("by the hearing", Calendar(BASE, AS_OF, None, {"hearing": date(2027, 1, 15)}), "event_dated", date(2027, 1, 15)),
-        ("by half term", Calendar(BASE, AS_OF, None, {"half term": date(2027, 2, 16)}), "event_dated", date(2027, 2, 16)),
+        (
+            "by the hearing",
+            Calendar(BASE, AS_OF, None, {"hearing": date(2027, 1, 15)}),
+            "event_dated",
+            date(2027, 1, 15),
+        ),
+        (
+            "by half term",
+            Calendar(BASE, AS_OF, None, {"half term": date(2027, 2, 16)}),
+            "event_dated",
+            date(2027, 2, 16),
+        ),
         ("by half term", PLAIN, "event_undated", None),
         ("by 36 weeks", Calendar(BASE, AS_OF, None, {}, date(2027, 2, 1)), "event_dated", date(2027, 1, 4)),
     ],
@@ -151,7 +161,25 @@ def test_what_says_that_it_was_done(note: str, done: bool) -> None:
 
 WORDS = st.lists(
     st.sampled_from(
-        ["by", "weekly", "ongoing", "ASAP", "next review", "31 November", "4 December 2026", "until", "within", "two weeks", "TBC", "Christmas", "36 weeks", "from", "\n", "every", ","]
+        [
+            "by",
+            "weekly",
+            "ongoing",
+            "ASAP",
+            "next review",
+            "31 November",
+            "4 December 2026",
+            "until",
+            "within",
+            "two weeks",
+            "TBC",
+            "Christmas",
+            "36 weeks",
+            "from",
+            "\n",
+            "every",
+            ",",
+        ]
     )
     | st.text(max_size=5)
 ).map(" ".join)

@@ -110,12 +110,23 @@ TOBI = Record(
     parts=(
         Part(
             "reason",
-            ("Why we have this plan", "Reason for the plan", "Why are we working together?", "What we are worried about"),
+            (
+                "Why we have this plan",
+                "Reason for the plan",
+                "Why are we working together?",
+                "What we are worried about",
+            ),
             ("Marcus Larkin has epilepsy. His fits come at night, and Tobi is the only other person in the flat.",),
         ),
         Part(
             "voice",
-            ("What Tobi says", "Tobi's voice", "Child's wishes and feelings", "Voice of the child", "In Tobi's own words"),
+            (
+                "What Tobi says",
+                "Tobi's voice",
+                "Child's wishes and feelings",
+                "Voice of the child",
+                "In Tobi's own words",
+            ),
             (
                 'On {2026-11-03} Tobi told Helen on the walk home: "I sleep with my door open so I hear the bang." '
                 "He asked for Bea to have the phone at night, not him.",
@@ -184,7 +195,9 @@ INES = Record(
         Part(
             "reason",
             ("Why there is a plan", "Reason for this plan", "What are we worried about?"),
-            ("Ines and Paula Duarte have lived in one room at the Harbour Guest House since the flat above them flooded.",),
+            (
+                "Ines and Paula Duarte have lived in one room at the Harbour Guest House since the flat above them flooded.",
+            ),
         ),
         Part(
             "voice",
@@ -206,12 +219,16 @@ INES = Record(
         Part(
             "parents",
             ("What Paula says", "Mum's views", "Parent/carer views"),
-            ("Paula says that she would take any ground floor flat near Saint Bride's and that she is tired of the stairs.",),
+            (
+                "Paula says that she would take any ground floor flat near Saint Bride's and that she is tired of the stairs.",
+            ),
         ),
         Part(
             "contingency",
             ("What happens if this does not work", "Back-up plan", "Contingency"),
-            ("If no flat is offered, Paula and Ines move to the room at Aunt Rosa's from {2026-12-21} and Callum asks for an appeal.",),
+            (
+                "If no flat is offered, Paula and Ines move to the room at Aunt Rosa's from {2026-12-21} and Callum asks for an appeal.",
+            ),
         ),
     ),
     steps=(
@@ -287,7 +304,9 @@ KOFI = Record(
         Part(
             "parents",
             ("What Joanne says", "Mother's views", "Parent's views"),
-            ("Joanne says that the tremor began in the spring and that she has not told the doctor, because she fears for her licence.",),
+            (
+                "Joanne says that the tremor began in the spring and that she has not told the doctor, because she fears for her licence.",
+            ),
         ),
         Part(
             "analysis",

@@ -31,7 +31,9 @@ def test_no_seed_changes_a_byte(folder: Path, command: str) -> None:
     arguments = [one for one in ARGUMENTS if command == "check" or one != "--exit-zero"]
     if command == "inspect":
         arguments = ["-f", "json", "--as-of", "2026-11-22"]
-    outputs = {planlint(command, ".", *arguments, folder=folder, PYTHONHASHSEED=seed).out for seed in ("0", "1", "4711")}
+    outputs = {
+        planlint(command, ".", *arguments, folder=folder, PYTHONHASHSEED=seed).out for seed in ("0", "1", "4711")
+    }
     assert len(outputs) == 1
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from tests.reading import AS_OF, findings
 
-from .records import SOUND, TOBI, INES, KOFI, WREN, Record
+from .records import INES, KOFI, SOUND, TOBI, WREN, Record
 from .writing import Style, write
 
 GAP = "Not known yet; Helen Brandt will ask by {2026-11-25}"

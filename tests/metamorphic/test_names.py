@@ -6,7 +6,7 @@ import pytest
 
 from tests.reading import findings, told, understood
 
-from .records import SOUND, KOFI, TOBI, Record
+from .records import KOFI, SOUND, TOBI, Record
 from .writing import Style, write
 
 OTHERS = ("Gwenllian", "Nguyen", "O", "Singh-Kaur", "Bo", "Zoë", "Will", "May", "Grace", "Łucja", "D'Arcy")

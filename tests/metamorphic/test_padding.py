@@ -137,8 +137,10 @@ ESSENTIALS = {
         "reason": ("Ines and Paula Duarte live in one room.",),
     },
     "kofi": {
-        "voice": ("\"I do the stove because Mum's hands shake.\" Kofi, alone at school, {2026-10-28}.",),
-        "day": ("Kofi lights the paraffin stove at five and goes back to bed in his coat. He misses the bus two days in five.",),
+        "voice": ('"I do the stove because Mum\'s hands shake." Kofi, alone at school, {2026-10-28}.',),
+        "day": (
+            "Kofi lights the paraffin stove at five and goes back to bed in his coat. He misses the bus two days in five.",
+        ),
         "history": (
             "Kofi's grandfather died in March 2025. A family worker came four times and stopped. The heater broke in January "
             "2026 and nobody mended it. Ellis, his father, left for Leeds in 2018.",
@@ -154,7 +156,9 @@ ESSENTIALS = {
             "Jude's feeding went the same way in 2022; he grew when he moved to his father's mother. The support worker stopped "
             "after six weeks. Tam works on the boats.",
         ),
-        "analysis": ("Wren is hungry and has stopped reaching for the bottle. Left in the cot until nine she will lose more weight.",),
+        "analysis": (
+            "Wren is hungry and has stopped reaching for the bottle. Left in the cot until nine she will lose more weight.",
+        ),
     },
 }
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.reading import AS_OF, findings, flagged, words, understood
+from tests.reading import AS_OF, findings, flagged, understood, words
 
 from .records import ASSESSMENTS, INES, KOFI, PLANS, SOUND, TOBI, WREN, Record
 from .writing import FORMATS, Style, write
@@ -70,7 +70,9 @@ def test_no_voice(record: Record, format: str) -> None:
 
 
 NO_DAY_ELSEWHERE = {
-    "tobi": TOBI.saying("voice", 'On {2026-11-03} Tobi told Helen: "I want Nan to have the phone, not me, for the bang."'),
+    "tobi": TOBI.saying(
+        "voice", 'On {2026-11-03} Tobi told Helen: "I want Nan to have the phone, not me, for the bang."'
+    ),
     "ines": INES,
     "kofi": KOFI.saying(
         "analysis",
@@ -114,9 +116,19 @@ def test_no_analysis(record: Record, format: str) -> None:
         (TOBI, "voice", "Tobi is happy and settled and his wishes and feelings have been taken into account.", "voice"),
         (INES, "voice", "Ines is too young to express her views.", "voice"),
         (KOFI, "voice", "Joanne reports that Kofi is fine at home and that he has no worries.", "voice"),
-        (NO_DAY_ELSEWHERE["wren"], "day", "Wren lives with her parents and her basic care needs are inconsistently met.", "lived_experience"),
+        (
+            NO_DAY_ELSEWHERE["wren"],
+            "day",
+            "Wren lives with her parents and her basic care needs are inconsistently met.",
+            "lived_experience",
+        ),
         (KOFI, "history", "The family is well known to services. See previous records.", "history_context"),
-        (KOFI, "analysis", "There are a number of concerns about neglect. Support is needed to safeguard the child.", "analysis"),
+        (
+            KOFI,
+            "analysis",
+            "There are a number of concerns about neglect. Support is needed to safeguard the child.",
+            "analysis",
+        ),
     ],
     ids=["stock phrase", "too young", "adults speak", "labels for a day", "known to services", "any child's analysis"],
 )
@@ -181,7 +193,10 @@ def test_a_child_who_was_not_seen() -> None:
     assert said(unseen) - said(WREN) == {"child_seen"}
     with_reason = WREN.saying(
         "voice",
-        *[*_paragraphs(WREN, "voice"), "Wren was not seen on {2026-11-12} because she was in hospital; Priya sees her on {2026-11-25}."],
+        *[
+            *_paragraphs(WREN, "voice"),
+            "Wren was not seen on {2026-11-12} because she was in hospital; Priya sees her on {2026-11-25}.",
+        ],
     )
     assert said(with_reason) == said(WREN)
 

@@ -241,4 +241,12 @@ def _scalar(text: str) -> str:
     return text
 
 
-_WRITERS = {"table": _table, "bullets": _bullets, "list": _list, "nested": _nested, "form": _form, "bare": _bare, "rows": _rows}
+_WRITERS = {
+    "table": _table,
+    "bullets": _bullets,
+    "list": _list,
+    "nested": _nested,
+    "form": _form,
+    "bare": _bare,
+    "rows": _rows,
+}

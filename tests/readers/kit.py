@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from planlint.layout import Cell, Field, Item, Items, Layout, Node, Paragraph, Quote, Section, Table, Unread
 from planlint.readers import read
@@ -237,7 +237,8 @@ def outline(nodes: list[Node], depth: int = 0) -> list[str]:
         start, end = node.span
         lines.append(f"{'  ' * depth}{_line(node)} {start}-{end}")
         if isinstance(node, Table):
-            lines += [f"{'  ' * (depth + 1)}{_row(row)}" for row in [node.header, *node.rows]]
+            body: list[list[Cell | None]] = [list(node.header), *node.rows]
+            lines += [f"{'  ' * (depth + 1)}{_row(row)}" for row in body]
         elif isinstance(node, Items):
             for item in node.children:
                 tick = "" if item.checked is None else f" [{'x' if item.checked else ' '}]"
@@ -259,7 +260,7 @@ def _line(node: Node) -> str:
     return f"unread {node.reason}" if isinstance(node, Unread) else type(node).__name__.lower()
 
 
-def _row(row: list[Cell] | list[Cell | None]) -> str:
+def _row(row: Iterable[Cell | None]) -> str:
     return " | ".join("-" if cell is None else f"{cell.text.value!r} {cell.span.start}" for cell in row)
 
 

@@ -32,26 +32,22 @@ LAYOUTS = {
     ),
     "bullets with labels": (
         "plan.md",
-        HEAD
-        + "## What we will do\n\n- Ring the clinic. Who: Jo Marsh. By when: 4 December 2026.\n"
+        HEAD + "## What we will do\n\n- Ring the clinic. Who: Jo Marsh. By when: 4 December 2026.\n"
         "- Walk Ada to school. Who: Kerry Finch. By when: 18 December 2026.\n",
     ),
     "bullets with labels below": (
         "plan.md",
-        HEAD
-        + "## What we will do\n\n- Ring the clinic\n  - Who: Jo Marsh\n  - By when: 4 December 2026\n"
+        HEAD + "## What we will do\n\n- Ring the clinic\n  - Who: Jo Marsh\n  - By when: 4 December 2026\n"
         "- Walk Ada to school\n  - Who: Kerry Finch\n  - By when: 18 December 2026\n",
     ),
     "a heading for each action": (
         "plan.md",
-        HEAD
-        + "## Actions\n\n### Ring the clinic\n\nWho: Jo Marsh\n\nBy when: 4 December 2026\n\n"
+        HEAD + "## Actions\n\n### Ring the clinic\n\nWho: Jo Marsh\n\nBy when: 4 December 2026\n\n"
         "### Walk Ada to school\n\nWho: Kerry Finch\n\nBy when: 18 December 2026\n",
     ),
     "an owner as the heading": (
         "plan.md",
-        HEAD
-        + "## Actions\n\n### Jo Marsh\n\n- Ring the clinic by 4 December 2026\n\n"
+        HEAD + "## Actions\n\n### Jo Marsh\n\n- Ring the clinic by 4 December 2026\n\n"
         "### Kerry Finch\n\n- Walk Ada to school until 18 December 2026\n",
     ),
     "sentences": (
@@ -62,14 +58,12 @@ LAYOUTS = {
     ),
     "numbered": (
         "plan.md",
-        HEAD
-        + "## Actions\n\n1. Jo Marsh to ring the clinic by 4 December 2026\n"
+        HEAD + "## Actions\n\n1. Jo Marsh to ring the clinic by 4 December 2026\n"
         "2. Kerry Finch to walk Ada to school until 18 December 2026\n",
     ),
     "check boxes": (
         "plan.md",
-        HEAD
-        + "## To do\n\n- [ ] Ring the clinic (Jo Marsh, by 4 December 2026)\n"
+        HEAD + "## To do\n\n- [ ] Ring the clinic (Jo Marsh, by 4 December 2026)\n"
         "- [ ] Walk Ada to school (Kerry Finch, until 18 December 2026)\n",
     ),
     "dashes": (
@@ -94,14 +88,12 @@ LAYOUTS = {
     ),
     "list of mappings": (
         "plan.yaml",
-        YAML_HEAD
-        + "actions:\n  - what: Ring the clinic\n    who: Jo Marsh\n    by when: 4 December 2026\n"
+        YAML_HEAD + "actions:\n  - what: Ring the clinic\n    who: Jo Marsh\n    by when: 4 December 2026\n"
         "  - what: Walk Ada to school\n    who: Kerry Finch\n    by when: 18 December 2026\n",
     ),
     "the action's text as the key": (
         "plan.yaml",
-        YAML_HEAD
-        + "actions:\n  Ring the clinic:\n    who: Jo Marsh\n    by when: 4 December 2026\n"
+        YAML_HEAD + "actions:\n  Ring the clinic:\n    who: Jo Marsh\n    by when: 4 December 2026\n"
         "  Walk Ada to school:\n    who: Kerry Finch\n    by when: 18 December 2026\n",
     ),
     "camelCase": (
@@ -112,26 +104,22 @@ LAYOUTS = {
     ),
     "snake_case": (
         "plan.yaml",
-        YAML_HEAD
-        + "action_plan:\n  - action: Ring the clinic\n    owner: Jo Marsh\n    due_date: 04/12/2026\n"
+        YAML_HEAD + "action_plan:\n  - action: Ring the clinic\n    owner: Jo Marsh\n    due_date: 04/12/2026\n"
         "  - action: Walk Ada to school\n    owner: Kerry Finch\n    due_date: 18/12/2026\n",
     ),
     "strings": (
         "plan.yaml",
-        YAML_HEAD
-        + "next steps:\n  - Jo Marsh will ring the clinic by 4 December 2026\n"
+        YAML_HEAD + "next steps:\n  - Jo Marsh will ring the clinic by 4 December 2026\n"
         "  - Kerry Finch will walk Ada to school until 18 December 2026\n",
     ),
     "block scalar": (
         "plan.yaml",
-        YAML_HEAD
-        + "actions: |\n  - Jo Marsh to ring the clinic by 4 December 2026\n"
+        YAML_HEAD + "actions: |\n  - Jo Marsh to ring the clinic by 4 December 2026\n"
         "  - Kerry Finch to walk Ada to school until 18 December 2026\n",
     ),
     "one mapping for each person": (
         "plan.yaml",
-        YAML_HEAD
-        + "actions:\n  Jo Marsh:\n    - Ring the clinic by 4 December 2026\n"
+        YAML_HEAD + "actions:\n  Jo Marsh:\n    - Ring the clinic by 4 December 2026\n"
         "  Kerry Finch:\n    - Walk Ada to school until 18 December 2026\n",
     ),
     "a letter": (
@@ -146,7 +134,9 @@ LAYOUTS = {
 def test_two_actions_are_found_with_their_owners_and_days(name: str) -> None:
     path, text = LAYOUTS[name]
     record = understood(text, path)
-    assert [(one.who.state, one.when.state in ("day", "ends", "window"), str(one.when.latest)) for one in record.actions] == [
+    assert [
+        (one.who.state, one.when.state in ("day", "ends", "window"), str(one.when.latest)) for one in record.actions
+    ] == [
         ("person", True, "2026-12-04"),
         ("person", True, "2026-12-18"),
     ]
@@ -154,7 +144,14 @@ def test_two_actions_are_found_with_their_owners_and_days(name: str) -> None:
     assert ["clinic" in words(record, one.span) for one in record.actions] == [True, False]
 
 
-CELLS = ["table", "table with a number and an empty column", "tabs", "form", "list of mappings", "the action's text as the key"]
+CELLS = [
+    "table",
+    "table with a number and an empty column",
+    "tabs",
+    "form",
+    "list of mappings",
+    "the action's text as the key",
+]
 
 
 @pytest.mark.parametrize("name", CELLS)
@@ -171,7 +168,7 @@ def test_the_place_of_an_action_is_its_own_words(name: str) -> None:
     [
         "## If the plan does not work\n\nIf Ada misses school again, Jo Marsh will call a meeting within five days.\n",
         "## Family history\n\nIn 2019 Jo Marsh was to ring the clinic by 3 May, and nobody did.\n",
-        "## What Ada says\n\n\"Mum will walk me to school on Monday.\"\n",
+        '## What Ada says\n\n"Mum will walk me to school on Monday."\n',
         "## Manager's comments\n\nI will read this again in January. Ama Boateng, team manager, 12 November 2026\n",
         "## What we are worried about\n\nAda may be late for school by an hour.\n",
         "## Who lives at home\n\n| Name | Age | Relation |\n|---|---|---|\n| Kerry | 31 | mum |\n",
@@ -198,22 +195,67 @@ GOOD = "Ada hears the bell and turns round"
 @pytest.mark.parametrize(
     ("row", "states"),
     [
-        (f"| Take Ada to the hearing clinic on Mill Lane | Jo Marsh | 4 December 2026 | {GOOD} | |", ("concrete", "person", "day", "life", "ahead")),
-        (f"| Take Ada to the hearing clinic on Mill Lane | | 4 December 2026 | {GOOD} | |", ("concrete", "missing", "day", "life", "ahead")),
-        (f"| Take Ada to the hearing clinic on Mill Lane | All | 4 December 2026 | {GOOD} | |", ("concrete", "group", "day", "life", "ahead")),
-        (f"| Take Ada to the hearing clinic on Mill Lane | Jo Marsh | | {GOOD} | |", ("concrete", "person", "missing", "life", "undated")),
-        (f"| Take Ada to the hearing clinic on Mill Lane | Jo Marsh | ongoing | {GOOD} | |", ("concrete", "person", "vague", "life", "undated")),
-        ("| Take Ada to the hearing clinic on Mill Lane | Jo Marsh | 4 December 2026 | | |", ("concrete", "person", "day", "missing", "ahead")),
-        ("| Take Ada to the hearing clinic on Mill Lane | Jo Marsh | 4 December 2026 | Six sessions delivered | |", ("concrete", "person", "day", "delivery", "ahead")),
-        ("| Take Ada to the hearing clinic on Mill Lane | Jo Marsh | 4 December 2026 | Improvement | |", ("concrete", "person", "day", "generic", "ahead")),
-        (f"| Take Ada to the hearing clinic on Mill Lane | Jo Marsh | 16 November 2026 | {GOOD} | |", ("concrete", "person", "day", "life", "passed")),
-        (f"| Take Ada to the hearing clinic on Mill Lane | Jo Marsh | 16 November 2026 | {GOOD} | Done 13 November |", ("concrete", "person", "day", "life", "done")),
-        (f"| Take Ada to the hearing clinic on Mill Lane | Jo Marsh | 3 March 2026 | {GOOD} | |", ("concrete", "person", "before_plan", "life", "undated")),
-        (f"| Engage with support | Jo Marsh | 4 December 2026 | {GOOD} | |", ("no_act", "person", "day", "life", "ahead")),
-        (f"| Continue to monitor | Jo Marsh | 4 December 2026 | {GOOD} | |", ("no_act", "person", "day", "life", "ahead")),
-        (f"| Support Ada's emotional wellbeing | Jo Marsh | 4 December 2026 | {GOOD} | |", ("no_act", "person", "day", "life", "ahead")),
+        (
+            f"| Take Ada to the hearing clinic on Mill Lane | Jo Marsh | 4 December 2026 | {GOOD} | |",
+            ("concrete", "person", "day", "life", "ahead"),
+        ),
+        (
+            f"| Take Ada to the hearing clinic on Mill Lane | | 4 December 2026 | {GOOD} | |",
+            ("concrete", "missing", "day", "life", "ahead"),
+        ),
+        (
+            f"| Take Ada to the hearing clinic on Mill Lane | All | 4 December 2026 | {GOOD} | |",
+            ("concrete", "group", "day", "life", "ahead"),
+        ),
+        (
+            f"| Take Ada to the hearing clinic on Mill Lane | Jo Marsh | | {GOOD} | |",
+            ("concrete", "person", "missing", "life", "undated"),
+        ),
+        (
+            f"| Take Ada to the hearing clinic on Mill Lane | Jo Marsh | ongoing | {GOOD} | |",
+            ("concrete", "person", "vague", "life", "undated"),
+        ),
+        (
+            "| Take Ada to the hearing clinic on Mill Lane | Jo Marsh | 4 December 2026 | | |",
+            ("concrete", "person", "day", "missing", "ahead"),
+        ),
+        (
+            "| Take Ada to the hearing clinic on Mill Lane | Jo Marsh | 4 December 2026 | Six sessions delivered | |",
+            ("concrete", "person", "day", "delivery", "ahead"),
+        ),
+        (
+            "| Take Ada to the hearing clinic on Mill Lane | Jo Marsh | 4 December 2026 | Improvement | |",
+            ("concrete", "person", "day", "generic", "ahead"),
+        ),
+        (
+            f"| Take Ada to the hearing clinic on Mill Lane | Jo Marsh | 16 November 2026 | {GOOD} | |",
+            ("concrete", "person", "day", "life", "passed"),
+        ),
+        (
+            f"| Take Ada to the hearing clinic on Mill Lane | Jo Marsh | 16 November 2026 | {GOOD} | Done 13 November |",
+            ("concrete", "person", "day", "life", "done"),
+        ),
+        (
+            f"| Take Ada to the hearing clinic on Mill Lane | Jo Marsh | 3 March 2026 | {GOOD} | |",
+            ("concrete", "person", "before_plan", "life", "undated"),
+        ),
+        (
+            f"| Engage with support | Jo Marsh | 4 December 2026 | {GOOD} | |",
+            ("no_act", "person", "day", "life", "ahead"),
+        ),
+        (
+            f"| Continue to monitor | Jo Marsh | 4 December 2026 | {GOOD} | |",
+            ("no_act", "person", "day", "life", "ahead"),
+        ),
+        (
+            f"| Support Ada's emotional wellbeing | Jo Marsh | 4 December 2026 | {GOOD} | |",
+            ("no_act", "person", "day", "life", "ahead"),
+        ),
         (f"| Safeguarding | Jo Marsh | 4 December 2026 | {GOOD} | |", ("no_act", "person", "day", "life", "ahead")),
-        (f"| Monitor Ada's hearing aid each night and write the battery's number in the blue book | Jo Marsh | 4 December 2026 | {GOOD} | |", ("concrete", "person", "day", "life", "ahead")),
+        (
+            f"| Monitor Ada's hearing aid each night and write the battery's number in the blue book | Jo Marsh | 4 December 2026 | {GOOD} | |",
+            ("concrete", "person", "day", "life", "ahead"),
+        ),
     ],
 )
 def test_states_of_an_action(row: str, states: tuple[str, ...]) -> None:

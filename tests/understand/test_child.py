@@ -21,12 +21,21 @@ def voice(text: str, child: str = "Ada Finch, 8") -> list[str]:
     ("text", "state"),
     [
         ('## What Ada says\n\nOn 3 November Ada said: "I count the stairs so I know which one creaks."', "quoted"),
-        ("## What Ada says\n\nAda told Jo on 3 November that she counts the stairs so that she knows which one creaks.", "told"),
+        (
+            "## What Ada says\n\nAda told Jo on 3 November that she counts the stairs so that she knows which one creaks.",
+            "told",
+        ),
         ("## What Ada says\n\n> I count the stairs so I know which one creaks.", "quoted"),
         ("## Visit\n\nAda drew the stairs, coloured the fourth one black and said that it creaks.", "told"),
         ('## Reason\n\nAt school on 3 November Ada whispered to Mrs Okonjo, "the fourth stair tells on me".', "quoted"),
-        ("## What Ada says\n\nI asked Ada on 3 November and on 6 November. She chose not to say more and went back to her drawing.", "declined"),
-        ("## What Ada says\n\nKept in the restricted record of 3 November 2026, because her stepfather has a copy of this.", "restricted"),
+        (
+            "## What Ada says\n\nI asked Ada on 3 November and on 6 November. She chose not to say more and went back to her drawing.",
+            "declined",
+        ),
+        (
+            "## What Ada says\n\nKept in the restricted record of 3 November 2026, because her stepfather has a copy of this.",
+            "restricted",
+        ),
         ("## What Ada says\n\nNot asked yet. Jo Marsh will see Ada at school on 2 December 2026.", "gap"),
         ("## What Ada says\n\nNot asked yet. Jo Marsh will see Ada at school on 12 November 2026.", "gap_passed"),
     ],
@@ -58,7 +67,10 @@ def test_the_child_is_not_heard(text: str, state: str) -> None:
 @pytest.mark.parametrize(
     ("text", "heard"),
     [
-        ("## What we saw of Ada\n\nOn 3 November Ada reached for the blue cup, turned from the door when it banged and slept once Kerry hummed.", True),
+        (
+            "## What we saw of Ada\n\nOn 3 November Ada reached for the blue cup, turned from the door when it banged and slept once Kerry hummed.",
+            True,
+        ),
         ("## What we saw of Ada\n\nAda presents as a happy baby and is meeting her milestones.", False),
     ],
 )
@@ -86,10 +98,16 @@ def test_he_misses_the_bus_says_nothing_about_feelings() -> None:
             "bag and is at Fenway after the bell. At night she reads under the blanket until Kerry's shift ends at two.",
             "particular",
         ),
-        ("## An ordinary day\n\nAda has a good routine and her basic needs are met. She attends school regularly.", "thin"),
+        (
+            "## An ordinary day\n\nAda has a good routine and her basic needs are met. She attends school regularly.",
+            "thin",
+        ),
         ("## An ordinary day\n", "empty"),
         ("## History\n\nKerry moved here in 2019.", "absent"),
-        ("## An ordinary day\n\nSee the visit record of 3 November 2026, where her day is told hour by hour.", "pointer"),
+        (
+            "## An ordinary day\n\nSee the visit record of 3 November 2026, where her day is told hour by hour.",
+            "pointer",
+        ),
     ],
 )
 def test_an_ordinary_day(text: str, state: str) -> None:
@@ -103,15 +121,26 @@ STEPS = "\n\n## Actions\n\n| Action | Who | By when |\n|---|---|---|\n| {step} |
     ("told", "answer"),
     [
         ('Ada said "I am scared of the dog on the landing".', "Ask the man upstairs to keep the dog off the landing"),
-        ("Ada told Jo that she hates it when Uncle Ray stays over.", "See that Uncle Ray does not stay over while Ada is there, and tell her so"),
-        ('"I hide in the airing cupboard when they shout," Ada said.', "Meet Kerry and Leo about the shouting and what Ada does in the airing cupboard"),
+        (
+            "Ada told Jo that she hates it when Uncle Ray stays over.",
+            "See that Uncle Ray does not stay over while Ada is there, and tell her so",
+        ),
+        (
+            '"I hide in the airing cupboard when they shout," Ada said.',
+            "Meet Kerry and Leo about the shouting and what Ada does in the airing cupboard",
+        ),
         ("Ada is worried that nobody feeds the rabbits.", "Feed the rabbits with Ada on Saturdays"),
-        ('Ada wrote: "the big girls wait for me at the bus stop and take my money"', "Meet Ada at the bus stop and speak to the head of the big girls' school"),
+        (
+            'Ada wrote: "the big girls wait for me at the bus stop and take my money"',
+            "Meet Ada at the bus stop and speak to the head of the big girls' school",
+        ),
     ],
 )
 def test_a_worry_with_and_without_an_answer(told: str, answer: str) -> None:
     voice_part = f"## What Ada says\n\nOn 3 November 2026 Jo saw Ada alone. {told}"
-    unheard = understood(HEAD.format(child="Ada Finch, 8") + voice_part + STEPS.format(step="Send the school census form to the office"))
+    unheard = understood(
+        HEAD.format(child="Ada Finch, 8") + voice_part + STEPS.format(step="Send the school census form to the office")
+    )
     answered = understood(HEAD.format(child="Ada Finch, 8") + voice_part + STEPS.format(step=answer))
     assert (states(unheard, "worry"), states(answered, "worry")) == (["unanswered"], ["answered"])
     ((_, words),) = judged(unheard, "worry")
@@ -150,7 +179,12 @@ def test_what_is_no_worry_of_the_child(text: str) -> None:
 )
 def test_seen(text: str, expected: list[str]) -> None:
     found = states(understood(HEAD.format(child="Ada Finch, 8") + f"## Visit\n\n{text}\n"), "seen")
-    assert [one for one in found if one in ("not_seen", "not_alone", "alone")] == expected or expected == [] and not set(found) & {
-        "not_seen",
-        "not_alone",
-    }
+    assert (
+        [one for one in found if one in ("not_seen", "not_alone", "alone")] == expected
+        or expected == []
+        and not set(found)
+        & {
+            "not_seen",
+            "not_alone",
+        }
+    )

@@ -6,7 +6,9 @@ import pytest
 
 from tests.reading import understood
 
-STEPS = "\n\n## Actions\n\n| Action | Who | By when |\n|---|---|---|\n| Ring the clinic | Jo Marsh | 4 December 2026 |\n"
+STEPS = (
+    "\n\n## Actions\n\n| Action | Who | By when |\n|---|---|---|\n| Ring the clinic | Jo Marsh | 4 December 2026 |\n"
+)
 
 
 @pytest.mark.parametrize(

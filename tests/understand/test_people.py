@@ -82,6 +82,8 @@ def test_family_are_family_and_professionals_are_not() -> None:
     assert {name for name, theirs in family.items() if theirs} == {"Ada Finch", "Kerry Finch", "Leo Finch", "Bea"}
 
 
-@pytest.mark.parametrize("text", ["Fenway Primary, the school, rang.", "Monday, the social worker came.", "Housing (agency) wrote."])
+@pytest.mark.parametrize(
+    "text", ["Fenway Primary, the school, rang.", "Monday, the social worker came.", "Housing (agency) wrote."]
+)
 def test_what_is_nobody(text: str) -> None:
     assert [person.name for person in understood(f"# Child in need plan\n\n{text}\n").people] == []

@@ -45,7 +45,9 @@ def test_an_outcome(text: str, state: str) -> None:
     ],
 )
 def test_whether_there_is_any(text: str, state: str) -> None:
-    steps = "## Actions\n\n| Action | Who | By when |\n|---|---|---|\n| Ring the clinic | Jo Marsh | 4 December 2026 |\n"
+    steps = (
+        "## Actions\n\n| Action | Who | By when |\n|---|---|---|\n| Ring the clinic | Jo Marsh | 4 December 2026 |\n"
+    )
     assert states(understood(HEAD + text + "\n" + steps), "outcomes") == [state]
 
 
@@ -62,7 +64,10 @@ def test_whether_there_is_any(text: str, state: str) -> None:
             "| Ada is late for school | Walk past the flat at eight and knock for Ada | Mrs Okonjo, teacher | 11 December 2026 |\n",
             set(),
         ),
-        ("| Ada hits other children | Manage her anger and make better choices | Ada | 4 December 2026 |\n", {"child_only"}),
+        (
+            "| Ada hits other children | Manage her anger and make better choices | Ada | 4 December 2026 |\n",
+            {"child_only"},
+        ),
         (
             "| Ada hits other children | Tell Mrs Okonjo when she is cross | Ada | 4 December 2026 |\n"
             "| Ada hits other children | Sit with Ada in the den at break each day | Mrs Okonjo, teacher | 11 December 2026 |\n",
@@ -88,14 +93,30 @@ def test_whether_there_is_any(text: str, state: str) -> None:
             set(),
         ),
     ],
-    ids=["family alone", "with help", "child alone", "child with help", "answers for Ray", "Ray answers", "waiting", "while waiting"],
+    ids=[
+        "family alone",
+        "with help",
+        "child alone",
+        "child with help",
+        "answers for Ray",
+        "Ray answers",
+        "waiting",
+        "while waiting",
+    ],
 )
 def test_balance(rows: str, expected: set[str]) -> None:
     found = set(states(understood(HEAD + COLUMNS + rows), "balance"))
     assert found & {"family_only", "child_only", "answerable_for_another", "wait_unfilled"} == expected
 
 
-SIX = ["Ring the clinic", "Book the taxi", "Write to Mr Lowe", "Take Ada to the library", "Fit the stair gate", "Bring the blue book"]
+SIX = [
+    "Ring the clinic",
+    "Book the taxi",
+    "Write to Mr Lowe",
+    "Take Ada to the library",
+    "Fit the stair gate",
+    "Bring the blue book",
+]
 
 
 def table(owners: list[str], days: list[str]) -> str:
@@ -104,7 +125,14 @@ def table(owners: list[str], days: list[str]) -> str:
 
 
 PEOPLE = ["Jo Marsh", "Kerry Finch", "Mrs Okonjo, teacher", "Des Holt", "Moira Kay, health visitor", "Leo Finch"]
-DAYS = ["27 November 2026", "30 November 2026", "4 December 2026", "8 December 2026", "11 December 2026", "18 December 2026"]
+DAYS = [
+    "27 November 2026",
+    "30 November 2026",
+    "4 December 2026",
+    "8 December 2026",
+    "11 December 2026",
+    "18 December 2026",
+]
 
 
 def test_everything_on_one_day_and_everything_the_leads() -> None:

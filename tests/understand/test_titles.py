@@ -87,20 +87,45 @@ def test_a_title_has_its_role(title: str, expected: str) -> None:
     assert role(title) == expected
 
 
-@pytest.mark.parametrize("change", [str.upper, str.lower, lambda title: title + ":", lambda title: f"3. {title}", lambda title: f"**{title}**"])
-@pytest.mark.parametrize(("title", "expected"), [("The child's voice", "voice"), ("Family history", "history"), ("Contingency plan", "contingency")])
+@pytest.mark.parametrize(
+    "change",
+    [str.upper, str.lower, lambda title: title + ":", lambda title: f"3. {title}", lambda title: f"**{title}**"],
+)
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [("The child's voice", "voice"), ("Family history", "history"), ("Contingency plan", "contingency")],
+)
 def test_case_numbers_and_punctuation_do_not_matter(title: str, expected: str, change: object) -> None:
     assert role(change(title)) == expected  # type: ignore[operator]
 
 
-@pytest.mark.parametrize("title", ["Fenway Primary", "Appendix 3", "Lorem ipsum", "Room 4", "Ada Finch", "12 May 2027", "Photocopying", "", "  ", "?"])
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Fenway Primary",
+        "Appendix 3",
+        "Lorem ipsum",
+        "Room 4",
+        "Ada Finch",
+        "12 May 2027",
+        "Photocopying",
+        "",
+        "  ",
+        "?",
+    ],
+)
 def test_a_title_that_says_nothing_has_none(title: str) -> None:
     assert role(title) is None
 
 
 @pytest.mark.parametrize(
     ("title", "expected"),
-    [("What Zoë says", None), ("What Ada says", "voice"), ("What Kerry says", "parents"), ("What the teacher says", None)],
+    [
+        ("What Zoë says", None),
+        ("What Ada says", "voice"),
+        ("What Kerry says", "parents"),
+        ("What the teacher says", None),
+    ],
 )
 def test_whose_words_they_are_decides(title: str, expected: str | None) -> None:
     assert role(title) == expected or expected is None and role(title) != "voice"

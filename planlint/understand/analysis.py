@@ -1,0 +1,345 @@
+"""What it means: whether a record reasons about this child, judged by sentences that join something told to an effect or a reason.
+
+No count of words decides. A sentence counts when something particular stands in it that this record tells (or a thing of everyday
+life), and it also thinks: why, what goes together, what it does, what is likely, one thing against another. Theory, and conclusions
+that point at "the above", count for nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from planlint.language import gaps, particulars, signs
+from planlint.language.lexicon import Lexicon
+from planlint.language.sentences import outside_quotations, sentences
+from planlint.language.words import stem, word_list
+from planlint.model import Document, Judgement, Part
+from planlint.source import Span, Text
+from planlint.understand.child import ADULT_SAYS, Window, Words, _is_placeholder, _label_span, _place, _sure, _words_span, pattern, windows
+from planlint.vocabulary import Vocabulary
+
+REASONED = 0.3
+"""How likely a stretch with a joining sentence must be to be anchored; set on the fitting half of tests/records/statements."""
+REASONED_TWICE = 0.15
+"""The same for a stretch in which two sentences join."""
+REASONED_ALONE = 0.7
+"""The same for a stretch whose joins no word shows ("The bag isn't a vote for going home.")."""
+REASONED_ELSEWHERE = 0.5
+"""The same for reasoning that stands under no heading of its own."""
+COPIED_WORDS = 8
+"""Shorter sentences may well be true of two children in the same words."""
+
+_THINKING = ("view", "reason", "pattern", "effect", "contrast")
+_STRONG = frozenset(("view", "reason", "pattern", "effect", "if"))
+_DECIDING = frozenset(("decision", "oversight", "reflection", "closure", "worries", "strengths", "reason", "discussion", None))
+_NOT_HERE = frozenset(("actions", "contingency", "parents", "adults", "outcomes", "measure", "facts", "household", "network", "consent", "signatures", "history", "previous", "chronology"))
+_MODALS = frozenset("would will could may might won't he'll she'll they'll it'll i'd he'd she'd they'd".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Thought:
+    """One sentence, the told or everyday things in it, and the ways in which it thinks."""
+
+    text: Text
+    grounds: frozenset[str]
+    cues: frozenset[str]
+    theory: bool
+
+    @property
+    def joins(self) -> bool:
+        """Whether it joins something told to a reason, an effect, a likelihood or a view."""
+        if self.theory:
+            return False
+        return bool(self.grounds) and bool(self.cues & _STRONG) or len(self.grounds) >= 2 and "contrast" in self.cues
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A few neighbouring sentences, how likely they are to be anchored, and the sentences in them that join."""
+
+    window: Window
+    likely: float
+    why: tuple[str, ...]
+    thoughts: tuple[Thought, ...]
+    found: signs.Signs
+
+    @property
+    def joined(self) -> int:
+        return sum(1 for thought in self.thoughts if thought.joins)
+
+    @property
+    def anchored(self) -> bool:
+        if self.thoughts and sum(1 for thought in self.thoughts if thought.theory) * 2 > len(self.thoughts):
+            return False
+        needed = REASONED if self.joined == 1 else REASONED_TWICE
+        return self.joined > 0 and self.likely >= needed or self.likely >= REASONED_ALONE and any(thought.grounds for thought in self.thoughts)
+
+
+def analysis(doc: Document, words: Words, base: date) -> list[Judgement]:
+    """What the record makes of what it tells, then each piece that only stands there a second time."""
+    own = _own(doc)
+    stretches = _stretches(doc, words)
+    copies = _copies(doc, own, words)
+    return [_whole(doc, words, base, own, stretches), *copies]
+
+
+def _own(doc: Document) -> list[Part]:
+    """The parts that say what it means; in an assessment without one, its summary, which is where that is said."""
+    own = doc.parts("analysis")
+    if own or doc.kind != "assessment":
+        return own
+    return [part for part in doc.parts() if part.heading is not None and part.purpose is None and part.form != "root" and _sums_up(part.heading.value)]
+
+
+def _sums_up(title: str) -> bool:
+    words = [word for word in word_list(title.replace("_", " ")) if not word.isdigit()]
+    return len(words) <= 4 and bool({"summary", "conclusion", "conclusions", "overview"} & set(words))
+
+
+def _whole(doc: Document, words: Words, base: date, own: list[Part], stretches: list[Stretch]) -> Judgement:
+    if not own:
+        return _elsewhere(doc, words, stretches)
+    text = "\n".join(one.all_words for one in own).strip()
+    part = next((one for one in own if one.all_words.strip()), own[0])
+    if not text.strip(" -–—.\n") or _is_placeholder(text, words.vocabulary):
+        found = _elsewhere(doc, words, stretches)
+        return found if found.state == "anchored" else Judgement("analysis", "empty", _label_span(own[0]), ("nothing stands under the heading",), part=own[0])
+    mine = {id(part) for one in own for part in one.walk()}
+    inside = [stretch for stretch in stretches if id(stretch.window.part) in mine]
+    honest = gaps.judge(text, base, doc.as_of, words.vocabulary)
+    best = max((one for one in inside if one.anchored and not (honest and _is_gap(one, base, doc, words))), key=lambda one: one.likely, default=None)
+    if best is None and honest:
+        return Judgement("analysis", honest.state, _words_span(part), (honest.why,), part=part, due=honest.day if honest.state == "gap_passed" else None)
+    if best is None:
+        return _wanting(part, own, inside, words)
+    span = _words_span(part)
+    if not _is_of_a_child(doc, own, words):
+        return Judgement("analysis", "no_effect", span, ("it reasons, and the child is not in it",), part=part, confidence="medium")
+    if _is_one_sided(doc, text, own, words):
+        return Judgement("analysis", "one_sided", span, ("each sentence is a worry, and nothing points the other way",), part=part, confidence="low")
+    return Judgement("analysis", "anchored", best.window.text.span(), best.why, part=best.window.part)
+
+
+def _is_gap(stretch: Stretch, base: date, doc: Document, words: Words) -> bool:
+    return gaps.judge(stretch.window.value, base, doc.as_of, words.vocabulary) is not None
+
+
+def _elsewhere(doc: Document, words: Words, stretches: list[Stretch]) -> Judgement:
+    """Reasoning under another heading, or in a letter: it has to be the writer's own, and its joins have to show."""
+    best: Stretch | None = None
+    for stretch in stretches:
+        purpose = stretch.window.part.purpose
+        if purpose in _NOT_HERE or stretch.window.part.form == "field" and purpose is None and len(stretch.thoughts) < 2:
+            continue
+        own = [thought for thought in stretch.thoughts if thought.joins and not _is_reported(thought, words)]
+        viewed = any("view" in thought.cues for thought in own)
+        reasoned = any(thought.cues & {"reason", "if"} and thought.cues & {"effect", "pattern", "contrast", "if"} or len(thought.cues) >= 3 for thought in own)
+        enough = viewed or (reasoned and purpose in _DECIDING)
+        if enough and stretch.likely >= REASONED_ELSEWHERE and (best is None or stretch.likely > best.likely):
+            best = stretch
+    if best is not None:
+        return Judgement("analysis", "anchored", best.window.text.span(), best.why, part=best.window.part)
+    for stretch in stretches:
+        if stretch.window.part.purpose in _DECIDING and any(_concludes(thought, words.vocabulary) for thought in stretch.thoughts):
+            thought = next(thought for thought in stretch.thoughts if _concludes(thought, words.vocabulary))
+            return Judgement("analysis", "general", thought.text.span(), ("it concludes, and is joined to nothing told here",), part=stretch.window.part, confidence="medium")
+    return Judgement("analysis", "absent", _place(doc, "analysis"), ("no passage says what it means for the child",), confidence=_sure(doc))
+
+
+def _is_reported(thought: Thought, words: Words) -> bool:
+    """Whether the sentence gives somebody else's words and not the writer's thinking."""
+    value = thought.text.value
+    return bool(pattern(ADULT_SAYS).match(value)) or bool(words.speaks.search(outside_quotations(value))) and "view" not in thought.cues
+
+
+def _concludes(thought: Thought, vocabulary: Vocabulary) -> bool:
+    """Whether a sentence draws a conclusion in the trade's words and rests it on nothing told."""
+    return _lexicon(vocabulary).holds(thought.text.value, "conclusion", "pointing_at_nothing") and not thought.joins
+
+
+def _wanting(part: Part, own: list[Part], inside: list[Stretch], words: Words) -> Judgement:
+    """What an analysis that joins nothing does instead: tell again, conclude without a reason, or fit any file."""
+    lexicon = _lexicon(words.vocabulary)
+    thoughts = [thought for stretch in inside for thought in stretch.thoughts]
+    span = _words_span(part)
+    concluded = [thought for thought in thoughts if lexicon.holds(thought.text.value, "conclusion")]
+    reasons = any(thought.cues & {"reason", "pattern", "if"} or lexicon.holds(thought.text.value, "pointing_at_nothing") for thought in thoughts)
+    if concluded and not reasons and not any(thought.grounds for thought in thoughts) and len(concluded) * 2 >= len(thoughts):
+        return Judgement("analysis", "no_reason", span, ("a conclusion, and nothing that it rests on",), part=part)
+    best = max(inside, key=lambda one: one.likely, default=None)
+    restates = best is not None and best.found.get("anchors", 0) >= 1 and best.found.get("new_particulars", 0) < 0.75
+    state = "description" if restates else "general"
+    return Judgement("analysis", state, span, ("it tells again what happened" if restates else "it would fit any child",), part=part)
+
+
+def _is_of_a_child(doc: Document, own: list[Part], words: Words) -> bool:
+    """Whether the child is anywhere in it: by name, as "the children" or "you", or as a "she" that no grown-up's name stands before."""
+    if any(heading and words.named.search(heading) for part in own for heading in _headings(part)):
+        return True
+    people = _grown_ups(doc)
+    for part in own:
+        for text in part.all_texts:
+            if words.named.search(text.value):
+                return True
+            adult = False
+            for word in word_list(text.value):
+                if word in _ANY_CHILD:
+                    return True
+                if word in people or word in _GROWN_UPS:
+                    adult = True
+                if word in _PRONOUNS and not adult:
+                    return True
+    return not words.children
+
+
+_ANY_CHILD = frozenset("child children child's children's boy boys girl girls baby twins brothers sisters siblings son sons daughter daughters young teenager you your i me my kids toddler infant".split())
+_GROWN_UPS = frozenset("mum mother dad father stepdad stepfather stepmum stepmother partner nan gran grandma grandmother grandad grandfather aunt auntie uncle carer mr mrs ms".split())
+_PRONOUNS = frozenset("he she him her his hers they them their".split())
+
+
+def _headings(part: Part) -> Iterable[str]:
+    one: Part | None = part
+    while one is not None and one.form != "root":
+        if one.heading is not None:
+            yield one.heading.value
+        one = one.parent
+    for inner in part.walk():
+        if inner.heading is not None:
+            yield inner.heading.value
+
+
+def _is_one_sided(doc: Document, text: str, own: list[Part], words: Words) -> bool:
+    """Whether three or more sentences are all worries, and neither they nor a place for strengths says what points the other way."""
+    if doc.kind != "assessment" or any(part.all_words.strip() for part in doc.parts("strengths")):
+        return False
+    lexicon = _lexicon(words.vocabulary)
+    pieces = [text[start:end] for start, end in sentences(text)]
+    if len(pieces) < 3 or lexicon.holds(text, "relief"):
+        return False
+    return sum(1 for piece in pieces if lexicon.holds(piece, "worry")) * 3 >= len(pieces) * 2
+
+
+# -- the same words twice
+
+
+def _copies(doc: Document, own: list[Part], words: Words) -> list[Judgement]:
+    """Pieces of analysis whose sentences stand under another child, or are the record's history over again."""
+    found: list[Judgement] = []
+    told: dict[str, str] = {}
+    leaves = [leaf for part in own if not any(part in other.walk() for other in own if other is not part) for leaf in part.walk() if leaf.texts]
+    for leaf in leaves:
+        child = _child_of(leaf, doc)
+        if child is None:
+            continue
+        forms = _forms(leaf.texts, words)
+        again = [form for form in forms if told.get(form, child) != child]
+        if again and sum(len(form) for form in again) * 2 >= sum(len(form) for form in forms):
+            found.append(Judgement("analysis", "copied", _words_span(leaf), ("the same sentences stand under another child",), part=leaf))
+        for form in forms:
+            told.setdefault(form, child)
+    if not found and own and (copied := _is_told_before(doc, own, words)) is not None:
+        found.append(copied)
+    return found
+
+
+def _child_of(part: Part, doc: Document) -> str | None:
+    """The child whose piece this is, by the closest heading that names one."""
+    one: Part | None = part
+    while one is not None:
+        if one.heading is not None:
+            low = word_list(one.heading.value)
+            named = [child for child in doc.children if child.split()[0].casefold() in low]
+            if len(named) == 1:
+                return named[0]
+        one = one.parent
+    return None
+
+
+def _forms(texts: Iterable[Text], words: Words) -> list[str]:
+    """Longer sentences in a form in which only a child's name and he or she may differ."""
+    names = {name.casefold() for name in words.children}
+    same = _PRONOUNS | {"himself", "herself", "themselves"} | names
+    forms = []
+    for text in texts:
+        for start, end in sentences(text.value):
+            listed = word_list(text.value[start:end])
+            if len(listed) >= COPIED_WORDS:
+                forms.append(" ".join("*" if word.removesuffix("'s") in same else word for word in listed))
+    return forms
+
+
+def _is_told_before(doc: Document, own: list[Part], words: Words) -> Judgement | None:
+    """An analysis most of which stands word for word in another part of the record."""
+    mine = {id(part) for one in own for part in one.walk()}
+    others = {form for part in doc.parts() if id(part) not in mine and part.purpose not in ("analysis", "decision", "closure") for form in _forms(part.texts, words)}
+    for part in own:
+        forms = _forms(part.all_texts, words)
+        again = [form for form in forms if form in others]
+        if again and sum(len(form) for form in again) * 5 >= sum(len(form) for form in forms) * 3:
+            return Judgement("analysis", "copied", _words_span(part), ("these sentences stand elsewhere in the record",), part=part)
+    return None
+
+
+# -- sentences that think
+
+
+def _stretches(doc: Document, words: Words) -> list[Stretch]:
+    seen = list(windows(doc))
+    where = _where_told(seen, words)
+    life = words.vocabulary.made("everyday", _everyday)
+    trade = words.vocabulary.made("trade", _trade)
+    nothing = trade | {stem(name) for name in _grown_ups(doc)}
+    found = []
+    for number, window in enumerate(seen):
+        if window.part.purpose in _NOT_HERE:
+            continue
+        told = frozenset(word for word, places in where.items() if places - {number})
+        signed = signs.of_analysis(window.value, words.vocabulary, told=told, without=words.without)
+        weighed = signs.weigh(signed, "analysis", words.vocabulary)
+        thoughts = tuple(_thought(window.text.cut(start, end), (told | life) - nothing, words) for start, end in sentences(window.value))
+        found.append(Stretch(window, weighed.likely, weighed.why, thoughts, signed))
+    return found
+
+
+def _thought(text: Text, told: frozenset[str], words: Words) -> Thought:
+    lexicon = _lexicon(words.vocabulary)
+    own = outside_quotations(text.value)
+    held = {stem(word) for word in particulars.words(text.value, words.vocabulary, without=words.without)}
+    cues = {name for name in _THINKING if lexicon.holds(own, name)}
+    listed = set(word_list(own))
+    if listed & {"if", "unless", "until"} and listed & _MODALS:
+        cues.add("if")
+    return Thought(text, frozenset(held & told), frozenset(cues), lexicon.holds(own, "theory"))
+
+
+def _grown_ups(doc: Document) -> set[str]:
+    """The names of everybody in the record who is no child of it: a name alone is nothing particular."""
+    children = {name.casefold() for child in doc.children for name in child.split()}
+    return {name.casefold() for person in doc.people for name in person.name.split()} - children
+
+
+def _everyday(vocabulary: Vocabulary) -> frozenset[str]:
+    return frozenset(stem(word) for word in vocabulary.words("life", "everyday"))
+
+
+def _trade(vocabulary: Vocabulary) -> frozenset[str]:
+    """What services are made of, and their words for what happens: told in each record, so that they ground nothing."""
+    arranged = {stem(word) for word in vocabulary.words("life", "service")} - _everyday(vocabulary)
+    return frozenset(arranged | {stem(word) for word in vocabulary.words("reasoning", "trade")})
+
+
+def _lexicon(vocabulary: Vocabulary) -> Lexicon:
+    """The words of reasoning as one lexicon, made once for a vocabulary."""
+    made: Lexicon = vocabulary.made("reasoning", lambda one: Lexicon({name: one.words("reasoning", name) for name in one.table("reasoning")}))
+    return made
+
+
+def _where_told(seen: list[Window], words: Words) -> dict[str, set[int]]:
+    """For each particular stem the numbers of the windows that hold it."""
+    where: dict[str, set[int]] = {}
+    for number, window in enumerate(seen):
+        for word in set(particulars.words(window.value, words.vocabulary, without=words.without)):
+            where.setdefault(stem(word), set()).add(number)
+    return where

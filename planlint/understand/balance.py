@@ -1,0 +1,207 @@
+"""How a plan's load lies: help beside what is asked of the family, one adult answering for another, waits, dates and owners."""
+
+from __future__ import annotations
+
+import re
+
+from planlint.language import clauses, particulars, signs
+from planlint.language.words import folded, squeezed, stem
+from planlint.model import Action, Document, Judgement
+from planlint.understand import planning
+from planlint.understand.child import Words
+
+
+def balance(doc: Document, words: Words) -> list[Judgement]:
+    """Whether help stands beside what is asked of the family, whether one adult answers for another, and how the load lies."""
+    if not doc.actions:
+        return []
+    found: list[Judgement] = []
+    for action in doc.actions:
+        if not action.done and _answers_for_another(action, doc, words):
+            found.append(Judgement("balance", "answerable_for_another", action.span, ("one adult is made to answer for what another does",), action=action, part=action.part))
+    taken = {id(judgement.action) for judgement in found}
+    for action, state in _lonely_demands(doc, words):
+        if id(action) not in taken:
+            found.append(Judgement("balance", state, action.span, (_LONELY[state],), action=action, part=action.part))
+    found.extend(_one_date(doc))
+    found.extend(_lead_owns_all(doc))
+    return found
+
+
+_LONELY = {"family_only": "asked of the family, and no help stands beside it", "child_only": "asked of the child, and no help stands beside it"}
+
+# -- demands with no help beside them
+
+_HEAD = re.compile(
+    r"^\W*(?:(?:\w+|[a-z0-9]{1,2}[.)]|\d+[.)])\s+){0,4}?(?:(?:is|are|has|have|also)\s+)?(?:to|will|must|should|needs to|not)?\s*"
+    r"(?P<verb>engage\w*|attend\w*|maintain\w*|improve\w*|ensure\w*|make sure|keep\b(?! in touch| a (?:diary|record|list|chart))|stop\w*|self-refer\w*|follow\w*|adhere\w*|comply|complies|abide\w*|co-?operate\w*|access\w*|prioritise\w*|implement\w*|develop\w*|reduce\w*|refrain\w*|sustain\w*|remain\w*|stay (?:in|away|out)|stick to|take (?:her|his|their|up|responsibility|medication)|put (?:a|in place|the needs|her|his|their)|show\w* (?:insight|that)|demonstrate\w*|make better|make good|make positive|work (?:with|openly|honestly)|be (?:good|more|honest|open|able|consistent|at|in)|continue\w*|manage\w*|provide clean|not (?:to )?(?:leave|let|allow|have|be)|stimulate\w*|consider (?:her|his|their)|use (?:the|his|her|their) (?:strateg|calm)|use strateg|set (?:clear )?boundar|build (?:a )?routine|chase|explore)",
+    re.IGNORECASE,
+)
+_CONTROLS = re.compile(r"\b(?:attends?|comes?|goes?|does (?:not|n['’]t)|do not|don['’]t|stays?|behaves?|engages?|is (?:in|at|not|supervised|safe)|are (?:in|at|not|supervised|safe)|follows?|keeps?|gets? to)\b", re.IGNORECASE)
+_CHOSEN = re.compile(r"\b(?:wants? to (?:do|try|manage) (?:this|it)|wanted to (?:do|try) (?:this|it)|asked (?:to|if \w+ could|that (?:no|nobody|we))|(?:her|his|their|my) own (?:idea|choice|wish|step|goal)|chose (?:to|this|it)|by (?:himself|herself|themselves|myself)|offered to|(?:her|his|their) idea|said (?:she|he|they) (?:would|will|wants?|can))\b", re.IGNORECASE)
+_WATCHES = re.compile(r"\b(?:monitor\w*|report\w*|check\w*|review\w*|update\w*|inform\w*|oversee\w*|observe\w*|unannounced|statutory visits?|feed ?back|chase\w*|keep an eye|warning|legal|court|fine|fines|penalty|contract|threshold|escalat\w*|conference|drug tests?|hair strand)\b", re.IGNORECASE)
+
+
+def _lonely_demands(doc: Document, words: Words) -> list[tuple[Action, str]]:
+    """What is asked of the family or the child with no help beside it: nothing that somebody else does for the same need."""
+    sides = {id(action): planning.side(action, doc, words) for action in doc.actions}
+    open_ones = [action for action in doc.actions if not action.done]
+    helping = [action for action in open_ones if sides[id(action)] == "other" and _helps(action)]
+    lonely = []
+    for group in planning.groups(doc):
+        if group.is_need and any(action is one for action in group.actions for one in helping):
+            continue
+        asked = [action for action in group.actions if not action.done and sides[id(action)] in ("family", "child")]
+        only_child = all(sides[id(action)] == "child" for action in asked)
+        for action in asked:
+            if not _is_demand(action, doc, words) or _is_helped(action, doc, words) or any(_same_need(action, one, words) for one in helping):
+                continue
+            lonely.append((action, "child_only" if sides[id(action)] == "child" and (only_child or not group.is_need) else "family_only"))
+    return lonely
+
+
+_TO_BE = re.compile(r"\bto be (?:kept|maintained|improved|attended|good|sustained|prioritised|clean|tidy|followed|safe|consistent)\b|^\W*(?:home conditions|attendance|routines?|behaviour|parenting)\b.{0,20}\bto improve\b", re.IGNORECASE)
+_FIXED = ("day", "window", "ends", "event_dated", "done")
+
+
+def _is_demand(action: Action, doc: Document, words: Words) -> bool:
+    """Whether a step asks the family to be otherwise, or to keep somebody in hand, rather than to do a thing that they chose."""
+    value = action.text.value
+    if _TO_BE.search(value):
+        return True
+    head, source = _HEAD.match(value), value
+    if head is None:
+        head, source = _HEAD.match(action.task), action.task
+    if head is None:
+        return False
+    verb = folded(head["verb"])
+    rest = source[head.end() :]
+    if verb.startswith(("ensure", "make sure", "keep", "stop")) and _is_of_child(verb, rest, words):
+        return True
+    if action.what.state == "no_act" or verb.startswith("stop"):
+        return True
+    if planning.is_asked_to_change(source) and action.when.state not in _FIXED:
+        return True
+    particular = particulars.words(rest, words.vocabulary, without=[*words.without, *planning.family_names(doc)])
+    return len(set(particular)) < 3 and not signs.of_task(value, words.vocabulary, without=words.without)["thing"]
+
+
+def _is_of_child(verb: str, rest: str, words: Words) -> bool:
+    """Whether a parent is to answer for what the child does: to keep her in, to make sure that he attends."""
+    named = words.named.search(rest[:40])
+    if named is None or rest[named.end() : named.end() + 2] in ("'s", "’s"):
+        return False
+    return verb.startswith("keep") or bool(_CONTROLS.search(rest))
+
+
+def _is_helped(action: Action, doc: Document, words: Words) -> bool:
+    """Whether a step's own words, or those around it, name somebody beside the family who helps, or say that it was chosen."""
+    value = action.text.value
+    workers = {folded(part) for person in doc.people if not person.family and person.role != "child" for part in person.name.split() if len(part) > 2}
+    if {folded(found).removesuffix("'s") for found in re.findall(r"\b[A-ZÀ-Þ][\w'’-]+", value)} & (workers - {folded(name) for name in words.children} - planning.family_names(doc)):
+        return True
+    if _CHOSEN.search(value):
+        return True
+    part = planning.home_part(action, doc)
+    own = {block.text.span() for block in part.blocks if block.text is not None} if part is not None and part.form != "root" else set()
+    if part is None or len(part.all_words) > 1500:
+        return False
+    acted = [one.span for one in doc.actions]
+    loose = [block.text.value for block in part.blocks if block.text is not None and block.text.span() in own and not any(block.text.span().start <= span.start < block.text.span().end for span in acted)]
+    return any(_CHOSEN.search(text) for text in loose)
+
+
+def _helps(action: Action) -> bool:
+    """Whether a step of somebody beside the family gives help: it can be done, and is more than watching or warning."""
+    if action.what.state == "no_act":
+        return False
+    return not (_WATCHES.search(action.text.value) and action.what.state != "concrete") and not re.match(r"\W*(?:\w+ ){0,4}(?:to )?(?:monitor|unannounced|check on|review)\b", action.text.value, re.IGNORECASE)
+
+
+def _same_need(action: Action, other: Action, words: Words) -> bool:
+    """Whether help under another heading is for the same thing, as far as the particular words of both, and what they are about, tell."""
+    one, two = (f"{step.text.value} {step.need or ''}" for step in (action, other))
+    names = {stem(folded(part)) for step in (action, other) for name in step.owners for part in name.split()} | {stem(folded(name)) for name in words.professionals}
+    if (planning.particular_stems(one, words) - names) & (planning.particular_stems(two, words) - names):
+        return True
+    return bool(planning.about(one, words) & planning.about(two, words))
+
+
+# -- one adult made to answer for another
+
+_PROTECT = re.compile(
+    r"\b(?:make sure|makes? sure|ensures?|see that|prevents?|stops?|keeps?|not (?:to )?(?:let|allow|leave|have)|does not|do not|protect|call the police|no contact|not to have|supervise|control|manage)\b", re.IGNORECASE
+)
+_OTHER_ADULT = re.compile(r"\b(?:partner|ex-?partner|boyfriend|girlfriend|husband|wife|stepdad|step-?father|stepmum|dad|father|uncle|grandad|grandfather|(?:her|his) (?:own )?(?:brother|cousin|nephew|son|friends?)|lodger|perpetrator|visitors?|lads|men|males|adults|him)\b", re.IGNORECASE)
+_HARM_DONE = re.compile(
+    r"\b(?:chastis\w*|smack\w*|safe from|unsupervised contact|(?:no|any|have|has) contact|come to the (?:house|home)|comes to the (?:house|home)|at the (?:house|home|address|property)|come (?:round|back|near|into)|comes (?:round|back|near|into)|behaves?|violen\w+|abus\w+|drunk|sober|drinking|hit\w*|shout\w*|police|bail|conditions?|contact|arguments?|stay\w* overnight|bus station|older|exploit\w+|weapons?|alone with|near the children|unsupervised|aggress\w+|away from|out of the (?:house|home)|in the (?:house|home|household))\b",
+    re.IGNORECASE,
+)
+
+
+def _answers_for_another(action: Action, doc: Document, words: Words) -> bool:
+    """Whether a step of the family's is about what another grown-up does, who is a danger."""
+    value = action.text.value
+    protect = _PROTECT.search(value)
+    if protect is None or planning.side(action, doc, words) != "family" and not re.match(r"\W*you\b", value, re.IGNORECASE) and not _keeps_relation(value):
+        return False
+    return _is_of_another(value[protect.end() :], action, doc) and bool(_HARM_DONE.search(value))
+
+
+def _keeps_relation(value: str) -> bool:
+    """Whether somebody is to keep one of their own relations in hand ("Ms X to ensure that her brother ...")."""
+    return bool(re.match(r"\W*(?:M(?:s|rs|r|iss) )?[A-ZÀ-Þ][\w'’-]+ (?:is )?(?:to|will|must) (?:ensure|make sure|see) (?:that )?(?:her|his) (?:partner|ex|husband|wife|boyfriend|girlfriend|brother|father|son|uncle|cousin)\b", value))
+
+
+def _is_of_another(rest: str, action: Action, doc: Document) -> bool:
+    children = {folded(part) for child in doc.children for part in child.split()}
+    workers = {folded(part) for person in doc.people if not person.family for part in person.name.split()}
+    owner = squeezed(action.who.text or "")
+    for word in re.findall(r"\b[A-ZÀ-Þ][\w'’-]+", rest):
+        low = folded(word).removesuffix("'s")
+        if low not in children and low not in workers and low not in owner and low not in _NO_PERSON and len(low) > 2:
+            return True
+    return bool(_OTHER_ADULT.search(rest))
+
+
+_NO_PERSON = frozenset("cami camhs police school early help family court social services nursery monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december christmas easter gp".split())
+
+
+# -- dates, owners and waits
+
+
+def _one_date(doc: Document) -> list[Judgement]:
+    days = [action.when.latest for action in doc.actions if action.when.latest is not None and action.when.state in ("day", "window", "event_dated")]
+    if len(doc.actions) >= 4 and len(days) == len(doc.actions) and len(set(days)) == 1:
+        return [Judgement("balance", "one_date", doc.actions[0].when.span, ("every step falls on one day",), related=tuple(action.when.span for action in doc.actions[1:]))]
+    return []
+
+
+def _lead_owns_all(doc: Document) -> list[Judgement]:
+    lead = next((person for person in doc.people if person.role in ("lead professional", "social worker")), None)
+    if lead is None or len(doc.actions) < 5:
+        return []
+    first = folded(lead.name).split()[0]
+    owned = sum(1 for action in doc.actions if any(first in folded(name) for name in action.owners))
+    if owned == len(doc.actions):
+        return [Judgement("balance", "lead_owns_all", doc.actions[0].who.span, ("the lead carries every step",))]
+    return []
+
+
+_MEANWHILE = re.compile(r"\b(?:meanwhile|until then|while|in the meantime|till then|until)\b", re.IGNORECASE)
+
+
+def unfilled_waits(doc: Document, words: Words) -> list[Judgement]:
+    """Referrals under a need of their own with nothing else for the wait; how long the wait is cannot be told, so of low confidence."""
+    if doc.kind not in ("plan", "review"):
+        return []
+    lexicon = clauses.tasks(words.vocabulary)
+    found = []
+    for group in planning.groups(doc):
+        open_ones = [action for action in group.actions if not action.done]
+        if group.is_need and len(open_ones) == 1 and lexicon.holds(open_ones[0].text.value, "refer") and not _MEANWHILE.search(open_ones[0].text.value):
+            others = [action for action in doc.actions if action is not open_ones[0] and not action.done]
+            if any(_same_need(open_ones[0], other, words) for other in others):
+                continue
+            found.append(Judgement("balance", "wait_unfilled", open_ones[0].span, ("a referral, and nothing for the wait",), action=open_ones[0], part=open_ones[0].part, confidence="low"))
+    return found

@@ -1,0 +1,219 @@
+"""What is to change: each outcome's own wording, the step that leads to it, and the worries that no step answers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from planlint.language import gaps, particulars, signs
+from planlint.language.sentences import quotations, sentences
+from planlint.language.words import folded, squeezed, stem
+from planlint.model import Action, Document, Judgement, Outcome, Part
+from planlint.source import Span, Text
+from planlint.understand.child import Words, _is_placeholder, _label_span, _place, _sure
+from planlint.understand.planning import subjects
+from planlint.understand.titles import Titles, plain
+
+_LEAD_IN = re.compile(r"^\W*(?:(?:want|goal|outcome|aim|safety goal|objective|need|priority)\s*(?:no\.?\s*)?\d{0,2}[a-z]?\s*[.:\-–)]|[A-Z]?\d{1,2}[.):·]?\s|\d{1,2}\.)\s*", re.IGNORECASE)
+
+SOUND = 0.5
+"""How likely an outcome's words must be to tell of a life."""
+SOUND_IF_PLAIN = 0.35
+"""The same for words with nothing of a form in them and something that can be seen: a family's own wording is plain."""
+SOUND_AMONG_SOUND = 0.22
+"""The same where most of the record's outcomes do: one that is plainer than the others is still theirs."""
+
+
+def outcomes(doc: Document, words: Words, titles: Titles) -> list[Judgement]:
+    """Each outcome's state, and whether the record has any. An honest gap is neither an outcome nor the want of one."""
+    texts = _outcome_texts(doc, titles)
+    open_ones = [text for text, _ in texts if _is_open(text.value, doc, words)]
+    told = [(text, part) for text, part in texts if all(text is not one for one in open_ones)]
+    first = [_judge(text, words, doc, SOUND) for text, _ in told]
+    mostly = sum(outcome.state == "life" for outcome in first) * 5 >= len(first) * 3
+    found: list[Judgement] = []
+    for (text, part), judged in zip(told, first, strict=True):
+        if mostly and judged.state in ("generic", "service"):
+            judged = _judge(text, words, doc, SOUND_AMONG_SOUND)
+        doc.outcomes.append(judged)
+        found.append(Judgement("outcome", judged.state, judged.span, (judged.why,), part=part))
+    return [*found, _whether_any(doc, words, open_ones)]
+
+
+def _whether_any(doc: Document, words: Words, open_ones: list[Text]) -> Judgement:
+    if any(outcome.state != "empty" for outcome in doc.outcomes):
+        return Judgement("outcomes", "found", doc.outcomes[0].span, ("outcomes are named",))
+    if open_ones:
+        return Judgement("outcomes", "found", open_ones[0].span(), ("not settled yet, with somebody who will settle it and a day",))
+    own = doc.parts("outcomes")
+    if own:
+        return Judgement("outcomes", "empty", _label_span(own[0]), ("nothing stands under the heading",), part=own[0])
+    if any(action.measure.state in ("life", "outcome") for action in doc.actions):
+        return Judgement("outcomes", "found", doc.actions[0].span, ("the actions say what should come of them",))
+    wish = next(_wishes(doc, words), None)
+    if wish is not None:
+        return Judgement("outcomes", "found", wish.span(), ("a sentence says what should be different",))
+    return Judgement("outcomes", "absent", _place(doc, "outcomes") if not doc.actions else doc.actions[0].span, ("nothing says what is to change",), confidence=_sure(doc))
+
+
+def _is_open(value: str, doc: Document, words: Words) -> bool:
+    """Whether the whole of a text is an honest gap."""
+    gap = gaps.judge(value, doc.as_of, doc.as_of, words.vocabulary)
+    return gap is not None and gap.start == 0 and gap.end >= len(value.rstrip())
+
+
+_WISH = re.compile(r"^\W*(?:(?:what )?(?:we|(?:the|his|her|their|your) family|everyone|everybody|all of us)(?: all| both)? (?:want|hope|would like|wish)\b|(?:the|our) (?:aim|goal|hope|point|purpose) (?:of this (?:plan )?)?is\b|what (?:should|will|is to|has to|needs to) (?:be different|change)\b|by the (?:end|next review)\b)", re.IGNORECASE)
+
+
+def _wishes(doc: Document, words: Words) -> Iterator[Text]:
+    """Sentences outside any place of their own that say what the plan is for, and of the child something that can be seen."""
+    for part in doc.parts():
+        if part.purpose in ("facts", "voice", "parents", "contingency", "history", "chronology", "consent"):
+            continue
+        for text in part.texts:
+            for start, end in sentences(text.value):
+                sentence = text.value[start:end]
+                if _WISH.search(sentence) and words.child.search(sentence) and _judge(text.cut(start, end), words, doc, SOUND).state == "life":
+                    yield text.cut(start, end)
+
+
+def _outcome_texts(doc: Document, titles: Titles) -> list[tuple[Text, Part | None]]:
+    seen: set[str] = set()
+    texts: list[tuple[Text, Part | None]] = []
+
+    def take(text: Text, part: Part | None) -> None:
+        lead = _LEAD_IN.match(text.value)
+        text = text.cut(lead.end()).strip() if lead and lead.end() < len(text.value) - 3 else text.strip()
+        key = squeezed(text.value)
+        if key and key not in seen and not _is_number(text.value):
+            seen.add(key)
+            texts.append((text, part))
+
+    acted = [action.span for action in doc.actions]
+    for part in doc.parts("outcomes"):
+        for inner in part.walk():
+            if inner.role not in (None, "outcomes"):
+                continue
+            for text in _loose_texts(inner, acted):
+                span = text.span()
+                if any(one.start < span.end and span.start < one.end for one in acted):
+                    continue
+                if len(text.value) > 220:
+                    for start, end in sentences(text.value):
+                        if end - start > 12:
+                            take(text.cut(start, end), part)
+                else:
+                    take(text, part)
+    for action in doc.actions:
+        if action.outcome is not None:
+            take(action.outcome, action.part)
+    return sorted(texts, key=lambda pair: pair[0].span())
+
+
+_NUMBERS = frozenset("one two three four five six seven eight nine ten 1 2 3 4 5 6 7 8 9 10 a b c d e f".split())
+
+
+def _is_number(value: str) -> bool:
+    """Whether words only number an outcome ("outcomeTwo", "Goal 3")."""
+    pieces = plain(value).split()
+    return 1 <= len(pieces) <= 2 and pieces[0] in ("outcome", "goal", "aim", "want", "objective", "priority", "need") and all(piece in _NUMBERS for piece in pieces[1:])
+
+
+def _loose_texts(part: Part, acted: list[Span]) -> list[Text]:
+    """A part's words without its tables of actions."""
+    texts: list[Text] = []
+    for block in part.blocks:
+        if block.text is not None:
+            texts.append(block.text)
+        elif block.table is not None and not any(block.span.start <= span.start < block.span.end for span in acted):
+            texts.extend(cell.text for row in block.table.rows for cell in row if cell is not None and cell.text.value.strip())
+    return texts
+
+
+def _judge(text: Text, words: Words, doc: Document, needed: float) -> Outcome:
+    value = text.value.strip()
+    if not value or _is_placeholder(value, words.vocabulary):
+        return Outcome(text, text.span(), "empty", "nothing is written")
+    found = signs.of_outcome(value, words.vocabulary, without=words.children)
+    weighed = signs.weigh(found, "outcome", words.vocabulary)
+    why = "; ".join(weighed.why)
+    plainly = not found["stock"] and not found["by_a_service"]
+    if weighed.likely >= needed or plainly and weighed.likely >= SOUND_IF_PLAIN and (found["particular"] >= 0.5 or found["everyday"] or quotations(value)):
+        return Outcome(text, text.span(), "life", why)
+    if plainly and found["finite"] and _is_shown(value, doc):
+        return Outcome(text, text.span(), "life", "a sign beside it says what will be seen")
+    service = found["by_a_service"] or found["services"] > found["everyday"] and found["services"] >= 0.6
+    return Outcome(text, text.span(), "service" if service else "generic", why)
+
+
+def _is_shown(value: str, doc: Document) -> bool:
+    """Whether the steps under an outcome say how it will be seen: plain words with a sign beside them are plain enough."""
+    key = squeezed(value)
+    under = [action for action in doc.actions if action.outcome is not None and squeezed(action.outcome.value).endswith(key)]
+    return bool(under) and 2 * sum(action.measure.state == "life" for action in under) >= len(under)
+
+
+# -- from the outcome, and from the worry, to a step
+
+_ELSEWHERE = re.compile(
+    r"\b(?:covers? (?:it|this|that)|is covered|covered (?:by|in|under)|(?:her|his|their|another|the|own) (?:\w+ ){0,3}plan\b|dealt with|sorted|mended|fixed|resolved|no longer|later|for now|not now|after (?:that|the first)|then\b|once (?:this|the|he|she|they)|comes? (?:next|later)|waits?|already|next (?:term|time|year)|in the (?:new year|spring|summer|autumn))\b",
+    re.IGNORECASE,
+)
+
+
+def links(doc: Document, words: Words) -> list[Judgement]:
+    """Outcomes and worries of a plan that no step seems to serve.
+
+    They are joined to steps by where they stand, else by their words and by what those words are about. That is weak, so the
+    judgement is of low confidence, and is only made where others of the same list were joined by their words: a record whose
+    steps use other words altogether is left alone.
+    """
+    if doc.kind != "plan" or len(doc.actions) < 2:
+        return []
+    steps = [(action, subjects(_said_of(action), words)) for action in doc.actions]
+    return [*_of_list(_listed_outcomes(doc), "outcome.link", ("served", "unserved"), steps, doc, words), *_of_list(_listed_worries(doc), "need", ("met", "unmet"), steps, doc, words)]
+
+
+def _said_of(action: Action) -> str:
+    return " ".join([action.text.value, action.need or "", *action.owners, action.signs_of_success if action.measure.state != "outcome" else ""])
+
+
+def _of_list(listed: list[tuple[Text, Part | None]], subject: str, states: tuple[str, str], steps: list[tuple[Action, frozenset[str]]], doc: Document, words: Words) -> list[Judgement]:
+    if len(listed) < 2:
+        return []
+    judged = [(text, part, _is_joined(text, part, steps, words)) for text, part in listed]
+    joined = sum(1 for _, _, is_joined in judged if is_joined)
+    if 2 * joined < len(judged):
+        return []
+    found = []
+    for text, part, is_joined in judged:
+        silent = is_joined or _ELSEWHERE.search(text.value) or gaps.judge(text.value, doc.as_of, doc.as_of, words.vocabulary)
+        why = "a step serves it" if silent else "no step stands with it or speaks of the same thing"
+        found.append(Judgement(subject, states[0] if silent else states[1], text.span(), (why,), confidence="high" if silent else "low", part=part))
+    return found
+
+
+def _is_joined(text: Text, part: Part | None, steps: list[tuple[Action, frozenset[str]]], words: Words) -> bool:
+    own = subjects(text.value, words)
+    return not own or any(own & about for _, about in steps)
+
+
+def _listed_outcomes(doc: Document) -> list[tuple[Text, Part | None]]:
+    """Outcomes that stand in a list of their own, apart from the steps."""
+    listed = []
+    for part in doc.parts("outcomes"):
+        if any(part.span.start <= action.span.start < part.span.end for action in doc.actions):
+            return []
+        spans = [text.span() for text in part.all_texts]
+        listed += [(outcome.text, part) for outcome in doc.outcomes if outcome.state != "empty" and any(span.start <= outcome.span.start < span.end for span in spans)]
+    return listed
+
+
+def _listed_worries(doc: Document) -> list[tuple[Text, Part | None]]:
+    """Worries or needs that stand as points of a list of their own, apart from the steps."""
+    listed: list[tuple[Text, Part | None]] = []
+    for part in [*doc.parts("worries"), *doc.parts("needs")]:
+        if any(part.span.start <= action.span.start < part.span.end for action in doc.actions) or part.parent is not None and part.parent.role == part.role:
+            continue
+        listed += [(block.text, part) for block in part.blocks if block.form == "point" and block.text is not None and len(block.text.value) < 240]
+    return listed

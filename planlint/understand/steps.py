@@ -1,0 +1,87 @@
+"""Parts that hold steps though no title says so: told by what stands in them, most of it asking somebody for something.
+
+A council's own heading ("Off the back of this", "Now") is in no list. Where most lines under it name somebody and a day, or order
+something, a reader knows what it is for; so does this.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from planlint.language import owners, times
+from planlint.language.clauses import Asking
+from planlint.language.words import folded
+from planlint.model import Part
+from planlint.understand import rows
+from planlint.understand.titles import Titles
+from planlint.vocabulary import Vocabulary
+
+_HERE = ("person", "post", "two_people", "agency", "unallocated")
+_DATED = ("day", "window", "ends", "event_dated")
+
+
+class Steps:
+    """Marks the parts of one record that hold steps by their content."""
+
+    def __init__(self, titles: Titles, circle: owners.Circle, calendar: times.Calendar, vocabulary: Vocabulary, asking: Callable[[str], Asking]) -> None:
+        self.titles = titles
+        self.circle = circle
+        self.calendar = calendar
+        self.vocabulary = vocabulary
+        self.asking = asking
+
+    def mark(self, root: Part) -> None:
+        """Give the role "actions" to every part without a role of its own whose lines mostly ask."""
+        for part in root.walk():
+            if part.parent is None or part.role is not None or part.purpose is not None or part.heading is None:
+                continue
+            if self._lines_ask(part) or self._owners_inside(part) or self._keys_ask(part):
+                part.role, part.why = "actions", "most of what stands in it asks somebody for something"
+
+    def _lines_ask(self, part: Part) -> bool:
+        """Whether at least three lines stand there and most of them ask."""
+        lines = [line for block in part.blocks if block.text is not None and block.form in ("point", "prose") for line in self._lines(block.text.value, block.form)]
+        asking = [line for line in lines if self.asks(line)]
+        return len(lines) >= 3 and len(asking) * 5 >= len(lines) * 3 and not part.parts
+
+    def _lines(self, value: str, form: str) -> list[str]:
+        if form == "point":
+            return [value]
+        return [line for line in value.split("\n") if line.strip()]
+
+    def asks(self, line: str) -> bool:
+        """Whether one line asks somebody for something."""
+        if len(line) > 420:
+            return False
+        bare = re.sub(r"^\W*\[[^\]]{0,30}\]\s*", "", line)
+        how = self.asking(bare)
+        if how.form == "order":
+            return True
+        if how.form == "subject" and how.modal in ("to", "will", "is to", "are to"):
+            return True
+        dated = times.judge(bare, self.calendar, self.vocabulary, cell=False).state in _DATED
+        if how.form in ("telling", "passive"):
+            return dated and not _PAST.search(folded(bare))
+        first = re.split(r"\s[–—-]\s|:\s|\s/\s", bare)[0]
+        return first != bare and len(first.split()) <= 6 and owners.judge(first, self.circle, self.vocabulary).state in _HERE and not _PAST.search(folded(bare))
+
+    def _owners_inside(self, part: Part) -> bool:
+        """Whether it is made of pieces under the names of those who do them."""
+        kids = [kid for kid in part.parts if kid.heading is not None]
+        if part.blocks or len(kids) < 2 or len(kids) != len(part.parts):
+            return False
+        named = [kid for kid in kids if len(kid.heading.value.split()) <= 4 and owners.judge(kid.heading.value, self.circle, self.vocabulary).state in ("person", "post", "two_people", "group")]  # type: ignore[union-attr]
+        texts = [text.value for kid in kids for text in kid.all_texts]
+        return len(named) == len(kids) and len(texts) >= 2 and sum(1 for text in texts if self.asks(text)) * 5 >= len(texts) * 3
+
+    def _keys_ask(self, part: Part) -> bool:
+        """Whether most of its keys are tasks whose answers say who and when."""
+        kids = [kid for kid in part.parts if kid.heading is not None and kid.form == "field" and not kid.parts]
+        if part.blocks or len(kids) < 3 or len(kids) != len(part.parts):
+            return False
+        good = [kid for kid in kids if rows.answered_row(kid, self.titles, self.calendar, self.circle, self.vocabulary) is not None]
+        return len(good) * 5 >= len(kids) * 3
+
+
+_PAST = re.compile(r"\b(?:was|were|had|said|told|came|went|did|felt|wanted|thought)\b")

@@ -1,0 +1,286 @@
+"""The child's voice: what a child said, did or chose, or what stands where that belongs, for each child of the record."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from planlint.language import gaps, signs
+from planlint.language.sentences import quotations, sentences
+from planlint.language.words import word_list
+from planlint.model import Document, Judgement, Part, Voice
+from planlint.source import Span, Text
+from planlint.understand import child
+from planlint.understand.child import Window, Words, finds, own_words, windows
+
+HEARD = 0.6
+"""How likely a passage must be to hold a child's own life; set on the records in tests/records/own."""
+HEARD_TOGETHER = 0.7
+"""The same for two plain passages of the child's own part together."""
+HEARD_AMONG = 0.3
+"""The same for one child of several, once the record has shown that it listens: the quiet one's few words are enough."""
+
+Best = tuple[float, Window, tuple[str, ...]]
+
+
+def voice(doc: Document, words: Words, base: date) -> list[Judgement]:
+    """How the child can be heard: the best passage found, or what stands where the voice belongs; then who was left out.
+
+    The judgement of the record as a whole is the last one.
+    """
+    heard: list[Best] = []
+    for window in windows(doc):
+        weighed = _weighed(window, words)
+        if weighed is None:
+            continue
+        likely, why = weighed
+        if likely >= HEARD:
+            speaker = doc.children[0] if doc.children else None
+            doc.voices.append(Voice(window.text, window.text.span(), _manner(window.value, words), speaker, "; ".join(why)))
+        heard.append((likely, window, why))
+    best = max(heard, key=lambda one: one[0], default=None)
+    if best is None or not (best[0] >= HEARD or _together(heard, words) >= HEARD_TOGETHER):
+        return [_no_voice(doc, words, base)]
+    whole = Judgement("voice", _manner(best[1].value, words), best[1].text.span(), best[2], part=best[1].part)
+    return [*(_copied(doc, words) or [*_unheard(doc, words, base)] or _too_young(doc, words)), whole]
+
+
+def _weighed(window: Window, words: Words) -> tuple[float, tuple[str, ...]] | None:
+    if not _may_hold_voice(window, words):
+        return None
+    heard = own_words(window.value, words)
+    if not heard:
+        return None
+    weighed = signs.weigh(signs.of_voice(heard, words.vocabulary, without=words.without), "voice", words.vocabulary)
+    return weighed.likely, weighed.why
+
+
+def _together(heard: list[Best], words: Words) -> float:
+    """How likely the two best passages of the child's own parts are to hold a life between them."""
+    own = sorted((likely for likely, window, _ in heard if words.is_own(window.part)), reverse=True)[:2]
+    missing = 1.0
+    for likely in own if len(own) == 2 and own[1] >= HEARD_AMONG else []:
+        missing *= 1 - likely
+    return 1 - missing
+
+
+def _may_hold_voice(window: Window, words: Words) -> bool:
+    part = window.part
+    purpose = part.purpose
+    if purpose == "voice":
+        return True
+    if purpose in child.SILENT or words.is_adults(part):
+        return False
+    value = window.value
+    if child.is_of_child(part) and finds(r"\b(?:I|me|my)\b", value):
+        return True
+    own = words.is_own(part)
+    named = own or bool(words.named.search(value))
+    if words.voice_of.search(value):
+        return True
+    if words.speaks.search(value) and (named or words.subjects and quotations(value)):
+        return True
+    return purpose in ("activity", "about", "seen", None, "day") and bool(words.acts.search(value)) and named
+
+
+def _manner(value: str, words: Words) -> str:
+    if quotations(value):
+        return "quoted"
+    return "told" if words.speaks.search(value) else "observed"
+
+
+# -- nobody heard
+
+
+def _no_voice(doc: Document, words: Words, base: date) -> Judgement:
+    own = doc.parts("voice")
+    if not own:
+        why = ("no passage in which the child speaks or is watched",)
+        return Judgement("voice", "absent", child._place(doc, "voice"), why, confidence=child._sure(doc))
+    part = own[0]
+    text = "\n".join(one.all_words for one in own).strip()
+    state, why_, due = _stands_there(text, doc, words, base)
+    return Judgement("voice", state, child._label_span(part) if state == "empty" else child._words_span(part), (why_,), part=part, due=due)
+
+
+def _stands_there(text: str, doc: Document, words: Words, base: date) -> tuple[str, str, date | None]:
+    """What words are that stand in the place of a voice and in which no child can be heard: the state, why, and its day."""
+    if not text.strip(" -–—.\n") or child._is_placeholder(text, words.vocabulary):
+        return "empty", "nothing stands under the heading", None
+    honest = gaps.judge(text, base, doc.as_of, words.vocabulary)
+    if honest:
+        return honest.state, honest.why, honest.day if honest.state == "gap_passed" else None
+    if gaps.restricted(text):
+        return "restricted", "it points to where the words are kept", None
+    if gaps.chose_not(text, base, doc.as_of):
+        return "declined", "asked, on a day that is told, and chose not to say", None
+    found = signs.of_voice(text, words.vocabulary, without=words.without)
+    if found["too_young"]:
+        return "too_young", "age or disability stands in place of what was seen", None
+    if found["adults_say"] and not words.speaks.search(text):
+        return "proxy", "grown-ups speak for the child", None
+    return "thin", "the words would fit any child", None
+
+
+# -- one of several
+
+
+def _unheard(doc: Document, words: Words, base: date) -> Iterator[Judgement]:
+    """Children of a record that hears somebody, who themselves are only told about.
+
+    Each child lives a different day in the same house, and the quietest is the one whose box is filled with somebody else's
+    sentence. One judgement at most: it is the same question for all of them.
+    """
+    if len(words.subjects) < 2:
+        return
+    for name in words.subjects:
+        passages = list(_passages_about(doc, words, name))
+        if not passages or any(_is_heard(window, words, name) for window in passages):
+            continue
+        own = [window for window in passages if _names(window.part, name) or window.part.purpose == "voice"]
+        about = own or [window for window in passages if _tells_of(window.value, name, words)]
+        if not about:
+            continue
+        text = " ".join(window.value for window in about)
+        if _is_explained(text, doc, words, base):
+            continue
+        state, why, due = _stands_there(text, doc, words, base)
+        if state in ("thin", "proxy", "too_young", "gap_passed"):
+            first = about[0]
+            yield Judgement("voice", state, first.text.span(), (f"{why}; the others can be heard",), part=first.part, due=due, child=name)
+            return
+
+
+_ABOUT = frozenset(("voice", "about", "seen", "activity", "day", "development", "previous", "discussion", None))
+
+
+def _passages_about(doc: Document, words: Words, name: str) -> Iterator[Window]:
+    """The pieces of the record in which this child could be heard: those that name the child or stand under its name."""
+    for window in windows(doc, 2):
+        part = window.part
+        if part.purpose not in _ABOUT or words.is_adults(part):
+            continue
+        named = bool(pattern_of(name).search(window.value))
+        if named or _names(part, name) or part.purpose == "voice" and not _names_another(part, name, words) and _is_shared(window.value, words):
+            yield window
+
+
+def pattern_of(name: str) -> re.Pattern[str]:
+    return child.pattern(rf"(?<![\w'])(?:{re.escape(name)})(?!\w)", re.IGNORECASE)
+
+
+def _names(part: Part, name: str) -> bool:
+    return part.heading is not None and bool(pattern_of(name).search(part.heading.value))
+
+
+def _names_another(part: Part, name: str, words: Words) -> bool:
+    return not _names(part, name) and any(_names(part, other) for other in words.subjects)
+
+
+def _is_shared(value: str, words: Words) -> bool:
+    """Whether words are said of all of them together ("the boys asked")."""
+    return finds(r"\b(?:they|we|both|the (?:boys|girls|twins|brothers|sisters|three|two)|together)\b", value) is not None
+
+
+def _is_heard(window: Window, words: Words, name: str) -> bool:
+    value = own_words(window.value, words)
+    named = pattern_of(name).search(value) is not None
+    if not value or not (words.speaks.search(value) or words.acts.search(value) or quotations(value)):
+        return False
+    weighed = signs.weigh(signs.of_voice(value, words.vocabulary, without=words.without), "voice", words.vocabulary)
+    if _names(window.part, name) or not named:
+        return weighed.likely >= HEARD_AMONG
+    return weighed.likely >= HEARD_AMONG and _does(value, name, words)
+
+
+def _does(value: str, name: str, words: Words) -> bool:
+    """Whether this child, and not only another one of the same passage, speaks or acts in it."""
+    own = rf"(?<![\w'])(?:{re.escape(name)})(?:['’]s (?:own|picture|drawing|answer|words?))?\s+(?:[\w(),'’]+\s+){{0,5}}?"
+    verbs = rf"(?:{child.ACTS}|{child.TOLD}|was (?:watched|busy|playing|asleep|sitting)|showed|[a-z]+ed)\b"
+    if child.pattern(own + verbs).search(value):
+        return True
+    others = [other for other in words.subjects if other != name and pattern_of(other).search(value)]
+    return not others
+
+
+def _tells_of(value: str, name: str, words: Words) -> bool:
+    """Whether a sentence says how this child is, in the words of adults."""
+    return any(
+        pattern_of(name).search(value[start:end]) and finds(r"\b(?:is|are|has|was|were|presents?|appears?|continues?)\b", value[start:end])
+        and finds(signs._STOCK_VOICE.pattern, value[start:end])
+        for start, end in sentences(value)
+    )
+
+
+def _is_explained(text: str, doc: Document, words: Words, base: date) -> bool:
+    """Whether the record says why this child was not heard: asked and chose not to, restricted, or an honest gap."""
+    return gaps.declined(text) or gaps.restricted(text) or bool((gap := gaps.judge(text, base, doc.as_of, words.vocabulary)) and gap.state == "gap")
+
+
+def _too_young(doc: Document, words: Words) -> list[Judgement]:
+    """Another child of the same record of whom only the age is said."""
+    for window in windows(doc, 1):
+        if (
+            window.part.purpose in ("voice", "about", None, "seen")
+            and finds(r"\btoo young\b", window.value)
+            and not words.acts.search(window.value)
+            and not gaps.judge(window.value, doc.as_of, doc.as_of, words.vocabulary)
+        ):
+            why = ("age stands in place of what was seen",)
+            return [Judgement("voice", "too_young", window.text.span(), why, part=window.part)]
+    return []
+
+
+# -- copied
+
+
+def _copied(doc: Document, words: Words) -> list[Judgement]:
+    """The same words for one child and another, or "as above": the later one is said to be copied."""
+    before: list[tuple[Text, str, frozenset[str]]] = []
+    for part in doc.parts():
+        if part.purpose != "voice" or part.form == "root":
+            continue
+        name = _whose(part, words)
+        for text in part.texts:
+            own = _whose_words(text.value, words) or name
+            if own is None:
+                continue
+            if before and finds(r"^\W*(?:as (?:above|for)|see above|same as|ditto|as per)\b", text.value) and len(text.value) < 60:
+                return [_copy(text.span(), part, before[-1][0], own)]
+            said = _telling(text.value, words)
+            for earlier, other, there in before:
+                if other != own and len(said) >= 4 and len(said & there) * 10 >= len(said | there) * 8:
+                    return [_copy(text.span(), part, earlier, own)]
+            before.append((text, own, said))
+    return []
+
+
+def _copy(span: Span, part: Part, earlier: Text, name: str) -> Judgement:
+    return Judgement("voice", "copied", span, ("the same words stand for another child",), part=part, related=(earlier.span(),), child=name)
+
+
+def _whose(part: Part, words: Words) -> str | None:
+    """The child whom a part belongs to by its title, or that of the part around it."""
+    around: Part | None = part
+    while around is not None:
+        for name in words.subjects:
+            if _names(around, name):
+                return name
+        around = around.parent
+    return None
+
+
+def _whose_words(value: str, words: Words) -> str | None:
+    """The child whose name opens the words ("Ruby would like")."""
+    opening = value[:40]
+    return next((name for name in words.subjects if re.match(rf"\W*(?:{re.escape(name)})\b", opening)), None)
+
+
+_PRONOUNS = frozenset("he she they him her them his hers their theirs himself herself themselves it its".split())
+
+
+def _telling(value: str, words: Words) -> frozenset[str]:
+    """The words of a passage without names and pronouns, which change when it is copied."""
+    names = {name.lower() for name in words.children}
+    return frozenset(word.removesuffix("'s") for word in word_list(value) if word not in _PRONOUNS and word.removesuffix("'s") not in names)
