@@ -1,4 +1,4 @@
-"""A text read and checked as the command does it, in process: the shortest way from words to what planlint makes of them."""
+"""A text read and checked as the command does it: the shortest way from words to what planlint makes of them."""
 
 from __future__ import annotations
 

@@ -308,7 +308,7 @@ class _Reader:
         end = self.rows.get(start)
         if end is None:
             self._gather().stop()
-        else:
+        elif end > start:
             self._gather().add(read_lines(text_of(self.source, lines_of(self.source, start, end))))
 
     # ---- containers

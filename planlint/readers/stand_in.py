@@ -61,10 +61,10 @@ def blank(stand_in: str, start: int, end: int) -> str:
 
 
 def set_rows_apart(stand_in: str) -> tuple[str, dict[int, int]]:
-    """The stand-in with a rule in the place of tab-separated rows, and where the rows of each such rule begin and end.
+    """The stand-in with rules in the place of tab-separated rows, and where the rows that begin at a rule end.
 
     Rows are two lines or more with the same number of tabs, two at least, which Markdown would take for code or
-    points, or whose empty first cell it would drop.
+    points, or whose empty first cell it would drop. Rules within the rows end where they begin.
     """
     apart: dict[int, int] = {}
     if "\t" not in stand_in:
@@ -73,9 +73,10 @@ def set_rows_apart(stand_in: str) -> tuple[str, dict[int, int]]:
     at = 0
     for match in _ROWS.finditer(stand_in):
         for start, end in _even_rows(stand_in, match.start(), match.end()):
-            apart[start] = end
-            pieces += [stand_in[at:start], "***", _NOT_A_LINE_END.sub(" ", stand_in[start + 3 : end])]
-            at = end
+            for first, stop in lines_of(stand_in, start, end):
+                apart[first] = end if first == start else first
+                pieces += [stand_in[at:first], "***".ljust(stop - first)]
+                at = stop
     return "".join(pieces) + stand_in[at:], apart
 
 

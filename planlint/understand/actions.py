@@ -97,7 +97,8 @@ class Finder:
         """Rows whose key is the action and whose one answer says who and when."""
         if part.purpose not in _HOLDS_ACTIONS:
             return []
-        found = [(kid, rows.answered_row(kid, self.titles, self.calendar, self.circle, self.vocabulary)) for kid in part.parts if kid.form == "field" and id(kid) not in self.used]
+        kids = [kid for kid in part.parts if kid.form == "field" and id(kid) not in self.used and not any(self.asking(text.value).form in ("subject", "telling", "order") for text in kid.texts)]
+        found = [(kid, rows.answered_row(kid, self.titles, self.calendar, self.circle, self.vocabulary)) for kid in kids]
         return [row for _, row in found if row is not None] if len(found) >= 2 else []
 
     def _tell(self, answer: str) -> str | None:
@@ -304,7 +305,7 @@ class Finder:
             return
         first_label = clauses.first_label(value)
         has_labels = bool(clauses.inline_labels(value))
-        numbered = part.form == "field" and part.heading is not None and _A_NUMBER.match(part.heading.value) is not None
+        numbered = part.form == "field" and part.role is None and part.parent is not None and part.parent.role == "actions" and len(part.blocks) == 1
         point = block.form == "point" or numbered or has_labels or owner_title is not None or part.form == "runin" or asks[0][1].form == "order" or self._tail_in_brackets(value)
         real = [(span, how) for span, how in asks if how.form == "subject" or how.form == "passive"]
         if point:
@@ -520,7 +521,6 @@ class Finder:
         return any(hit.end >= len(core) - 1 for hit in owners.lexicon(self.vocabulary).hits(core))
 
 
-_A_NUMBER = re.compile(r"\W*(?:no\.?\s*)?(?:\d{1,2}|[a-z])\W*$", re.IGNORECASE)
 _NO_VERB = re.compile(r"(?:the|a|an|his|her|their|its|our|your|my|this|that|these|those|all|any|some|no|not|and|or|school|home|nursery|work|bed|date|each|every|one|two|three|be|do with|which|what|who)\b")
 _HOLDS_ACTIONS = frozenset(("actions",))
 _PLANNING = frozenset((None, "about", "needs", "development", "parenting", "environment", "identity", "network"))

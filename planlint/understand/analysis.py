@@ -14,7 +14,7 @@ from datetime import date
 from planlint.language import gaps, particulars, signs
 from planlint.language.lexicon import Lexicon
 from planlint.language.sentences import outside_quotations, sentences
-from planlint.language.words import stem, word_list
+from planlint.language.words import folded, stem, tokens, word_list
 from planlint.model import Document, Judgement, Part
 from planlint.source import Span, Text
 from planlint.understand.child import ADULT_SAYS, Window, Words, _is_placeholder, _label_span, _place, _sure, _words_span, pattern, windows
@@ -179,22 +179,24 @@ def _is_of_a_child(doc: Document, own: list[Part], words: Words) -> bool:
     if any(heading and words.named.search(heading) for part in own for heading in _headings(part)):
         return True
     people = _grown_ups(doc)
+    general = words.vocabulary.set("general", "general")
     for part in own:
         for text in part.all_texts:
             if words.named.search(text.value):
                 return True
             adult = False
-            for word in word_list(text.value):
+            for token in tokens(text.value):
+                word = folded(token.group()).removesuffix("'s")
                 if word in _ANY_CHILD:
                     return True
-                if word in people or word in _GROWN_UPS:
-                    adult = True
+                named = token.group()[0].isupper() and not particulars.is_general(word, general)
+                adult = adult or named or word in people or word in _GROWN_UPS
                 if word in _PRONOUNS and not adult:
                     return True
     return not words.children
 
 
-_ANY_CHILD = frozenset("child children child's children's boy boys girl girls baby twins brothers sisters siblings son sons daughter daughters young teenager you your i me my kids toddler infant".split())
+_ANY_CHILD = frozenset("child children boy boys girl girls baby twins brothers sisters siblings son sons daughter daughters young teenager you your i me my kids toddler infant".split())
 _GROWN_UPS = frozenset("mum mother dad father stepdad stepfather stepmum stepmother partner nan gran grandma grandmother grandad grandfather aunt auntie uncle carer mr mrs ms".split())
 _PRONOUNS = frozenset("he she him her his hers they them their".split())
 

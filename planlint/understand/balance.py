@@ -47,6 +47,7 @@ def _lonely_demands(doc: Document, words: Words) -> list[tuple[Action, str]]:
     sides = {id(action): planning.side(action, doc, words) for action in doc.actions}
     open_ones = [action for action in doc.actions if not action.done]
     helping = [action for action in open_ones if sides[id(action)] == "other" and _helps(action)]
+    beside = [*helping, *(action for action in open_ones if sides[id(action)] == "nobody" and action.what.state == "concrete" and _is_with_somebody(action, doc, words))]
     lonely = []
     for group in planning.groups(doc):
         if group.is_need and any(action is one for action in group.actions for one in helping):
@@ -54,13 +55,15 @@ def _lonely_demands(doc: Document, words: Words) -> list[tuple[Action, str]]:
         asked = [action for action in group.actions if not action.done and sides[id(action)] in ("family", "child")]
         only_child = all(sides[id(action)] == "child" for action in asked)
         for action in asked:
-            if not _is_demand(action, doc, words) or _is_helped(action, doc, words) or any(_same_need(action, one, words) for one in helping):
+            if not _is_demand(action, doc, words) or _is_helped(action, doc, words) or any(_same_need(action, one, words) for one in beside):
                 continue
             lonely.append((action, "child_only" if sides[id(action)] == "child" and (only_child or not group.is_need) else "family_only"))
     return lonely
 
 
 _TO_BE = re.compile(r"\bto be (?:kept|maintained|improved|attended|good|sustained|prioritised|clean|tidy|followed|safe|consistent)\b|^\W*(?:home conditions|attendance|routines?|behaviour|parenting)\b.{0,20}\bto improve\b", re.IGNORECASE)
+_BE_OTHERWISE = ("improve", "maintain", "ensure", "develop", "manage", "sustain", "implement", "remain", "continue", "reduce", "show", "demonstrate", "prioritise", "engage", "make better", "make good", "make positive", "be ", "work ", "put the needs")
+"""Verbs that name no deed: a day beside them makes no step of them."""
 _FIXED = ("day", "window", "ends", "event_dated", "done")
 
 
@@ -82,6 +85,8 @@ def _is_demand(action: Action, doc: Document, words: Words) -> bool:
         return True
     if planning.is_asked_to_change(source) and action.when.state not in _FIXED:
         return True
+    if not verb.startswith(_BE_OTHERWISE) and action.when.state in _FIXED:
+        return False
     particular = particulars.words(rest, words.vocabulary, without=[*words.without, *planning.family_names(doc)])
     return len(set(particular)) < 3 and not signs.of_task(value, words.vocabulary, without=words.without)["thing"]
 
@@ -96,11 +101,7 @@ def _is_of_child(verb: str, rest: str, words: Words) -> bool:
 
 def _is_helped(action: Action, doc: Document, words: Words) -> bool:
     """Whether a step's own words, or those around it, name somebody beside the family who helps, or say that it was chosen."""
-    value = action.text.value
-    workers = {folded(part) for person in doc.people if not person.family and person.role != "child" for part in person.name.split() if len(part) > 2}
-    if {folded(found).removesuffix("'s") for found in re.findall(r"\b[A-ZÀ-Þ][\w'’-]+", value)} & (workers - {folded(name) for name in words.children} - planning.family_names(doc)):
-        return True
-    if _CHOSEN.search(value):
+    if _is_with_somebody(action, doc, words) or _CHOSEN.search(action.text.value):
         return True
     part = planning.home_part(action, doc)
     own = {block.text.span() for block in part.blocks if block.text is not None} if part is not None and part.form != "root" else set()
@@ -109,6 +110,14 @@ def _is_helped(action: Action, doc: Document, words: Words) -> bool:
     acted = [one.span for one in doc.actions]
     loose = [block.text.value for block in part.blocks if block.text is not None and block.text.span() in own and not any(block.text.span().start <= span.start < block.text.span().end for span in acted)]
     return any(_CHOSEN.search(text) for text in loose)
+
+
+def _is_with_somebody(action: Action, doc: Document, words: Words) -> bool:
+    """Whether a step's words name a worker, or somebody from a service ("Nerys from the alcohol team")."""
+    value = action.text.value
+    workers = {folded(part) for person in doc.people if not person.family and person.role != "child" for part in person.name.split() if len(part) > 2}
+    named = {folded(found).removesuffix("'s") for found in re.findall(r"\b[A-ZÀ-Þ][\w'’-]+", value)}
+    return bool(named & (workers - {folded(name) for name in words.children} - planning.family_names(doc))) or bool(re.search(r"\b[A-ZÀ-Þ][\w'’-]+ (?:from|of|at) (?:the )?(?:\w+ ){0,3}(?:team|service|clinic|school|nursery|hub|project|centre)\b", value))
 
 
 def _helps(action: Action) -> bool:
@@ -120,7 +129,7 @@ def _helps(action: Action) -> bool:
 
 def _same_need(action: Action, other: Action, words: Words) -> bool:
     """Whether help under another heading is for the same thing, as far as the particular words of both, and what they are about, tell."""
-    one, two = (f"{step.text.value} {step.need or ''}" for step in (action, other))
+    one, two = (f"{step.text.value} {step.need if step.need and len(step.need) < 120 else ''}" for step in (action, other))
     names = {stem(folded(part)) for step in (action, other) for name in step.owners for part in name.split()} | {stem(folded(name)) for name in words.professionals}
     if (planning.particular_stems(one, words) - names) & (planning.particular_stems(two, words) - names):
         return True

@@ -7,8 +7,10 @@ import re
 from planlint.language import owners, times
 from planlint.language.words import squeezed
 from planlint.model import Action, Document, Judgement, Part
-from planlint.understand import balance, child, entries, outcomes, reasoning, worries
+from planlint.understand import balance, child, entries, outcomes, worries
+from planlint.understand.analysis import analysis
 from planlint.understand.day import day
+from planlint.understand.history import around, history
 from planlint.understand.seen import seen
 from planlint.understand.voice import voice
 from planlint.understand.titles import Titles
@@ -30,8 +32,9 @@ def judge(doc: Document, titles: Titles, calendar: times.Calendar, circle: owner
     doc.judgements.append(day(doc, words, calendar.base))
     doc.judgements.extend(seen(doc, words, heard))
     doc.judgements.extend(worries.worries(doc, words))
-    doc.judgements.append(reasoning.history(doc, words, calendar.base))
-    doc.judgements.append(reasoning.analysis(doc, words, calendar.base))
+    doc.judgements.append(history(doc, words, calendar.base))
+    doc.judgements.extend(around(doc, words, calendar.base))
+    doc.judgements.extend(analysis(doc, words, calendar.base))
     doc.judgements.extend(_sections(doc, vocabulary))
 
 

@@ -62,7 +62,7 @@ def _is_open(value: str, doc: Document, words: Words) -> bool:
     return gap is not None and gap.start == 0 and gap.end >= len(value.rstrip())
 
 
-_WISH = re.compile(r"^\W*(?:(?:what )?(?:we|(?:the|his|her|their|your) family|everyone|everybody|all of us)(?: all| both)? (?:want|hope|would like|wish)\b|(?:the|our) (?:aim|goal|hope|point|purpose) (?:of this (?:plan )?)?is\b|what (?:should|will|is to|has to|needs to) (?:be different|change)\b|by the (?:end|next review)\b)", re.IGNORECASE)
+_WISH = re.compile(r"^\W*(?:(?:what )?(?:we|(?:the|his|her|their|your) family|everyone|everybody|all of us)(?: all| both)? (?:want|hope|would like|wish)\b|(?:the|our) (?:aim|goal|hope|point|purpose) (?:of this (?:plan )?)?is\b|what (?:should|will|is to|has to|needs to) (?:be different|change)\b|by (?:the (?:end|next review|summer|spring|autumn|winter|new year|time)|easter|christmas|(?:half|summer|spring|autumn) (?:term|half.?term)|(?:his|her|their) (?:next |\w+ )?birthday|january|february|march|april|may|june|july|august|september|october|november|december)\b)", re.IGNORECASE)
 
 
 def _wishes(doc: Document, words: Words) -> Iterator[Text]:

@@ -19,6 +19,10 @@ RoleOf = Callable[[str], str | None]
 """What a title is for: a role of headings.yaml, or None."""
 
 _NUMBERED = re.compile(r"^\s*(?:(?:part|section|chapter|step|box)\s+)?(?:\d{1,2}[a-z]?|[a-zA-Z]|[ivxIVX]{1,4})[.):]\s+(?=\S)", re.IGNORECASE)
+_DEFINED = re.compile(r"(?P<term>[^\n:]{1,80})\n\s*:\s+(?P<answer>\S)")
+"""A term and, on the line below behind a colon, what it is."""
+_FRAMED = re.compile(r"(?P<mark>[~=*#_+])(?P=mark)*\s+\S.*\S\s+(?P=mark)+$")
+"""A line that stands between two ornaments is a title."""
 _ORNAMENT = re.compile(r"^[=*_#~★☆◆■▪>\s-]{1,}|[=*_#~★☆◆■▪\s-]{1,}$")
 _FIELD_LEVEL = 50
 
@@ -81,6 +85,13 @@ class Builder:
         value = node.text.value
         if not value.strip():
             return here
+        defined = _DEFINED.match(value)
+        if defined:
+            opener = here if here.form not in ("runin", "field") else here.parent or outer
+            part = self._open(opener, _trimmed(node.text.cut(*defined.span("term"))), node.span, "field", _FIELD_LEVEL)
+            answer = node.text.cut(defined.start("answer"))
+            _add(part, Block("prose", answer, answer.span()))
+            return opener
         if self._is_title(node, follows, outer):
             parent = self._room(outer, here, node)
             return self._open(parent, _trimmed(node.text), node.span, "section", 30 if node.strong else 20)
@@ -123,7 +134,7 @@ class Builder:
         words = value.split()
         if len(words) > 14:
             return False
-        whole = len(node.strong) == 1 and node.strong[0][1] - node.strong[0][0] >= len(value) - 2 or value.startswith("==") and value.endswith("==")
+        whole = len(node.strong) == 1 and node.strong[0][1] - node.strong[0][0] >= len(value) - 2 or value.startswith("==") and value.endswith("==") or _FRAMED.match(value) is not None
         if whole and not (isinstance(follows, Paragraph) and _all_strong(follows) and outer.form == "root" and not outer.parts):
             return not value.endswith((".", ",", ";")) or self.role_of(value) is not None
         letters = [character for character in value if character.isalpha()]

@@ -18,7 +18,7 @@ _RELATION = frozenset("mum mother mam mummy dad father daddy stepmum stepdad ste
 
 def side(action: Action, doc: Document, words: Words) -> str:
     """Whose an action is: family, child, other, or nobody's."""
-    names = action.owners or ((action.who.text,) if action.who.text else ())
+    names = _whole_names(action)
     sides = {_side_of_name(name, doc, words) for name in names}
     subject = _SUBJECT.match(action.text.value)
     if subject is not None and (not sides or action.who.state not in ("person", "two_people", "post")):
@@ -33,6 +33,15 @@ def side(action: Action, doc: Document, words: Words) -> str:
 
 
 _side = side
+
+
+def _whole_names(action: Action) -> tuple[str, ...]:
+    """The owners, each with the first name that stands before a known surname in the owner's words."""
+    said = action.who.text or ""
+    if not action.owners:
+        return (said,) if said else ()
+    found = ((name, re.search(rf"(?:[A-ZÀ-Þ][\w'’-]+ )+{re.escape(name)}\b", said)) for name in action.owners)
+    return tuple(whole.group() if whole is not None else name for name, whole in found)
 
 _CHANGE = re.compile(
     r"\b(?:engage\w* (?:with|in)|attend\w* (?:the |a |an |all |her |his |their )?(?:\w+ ){0,3}(?:group|course|programme|service|appointments?|sessions|school|college)|self-refer\w*|take (?:her|his|their)? ?(?:own )?(?:medication|tablets|responsibility)|improve (?:her|his|their)|clean tests|use (?:the )?strategies|keep on top|prioritise|put (?:the |her |his |their )?(?:needs|child\w*)|stop (?:drinking|using|smoking|seeing)|refrain|stimulate|implement|stick to|consistent (?:routines?|boundaries)|maintain (?:her|his|their)|develop insight|address (?:her|his|their))\b",
@@ -140,7 +149,7 @@ def _themes(vocabulary: Vocabulary) -> dict[str, frozenset[str]]:
     return {word: frozenset(found) for word, found in about.items()}
 
 
-_EVERYWHERE = frozenset("school home house family see use move time form visits order order flat low health".split())
+_EVERYWHERE = frozenset("school home house family see use move moves time form visits order flat low health room front".split())
 """Everyday words that stand in every record: alone they tell of no subject."""
 
 
@@ -151,14 +160,8 @@ def about(text: str, words: Words) -> frozenset[str]:
 
 
 def subjects(text: str, words: Words) -> frozenset[str]:
-    """What a piece of wording is about: its particular stems, and the themes of its everyday words; names of children left out."""
-    about = themes(words.vocabulary)
-    found: set[str] = set()
-    children = {folded(name) for name in words.children}
-    for word in word_list(text):
-        if word not in children:
-            found |= about.get(stem(word), frozenset())
-    return frozenset(found) | particular_stems(text, words)
+    """What a piece of wording is about: its particular stems, and the themes of its everyday words."""
+    return about(text, words) | particular_stems(text, words)
 
 
 def particular_stems(text: str, words: Words) -> frozenset[str]:

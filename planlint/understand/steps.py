@@ -34,6 +34,8 @@ class Steps:
     def mark(self, root: Part) -> None:
         """Give the role "actions" to every part without a role of its own whose lines mostly ask."""
         for part in root.walk():
+            if part.heading is not None and part.role is None and any(block.form == "point" for block in part.blocks) and self.titles.column(part.heading.value, whole=True) == "action":
+                part.role, part.why = "actions", "a list under the label of an action"
             if part.parent is None or part.role is not None or part.purpose is not None or part.heading is None:
                 continue
             if self._lines_ask(part) or self._owners_inside(part) or self._keys_ask(part):

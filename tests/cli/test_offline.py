@@ -14,7 +14,8 @@ WITHOUT_SOCKETS = """\
 import sys
 
 def refuse(event, arguments):
-    if event.split(".")[0] in ("socket", "urllib", "ftplib", "smtplib", "http", "poplib", "imaplib", "nntplib", "telnetlib"):
+    networks = ("socket", "urllib", "ftplib", "smtplib", "http", "poplib", "imaplib")
+    if event.split(".")[0] in networks:
         sys.stderr.write("NETWORK " + event)
         sys.stderr.flush()
         import os

@@ -62,7 +62,7 @@ def test_quotations(text: str, expected: list[str]) -> None:
 @given(st.text(alphabet=st.sampled_from("ab .!?\"'“”‘’\n1Mr(")) | st.text())
 def test_every_visible_character_is_in_one_sentence(text: str) -> None:
     before = 0
-    covered = set()
+    covered: set[int] = set()
     for start, end in sentences(text):
         assert before <= start < end <= len(text)
         assert text[start:end].strip()

@@ -1,7 +1,7 @@
-"""Sound records, invented, each told once: every format, wording and order of it is written from here.
+"""Sound records, invented, each told once: every layout, wording and order of it is written from here.
 
-A day stands in braces (`{2026-11-03}`) and is written in the style asked for. `Part.titles` are wordings of one heading that a
-worker could choose; the first is the plain one.
+A day stands in braces (`{2026-11-03}`) and is written in the style asked for. `Part.titles` are wordings of one heading
+that a worker could choose; the first is the plain one.
 """
 
 from __future__ import annotations
@@ -136,7 +136,8 @@ TOBI = Record(
             "day",
             ("An ordinary day for Tobi", "A day in Tobi's life", "Lived experience", "What life is like for Tobi"),
             (
-                "On school days Tobi gets up at half past six, looks in on Marcus, makes toast and eats it on the stairs. "
+                "On school days Tobi gets up at half past six, looks in on Marcus, makes toast and "
+                "eats it on the stairs. "
                 "He walks to Fenway Primary with Dara from number 9 and is at his desk by ten to nine. "
                 "In the evening he draws buses at the kitchen table until Marcus has taken his tablets.",
             ),
@@ -196,7 +197,8 @@ INES = Record(
             "reason",
             ("Why there is a plan", "Reason for this plan", "What are we worried about?"),
             (
-                "Ines and Paula Duarte have lived in one room at the Harbour Guest House since the flat above them flooded.",
+                "Ines and Paula Duarte have lived in one room at the Harbour Guest House since the "
+                "flat above them flooded.",
             ),
         ),
         Part(
@@ -211,7 +213,8 @@ INES = Record(
             "day",
             ("A typical day", "Day to day life", "What is a day like for Ines?"),
             (
-                "Ines eats cereal on the bed at seven while Paula dries her uniform on the radiator. Two buses take them to "
+                "Ines eats cereal on the bed at seven while Paula dries her uniform on the radiator. "
+                "Two buses take them to "
                 "Saint Bride's. After school she does her reading in the library until it shuts at six, because "
                 "there is no table in the room, and she is asleep by eight beside Paula.",
             ),
@@ -220,14 +223,16 @@ INES = Record(
             "parents",
             ("What Paula says", "Mum's views", "Parent/carer views"),
             (
-                "Paula says that she would take any ground floor flat near Saint Bride's and that she is tired of the stairs.",
+                "Paula says that she would take any ground floor flat near Saint Bride's and that "
+                "she is tired of the stairs.",
             ),
         ),
         Part(
             "contingency",
             ("What happens if this does not work", "Back-up plan", "Contingency"),
             (
-                "If no flat is offered, Paula and Ines move to the room at Aunt Rosa's from {2026-12-21} and Callum asks for an appeal.",
+                "If no flat is offered, Paula and Ines move to the room at Aunt Rosa's from "
+                "{2026-12-21} and Callum asks for an appeal.",
             ),
         ),
     ),
@@ -277,10 +282,14 @@ KOFI = Record(
             "history",
             ("Family history", "Background and history", "What has happened before", "Previous involvement"),
             (
-                "Kofi lived with his grandfather on the allotments from 2019 until the old man died in March 2025. A family "
-                "worker visited four times that summer and stopped when Joanne moved to her sister's caravan. The heater "
-                "there broke in January 2026 and nobody mended it; Joanne was told by the site to wait. Kofi's father, Ellis, "
-                "left for Leeds in 2018, was asked by letter on {2026-10-20} and rang back: he sees Kofi at Easter. Kofi is "
+                "Kofi lived with his grandfather on the allotments from 2019 until the old man died "
+                "in March 2025. A family "
+                "worker visited four times that summer and stopped when Joanne moved to her sister's "
+                "caravan. The heater "
+                "there broke in January 2026 and nobody mended it; Joanne was told by the site to "
+                "wait. Kofi's father, Ellis, "
+                "left for Leeds in 2018, was asked by letter on {2026-10-20} and rang back: he sees "
+                "Kofi at Easter. Kofi is "
                 "Ghanaian on Ellis's side, and his grandfather spoke Twi to him.",
             ),
         ),
@@ -288,7 +297,8 @@ KOFI = Record(
             "voice",
             ("Kofi's views", "What Kofi says", "The child's voice", "Wishes and feelings of the child"),
             (
-                'Nadia saw Kofi alone at school on {2026-10-28}. "I do the stove because Mum\'s hands shake," he said. He wants '
+                "Nadia saw Kofi alone at school on {2026-10-28}. \"I do the stove because Mum's "
+                'hands shake," he said. He wants '
                 "his grandfather's spade back and does not want to leave the site.",
             ),
         ),
@@ -296,8 +306,10 @@ KOFI = Record(
             "day",
             ("A day in Kofi's life", "An ordinary day", "Daily life"),
             (
-                "Kofi lights the paraffin stove at five, fills the kettle at the standpipe and goes back to bed in his coat. He "
-                "misses the first bus two days in five. After school he digs with the man from plot 6 until dark, then "
+                "Kofi lights the paraffin stove at five, fills the kettle at the standpipe and goes "
+                "back to bed in his coat. He "
+                "misses the first bus two days in five. After school he digs with the man from plot "
+                "6 until dark, then "
                 "heats soup for Joanne and does his sums by torch.",
             ),
         ),
@@ -305,18 +317,23 @@ KOFI = Record(
             "parents",
             ("What Joanne says", "Mother's views", "Parent's views"),
             (
-                "Joanne says that the tremor began in the spring and that she has not told the doctor, because she fears for her licence.",
+                "Joanne says that the tremor began in the spring and that she has not told the "
+                "doctor, because she fears for her licence.",
             ),
         ),
         Part(
             "analysis",
             ("Analysis", "What this means for Kofi", "Our analysis", "Professional judgement"),
             (
-                "Kofi does at five in the morning what his grandfather did, and what Joanne's hands will not let her do. If "
-                "the heater is not mended before the frost he will go on lighting the paraffin stove half asleep, and "
+                "Kofi does at five in the morning what his grandfather did, and what Joanne's hands "
+                "will not let her do. If "
+                "the heater is not mended before the frost he will go on lighting the paraffin stove "
+                "half asleep, and "
                 "one spill in a caravan would burn them both. The digging and the man from plot 6 are what steady "
-                "him, so moving him off the site would cost him the last thing that his grandfather left. The tremor is "
-                "the part that we understand least; while no doctor has seen it, Joanne cannot say whether she will be able "
+                "him, so moving him off the site would cost him the last thing that his grandfather "
+                "left. The tremor is "
+                "the part that we understand least; while no doctor has seen it, Joanne cannot say "
+                "whether she will be able "
                 "to light the stove herself.",
             ),
         ),
@@ -358,10 +375,14 @@ WREN = Record(
             "history",
             ("History", "The story so far", "Family background", "Previous help"),
             (
-                "Sky was in care in Hull from 2011 until she was eighteen and had nine placements; she says that nobody came "
-                "back twice. Wren's brother Jude lived with her until 2022, when his feeding went the same way and he went to his "
-                "father's mother, where he grew. A support worker came for six weeks then and stopped because Sky did not open the door. "
-                "Wren's father, Tam, was asked on {2026-11-02}: he works on the boats, comes home each second Friday and has "
+                "Sky was in care in Hull from 2011 until she was eighteen and had nine placements; "
+                "she says that nobody came "
+                "back twice. Wren's brother Jude lived with her until 2022, when his feeding went "
+                "the same way and he went to his "
+                "father's mother, where he grew. A support worker came for six weeks then and "
+                "stopped because Sky did not open the door. "
+                "Wren's father, Tam, was asked on {2026-11-02}: he works on the boats, comes home "
+                "each second Friday and has "
                 "never been shown how to make a feed. The Talbots are Travellers, settled since 2020.",
             ),
         ),
@@ -369,16 +390,20 @@ WREN = Record(
             "voice",
             ("How Wren tells us", "What we saw of Wren", "Wren's voice", "Voice of the child"),
             (
-                "On {2026-11-05} Wren watched the bottle go past and did not reach. When Sky sang she turned, smiled and put "
-                "a hand on Sky's chin. She drank 90 ml from the health visitor, looking at Sky over the teat, and cried when it was taken.",
+                "On {2026-11-05} Wren watched the bottle go past and did not reach. When Sky sang "
+                "she turned, smiled and put "
+                "a hand on Sky's chin. She drank 90 ml from the health visitor, looking at Sky over "
+                "the teat, and cried when it was taken.",
             ),
         ),
         Part(
             "day",
             ("Wren's day", "An ordinary day for Wren", "What is life like for Wren?"),
             (
-                "Wren wakes at six and lies in the cot with a cold bottle until Sky gets up at nine. She is on the sofa by the "
-                "telly through the morning and sleeps from one. At four Nan Talbot comes, takes her out to see the ponies and "
+                "Wren wakes at six and lies in the cot with a cold bottle until Sky gets up at nine. "
+                "She is on the sofa by the "
+                "telly through the morning and sleeps from one. At four Nan Talbot comes, takes her "
+                "out to see the ponies and "
                 "feeds her mashed potato. Nobody writes down what she drinks.",
             ),
         ),
@@ -391,10 +416,13 @@ WREN = Record(
             "analysis",
             ("Analysis", "What we make of this", "What this means for Wren", "What we think this means"),
             (
-                "Wren is hungry and has begun not to ask. Nan can get potato into her and Tam would learn, so it is the feeding and "
-                "not an illness that needs to change. The three hours in the cot with a cold bottle are the gap; if they are left "
+                "Wren is hungry and has begun not to ask. Nan can get potato into her and Tam would "
+                "learn, so it is the feeding and "
+                "not an illness that needs to change. The three hours in the cot with a cold bottle "
+                "are the gap; if they are left "
                 "she will lose more weight before Christmas. Against that, she turns to Sky's singing, and Nan comes "
-                "every afternoon. A new worker alone at the door is likely to fail, and Nan is the one to begin with.",
+                "every afternoon. A new worker alone at the door is likely to fail, and Nan is the "
+                "one to begin with.",
             ),
         ),
     ),

@@ -17,9 +17,9 @@ RECORDS = (*SOUND, TOBI.step(0, who="").step(1, when="ongoing").without("voice")
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     for number, record in enumerate(RECORDS):
-        for format in FORMATS:
-            style = Style(format=format)
-            (tmp_path / f"{number}-{format}{Path(style.name).suffix}").write_bytes(write(record, style))
+        for layout in FORMATS:
+            style = Style(layout=layout)
+            (tmp_path / f"{number}-{layout}{Path(style.name).suffix}").write_bytes(write(record, style))
     return tmp_path
 
 

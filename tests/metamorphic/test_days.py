@@ -29,9 +29,9 @@ def undated(record: Record, day: date, style: Style) -> set[tuple[str, int, str]
 
 
 @pytest.mark.parametrize("record", RECORDS, ids=IDS)
-@pytest.mark.parametrize("format", ["table", "list", "bullets"])
-def test_only_what_is_due_changes_from_day_to_day(record: Record, format: str) -> None:
-    style = Style(format=format)
+@pytest.mark.parametrize("layout", ["table", "list", "bullets"])
+def test_only_what_is_due_changes_from_day_to_day(record: Record, layout: str) -> None:
+    style = Style(layout=layout)
     first = undated(record, DAYS[0], style)
     changed = {day: undated(record, day, style) ^ first for day in DAYS}
     assert {day: difference for day, difference in changed.items() if difference} == {}

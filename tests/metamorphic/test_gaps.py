@@ -49,9 +49,9 @@ def far(record: Record) -> Record:
     return record.renamed("{2026-12-14}", "{2027-03-15}").renamed("{2026-12-17}", "{2027-03-17}")
 
 
-def of(record: Record, criterion: str, day: date, format: str = "table") -> list[str]:
+def of(record: Record, criterion: str, day: date, layout: str = "table") -> list[str]:
     """The codes of one criterion, on a day."""
-    style = Style(format=format)
+    style = Style(layout=layout)
     return [one.code for one in findings(write(record, style), style.name, as_of=day) if one.criterion == criterion]
 
 
@@ -63,12 +63,12 @@ def lacking(record: Record, field: str, words: str) -> Record:
 
 @pytest.mark.parametrize("honest", HONEST)
 @pytest.mark.parametrize(("field", "criterion"), FIELDS)
-@pytest.mark.parametrize("format", ["table", "list"])
-def test_a_gap_in_a_field_of_an_action(field: str, criterion: str, honest: str, format: str) -> None:
+@pytest.mark.parametrize("layout", ["table", "list"])
+def test_a_gap_in_a_field_of_an_action(field: str, criterion: str, honest: str, layout: str) -> None:
     record = lacking(far(TOBI), field, honest)
-    assert of(record, criterion, BEFORE, format) == []
-    assert of(record, criterion, ON, format) == []
-    assert len(of(record, criterion, AFTER, format)) == 1
+    assert of(record, criterion, BEFORE, layout) == []
+    assert of(record, criterion, ON, layout) == []
+    assert len(of(record, criterion, AFTER, layout)) == 1
 
 
 @pytest.mark.parametrize("honest", HONEST)

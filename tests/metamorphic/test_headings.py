@@ -1,4 +1,4 @@
-"""Deleting a heading is never cheaper than leaving it empty, and an empty one never cheaper than thin words under it."""
+"""Deleting a heading is never cheaper than leaving it empty, nor that cheaper than thin words under it."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ COST = {"advice": 1, "warning": 2, "error": 3}
 assert set(SEVERITIES) == set(COST)
 
 
-def cost(record: Record, format: str, *criteria: str) -> tuple[int, int]:
+def cost(record: Record, layout: str, *criteria: str) -> tuple[int, int]:
     """The worst severity and the number of findings, of these criteria or of all."""
-    style = Style(format=format)
+    style = Style(layout=layout)
     found = [one for one in findings(write(record, style), style.name) if not criteria or one.criterion in criteria]
     return max((COST[one.severity] for one in found), default=0), len(found)
 
@@ -26,22 +26,22 @@ IDS = [f"{record.name} {role}" for record, role in ROLES]
 CRITERIA = {"voice": "voice", "day": "lived_experience", "history": "history_context", "analysis": "analysis"}
 
 
-@pytest.mark.parametrize("format", ["table", "list", "form"])
+@pytest.mark.parametrize("layout", ["table", "list", "form"])
 @pytest.mark.parametrize(("record", "role"), ROLES, ids=IDS)
-def test_deleting_costs_as_much_as_leaving_empty(record: Record, role: str, format: str) -> None:
-    deleted, empty = (cost(one, format, CRITERIA.get(role, "")) for one in (record.without(role), record.emptied(role)))
+def test_deleting_costs_as_much_as_leaving_empty(record: Record, role: str, layout: str) -> None:
+    deleted, empty = (cost(one, layout, CRITERIA.get(role, "")) for one in (record.without(role), record.emptied(role)))
     assert deleted[0] >= empty[0]
     assert deleted[1] >= empty[1]
 
 
-@pytest.mark.parametrize("format", ["table", "list", "form"])
+@pytest.mark.parametrize("layout", ["table", "list", "form"])
 @pytest.mark.parametrize("record", SOUND, ids=lambda record: record.name)
-def test_deleting_everything_costs_as_much_as_leaving_all_empty(record: Record, format: str) -> None:
+def test_deleting_everything_costs_as_much_as_leaving_all_empty(record: Record, layout: str) -> None:
     deleted = empty = record
     for role in ("voice", "day", "history", "analysis"):
         deleted, empty = deleted.without(role), empty.emptied(role)
     criteria = tuple(CRITERIA.values())
-    assert cost(deleted, format, *criteria) >= cost(empty, format, *criteria)
+    assert cost(deleted, layout, *criteria) >= cost(empty, layout, *criteria)
 
 
 @pytest.mark.parametrize("field", ["who", "when", "measure"])

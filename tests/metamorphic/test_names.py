@@ -23,9 +23,9 @@ def test_a_name_for_another(record: Record, name: str, other: str) -> None:
 
 
 @pytest.mark.parametrize("other", OTHERS)
-@pytest.mark.parametrize("format", ["list", "bullets"])
-def test_the_childs_name_in_other_formats(other: str, format: str) -> None:
-    style = Style(format=format)
+@pytest.mark.parametrize("layout", ["list", "bullets"])
+def test_the_childs_name_in_other_formats(other: str, layout: str) -> None:
+    style = Style(layout=layout)
     for record in RECORDS:
         renamed = record.renamed(record.people[0], other)
         assert told(write(renamed, style), style.name) == told(write(record, style), style.name), record.name

@@ -32,7 +32,8 @@ SKELETON = (
 FILLER = (
     "The wishes and feelings of the child have been sought and are central to this work.",
     "A strengths-based, child-centred and trauma-informed approach has been taken throughout.",
-    "The impact on the child is significant because of the cumulative nature of the concerns, therefore support is needed.",
+    "The impact on the child is significant because of the cumulative nature of the concerns, "
+    "therefore support is needed.",
     "All professionals will continue to work together in partnership to ensure the best possible outcomes.",
     "Risks and protective factors have been weighed, and on balance the plan is proportionate.",
     "Progress will be reviewed regularly and the plan will be SMART.",
@@ -139,37 +140,42 @@ ESSENTIALS = {
     "kofi": {
         "voice": ('"I do the stove because Mum\'s hands shake." Kofi, alone at school, {2026-10-28}.',),
         "day": (
-            "Kofi lights the paraffin stove at five and goes back to bed in his coat. He misses the bus two days in five.",
+            "Kofi lights the paraffin stove at five and goes back to bed in his coat. He misses the "
+            "bus two days in five.",
         ),
         "history": (
-            "Kofi's grandfather died in March 2025. A family worker came four times and stopped. The heater broke in January "
+            "Kofi's grandfather died in March 2025. A family worker came four times and stopped. The "
+            "heater broke in January "
             "2026 and nobody mended it. Ellis, his father, left for Leeds in 2018.",
         ),
         "analysis": (
-            "If the heater is not mended Kofi will go on lighting the paraffin stove half asleep, and one spill would burn them both.",
+            "If the heater is not mended Kofi will go on lighting the paraffin stove half asleep, "
+            "and one spill would burn them both.",
         ),
     },
     "wren": {
         "voice": ("On {2026-11-05} Wren watched the bottle go past and did not reach. She turned when Sky sang.",),
         "day": ("Wren wakes at six and lies in the cot with a cold bottle until nine.",),
         "history": (
-            "Jude's feeding went the same way in 2022; he grew when he moved to his father's mother. The support worker stopped "
+            "Jude's feeding went the same way in 2022; he grew when he moved to his father's mother. "
+            "The support worker stopped "
             "after six weeks. Tam works on the boats.",
         ),
         "analysis": (
-            "Wren is hungry and has stopped reaching for the bottle. Left in the cot until nine she will lose more weight.",
+            "Wren is hungry and has stopped reaching for the bottle. Left in the cot until nine she "
+            "will lose more weight.",
         ),
     },
 }
 
 
 @pytest.mark.parametrize("record", SOUND, ids=lambda record: record.name)
-@pytest.mark.parametrize("format", ["table", "list"])
-def test_cut_to_its_essentials_a_sound_record_stays_sound(record: Record, format: str) -> None:
+@pytest.mark.parametrize("layout", ["table", "list"])
+def test_cut_to_its_essentials_a_sound_record_stays_sound(record: Record, layout: str) -> None:
     short = record
     for role, paragraphs in ESSENTIALS[record.name].items():
         short = short.saying(role, *paragraphs)
-    style = Style(format=format)
+    style = Style(layout=layout)
     found = Counter(one.criterion for one in findings(write(short, style), style.name) if one.severity != "advice")
     assert found - said(record) == Counter()
 

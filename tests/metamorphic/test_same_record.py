@@ -1,4 +1,4 @@
-"""The same record, however it is written, has the same findings: the property over twins, and each dimension by itself."""
+"""The same record, however it is written, has the same findings: over twins, and each dimension alone."""
 
 from __future__ import annotations
 
@@ -28,10 +28,10 @@ def said(record: Record, style: Style = PLAIN) -> set[tuple[str, str]]:
     return told(write(record, style), style.name)
 
 
-@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("layout", FORMATS)
 @every_record
-def test_format(record: Record, format: str) -> None:
-    assert said(record, Style(format=format)) == said(record)
+def test_format(record: Record, layout: str) -> None:
+    assert said(record, Style(layout=layout)) == said(record)
 
 
 @pytest.mark.parametrize("days", DAYS)
@@ -40,38 +40,38 @@ def test_style_of_days(record: Record, days: str) -> None:
     assert said(record, Style(days=days)) == said(record)
 
 
-@pytest.mark.parametrize("format", ["table", "list", "form"])
+@pytest.mark.parametrize("layout", ["table", "list", "form"])
 @pytest.mark.parametrize("headings", range(5))
 @every_record
-def test_wording_of_headings(record: Record, headings: int, format: str) -> None:
-    assert said(record, Style(headings=headings, format=format)) == said(record)
+def test_wording_of_headings(record: Record, headings: int, layout: str) -> None:
+    assert said(record, Style(headings=headings, layout=layout)) == said(record)
 
 
-@pytest.mark.parametrize("format", ["table", "bullets", "list", "nested", "form", "rows"])
+@pytest.mark.parametrize("layout", ["table", "bullets", "list", "nested", "form", "rows"])
 @pytest.mark.parametrize("columns", range(max(map(len, COLUMNS.values()))))
-def test_wording_of_columns(columns: int, format: str) -> None:
+def test_wording_of_columns(columns: int, layout: str) -> None:
     for record in RECORDS:
-        assert said(record, Style(columns=columns, format=format)) == said(record), record.name
+        assert said(record, Style(columns=columns, layout=layout)) == said(record), record.name
 
 
-@pytest.mark.parametrize("format", ["table", "list", "rows"])
-def test_order_of_columns(format: str) -> None:
+@pytest.mark.parametrize("layout", ["table", "list", "rows"])
+def test_order_of_columns(layout: str) -> None:
     for order in permutations(FIELDS):
         for record in RECORDS:
-            assert said(record, Style(order=order, format=format)) == said(record), (record.name, order)
+            assert said(record, Style(order=order, layout=layout)) == said(record), (record.name, order)
 
 
-@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("layout", FORMATS)
 @pytest.mark.parametrize(("line_end", "mark"), [("\r\n", False), ("\n", True), ("\r\n", True)])
-def test_line_ends_and_byte_order_mark(format: str, line_end: str, mark: bool) -> None:
+def test_line_ends_and_byte_order_mark(layout: str, line_end: str, mark: bool) -> None:
     for record in RECORDS:
-        plain = said(record, Style(format=format))
-        assert said(record, Style(format=format, line_end=line_end, mark=mark)) == plain, record.name
+        plain = said(record, Style(layout=layout))
+        assert said(record, Style(layout=layout, line_end=line_end, mark=mark)) == plain, record.name
 
 
 styles = st.builds(
     Style,
-    format=st.sampled_from(FORMATS),
+    layout=st.sampled_from(FORMATS),
     order=st.permutations(FIELDS).map(tuple),
     headings=st.integers(0, 4),
     columns=st.integers(0, 4),

@@ -15,11 +15,11 @@ NAMES = [record.name for record in SOUND]
 every_record = pytest.mark.parametrize("record", SOUND, ids=NAMES)
 every_plan = pytest.mark.parametrize("record", PLANS, ids=[record.name for record in PLANS])
 every_assessment = pytest.mark.parametrize("record", ASSESSMENTS, ids=[record.name for record in ASSESSMENTS])
-markdown_and_yaml = pytest.mark.parametrize("format", ["table", "list"])
+markdown_and_yaml = pytest.mark.parametrize("layout", ["table", "list"])
 
 
-def said(record: Record, format: str = "table") -> set[str]:
-    style = Style(format=format)
+def said(record: Record, layout: str = "table") -> set[str]:
+    style = Style(layout=layout)
     return flagged(write(record, style), style.name)
 
 
@@ -30,21 +30,21 @@ def complaints(record: Record) -> list[tuple[str, str]]:
 
 
 @every_record
-@pytest.mark.parametrize("format", FORMATS)
-def test_a_sound_record_is_left_alone(record: Record, format: str) -> None:
-    assert said(record, format) == set()
+@pytest.mark.parametrize("layout", FORMATS)
+def test_a_sound_record_is_left_alone(record: Record, layout: str) -> None:
+    assert said(record, layout) == set()
 
 
 @every_record
 @markdown_and_yaml
 @pytest.mark.parametrize(("field", "criterion"), [("who", "who"), ("when", "when"), ("measure", "measure")])
 @pytest.mark.parametrize("number", [0, 1])
-def test_one_action_loses_its(record: Record, format: str, field: str, criterion: str, number: int) -> None:
+def test_one_action_loses_its(record: Record, layout: str, field: str, criterion: str, number: int) -> None:
     wanting = record.step(number, **{field: ""})
     if field == "measure":  # the outcome that an action serves is a sign of success as well
         wanting = wanting.step(number, outcome="")
-    assert said(wanting, format) - said(record, format) == {criterion}
-    assert said(record, format) - said(wanting, format) == set()
+    assert said(wanting, layout) - said(record, layout) == {criterion}
+    assert said(record, layout) - said(wanting, layout) == set()
 
 
 @every_record
@@ -58,15 +58,15 @@ def test_the_finding_stands_at_the_action(record: Record) -> None:
 
 @every_plan
 @markdown_and_yaml
-def test_no_outcome(record: Record, format: str) -> None:
+def test_no_outcome(record: Record, layout: str) -> None:
     lost = record.no_step_has("outcome").no_step_has("measure")
-    assert said(lost, format) == {"outcomes", "measure"}
+    assert said(lost, layout) == {"outcomes", "measure"}
 
 
 @every_record
 @markdown_and_yaml
-def test_no_voice(record: Record, format: str) -> None:
-    assert said(record.without("voice"), format) - said(record, format) == {"voice"}
+def test_no_voice(record: Record, layout: str) -> None:
+    assert said(record.without("voice"), layout) - said(record, layout) == {"voice"}
 
 
 NO_DAY_ELSEWHERE = {
@@ -76,14 +76,18 @@ NO_DAY_ELSEWHERE = {
     "ines": INES,
     "kofi": KOFI.saying(
         "analysis",
-        "Joanne's hands will not let her do what Kofi's grandfather did, so it has fallen to Kofi. If the heater is not mended "
-        "before the frost, one spill of paraffin in a caravan would burn them both. The man from plot 6 is what steadies him; "
+        "Joanne's hands will not let her do what Kofi's grandfather did, so it has fallen to Kofi. "
+        "If the heater is not mended "
+        "before the frost, one spill of paraffin in a caravan would burn them both. The man from "
+        "plot 6 is what steadies him; "
         "moving him off the site would cost him the last thing that his grandfather left.",
     ),
     "wren": WREN.saying(
         "analysis",
-        "Wren is hungry and has begun not to ask. Tam would learn and Nan is trusted, so it is the feeding and not an illness "
-        "that needs to change. If it is left she will lose more weight before Christmas. A new worker alone at the door "
+        "Wren is hungry and has begun not to ask. Tam would learn and Nan is trusted, so it is the "
+        "feeding and not an illness "
+        "that needs to change. If it is left she will lose more weight before Christmas. A new "
+        "worker alone at the door "
         "is likely to fail, and Nan is the one to begin with.",
     ),
 }
@@ -92,22 +96,22 @@ NO_DAY_ELSEWHERE = {
 
 @every_record
 @markdown_and_yaml
-def test_no_ordinary_day(record: Record, format: str) -> None:
+def test_no_ordinary_day(record: Record, layout: str) -> None:
     kept = NO_DAY_ELSEWHERE[record.name]
-    assert said(kept, format) == said(record, format)
-    assert said(kept.without("day"), format) - said(kept, format) == {"lived_experience"}
+    assert said(kept, layout) == said(record, layout)
+    assert said(kept.without("day"), layout) - said(kept, layout) == {"lived_experience"}
 
 
 @every_assessment
 @markdown_and_yaml
-def test_no_history(record: Record, format: str) -> None:
-    assert said(record.without("history"), format) - said(record, format) == {"history_context"}
+def test_no_history(record: Record, layout: str) -> None:
+    assert said(record.without("history"), layout) - said(record, layout) == {"history_context"}
 
 
 @every_assessment
 @markdown_and_yaml
-def test_no_analysis(record: Record, format: str) -> None:
-    assert said(record.without("analysis"), format) - said(record, format) == {"analysis"}
+def test_no_analysis(record: Record, layout: str) -> None:
+    assert said(record.without("analysis"), layout) - said(record, layout) == {"analysis"}
 
 
 @pytest.mark.parametrize(

@@ -62,7 +62,7 @@ FORMATS = tuple(SUFFIXES)
 class Style:
     """How a record is written. `headings` and `columns` choose among the wordings; they wrap round."""
 
-    format: str = "table"
+    layout: str = "table"
     order: tuple[str, ...] = FIELDS
     headings: int = 0
     columns: int = 0
@@ -72,7 +72,7 @@ class Style:
 
     @property
     def name(self) -> str:
-        return f"record{SUFFIXES[self.format]}"
+        return f"record{SUFFIXES[self.layout]}"
 
 
 PLAIN = Style()
@@ -80,7 +80,7 @@ PLAIN = Style()
 
 def write(record: Record, style: Style = PLAIN) -> bytes:
     """The record as the bytes of a file."""
-    lines = "\n".join(_WRITERS[style.format](record, style)) + "\n"
+    lines = "\n".join(_WRITERS[style.layout](record, style)) + "\n"
     text = lines.replace("\n", style.line_end)
     return (b"\xef\xbb\xbf" if style.mark else b"") + text.encode()
 

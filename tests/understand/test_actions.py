@@ -6,7 +6,10 @@ import pytest
 
 from tests.reading import understood, words
 
-HEAD = "# Child in need plan\n\n**Child:** Ada Finch, 8\n**Social worker:** Jo Marsh\n**Date of plan:** 9 November 2026\n\n"
+HEAD = (
+    "# Child in need plan\n\n**Child:** Ada Finch, 8\n**Social worker:** Jo Marsh\n**Date of "
+    "plan:** 9 November 2026\n\n"
+)
 YAML_HEAD = "title: Child in need plan\nchild: Ada Finch, 8\nsocial worker: Jo Marsh\ndate of plan: 9 November 2026\n"
 RING, WALK = "Ring the clinic", "Walk Ada to school"
 BOTH = [("Ring the clinic", "Jo Marsh", "4 December 2026"), ("Walk Ada to school", "Kerry Finch", "18 December 2026")]
@@ -14,20 +17,20 @@ BOTH = [("Ring the clinic", "Jo Marsh", "4 December 2026"), ("Walk Ada to school
 LAYOUTS = {
     "table": (
         "plan.md",
-        HEAD
-        + "## Actions\n\n| Action | Who | By when |\n|---|---|---|\n| Ring the clinic | Jo Marsh | 4 December 2026 |\n"
+        HEAD + "## Actions\n\n| Action | Who | By when |\n|---|---|---|\n| Ring the clinic | Jo Marsh | 4 "
+        "December 2026 |\n"
         "| Walk Ada to school | Kerry Finch | 18 December 2026 |\n",
     ),
     "table with a number and an empty column": (
         "plan.md",
-        HEAD
-        + "## Plan\n\n| No | By when | Done? | Task | Lead |\n|---|---|---|---|---|\n| 1 | 4 December 2026 | | Ring the clinic | Jo Marsh |\n"
+        HEAD + "## Plan\n\n| No | By when | Done? | Task | Lead |\n|---|---|---|---|---|\n| 1 | 4 "
+        "December 2026 | | Ring the clinic | Jo Marsh |\n"
         "| 2 | 18 December 2026 | | Walk Ada to school | Kerry Finch |\n",
     ),
     "table turned on its side": (
         "plan.md",
-        HEAD
-        + "## Actions\n\n| Action | Ring the clinic | Walk Ada to school |\n|---|---|---|\n| Who | Jo Marsh | Kerry Finch |\n"
+        HEAD + "## Actions\n\n| Action | Ring the clinic | Walk Ada to school |\n|---|---|---|\n| Who | "
+        "Jo Marsh | Kerry Finch |\n"
         "| By when | 4 December 2026 | 18 December 2026 |\n",
     ),
     "bullets with labels": (
@@ -52,8 +55,8 @@ LAYOUTS = {
     ),
     "sentences": (
         "plan.md",
-        HEAD
-        + "## Next steps\n\nJo Marsh will ring the clinic by 4 December 2026. Kerry Finch will walk Ada to school until "
+        HEAD + "## Next steps\n\nJo Marsh will ring the clinic by 4 December 2026. Kerry Finch will walk "
+        "Ada to school until "
         "18 December 2026.\n",
     ),
     "numbered": (
@@ -68,23 +71,28 @@ LAYOUTS = {
     ),
     "dashes": (
         "plan.md",
-        HEAD
-        + "## Actions\n\n- Ring the clinic - Jo Marsh - 4 December 2026\n- Walk Ada to school - Kerry Finch - 18 December 2026\n",
+        HEAD + "## Actions\n\n- Ring the clinic - Jo Marsh - 4 December 2026\n- Walk Ada to school - "
+        "Kerry Finch - 18 December 2026\n",
     ),
     "tabs": (
         "plan.txt",
-        "Child in need plan\n\nChild:\tAda Finch, 8\nDate of plan:\t9 November 2026\n\nActions\nAction\tWho\tBy when\n"
+        "Child in need plan\n\nChild:\tAda Finch, 8\nDate of plan:\t9 November "
+        "2026\n\nActions\nAction\tWho\tBy when\n"
         "Ring the clinic\tJo Marsh\t4 December 2026\nWalk Ada to school\tKerry Finch\t18 December 2026\n",
     ),
     "form": (
         "plan.txt",
-        "Child in need plan\n\nChild:\nAda Finch, 8\n\nDate of plan:\n9 November 2026\n\nActions\n\nAction:\nRing the clinic\nWho:\n"
-        "Jo Marsh\nBy when:\n4 December 2026\n\nAction:\nWalk Ada to school\nWho:\nKerry Finch\nBy when:\n18 December 2026\n",
+        "Child in need plan\n\nChild:\nAda Finch, 8\n\nDate of plan:\n9 November "
+        "2026\n\nActions\n\nAction:\nRing the clinic\nWho:\n"
+        "Jo Marsh\nBy when:\n4 December 2026\n\nAction:\nWalk Ada to school\nWho:\nKerry Finch\nBy "
+        "when:\n18 December 2026\n",
     ),
     "form without colons": (
         "plan.txt",
-        "Child in need plan\n\nChild\nAda Finch, 8\n\nDate of plan\n9 November 2026\n\nActions\n\nAction\nRing the clinic\nWho\n"
-        "Jo Marsh\nBy when\n4 December 2026\n\nAction\nWalk Ada to school\nWho\nKerry Finch\nBy when\n18 December 2026\n",
+        "Child in need plan\n\nChild\nAda Finch, 8\n\nDate of plan\n9 November "
+        "2026\n\nActions\n\nAction\nRing the clinic\nWho\n"
+        "Jo Marsh\nBy when\n4 December 2026\n\nAction\nWalk Ada to school\nWho\nKerry Finch\nBy "
+        "when\n18 December 2026\n",
     ),
     "list of mappings": (
         "plan.yaml",
@@ -98,8 +106,8 @@ LAYOUTS = {
     ),
     "camelCase": (
         "plan.yaml",
-        YAML_HEAD
-        + "agreedActions:\n  - actionText: Ring the clinic\n    personResponsible: Jo Marsh\n    targetDate: 2026-12-04\n"
+        YAML_HEAD + "agreedActions:\n  - actionText: Ring the clinic\n    personResponsible: Jo Marsh\n    "
+        "targetDate: 2026-12-04\n"
         "  - actionText: Walk Ada to school\n    personResponsible: Kerry Finch\n    targetDate: 2026-12-18\n",
     ),
     "snake_case": (
@@ -124,7 +132,8 @@ LAYOUTS = {
     ),
     "a letter": (
         "plan.md",
-        "# Your plan\n\nDear Ada,\n\nthis is what we agreed on 9 November 2026.\n\n**Jo Marsh** will ring the clinic by 4 December 2026.\n\n"
+        "# Your plan\n\nDear Ada,\n\nthis is what we agreed on 9 November 2026.\n\n**Jo Marsh** will "
+        "ring the clinic by 4 December 2026.\n\n"
         "**Kerry Finch** will walk you to school until 18 December 2026.\n\nWith love from\n\nJo Marsh\n",
     ),
 }
@@ -232,7 +241,8 @@ GOOD = "Ada hears the bell and turns round"
             ("concrete", "person", "day", "life", "passed"),
         ),
         (
-            f"| Take Ada to the hearing clinic on Mill Lane | Jo Marsh | 16 November 2026 | {GOOD} | Done 13 November |",
+            f"| Take Ada to the hearing clinic on Mill Lane | Jo Marsh | 16 November 2026 | {GOOD} | "
+            f"Done 13 November |",
             ("concrete", "person", "day", "life", "done"),
         ),
         (
@@ -253,7 +263,8 @@ GOOD = "Ada hears the bell and turns round"
         ),
         (f"| Safeguarding | Jo Marsh | 4 December 2026 | {GOOD} | |", ("no_act", "person", "day", "life", "ahead")),
         (
-            f"| Monitor Ada's hearing aid each night and write the battery's number in the blue book | Jo Marsh | 4 December 2026 | {GOOD} | |",
+            f"| Monitor Ada's hearing aid each night and write the battery's number in the blue book "
+            f"| Jo Marsh | 4 December 2026 | {GOOD} | |",
             ("concrete", "person", "day", "life", "ahead"),
         ),
     ],

@@ -22,18 +22,21 @@ def voice(text: str, child: str = "Ada Finch, 8") -> list[str]:
     [
         ('## What Ada says\n\nOn 3 November Ada said: "I count the stairs so I know which one creaks."', "quoted"),
         (
-            "## What Ada says\n\nAda told Jo on 3 November that she counts the stairs so that she knows which one creaks.",
+            "## What Ada says\n\nAda told Jo on 3 November that she counts the stairs so that she "
+            "knows which one creaks.",
             "told",
         ),
         ("## What Ada says\n\n> I count the stairs so I know which one creaks.", "quoted"),
         ("## Visit\n\nAda drew the stairs, coloured the fourth one black and said that it creaks.", "told"),
         ('## Reason\n\nAt school on 3 November Ada whispered to Mrs Okonjo, "the fourth stair tells on me".', "quoted"),
         (
-            "## What Ada says\n\nI asked Ada on 3 November and on 6 November. She chose not to say more and went back to her drawing.",
+            "## What Ada says\n\nI asked Ada on 3 November and on 6 November. She chose not to say "
+            "more and went back to her drawing.",
             "declined",
         ),
         (
-            "## What Ada says\n\nKept in the restricted record of 3 November 2026, because her stepfather has a copy of this.",
+            "## What Ada says\n\nKept in the restricted record of 3 November 2026, because her "
+            "stepfather has a copy of this.",
             "restricted",
         ),
         ("## What Ada says\n\nNot asked yet. Jo Marsh will see Ada at school on 2 December 2026.", "gap"),
@@ -68,7 +71,8 @@ def test_the_child_is_not_heard(text: str, state: str) -> None:
     ("text", "heard"),
     [
         (
-            "## What we saw of Ada\n\nOn 3 November Ada reached for the blue cup, turned from the door when it banged and slept once Kerry hummed.",
+            "## What we saw of Ada\n\nOn 3 November Ada reached for the blue cup, turned from the "
+            "door when it banged and slept once Kerry hummed.",
             True,
         ),
         ("## What we saw of Ada\n\nAda presents as a happy baby and is meeting her milestones.", False),
@@ -94,8 +98,10 @@ def test_he_misses_the_bus_says_nothing_about_feelings() -> None:
     ("text", "state"),
     [
         (
-            "## An ordinary day\n\nAda gets up at six, lets the dog out and makes toast for Leo. She walks him to nursery, runs back for her "
-            "bag and is at Fenway after the bell. At night she reads under the blanket until Kerry's shift ends at two.",
+            "## An ordinary day\n\nAda gets up at six, lets the dog out and makes toast for Leo. She "
+            "walks him to nursery, runs back for her "
+            "bag and is at Fenway after the bell. At night she reads under the blanket until Kerry's "
+            "shift ends at two.",
             "particular",
         ),
         (

@@ -6,7 +6,10 @@ import pytest
 
 from tests.reading import judged, states, understood
 
-HEAD = "# Child in need plan\n\n**Child:** Ada Finch, 8\n**Social worker:** Jo Marsh\n**Parents:** Kerry Finch (mum), Leo Finch (dad)\n**Date of plan:** 9 November 2026\n\n"
+HEAD = (
+    "# Child in need plan\n\n**Child:** Ada Finch, 8\n**Social worker:** Jo Marsh\n**Parents:** "
+    "Kerry Finch (mum), Leo Finch (dad)\n**Date of plan:** 9 November 2026\n\n"
+)
 COLUMNS = "## Actions\n\n| Need | Action | Who | By when |\n|---|---|---|---|\n"
 
 
@@ -61,7 +64,8 @@ def test_whether_there_is_any(text: str, state: str) -> None:
         ),
         (
             "| Ada is late for school | Get Ada to school on time every day | Kerry Finch | 4 December 2026 |\n"
-            "| Ada is late for school | Walk past the flat at eight and knock for Ada | Mrs Okonjo, teacher | 11 December 2026 |\n",
+            "| Ada is late for school | Walk past the flat at eight and knock for Ada | Mrs Okonjo, "
+            "teacher | 11 December 2026 |\n",
             set(),
         ),
         (
@@ -70,12 +74,15 @@ def test_whether_there_is_any(text: str, state: str) -> None:
         ),
         (
             "| Ada hits other children | Tell Mrs Okonjo when she is cross | Ada | 4 December 2026 |\n"
-            "| Ada hits other children | Sit with Ada in the den at break each day | Mrs Okonjo, teacher | 11 December 2026 |\n",
+            "| Ada hits other children | Sit with Ada in the den at break each day | Mrs Okonjo, "
+            "teacher | 11 December 2026 |\n",
             set(),
         ),
         (
-            "| Ray hits Kerry | Make sure that Ray does not come to the house drunk | Kerry Finch | 4 December 2026 |\n"
-            "| Ray hits Kerry | Meet Ray at the probation office about the bail conditions | Jo Marsh | 11 December 2026 |\n",
+            "| Ray hits Kerry | Make sure that Ray does not come to the house drunk | Kerry Finch | "
+            "4 December 2026 |\n"
+            "| Ray hits Kerry | Meet Ray at the probation office about the bail conditions | Jo "
+            "Marsh | 11 December 2026 |\n",
             {"answerable_for_another"},
         ),
         (
@@ -89,7 +96,8 @@ def test_whether_there_is_any(text: str, state: str) -> None:
         ),
         (
             "| Speech | Refer Ada to speech therapy; the wait is nine months | Jo Marsh | 4 December 2026 |\n"
-            "| Speech | Until then play the sound game with Ada each Tuesday in the den | Mrs Okonjo, teacher | 18 December 2026 |\n",
+            "| Speech | Until then play the sound game with Ada each Tuesday in the den | Mrs "
+            "Okonjo, teacher | 18 December 2026 |\n",
             set(),
         ),
     ],

@@ -35,10 +35,10 @@ def check(record: Document) -> None:
         assert 0 <= part.span.start <= part.span.end <= size
 
 
-@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("layout", FORMATS)
 @pytest.mark.parametrize("record", SOUND, ids=lambda record: record.name)
-def test_sound_records(record: object, format: str) -> None:
-    style = Style(format=format)
+def test_sound_records(record: object, layout: str) -> None:
+    style = Style(layout=layout)
     check(understood(write(record, style), style.name))  # type: ignore[arg-type]
 
 
@@ -53,11 +53,51 @@ def test_gaps_before_and_after_their_day(field: str, honest: str) -> None:
 
 WORDS = st.sampled_from(
     [
-        "# ", "## ", "\n", "\n\n", "- ", "| ", " |\n|---|---|\n", "**", ": ", "Child", "Ada Finch, 8", "Actions", "Who", "By when", "What Ada says",
-        "Jo Marsh", "will ring", "the clinic", "by 4 December 2026", "31 November", "TBC", "“I am scared”", "Analysis", "because", "Plan", "> ", "    ",
-        "\t", "1. ", "ongoing", "not seen", "review", "not allocated", "Dear Ada,", "=", "---\n", "{", "}", "[", "]", "é", "\u2028", "🙂",
+        "# ",
+        "## ",
+        "\n",
+        "\n\n",
+        "- ",
+        "| ",
+        " |\n|---|---|\n",
+        "**",
+        ": ",
+        "Child",
+        "Ada Finch, 8",
+        "Actions",
+        "Who",
+        "By when",
+        "What Ada says",
+        "Jo Marsh",
+        "will ring",
+        "the clinic",
+        "by 4 December 2026",
+        "31 November",
+        "TBC",
+        "“I am scared”",
+        "Analysis",
+        "because",
+        "Plan",
+        "> ",
+        "    ",
+        "\t",
+        "1. ",
+        "ongoing",
+        "not seen",
+        "review",
+        "not allocated",
+        "Dear Ada,",
+        "=",
+        "---\n",
+        "{",
+        "}",
+        "[",
+        "]",
+        "é",
+        "\u2028",
+        "🙂",
     ]
-)  # fmt: skip
+)
 
 
 @settings(max_examples=150, deadline=None)
