@@ -37,8 +37,8 @@ _ORDER = re.compile(r"^(?:(?:also|then|please|and|next|first|finally|today|tomor
 
 
 _TELLING = re.compile(
-    r"(?P<who>(?:[A-ZÀ-Þ][\w'’.-]*|I|[Mm]y|[Yy]our|[Tt]he|[Hh]er|[Hh]is|[Bb]oth|mum|dad|nan|and|or|&)(?:\s(?:[A-ZÀ-Þ][\w'’.-]*|mum|dad|nan|and|or|&|(?:\w+ ){0,2}(?:worker|nurse|visitor|teacher|lead)))*(?:\s?\([^)]{2,60}\)|,\s[a-z][^,.]{2,50},|\s(?:from|at|of|in)\s(?:the\s)?[\w'’ ]{2,30}?)?)"
-    r"\s+(?:also\s|then\s|each \w+\s|now\s)?(?P<verb>is|are|has|have|[a-z]{2,})\b"
+    r"(?P<who>(?:[A-ZÀ-Þ][\w'’.-]*['’]s?\s[a-z]+\s[A-ZÀ-Þ][\w'’.-]*|[A-ZÀ-Þ][\w'’.-]*|I|[Mm]y|[Yy]our|[Tt]he|[Hh]er|[Hh]is|[Bb]oth|mum|dad|nan|and|or|&)(?:\s(?:[A-ZÀ-Þ][\w'’.-]*|mum|dad|nan|and|or|&|(?:\w+ ){0,2}(?:worker|nurse|visitor|teacher|lead)))*(?:\s?\([^)]{2,60}\)|,\s[a-z][^,.]{2,50},|\s(?:from|at|of|in)\s(?:the\s)?[\w'’ ]{2,30}?)?)"
+    r"\s+(?:also\s|then\s|each \w+\s|now\s)?(?P<verb>(?!(?:from|at|of|in|with|for|and|or|to|the|who|which|that|on|by|as|if)\b)[a-z]{2,})\b"
 )
 
 

@@ -46,6 +46,7 @@ _DATE = re.compile(
             rf"\b{_MONTH.format('month2')}\s+(?P<day2>{_DAY})\b(?![:/])(?:,?\s+(?P<year2>20\d\d)\b)?",
             rf"\b(?:(?P<part>(?:the )?(?:first|second|third|last|fourth) (?:week|half) (?:of|in)|end of|end|mid|middle of|early|late|beginning of|start of|by the end of)[\s-]+)?\b{_MONTH.format('month3')}\b(?:,?\s+(?P<year3>20\d\d)\b)?",
             r"\b(?P<short>(?:0[1-9]|[12]\d|3[01])/(?:0[1-9]|1[0-2]))\b(?![/\d])",
+            r"(?<=\b(?:by|on|to)\s)(?P<dotted>(?:0[1-9]|[12]\d|3[01])\.(?:0[1-9]|1[0-2]))\b(?!\s*(?:am|pm|:|\d))(?!\.\d)",
             rf"\b{_WEEKDAY.format(3)}\s+(?:the\s+)?(?P<day4>{_DAY})\b(?!\s*(?:am|pm|[:.]\d))",
             r"\bthe\s+(?P<day5>(?:[1-9]|[12]\d|3[01])(?:st|nd|rd|th))\b(?!\s+(?:birthday|floor|time|session|visit|of the|week|month|year|child|lesson|one))",
             r"\b(?P<feast>christmas eve|christmas day|christmas|new year's day|new year|boxing day|good friday|easter(?:\s+sunday|\s+monday)?)\b(?!\s+(?:card|present|dinner|play|party|list|tree|concert|fair|show|jumper|hamper))(?:\s+(?P<feastyear>20\d\d)\b)?",
@@ -137,8 +138,8 @@ def _read(found: re.Match[str], base: date) -> list[Day]:
         return [_day(start, end, int(re.sub(r"\D", "", found["day2"])), MONTHS[found["month2"].lower()], year, None, base)]
     if found["month3"]:
         return _month(found, base)
-    if found["short"]:
-        day, month = (int(part) for part in found["short"].split("/"))
+    if found["short"] or found["dotted"]:
+        day, month = (int(part) for part in re.split(r"[/.]", found["short"] or found["dotted"]))
         return [_day(start, end, day, month, None, None, base)]
     if found["day4"] or found["day5"]:
         number = int(re.sub(r"\D", "", found["day4"] or found["day5"]))

@@ -55,6 +55,7 @@ _NO_NAME = frozenset(
     " monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december"
     " child children young person mum dad mother father parent parents family carer carers nan review plan meeting ongoing asap tbc via if when who".split()
 )
+_SERVED = frozenset("support work help session sessions assessment check checks review training course courses group groups programme therapy counselling input intervention referral visit visits hygiene wellbeing skills advice services service routine routines".split())
 SOCIAL_WORK = frozenset(
     ("social worker", "sw", "allocated social worker", "lead social worker", "lead professional", "lead practitioner", "lead worker", "lead", "worker", "key worker", "keyworker",
      "case holder", "named social worker", "family support worker", "fsw", "early help practitioner", "family worker", "practitioner", "named worker", "personal adviser")
@@ -207,6 +208,9 @@ def name_in(part: str, circle: Circle, vocabulary: Vocabulary) -> str | None:
         if not word[:1].isupper() or low in taken_words or low in _NO_NAME or word.strip(".") in abbreviations:
             continue
         if len(low) > 3 and word.isupper() and word.isalpha():
+            continue
+        if at == 0 and len(words) > 1 and folded(words[1]) in _SERVED:
+            # "Therapeutic support": what is offered, and nobody.
             continue
         if at == 0 and (is_general(low, general) or low.endswith(("ing", "ed"))) and not (len(words) > 1 and words[1][:1].isupper()):
             # A capital at the start says nothing of a word that any sentence may start with.

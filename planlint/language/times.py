@@ -80,7 +80,7 @@ def _may_be_deadline(text: str, day: dates.Day, calendar: Calendar) -> bool:
         return day.latest >= calendar.base and not re.search(r"\((?:given|agreed|seen|signed)\s*$", before)
     if day.latest >= calendar.base - timedelta(days=1):
         return True
-    return bool(re.search(r"\b(?:by|before|until|till|due|no later than|up to)\s+(?:the\s+)?$", before))
+    return bool(re.search(r"\b(?:by|before|until|till|due|no later than|up to|set for|asked for|requested for|booked for|planned for|for)\s+(?:the\s+)?$", before))
 
 
 def _from_days(text: str, days: list[dates.Day], calendar: Calendar, lex: Lexicon, cell: bool) -> Time:

@@ -18,7 +18,7 @@ from planlint.model import Block, Part
 from planlint.source import Span, Text
 from planlint.understand import kind, rows
 from planlint.understand.rows import Row
-from planlint.understand.titles import Titles, plain
+from planlint.understand.titles import MEETS, Titles, plain
 from planlint.vocabulary import Vocabulary
 
 
@@ -248,7 +248,8 @@ class Finder:
         if not cleaned:
             return None
         state = owners.judge(cleaned, self.circle, self.vocabulary).state
-        if state not in ("person", "post", "two_people") or self._says_more(cleaned) or not self._points_ask(part):
+        both = re.fullmatch(r"both(?: of us)?|us both", folded(cleaned)) is not None and part.parent is not None and len(part.parent.parts) > 2
+        if not both and (state not in ("person", "post", "two_people") or self._says_more(cleaned)) or not self._points_ask(part):
             return None
         return part.heading
 
@@ -305,7 +306,7 @@ class Finder:
             return
         first_label = clauses.first_label(value)
         has_labels = bool(clauses.inline_labels(value))
-        numbered = part.form == "field" and part.role is None and part.parent is not None and part.parent.role == "actions" and len(part.blocks) == 1
+        numbered = part.form == "field" and part.role is None and part.parent is not None and part.parent.role == "actions" and len(part.blocks) == 1 and self._is_topic(part, value)
         point = block.form == "point" or numbered or has_labels or owner_title is not None or part.form == "runin" or asks[0][1].form == "order" or self._tail_in_brackets(value)
         real = [(span, how) for span, how in asks if how.form == "subject" or how.form == "passive"]
         if point:
@@ -327,6 +328,14 @@ class Finder:
             self._add_text(piece, part, owner_title)
         if not real and asks[0][1].form == "order" and len(spans) <= 3:
             self._add_text(text, part, owner_title)
+
+    def _is_topic(self, part: Part, answer: str) -> bool:
+        """Whether a label among actions is a number or a topic whose answer is the step, and not a detail such as a day."""
+        assert part.heading is not None
+        label = part.heading.value
+        if re.fullmatch(r"\W*(?:no\.?\s*)?(?:\d{1,2}|[a-z])\W*", label, re.IGNORECASE):
+            return True
+        return self.titles.fact(label) is None and rows.column_of(part, self.titles) is None and not MEETS.search(plain(label)) and len(answer.split()) >= 4
 
     def _asks_something(self, value: str, asks: list[tuple[tuple[int, int], Asking]], owner_title: Text | None, part: Part) -> bool:
         low = folded(value)

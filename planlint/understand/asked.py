@@ -115,6 +115,8 @@ class Judge:
             return within
         if found.heading_owner is not None:
             judged = owners.judge(re.sub(r"\b(?:will|to do|actions?|promises?|tasks?)\b", " ", found.heading_owner.value, flags=re.IGNORECASE), self.circle, self.vocabulary)
+            if judged.state == "group" and re.fullmatch(r"\W*(?:both|both of us|us both|the two of us|together)\W*", folded(found.heading_owner.value)):
+                return _value(found.heading_owner, "two_people", "the two who sat together"), judged.names
             return _value(found.heading_owner, judged.state, judged.why), judged.names
         return Value(None, found.text.span(), "missing", "nobody is named for it"), ()
 

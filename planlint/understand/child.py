@@ -76,7 +76,7 @@ TOLD = (
     r"|frightened|afraid)|was (?:worried|scared|frightened))"
 )
 _SOME = "the child|the boy|the girl|the baby|the twins|the children|both children|the boys|the girls|the young person"
-_UNNAMED = "|the bump|baby"
+_UNNAMED = "|the bump|(?:the )?unborn(?: baby| child)?"
 """How a child who has no name yet is told of."""
 ADULT_SAYS = (
     r"^\W*(?:[Mm]um|[Mm]other|[Dd]ad|[Ff]ather|[Pp]arents?|[Cc]arers?|[Nn]an|[Gg]ran\w*|[Ss]chool|[Nn]ursery|[Tt]eachers?"
@@ -113,12 +113,40 @@ class Words:
             if person.role != "child" and not firsts & set(person.name.split())
         )
 
+    def purpose(self, part: Part) -> str | None:
+        """What a part is for, put right where its title names whose words it holds."""
+        if part.purpose in (None, "parents") and self._is_titled(part):
+            return "voice"
+        return None if part.purpose == "voice" and self.is_adults(part) else part.purpose
+
     def is_own(self, part: Part) -> bool:
-        """Whether a part is the child's own: by its purpose, by a title that says what the child shows, or by the child's name."""
-        if part.purpose == "voice":
-            return True
+        """Whether a part is the child's own: by its purpose, or because a title around it gives it to the child by name."""
+        purpose = self.purpose(part)
+        if purpose is not None or self.is_adults(part):
+            return purpose == "voice"
+        around: Part | None = part
+        while around is not None:
+            if around.heading is not None and self.named.search(around.heading.value):
+                return around.form != "root"
+            around = around.parent
+        return False
+
+    def own_parts(self, doc: Document) -> list[Part]:
+        """The parts in which the record gives the child's voice its place."""
+        return [part for part in doc.parts() if self.purpose(part) == "voice" and (part.role == "voice" or self._is_titled(part))]
+
+    def _is_titled(self, part: Part) -> bool:
         title = part.heading
-        return title is not None and bool(self.named.search(title.value)) and not self.is_adults(part) and part.purpose is None
+        if title is None or not self.named.search(title.value) or len(title.value.split()) > 7:
+            return False
+        return finds(_HEARING, title.value) is not None
+
+    def is_adults_account(self, sentence: str) -> bool:
+        """Whether a sentence is what a grown-up says about the child."""
+        if pattern(ADULT_SAYS).match(sentence):
+            return True
+        opening = re.match(rf"\W*(?:M(?:r|rs|s|iss) )?([A-ZÀ-Þ][\w’'-]+)(?: [A-ZÀ-Þ][\w’'-]+)?\s+(?:\w+ly )?{_REPORTS}\b", sentence)
+        return opening is not None and folded(opening.group(1)) in self._adults
 
     def is_adults(self, part: Part) -> bool:
         """Whether a part's title gives it to somebody who is not the child."""
@@ -129,7 +157,36 @@ class Words:
         words = {word.removesuffix("'s") for word in re.findall(r"[\w'-]+", title)}
         return bool(words & self._adults or words & family) and not self.named.search(part.heading.value)
 
+    def speaker(self, before: str) -> str | None:
+        """Who speaks the words that come next: "child" (by name), "he" (by pronoun), "adult", or None if nobody is said to speak."""
+        verbs = list(pattern(_SPEECH, re.IGNORECASE).finditer(before))
+        if not verbs:
+            return None
+        clause = before[: verbs[-1].start()]
+        subjects = list(pattern(_SUBJECT).finditer(clause))
+        while subjects:
+            found = subjects.pop()
+            word = found.group()
+            if clause[: found.start()].rstrip().lower().endswith(_AFTER):
+                continue
+            if self.named.fullmatch(word):
+                return "child"
+            return "he" if word.lower() in ("he", "she", "they", "i", "you") else "adult"
+        return None
 
+
+_REPORTS = r"(?:says?|said|reports?|reported|states?|stated|feels?|felt|thinks?|believes?|describes?|described|confirmed|told|can see)"
+_HEARING = r"\b(?:views?|voice|wish\w*|feelings?|says?|said|shows?|tells?|told|wants?|words?|thinks?|feels?)\b"
+_SPEECH = (
+    r"\b(?:said|says|saying|told|tells|telling|asked|asks|asking|wrote|writes|put|whispered|shouted|replied|answered"
+    r"|explained|signed|texted|added|adds|disclosed|shared|mentioned|called out|worries|calls it)\b"
+)
+_SUBJECT = (
+    r"\b(?:[Hh]e|[Ss]he|[Tt]hey|I|[Yy]ou|[Mm]um|[Mm]ummy|[Mm]other|[Dd]ad|[Dd]addy|[Ff]ather|[Nn]an|[Gg]ran\w*|[Tt]eacher"
+    r"|[Cc]arer|[Ww]orker|[Ss]chool|[Nn]ursery|M(?:r|rs|s|iss) [A-ZÀ-Þ][\w’'-]+|[A-ZÀ-Þ][a-zà-ÿ’'-]+)\b"
+)
+_AFTER = (" to", " with", " by", " from", " about", " for", " of", " in", " at", " his", " her", " the", "’s", "'s")
+"""Words behind which a name is not the one who speaks."""
 _TITLES = frozenset(("Mr", "Mrs", "Ms", "Miss", "Dr", "Nurse", "PC"))
 
 
@@ -153,9 +210,17 @@ def subjects(doc: Document, vocabulary: Vocabulary) -> list[str]:
             names.extend(_listed(part))
         elif part.purpose == "voice" and part.form != "root" or finds(r"\b(?:shows?|tells?|says|wants)\b", title):
             names.extend(_titled(part.heading.value, others, vocabulary))
+        elif part.form == "field" and is_young(part.words) and re.fullmatch(r"\W*[A-ZÀ-Þ][a-zà-ÿ'’-]+\W*", part.heading.value):
+            names.append(part.heading.value.strip(" *:_-"))
     if not names:
         names.extend(_babies(doc))
     return list(dict.fromkeys(names))
+
+
+def is_young(answer: str) -> bool:
+    """Whether an answer is nothing but a child's age."""
+    age = re.fullmatch(r"\W*(\d{1,2})(?:\s*(?:years?|yrs?|y|months?|mths?|weeks?))?(?: old)?\W*", answer)
+    return age is not None and int(age.group(1)) < 18
 
 
 def _listed(part: Part) -> list[str]:
@@ -225,15 +290,18 @@ def windows_of(part: Part, size: int = 3) -> Iterator[Window]:
 
 def own_words(value: str, words: Words) -> str:
     """The sentences that are not a grown-up's account of the child."""
-    adult = pattern(ADULT_SAYS)
-    kept = [
-        value[start:end]
-        for start, end in sentences(value)
-        if not adult.match(value[start:end])
-        or words.speaks.search(value[start:end])
-        and quotations(value[start:end])
-    ]
+    kept = [value[start:end] for start, end in sentences(value) if _is_childs(value[start:end], words)]
     return " ".join(kept)
+
+
+def _is_childs(sentence: str, words: Words) -> bool:
+    """Whether a sentence is no grown-up's account, or one that holds what the child was heard to say."""
+    if not words.is_adults_account(sentence):
+        return True
+    quoted = quotations(sentence)
+    if quoted and words.speaker(sentence[: quoted[0][0]]) in ("child", "he"):
+        return True
+    return bool(quoted) and bool(words.speaks.search(sentence)) and words.speaker(sentence[: quoted[0][0]]) != "adult"
 
 
 # -- places

@@ -56,7 +56,7 @@ def _best(doc: Document, words: Words) -> tuple[float, Window, tuple[str, ...]] 
 
 def _may_picture(window: Window, words: Words) -> bool:
     purpose = window.part.purpose
-    if purpose in child.SILENT and purpose != "actions":
+    if purpose in child.SILENT:
         return False
     if purpose in ("day", "voice", "about") or words.named.search(window.value):
         return True

@@ -13,7 +13,7 @@ from datetime import date
 from planlint.language import dates, gaps, particulars
 from planlint.language.lexicon import Lexicon
 from planlint.language.sentences import sentences
-from planlint.language.words import folded, squeezed, word_list
+from planlint.language.words import folded, squeezed, tokens, word_list
 from planlint.model import Document, Fact, Judgement, Part
 from planlint.source import Text
 from planlint.understand.child import Window, Words, _is_placeholder, _label_span, _place, _sure, _title_span, _words_span, pattern, windows
@@ -43,15 +43,27 @@ def history(doc: Document, words: Words, base: date) -> Judgement:
     seen = list(windows(doc))
     good = [window for window in seen if window.part.purpose in _OWN and _tells_history(window, words)]
     lines = [line for part in own for text in part.texts for line in _lines(text.value)]
-    listed = len(lines) >= 3 and sum(1 for line in lines if pattern(_LISTED, re.IGNORECASE).match(line) and len(line.split()) <= 9) * 2 > len(lines)
+    listed = _is_list(lines)
     if good and not listed:
         return _told(good[0])
     elsewhere = [window for window in seen if window.part.purpose in _TELLS_PAST and _tells_history(window, words)]
     if not listed and len(elsewhere) >= 2 and any(_is_long_ago(window.value, base, words.vocabulary) for window in elsewhere):
         return _told(elsewhere[0])
+    if not listed and own and _is_first(own, words):
+        return Judgement("history", "told", _words_span(own[0]), ("nothing came before here, and it says so",), part=own[0])
     if not own:
         return _untold(doc, seen, words)
     return _wanting(doc, own, listed, words, base)
+
+
+def _is_list(lines: list[str]) -> bool:
+    """Whether most of it is dates and entries, and no longer sentence says what became of them."""
+    entries = [line for line in lines if pattern(_LISTED, re.IGNORECASE).match(line) and len(line.split()) <= 9]
+    return len(lines) >= 3 and len(entries) * 2 > len(lines) and not any(_joins_up(line) for line in lines if line not in entries)
+
+
+def _joins_up(line: str) -> bool:
+    return len(line.split()) >= 12 and bool(pattern(_TURN, re.IGNORECASE).search(line)) and not pattern(_LISTED, re.IGNORECASE).match(line)
 
 
 def _told(window: Window) -> Judgement:
@@ -94,14 +106,31 @@ def _tells_history(window: Window, words: Words) -> bool:
     if pasts == 0 or len(set(particulars.words(value, words.vocabulary, without=words.children))) < 3:
         return False
     turns = len(pattern(_TURN, re.IGNORECASE).findall(value))
-    return turns >= 1 and pasts + turns >= 2 or len(_happened(value, words.vocabulary)) >= 3
+    return turns >= 1 and pasts + turns >= 2 or window.part.purpose in _OWN and len(_happened(value, words.vocabulary)) >= 3
 
 
 def _happened(value: str, vocabulary: Vocabulary) -> set[str]:
-    """The words that say what happened to people, and not what was done with their file."""
+    """What people did or what befell them ("Des handed Ruby over"), and not what was done with their file."""
     irregular = vocabulary.set("context", "past_verbs")
     service = vocabulary.set("context", "service_past")
-    return {word for word in word_list(value) if (word in irregular or word.endswith("ed") and len(word) > 4) and word not in service}
+    found = set()
+    before = ""
+    for token in tokens(value):
+        word = folded(token.group())
+        past = (word in irregular or word.endswith("ed") and len(word) > 4) and word not in service
+        if past and (before[:1].isupper() and before != "I" or folded(before) in _SOMEBODY):
+            found.add(word)
+        before = token.group()
+    return found
+
+
+_SOMEBODY = frozenset("he she they who mum dad mother father nan gran grandma grandad brother sister aunt uncle and then both parents".split())
+
+
+def _is_first(own: list[Part], words: Words) -> bool:
+    """Whether the record says that nothing came before here, and tells something of the time all the same."""
+    text = " ".join(part.all_words for part in own)
+    return _lexicon(words.vocabulary).holds(text, "first_contact") and len(set(particulars.words(text, words.vocabulary, without=words.without))) >= 3
 
 
 def _is_long_ago(value: str, base: date, vocabulary: Vocabulary) -> bool:

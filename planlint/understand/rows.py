@@ -133,7 +133,11 @@ def _owner_first(text: Text, part: Part, calendar: times.Calendar, circle: owner
 def _is_owner(words: str, circle: owners.Circle, vocabulary: Vocabulary) -> bool:
     """Whether a line's first words can be who does it: a name, a post, a body or those whom nobody could ring."""
     words = words.strip(" *_-→")
-    if not words or len(words.split()) > 8 or not words[:1].isalpha():
+    if not words or len(words.split()) > 8 or not words[:1].isalpha() or re.search(r"\s(?:to|will|is|are|has|have|be|does|for)\s", words):
+        return False
+    first = folded(words.split()[0])
+    if first not in circle.names and clauses.tasks(vocabulary).holds(first, "act", "vague"):
+        # "Chase CMHT - ...": an order, and not somebody's name.
         return False
     state = owners.judge(words, circle, vocabulary).state
     if state in ("person", "two_people"):

@@ -10,7 +10,7 @@ from planlint.language.sentences import sentences
 from planlint.language.words import folded, squeezed
 from planlint.model import Document, Fact, Judgement, Part
 from planlint.understand import child
-from planlint.understand.child import ADULT_SAYS, Window, Words, finds, pattern, windows
+from planlint.understand.child import Window, Words, finds, pattern, windows
 
 _ADULT = r"(?:mum|mam|dad|mother|father|parents?|step-?(?:dad|mum|father|mother)|partner|carers?|nan|gran\w*|uncle|aunt\w*)"
 _LABEL_NO = r"\b(?P<what>(?:child(?:ren)? )?seen(?: alone)?|bedrooms? seen)\s*[:?]?\s*(?P<no>n\b|no\b(?! (?:reason|concerns))|not seen|none)"
@@ -52,12 +52,11 @@ _UNASKED = frozenset(
         "measure",
         "parents",
         "reason",
-        "network",
         "strengths",
         "adults",
     )
 )
-_FORMER = _UNASKED - {"network", "strengths", "adults", "outcomes", "measure"}
+_FORMER = _UNASKED - {"strengths", "adults", "outcomes", "measure"}
 
 
 def seen(doc: Document, words: Words, heard: list[Judgement]) -> list[Judgement]:
@@ -160,12 +159,11 @@ def _never_met(doc: Document, words: Words, voice_state: str) -> list[Judgement]
 
 
 def _ever_seen(doc: Document, words: Words) -> bool:
-    adult = pattern(ADULT_SAYS)
     return any(
         words.child.search(window.value)
         and finds(_SEEN_AT_ALL, window.value)
         and words.named.search(window.value)
-        and not adult.match(window.value)
+        and not words.is_adults_account(window.value)
         and window.part.purpose not in _FORMER
         for window in windows(doc, 1)
     )

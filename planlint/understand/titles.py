@@ -100,7 +100,7 @@ class Titles:
             return "who_when"
         if exact or group != "plan" or not form or whole:
             return exact
-        if self.fact(title) is not None or _MEETS.search(form):
+        if self.fact(title) is not None or MEETS.search(form):
             return None
         return self._lists.column_by_stems(frozenset(stem(word) for word in _WORD.findall(form)))
 
@@ -120,7 +120,7 @@ _COLUMN_WORDS: Mapping[str, tuple[str, ...]] = {
 
 _WHO_WHEN = re.compile(r"^(?:who|whom|by whom|lead|owner|person|responsible)\b.{0,24}\b(?:when|date|timescale|deadline)\b")
 """One column for who and when."""
-_MEETS = re.compile(r"\b(?:reviews?|meetings?|visits?|conference|core groups?|date of birth)\b")
+MEETS = re.compile(r"\b(?:reviews?|meetings?|visits?|conference|core groups?|date of birth)\b")
 """A label that speaks of a meeting gives its day; it is no action's cell."""
 _SAYS = frozenset(stem(word) for word in "say think want view hope feel see comment".split())
 _OTHERS = re.compile(r"(?<=[a-z,&]\s)[A-ZÀ-Þ][a-zà-ÿ'’-]+")

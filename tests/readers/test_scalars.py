@@ -74,7 +74,7 @@ def test_each_character_stands_at_its_place(snippet: str, line_end: str, around:
     source = around.replace("{}", snippet).replace("\n", line_end)
     assume(not yaml_tree.Composer(source).problems)
     scalars = mapped(source)
-    assert Counter(flat(yaml.load(source, Loader=yaml.CBaseLoader))) <= Counter(scalar.value for scalar, _ in scalars)
+    assert Counter(flat(loaded(source))) <= Counter(scalar.value for scalar, _ in scalars)
     for scalar, text in scalars:
         assert text.value == scalar.value
         if not text.value.strip():
@@ -84,6 +84,15 @@ def test_each_character_stands_at_its_place(snippet: str, line_end: str, around:
         for character, place in zip(text.value, places, strict=True):
             assert scalar.start <= place < max(scalar.end, scalar.start + 1)
             assert source[place] == character or source[place] in "\\'\r\n \t"
+
+
+def loaded(source: str) -> object:
+    """What PyYAML makes of a text; texts whose names or keys it refuses are no examples."""
+    try:
+        return yaml.load(source, Loader=yaml.CBaseLoader)
+    except yaml.YAMLError:
+        assume(False)
+    return None
 
 
 def flat(value: object) -> list[object]:

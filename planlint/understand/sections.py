@@ -1,0 +1,132 @@
+"""Titled parts with nothing in them, and words of the form that still stand where an answer belongs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from planlint.language import gaps
+from planlint.language.lexicon import Lexicon
+from planlint.language.sentences import quotations
+from planlint.language.words import folded, squeezed
+from planlint.model import Document, Judgement, Part
+from planlint.source import Span, Text
+from planlint.understand.titles import Titles
+from planlint.vocabulary import Vocabulary
+
+_JUDGED_ELSEWHERE = frozenset(("voice", "day", "history", "analysis", "outcomes", "actions", "facts", "signatures", "measure", "consent", "household", "network"))
+"""Roles whose emptiness another rule asks about, and those whose labels often stand alone (a signature, a list of names)."""
+
+_EMPTY_ELSEWHERE = frozenset(("voice", "day", "history", "analysis", "outcomes"))
+"""Roles of which a stand-in counts as an empty place, so that their own rules speak."""
+
+_ASKED_BY_NAME = frozenset(("lead_professional", "social_worker", "review_date", "seen"))
+"""Facts about whose stand-ins another rule asks."""
+
+
+def sections(doc: Document, titles: Titles, vocabulary: Vocabulary) -> list[Judgement]:
+    """Empty parts, and stand-ins for answers: a whole answer that is one, or a form's words left inside an answer."""
+    found: list[Judgement] = []
+    told = [value.span for action in doc.actions for value in (action.who, action.what, action.when, action.measure)]
+    facts = {fact.span: fact.name for fact in doc.facts}
+    for part in doc.parts():
+        if part.heading is not None and part.form != "root" and not part.parts:
+            if not part.all_words.strip():
+                if _is_left_empty(part, titles):
+                    found.append(Judgement("section", "empty", part.heading.span(), ("nothing stands under it",), part=part))
+                continue
+            span = _whole(part)
+            if part.purpose not in _EMPTY_ELSEWHERE and not _is_told(span, told) and facts.get(part.span) not in _ASKED_BY_NAME and _stands_for_nothing(part, titles, doc, vocabulary):
+                found.append(Judgement("section", "placeholder", span, ("a prompt or a stand-in, not an answer",), part=part))
+                continue
+        for text in part.texts:
+            found.extend(Judgement("section", "placeholder", span, ("words of the form inside an answer",), part=part) for span in _prompts(text, vocabulary) if not _is_told(span, told))
+    return found
+
+
+def _whole(part: Part) -> Span:
+    texts = part.all_texts
+    return Span(texts[0].span().start, texts[-1].span().end)
+
+
+def _is_told(span: Span, told: list[Span]) -> bool:
+    """Whether a place is the who, what, when or sign of an action, of which the action's own rules speak."""
+    return any(one.start < span.end and span.start < one.end for one in told)
+
+
+# -- empty
+
+
+def _is_left_empty(part: Part, titles: Titles) -> bool:
+    if part.role in _JUDGED_ELSEWHERE:
+        return False
+    if part.form == "section":
+        return not _is_last_title(part)
+    # An empty label counts where it is the title of something that a reader looks for, and is no cell of a row.
+    assert part.heading is not None
+    known = titles.role(part.heading.value)
+    return part.form == "field" and part.role is not None and not _is_cell(part) and known is not None and known.weight >= 1 and titles.column(part.heading.value, whole=True) is None
+
+
+def _is_last_title(part: Part) -> bool:
+    """Whether a title with nothing under it only leads into the titles that follow it."""
+    parent = part.parent
+    return parent is not None and (parent.form == "root" and part is parent.parts[0] or part.level < 30 and part is not parent.parts[-1] and parent.parts[parent.parts.index(part) + 1].level > part.level)
+
+
+def _is_cell(part: Part) -> bool:
+    return part.parent is not None and part.parent.form == "group"
+
+
+# -- stand-ins
+
+_BRACKETED = re.compile(r"\[[^\]\n]{3,90}\]|<[^>\n]{3,90}>")
+_WITHHELD = ("redact", "withheld", "removed", "restricted", "confidential", "separate record", "anonymi")
+
+
+def _stands_for_nothing(part: Part, titles: Titles, doc: Document, vocabulary: Vocabulary) -> bool:
+    """Whether the whole of an answer is a prompt or a stand-in; an honest gap and a thing kept back on purpose are answers."""
+    assert part.heading is not None
+    if _is_cell(part) and titles.column(part.heading.value) in ("who", "when", "measure", "status"):
+        return False
+    text = part.all_words.strip()
+    low = squeezed(text).strip(" .")
+    if any(word in low for word in _WITHHELD) or gaps.judge(text, doc.as_of, doc.as_of, vocabulary) is not None:
+        return False
+    if _BRACKETED.fullmatch(text) and "http" not in low and "@" not in low:
+        return True
+    inside = low.strip("[]()<> .")
+    if inside in vocabulary.set("sections", "answers"):
+        return False
+    return inside in vocabulary.set("sections", "placeholder") or inside in vocabulary.set("sections", "prompts")
+
+
+def _prompts(text: Text, vocabulary: Vocabulary) -> Iterator[Span]:
+    """A form's words inside an answer; a child's quoted speech is left alone."""
+    value = text.value
+    low = folded(value)
+    spans: list[tuple[int, int]] = [(hit.start, hit.end) for hit in _lexicon(vocabulary).of(value, "prompts")]
+    if "[" in value:
+        spans.extend(match.span() for match in _BRACKETED.finditer(value) if value[match.end() : match.end() + 1] != "(" and _asks(match.group(), vocabulary))
+    if "xx" in low:
+        spans.extend(match.span() for match in re.finditer(r"\bX{2,}\b(?=\s+[a-z]+s\b)", value))
+    if spans:
+        quoted = quotations(value)
+        for start, end in sorted(set(spans)):
+            if not any(a <= start and end <= b for a, b in quoted):
+                yield text.span(start, end)
+
+
+def _asks(bracketed: str, vocabulary: Vocabulary) -> bool:
+    """Whether words in brackets are a form's: they ask for something, or name who is to write it ("[Manager to add reasons]")."""
+    words = re.findall(r"[\w'’-]+", folded(bracketed))
+    if not words:
+        return False
+    if words[0] in vocabulary.set("sections", "asks") and len(words) > 1:
+        return True
+    return "to" in words[1:4] and bool({"add", "complete", "insert", "enter", "write", "fill", "confirm", "provide"} & set(words[2:5])) and not any(word.isdigit() for word in words)
+
+
+def _lexicon(vocabulary: Vocabulary) -> Lexicon:
+    made: Lexicon = vocabulary.made("prompts", lambda one: Lexicon({"prompts": one.words("sections", "prompts")}))
+    return made
