@@ -1,8 +1,8 @@
-"""What it means: whether a record reasons about this child, judged by sentences that join something told to an effect or a reason.
+"""What it means: whether a record reasons about this child, in sentences that join something told to an effect or reason.
 
-No count of words decides. A sentence counts when something particular stands in it that this record tells (or a thing of everyday
-life), and it also thinks: why, what goes together, what it does, what is likely, one thing against another. Theory, and conclusions
-that point at "the above", count for nothing.
+No count of words decides. A sentence counts when something particular stands in it that this record tells (or a thing of
+everyday life), and it also thinks: why, what goes together, what it does, what is likely, one thing against another.
+Theory, and conclusions that point at "the above", count for nothing.
 """
 
 from __future__ import annotations
@@ -16,12 +16,23 @@ from planlint.language.lexicon import Lexicon
 from planlint.language.sentences import outside_quotations, sentences
 from planlint.language.words import folded, stem, tokens, word_list
 from planlint.model import Document, Judgement, Part
-from planlint.source import Span, Text
-from planlint.understand.child import ADULT_SAYS, Window, Words, _is_placeholder, _label_span, _place, _sure, _words_span, pattern, windows
+from planlint.source import Text
+from planlint.understand.child import (
+    ADULT_SAYS,
+    Window,
+    Words,
+    _is_placeholder,
+    _label_span,
+    _place,
+    _sure,
+    _words_span,
+    pattern,
+    windows,
+)
 from planlint.vocabulary import Vocabulary
 
 REASONED = 0.3
-"""How likely a stretch with a joining sentence must be to be anchored; set on the fitting half of tests/records/statements."""
+"""How likely a stretch with a joining sentence must be to be anchored; set on the half of the statements for fitting."""
 REASONED_TWICE = 0.15
 """The same for a stretch in which two sentences join."""
 REASONED_ALONE = 0.7
@@ -33,9 +44,28 @@ COPIED_WORDS = 8
 
 _THINKING = ("view", "reason", "pattern", "effect", "contrast")
 _STRONG = frozenset(("view", "reason", "pattern", "effect", "if"))
-_DECIDING = frozenset(("decision", "oversight", "reflection", "closure", "worries", "strengths", "reason", "discussion", None))
-_NOT_HERE = frozenset(("actions", "contingency", "parents", "adults", "outcomes", "measure", "facts", "household", "network", "consent", "signatures", "history", "previous", "chronology"))
-_MODALS = frozenset("would will could may might won't he'll she'll they'll it'll i'd he'd she'd they'd".split())
+_DECIDING = frozenset(
+    ("decision", "oversight", "reflection", "closure", "worries", "strengths", "reason", "discussion", None)
+)
+_NOT_HERE = frozenset(
+    (
+        "actions",
+        "contingency",
+        "parents",
+        "adults",
+        "outcomes",
+        "measure",
+        "facts",
+        "household",
+        "network",
+        "consent",
+        "signatures",
+        "history",
+        "previous",
+        "chronology",
+    )
+)
+_MODALS = frozenset(["would", "will", "could", "may", "might", "won't", "he'll", "she'll", "they'll", "it'll", "i'd", "he'd", "she'd", "they'd"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +104,12 @@ class Stretch:
         if self.thoughts and sum(1 for thought in self.thoughts if thought.theory) * 2 > len(self.thoughts):
             return False
         needed = REASONED if self.joined == 1 else REASONED_TWICE
-        return self.joined > 0 and self.likely >= needed or self.likely >= REASONED_ALONE and any(thought.grounds for thought in self.thoughts)
+        return (
+            self.joined > 0
+            and self.likely >= needed
+            or self.likely >= REASONED_ALONE
+            and any(thought.grounds for thought in self.thoughts)
+        )
 
 
 def analysis(doc: Document, words: Words, base: date) -> list[Judgement]:
@@ -90,7 +125,11 @@ def _own(doc: Document) -> list[Part]:
     own = doc.parts("analysis")
     if own or doc.kind != "assessment":
         return own
-    return [part for part in doc.parts() if part.heading is not None and part.purpose is None and part.form != "root" and _sums_up(part.heading.value)]
+    return [
+        part
+        for part in doc.parts()
+        if part.heading is not None and part.purpose is None and part.form != "root" and _sums_up(part.heading.value)
+    ]
 
 
 def _sums_up(title: str) -> bool:
@@ -105,20 +144,44 @@ def _whole(doc: Document, words: Words, base: date, own: list[Part], stretches: 
     part = next((one for one in own if one.all_words.strip()), own[0])
     if not text.strip(" -–—.\n") or _is_placeholder(text, words.vocabulary):
         found = _elsewhere(doc, words, stretches)
-        return found if found.state == "anchored" else Judgement("analysis", "empty", _label_span(own[0]), ("nothing stands under the heading",), part=own[0])
+        return (
+            found
+            if found.state == "anchored"
+            else Judgement("analysis", "empty", _label_span(own[0]), ("nothing stands under the heading",), part=own[0])
+        )
     mine = {id(part) for one in own for part in one.walk()}
     inside = [stretch for stretch in stretches if id(stretch.window.part) in mine]
     honest = gaps.judge(text, base, doc.as_of, words.vocabulary)
-    best = max((one for one in inside if one.anchored and not (honest and _is_gap(one, base, doc, words))), key=lambda one: one.likely, default=None)
+    best = max(
+        (one for one in inside if one.anchored and not (honest and _is_gap(one, base, doc, words))),
+        key=lambda one: one.likely,
+        default=None,
+    )
     if best is None and honest:
-        return Judgement("analysis", honest.state, _words_span(part), (honest.why,), part=part, due=honest.day if honest.state == "gap_passed" else None)
+        return Judgement(
+            "analysis",
+            honest.state,
+            _words_span(part),
+            (honest.why,),
+            part=part,
+            due=honest.day if honest.state == "gap_passed" else None,
+        )
     if best is None:
         return _wanting(part, own, inside, words)
     span = _words_span(part)
     if not _is_of_a_child(doc, own, words):
-        return Judgement("analysis", "no_effect", span, ("it reasons, and the child is not in it",), part=part, confidence="medium")
+        return Judgement(
+            "analysis", "no_effect", span, ("it reasons, and the child is not in it",), part=part, confidence="medium"
+        )
     if _is_one_sided(doc, text, own, words):
-        return Judgement("analysis", "one_sided", span, ("each sentence is a worry, and nothing points the other way",), part=part, confidence="low")
+        return Judgement(
+            "analysis",
+            "one_sided",
+            span,
+            ("each sentence is a worry, and nothing points the other way",),
+            part=part,
+            confidence="low",
+        )
     return Judgement("analysis", "anchored", best.window.text.span(), best.why, part=best.window.part)
 
 
@@ -131,27 +194,56 @@ def _elsewhere(doc: Document, words: Words, stretches: list[Stretch]) -> Judgeme
     best: Stretch | None = None
     for stretch in stretches:
         purpose = stretch.window.part.purpose
-        if purpose in _NOT_HERE or stretch.window.part.form == "field" and purpose is None and len(stretch.thoughts) < 2:
+        if (
+            purpose in _NOT_HERE
+            or stretch.window.part.form == "field"
+            and purpose is None
+            and len(stretch.thoughts) < 2
+        ):
             continue
         own = [thought for thought in stretch.thoughts if thought.joins and not _is_reported(thought, words)]
         viewed = any("view" in thought.cues for thought in own)
-        reasoned = any(thought.cues & {"reason", "if"} and thought.cues & {"effect", "pattern", "contrast", "if"} or len(thought.cues) >= 3 for thought in own)
+        reasoned = any(
+            thought.cues & {"reason", "if"}
+            and thought.cues & {"effect", "pattern", "contrast", "if"}
+            or len(thought.cues) >= 3
+            for thought in own
+        )
         enough = viewed or (reasoned and purpose in _DECIDING)
         if enough and stretch.likely >= REASONED_ELSEWHERE and (best is None or stretch.likely > best.likely):
             best = stretch
     if best is not None:
         return Judgement("analysis", "anchored", best.window.text.span(), best.why, part=best.window.part)
     for stretch in stretches:
-        if stretch.window.part.purpose in _DECIDING and any(_concludes(thought, words.vocabulary) for thought in stretch.thoughts):
+        if stretch.window.part.purpose in _DECIDING and any(
+            _concludes(thought, words.vocabulary) for thought in stretch.thoughts
+        ):
             thought = next(thought for thought in stretch.thoughts if _concludes(thought, words.vocabulary))
-            return Judgement("analysis", "general", thought.text.span(), ("it concludes, and is joined to nothing told here",), part=stretch.window.part, confidence="medium")
-    return Judgement("analysis", "absent", _place(doc, "analysis"), ("no passage says what it means for the child",), confidence=_sure(doc))
+            return Judgement(
+                "analysis",
+                "general",
+                thought.text.span(),
+                ("it concludes, and is joined to nothing told here",),
+                part=stretch.window.part,
+                confidence="medium",
+            )
+    return Judgement(
+        "analysis",
+        "absent",
+        _place(doc, "analysis"),
+        ("no passage says what it means for the child",),
+        confidence=_sure(doc),
+    )
 
 
 def _is_reported(thought: Thought, words: Words) -> bool:
     """Whether the sentence gives somebody else's words and not the writer's thinking."""
     value = thought.text.value
-    return bool(pattern(ADULT_SAYS).match(value)) or bool(words.speaks.search(outside_quotations(value))) and "view" not in thought.cues
+    return (
+        bool(pattern(ADULT_SAYS).match(value))
+        or bool(words.speaks.search(outside_quotations(value)))
+        and "view" not in thought.cues
+    )
 
 
 def _concludes(thought: Thought, vocabulary: Vocabulary) -> bool:
@@ -165,13 +257,23 @@ def _wanting(part: Part, own: list[Part], inside: list[Stretch], words: Words) -
     thoughts = [thought for stretch in inside for thought in stretch.thoughts]
     span = _words_span(part)
     concluded = [thought for thought in thoughts if lexicon.holds(thought.text.value, "conclusion")]
-    reasons = any(thought.cues & {"reason", "pattern", "if"} or lexicon.holds(thought.text.value, "pointing_at_nothing") for thought in thoughts)
-    if concluded and not reasons and not any(thought.grounds for thought in thoughts) and len(concluded) * 2 >= len(thoughts):
+    reasons = any(
+        thought.cues & {"reason", "pattern", "if"} or lexicon.holds(thought.text.value, "pointing_at_nothing")
+        for thought in thoughts
+    )
+    if (
+        concluded
+        and not reasons
+        and not any(thought.grounds for thought in thoughts)
+        and len(concluded) * 2 >= len(thoughts)
+    ):
         return Judgement("analysis", "no_reason", span, ("a conclusion, and nothing that it rests on",), part=part)
     best = max(inside, key=lambda one: one.likely, default=None)
     restates = best is not None and best.found.get("anchors", 0) >= 1 and best.found.get("new_particulars", 0) < 0.75
     state = "description" if restates else "general"
-    return Judgement("analysis", state, span, ("it tells again what happened" if restates else "it would fit any child",), part=part)
+    return Judgement(
+        "analysis", state, span, ("it tells again what happened" if restates else "it would fit any child",), part=part
+    )
 
 
 def _is_of_a_child(doc: Document, own: list[Part], words: Words) -> bool:
@@ -196,9 +298,13 @@ def _is_of_a_child(doc: Document, own: list[Part], words: Words) -> bool:
     return not words.children
 
 
-_ANY_CHILD = frozenset("child children boy boys girl girls baby twins brothers sisters siblings son sons daughter daughters young teenager you your i me my kids toddler infant".split())
-_GROWN_UPS = frozenset("mum mother dad father stepdad stepfather stepmum stepmother partner nan gran grandma grandmother grandad grandfather aunt auntie uncle carer mr mrs ms".split())
-_PRONOUNS = frozenset("he she him her his hers they them their".split())
+_ANY_CHILD = frozenset(
+    ["child", "children", "boy", "boys", "girl", "girls", "baby", "twins", "brothers", "sisters", "siblings", "son", "sons", "daughter", "daughters", "young", "teenager", "you", "your", "i", "me", "my", "kids", "toddler", "infant"]
+)
+_GROWN_UPS = frozenset(
+    ["mum", "mother", "dad", "father", "stepdad", "stepfather", "stepmum", "stepmother", "partner", "nan", "gran", "grandma", "grandmother", "grandad", "grandfather", "aunt", "auntie", "uncle", "carer", "mr", "mrs", "ms"]
+)
+_PRONOUNS = frozenset(["he", "she", "him", "her", "his", "hers", "they", "them", "their"])
 
 
 def _headings(part: Part) -> Iterable[str]:
@@ -230,7 +336,13 @@ def _copies(doc: Document, own: list[Part], words: Words) -> list[Judgement]:
     """Pieces of analysis whose sentences stand under another child, or are the record's history over again."""
     found: list[Judgement] = []
     told: dict[str, str] = {}
-    leaves = [leaf for part in own if not any(part in other.walk() for other in own if other is not part) for leaf in part.walk() if leaf.texts]
+    leaves = [
+        leaf
+        for part in own
+        if not any(part in other.walk() for other in own if other is not part)
+        for leaf in part.walk()
+        if leaf.texts
+    ]
     for leaf in leaves:
         child = _child_of(leaf, doc)
         if child is None:
@@ -238,7 +350,15 @@ def _copies(doc: Document, own: list[Part], words: Words) -> list[Judgement]:
         forms = _forms(leaf.texts, words)
         again = [form for form in forms if told.get(form, child) != child]
         if again and sum(len(form) for form in again) * 2 >= sum(len(form) for form in forms):
-            found.append(Judgement("analysis", "copied", _words_span(leaf), ("the same sentences stand under another child",), part=leaf))
+            found.append(
+                Judgement(
+                    "analysis",
+                    "copied",
+                    _words_span(leaf),
+                    ("the same sentences stand under another child",),
+                    part=leaf,
+                )
+            )
         for form in forms:
             told.setdefault(form, child)
     if not found and own and (copied := _is_told_before(doc, own, words)) is not None:
@@ -275,12 +395,19 @@ def _forms(texts: Iterable[Text], words: Words) -> list[str]:
 def _is_told_before(doc: Document, own: list[Part], words: Words) -> Judgement | None:
     """An analysis most of which stands word for word in another part of the record."""
     mine = {id(part) for one in own for part in one.walk()}
-    others = {form for part in doc.parts() if id(part) not in mine and part.purpose not in ("analysis", "decision", "closure") for form in _forms(part.texts, words)}
+    others = {
+        form
+        for part in doc.parts()
+        if id(part) not in mine and part.purpose not in ("analysis", "decision", "closure")
+        for form in _forms(part.texts, words)
+    }
     for part in own:
         forms = _forms(part.all_texts, words)
         again = [form for form in forms if form in others]
         if again and sum(len(form) for form in again) * 5 >= sum(len(form) for form in forms) * 3:
-            return Judgement("analysis", "copied", _words_span(part), ("these sentences stand elsewhere in the record",), part=part)
+            return Judgement(
+                "analysis", "copied", _words_span(part), ("these sentences stand elsewhere in the record",), part=part
+            )
     return None
 
 
@@ -300,7 +427,10 @@ def _stretches(doc: Document, words: Words) -> list[Stretch]:
         told = frozenset(word for word, places in where.items() if places - {number})
         signed = signs.of_analysis(window.value, words.vocabulary, told=told, without=words.without)
         weighed = signs.weigh(signed, "analysis", words.vocabulary)
-        thoughts = tuple(_thought(window.text.cut(start, end), (told | life) - nothing, words) for start, end in sentences(window.value))
+        thoughts = tuple(
+            _thought(window.text.cut(start, end), (told | life) - nothing, words)
+            for start, end in sentences(window.value)
+        )
         found.append(Stretch(window, weighed.likely, weighed.why, thoughts, signed))
     return found
 
@@ -334,7 +464,9 @@ def _trade(vocabulary: Vocabulary) -> frozenset[str]:
 
 def _lexicon(vocabulary: Vocabulary) -> Lexicon:
     """The words of reasoning as one lexicon, made once for a vocabulary."""
-    made: Lexicon = vocabulary.made("reasoning", lambda one: Lexicon({name: one.words("reasoning", name) for name in one.table("reasoning")}))
+    made: Lexicon = vocabulary.made(
+        "reasoning", lambda one: Lexicon({name: one.words("reasoning", name) for name in one.table("reasoning")})
+    )
     return made
 
 

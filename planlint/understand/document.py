@@ -31,6 +31,7 @@ class _Reader:
     def __init__(self, layout: Layout, vocabulary: Vocabulary, as_of: date) -> None:
         self.layout = layout
         self.vocabulary = vocabulary
+        self.often: set[str] = set()
         self.doc = Document(layout.source.path, layout.source, layout, as_of)
 
     def read(self, forced_kind: str | None, level: str | None, stage: str | None) -> Document:
@@ -47,6 +48,7 @@ class _Reader:
         self._roles(root, titles)
         texts = root.all_texts
         doc.people, doc.children = list(found.everyone), list(found.children)
+        self.often = people.called_often(texts, self.vocabulary)
         head, named = self._head(root)
         calendar = self._calendar(root, head, texts)
         self._mark_steps(root, titles, calendar)
@@ -169,6 +171,7 @@ class _Reader:
             if person.role and person.role not in ("child", "author"):
                 held.add(person.role)
         names.update(part for child in doc.children for part in child.split())
+        names.update(self.often)
         writer = next((person.name for person in doc.people if person.role in ("lead professional", "social worker", "author")), None)
         family = [person.name for person in doc.people if person.family and person.role != "child"]
         return owners.Circle(names=names, held=held, children=[part for child in doc.children for part in child.split()], family=family, unallocated=vacant, writer=writer)

@@ -1,8 +1,8 @@
-"""What came before and what else an assessment looks round for: the past, the adults, who the child is, the sides of a life, the gaps.
+"""What came before, and what else an assessment looks round for: adults, identity, the sides of a life, what is not known.
 
-A past is told when something particular happened in it to people. Dates of contacts, "known to services" and a file's openings and
-closings are no past of anybody's. What surrounds it (adults, identity, domains, what is not known) is said weakly: one sentence
-mends each, and an honest line that it was looked at, or is not known yet, is a full answer.
+A past is told when something particular happened in it to people. Dates of contacts, "known to services" and a file's
+openings and closings are no past of anybody's. What surrounds it is said weakly: one sentence mends each, and an honest
+line that it was looked at, or is not known yet, is a full answer.
 """
 
 from __future__ import annotations
@@ -16,7 +16,18 @@ from planlint.language.sentences import sentences
 from planlint.language.words import folded, squeezed, tokens, word_list
 from planlint.model import Document, Fact, Judgement, Part
 from planlint.source import Text
-from planlint.understand.child import Window, Words, _is_placeholder, _label_span, _place, _sure, _title_span, _words_span, pattern, windows
+from planlint.understand.child import (
+    Window,
+    Words,
+    _is_placeholder,
+    _label_span,
+    _place,
+    _sure,
+    _title_span,
+    _words_span,
+    pattern,
+    windows,
+)
 from planlint.vocabulary import Vocabulary
 
 _PAST = (
@@ -32,7 +43,20 @@ _TURN = (
 )
 _LISTED = r"^\W*(?:\d{1,2}[/. ]|(?:19|20)\d\d|[A-Z][a-z]{2,8} (?:19|20)\d\d|(?:contact|assessment|referral)\b)"
 _TELLS_PAST = frozenset(
-    (None, "reason", "chronology", "about", "adults", "parents", "worries", "analysis", "environment", "decision", "development", "discussion")
+    (
+        None,
+        "reason",
+        "chronology",
+        "about",
+        "adults",
+        "parents",
+        "worries",
+        "analysis",
+        "environment",
+        "decision",
+        "development",
+        "discussion",
+    )
 )
 _OWN = ("history", "previous")
 
@@ -47,10 +71,16 @@ def history(doc: Document, words: Words, base: date) -> Judgement:
     if good and not listed:
         return _told(good[0])
     elsewhere = [window for window in seen if window.part.purpose in _TELLS_PAST and _tells_history(window, words)]
-    if not listed and len(elsewhere) >= 2 and any(_is_long_ago(window.value, base, words.vocabulary) for window in elsewhere):
+    if (
+        not listed
+        and len(elsewhere) >= 2
+        and any(_is_long_ago(window.value, base, words.vocabulary) for window in elsewhere)
+    ):
         return _told(elsewhere[0])
     if not listed and own and _is_first(own, words):
-        return Judgement("history", "told", _words_span(own[0]), ("nothing came before here, and it says so",), part=own[0])
+        return Judgement(
+            "history", "told", _words_span(own[0]), ("nothing came before here, and it says so",), part=own[0]
+        )
     if not own:
         return _untold(doc, seen, words)
     return _wanting(doc, own, listed, words, base)
@@ -59,25 +89,50 @@ def history(doc: Document, words: Words, base: date) -> Judgement:
 def _is_list(lines: list[str]) -> bool:
     """Whether most of it is dates and entries, and no longer sentence says what became of them."""
     entries = [line for line in lines if pattern(_LISTED, re.IGNORECASE).match(line) and len(line.split()) <= 9]
-    return len(lines) >= 3 and len(entries) * 2 > len(lines) and not any(_joins_up(line) for line in lines if line not in entries)
+    return (
+        len(lines) >= 3
+        and len(entries) * 2 > len(lines)
+        and not any(_joins_up(line) for line in lines if line not in entries)
+    )
 
 
 def _joins_up(line: str) -> bool:
-    return len(line.split()) >= 12 and bool(pattern(_TURN, re.IGNORECASE).search(line)) and not pattern(_LISTED, re.IGNORECASE).match(line)
+    return (
+        len(line.split()) >= 12
+        and bool(pattern(_TURN, re.IGNORECASE).search(line))
+        and not pattern(_LISTED, re.IGNORECASE).match(line)
+    )
 
 
 def _told(window: Window) -> Judgement:
-    return Judgement("history", "told", window.text.span(), ("a particular past and what became of it",), part=window.part)
+    return Judgement(
+        "history", "told", window.text.span(), ("a particular past and what became of it",), part=window.part
+    )
 
 
 def _untold(doc: Document, seen: list[Window], words: Words) -> Judgement:
     """No place for history, and no past told: a sentence that says that there is one is the place to ask at."""
     for window in seen:
-        if window.part.purpose in _TELLS_PAST and (hit := _lexicon(words.vocabulary).first(window.value, "known_to")) is not None:
-            start, end = next(((start, end) for start, end in sentences(window.value) if start <= hit.start < end), (hit.start, hit.end))
+        if (
+            window.part.purpose in _TELLS_PAST
+            and (hit := _lexicon(words.vocabulary).first(window.value, "known_to")) is not None
+        ):
+            start, end = next(
+                ((start, end) for start, end in sentences(window.value) if start <= hit.start < end),
+                (hit.start, hit.end),
+            )
             text = window.text.cut(start, end)
-            return Judgement("history", "thin", text.span(), ("it says that there is a history",), part=window.part, confidence="medium")
-    return Judgement("history", "absent", _place(doc, "history"), ("no passage tells what came before",), confidence=_sure(doc))
+            return Judgement(
+                "history",
+                "thin",
+                text.span(),
+                ("it says that there is a history",),
+                part=window.part,
+                confidence="medium",
+            )
+    return Judgement(
+        "history", "absent", _place(doc, "history"), ("no passage tells what came before",), confidence=_sure(doc)
+    )
 
 
 def _wanting(doc: Document, own: list[Part], listed: bool, words: Words, base: date) -> Judgement:
@@ -90,7 +145,9 @@ def _wanting(doc: Document, own: list[Part], listed: bool, words: Words, base: d
         due = honest.day if honest.state == "gap_passed" else None
         return Judgement("history", honest.state, _words_span(part), (honest.why,), part=part, due=due)
     if _points(text, base, words.vocabulary):
-        return Judgement("history", "pointer", _words_span(part), ("it points to a dated record that tells it",), part=part)
+        return Judgement(
+            "history", "pointer", _words_span(part), ("it points to a dated record that tells it",), part=part
+        )
     if listed:
         return Judgement("history", "dates_only", _words_span(part), ("dates, and not what became of them",), part=part)
     return Judgement("history", "thin", _words_span(part), ("nothing particular about the past",), part=part)
@@ -106,7 +163,12 @@ def _tells_history(window: Window, words: Words) -> bool:
     if pasts == 0 or len(set(particulars.words(value, words.vocabulary, without=words.children))) < 3:
         return False
     turns = len(pattern(_TURN, re.IGNORECASE).findall(value))
-    return turns >= 1 and pasts + turns >= 2 or window.part.purpose in _OWN and len(_happened(value, words.vocabulary)) >= 3
+    return (
+        turns >= 1
+        and pasts + turns >= 2
+        or window.part.purpose in _OWN
+        and len(_happened(value, words.vocabulary)) >= 3
+    )
 
 
 def _happened(value: str, vocabulary: Vocabulary) -> set[str]:
@@ -124,13 +186,18 @@ def _happened(value: str, vocabulary: Vocabulary) -> set[str]:
     return found
 
 
-_SOMEBODY = frozenset("he she they who mum dad mother father nan gran grandma grandad brother sister aunt uncle and then both parents".split())
+_SOMEBODY = frozenset(
+    ["he", "she", "they", "who", "mum", "dad", "mother", "father", "nan", "gran", "grandma", "grandad", "brother", "sister", "aunt", "uncle", "and", "then", "both", "parents"]
+)
 
 
 def _is_first(own: list[Part], words: Words) -> bool:
     """Whether the record says that nothing came before here, and tells something of the time all the same."""
     text = " ".join(part.all_words for part in own)
-    return _lexicon(words.vocabulary).holds(text, "first_contact") and len(set(particulars.words(text, words.vocabulary, without=words.without))) >= 3
+    return (
+        _lexicon(words.vocabulary).holds(text, "first_contact")
+        and len(set(particulars.words(text, words.vocabulary, without=words.without))) >= 3
+    )
 
 
 def _is_long_ago(value: str, base: date, vocabulary: Vocabulary) -> bool:
@@ -144,14 +211,20 @@ def _points(text: str, base: date, vocabulary: Vocabulary) -> bool:
     """Whether a sentence sends the reader to a dated record that tells it."""
     lexicon = _lexicon(vocabulary)
     for line in _lines(text):
-        if lexicon.holds(line, "pointing") and lexicon.holds(line, "pointer_to") and any(day.form != "impossible" for day in dates.find(line, base)):
+        if (
+            lexicon.holds(line, "pointing")
+            and lexicon.holds(line, "pointer_to")
+            and any(day.form != "impossible" for day in dates.find(line, base))
+        ):
             return True
     return False
 
 
 def _lexicon(vocabulary: Vocabulary) -> Lexicon:
     """The words of context as one lexicon, made once for a vocabulary."""
-    made: Lexicon = vocabulary.made("context", lambda one: Lexicon({name: one.words("context", name) for name in one.table("context")}))
+    made: Lexicon = vocabulary.made(
+        "context", lambda one: Lexicon({name: one.words("context", name) for name in one.table("context")})
+    )
     return made
 
 
@@ -166,12 +239,24 @@ def around(doc: Document, words: Words, base: date) -> list[Judgement]:
     return found
 
 
-_ADULT_LABELS = frozenset("mum mother dad father stepdad step-dad stepfather step-father stepmum stepmother step-mother partner".split())
+_ADULT_LABELS = frozenset(
+    ["mum", "mother", "dad", "father", "stepdad", "step-dad", "stepfather", "step-father", "stepmum", "stepmother", "step-mother", "partner"]
+)
 _TOLD_OF = {
     "mum": ("mum", "mam", "mother", "mummy"),
     "dad": ("dad", "father", "daddy"),
     "partner": ("partner", "boyfriend", "girlfriend", "husband", "wife"),
-    "step": ("stepdad", "stepfather", "stepmum", "stepmother", "step-dad", "step-father", "step-mum", "step-mother", "partner"),
+    "step": (
+        "stepdad",
+        "stepfather",
+        "stepmum",
+        "stepmother",
+        "step-dad",
+        "step-father",
+        "step-mum",
+        "step-mother",
+        "partner",
+    ),
 }
 
 
@@ -179,26 +264,63 @@ def _adults(doc: Document, words: Words) -> list[Judgement]:
     """Parents and partners whom a label names and no sentence speaks of. A reason in place of the name is an answer."""
     if doc.kind not in ("assessment", "referral", "decision") or doc.root is None:
         return []
-    prose = folded("\n".join(text.value for part in doc.root.walk() if part.purpose not in ("facts", "household", "network", "signatures") for text in part.texts))
+    prose = folded(
+        "\n".join(
+            text.value
+            for part in doc.root.walk()
+            if part.purpose not in ("facts", "household", "network", "signatures")
+            for text in part.texts
+        )
+    )
     said = set(word_list(prose)) | {word.removesuffix("'s") for word in word_list(prose)}
     for fact in doc.facts:
         label = squeezed(doc.source.text[fact.span.start : fact.text.span().start]).strip(" *_:#|-")
-        if fact.name == "parents" and label in _ADULT_LABELS and _is_a_name(fact) and not _is_told_of(fact, label, said):
-            return [Judgement("history.adults", "missing", fact.text.span(), ("named here, and no sentence speaks of them",), confidence="low")]
-    return [Judgement("history.adults", "told", _title_span(doc), ("each adult named is spoken of",))] if doc.facts else []
+        if (
+            fact.name == "parents"
+            and label in _ADULT_LABELS
+            and _is_a_name(fact)
+            and not _is_told_of(fact, label, said)
+        ):
+            return [
+                Judgement(
+                    "history.adults",
+                    "missing",
+                    fact.text.span(),
+                    ("named here, and no sentence speaks of them",),
+                    confidence="low",
+                )
+            ]
+    return (
+        [Judgement("history.adults", "told", _title_span(doc), ("each adult named is spoken of",))] if doc.facts else []
+    )
 
 
 def _is_a_name(fact: Fact) -> bool:
     value = fact.text.value.strip()
-    return bool(pattern(r"(?:M(?:r|rs|s|iss) )?[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+){0,3}(?:\s?[,(].{0,40})?").fullmatch(value)) and "known" not in folded(value)
+    return bool(
+        pattern(r"(?:M(?:r|rs|s|iss) )?[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+){0,3}(?:\s?[,(].{0,40})?").fullmatch(value)
+    ) and "known" not in folded(value)
 
 
 def _is_told_of(fact: Fact, label: str, said: set[str]) -> bool:
-    kin = "step" if label.startswith("step") else "mum" if label in ("mum", "mother") else "dad" if label in ("dad", "father") else "partner"
+    kin = (
+        "step"
+        if label.startswith("step")
+        else "mum"
+        if label in ("mum", "mother")
+        else "dad"
+        if label in ("dad", "father")
+        else "partner"
+    )
     named = {word for word in word_list(fact.text.value.split("(")[0].split(",")[0]) if len(word) > 2}
     others = _TOLD_OF[kin]
     first = word_list(fact.text.value)[:1]
-    return bool(said & set(others)) or "parents" in said or bool(first and first[0] in said) or bool(named and named <= said)
+    return (
+        bool(said & set(others))
+        or "parents" in said
+        or bool(first and first[0] in said)
+        or bool(named and named <= said)
+    )
 
 
 def _identity(doc: Document, words: Words, base: date) -> list[Judgement]:
@@ -206,15 +328,33 @@ def _identity(doc: Document, words: Words, base: date) -> list[Judgement]:
     labels = words.vocabulary.set("context", "identity_labels")
     for part in doc.parts("identity"):
         text = part.all_words.strip()
-        if part.form not in ("section", "runin") and len(text) < 25 or not text or _is_placeholder(text, words.vocabulary):
+        if (
+            part.form not in ("section", "runin")
+            and len(text) < 25
+            or not text
+            or _is_placeholder(text, words.vocabulary)
+        ):
             continue
         held = [word for word in particulars.words(text, words.vocabulary, without=words.without) if word not in labels]
         if gaps.judge(text, base, doc.as_of, words.vocabulary) or _lexicon(words.vocabulary).holds(text, "not_known"):
-            return [Judgement("history.identity", "told", _words_span(part), ("not known yet, and it says so",), part=part)]
+            return [
+                Judgement("history.identity", "told", _words_span(part), ("not known yet, and it says so",), part=part)
+            ]
         labelled = any(word in labels for word in word_list(text))
         if labelled and not held and len(text.split()) <= 40:
-            return [Judgement("history.identity", "label_only", _words_span(part), ("labels, and nothing of what they mean to the child",), part=part, confidence="low")]
-        return [Judgement("history.identity", "told", _words_span(part), ("what it means in the child's life",), part=part)]
+            return [
+                Judgement(
+                    "history.identity",
+                    "label_only",
+                    _words_span(part),
+                    ("labels, and nothing of what they mean to the child",),
+                    part=part,
+                    confidence="low",
+                )
+            ]
+        return [
+            Judgement("history.identity", "told", _words_span(part), ("what it means in the child's life",), part=part)
+        ]
     return []
 
 
@@ -222,11 +362,23 @@ def _domains(doc: Document, words: Words) -> Judgement:
     """Whether the child, the care and the family's surroundings are each spoken of at all."""
     lexicon = _lexicon(words.vocabulary)
     prose = _prose(doc)
-    if any(lexicon.holds(text.value, "scope_said") for text in prose) or any(lexicon.holds(title, "scope_said") for title in _titles(doc)):
+    if any(lexicon.holds(text.value, "scope_said") for text in prose) or any(
+        lexicon.holds(title, "scope_said") for title in _titles(doc)
+    ):
         return Judgement("history.domains", "covered", _title_span(doc), ("it says what it leaves out",))
-    missing = [side for side in ("side_child", "side_care", "side_around") if not any(lexicon.holds(text.value, side) for text in prose)]
+    missing = [
+        side
+        for side in ("side_child", "side_care", "side_around")
+        if not any(lexicon.holds(text.value, side) for text in prose)
+    ]
     state = "missing" if missing else "covered"
-    return Judgement("history.domains", state, _title_span(doc), tuple(f"no word of {side.removeprefix('side_')}" for side in missing) or ("all three sides are spoken of",), confidence="low" if missing else "high")
+    return Judgement(
+        "history.domains",
+        state,
+        _title_span(doc),
+        tuple(f"no word of {side.removeprefix('side_')}" for side in missing) or ("all three sides are spoken of",),
+        confidence="low" if missing else "high",
+    )
 
 
 def _unknowns(doc: Document, words: Words) -> Judgement:
@@ -235,7 +387,9 @@ def _unknowns(doc: Document, words: Words) -> Judgement:
     told = next((text for text in _prose(doc) if lexicon.holds(text.value, "not_known")), None)
     if told is not None:
         return Judgement("history.unknowns", "told", told.span(), ("something is said not to be known",))
-    return Judgement("history.unknowns", "missing", _title_span(doc), ("nothing is said not to be known",), confidence="low")
+    return Judgement(
+        "history.unknowns", "missing", _title_span(doc), ("nothing is said not to be known",), confidence="low"
+    )
 
 
 def _prose(doc: Document) -> list[Text]:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from datetime import date
 from typing import NamedTuple
 
+from planlint.language import dates
 from planlint.language.lexicon import Lexicon
 from planlint.language.words import folded
 from planlint.model import Document, Fact, Part
@@ -51,7 +54,7 @@ _REFERS = re.compile(r"\b(?:previous|earlier|last|old|from the|see|refer to|sinc
 def kind_of(root: Part, head: list[Text], titles: list[Text], doc: Document, vocabulary: Vocabulary, shape: Counter[str]) -> tuple[Reading, list[str]]:
     """The record's kind and, where its name names two, the other. Its title outweighs its head, the head its headings."""
     words = kinds(vocabulary)
-    scores: Counter[str] = Counter()
+    scores: dict[str, float] = defaultdict(float)
     why: dict[str, str] = {}
     named = _naming(root, head, titles)
     for place, (text, weight) in enumerate(named):
@@ -65,6 +68,7 @@ def kind_of(root: Part, head: list[Text], titles: list[Text], doc: Document, voc
             why.setdefault(name, "what it holds")
     if not scores or max(scores.values()) < 3.0:
         _weigh_letter(doc, words, scores, why)
+        _weigh_shape(root, doc, scores, why)
     if not scores:
         return Reading(None, "nothing names a kind"), []
     best = max(words.order, key=lambda kind: (round(scores[kind], 3), -words.order.index(kind)))
@@ -86,7 +90,52 @@ _LETTER = (
 )
 
 
-def _weigh_letter(doc: Document, words: Kinds, scores: Counter[str], why: dict[str, str]) -> None:
+_ASSESSES = frozenset(("history", "analysis", "development", "parenting", "environment", "worries", "strengths", "identity"))
+_DATED = 5
+"""So many labels or points that begin with a day, and the record is a list of what happened."""
+
+
+def _weigh_shape(root: Part, doc: Document, scores: dict[str, float], why: dict[str, str]) -> None:
+    """Kinds by what a record holds, where its name tells nothing: what is to be done, what was done since, what was weighed."""
+    roles = {part.role for part in root.walk() if part.role is not None}
+    looks_back = len(roles & _ASSESSES)
+    holds: dict[str, float] = {}
+    if "actions" in roles:
+        holds["plan"] = 0.8 + 0.8 * ("contingency" in roles) + 0.6 * ("outcomes" in roles) + 0.4 * ("review" in roles)
+    holds["assessment"] = 0.9 * looks_back if looks_back >= 2 and "analysis" in roles else 0.0
+    holds["review"] = 1.6 * ("previous" in roles) + (0.8 if "previous" in roles and "decision" in roles else 0.0)
+    holds["decision"] = 1.4 * ("decision" in roles) + 1.6 * ("closure" in roles)
+    holds["direct_work"] = 1.8 * ("activity" in roles)
+    holds["supervision"] = 1.6 * ("reflection" in roles)
+    holds["referral"] = 1.0 * ("consent" in roles and "reason" in roles)
+    dated = sum(1 for text in _openings(root) if _starts_with_day(text, doc.as_of))
+    holds["chronology"] = 3.2 if dated >= _DATED else 0.0
+    for name, weight in holds.items():
+        if weight:
+            scores[name] = scores.get(name, 0.0) + weight
+            why.setdefault(name, "what it holds")
+
+
+def _openings(root: Part) -> Iterator[str]:
+    """The first words of each label, point and row."""
+    for part in root.walk():
+        if part.heading is not None and part.role not in ("actions", "review"):
+            yield part.heading.value[:40]
+        if part.purpose == "actions":
+            continue
+        for block in part.blocks:
+            if block.text is not None:
+                yield block.text.value[:40]
+            elif block.table is not None:
+                yield from (row[0].text.value[:40] for row in block.table.rows if row and row[0] is not None)
+
+
+def _starts_with_day(text: str, as_of: date) -> bool:
+    found = dates.find(text, as_of)
+    return bool(found) and found[0].start <= 4 and found[0].latest <= as_of
+
+
+def _weigh_letter(doc: Document, words: Kinds, scores: dict[str, float], why: dict[str, str]) -> None:
     """Kinds by what a letter or note says of itself in its sentences, where no title names it."""
     text = folded(doc.source.text)
     for name, pattern in _LETTER:
@@ -96,10 +145,20 @@ def _weigh_letter(doc: Document, words: Kinds, scores: Counter[str], why: dict[s
             why.setdefault(name, "what its sentences say of it")
 
 
+_NAMES_OF_NAMES = frozenset("document form record type title name report template re kind heading minute minutes note".split())
+_SMALL = frozenset("of the this is what a".split())
+
+
+def _says_what_it_is(label: str) -> bool:
+    """Whether a label stands before what the record calls itself ("Title of record", "name of document", "what this is")."""
+    telling = [word for word in label.split() if word not in _SMALL]
+    return label == "what this is" or label != "name" and bool(telling) and all(word in _NAMES_OF_NAMES for word in telling)
+
+
 def _naming(root: Part, head: list[Text], titles: list[Text]) -> list[tuple[Text, float]]:
     named: list[tuple[Text, float]] = []
     for part in root.walk():
-        if part.heading is not None and plain(part.heading.value) in ("document", "form", "record type", "type of record", "document type", "title", "form name", "record", "type", "re", "report", "document name", "template"):
+        if part.heading is not None and _says_what_it_is(plain(part.heading.value)):
             named.extend((text, 8.0) for text in part.texts[:1])
     for number, title in enumerate(titles[:2]):
         named.append((title, 7.0 if number == 0 else 3.0))
@@ -117,7 +176,7 @@ def _spaced(text: str) -> str:
     return re.sub(r"(?<=[a-z0-9])(?=[A-Z])|_", " ", text) if " " not in text.strip() else text
 
 
-def _weigh(text: str, weight: float, words: Kinds, scores: Counter[str], why: dict[str, str], place: str) -> None:
+def _weigh(text: str, weight: float, words: Kinds, scores: dict[str, float], why: dict[str, str], place: str) -> None:
     seen: set[str] = set()
     covered = -1
     text = _spaced(text)
@@ -144,7 +203,7 @@ def _weigh(text: str, weight: float, words: Kinds, scores: Counter[str], why: di
 def level_of(kind: str | None, titles: list[Text], head: list[Text], facts: list[Fact], texts: list[Text], vocabulary: Vocabulary) -> Reading:
     """The level that the record itself is held at; what it names most and first, its title and facts before its sentences."""
     words = kinds(vocabulary)
-    scores: Counter[str] = Counter()
+    scores: dict[str, float] = defaultdict(float)
     why: dict[str, str] = {}
     named = [(text, 6.0 if number == 0 else 4.0) for number, text in enumerate(titles[:2])] + [(text, 3.0) for text in head[:6] if len(text.value) < 260]
     named += [(fact.text, 4.0) for fact in facts if fact.name in ("status", "legal_status")]
@@ -164,7 +223,7 @@ def level_of(kind: str | None, titles: list[Text], head: list[Text], facts: list
 _NOT_NOW = re.compile(r"\b(?:not|no|rather than|instead of|without|never|would|could|if|until|unless|considered|before|previous|previously|earlier|former|ask\w*|into|towards?|closed|ended|step(?:ped|ping)? up|escalat\w+|refer\w*|request\w*|threshold(?:s)?(?: for)?|possible|recommend\w*)\s+(?:\w+\s+){0,4}$", re.IGNORECASE)
 
 
-def _weigh_level(text: str, weight: float, words: Kinds, scores: Counter[str], why: dict[str, str]) -> None:
+def _weigh_level(text: str, weight: float, words: Kinds, scores: dict[str, float], why: dict[str, str]) -> None:
     covered = -1
     seen: Counter[str] = Counter()
     text = _spaced(text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -21,7 +22,7 @@ _ROLE_NAME = re.compile(rf"\b(?P<role>[a-z][a-z' -]{{1,40}}?),?\s+\(?(?P<name>{_
 _RELATION_BRACKET = re.compile(rf"\b(?P<role>[Mm]um|[Dd]ad|[Mm]other|[Ff]ather|[Ss]ister|[Bb]rother|[Nn]an|[Gg]ran\w*|[Aa]unt\w*|[Uu]ncle|[Ss]tep\w*|[Pp]artner|[Cc]arer|[Mm]am)\s*[,:]?\s*\(?(?P<name>{_CAP}(?:\s{_CAP})?)")
 _AGES = r"(?i:\d{1,2}(?!\d|[/.-]\d| \w+ 20\d\d)|unborn|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|[\w ]{1,12} (?:months?|weeks?))"
 _AGE = re.compile(
-    rf"(?P<name>{_CAP}(?:[ -](?:{_CAP}|[A-ZÀ-ÞŻ]\.))*\.?)\s*(?:safe\s+)?(?:\((?:aged\s+|age\s+|born\s+)?(?P<age>{_AGES}|(?:\d{{1,2}} )?[A-Z][a-z]+ 20\d\d)|,?\s+(?i:is\s+|aged\s+|age\s+)(?P<age2>{_AGES})\b|,\s+(?P<age3>\d{{1,2}})(?![.:]\d)(?=\s*(?:$|[.,;)*|(·–—-]|years|yrs|months)))"
+    rf"(?P<name>{_CAP}(?:[ -](?:{_CAP}|[A-ZÀ-ÞŻ]\.))*\.?)\s*(?:safe\s+)?(?:\((?:aged\s+|age\s+|born\s+)?(?P<age>{_AGES}|(?:\d{{1,2}} )?[A-Z][a-z]+ 20\d\d)|,?\s+(?i:is\s+|aged\s+|age\s+)(?P<age2>{_AGES})\b|\s*[,·|]\s+(?P<age3>\d{{1,2}})(?![.:]\d)(?=\s*(?:$|[.,;)*|(·–—-]|years|yrs|months)))"
 )
 _LABELLED = re.compile(rf"\b(?:[Cc]hild|[Cc]hildren|[Yy]oung person|[Pp]upil|[Bb]aby|CHILD|YP)(?:\s*:\s*|\s{{2,}})(?P<name>{_CAP}(?:[ -]{_CAP})*)")
 _FAMILY = re.compile(rf"\((?P<names>(?:{_CAP},?\s*(?:aged\s*)?\d{{1,2}}\s*[;,&]?\s*(?:and\s+)?)+)\)")
@@ -195,6 +196,30 @@ def _children(facts: list[Fact], root: Part, texts: list[Text], vocabulary: Voca
         if about and (names := child_names(about.group(1))):
             return _single(names)
     return []
+
+
+_DOES = re.compile(rf"(?<![\w'’])(?P<name>{_CAP})(?P<doing>\s+(?:will|to|is|has|was|had|and|[a-z]+(?:s|ed)|rang|told|went|came|took|gave|met|saw|thinks?)\b|['’]s\s)")
+_AT = re.compile(r"\b(?:in|at|from|near|of|via|through|on)\s+$")
+
+
+def called_often(texts: list[Text], vocabulary: Vocabulary) -> set[str]:
+    """First names that a record uses again and again for somebody who does things, though it never says who they are."""
+    general = vocabulary.set("general", "general")
+    organisations = vocabulary.set("people", "organisation")
+    seen: Counter[str] = Counter()
+    places: Counter[str] = Counter()
+    for text in texts:
+        for found in _DOES.finditer(text.value):
+            name = found["name"].removesuffix("'s").removesuffix("’s")
+            low = folded(name)
+            if len(low) < 3 or low in _NO_NAMES or low in organisations or is_general(low, general) or name.isupper() or low.endswith(("ing", "ed", "ly")):
+                continue
+            if low in vocabulary.set("people", "agency") or low in vocabulary.set("people", "group") or low in vocabulary.set("tasks", "act"):
+                continue
+            seen[name] += 1
+            if _AT.search(text.value[max(0, found.start() - 9) : found.start()]):
+                places[name] += 1
+    return {name for name, count in seen.items() if count >= 2 and places[name] * 2 < count}
 
 
 def _without_lead(name: str, vocabulary: Vocabulary) -> str:
