@@ -1,7 +1,7 @@
-"""What it means: whether a record reasons about this child, in sentences that join something told to an effect or reason.
+"""What it means: whether a record reasons about this child, in sentences that join things told to an effect or a reason.
 
-No count of words decides. A sentence counts when something particular stands in it that this record tells (or a thing of
-everyday life), and it also thinks: why, what goes together, what it does, what is likely, one thing against another.
+No count of words decides. A sentence counts when something particular stands in it that this record tells (or a thing
+of everyday life), and it also thinks: why, what goes together, what it does, what is likely, one thing against another.
 Theory, and conclusions that point at "the above", count for nothing.
 """
 
@@ -32,7 +32,7 @@ from planlint.understand.child import (
 from planlint.vocabulary import Vocabulary
 
 REASONED = 0.3
-"""How likely a stretch with a joining sentence must be to be anchored; set on the half of the statements for fitting."""
+"""How likely a stretch with a joining sentence must be to be anchored; set on half of the labelled statements."""
 REASONED_TWICE = 0.15
 """The same for a stretch in which two sentences join."""
 REASONED_ALONE = 0.7
@@ -65,7 +65,9 @@ _NOT_HERE = frozenset(
         "chronology",
     )
 )
-_MODALS = frozenset(["would", "will", "could", "may", "might", "won't", "he'll", "she'll", "they'll", "it'll", "i'd", "he'd", "she'd", "they'd"])
+_MODALS = frozenset(
+    "would will could may might won't he'll she'll they'll it'll i'd he'd she'd they'd".split()  # noqa: SIM905
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,10 +279,11 @@ def _wanting(part: Part, own: list[Part], inside: list[Stretch], words: Words) -
 
 
 def _is_of_a_child(doc: Document, own: list[Part], words: Words) -> bool:
-    """Whether the child is anywhere in it: by name, as "the children" or "you", or as a "she" that no grown-up's name stands before."""
+    """Whether the child is anywhere in it: by name, as "the children" or "you", or as a "she" with no adult before it."""
     if any(heading and words.named.search(heading) for part in own for heading in _headings(part)):
         return True
-    people = _grown_ups(doc)
+    children = words.vocabulary.set("reasoning", "any_child")
+    people = _grown_ups(doc) | words.vocabulary.set("reasoning", "grown_ups")
     general = words.vocabulary.set("general", "general")
     for part in own:
         for text in part.all_texts:
@@ -289,21 +292,15 @@ def _is_of_a_child(doc: Document, own: list[Part], words: Words) -> bool:
             adult = False
             for token in tokens(text.value):
                 word = folded(token.group()).removesuffix("'s")
-                if word in _ANY_CHILD:
+                if word in children:
                     return True
                 named = token.group()[0].isupper() and not particulars.is_general(word, general)
-                adult = adult or named or word in people or word in _GROWN_UPS
+                adult = adult or named or word in people
                 if word in _PRONOUNS and not adult:
                     return True
     return not words.children
 
 
-_ANY_CHILD = frozenset(
-    ["child", "children", "boy", "boys", "girl", "girls", "baby", "twins", "brothers", "sisters", "siblings", "son", "sons", "daughter", "daughters", "young", "teenager", "you", "your", "i", "me", "my", "kids", "toddler", "infant"]
-)
-_GROWN_UPS = frozenset(
-    ["mum", "mother", "dad", "father", "stepdad", "stepfather", "stepmum", "stepmother", "partner", "nan", "gran", "grandma", "grandmother", "grandad", "grandfather", "aunt", "auntie", "uncle", "carer", "mr", "mrs", "ms"]
-)
 _PRONOUNS = frozenset(["he", "she", "him", "her", "his", "hers", "they", "them", "their"])
 
 
@@ -319,7 +316,7 @@ def _headings(part: Part) -> Iterable[str]:
 
 
 def _is_one_sided(doc: Document, text: str, own: list[Part], words: Words) -> bool:
-    """Whether three or more sentences are all worries, and neither they nor a place for strengths says what points the other way."""
+    """Whether three or more sentences are all worries, and neither they nor a place for strengths says what helps."""
     if doc.kind != "assessment" or any(part.all_words.strip() for part in doc.parts("strengths")):
         return False
     lexicon = _lexicon(words.vocabulary)

@@ -1,4 +1,4 @@
-"""What came before, and what else an assessment looks round for: adults, identity, the sides of a life, what is not known.
+"""What came before, and what else an assessment looks round for: adults, identity, sides of a life, gaps.
 
 A past is told when something particular happened in it to people. Dates of contacts, "known to services" and a file's
 openings and closings are no past of anybody's. What surrounds it is said weakly: one sentence mends each, and an honest
@@ -31,16 +31,16 @@ from planlint.understand.child import (
 from planlint.vocabulary import Vocabulary
 
 _PAST = (
-    r"\b(?:(?:19|20)\d\d|years? ago|months? ago|last (?:year|winter|summer|spring|autumn)|when (?:he|she|they|I|you|[A-ZÀ-Þ]\w+) (?:was|were)"
-    r"|at (?:the age of )?\w+teen|at (?:five|six|seven|eight|nine|ten|eleven|twelve)|aged? \d+|from \d+ to \d+|as a (?:child|girl|boy|teenager)"
+    r"\b(?:(?:19|20)\d\d|years? ago|months? ago|last (?:year|winter|summer|spring|autumn)"
+    r"|when (?:he|she|they|I|you|[A-ZÀ-Þ]\w+) (?:was|were)|at (?:the age of )?\w+teen"
+    r"|at (?:five|six|seven|eight|nine|ten|eleven|twelve)|aged? \d+|from \d+ to \d+|as a (?:child|girl|boy|teenager)"
     r"|used to|since|until|before|first time|second time|third|born|grew up|childhood"
     r"|for (?:two|three|four|five|six|seven|eight|nine|ten|eighteen) (?:years|months|weeks)|after (?:his|her|their|the))\b"
 )
-_TURN = (
-    r"\b(?:stopped|ended|ends?|left|moved|died|shut|closed|came back|went back|returned|lost|began|started|changed|fell|rose|worked|helped"
-    r"|never|nobody|no one|nothing|each time|every time|until|because|which is why|pattern|same|again|since then|by then|only|refused|asked"
-    r"|had been|was told|held|lasted|broke|made|put down|wasn't|didn't|took|sent|went|rang|told)\b"
+_CITED = (
+    r"\([A-ZÀ-Þ][^()\d]{2,60}(?:et al\.?)?,? (?:19|20)\d\d[^()]{0,60}\)|\b(?:Children|Care|Education) Act (?:19|20)\d\d"
 )
+"""A book or an Act, whose year is no year of this family's."""
 _LISTED = r"^\W*(?:\d{1,2}[/. ]|(?:19|20)\d\d|[A-Z][a-z]{2,8} (?:19|20)\d\d|(?:contact|assessment|referral)\b)"
 _TELLS_PAST = frozenset(
     (
@@ -62,12 +62,12 @@ _OWN = ("history", "previous")
 
 
 def history(doc: Document, words: Words, base: date) -> Judgement:
-    """Whether the record tells what came before and what became of it, or only lists dates, or says nothing particular."""
+    """Whether the record tells what came before and what became of it, or lists dates, or says nothing particular."""
     own = [part for part in doc.parts() if part.role in _OWN]
     seen = list(windows(doc))
     good = [window for window in seen if window.part.purpose in _OWN and _tells_history(window, words)]
     lines = [line for part in own for text in part.texts for line in _lines(text.value)]
-    listed = _is_list(lines)
+    listed = _is_list(lines, words.vocabulary)
     if good and not listed:
         return _told(good[0])
     elsewhere = [window for window in seen if window.part.purpose in _TELLS_PAST and _tells_history(window, words)]
@@ -86,20 +86,20 @@ def history(doc: Document, words: Words, base: date) -> Judgement:
     return _wanting(doc, own, listed, words, base)
 
 
-def _is_list(lines: list[str]) -> bool:
+def _is_list(lines: list[str], vocabulary: Vocabulary) -> bool:
     """Whether most of it is dates and entries, and no longer sentence says what became of them."""
     entries = [line for line in lines if pattern(_LISTED, re.IGNORECASE).match(line) and len(line.split()) <= 9]
     return (
         len(lines) >= 3
         and len(entries) * 2 > len(lines)
-        and not any(_joins_up(line) for line in lines if line not in entries)
+        and not any(_joins_up(line, vocabulary) for line in lines if line not in entries)
     )
 
 
-def _joins_up(line: str) -> bool:
+def _joins_up(line: str, vocabulary: Vocabulary) -> bool:
     return (
         len(line.split()) >= 12
-        and bool(pattern(_TURN, re.IGNORECASE).search(line))
+        and _lexicon(vocabulary).holds(line, "turn")
         and not pattern(_LISTED, re.IGNORECASE).match(line)
     )
 
@@ -158,11 +158,11 @@ def _lines(value: str) -> list[str]:
 
 
 def _tells_history(window: Window, words: Words) -> bool:
-    value = window.value
+    value = pattern(_CITED).sub("", window.value)
     pasts = len(pattern(_PAST).findall(value))
     if pasts == 0 or len(set(particulars.words(value, words.vocabulary, without=words.children))) < 3:
         return False
-    turns = len(pattern(_TURN, re.IGNORECASE).findall(value))
+    turns = len(_lexicon(words.vocabulary).of(value, "turn"))
     return (
         turns >= 1
         and pasts + turns >= 2
@@ -175,20 +175,16 @@ def _happened(value: str, vocabulary: Vocabulary) -> set[str]:
     """What people did or what befell them ("Des handed Ruby over"), and not what was done with their file."""
     irregular = vocabulary.set("context", "past_verbs")
     service = vocabulary.set("context", "service_past")
+    somebody = vocabulary.set("context", "somebody")
     found = set()
     before = ""
     for token in tokens(value):
         word = folded(token.group())
         past = (word in irregular or word.endswith("ed") and len(word) > 4) and word not in service
-        if past and (before[:1].isupper() and before != "I" or folded(before) in _SOMEBODY):
+        if past and (before[:1].isupper() and before != "I" or folded(before) in somebody):
             found.add(word)
         before = token.group()
     return found
-
-
-_SOMEBODY = frozenset(
-    ["he", "she", "they", "who", "mum", "dad", "mother", "father", "nan", "gran", "grandma", "grandad", "brother", "sister", "aunt", "uncle", "and", "then", "both", "parents"]
-)
 
 
 def _is_first(own: list[Part], words: Words) -> bool:
@@ -204,7 +200,8 @@ def _is_long_ago(value: str, base: date, vocabulary: Vocabulary) -> bool:
     """Whether some of it lies before the year of the record, or in somebody's childhood."""
     if _lexicon(vocabulary).holds(value, "long_ago"):
         return True
-    return any(word.isdigit() and len(word) == 4 and 1900 < int(word) < base.year for word in word_list(value))
+    cited = pattern(_CITED).sub("", value)
+    return any(word.isdigit() and len(word) == 4 and 1900 < int(word) < base.year for word in word_list(cited))
 
 
 def _points(text: str, base: date, vocabulary: Vocabulary) -> bool:
@@ -232,7 +229,7 @@ def _lexicon(vocabulary: Vocabulary) -> Lexicon:
 
 
 def around(doc: Document, words: Words, base: date) -> list[Judgement]:
-    """The adults, the child's identity, the sides of a child's life and what is not known, where the record should tell them."""
+    """The adults, the child's identity, the sides of the child's life and the gaps, where the record should tell them."""
     found = [*_adults(doc, words), *_identity(doc, words, base)]
     if doc.kind == "assessment":
         found += [_domains(doc, words), _unknowns(doc, words)]
@@ -240,7 +237,7 @@ def around(doc: Document, words: Words, base: date) -> list[Judgement]:
 
 
 _ADULT_LABELS = frozenset(
-    ["mum", "mother", "dad", "father", "stepdad", "step-dad", "stepfather", "step-father", "stepmum", "stepmother", "step-mother", "partner"]
+    ("mum", "mother", "dad", "father", "partner", "stepdad", "stepfather", "stepmum", "stepmother")
 )
 _TOLD_OF = {
     "mum": ("mum", "mam", "mother", "mummy"),
@@ -274,7 +271,11 @@ def _adults(doc: Document, words: Words) -> list[Judgement]:
     )
     said = set(word_list(prose)) | {word.removesuffix("'s") for word in word_list(prose)}
     for fact in doc.facts:
-        label = squeezed(doc.source.text[fact.span.start : fact.text.span().start]).strip(" *_:#|-")
+        label = (
+            squeezed(doc.source.text[fact.span.start : fact.text.span().start])
+            .strip(" *_:#|-")
+            .replace("step-", "step")
+        )
         if (
             fact.name == "parents"
             and label in _ADULT_LABELS
@@ -295,11 +296,12 @@ def _adults(doc: Document, words: Words) -> list[Judgement]:
     )
 
 
+_FULL_NAME = r"(?:M(?:r|rs|s|iss) )?[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+){0,3}(?:\s?[,(].{0,40})?"
+
+
 def _is_a_name(fact: Fact) -> bool:
     value = fact.text.value.strip()
-    return bool(
-        pattern(r"(?:M(?:r|rs|s|iss) )?[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+){0,3}(?:\s?[,(].{0,40})?").fullmatch(value)
-    ) and "known" not in folded(value)
+    return bool(pattern(_FULL_NAME).fullmatch(value)) and "known" not in folded(value)
 
 
 def _is_told_of(fact: Fact, label: str, said: set[str]) -> bool:

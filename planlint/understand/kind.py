@@ -48,7 +48,13 @@ def names_a_kind(title: str, vocabulary: Vocabulary) -> bool:
     return any(name.endswith(".titles") for hit in kinds(vocabulary).kinds.hits(_spaced(title)) for name in hit.lists)
 
 
-_REFERS = re.compile(r"\b(?:previous|earlier|last|old|from the|see|refer to|since the|following the|after the|before the|outline|recommend\w*|not|no longer|attached|read the|copy of|for the|to the|prior to|ahead of|new)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+_REFERS = re.compile(r"\b(?:previous|earlier|last|old|subject to|subject to an?|under an?|from the|see|refer to|since the|following the|after the|before the|outline|recommend\w*|not|no longer|attached|read the|copy of|for the|to the|prior to|ahead of|new)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+
+
+_SINCE = re.compile(r"\s*(?:\([^)]*\)\s*)?(?:since|from \d|made on|began|started)\b")
+"""What follows a plan that the child is under, which is not this record."""
+_MEETS = frozenset(("team around", "tac", "taf", "team around the family meeting", "package", "agreement"))
+"""Names of teams and meetings, which say less of a record than another name beside them ("TAF: second review")."""
 
 
 def kind_of(root: Part, head: list[Text], titles: list[Text], doc: Document, vocabulary: Vocabulary, shape: Counter[str]) -> tuple[Reading, list[str]]:
@@ -86,7 +92,7 @@ _LETTER = (
     ("direct_work", r"\bi (?:met|saw|spent|sat|visited|watched)\b.{0,60}\b(?:today|this (?:morning|afternoon)|session)\b"),
     ("assessment", r"\b(?:this|our|my|the) assessment\b|\bi (?:was|have been) asked to assess\b"),
     ("supervision", r"\bsupervis(?:ion|or)\b"),
-    ("chronology", r"\bchronology\b"),
+    ("chronology", r"\b(?:this|the|our|of) chronology\b"),
 )
 
 
@@ -100,11 +106,11 @@ def _weigh_shape(root: Part, doc: Document, scores: dict[str, float], why: dict[
     roles = {part.role for part in root.walk() if part.role is not None}
     looks_back = len(roles & _ASSESSES)
     holds: dict[str, float] = {}
-    if "actions" in roles:
+    if "actions" in roles and roles & {"contingency", "outcomes"}:
         holds["plan"] = 0.8 + 0.8 * ("contingency" in roles) + 0.6 * ("outcomes" in roles) + 0.4 * ("review" in roles)
     holds["assessment"] = 0.9 * looks_back if looks_back >= 2 and "analysis" in roles else 0.0
-    holds["review"] = 1.6 * ("previous" in roles) + (0.8 if "previous" in roles and "decision" in roles else 0.0)
-    holds["decision"] = 1.4 * ("decision" in roles) + 1.6 * ("closure" in roles)
+    holds["review"] = 2.2 * ("previous" in roles) + (0.8 if "previous" in roles and "decision" in roles else 0.0)
+    holds["decision"] = 1.4 * ("decision" in roles) + 0.8 * ("closure" in roles)
     holds["direct_work"] = 1.8 * ("activity" in roles)
     holds["supervision"] = 1.6 * ("reflection" in roles)
     holds["referral"] = 1.0 * ("consent" in roles and "reason" in roles)
@@ -114,6 +120,9 @@ def _weigh_shape(root: Part, doc: Document, scores: dict[str, float], why: dict[
         if weight:
             scores[name] = scores.get(name, 0.0) + weight
             why.setdefault(name, "what it holds")
+    if "actions" in roles and max(scores.values(), default=0.0) < 1.0:
+        scores["plan"] = 1.0
+        why.setdefault("plan", "it says who does what, and names itself nothing else")
 
 
 def _openings(root: Part) -> Iterator[str]:
@@ -131,6 +140,8 @@ def _openings(root: Part) -> Iterator[str]:
 
 
 def _starts_with_day(text: str, as_of: date) -> bool:
+    if re.match(r"\W*(?:(?:\d{1,2}[/.-])?\d{1,2}[/.-])?(?:19|20)\d\d\b", text):
+        return True
     found = dates.find(text, as_of)
     return bool(found) and found[0].start <= 4 and found[0].latest <= as_of
 
@@ -180,7 +191,8 @@ def _weigh(text: str, weight: float, words: Kinds, scores: dict[str, float], why
     seen: set[str] = set()
     covered = -1
     text = _spaced(text)
-    for hit in words.kinds.hits(text):
+    found = words.kinds.hits(text)
+    for hit in found:
         if hit.end <= covered:
             continue
         for name in hit.lists:
@@ -188,7 +200,9 @@ def _weigh(text: str, weight: float, words: Kinds, scores: dict[str, float], why
             if kind in seen:
                 continue
             before = folded(text[max(0, hit.start - 40) : hit.start])
-            factor = 0.25 if _REFERS.search(before) else 1.0
+            factor = 0.25 if _REFERS.search(before) or _SINCE.match(folded(text[hit.end :])) else 1.0
+            if hit.phrase in _MEETS and len({name.split(".")[0] for one in found for name in one.lists if name.endswith("titles")}) > 1:
+                factor *= 0.4
             if how == "words":
                 factor *= 0.4
             # The last noun of an English title names the thing: "plan review" is a review, "assessment plan" a plan.

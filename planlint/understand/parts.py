@@ -243,7 +243,7 @@ class Builder:
                 self._fill(group, [kid])
 
     def _table(self, part: Part, table: Table) -> None:
-        pairs = self._pairs(table)
+        pairs = self._pairs(table) or self._questions(table)
         if pairs is None:
             _add(part, Block("table", None, table.span, table=table))
             return
@@ -276,6 +276,17 @@ class Builder:
             return None
         return [(row[at].text, row[at + 1].text, Span(row[at].span.start, row[at + 1].span.end)) for row in every for at in range(0, len(row) - 1, 2) if row[at].text.value.strip()]
 
+    def _questions(self, table: Table) -> list[tuple[Text, Text, Span]] | None:
+        """The questions and answers of a form laid out as a table of two columns, or None."""
+        rows = [row for row in table.rows if len(row) == 2 and row[0] is not None]
+        if len(rows) < 3 or len(rows) != len(table.rows):
+            return None
+        asked = [_trimmed(row[0].text) for row in rows if row[0] is not None]
+        titles = sum(1 for text in asked if row_title(text.value) or self.role_of(text.value) is not None)
+        if titles * 5 < len(rows) * 3 or any(len(text.value.split()) > 16 for text in asked):
+            return None
+        return [(title, row[1].text, Span(row[0].span.start, row[1].span.end)) for title, row in zip(asked, rows, strict=True) if row[0] is not None and row[1] is not None]
+
     def _fill_quote(self, part: Part, node: Quote) -> None:
         for kid in node.children:
             if isinstance(kid, Paragraph):
@@ -287,6 +298,11 @@ class Builder:
                 self._fill_quote(part, kid)
             else:
                 self._fill(part, [kid])
+
+
+def row_title(words: str) -> bool:
+    """Whether words are a question such as a form asks."""
+    return words.rstrip().endswith("?") and len(words.split()) >= 2
 
 
 def _with_inner_fields(kids: list[Node]) -> list[Node]:

@@ -147,7 +147,7 @@ def _is_owner(words: str, circle: owners.Circle, vocabulary: Vocabulary) -> bool
 
 def answered_row(part: Part, titles: Titles, calendar: times.Calendar, circle: owners.Circle, vocabulary: Vocabulary) -> Row | None:
     """A row whose action is a key and whose answer says who and when ("Dental check": "Bev / 4 December"); None if it does not."""
-    if part.heading is None or part.parts or len(part.heading.value.split()) < 2 or titles.fact(part.heading.value) or titles.role(part.heading.value) is not None and len(part.heading.value.split()) < 4:
+    if part.heading is None or part.parts or len(part.heading.value.split()) < 2 or part.heading.value.rstrip().endswith("?") or titles.fact(part.heading.value) or titles.role(part.heading.value) is not None and len(part.heading.value.split()) < 4:
         return None
     texts = [text for text in part.texts if text.value.strip()]
     if len(texts) != 1 or len(texts[0].value) > 260:

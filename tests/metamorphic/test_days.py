@@ -20,7 +20,7 @@ WANTING = (
 )
 RECORDS = (*SOUND, *WANTING)
 IDS = [*(one.name for one in SOUND), *(f"{one.name} wanting" for one in WANTING)]
-DAYS = [AS_OF + timedelta(days=number) for number in range(-12, 40)]
+DAYS = [AS_OF + timedelta(days=number) for number in range(-7, 27)]
 
 
 def undated(record: Record, day: date, style: Style) -> set[tuple[str, int, str]]:
@@ -29,7 +29,7 @@ def undated(record: Record, day: date, style: Style) -> set[tuple[str, int, str]
 
 
 @pytest.mark.parametrize("record", RECORDS, ids=IDS)
-@pytest.mark.parametrize("layout", ["table", "list", "bullets"])
+@pytest.mark.parametrize("layout", ["table", "list"])
 def test_only_what_is_due_changes_from_day_to_day(record: Record, layout: str) -> None:
     style = Style(layout=layout)
     first = undated(record, DAYS[0], style)
