@@ -102,7 +102,7 @@ _ARTIFACT = re.compile(
 _AIM = re.compile(r"\b(?:about|whether|what|which|who|how|when (?:he|she|they|it)|where|if (?:he|she|they|it)|that|so that|to see|to find|to ask|to show|to say|to tell|for (?:assessment|the|a|an|his|her|their|help|support) \w+|asking|because|and (?:ask|tell|say|bring|give|write|send|show|agree|find|ring|put|take|get|explain|report|record)|with the|from the|on the|until)\b", re.IGNORECASE)
 _NOT_DO = re.compile(r"\b(?:does not|do not|not (?:to )?(?:let|leave|allow|come|go|have|stay|contact|be left|drink|use|take)|no contact|never|nobody|no one|stops?)\b", re.IGNORECASE)
 _LOOSE = re.compile(
-    r"\b(?:as (?:needed|appropriate|required|necessary|and when|and where)|where (?:appropriate|possible|needed|necessary)|if (?:appropriate|needed|required|necessary|deemed)|when (?:needed|required|necessary)|relevant|appropriate|suitable|at all times|any (?:support|help|concerns|issues|advice)|whatever|or similar|and so on|generally|things|stuff|further|ongoing|better|more|positive|good|consistent|healthy|robust|holistic|good enough|(?:in|with) (?:the )?(?:right|best)|sessions? (?:for|with|of)|work (?:around|on|with|re)|package|piece of work|input|offer)\b",
+    r"\b(?:as (?:needed|appropriate|required|necessary|and when|and where)|where (?:appropriate|possible|needed|necessary)|if (?:appropriate|needed|required|necessary|deemed)|when (?:needed|required|necessary)|relevant|appropriate|suitable|at all times|any (?:support|help|concerns|issues|advice)|whatever|or similar|and so on|generally|stuff|ongoing|better|more positive|positive|good|consistent|healthy|robust|holistic|good enough|(?:in|with) (?:the )?(?:right|best)|sessions? (?:for|with|of)|work (?:around|on|with|re)|package|piece of work|input)\b",
     re.IGNORECASE,
 )
 

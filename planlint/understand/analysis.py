@@ -437,9 +437,11 @@ def _thought(text: Text, told: frozenset[str], words: Words) -> Thought:
     own = outside_quotations(text.value)
     held = {stem(word) for word in particulars.words(text.value, words.vocabulary, without=words.without)}
     cues = {name for name in _THINKING if lexicon.holds(own, name)}
-    listed = set(word_list(own))
-    if listed & {"if", "unless", "until"} and listed & _MODALS:
+    listed = word_list(own)
+    if "if" in listed or "unless" in listed or "until" in listed and _MODALS & set(listed):
         cues.add("if")
+    if listed[:1] in (["when"], ["whenever"]):
+        cues.add("pattern")
     return Thought(text, frozenset(held & told), frozenset(cues), lexicon.holds(own, "theory"))
 
 

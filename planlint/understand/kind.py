@@ -173,6 +173,10 @@ def _naming(root: Part, head: list[Text], titles: list[Text]) -> list[tuple[Text
             named.extend((text, 8.0) for text in part.texts[:1])
     for number, title in enumerate(titles[:2]):
         named.append((title, 7.0 if number == 0 else 3.0))
+    first = root.parts[0] if root.parts else None
+    if first is not None and first.form in ("field", "runin") and titles and first.heading is titles[0]:
+        # "TEAM AROUND THE FAMILY: second review": the other half of a title that a colon divides.
+        named.extend((text, 6.5) for text in first.texts[:1] if len(text.value) <= 120)
     for number, text in enumerate(head[:9]):
         if len(text.value) <= 160:
             named.append((text, 4.5 if number <= 1 else 2.5 if number <= 4 else 1.5))
@@ -229,11 +233,16 @@ def level_of(kind: str | None, titles: list[Text], head: list[Text], facts: list
     if not scores:
         return Reading("other", "its level is told nowhere")
     best = max(words.level_order, key=lambda level: (round(scores[level], 3), -words.level_order.index(level)))
+    if kind == "decision" and any(_STEPS.search(text.value) for text, _ in named):
+        # A record of stepping up or down stands between two levels; it is held to what the higher one asks.
+        best = max((level for level in _STEP_ORDER if scores[level] >= 0.25 * scores[best]), key=_STEP_ORDER.index, default=best)
     if scores[best] < (2.0 if kind == "referral" else 0.3 if kind == "review" else 0.5):
         return Reading("other", "its level is told nowhere clearly")
     return Reading(best, why.get(best, ""))
 
 
+_STEP_ORDER = ("early_help", "child_in_need", "child_protection")
+_STEPS = re.compile(r"\bstep(?:s|ped|ping)?[ -]?(?:up|down)\b|\bplan (?:to|will|is to) end\b|\bfrom early help to\b|\bto early help\b", re.IGNORECASE)
 _NOT_NOW = re.compile(r"\b(?:not|no|rather than|instead of|without|never|would|could|if|until|unless|considered|before|previous|previously|earlier|former|ask\w*|into|towards?|closed|ended|step(?:ped|ping)? up|escalat\w+|refer\w*|request\w*|threshold(?:s)?(?: for)?|possible|recommend\w*)\s+(?:\w+\s+){0,4}$", re.IGNORECASE)
 
 
