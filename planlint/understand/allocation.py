@@ -1,58 +1,111 @@
-"""Who holds the record: a named worker, an honest "duty until a day", or nobody."""
+"""Who holds the record: a named worker, an honest "on duty until a day" with a name for it, or nobody."""
 
 from __future__ import annotations
 
 import re
 
 from planlint.language import dates, gaps, owners
-from planlint.language.words import squeezed
+from planlint.language.lexicon import Lexicon
+from planlint.language.sentences import sentences
+from planlint.language.words import folded, squeezed
 from planlint.model import Document, Fact, Judgement
 from planlint.source import Text
 from planlint.vocabulary import Vocabulary
 
 _LEAD_FACTS = ("social_worker", "lead_professional")
-_VACANT = re.compile(
-    r"\b(?:allocation (?:is )?pending|not (?:yet |currently )?allocated|unallocated|awaiting (?:re-?)?allocation|to be allocated|no (?:allocated|named) (?:social )?worker|once (?:your |the |her |his |their |this )?(?:case|family|a worker|worker)? ?(?:has been|is|been) allocated|when (?:a |the |your )?(?:new )?worker is allocated|no (?:social )?worker (?:has been|is) allocated|vacant post|(?:held|managed|covered) (?:on|by) (?:the )?duty|worker (?:has )?left|will be allocated in due course|lead (?:professional )?(?:is )?(?:tbc|to be confirmed|to be agreed|to be identified)|no lead (?:professional|practitioner|worker))\b",
+_NOT_OF_NOW = frozenset(("history", "chronology", "contingency"))
+_BEFORE = re.compile(r"\b(?:was|were|had|had been|been|previously|until)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+_WORKER = re.compile(
+    r"\b(?:social worker|sw|lead (?:professional|practitioner|worker)|key ?worker|personal adviser|family worker|case|caseholder)\b",
     re.IGNORECASE,
 )
-_DATED = re.compile(r"\b(?:until|from|on|by|starts?|joins?|takes over|allocat\w+|begins?)\b", re.IGNORECASE)
+_YET_TO_COME = re.compile(
+    r"\b(?:to be|will be|once|when|until|as soon as|after|pending|waiting|awaiting|list|vacan\w+|left|duty|tbc|tba|cover)\b",
+    re.IGNORECASE,
+)
+_ABOUT_THIS = re.compile(r"\b(?:your|the|this|her|his|their) (?:case|new worker|family)\b", re.IGNORECASE)
 
 
 def judge(doc: Document, texts: list[Text], vocabulary: Vocabulary) -> Judgement | None:
     """Whether somebody holds the record; None if the record does not speak of it."""
     held = [fact for fact in doc.facts if fact.name in _LEAD_FACTS]
     named = [fact for fact in held if _names_somebody(fact, vocabulary)]
-    for fact in held:
-        if fact in named:
-            continue
-        value = fact.text.value
-        low = squeezed(value)
-        vacant = not low.strip("-") or low.strip(".") in vocabulary.set("people", "placeholder") or owners.lexicon(vocabulary).holds(value, "unallocated", "placeholder")
-        if vacant and not named:
-            return _vacant(doc, fact.text, fact, vocabulary)
-    for text in texts:
-        found = _VACANT.search(text.value)
-        if found and not named:
-            piece = text.cut(*found.span())
-            return _vacant(doc, piece, None, vocabulary, around=text.value)
-        if found and re.search(r"\b(?:your|the|this|her|his|their) (?:case|new worker|family)\b", found.group(), re.IGNORECASE):
-            return _vacant(doc, text.cut(*found.span()), None, vocabulary, around=text.value)
+    if not named:
+        for fact in held:
+            if _says_nobody(fact.text.value, vocabulary):
+                return _vacant(doc, fact.text, fact, vocabulary)
+    for text in _of_now(doc, texts):
+        for start, end in _vacancies(text.value, vocabulary):
+            if not named or _ABOUT_THIS.search(text.value[start:end]):
+                return _vacant(doc, text.cut(start, end), None, vocabulary, around=_sentences_at(text.value, start))
     if named:
         return Judgement("allocation", "held", named[0].span, (f"{named[0].text.value.strip()} holds it",))
     return None
 
 
+def _says_nobody(value: str, vocabulary: Vocabulary) -> bool:
+    """Whether the place for the worker's name holds no name: nothing, a stand-in, the duty desk, a wait."""
+    low = squeezed(value)
+    if not low.strip(" -–—.") or low.strip(".") in vocabulary.set("people", "placeholder"):
+        return True
+    return owners.lexicon(vocabulary).holds(value, "unallocated", "placeholder") or bool(_YET_TO_COME.search(value))
+
+
 def _names_somebody(fact: Fact, vocabulary: Vocabulary) -> bool:
     value = fact.text.value
-    if owners.lexicon(vocabulary).holds(value, "unallocated"):
+    if owners.lexicon(vocabulary).holds(value, "unallocated") or re.match(r"\W*(?:to be|once|when|awaiting|pending)\b", value, re.IGNORECASE):
         return False
-    return owners.judge(value, owners.Circle(), vocabulary).state in ("person", "two_people") or owners.name_in(value, owners.Circle(), vocabulary) is not None
+    state = owners.judge(value, owners.Circle(), vocabulary).state
+    return state in ("person", "two_people") or owners.name_in(value, owners.Circle(), vocabulary) is not None
 
 
-def _vacant(doc: Document, text: Text, fact: Fact | None, vocabulary: Vocabulary, around: str = "") -> Judgement:
+def _of_now(doc: Document, texts: list[Text]) -> list[Text]:
+    """The record's texts without those of parts that tell of the past or of what might be."""
+    assert doc.root is not None
+    past = {text.span() for part in doc.root.walk() if part.purpose in _NOT_OF_NOW for text in part.texts}
+    return [text for text in texts if text.span() not in past]
+
+
+def _vacancies(value: str, vocabulary: Vocabulary) -> list[tuple[int, int]]:
+    """Where a text says that no worker holds this now; words for it that could be of a house or a school place need a worker near."""
+    found = []
+    for hit in _lexicon(vocabulary).of(value, "vacant", "vacant_of_a_worker"):
+        if _BEFORE.search(folded(value[max(0, hit.start - 30) : hit.start])):
+            continue
+        if "vacant" in hit.lists or _WORKER.search(value[max(0, hit.start - 45) : hit.end + 30]):
+            found.append((hit.start, hit.end))
+    return found
+
+
+def _lexicon(vocabulary: Vocabulary) -> Lexicon:
+    made: Lexicon = vocabulary.made(
+        "vacancies",
+        lambda one: Lexicon({name: one.words("people", name) for name in ("vacant", "vacant_of_a_worker")}),
+    )
+    return made
+
+
+def _sentences_at(value: str, at: int) -> str:
+    """The sentence at an offset and the one after it: an honest gap stands in one or two neighbouring sentences."""
+    spans = sentences(value)
+    number = next((number for number, (_, end) in enumerate(spans) if at < end), len(spans) - 1)
+    return value[spans[number][0] : spans[min(number + 1, len(spans) - 1)][1]] if spans else value
+
+
+def _vacant(
+    doc: Document, text: Text, fact: Fact | None, vocabulary: Vocabulary, around: str = ""
+) -> Judgement:
     words = around or text.value
     span = text.span() if text.value.strip() or fact is None else fact.span
-    day = [day for day in dates.find(words, doc.as_of) if day.latest >= doc.as_of]
-    if day and _DATED.search(words) or gaps.judge(words, doc.as_of, doc.as_of, vocabulary):
-        return Judgement("allocation", "duty_dated", span, ("covered, with the day on which somebody takes it",))
+    ahead = any(day.latest >= doc.as_of for day in dates.find(words, doc.as_of))
+    if ahead and _has_name(words, vocabulary) or gaps.judge(words, doc.as_of, doc.as_of, vocabulary):
+        return Judgement("allocation", "duty_dated", span, ("covered, with the day on which somebody named takes it",))
     return Judgement("allocation", "unallocated", span, ("the record says that nobody holds it",))
+
+
+def _has_name(words: str, vocabulary: Vocabulary) -> bool:
+    """Whether a person, or a manager, is named for the time between."""
+    pieces = re.split(r"[,;:.()]|\b(?:when|until|from|and|with|to|by|on)\b", words)
+    return any(owners.name_in(piece, owners.Circle(), vocabulary) for piece in pieces if piece.strip()) or bool(
+        re.search(r"\b(?:team|practice|service|duty) manager\b", words, re.IGNORECASE)
+    )

@@ -1,4 +1,4 @@
-"""What it means: whether a record reasons about this child, in sentences that join things told to an effect or a reason.
+"""What it means: whether a record reasons about this child, in sentences that join things told to effects or reasons.
 
 No count of words decides. A sentence counts when something particular stands in it that this record tells (or a thing
 of everyday life), and it also thinks: why, what goes together, what it does, what is likely, one thing against another.
@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from planlint.language import gaps, particulars, signs
 from planlint.language.lexicon import Lexicon
@@ -65,9 +66,6 @@ _NOT_HERE = frozenset(
         "chronology",
     )
 )
-_MODALS = frozenset(
-    "would will could may might won't he'll she'll they'll it'll i'd he'd she'd they'd".split()  # noqa: SIM905
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +76,8 @@ class Thought:
     grounds: frozenset[str]
     cues: frozenset[str]
     theory: bool
+    plain: bool
+    """Whether no stock phrase of the trade stands in it."""
 
     @property
     def joins(self) -> bool:
@@ -85,6 +85,13 @@ class Thought:
         if self.theory:
             return False
         return bool(self.grounds) and bool(self.cues & _STRONG) or len(self.grounds) >= 2 and "contrast" in self.cues
+
+    @property
+    def suffices(self) -> bool:
+        """Whether it is enough by itself: two sentences are plenty, and one may be."""
+        strong = self.cues & _STRONG
+        more = len(self.grounds) >= 2 and bool(strong) or len(self.cues) >= 2
+        return self.joins and self.plain and more
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,13 +112,12 @@ class Stretch:
     def anchored(self) -> bool:
         if self.thoughts and sum(1 for thought in self.thoughts if thought.theory) * 2 > len(self.thoughts):
             return False
+        if any(thought.suffices for thought in self.thoughts):
+            return True
         needed = REASONED if self.joined == 1 else REASONED_TWICE
-        return (
-            self.joined > 0
-            and self.likely >= needed
-            or self.likely >= REASONED_ALONE
-            and any(thought.grounds for thought in self.thoughts)
-        )
+        if self.joined and self.likely >= needed:
+            return True
+        return self.likely >= REASONED_ALONE and any(thought.grounds for thought in self.thoughts)
 
 
 def analysis(doc: Document, words: Words, base: date) -> list[Judgement]:
@@ -171,7 +177,7 @@ def _whole(doc: Document, words: Words, base: date, own: list[Part], stretches: 
     if best is None:
         return _wanting(part, own, inside, words)
     span = _words_span(part)
-    if not _is_of_a_child(doc, own, words):
+    if doc.kind in ("assessment", "referral") and not _is_of_a_child(doc, own, words):
         return Judgement(
             "analysis", "no_effect", span, ("it reasons, and the child is not in it",), part=part, confidence="medium"
         )
@@ -279,7 +285,7 @@ def _wanting(part: Part, own: list[Part], inside: list[Stretch], words: Words) -
 
 
 def _is_of_a_child(doc: Document, own: list[Part], words: Words) -> bool:
-    """Whether the child is anywhere in it: by name, as "the children" or "you", or as a "she" with no adult before it."""
+    """Whether the child is anywhere in it: by name, as "the children" or "you", or a "she" with no adult before it."""
     if any(heading and words.named.search(heading) for part in own for heading in _headings(part)):
         return True
     children = words.vocabulary.set("reasoning", "any_child")
@@ -437,12 +443,31 @@ def _thought(text: Text, told: frozenset[str], words: Words) -> Thought:
     own = outside_quotations(text.value)
     held = {stem(word) for word in particulars.words(text.value, words.vocabulary, without=words.without)}
     cues = {name for name in _THINKING if lexicon.holds(own, name)}
-    listed = word_list(own)
-    if "if" in listed or "unless" in listed or "until" in listed and _MODALS & set(listed):
-        cues.add("if")
-    if listed[:1] in (["when"], ["whenever"]):
-        cues.add("pattern")
-    return Thought(text, frozenset(held & told), frozenset(cues), lexicon.holds(own, "theory"))
+    cues |= _conditions(word_list(own))
+    plain = signs.shared(text.value, words.vocabulary, without=words.without)["stock"] == 0
+    grounds = frozenset((held - _titled(text.value)) & told)
+    return Thought(text, grounds, frozenset(cues), lexicon.holds(own, "theory"), plain)
+
+
+def _conditions(listed: list[str]) -> set[str]:
+    """An "if" that is no question put to somebody, and a "when" of each time and not of once."""
+    found = set()
+    for number, word in enumerate(listed):
+        if word == "unless" or word == "if" and (number == 0 or stem(listed[number - 1]) not in _PUT):
+            found.add("if")
+    once = any(word in ("was", "were", "had", "did") or word.endswith("ed") for word in listed[1:8])
+    if listed[:1] in (["when"], ["whenever"]) and not once:
+        found.add("pattern")
+    return found
+
+
+_PUT = frozenset(("ask", "see", "say", "know", "wonder", "check", "sure", "find", "as", "even"))
+
+
+def _titled(value: str) -> set[str]:
+    """Surnames behind a title, which may stand in no list of the record's people."""
+    listed = word_list(value)
+    return {stem(word) for before, word in pairwise(listed) if before in ("mr", "mrs", "ms", "miss", "dr")}
 
 
 def _grown_ups(doc: Document) -> set[str]:

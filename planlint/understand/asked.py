@@ -12,7 +12,7 @@ from planlint.understand.actions import Found
 from planlint.vocabulary import Vocabulary
 
 _DONE_INSIDE = re.compile(r"(?<=[.!?])\s+(?:Done|Completed|Finished)\s*[.,;:!(–-]|\b\w+ (?:messaged|said|says|reports?|texted|confirmed|tells us): done\b|[(*_\[–-]\s*(?:done|completed|update[^.]{0,20}: done|[a-z]+ messaged: done)\b[^)]*|\b(?:done|completed)\s*(?:on\s+)?\d|✓|✔|\b(?:done|completed)\s*[.)\]*_]*\s*$", re.IGNORECASE)
-DOABLE = 0.38
+DOABLE = 0.34
 """How likely a task's words must be to say something that can be done and checked; set on tests/records/own."""
 VISIBLE = 0.3
 """How likely the words for success must be to name a sign that can be seen; set on tests/records/own."""

@@ -35,10 +35,12 @@ _PAST = (
     r"|when (?:he|she|they|I|you|[A-ZÀ-Þ]\w+) (?:was|were)|at (?:the age of )?\w+teen"
     r"|at (?:five|six|seven|eight|nine|ten|eleven|twelve)|aged? \d+|from \d+ to \d+|as a (?:child|girl|boy|teenager)"
     r"|used to|since|until|before|first time|second time|third|born|grew up|childhood"
-    r"|for (?:two|three|four|five|six|seven|eight|nine|ten|eighteen) (?:years|months|weeks)|after (?:his|her|their|the))\b"
+    r"|for (?:two|three|four|five|six|seven|eight|nine|ten|eighteen) (?:years|months|weeks)"
+    r"|after (?:his|her|their|the))\b"
 )
 _CITED = (
-    r"\([A-ZÀ-Þ][^()\d]{2,60}(?:et al\.?)?,? (?:19|20)\d\d[^()]{0,60}\)|\b(?:Children|Care|Education) Act (?:19|20)\d\d"
+    r"\([A-ZÀ-Þ][^()\d]{2,60}(?:et al\.?)?,? (?:19|20)\d\d[^()]{0,60}\)"
+    r"|\b(?:Children|Care|Education) Act (?:19|20)\d\d"
 )
 """A book or an Act, whose year is no year of this family's."""
 _LISTED = r"^\W*(?:\d{1,2}[/. ]|(?:19|20)\d\d|[A-Z][a-z]{2,8} (?:19|20)\d\d|(?:contact|assessment|referral)\b)"
@@ -192,7 +194,7 @@ def _is_first(own: list[Part], words: Words) -> bool:
     text = " ".join(part.all_words for part in own)
     return (
         _lexicon(words.vocabulary).holds(text, "first_contact")
-        and len(set(particulars.words(text, words.vocabulary, without=words.without))) >= 3
+        and len(set(particulars.words(text, words.vocabulary, without=words.without))) >= 2
     )
 
 
@@ -229,7 +231,7 @@ def _lexicon(vocabulary: Vocabulary) -> Lexicon:
 
 
 def around(doc: Document, words: Words, base: date) -> list[Judgement]:
-    """The adults, the child's identity, the sides of the child's life and the gaps, where the record should tell them."""
+    """The adults, the child's identity, the sides of the child's life and the gaps, where they should be told."""
     found = [*_adults(doc, words), *_identity(doc, words, base)]
     if doc.kind == "assessment":
         found += [_domains(doc, words), _unknowns(doc, words)]

@@ -63,7 +63,7 @@ def test_no_outcome(record: Record, layout: str) -> None:
     assert said(lost, layout) == {"outcomes", "measure"}
 
 
-@every_record
+@pytest.mark.parametrize("record", [TOBI, INES, KOFI], ids=lambda record: record.name)
 @markdown_and_yaml
 def test_no_voice(record: Record, layout: str) -> None:
     assert said(record.without("voice"), layout) - said(record, layout) == {"voice"}
