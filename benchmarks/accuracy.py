@@ -4,7 +4,7 @@
 
 Sets: `given` (the corpus), `own` (ours, looked at while building), `unseen` (ours, kept aside); and of ours `stuffed`
 (S.., every form filled and nothing said) and `plain` (N.., no cue words, every particular there). Intervals are
-bootstrapped over records. Of `unseen`, and so of `stuffed` and `plain`, figures are all that is ever printed; `--misses`
+bootstrapped over records. Of `unseen`, and so of `stuffed` and `plain`, only figures are ever printed; `--misses`
 lists those of given and own.
 """
 

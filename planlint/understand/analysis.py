@@ -40,6 +40,8 @@ REASONED_ALONE = 0.7
 """The same for a stretch whose joins no word shows ("The bag isn't a vote for going home.")."""
 REASONED_ELSEWHERE = 0.5
 """The same for reasoning that stands under no heading of its own."""
+STRETCH = 4
+"""How many sentences are weighed together."""
 COPIED_WORDS = 8
 """Shorter sentences may well be true of two children in the same words."""
 
@@ -418,7 +420,7 @@ def _is_told_before(doc: Document, own: list[Part], words: Words) -> Judgement |
 
 
 def _stretches(doc: Document, words: Words) -> list[Stretch]:
-    seen = list(windows(doc))
+    seen = list(windows(doc, STRETCH))
     where = _where_told(seen, words)
     life = words.vocabulary.made("everyday", _everyday)
     trade = words.vocabulary.made("trade", _trade)

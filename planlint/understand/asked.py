@@ -14,7 +14,7 @@ from planlint.vocabulary import Vocabulary
 _DONE_INSIDE = re.compile(r"(?<=[.!?])\s+(?:Done|Completed|Finished)\s*[.,;:!(–-]|\b\w+ (?:messaged|said|says|reports?|texted|confirmed|tells us): done\b|[(*_\[–-]\s*(?:done|completed|update[^.]{0,20}: done|[a-z]+ messaged: done)\b[^)]*|\b(?:done|completed)\s*(?:on\s+)?\d|✓|✔|\b(?:done|completed)\s*[.)\]*_]*\s*$", re.IGNORECASE)
 DOABLE = 0.34
 """How likely a task's words must be to say something that can be done and checked; set on tests/records/own."""
-VISIBLE = 0.3
+VISIBLE = 0.25
 """How likely the words for success must be to name a sign that can be seen; set on tests/records/own."""
 VISIBLE_FOR_VAGUE = 0.6
 """The same where the step itself could mean anything: then only a clear sign says what it is for."""
@@ -36,7 +36,7 @@ class Judge:
         """All actions of the record. Where most of them say how success will be seen, each is asked for it."""
         first = [self.action(one) for one in found]
         measured = sum(1 for action in first if action.signs_of_success.strip())
-        self.others_measured = measured * 3 >= len(first) * 2 and len(first) >= 3
+        self.others_measured = measured * 2 >= len(first) and len(first) >= 3
         return [self.action(one) for one in found] if self.others_measured and measured < len(first) else first
 
     def action(self, found: Found) -> Action:
@@ -82,7 +82,9 @@ class Judge:
             cell = found.row.words("when")
             if re.match(r"(?:done|completed|complete|achieved|yes|✓|✔)\b", squeezed(cell)) or re.search(r"\b(?:done|completed)\b", squeezed(cell)) and not re.search(r"\b(?:not|to be|when|if|once) (?:\w+ )?(?:done|completed)\b|\bby\b", squeezed(cell)):
                 return True
-        return bool(_DONE_INSIDE.search(found.text.value)) and not re.search(r"\b(?:to be|not|be|get|is|when|once|until) (?:done|completed)\b", folded(found.text.value))
+        value = found.text.value
+        cue = clauses.measures(self.vocabulary).first(value, "cue")
+        return bool(_DONE_INSIDE.search(value[: cue.start] if cue is not None and cue.start > 12 else value)) and not re.search(r"\b(?:to be|not|be|get|is|when|once|until) (?:done|completed)\b", folded(found.text.value))
 
     # -- who
 
@@ -304,7 +306,12 @@ class Judge:
         hit = lexicon.first(text.value, "cue") or lexicon.first(text.value, "purpose")
         if hit is None or hit.start == 0 and hit.end >= len(text.value) - 3:
             return None
-        return text.cut(hit.start).strip()
+        start = hit.start
+        if len(text.value[hit.end :].split()) < 6:
+            # "... is showing in her sentence length (aim is six)": the sign stands before its cue.
+            before = max(text.value.rfind(mark, 0, start - 3) for mark in (". ", "; ", " and ", " until "))
+            start = before + 1 if before > 0 else start
+        return text.cut(start).strip()
 
 
 _STARTS = re.compile(r"\W*(?:from|starts?|starting|begins?|beginning|since|commencing)\b", re.IGNORECASE)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from planlint.language import clauses, particulars, signs
 from planlint.language.words import folded, squeezed, stem
 from planlint.model import Action, Document, Judgement
 from planlint.understand import planning
 from planlint.understand.child import Words
+from planlint.vocabulary import Vocabulary
 
 
 def balance(doc: Document, words: Words) -> list[Judgement]:
@@ -32,11 +34,6 @@ _LONELY = {"family_only": "asked of the family, and no help stands beside it", "
 
 # -- demands with no help beside them
 
-_HEAD = re.compile(
-    r"^\W*(?:(?:\w+|[a-z0-9]{1,2}[.)]|\d+[.)])\s+){0,4}?(?:(?:is|are|has|have|also)\s+)?(?:to|will|must|should|needs to|not)?\s*"
-    r"(?P<verb>engage\w*|attend\w*|maintain\w*|improve\w*|ensure\w*|make sure|keep\b(?! in touch| a (?:diary|record|list|chart))|stop\w*|self-refer\w*|follow\w*|adhere\w*|comply|complies|abide\w*|co-?operate\w*|access\w*|prioritise\w*|implement\w*|develop\w*|reduce\w*|refrain\w*|sustain\w*|remain\w*|stay (?:in|away|out)|stick to|take (?:her|his|their|up|responsibility|medication)|put (?:a|in place|the needs|her|his|their)|show\w* (?:insight|that)|demonstrate\w*|make better|make good|make positive|work (?:with|openly|honestly)|be (?:good|more|honest|open|able|consistent|at|in)|continue\w*|manage\w*|provide clean|not (?:to )?(?:leave|let|allow|have|be)|stimulate\w*|consider (?:her|his|their)|use (?:the|his|her|their) (?:strateg|calm)|use strateg|set (?:clear )?boundar|build (?:a )?routine|chase|explore)",
-    re.IGNORECASE,
-)
 _CONTROLS = re.compile(r"\b(?:attends?|comes?|goes?|does (?:not|n['’]t)|do not|don['’]t|stays?|behaves?|engages?|is (?:in|at|not|supervised|safe)|are (?:in|at|not|supervised|safe)|follows?|keeps?|gets? to)\b", re.IGNORECASE)
 _CHOSEN = re.compile(r"\b(?:wants? to (?:do|try|manage) (?:this|it)|wanted to (?:do|try) (?:this|it)|asked (?:to|if \w+ could|that (?:no|nobody|we))|(?:her|his|their|my) own (?:idea|choice|wish|step|goal)|chose (?:to|this|it)|by (?:himself|herself|themselves|myself)|offered to|(?:her|his|their) idea|said (?:she|he|they) (?:would|will|wants?|can))\b", re.IGNORECASE)
 _WATCHES = re.compile(r"\b(?:monitor\w*|report\w*|check\w*|review\w*|update\w*|inform\w*|oversee\w*|observe\w*|unannounced|statutory visits?|feed ?back|chase\w*|keep an eye|warning|legal|court|fine|fines|penalty|contract|threshold|escalat\w*|conference|drug tests?|hair strand)\b", re.IGNORECASE)
@@ -62,8 +59,6 @@ def _lonely_demands(doc: Document, words: Words) -> list[tuple[Action, str]]:
 
 
 _TO_BE = re.compile(r"\bto be (?:kept|maintained|improved|attended|good|sustained|prioritised|clean|tidy|followed|safe|consistent)\b|^\W*(?:home conditions|attendance|routines?|behaviour|parenting)\b.{0,20}\bto improve\b", re.IGNORECASE)
-_BE_OTHERWISE = ("improve", "maintain", "ensure", "develop", "manage", "sustain", "implement", "remain", "continue", "reduce", "show", "demonstrate", "prioritise", "engage", "make better", "make good", "make positive", "be ", "work ", "put the needs")
-"""Verbs that name no deed: a day beside them makes no step of them."""
 _FIXED = ("day", "window", "ends", "event_dated", "done")
 
 
@@ -72,23 +67,73 @@ def _is_demand(action: Action, doc: Document, words: Words) -> bool:
     value = action.text.value
     if _TO_BE.search(value):
         return True
-    head, source = _HEAD.match(value), value
-    if head is None:
-        head, source = _HEAD.match(action.task), action.task
-    if head is None:
+    asked = _asked(value, words.vocabulary) or _asked(action.task, words.vocabulary)
+    if asked is None:
         return False
-    verb = folded(head["verb"])
-    rest = source[head.end() :]
-    if verb.startswith(("ensure", "make sure", "keep", "stop")) and _is_of_child(verb, rest, words):
+    if asked.phrase.startswith(("ensure", "make sure", "keep", "get")) and _is_of_child(asked.phrase, asked.rest, words):
         return True
-    if action.what.state == "no_act" or verb.startswith("stop"):
+    if action.what.state == "no_act" or asked.phrase == "stop":
         return True
-    if planning.is_asked_to_change(source) and action.when.state not in _FIXED:
-        return True
-    if not verb.startswith(_BE_OTHERWISE) and action.when.state in _FIXED:
-        return False
-    particular = particulars.words(rest, words.vocabulary, without=[*words.without, *planning.family_names(doc)])
+    dated = action.when.state in _FIXED
+    if not asked.is_deed and not dated:
+        particular = particulars.words(asked.rest, words.vocabulary, without=[*words.without, *planning.family_names(doc)])
+        return len(set(particular)) < 4
+    if asked.is_deed:
+        return not dated
+    particular = particulars.words(asked.rest, words.vocabulary, without=[*words.without, *planning.family_names(doc)])
     return len(set(particular)) < 3 and not signs.of_task(value, words.vocabulary, without=words.without)["thing"]
+
+
+class _Asked(NamedTuple):
+    """The words that a demand begins with, what follows them, and whether they name a deed."""
+
+    phrase: str
+    rest: str
+    is_deed: bool
+
+
+_SUBJECT_END = re.compile(r"\s(?:is to|are to|to|will|must|should|needs? to|has to|have to|agrees to|agreed to|not to|:|-|–)\s+", re.IGNORECASE)
+_FILLER = re.compile(r"(?:(?:also|always|now|then|please|each|to|will|must|try to|continue to|start to|begin to|make every effort to)\s+)+", re.IGNORECASE)
+
+
+def _asked(value: str, vocabulary: Vocabulary) -> _Asked | None:
+    """The demand that a step's words open with, after whoever it is asked of."""
+    start = len(value) - len(value.lstrip(" -*•([.0123456789"))
+    heads = [start]
+    subject = _SUBJECT_END.search(value, start)
+    opening = value[start : subject.start()] if subject is not None else ""
+    if subject is not None and len(opening.split()) <= 5 and opening[:1].isupper() and not _is_verb(opening.split()[0], vocabulary):
+        heads.append(subject.end() - 4 if subject.group().strip().lower() == "not to" else subject.end())
+    colon = re.match(r"[\w&/ ]{1,24}:\s+", value[start:])
+    if colon is not None:
+        heads.append(start + colon.end())
+    for head in reversed(heads):
+        filler = _FILLER.match(value, head)
+        at = filler.end() if filler is not None else head
+        found = _opens_with(value[at:], vocabulary)
+        if found is not None:
+            return found
+    return None
+
+
+def _is_verb(word: str, vocabulary: Vocabulary) -> bool:
+    low = folded(word)
+    return low in vocabulary.set("tasks", "act") or low in vocabulary.set("tasks", "vague")
+
+
+def _opens_with(text: str, vocabulary: Vocabulary) -> _Asked | None:
+    low = folded(text)
+    word, _, after = low.partition(" ")
+    cut = len(word)
+    word = word.strip(".,;:")
+    forms = dict.fromkeys((word, word.removesuffix("s"), word.removesuffix("es"), word.removesuffix("ing"), word.removesuffix("ing") + "e"))
+    best: _Asked | None = None
+    for name, is_deed in (("asks_to_be", False), ("asks_to_do", True)):
+        for phrase in vocabulary.words("tasks", name):
+            first, _, more = phrase.partition(" ")
+            if first in forms and (not more or after == more or after.startswith(f"{more} ")) and (best is None or len(phrase) > len(best.phrase)):
+                best = _Asked(phrase, text[cut + (len(more) + 1 if more else 0) :], is_deed)
+    return best
 
 
 def _is_of_child(verb: str, rest: str, words: Words) -> bool:
@@ -96,7 +141,7 @@ def _is_of_child(verb: str, rest: str, words: Words) -> bool:
     named = words.named.search(rest[:40])
     if named is None or rest[named.end() : named.end() + 2] in ("'s", "’s"):
         return False
-    return verb.startswith("keep") or bool(_CONTROLS.search(rest))
+    return verb.startswith(("keep", "get")) or bool(_CONTROLS.search(rest))
 
 
 def _is_helped(action: Action, doc: Document, words: Words) -> bool:
@@ -139,11 +184,17 @@ def _same_need(action: Action, other: Action, words: Words) -> bool:
 # -- one adult made to answer for another
 
 _PROTECT = re.compile(
-    r"\b(?:make sure|makes? sure|ensures?|see that|prevents?|stops?|keeps?|not (?:to )?(?:let|allow|leave|have)|does not|do not|protect|call the police|no contact|not to have|supervise|control|manage)\b", re.IGNORECASE
+    r"\b(?:make sure|makes? sure|ensures?|see that|prevents?|stops?|keeps?|not (?:to )?(?:let|allow|leave|have)|does not|do not|protect|call the police|no contact|not to have|supervise|control|manage|report any|report all)\b", re.IGNORECASE
 )
 _OTHER_ADULT = re.compile(r"\b(?:partner|ex-?partner|boyfriend|girlfriend|husband|wife|stepdad|step-?father|stepmum|dad|father|uncle|grandad|grandfather|(?:her|his) (?:own )?(?:brother|cousin|nephew|son|friends?)|lodger|perpetrator|visitors?|lads|men|males|adults|him)\b", re.IGNORECASE)
 _HARM_DONE = re.compile(
     r"\b(?:chastis\w*|smack\w*|safe from|unsupervised contact|(?:no|any|have|has) contact|come to the (?:house|home)|comes to the (?:house|home)|at the (?:house|home|address|property)|come (?:round|back|near|into)|comes (?:round|back|near|into)|behaves?|violen\w+|abus\w+|drunk|sober|drinking|hit\w*|shout\w*|police|bail|conditions?|contact|arguments?|stay\w* overnight|bus station|older|exploit\w+|weapons?|alone with|near the children|unsupervised|aggress\w+|away from|out of the (?:house|home)|in the (?:house|home|household))\b",
+    re.IGNORECASE,
+)
+
+
+_IS_NOT_TO = re.compile(
+    r"\b(?:does not|do not|doesn['’]t|don['’]t|is not|isn['’]t|never|not (?:to )?(?:let|allow)\b.{0,30}\bto|from)\s+(?:\w+ )?(?:come|coming|visit\w*|enter\w*|return\w*|contact\w*|see|seeing|stay\w*|drink\w*|us(?:e|ing)|approach\w*|live|living|collect\w*|driv\w+|be(?:ing)? (?:alone|left)|left|messag\w+|call\w*|text\w*)\b",
     re.IGNORECASE,
 )
 
@@ -154,7 +205,7 @@ def _answers_for_another(action: Action, doc: Document, words: Words) -> bool:
     protect = _PROTECT.search(value)
     if protect is None or planning.side(action, doc, words) != "family" and not re.match(r"\W*you\b", value, re.IGNORECASE) and not _keeps_relation(value):
         return False
-    return _is_of_another(value[protect.end() :], action, doc) and bool(_HARM_DONE.search(value))
+    return _is_of_another(value[protect.end() :], action, doc) and bool(_HARM_DONE.search(value) or _IS_NOT_TO.search(value))
 
 
 def _keeps_relation(value: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from planlint.language.particulars import CALENDAR, is_general
 from planlint.language.sentences import quotations, sentences
 from planlint.language.words import folded, squeezed
 from planlint.model import Document, Part
@@ -167,7 +168,9 @@ class Words:
         while subjects:
             found = subjects.pop()
             word = found.group()
-            if clause[: found.start()].rstrip().lower().endswith(_AFTER):
+            if clause[: found.start()].rstrip().lower().endswith(_AFTER) or re.search(r"['’]s$", word) or clause[found.end() :][:2] in ("'s", "’s"):
+                continue
+            if folded(word) in CALENDAR or word[0].isupper() and not self.named.fullmatch(word) and is_general(folded(word), self.vocabulary.set("general", "general")) and folded(word) not in _PEOPLE:
                 continue
             if self.named.fullmatch(word):
                 return "child"
@@ -187,6 +190,7 @@ _SUBJECT = (
 )
 _AFTER = (" to", " with", " by", " from", " about", " for", " of", " in", " at", " his", " her", " the", "’s", "'s")
 """Words behind which a name is not the one who speaks."""
+_PEOPLE = frozenset("he she they i you mum mummy mother dad daddy father nan teacher carer worker school nursery".split())
 _TITLES = frozenset(("Mr", "Mrs", "Ms", "Miss", "Dr", "Nurse", "PC"))
 
 
@@ -236,8 +240,6 @@ def _listed(part: Part) -> list[str]:
 
 def _titled(title: str, others: set[str], vocabulary: Vocabulary) -> list[str]:
     """The child's name in a title ("What Lena says", "Child's views: Sana", "Micah")."""
-    from planlint.language.particulars import is_general
-
     general = vocabulary.set("general", "general")
     family = vocabulary.set("people", "family") | vocabulary.set("people", "parents")
     about = re.findall(

@@ -1,141 +1,311 @@
-"""Worries that a child told, anywhere in the record, and whether anything in it answers them."""
+"""Worries that a child told, anywhere in the record, and whether anything in it answers them.
+
+Children tell once. A worry is answered by a step of somebody who helps, by reasoning that takes it up, or by what the child was
+told; thanks, praise and a reminder of the rules are no answer.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
-from planlint.language import particulars
-from planlint.language.sentences import quotations, sentences
-from planlint.language.words import folded, stem
+from planlint.language import gaps, particulars
+from planlint.language.lexicon import Lexicon
+from planlint.language.sentences import outside_quotations, quotations, sentences
+from planlint.language.words import folded, stem, word_list
 from planlint.model import Action, Document, Judgement, Part
-from planlint.source import Text
-from planlint.understand.child import Words
+from planlint.source import Span, Text
+from planlint.understand.child import TOLD, Words, finds, pattern
 from planlint.understand.planning import side
+from planlint.vocabulary import Vocabulary
 
-_FEAR = re.compile(
-    r"\b(?:worr(?:y|ied|ies|ying)|scared|frightened|afraid|terrified|fear(?:s|ed)?|hates?|hated|does(?: not|n['’]t) (?:like|want|feel safe)|do(?: not|n['’]t) (?:like|want to|feel safe)|did(?: not|n['’]t) (?:like|want to go|feel safe)|never wants?|hurts?|hurting|hit|hits|smacks?|smacked|kicks?|kicked|pushe[sd]|shouts?|shouting|screams?|fight(?:s|ing)?|cries|crying|nightmares?|bad dreams?|hides?|hiding|hid|locks?|locked|runs? away|sleep(?:s)? with|keeps? (?:my|his|her|their) shoes|to be ready|in case|alone|by (?:myself|himself|herself)|not allowed|owes?|owe them|follow(?:s|ed|ing)?|wait(?:s|ed)? for (?:him|her|me)|touch(?:es|ed)?|bleed\w*|tummy|can['’]t sleep|wants? to go home|asked to go home|go home|not safe|unsafe|stop(?:s)? (?:it|them|him|her)|make(?:s)? me|angry|drunk|hungry|starving|cold|nobody|no one|leave(?:s)? me|miss(?:es)? (?:him|her|mum|dad|my)|secret|turn(?:s)? the telly up|the bang|gets? (?:cross|mad|angry))\b",
-    re.IGNORECASE,
+_KINDS = ("fear", "hurt", "watch", "burden", "away", "threat", "need")
+_WHEN = (
+    r"\b(?:when|because|cos|in case|if|at (?:night|bedtime|home|dad['’]s|mum['’]s|his|her)|nights?|weekends?|mornings?|bedtimes?|home ?time"
+    r"|after school|being|having to|going|it there)\b"
 )
-_STRONG = re.compile(r"\b(?:worr(?:y|ied|ies)|scared|frightened|afraid|terrified|hates?|hated|does(?: not|n['’]t) (?:like|feel safe)|don['’]t like|hurts?|hit|hits|smack\w*|shout\w*|hides?|hiding|locked|owes?|wants? to go home|asked to go home|not safe|nightmares?|bad dreams?|drunk|hungry|scream\w*|cries when|when (?:mum|dad|he|she|it) (?:goes|shouts|drinks|happens|stays|knocks|comes))\b", re.IGNORECASE)
-_HARD = re.compile(
-    r"\b(?:what if|if (?:I|he|she|mum|dad|it) (?:get|gets|go|goes|fall|falls|wake|wakes|find|finds|die|dies|do|does)\b|(?:I|he|she|we) (?:have|has) to (?:be|do|get|look|stay|wait|keep|hide|help|go|sleep|make|listen|watch|count|turn|share|put|run)|don['’]t know if|allowed to|(?:he|she|they|dad|mum|who) (?:puts?|throws?|breaks?|comes? in|knocks?|finds? out|knows? (?:my|where|our)|waits?|locks?|takes?|grabs?|pushes|wakes?)|so I (?:sit|eat|sleep|hide|stay|run|keep|turn|don['’]t)|before (?:he|she|dad|mum|[A-Z]\w+) (?:gets?|comes?|wakes?)|out of the (?:house|way)|can just come in|look(?:s|ing)? after (?:mum|mummy|my|her|his|the)|the boss|nobody (?:rings?|comes?|knows?)|no one (?:rings?|comes?|knows?)|never (?:comes?|rings?)|when (?:mum|mummy|dad|daddy|he|she|[A-Z]\w+) (?:goes|shouts|drinks|happens|stays|knocks|comes|is (?:drunk|asleep|out|cross|poorly|ill|away)|cries|falls))",
+"""What makes of a dislike a worry: it happens at a time, at a place or by somebody."""
+_ADULT = r"(?:mum|mummy|mam|mama|mom|dad|daddy|nan|gran\w*|grandad|she|he|they|uncle \w+|auntie? \w+|step\w+|[A-ZÀ-Þ][a-zà-ÿ'’-]+)"
+_STATE = (
+    r"(?:goes|shouts|drinks|stays|knocks|comes|cries|falls|starts|is|['’]s|gets|wakes|does(?: not|n['’]t) (?:wake|get up|come)|won['’]t)"
 )
-"""What a child carries, keeps watch for or arranges a life around, told with no word of fear."""
-_RELIEF = re.compile(r"\b(?:not (?:worried|scared)|no longer|used to|any ?more|stopped (?:being|listening|asking|hiding)|isn['’]t (?:scared|worried)|less (?:scared|worried)|feels? safe|never (?:hurt|hit)|isn['’]t frightened|has stopped|better now|not now|no worries|(?:doesn['’]t|does not|don['’]t) (?:hate|mind|worry)|nothing (?:worries|scares))\b", re.IGNORECASE)
-_REPLY = re.compile(r"(?:^|[.;]\s|\band )\W*(?:[A-Z]\w+ )?(?:I told (?:him|her|them|you)|I said|we told (?:him|her|them)|I (?:promised|explained|rang|have (?:asked|told|spoken|passed)|passed|asked (?:him|her))|I did not|so (?:we|I|the plan)|that(?:'s| is) why|because (?:he|she|they) (?:said|told|asked)|was (?:told|passed|rung|reported)|rang|strategy (?:discussion|meeting)|we (?:will|have)|told (?:him|her) that|since then|the same day|has passed|reported|fitted|mended|a gate|from (?:today|now)|\w+ will)\b", re.IGNORECASE)
+_COPES = (
+    r"(?:hide|hold|lock|listen|wait|watch|run|cover|pretend|stay|sit|sleep|keep|turn|put|go (?:in|under|out|to)|take [A-ZÀ-Þ]\w+|do|get|make|ring|eat)"
+)
+_ARRANGED = (
+    rf"\b(?:when|if|so that|in case|before|after|every time)\s+(?:my |the )?(?i:{_ADULT})\s*{_STATE}\b.{{0,60}}?,?\s*(?:so )?\bI(?:['’]m|['’]d| have to| just| always)?\s+{_COPES}\b"
+    rf"|\bI(?: have to| just| always)?\s+{_COPES}\b.{{0,60}}?\b(?:when|if|because|cos|so|in case|before|until|till)\s+(?:my |the )?(?i:{_ADULT})\s*{_STATE}\b"
+)
+"""A life arranged around a grown-up: when Mum is in bed, I do this."""
+_ASKS_AFTER = (
+    r"\b(?:what time|needs? to know|wants? to know when)\b[^.]{0,40}\b(?:finish\w*|comes? (?:in|home|back)|gets? (?:in|home|back)"
+    r"|is (?:in|back|home|out)|leaves?|when to|for when)\b"
+)
+"""A child who needs to know where somebody is."""
+_NO_IDEA = r"\b(?:don['’]t|doesn['’]t|does not|do not) know if\b|\b(?:am|is|are|I['’]m) (?:not )?allowed to (?:sleep|eat|be asleep|go to bed|leave)\b"
+_AT_SCHOOL = r"\b(?:school|class|lessons?|medical room|term|nursery)\b"
+_RELIEF = (
+    r"\b(?:nobody|no one|no-one|nothing) (?:shouts?|hits?|hurts?|fights?|screams?|is (?:cross|drunk))\b|"
+    r"\b(?:not (?:worried|scared|frightened|afraid)|no longer|used to|any ?more|stopped (?:being|listening|asking|hiding)"
+    r"|isn['’]t (?:scared|worried|frightened)|less (?:scared|worried|frightened)|feels? safe|never (?:hurts?|hits?|shouts?|screams?)"
+    r"|has stopped|better now|not now|no worries|(?:doesn['’]t|does not|don['’]t) (?:hate|mind|worry|bite)"
+    r"|nothing (?:worries|scares)|hide and seek|would (?:have|be) (?:to )?(?:say|ask))\b"
+)
+_DEAF = frozenset(
+    (
+        "actions",
+        "contingency",
+        "outcomes",
+        "measure",
+        "network",
+        "household",
+        "signatures",
+        "facts",
+        "wellbeing",
+        "consent",
+        "parents",
+        "adults",
+        "oversight",
+        "review",
+    )
+)
+_THOUGHT = frozenset(("analysis", "decision", "reflection", "worries", "reason", "discussion", "day"))
+"""Parts in which adults reason or picture a life: there a child's worry counts only where it is told as said."""
+
+
+class Told(NamedTuple):
+    """A worry as the child told it: its sentence, the words that are the worry itself, and where it stands."""
+
+    part: Part
+    text: Text
+    start: int
+    end: int
+    worry: str
+
+    @property
+    def span(self) -> Span:
+        return self.text.span(self.start, self.end)
 
 
 def worries(doc: Document, words: Words) -> list[Judgement]:
-    """Each worry that the child told, answered or not. Answers are steps of grown-ups who help, reasoning that takes it up, and replies."""
-    if doc.root is None or doc.kind == "chronology" or not doc.children:
+    """Each worry that the child told, answered or not, in the order of the record."""
+    if doc.root is None or doc.kind == "chronology" or not words.subjects:
         # A chronology tells worries of years ago, whose answers stand in other records; without a child's name nobody's words are theirs.
         return []
     answers = _answers(doc, words)
+    kept_elsewhere = _is_kept_elsewhere(doc)
     found = []
-    seen: set[int] = set()
-    for part, text, start, end in _told(doc, words):
-        span = text.span(start, end)
-        if span.start in seen:
-            continue
-        seen.add(span.start)
-        sentence = text.value[start:end]
-        answered = _is_answered(sentence, text, end, part, answers, words)
-        found.append(Judgement("worry", "answered" if answered else "unanswered", span, ("a worry that the child told",), part=part))
+    for told in _told(doc, words):
+        answered = kept_elsewhere or _is_answered(told, answers, words) or _is_passed_on(told, doc, words)
+        why = ("a worry that the child told",)
+        found.append(Judgement("worry", "answered" if answered else "unanswered", told.span, why, part=told.part))
     return found
 
 
-_DEAF = frozenset(("actions", "contingency", "outcomes", "measure", "network", "household", "signatures", "facts", "wellbeing", "consent", "parents", "adults", "oversight", "review"))
+# -- telling
 
 
-def _told(doc: Document, words: Words) -> Iterator[tuple[Part, Text, int, int]]:
+def _told(doc: Document, words: Words) -> Iterator[Told]:
     """Sentences that tell a worry as the child's own."""
     assert doc.root is not None
+    session = doc.kind == "direct_work"
     for part in doc.root.walk():
-        if part.role == "facts" or part.purpose in _DEAF:
+        purpose = words.purpose(part)
+        if part.role == "facts" or purpose in _DEAF or words.is_adults(part):
             continue
+        own = words.is_own(part)
+        before = ""
         for text in part.texts:
-            spans = sentences(text.value)
-            for number, (start, end) in enumerate(spans):
+            for start, end in sentences(text.value):
                 sentence = text.value[start:end]
-                if _is_worry(sentence, part, words, text.value[:start], doc.kind == "direct_work"):
-                    yield part, text, start, end
+                for content in _contents(sentence, before, words, own, session, purpose in _THOUGHT):
+                    if _is_worry(content, words) and not _is_at_school(content, sentence, words):
+                        yield Told(part, text, start, end, content)
+                        break
+                before = f"{before[-300:]} {sentence}"
 
 
-def _is_worry(sentence: str, part: Part, words: Words, before: str, session: bool) -> bool:
-    if _RELIEF.search(sentence) or not (_FEAR.search(sentence) or _HARD.search(sentence)):
-        return False
-    if _adult_speaker(sentence, words):
-        return False
-    own_voice = part.purpose == "voice" or _says_child(part, words)
-    quotes = [sentence[a:b] for a, b in quotations(sentence)]
-    speech = words.speaks.search(sentence)
-    attributed = bool(words.voice_of.search(sentence)) or speech is not None and (bool(words.named.match(speech.group())) or _means_child(before, sentence, words, own_voice))
-    attributed = attributed or own_voice and bool(quotes) and bool(re.search(r"\b(?:has put|wrote|under|answered|card|worries)\b", sentence))
-    if any((_STRONG.search(quote) or _HARD.search(quote)) and _about_self(quote) for quote in quotes):
-        own = session and any(re.search(r"\b(?:I|my|me|I'm)\b", quote) for quote in quotes) or session and len(quotes) == 1 and len(quotes[0]) > len(sentence) * 0.8
-        return attributed or own_voice or own
-    if quotes and not attributed:
-        return False
-    return attributed and bool(_STRONG.search(sentence) or _HARD.search(sentence))
+def _contents(sentence: str, before: str, words: Words, own: bool, session: bool, thought: bool) -> Iterator[str]:
+    """The pieces of a sentence that are what the child said, in quotation marks or told."""
+    quoted = quotations(sentence)
+    for start, end in quoted:
+        quote = sentence[start:end]
+        if len(quote.split()) < 2:
+            continue
+        who = words.speaker(outside_quotations(sentence)[:start])
+        if who == "child" or who == "he" and _means_child(before, sentence[:start], words, own):
+            yield quote
+        elif who is None and (own or session and finds(r"\b(?:I|my|me|I['’]m)\b", quote) or words.voice_of.search(sentence)):
+            yield quote
+        elif own and who != "adult":
+            yield quote
+    yield from _reported(sentence, before, words, own, thought)
 
 
-_SOMEBODY = re.compile(r"\b(?:[Mm]um|[Mm]ummy|[Mm]other|[Dd]ad|[Dd]addy|[Ff]ather|[Nn]an|[Gg]ran\w*|[Pp]artner|M(?:r|rs|s|iss) [A-Z][\w'’-]+|[A-ZÀ-Þ][a-zà-ÿ'’-]+)\b")
+def _reported(sentence: str, before: str, words: Words, own: bool, thought: bool) -> Iterator[str]:
+    """What stands behind "she said that", the speaker being the child; quoted pieces stay in it."""
+    if words.is_adults_account(sentence):
+        return
+    plain = outside_quotations(sentence)
+    for verb in pattern(rf"\b{TOLD}\b").finditer(plain):
+        if finds(r"\b(?:was|were|been|be|being)\s$", plain[: verb.start()]) and not _is_feeling(verb.group()):
+            continue
+        if thought and not re.match(r"(?:said|says|told|tells|asked|asks|wrote|writes)\b", verb.group()):
+            continue
+        who = words.speaker(f"{sentence[: verb.start()]} said")
+        if who == "child" or who == "he" and _means_child(before, sentence[: verb.start()], words, own):
+            yield sentence[verb.start() if _is_feeling(verb.group()) else verb.end() :]
+            return
 
 
-def _means_child(before: str, sentence: str, words: Words, own_voice: bool) -> bool:
+def _is_feeling(verb: str) -> bool:
+    return not re.match(r"(?:said|says|told|tells|asked|asks|wrote|writes|whispered|replied|answered|explained)\b", verb)
+
+
+_SOMEBODY = r"\b(?:[Mm]um|[Mm]ummy|[Mm]other|[Dd]ad|[Dd]addy|[Ff]ather|[Nn]an|[Gg]ran\w*|[Pp]artner|M(?:r|rs|s|iss) [A-Z][\w'’-]+|[A-ZÀ-Þ][a-zà-ÿ'’-]+)\b"
+
+
+def _means_child(before: str, start: str, words: Words, own: bool) -> bool:
     """Whether "he" or "she" is the child: the child was the last one named before it, or the part is the child's own."""
-    if own_voice or re.search(r"(?<![\w'])(?:I|[Yy]ou)\s", sentence):
-        return own_voice
-    near = before[-300:]
+    if own:
+        return True
+    near = outside_quotations(f"{before[-300:]} {start}")
     child = max((found.end() for found in words.named.finditer(near)), default=-1)
-    other = max((found.end() for found in _SOMEBODY.finditer(near) if not words.named.match(found.group())), default=-1)
-    return child > other - 60 and child >= 0
+    others = (
+        found.end()
+        for found in pattern(_SOMEBODY).finditer(near)
+        if not words.named.match(found.group()) and _can_be_somebody(found.group(), words)
+    )
+    return child >= 0 and child > max(others, default=-1) - 60
 
 
-def _says_child(part: Part, words: Words) -> bool:
-    return part.heading is not None and bool(words.named.search(part.heading.value))
+def _can_be_somebody(word: str, words: Words) -> bool:
+    low = folded(word)
+    general = words.vocabulary.set("general", "general")
+    family = words.vocabulary.set("people", "family")
+    return low in family or low not in particulars.CALENDAR and not particulars.is_general(low, general)
 
 
-def _about_self(quote: str) -> bool:
-    return bool(re.search(r"\b(?:I|I'm|I’m|my|me|we|us|mum|dad|he|she|they|it|don['’]t|no|when|if|the)\b", quote, re.IGNORECASE)) and len(quote.split()) >= 2
+def _is_worry(content: str, words: Words) -> bool:
+    """Whether what a child said is something hard: a fear, a hurt, a watch kept, a load carried, a wish to get away, a threat."""
+    if finds(_RELIEF, content):
+        return False
+    lexicon = _lexicon(words.vocabulary)
+    if lexicon.holds(content, *_KINDS):
+        return True
+    if lexicon.holds(content, "dislike") and finds(_WHEN, content):
+        return True
+    if finds(_ASKS_AFTER, content) or finds(_NO_IDEA, content):
+        return True
+    arranged = pattern(_ARRANGED).search(content)
+    return arranged is not None and not _is_of_small_child(arranged.group(), words)
 
 
-def _adult_speaker(sentence: str, words: Words) -> bool:
-    """Whether the one who speaks is a grown-up: mum, dad or a professional before the verb, and no child."""
-    speaker = re.search(r"\b([Mm]um|[Mm]other|[Dd]ad|[Ff]ather|[Pp]arents?|[Tt]eacher|[Ss]chool|M(?:r|rs|s|iss) \w+|[Nn]an|[Cc]arer)\b[^.;:\"“]{0,30}\b(?:said|says|told|reports?|feels?|thinks?|is worried|worries|stated)\b", sentence)
-    return speaker is not None and not words.speaks.search(sentence[: speaker.start()] or " ")
+def _is_at_school(content: str, sentence: str, words: Words) -> bool:
+    """Whether a wish to go home is only that of a child at school."""
+    hits = _lexicon(words.vocabulary).of(content, *_KINDS)
+    return len(hits) == 1 and hits[0].phrase == "go home" and finds(_AT_SCHOOL, sentence) is not None
 
 
-class _Answer:
-    """A passage that may answer a worry: its particular stems."""
-
-    __slots__ = ("part", "start", "stems")
-
-    def __init__(self, stems: frozenset[str], start: int, part: Part | None) -> None:
-        self.stems = stems
-        self.start = start
-        self.part = part
+def _is_of_small_child(arranged: str, words: Words) -> bool:
+    """Whether it is a brother or sister, and no grown-up, around whom a child's life is arranged."""
+    named = any(finds(rf"\b{re.escape(name)}\b", arranged) for name in words.subjects)
+    return named or finds(r"\b(?:he|she|they) (?:cries|falls|is|['’]s|does)\b", arranged) is not None and not finds(r"\b(?:mum|mummy|dad|daddy|nan)\b", arranged)
 
 
-_TAKES_UP = frozenset(("analysis", "decision", "contingency", "outcomes", "reflection", "oversight", "worries", "needs", "measure", "reason", "review"))
+def _lexicon(vocabulary: Vocabulary) -> Lexicon:
+    made: Lexicon = vocabulary.made("worries", lambda one: Lexicon(one.table("worries")))
+    return made
+
+
+# -- answers
+
+
+_REPLY = (
+    r"(?:^|[.;,]\s|\band )\W*(?:[A-Z]\w+ )?(?:I told (?:him|her|them|you)|I said|we told (?:him|her|them)|I (?:promised|explained|rang"
+    r"|have (?:asked|told|spoken|passed)|passed|asked (?:him|her) (?:what|who|if|when|how)|showed)|I did not|so (?:we|I|the plan)"
+    r"|that(?:['’]s| is) why|because (?:he|she|they) (?:said|told|asked)|was (?:told|passed|rung|reported)|rang|sorted|agreed there"
+    r"|strategy (?:discussion|meeting)|we (?:will|have)|told (?:him|her|them) (?:that|who|what|when|why)|since then|the same (?:day|week|night)"
+    r"|has passed|reported|fitted|mended|moved|a gate|from (?:today|now|tonight)|yes\b|\w+ (?:will|has agreed to|has asked)|they told)\b"
+)
+_UNDERTAKES = (
+    r"\b(?:will|['’]ll|has agreed|have agreed|agreed|I told|I said|we told|told (?:him|her|them)|I can['’]t|cannot|promised|starting|yes"
+    r"|goes|comes|rings|takes|showed|explained|so that|is to|are to)\b"
+)
+_TAKES_UP = frozenset(("analysis", "decision", "contingency", "outcomes", "reflection", "oversight", "needs", "measure", "review", "discussion"))
+
+
+class _Answer(NamedTuple):
+    """A passage that may answer a worry: its particular stems, where it stands, and whether it frees the child of a load."""
+
+    stems: frozenset[str]
+    start: int
+    step: bool
+    frees: bool
 
 
 def _answers(doc: Document, words: Words) -> list[_Answer]:
-    """Passages that may answer: steps that help, and what professionals make of it."""
-    answers = [
-        _Answer(_stems(" ".join((action.text.value, action.need or "", action.outcome.value if action.outcome is not None else "", action.signs_of_success, _titles(action.part))), words), action.span.start, action.part)
-        for action in doc.actions
-        if _helps(action, doc, words)
-    ]
+    """Passages that may answer: steps that help, what professionals make of it, and what the child was told."""
+    answers = []
+    for action in doc.actions:
+        if _helps(action, doc, words):
+            said = (
+                action.text.value,
+                action.need or "",
+                action.outcome.value if action.outcome is not None else "",
+                action.signs_of_success,
+                _titles(action.part),
+            )
+            text = " ".join(said)
+            answers.append(_Answer(_stems(text, words), action.span.start, True, _frees(text, words)))
     acted = [action.span for action in doc.actions]
     for part in doc.parts():
-        if part.purpose in _TAKES_UP:
-            for text in part.texts:
-                if any(span.start <= text.span().start < span.end for span in acted):
+        replies = _is_reply(part, words)
+        for text in part.texts:
+            for start, end in sentences(text.value):
+                sentence = text.value[start:end]
+                place = text.span(start, end)
+                if any(span.start <= place.start < span.end for span in acted):
                     continue
-                answers.extend(_Answer(_stems(text.value[start:end], words), text.span(start, end).start, part) for start, end in sentences(text.value))
+                if replies or words.purpose(part) in _TAKES_UP or _undertakes(sentence, part, words):
+                    stems = _stems(f"{_titles(part)} {sentence}" if replies else sentence, words)
+                    answers.append(_Answer(stems, place.start, False, False))
     return answers
+
+
+def _undertakes(sentence: str, part: Part, words: Words) -> bool:
+    """Whether a sentence outside the parts of adults and children says what is done or why not."""
+    if words.is_own(part) and not finds(r"\b(?:I|we) (?:told|said|will|can|have)\b", sentence) or words.is_adults(part):
+        return False
+    return words.purpose(part) in ("actions", "seen", None, "activity", "previous") and finds(_UNDERTAKES, outside_quotations(sentence)) is not None
+
+
+def _is_reply(part: Part, words: Words) -> bool:
+    """Whether a part, by its title or one around it, is what was said back to the child."""
+    around: Part | None = part
+    while around is not None:
+        if around.heading is not None and _lexicon(words.vocabulary).holds(around.heading.value.replace("_", " "), "answer_titles"):
+            return True
+        around = around.parent
+    return False
+
+
+def _frees(text: str, words: Words) -> bool:
+    """Whether a step takes a load off the child: care by somebody else, or something done so that the child can be a child."""
+    named = words.named.pattern
+    return finds(r"\b(?:carers?|care assessment|adult care|take over|takes over|instead of|hand(?:s|ed)? (?:it )?over)\b", text) is not None or finds(
+        rf"\bso (?:that )?(?:{named}|he|she) (?:can|does not have to|doesn['’]t have to)\b", text
+    ) is not None
+
+
+def _is_kept_elsewhere(doc: Document) -> bool:
+    """Whether the record says that the answer is kept where it is safe to keep it."""
+    return any(
+        gaps.restricted(text.value) and finds(r"\b(?:answer\w*|what (?:we|i) (?:will do|did)|asked that)\b", text.value)
+        for part in doc.parts()
+        for text in part.texts
+    )
 
 
 def _titles(part: Part | None) -> str:
@@ -144,37 +314,105 @@ def _titles(part: Part | None) -> str:
 
 def _helps(action: Action, doc: Document, words: Words) -> bool:
     """Whether an action is help: something that can be done, by somebody who is not only the family."""
-    return action.what.state in ("concrete", "administrative", "several_owners") and (side(action, doc, words) == "other" or action.measure.state in ("life", "outcome"))
+    doable = action.what.state in ("concrete", "administrative", "several_owners")
+    return doable and (side(action, doc, words) == "other" or action.measure.state in ("life", "outcome"))
 
 
 def _stems(text: str, words: Words) -> frozenset[str]:
     """Particular stems without names: that a name comes again is no answer. Words for fear are one."""
-    names = {folded(found.group()).removesuffix("'s") for found in re.finditer(r"(?<!^)(?<![.!?] )(?<![\"“:] )\b[A-ZÀ-Þ][\w'’-]+", text)}
-    found = {stem(word) for word in particulars.words(text, words.vocabulary, without=[*words.children, *names, *words.professionals])}
-    if re.search(r"\b(?:scared|frighten\w*|afraid|fear(?:s|ful)?|terrified)\b", text, re.IGNORECASE):
+    inner = pattern(r"(?<!^)(?<![.!?] )(?<![\"“:] )\b[A-ZÀ-Þ][\w'’-]+")
+    names = {folded(found.group()).removesuffix("'s") for found in inner.finditer(text)}
+    without = [*words.children, *names, *words.professionals]
+    found = {stem(word) for word in particulars.words(text, words.vocabulary, without=without)}
+    if finds(r"\b(?:scared|frighten\w*|afraid|fear(?:s|ful)?|terrified)\b", text):
         found.add("<fear>")
     return frozenset(found)
 
 
-_WEAK = frozenset(stem(word) for word in "mum dad mummy daddy school home night nights morning day bed house room told said time want hurt scared worried hate".split())
+_WEAK = frozenset(
+    stem(word)
+    for word in (
+        "mum dad mummy daddy nan school home house night nights morning day bed room bedroom told said time want hurt scared worried hate asleep sleep"
+        " door sister brother phone play sit stay stop keep hold hand week tea talk walk picture drew read bit lot back"
+    ).split()
+)
+"""Words that hold in any child's days: they join a worry to its answer only together with another."""
 
 
-def _is_answered(sentence: str, text: Text, end: int, part: Part, answers: list[_Answer], words: Words) -> bool:
-    own = _stems(sentence, words)
-    if re.search(r";\s+(?:\w+\s+){1,6}(?:will|is|are|has|have|rang|told|change\w*|show\w*|fit\w*|ask\w*|agree\w*)\b", sentence):
+def _is_answered(told: Told, answers: list[_Answer], words: Words) -> bool:
+    sentence = told.text.value[told.start : told.end]
+    if finds(r"[;,]\s+(?:and |but |so )?(?:\w+\s+){1,6}(?:will(?! (?:carry on|continue|monitor|be))|rang|told|changes?|showed|fits|fitted|asked|agreed?|sorted)\b", _behind(sentence, told.worry)):
         return True
-    follows = text.value[end : end + 260]
-    if _REPLY.search(" ".join(follows.split()[:26])) and not _REPLY_NOT.search(follows[:60]):
+    if _is_replied(told.text.value[told.end : told.end + 300], words):
         return True
-    place = text.span().start
+    if _is_replied_beside(told, words):
+        return True
+    own = _stems(told.worry, words)
     telling = own - _WEAK
+    weak = _stems(outside_quotations(sentence), words)
+    around = weak - _WEAK
+    load = _lexicon(words.vocabulary).holds(told.worry, "burden")
+    place = told.span
     for answer in answers:
-        if place <= answer.start < place + len(text.value):
+        if place.start <= answer.start < place.end:
+            continue
+        if not answer.step and answer.start < place.start:
             continue
         shared = own & answer.stems
-        if len(shared & telling) >= 1 or len(shared) >= 2:
+        if shared & telling or len(shared) >= 2 or load and answer.frees:
+            return True
+        wide = around & answer.stems
+        if answer.step and (len(wide) >= 2 or wide and len((own | weak) & answer.stems) >= 2):
             return True
     return False
 
 
-_REPLY_NOT = re.compile(r"^\W*(?:he|she|they)\b[^.]{0,40}\b(?:polite|chatty|football)\b", re.IGNORECASE)
+def _is_passed_on(told: Told, doc: Document, words: Words) -> bool:
+    """Whether the record is itself the answer: a referral passes on what a child told, unless the child was put off with a reminder."""
+    if doc.kind != "referral":
+        return False
+    follows = outside_quotations(told.text.value[told.end :])
+    near = sentences(follows)[:2]
+    return not any(_lexicon(words.vocabulary).holds(follows[start:end], "no_answer") for start, end in near)
+
+
+def _is_replied_beside(told: Told, words: Words) -> bool:
+    """Whether the next part, by its title, is what was said back, or a later one that takes up a plain word of the worry."""
+    parent = told.part.parent
+    if parent is None or told.part not in parent.parts:
+        return False
+    later = parent.parts[parent.parts.index(told.part) + 1 :]
+    if later and _is_reply(later[0], words) and not _is_reply(told.part, words) and parent.form != "root":
+        return True
+    plain = _plain(told.worry)
+    return any(_is_reply(part, words) and plain & _plain(f"{_all_titles(part)} {part.all_words}") for part in later)
+
+
+def _all_titles(part: Part) -> str:
+    return " ".join(one.heading.value for one in part.walk() if one.heading is not None)
+
+
+def _plain(text: str) -> frozenset[str]:
+    """The stems of a text's longer words."""
+    return frozenset(stem(word) for word in word_list(text) if len(word) > 3 and word not in _FILL)
+
+
+_FILL = frozenset("that this they them then than there their would could should with when what from have been said says told just really want going about because some because your year into like".split())
+
+
+def _behind(sentence: str, worry: str) -> str:
+    """What a sentence goes on to say after the worry, quoted words left out."""
+    at = sentence.find(worry)
+    return outside_quotations(sentence)[at + (len(worry) if worry in sentence and quotations(sentence) else 0) :] if at >= 0 else ""
+
+
+def _is_replied(follows: str, words: Words) -> bool:
+    """Whether the next words are an answer: what was said, done or found out, and not thanks or a reminder."""
+    near = " ".join(outside_quotations(follows).split()[:30])
+    for start, end in sentences(near)[:2]:
+        sentence = near[start:end]
+        if _lexicon(words.vocabulary).holds(sentence, "no_answer"):
+            return False
+        if pattern(_REPLY, re.IGNORECASE).search(sentence):
+            return True
+    return False
