@@ -49,6 +49,10 @@ _GIVEN = re.compile(r"(?:have|receive|get|be given|be offered|access)\s+(?:\w+\s
 _TURNS = re.compile(r"\b(?:when|whenever|if|because|who|which|while|until|once|so that|where|after|as soon as|unless)\b", re.IGNORECASE)
 """A passive behind one of these belongs to a clause that only goes with what is asked."""
 _LEAD = re.compile(r"(?:[\s*_•→>–☐☑\[\]x-]*)(?:\(?(?:\d{1,2}|[a-z])[.)]\s+)?")
+_TIME_LEAD = re.compile(r"\W*(?:from|each|every|by|on|until|after|before|weekly|fortnightly|monthly|(?:mon|tue|wed|thu|fri|sat|sun)\w*|\d{1,2}(?:st|nd|rd|th)?\b)", re.IGNORECASE)
+_STARTS = re.compile(r"\s+(?=[A-ZÀ-Þ])(?!(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b)")
+_DATED = re.compile(r"\d|(?:mon|tues|wednes|thurs|fri|satur|sun)day|\b(?:each|every)\b|weekly|nightly|monthly", re.IGNORECASE)
+"""A line that opens with its day, and names its doer behind it ("Fri 27 Nov Priti has the lock fitted")."""
 _TOPIC = re.compile(r"(?P<topic>[A-ZÀ-Þ0-9][^.,;:!?\n]{1,40}):\s+(?=\S)")
 """What a line is about, set before it with a colon ("Rent arrears: a payment plan to be drawn up")."""
 
@@ -101,6 +105,13 @@ def _opens(text: str, start: int) -> bool:
 def asking(sentence: str, is_owner: Callable[[str], bool], lexicon: Lexicon) -> Asking:
     """How a sentence asks for something. `is_owner` tells whether words can be somebody who is asked."""
     found = _asking(sentence, is_owner, lexicon)
+    if found.form in ("none", "passive") and found.subject == (0, 0) and _TIME_LEAD.match(sentence):
+        for start in _STARTS.finditer(sentence, 0, 100):
+            if not _DATED.search(sentence, 0, start.start()):
+                continue
+            later = _asking(sentence[start.end() :], is_owner, lexicon)
+            if later.form in ("subject", "telling"):
+                return Asking(later.form, _moved(later.subject, start.end()), later.verb_at + start.end(), later.modal)
     topic = _TOPIC.match(sentence) if found.form == "none" else None
     if topic is None or len(topic["topic"].split()) > 5:
         return found

@@ -18,7 +18,7 @@ from planlint.model import Block, Part
 from planlint.source import Span, Text
 from planlint.understand import kind, rows
 from planlint.understand.rows import Row
-from planlint.understand.titles import MEETS, Titles, plain
+from planlint.understand.titles import MEETS, Titles, names_an_outcome, plain
 from planlint.vocabulary import Vocabulary
 
 
@@ -158,7 +158,7 @@ class Finder:
                     found.outcome = _first(kid)
                 elif found.need is None and column == "need" and not _inside(kid, part):
                     found.need = _first(kid)
-            if found.outcome is None and around.heading is not None and around.purpose in _HOLDS_ACTIONS | {"outcomes"} and around.form == "section" and _names_an_outcome(plain(around.heading.value)):
+            if found.outcome is None and around.heading is not None and around.purpose in _HOLDS_ACTIONS | {"outcomes"} and around.form == "section" and names_an_outcome(plain(around.heading.value)):
                 found.outcome = around.heading
             around = around.parent
         if found.measure is None:
@@ -540,12 +540,6 @@ _IMPERSONAL_FIRST = frozenset("it this that there these those if when which what
 
 
 _BRACKETED = re.compile(r"^\[[^\]]*\]\.?$|^<[^>]*>$")
-
-
-def _names_an_outcome(title: str) -> bool:
-    """Whether a heading itself says what should change ("Outcome 1: Ava sleeps in her own bed") and not only "Outcome one"."""
-    rest = re.sub(r"^(?:outcome|goal|want|hope|aim)s?\s*(?:no\.?\s*)?(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)?\b", "", title)
-    return rest != title and len(rest.split()) >= 2
 
 
 def _looks_like_item(line: str) -> bool:

@@ -53,7 +53,9 @@ def _says_nobody(value: str, vocabulary: Vocabulary) -> bool:
 
 def _names_somebody(fact: Fact, vocabulary: Vocabulary) -> bool:
     value = fact.text.value
-    if owners.lexicon(vocabulary).holds(value, "unallocated") or re.match(r"\W*(?:to be|once|when|awaiting|pending)\b", value, re.IGNORECASE):
+    if owners.lexicon(vocabulary).holds(value, "unallocated") or re.match(
+        r"\W*(?:to be|once|when|awaiting|pending)\b", value, re.IGNORECASE
+    ):
         return False
     state = owners.judge(value, owners.Circle(), vocabulary).state
     return state in ("person", "two_people") or owners.name_in(value, owners.Circle(), vocabulary) is not None
@@ -92,9 +94,7 @@ def _sentences_at(value: str, at: int) -> str:
     return value[spans[number][0] : spans[min(number + 1, len(spans) - 1)][1]] if spans else value
 
 
-def _vacant(
-    doc: Document, text: Text, fact: Fact | None, vocabulary: Vocabulary, around: str = ""
-) -> Judgement:
+def _vacant(doc: Document, text: Text, fact: Fact | None, vocabulary: Vocabulary, around: str = "") -> Judgement:
     words = around or text.value
     span = text.span() if text.value.strip() or fact is None else fact.span
     ahead = any(day.latest >= doc.as_of for day in dates.find(words, doc.as_of))

@@ -36,8 +36,10 @@ REASONED = 0.3
 """How likely a stretch with a joining sentence must be to be anchored; set on half of the labelled statements."""
 REASONED_TWICE = 0.15
 """The same for a stretch in which two sentences join."""
-REASONED_ALONE = 0.7
-"""The same for a stretch whose joins no word shows ("The bag isn't a vote for going home.")."""
+REASONED_BESIDE = 0.55
+"""The same for a stretch that weighs in one sentence what the one beside it holds."""
+REASONED_ALONE = 0.6
+"""The same for a stretch whose thinking no word shows ("The stomach knows the timetable.")."""
 REASONED_ELSEWHERE = 0.5
 """The same for reasoning that stands under no heading of its own."""
 STRETCH = 4
@@ -89,6 +91,11 @@ class Thought:
         return bool(self.grounds) and bool(self.cues & _STRONG) or len(self.grounds) >= 2 and "contrast" in self.cues
 
     @property
+    def weighs(self) -> bool:
+        """Whether it thinks at all, be it without a thing of its own: the things may stand in the sentence beside it."""
+        return not self.theory and ("view" in self.cues or bool(self.grounds and self.cues))
+
+    @property
     def suffices(self) -> bool:
         """Whether it is enough by itself: two sentences are plenty, and one may be."""
         strong = self.cues & _STRONG
@@ -119,7 +126,10 @@ class Stretch:
         needed = REASONED if self.joined == 1 else REASONED_TWICE
         if self.joined and self.likely >= needed:
             return True
-        return self.likely >= REASONED_ALONE and any(thought.grounds for thought in self.thoughts)
+        if self.likely >= REASONED_BESIDE and any(thought.weighs for thought in self.thoughts):
+            return True
+        grounded = any(thought.grounds for thought in self.thoughts)
+        return self.likely >= REASONED_ALONE and grounded and not any(thought.theory for thought in self.thoughts)
 
 
 def analysis(doc: Document, words: Words, base: date) -> list[Judgement]:
@@ -202,7 +212,11 @@ def _is_gap(stretch: Stretch, base: date, doc: Document, words: Words) -> bool:
 def _elsewhere(doc: Document, words: Words, stretches: list[Stretch]) -> Judgement:
     """Reasoning under another heading, or in a letter: it has to be the writer's own, and its joins have to show."""
     best: Stretch | None = None
+    asked = [action.span.start for action in doc.actions]
     for stretch in stretches:
+        span = stretch.window.text.span()
+        if any(span.start <= start < span.end for start in asked):
+            continue
         purpose = stretch.window.part.purpose
         if (
             purpose in _NOT_HERE

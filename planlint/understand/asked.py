@@ -36,7 +36,7 @@ class Judge:
         """All actions of the record. Where most of them say how success will be seen, each is asked for it."""
         first = [self.action(one) for one in found]
         measured = sum(1 for action in first if action.signs_of_success.strip())
-        self.others_measured = measured * 2 >= len(first) and len(first) >= 3
+        self.others_measured = measured * 3 >= len(first) * 2 and len(first) >= 3
         return [self.action(one) for one in found] if self.others_measured and measured < len(first) else first
 
     def action(self, found: Found) -> Action:
@@ -201,6 +201,9 @@ class Judge:
         honest = gaps.judge(found.text.value, self.calendar.base, self.calendar.as_of, self.vocabulary)
         if honest:
             return _gap_value(found.text, honest)
+        beside = self._when_beside_who(found)
+        if beside is not None:
+            return beside
         around = self._when_around(found)
         return around or Value(None, place, "missing", "no time is written")
 
@@ -213,6 +216,20 @@ class Judge:
             if before.state in ("day", "window", "ends", "event_dated", "open"):
                 return before
         return times.judge(text.value, self.calendar, self.vocabulary, cell=False)
+
+    def _when_beside_who(self, found: Found) -> Value | None:
+        """A time written into the cell for the name, in a record without a column for it ("Sioned, at some point soon")."""
+        if found.row is None or "who" not in found.row.cells or "when" in found.row.cells:
+            return None
+        cell = found.row.cells["who"]
+        comma = cell.value.find(",")
+        if comma < 2:
+            return None
+        rest = cell.cut(comma + 1).strip()
+        judged = times.judge(rest.value, self.calendar, self.vocabulary, cell=True)
+        if judged.state in ("missing", "event_undated") or judged.state == "vague" and judged.why.startswith("no day"):
+            return None
+        return Value(rest.value, rest.span(), judged.state, judged.why, judged.earliest, judged.latest)
 
     def _when_around(self, found: Found) -> Value | None:
         """A day that the part's own title gives to all actions in it ("By Friday 4 December")."""

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from planlint.language import clauses, particulars, signs
-from planlint.language.words import folded, squeezed, stem
+from planlint.language.words import folded, squeezed, stem, word_list
 from planlint.model import Action, Document, Judgement
 from planlint.understand import planning
 from planlint.understand.child import Words
@@ -20,7 +20,16 @@ def balance(doc: Document, words: Words) -> list[Judgement]:
     found: list[Judgement] = []
     for action in doc.actions:
         if not action.done and _answers_for_another(action, doc, words):
-            found.append(Judgement("balance", "answerable_for_another", action.span, ("one adult is made to answer for what another does",), action=action, part=action.part))
+            found.append(
+                Judgement(
+                    "balance",
+                    "answerable_for_another",
+                    action.span,
+                    ("one adult is made to answer for what another does",),
+                    action=action,
+                    part=action.part,
+                )
+            )
     taken = {id(judgement.action) for judgement in found}
     for action, state in _lonely_demands(doc, words):
         if id(action) not in taken:
@@ -30,13 +39,25 @@ def balance(doc: Document, words: Words) -> list[Judgement]:
     return found
 
 
-_LONELY = {"family_only": "asked of the family, and no help stands beside it", "child_only": "asked of the child, and no help stands beside it"}
+_LONELY = {
+    "family_only": "asked of the family, and no help stands beside it",
+    "child_only": "asked of the child, and no help stands beside it",
+}
 
 # -- demands with no help beside them
 
-_CONTROLS = re.compile(r"\b(?:attends?|comes?|goes?|does (?:not|n['’]t)|do not|don['’]t|stays?|behaves?|engages?|is (?:in|at|not|supervised|safe)|are (?:in|at|not|supervised|safe)|follows?|keeps?|gets? to)\b", re.IGNORECASE)
-_CHOSEN = re.compile(r"\b(?:wants? to (?:do|try|manage) (?:this|it)|wanted to (?:do|try) (?:this|it)|asked (?:to|if \w+ could|that (?:no|nobody|we))|(?:her|his|their|my) own (?:idea|choice|wish|step|goal)|chose (?:to|this|it)|by (?:himself|herself|themselves|myself)|offered to|(?:her|his|their) idea|said (?:she|he|they) (?:would|will|wants?|can))\b", re.IGNORECASE)
-_WATCHES = re.compile(r"\b(?:monitor\w*|report\w*|check\w*|review\w*|update\w*|inform\w*|oversee\w*|observe\w*|unannounced|statutory visits?|feed ?back|chase\w*|keep an eye|warning|legal|court|fine|fines|penalty|contract|threshold|escalat\w*|conference|drug tests?|hair strand)\b", re.IGNORECASE)
+_CONTROLS = re.compile(
+    r"\b(?:attends?|comes?|goes?|does (?:not|n['’]t)|do not|don['’]t|stays?|behaves?|engages?|is (?:in|at|not|supervised|safe)|are (?:in|at|not|supervised|safe)|follows?|keeps?|gets? to)\b",
+    re.IGNORECASE,
+)
+_CHOSEN = re.compile(
+    r"\b(?:wants? to (?:do|try|manage) (?:this|it)|wanted to (?:do|try) (?:this|it)|asked (?:to|if \w+ could|that (?:no|nobody|we))|(?:her|his|their|my) own (?:idea|choice|wish|step|goal)|chose (?:to|this|it)|by (?:himself|herself|themselves|myself)|offered to|(?:her|his|their) idea|said (?:she|he|they) (?:would|will|wants?|can))\b",
+    re.IGNORECASE,
+)
+_WATCHES = re.compile(
+    r"\b(?:monitor\w*|report\w*|check\w*|review\w*|update\w*|inform\w*|oversee\w*|observe\w*|unannounced|statutory visits?|feed ?back|chase\w*|keep an eye|warning|legal|court|fine|fines|penalty|contract|threshold|escalat\w*|conference|drug tests?|hair strand)\b",
+    re.IGNORECASE,
+)
 
 
 def _lonely_demands(doc: Document, words: Words) -> list[tuple[Action, str]]:
@@ -44,7 +65,16 @@ def _lonely_demands(doc: Document, words: Words) -> list[tuple[Action, str]]:
     sides = {id(action): planning.side(action, doc, words) for action in doc.actions}
     open_ones = [action for action in doc.actions if not action.done]
     helping = [action for action in open_ones if sides[id(action)] == "other" and _helps(action)]
-    beside = [*helping, *(action for action in open_ones if sides[id(action)] == "nobody" and action.what.state == "concrete" and _is_with_somebody(action, doc, words))]
+    beside = [
+        *helping,
+        *(
+            action
+            for action in open_ones
+            if sides[id(action)] == "nobody"
+            and action.what.state == "concrete"
+            and _is_with_somebody(action, doc, words)
+        ),
+    ]
     lonely = []
     for group in planning.groups(doc):
         if group.is_need and any(action is one for action in group.actions for one in helping):
@@ -52,13 +82,27 @@ def _lonely_demands(doc: Document, words: Words) -> list[tuple[Action, str]]:
         asked = [action for action in group.actions if not action.done and sides[id(action)] in ("family", "child")]
         only_child = all(sides[id(action)] == "child" for action in asked)
         for action in asked:
-            if not _is_demand(action, doc, words) or _is_helped(action, doc, words) or any(_same_need(action, one, words) for one in beside):
+            if (
+                not _is_demand(action, doc, words)
+                or _is_helped(action, doc, words)
+                or any(_same_need(action, one, words) for one in beside)
+            ):
                 continue
-            lonely.append((action, "child_only" if sides[id(action)] == "child" and (only_child or not group.is_need) else "family_only"))
+            lonely.append(
+                (
+                    action,
+                    "child_only"
+                    if sides[id(action)] == "child" and (only_child or not group.is_need)
+                    else "family_only",
+                )
+            )
     return lonely
 
 
-_TO_BE = re.compile(r"\bto be (?:kept|maintained|improved|attended|good|sustained|prioritised|clean|tidy|followed|safe|consistent)\b|^\W*(?:home conditions|attendance|routines?|behaviour|parenting)\b.{0,20}\bto improve\b", re.IGNORECASE)
+_TO_BE = re.compile(
+    r"\bto be (?:kept|maintained|improved|attended|good|sustained|prioritised|clean|tidy|followed|safe|consistent)\b|^\W*(?:home conditions|attendance|routines?|behaviour|parenting)\b.{0,20}\bto improve\b",
+    re.IGNORECASE,
+)
 _FIXED = ("day", "window", "ends", "event_dated", "done")
 
 
@@ -68,15 +112,26 @@ def _is_demand(action: Action, doc: Document, words: Words) -> bool:
     if _TO_BE.search(value):
         return True
     asked = _asked(value, words.vocabulary) or _asked(action.task, words.vocabulary)
-    if asked is None:
+    if (
+        asked is None
+        or asked.phrase == "be"
+        and re.match(r"\W*(?:\w+ly )?(?:\w+ed|made|held|sent|given|told|shown|seen|asked|put)\b", asked.rest)
+    ):
         return False
-    if asked.phrase.startswith(("ensure", "make sure", "keep", "get")) and _is_of_child(asked.phrase, asked.rest, words):
+    if asked.is_deed and re.match(r"(?:(?!\band\b).)*\bif\b", asked.rest, re.IGNORECASE):
+        # What to do should something happen is not asked of them now.
+        return False
+    if asked.phrase.startswith(("ensure", "make sure", "keep", "get")) and _is_of_child(
+        asked.phrase, asked.rest, words
+    ):
         return True
     if action.what.state == "no_act" or asked.phrase == "stop":
         return True
     dated = action.when.state in _FIXED
     if not asked.is_deed and not dated:
-        particular = particulars.words(asked.rest, words.vocabulary, without=[*words.without, *planning.family_names(doc)])
+        particular = particulars.words(
+            asked.rest, words.vocabulary, without=[*words.without, *planning.family_names(doc)]
+        )
         return len(set(particular)) < 4
     if asked.is_deed:
         return not dated
@@ -92,17 +147,29 @@ class _Asked(NamedTuple):
     is_deed: bool
 
 
-_SUBJECT_END = re.compile(r"\s(?:is to|are to|to|will|must|should|needs? to|has to|have to|agrees to|agreed to|not to|:|-|–)\s+", re.IGNORECASE)
-_FILLER = re.compile(r"(?:(?:also|always|now|then|please|each|to|will|must|try to|continue to|start to|begin to|make every effort to)\s+)+", re.IGNORECASE)
+_SUBJECT_END = re.compile(
+    r"\s(?:is to|are to|to|will|must|should|needs? to|has to|have to|agrees to|agreed to|not to|:|-|–)\s+",
+    re.IGNORECASE,
+)
+_FILLER = re.compile(
+    r"(?:(?:also|always|now|then|please|each|to|will|must|try to|continue to|start to|begin to|make every effort to)\s+)+",
+    re.IGNORECASE,
+)
 
 
 def _asked(value: str, vocabulary: Vocabulary) -> _Asked | None:
     """The demand that a step's words open with, after whoever it is asked of."""
-    start = len(value) - len(value.lstrip(" -*•([.0123456789"))
+    numbered = re.match(r"\W*(?:(?:[a-z]|[ivx]{1,4}|\d{1,2})[.)]\s*)?\W*", value, re.IGNORECASE)
+    start = numbered.end() if numbered is not None else 0
     heads = [start]
     subject = _SUBJECT_END.search(value, start)
     opening = value[start : subject.start()] if subject is not None else ""
-    if subject is not None and len(opening.split()) <= 5 and opening[:1].isupper() and not _is_verb(opening.split()[0], vocabulary):
+    if (
+        subject is not None
+        and len(opening.split()) <= 5
+        and opening[:1].isupper()
+        and not _is_verb(opening.split()[0], vocabulary)
+    ):
         heads.append(subject.end() - 4 if subject.group().strip().lower() == "not to" else subject.end())
     colon = re.match(r"[\w&/ ]{1,24}:\s+", value[start:])
     if colon is not None:
@@ -126,12 +193,24 @@ def _opens_with(text: str, vocabulary: Vocabulary) -> _Asked | None:
     word, _, after = low.partition(" ")
     cut = len(word)
     word = word.strip(".,;:")
-    forms = dict.fromkeys((word, word.removesuffix("s"), word.removesuffix("es"), word.removesuffix("ing"), word.removesuffix("ing") + "e"))
+    forms = dict.fromkeys(
+        (
+            word,
+            word.removesuffix("s"),
+            word.removesuffix("es"),
+            word.removesuffix("ing"),
+            word.removesuffix("ing") + "e",
+        )
+    )
     best: _Asked | None = None
     for name, is_deed in (("asks_to_be", False), ("asks_to_do", True)):
         for phrase in vocabulary.words("tasks", name):
             first, _, more = phrase.partition(" ")
-            if first in forms and (not more or after == more or after.startswith(f"{more} ")) and (best is None or len(phrase) > len(best.phrase)):
+            if (
+                first in forms
+                and (not more or after == more or after.startswith(f"{more} "))
+                and (best is None or len(phrase) > len(best.phrase))
+            ):
                 best = _Asked(phrase, text[cut + (len(more) + 1 if more else 0) :], is_deed)
     return best
 
@@ -149,44 +228,108 @@ def _is_helped(action: Action, doc: Document, words: Words) -> bool:
     if _is_with_somebody(action, doc, words) or _CHOSEN.search(action.text.value):
         return True
     part = planning.home_part(action, doc)
-    own = {block.text.span() for block in part.blocks if block.text is not None} if part is not None and part.form != "root" else set()
+    own = (
+        {block.text.span() for block in part.blocks if block.text is not None}
+        if part is not None and part.form != "root"
+        else set()
+    )
     if part is None or len(part.all_words) > 1500:
         return False
     acted = [one.span for one in doc.actions]
-    loose = [block.text.value for block in part.blocks if block.text is not None and block.text.span() in own and not any(block.text.span().start <= span.start < block.text.span().end for span in acted)]
+    loose = [
+        block.text.value
+        for block in part.blocks
+        if block.text is not None
+        and block.text.span() in own
+        and not any(block.text.span().start <= span.start < block.text.span().end for span in acted)
+    ]
     return any(_CHOSEN.search(text) for text in loose)
 
 
 def _is_with_somebody(action: Action, doc: Document, words: Words) -> bool:
     """Whether a step's words name a worker, or somebody from a service ("Nerys from the alcohol team")."""
     value = action.text.value
-    workers = {folded(part) for person in doc.people if not person.family and person.role != "child" for part in person.name.split() if len(part) > 2}
+    workers = {
+        folded(part)
+        for person in doc.people
+        if not person.family and person.role != "child"
+        for part in person.name.split()
+        if len(part) > 2
+    }
     named = {folded(found).removesuffix("'s") for found in re.findall(r"\b[A-ZÀ-Þ][\w'’-]+", value)}
-    return bool(named & (workers - {folded(name) for name in words.children} - planning.family_names(doc))) or bool(re.search(r"\b[A-ZÀ-Þ][\w'’-]+ (?:from|of|at) (?:the )?(?:\w+ ){0,3}(?:team|service|clinic|school|nursery|hub|project|centre)\b", value))
+    return bool(named & (workers - {folded(name) for name in words.children} - planning.family_names(doc))) or bool(
+        re.search(
+            r"\b[A-ZÀ-Þ][\w'’-]+ (?:from|of|at) (?:the )?(?:\w+ ){0,3}(?:team|service|clinic|school|nursery|hub|project|centre)\b",
+            value,
+        )
+    )
 
 
 def _helps(action: Action) -> bool:
     """Whether a step of somebody beside the family gives help: it can be done, and is more than watching or warning."""
     if action.what.state == "no_act":
         return False
-    return not (_WATCHES.search(action.text.value) and action.what.state != "concrete") and not re.match(r"\W*(?:\w+ ){0,4}(?:to )?(?:monitor|unannounced|check on|review)\b", action.text.value, re.IGNORECASE)
+    return not (_WATCHES.search(action.text.value) and action.what.state != "concrete") and not re.match(
+        r"\W*(?:\w+ ){0,4}(?:to )?(?:monitor|unannounced|check on|review)\b", action.text.value, re.IGNORECASE
+    )
 
 
 def _same_need(action: Action, other: Action, words: Words) -> bool:
     """Whether help under another heading is for the same thing, as far as the particular words of both, and what they are about, tell."""
-    one, two = (f"{step.text.value} {step.need if step.need and len(step.need) < 120 else ''}" for step in (action, other))
-    names = {stem(folded(part)) for step in (action, other) for name in step.owners for part in name.split()} | {stem(folded(name)) for name in words.professionals}
+    one, two = (
+        f"{step.text.value} {step.need if step.need and len(step.need) < 120 else ''}" for step in (action, other)
+    )
+    names = {stem(folded(part)) for step in (action, other) for name in step.owners for part in name.split()} | {
+        stem(folded(name)) for name in words.professionals
+    }
     if (planning.particular_stems(one, words) - names) & (planning.particular_stems(two, words) - names):
         return True
-    return bool(planning.about(one, words) & planning.about(two, words))
+    if planning.about(one, words) & planning.about(two, words):
+        return True
+    shared = (_content(one) & _content(two)) - names
+    return len(shared - {"school"}) >= 2 or bool(shared) and _is_beside(two, action)
+
+
+def _content(text: str) -> set[str]:
+    """The stems of a text's longer words."""
+    return {
+        stem(word)
+        for word in word_list(text)
+        if len(word) > 4 and word not in _OF_EVERY_STEP and word not in particulars.CALENDAR
+    }
+
+
+_OF_EVERY_STEP = frozenset(
+    (
+        "about", "after", "again", "before", "being", "children", "complete", "continue", "ensure", "every", "family", "learning",
+        "meeting", "mother", "father", "parents", "other", "review", "service", "services", "should", "support", "their", "times",
+        "until", "where", "which", "would", "needs", "place", "child", "ongoing", "engage", "attend", "contact", "appointments",
+    )
+)  # fmt: skip
+
+
+def _is_beside(help_given: str, action: Action) -> bool:
+    """Whether help is given with or for the owner of a demand, by name ("walks her to school with Mum")."""
+    for name in (*action.owners, *((action.who.text,) if action.who.text else ())):
+        if re.search(
+            rf"\b(?:with|for|beside|alongside|help\w*|takes?|drives?|brings?|shows?)\s+(?:\w+ and )?{re.escape(name.split()[0])}\b",
+            help_given,
+            re.IGNORECASE,
+        ):
+            return True
+    return False
 
 
 # -- one adult made to answer for another
 
 _PROTECT = re.compile(
-    r"\b(?:make sure|makes? sure|ensures?|see that|prevents?|stops?|keeps?|not (?:to )?(?:let|allow|leave|have)|does not|do not|protect|call the police|no contact|not to have|supervise|control|manage|report any|report all)\b", re.IGNORECASE
+    r"\b(?:make sure|makes? sure|ensures?|see that|prevents?|stops?|keeps?|not (?:to )?(?:let|allow|leave|have)|does not|do not|protect|call the police|no contact|not to have|supervise|control|manage|report any|report all)\b",
+    re.IGNORECASE,
 )
-_OTHER_ADULT = re.compile(r"\b(?:partner|ex-?partner|boyfriend|girlfriend|husband|wife|stepdad|step-?father|stepmum|dad|father|uncle|grandad|grandfather|(?:her|his) (?:own )?(?:brother|cousin|nephew|son|friends?)|lodger|perpetrator|visitors?|lads|men|males|adults|him)\b", re.IGNORECASE)
+_OTHER_ADULT = re.compile(
+    r"\b(?:partner|ex-?partner|boyfriend|girlfriend|husband|wife|stepdad|step-?father|stepmum|dad|father|uncle|grandad|grandfather|(?:her|his) (?:own )?(?:brother|cousin|nephew|son|friends?)|lodger|perpetrator|visitors?|lads|men|males|adults|him)\b",
+    re.IGNORECASE,
+)
 _HARM_DONE = re.compile(
     r"\b(?:chastis\w*|smack\w*|safe from|unsupervised contact|(?:no|any|have|has) contact|come to the (?:house|home)|comes to the (?:house|home)|at the (?:house|home|address|property)|come (?:round|back|near|into)|comes (?:round|back|near|into)|behaves?|violen\w+|abus\w+|drunk|sober|drinking|hit\w*|shout\w*|police|bail|conditions?|contact|arguments?|stay\w* overnight|bus station|older|exploit\w+|weapons?|alone with|near the children|unsupervised|aggress\w+|away from|out of the (?:house|home)|in the (?:house|home|household))\b",
     re.IGNORECASE,
@@ -203,14 +346,26 @@ def _answers_for_another(action: Action, doc: Document, words: Words) -> bool:
     """Whether a step of the family's is about what another grown-up does, who is a danger."""
     value = action.text.value
     protect = _PROTECT.search(value)
-    if protect is None or planning.side(action, doc, words) != "family" and not re.match(r"\W*you\b", value, re.IGNORECASE) and not _keeps_relation(value):
+    if (
+        protect is None
+        or planning.side(action, doc, words) != "family"
+        and not re.match(r"\W*you\b", value, re.IGNORECASE)
+        and not _keeps_relation(value)
+    ):
         return False
-    return _is_of_another(value[protect.end() :], action, doc) and bool(_HARM_DONE.search(value) or _IS_NOT_TO.search(value))
+    return _is_of_another(value[protect.end() :], action, doc) and bool(
+        _HARM_DONE.search(value) or _IS_NOT_TO.search(value)
+    )
 
 
 def _keeps_relation(value: str) -> bool:
     """Whether somebody is to keep one of their own relations in hand ("Ms X to ensure that her brother ...")."""
-    return bool(re.match(r"\W*(?:M(?:s|rs|r|iss) )?[A-ZÀ-Þ][\w'’-]+ (?:is )?(?:to|will|must) (?:ensure|make sure|see) (?:that )?(?:her|his) (?:partner|ex|husband|wife|boyfriend|girlfriend|brother|father|son|uncle|cousin)\b", value))
+    return bool(
+        re.match(
+            r"\W*(?:M(?:s|rs|r|iss) )?[A-ZÀ-Þ][\w'’-]+ (?:is )?(?:to|will|must) (?:ensure|make sure|see) (?:that )?(?:her|his) (?:partner|ex|husband|wife|boyfriend|girlfriend|brother|father|son|uncle|cousin)\b",
+            value,
+        )
+    )
 
 
 def _is_of_another(rest: str, action: Action, doc: Document) -> bool:
@@ -224,16 +379,30 @@ def _is_of_another(rest: str, action: Action, doc: Document) -> bool:
     return bool(_OTHER_ADULT.search(rest))
 
 
-_NO_PERSON = frozenset("cami camhs police school early help family court social services nursery monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december christmas easter gp".split())
+_NO_PERSON = frozenset(
+    "cami camhs police school early help family court social services nursery monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december christmas easter gp".split()
+)
 
 
 # -- dates, owners and waits
 
 
 def _one_date(doc: Document) -> list[Judgement]:
-    days = [action.when.latest for action in doc.actions if action.when.latest is not None and action.when.state in ("day", "window", "event_dated")]
+    days = [
+        action.when.latest
+        for action in doc.actions
+        if action.when.latest is not None and action.when.state in ("day", "window", "event_dated")
+    ]
     if len(doc.actions) >= 4 and len(days) == len(doc.actions) and len(set(days)) == 1:
-        return [Judgement("balance", "one_date", doc.actions[0].when.span, ("every step falls on one day",), related=tuple(action.when.span for action in doc.actions[1:]))]
+        return [
+            Judgement(
+                "balance",
+                "one_date",
+                doc.actions[0].when.span,
+                ("every step falls on one day",),
+                related=tuple(action.when.span for action in doc.actions[1:]),
+            )
+        ]
     return []
 
 
@@ -259,9 +428,24 @@ def unfilled_waits(doc: Document, words: Words) -> list[Judgement]:
     found = []
     for group in planning.groups(doc):
         open_ones = [action for action in group.actions if not action.done]
-        if group.is_need and len(open_ones) == 1 and lexicon.holds(open_ones[0].text.value, "refer") and not _MEANWHILE.search(open_ones[0].text.value):
+        if (
+            group.is_need
+            and len(open_ones) == 1
+            and lexicon.holds(open_ones[0].text.value, "refer")
+            and not _MEANWHILE.search(open_ones[0].text.value)
+        ):
             others = [action for action in doc.actions if action is not open_ones[0] and not action.done]
             if any(_same_need(open_ones[0], other, words) for other in others):
                 continue
-            found.append(Judgement("balance", "wait_unfilled", open_ones[0].span, ("a referral, and nothing for the wait",), action=open_ones[0], part=open_ones[0].part, confidence="low"))
+            found.append(
+                Judgement(
+                    "balance",
+                    "wait_unfilled",
+                    open_ones[0].span,
+                    ("a referral, and nothing for the wait",),
+                    action=open_ones[0],
+                    part=open_ones[0].part,
+                    confidence="low",
+                )
+            )
     return found

@@ -102,6 +102,7 @@ class Words:
         names = "|".join(sorted(map(re.escape, firsts), key=len, reverse=True))
         before = f"{names}|" if names else ""
         some = _SOME if names else _SOME + _UNNAMED
+        self.names = f"{before}{some}"
         who = rf"(?:{before}[Hh]e|[Ss]he|[Tt]hey|I|[Yy]ou|{some})"
         self.named = re.compile(rf"(?<![\w'])(?:{before}{some})(?![\w])", re.IGNORECASE)
         self.child = re.compile(rf"(?<![\w'])(?:{who})(?![\w])")

@@ -94,6 +94,9 @@ class _Reader:
         """Whether a title is the record's own and not that of a piece of it: it stands first and other titled pieces follow."""
         if part.parent is not root or part.form != "section" or part is not root.parts[0] or len(part.heading.value.split()) > 16:  # type: ignore[union-attr]
             return False
+        alone = len([kid for kid in root.parts if kid.form == "section"]) == 1
+        if alone and kind.names_a_kind(part.heading.value, self.vocabulary) and any(kid.form == "section" for kid in part.parts):  # type: ignore[union-attr]
+            return True
         inside = [kid for kid in part.parts if kid.form in ("section", "field", "runin")]
         beside = [kid for kid in root.parts[1:] if kid.form in ("section", "field", "runin")]
         return len(inside) >= 2 or len(root.parts) > 1 and not part.all_words.strip() or len(beside) >= 2 and part.level <= 1 and kind.names_a_kind(part.heading.value, self.vocabulary)  # type: ignore[union-attr]

@@ -30,8 +30,12 @@ class Kinds:
     def __init__(self, vocabulary: Vocabulary) -> None:
         kinds = vocabulary.table("kinds", "kinds")
         levels = vocabulary.table("kinds", "levels")
-        self.kinds = Lexicon({f"{kind}.{how}": lists.get(how, ()) for kind, lists in kinds.items() for how in ("titles", "words")})
-        self.levels = Lexicon({f"{level}.{how}": lists.get(how, ()) for level, lists in levels.items() for how in ("strong", "weak")})
+        self.kinds = Lexicon(
+            {f"{kind}.{how}": lists.get(how, ()) for kind, lists in kinds.items() for how in ("titles", "words")}
+        )
+        self.levels = Lexicon(
+            {f"{level}.{how}": lists.get(how, ()) for level, lists in levels.items() for how in ("strong", "weak")}
+        )
         self.stages = Lexicon(dict(vocabulary.table("kinds", "stages")))
         self.audiences = Lexicon(dict(vocabulary.table("kinds", "audiences")))
         self.order = list(kinds)
@@ -48,7 +52,10 @@ def names_a_kind(title: str, vocabulary: Vocabulary) -> bool:
     return any(name.endswith(".titles") for hit in kinds(vocabulary).kinds.hits(_spaced(title)) for name in hit.lists)
 
 
-_REFERS = re.compile(r"\b(?:previous|earlier|last|old|subject to|subject to an?|under an?|from the|see|refer to|since the|following the|after the|before the|outline|recommend\w*|not|no longer|attached|read the|copy of|for the|to the|prior to|ahead of|new)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+_REFERS = re.compile(
+    r"\b(?:previous|earlier|last|old|subject to|subject to an?|under an?|from the|see|refer to|since the|following the|after the|before the|outline|recommend\w*|not|no longer|attached|read the|copy of|for the|to the|prior to|ahead of|new)\s+(?:\w+\s+){0,2}$",
+    re.IGNORECASE,
+)
 
 
 _SINCE = re.compile(r"\s*(?:\([^)]*\)\s*)?(?:since|from \d|made on|began|started)\b")
@@ -57,7 +64,9 @@ _MEETS = frozenset(("team around", "tac", "taf", "team around the family meeting
 """Names of teams and meetings, which say less of a record than another name beside them ("TAF: second review")."""
 
 
-def kind_of(root: Part, head: list[Text], titles: list[Text], doc: Document, vocabulary: Vocabulary, shape: Counter[str]) -> tuple[Reading, list[str]]:
+def kind_of(
+    root: Part, head: list[Text], titles: list[Text], doc: Document, vocabulary: Vocabulary, shape: Counter[str]
+) -> tuple[Reading, list[str]]:
     """The record's kind and, where its name names two, the other. Its title outweighs its head, the head its headings."""
     words = kinds(vocabulary)
     scores: dict[str, float] = defaultdict(float)
@@ -85,18 +94,35 @@ def kind_of(root: Part, head: list[Text], titles: list[Text], doc: Document, voc
 
 
 _LETTER = (
-    ("plan", r"\bthis is (?:your|our|my|the) (?:\w+ )?plan\b|\byour plan\b|\bour promises\b|\bwhat (?:we|everyone) (?:will do|promised?)\b|\bthe plan\b"),
-    ("review", r"\b(?:your|the|our|his|her) (?:\w+ )?review\b|\breview (?:was )?held\b|\byour (?:review )?meetings?\b|\bruns your meetings\b|\bour next meeting\b"),
-    ("referral", r"\bi am (?:asking|writing to ask|referring|making a referral)\b|\bwe (?:are asking|would like to refer|wish to refer)\b|\bwhat we (?:ask|are asking)\b|\bplease let me have your decision\b|\bfront door\b|\bi rang this through\b"),
-    ("decision", r"\bit was (?:agreed|decided) .{0,60}(?:stepped down|step down|close|closed|stepped up)\b|\b(?:stepped|stepping|step) (?:down|up)\b|\bi have decided\b|\bmy decision\b|\bwe (?:have )?decided to (?:close|end)\b"),
-    ("direct_work", r"\bi (?:met|saw|spent|sat|visited|watched)\b.{0,60}\b(?:today|this (?:morning|afternoon)|session)\b"),
+    (
+        "plan",
+        r"\bthis is (?:your|our|my|the) (?:\w+ )?plan\b|\byour plan\b|\bour promises\b|\bwhat (?:we|everyone) (?:will do|promised?)\b|\bthe plan\b",
+    ),
+    (
+        "review",
+        r"\b(?:your|the|our|his|her) (?:\w+ )?review\b|\breview (?:was )?held\b|\byour (?:review )?meetings?\b|\bruns your meetings\b|\bour next meeting\b",
+    ),
+    (
+        "referral",
+        r"\bi am (?:asking|writing to ask|referring|making a referral)\b|\bwe (?:are asking|would like to refer|wish to refer)\b|\bwhat we (?:ask|are asking)\b|\bplease let me have your decision\b|\bfront door\b|\bi rang this through\b",
+    ),
+    (
+        "decision",
+        r"\bit was (?:agreed|decided) .{0,60}(?:stepped down|step down|close|closed|stepped up)\b|\b(?:stepped|stepping|step) (?:down|up)\b|\bi have decided\b|\bmy decision\b|\bwe (?:have )?decided to (?:close|end)\b",
+    ),
+    (
+        "direct_work",
+        r"\bi (?:met|saw|spent|sat|visited|watched)\b.{0,60}\b(?:today|this (?:morning|afternoon)|session)\b",
+    ),
     ("assessment", r"\b(?:this|our|my|the) assessment\b|\bi (?:was|have been) asked to assess\b"),
     ("supervision", r"\bsupervis(?:ion|or)\b"),
     ("chronology", r"\b(?:this|the|our|of) chronology\b"),
 )
 
 
-_ASSESSES = frozenset(("history", "analysis", "development", "parenting", "environment", "worries", "strengths", "identity"))
+_ASSESSES = frozenset(
+    ("history", "analysis", "development", "parenting", "environment", "worries", "strengths", "identity")
+)
 _DATED = 5
 """So many labels or points that begin with a day, and the record is a list of what happened."""
 
@@ -156,14 +182,21 @@ def _weigh_letter(doc: Document, words: Kinds, scores: dict[str, float], why: di
             why.setdefault(name, "what its sentences say of it")
 
 
-_NAMES_OF_NAMES = frozenset("document form record type title name report template re kind heading minute minutes note".split())
+_NAMES_OF_NAMES = frozenset(
+    "document form record type title name report template re kind heading minute minutes note".split()
+)
 _SMALL = frozenset("of the this is what a".split())
 
 
 def _says_what_it_is(label: str) -> bool:
     """Whether a label stands before what the record calls itself ("Title of record", "name of document", "what this is")."""
     telling = [word for word in label.split() if word not in _SMALL]
-    return label == "what this is" or label != "name" and bool(telling) and all(word in _NAMES_OF_NAMES for word in telling)
+    return (
+        label == "what this is"
+        or label != "name"
+        and bool(telling)
+        and all(word in _NAMES_OF_NAMES for word in telling)
+    )
 
 
 def _naming(root: Part, head: list[Text], titles: list[Text]) -> list[tuple[Text, float]]:
@@ -205,12 +238,17 @@ def _weigh(text: str, weight: float, words: Kinds, scores: dict[str, float], why
                 continue
             before = folded(text[max(0, hit.start - 40) : hit.start])
             factor = 0.25 if _REFERS.search(before) or _SINCE.match(folded(text[hit.end :])) else 1.0
-            if hit.phrase in _MEETS and len({name.split(".")[0] for one in found for name in one.lists if name.endswith("titles")}) > 1:
+            if (
+                hit.phrase in _MEETS
+                and len({name.split(".")[0] for one in found for name in one.lists if name.endswith("titles")}) > 1
+            ):
                 factor *= 0.4
             if how == "words":
                 factor *= 0.4
             # The last noun of an English title names the thing: "plan review" is a review, "assessment plan" a plan.
-            longer = (1.0 + 0.12 * hit.phrase.count(" ")) * (1.15 if not seen and kind != "plan" else 0.85 if kind == "plan" and weight > 2 else 1.0)
+            longer = (1.0 + 0.12 * hit.phrase.count(" ")) * (
+                1.15 if not seen and kind != "plan" else 0.85 if kind == "plan" and weight > 2 else 1.0
+            )
             scores[kind] += weight * factor * longer
             seen.add(kind)
             if weight * factor >= 1:
@@ -218,14 +256,22 @@ def _weigh(text: str, weight: float, words: Kinds, scores: dict[str, float], why
             covered = max(covered, hit.end)
 
 
-def level_of(kind: str | None, titles: list[Text], head: list[Text], facts: list[Fact], texts: list[Text], vocabulary: Vocabulary) -> Reading:
+def level_of(
+    kind: str | None, titles: list[Text], head: list[Text], facts: list[Fact], texts: list[Text], vocabulary: Vocabulary
+) -> Reading:
     """The level that the record itself is held at; what it names most and first, its title and facts before its sentences."""
     words = kinds(vocabulary)
     scores: dict[str, float] = defaultdict(float)
     why: dict[str, str] = {}
-    named = [(text, 6.0 if number == 0 else 4.0) for number, text in enumerate(titles[:2])] + [(text, 3.0) for text in head[:6] if len(text.value) < 260]
+    named = [(text, 6.0 if number == 0 else 4.0) for number, text in enumerate(titles[:2])] + [
+        (text, 3.0) for text in head[:6] if len(text.value) < 260
+    ]
     named += [(fact.text, 4.0) for fact in facts if fact.name in ("status", "legal_status")]
-    named += [(fact.text, 1.5) for fact in facts if fact.name in ("team", "social_worker", "lead_professional", "review_date", "organisation", "author")]
+    named += [
+        (fact.text, 1.5)
+        for fact in facts
+        if fact.name in ("team", "social_worker", "lead_professional", "review_date", "organisation", "author")
+    ]
     for text, weight in named:
         _weigh_level(text.value, weight, words, scores, why)
     for text in texts:
@@ -235,15 +281,25 @@ def level_of(kind: str | None, titles: list[Text], head: list[Text], facts: list
     best = max(words.level_order, key=lambda level: (round(scores[level], 3), -words.level_order.index(level)))
     if kind == "decision" and any(_STEPS.search(text.value) for text, _ in named):
         # A record of stepping up or down stands between two levels; it is held to what the higher one asks.
-        best = max((level for level in _STEP_ORDER if scores[level] >= 0.25 * scores[best]), key=_STEP_ORDER.index, default=best)
+        best = max(
+            (level for level in _STEP_ORDER if scores[level] >= 0.25 * scores[best]),
+            key=_STEP_ORDER.index,
+            default=best,
+        )
     if scores[best] < (2.0 if kind == "referral" else 0.3 if kind == "review" else 0.5):
         return Reading("other", "its level is told nowhere clearly")
     return Reading(best, why.get(best, ""))
 
 
 _STEP_ORDER = ("early_help", "child_in_need", "child_protection")
-_STEPS = re.compile(r"\bstep(?:s|ped|ping)?[ -]?(?:up|down)\b|\bplan (?:to|will|is to) end\b|\bfrom early help to\b|\bto early help\b", re.IGNORECASE)
-_NOT_NOW = re.compile(r"\b(?:not|no|rather than|instead of|without|never|would|could|if|until|unless|considered|before|previous|previously|earlier|former|ask\w*|into|towards?|closed|ended|step(?:ped|ping)? up|escalat\w+|refer\w*|request\w*|threshold(?:s)?(?: for)?|possible|recommend\w*)\s+(?:\w+\s+){0,4}$", re.IGNORECASE)
+_STEPS = re.compile(
+    r"\bstep(?:s|ped|ping)?[ -]?(?:up|down)\b|\bplan (?:to|will|is to) end\b|\bfrom early help to\b|\bto early help\b",
+    re.IGNORECASE,
+)
+_NOT_NOW = re.compile(
+    r"\b(?:not|no|rather than|instead of|without|never|would|could|if|until|unless|considered|before|previous|previously|earlier|former|ask\w*|into|towards?|closed|ended|step(?:ped|ping)? up|escalat\w+|refer\w*|request\w*|threshold(?:s)?(?: for)?|possible|recommend\w*)\s+(?:\w+\s+){0,4}$",
+    re.IGNORECASE,
+)
 
 
 def _weigh_level(text: str, weight: float, words: Kinds, scores: dict[str, float], why: dict[str, str]) -> None:
@@ -272,12 +328,19 @@ def _weigh_level(text: str, weight: float, words: Kinds, scores: dict[str, float
 def stage_of(titles: list[Text], head: list[Text], facts: list[Fact], vocabulary: Vocabulary) -> Reading:
     """How final the record is, by its own word near its head; final if it does not say."""
     words = kinds(vocabulary)
-    near = [*titles[:2], *(text for text in head[:10] if len(text.value) < 140), *(fact.text for fact in facts if fact.name in ("status", "version"))]
+    near = [
+        *titles[:2],
+        *(text for text in head[:10] if len(text.value) < 140),
+        *(fact.text for fact in facts if fact.name in ("status", "version")),
+    ]
     for text in near:
         for hit in words.stages.hits(text.value):
             return Reading(hit.lists[0], f"'{hit.phrase}'")
     for text in near[:3]:
-        if re.search(r"\b(?:closing summary|closure (?:summary|record|form)|closing record|case closure|ending record)\b", folded(_spaced(text.value))):
+        if re.search(
+            r"\b(?:closing summary|closure (?:summary|record|form)|closing record|case closure|ending record)\b",
+            folded(_spaced(text.value)),
+        ):
             return Reading("closed", "it is a record of closing")
     for fact in facts:
         if fact.name == "status" and folded(fact.text.value).strip() in ("closed", "draft", "superseded"):
@@ -292,5 +355,14 @@ def audience_of(kind: str | None, titles: list[Text], head: list[Text], vocabula
         hit = words.audiences.first(text.value, "restricted", "family")
         if hit and len(text.value) < 200:
             return Reading(hit.lists[0], f"'{hit.phrase}'")
-    by_kind = {"supervision": "internal", "decision": "internal", "direct_work": "internal", "chronology": "agencies", "referral": "agencies", "assessment": "family", "plan": "family", "review": "family"}
+    by_kind = {
+        "supervision": "internal",
+        "decision": "internal",
+        "direct_work": "internal",
+        "chronology": "agencies",
+        "referral": "agencies",
+        "assessment": "family",
+        "plan": "family",
+        "review": "family",
+    }
     return Reading(by_kind.get(kind or "", "agencies"), "by its kind")

@@ -14,7 +14,10 @@ from planlint.understand.child import Words, _is_placeholder, _label_span, _plac
 from planlint.understand.planning import subjects
 from planlint.understand.titles import Titles, plain
 
-_LEAD_IN = re.compile(r"^\W*(?:(?:want|goal|outcome|aim|safety goal|objective|need|priority)\s*(?:no\.?\s*)?\d{0,2}[a-z]?\s*[.:\-–)]|[A-Z]?\d{1,2}[.):·]?\s|\d{1,2}\.)\s*", re.IGNORECASE)
+_LEAD_IN = re.compile(
+    r"^\W*(?:(?:want|goal|outcome|aim|safety goal|objective|need|priority)\s*(?:no\.?\s*)?\d{0,2}[a-z]?\s*[.:\-–)]|[A-Z]?\d{1,2}[.):·]?\s|\d{1,2}\.)\s*",
+    re.IGNORECASE,
+)
 
 SOUND = 0.5
 """How likely an outcome's words must be to tell of a life."""
@@ -44,7 +47,9 @@ def _whether_any(doc: Document, words: Words, open_ones: list[Text]) -> Judgemen
     if any(outcome.state != "empty" for outcome in doc.outcomes):
         return Judgement("outcomes", "found", doc.outcomes[0].span, ("outcomes are named",))
     if open_ones:
-        return Judgement("outcomes", "found", open_ones[0].span(), ("not settled yet, with somebody who will settle it and a day",))
+        return Judgement(
+            "outcomes", "found", open_ones[0].span(), ("not settled yet, with somebody who will settle it and a day",)
+        )
     own = doc.parts("outcomes")
     if own:
         return Judgement("outcomes", "empty", _label_span(own[0]), ("nothing stands under the heading",), part=own[0])
@@ -53,7 +58,13 @@ def _whether_any(doc: Document, words: Words, open_ones: list[Text]) -> Judgemen
     wish = next(_wishes(doc, words), None)
     if wish is not None:
         return Judgement("outcomes", "found", wish.span(), ("a sentence says what should be different",))
-    return Judgement("outcomes", "absent", _place(doc, "outcomes") if not doc.actions else doc.actions[0].span, ("nothing says what is to change",), confidence=_sure(doc))
+    return Judgement(
+        "outcomes",
+        "absent",
+        _place(doc, "outcomes") if not doc.actions else doc.actions[0].span,
+        ("nothing says what is to change",),
+        confidence=_sure(doc),
+    )
 
 
 def _is_open(value: str, doc: Document, words: Words) -> bool:
@@ -62,7 +73,10 @@ def _is_open(value: str, doc: Document, words: Words) -> bool:
     return gap is not None and gap.start == 0 and gap.end >= len(value.rstrip())
 
 
-_WISH = re.compile(r"^\W*(?:(?:what )?(?:we|(?:the|his|her|their|your) family|everyone|everybody|all of us)(?: all| both)? (?:want|hope|would like|wish)\b|(?:the|our) (?:aim|goal|hope|point|purpose) (?:of this (?:plan )?)?is\b|what (?:should|will|is to|has to|needs to) (?:be different|change)\b|by (?:the (?:end|next review|summer|spring|autumn|winter|new year|time)|easter|christmas|(?:half|summer|spring|autumn) (?:term|half.?term)|(?:his|her|their) (?:next |\w+ )?birthday|january|february|march|april|may|june|july|august|september|october|november|december)\b)", re.IGNORECASE)
+_WISH = re.compile(
+    r"^\W*(?:(?:what )?(?:we|(?:the|his|her|their|your) family|everyone|everybody|all of us)(?: all| both)? (?:want|hope|would like|wish)\b|(?:the|our) (?:aim|goal|hope|point|purpose) (?:of this (?:plan )?)?is\b|what (?:should|will|is to|has to|needs to) (?:be different|change)\b|by (?:the (?:end|next review|summer|spring|autumn|winter|new year|time)|easter|christmas|(?:half|summer|spring|autumn) (?:term|half.?term)|(?:his|her|their) (?:next |\w+ )?birthday|january|february|march|april|may|june|july|august|september|october|november|december)\b)",
+    re.IGNORECASE,
+)
 
 
 def _wishes(doc: Document, words: Words) -> Iterator[Text]:
@@ -73,7 +87,11 @@ def _wishes(doc: Document, words: Words) -> Iterator[Text]:
         for text in part.texts:
             for start, end in sentences(text.value):
                 sentence = text.value[start:end]
-                if _WISH.search(sentence) and words.child.search(sentence) and _judge(text.cut(start, end), words, doc, SOUND).state == "life":
+                if (
+                    _WISH.search(sentence)
+                    and words.child.search(sentence)
+                    and _judge(text.cut(start, end), words, doc, SOUND).state == "life"
+                ):
                     yield text.cut(start, end)
 
 
@@ -116,7 +134,11 @@ _NUMBERS = frozenset("one two three four five six seven eight nine ten 1 2 3 4 5
 def _is_number(value: str) -> bool:
     """Whether words only number an outcome ("outcomeTwo", "Goal 3")."""
     pieces = plain(value).split()
-    return 1 <= len(pieces) <= 2 and pieces[0] in ("outcome", "goal", "aim", "want", "objective", "priority", "need") and all(piece in _NUMBERS for piece in pieces[1:])
+    return (
+        1 <= len(pieces) <= 2
+        and pieces[0] in ("outcome", "goal", "aim", "want", "objective", "priority", "need")
+        and all(piece in _NUMBERS for piece in pieces[1:])
+    )
 
 
 def _loose_texts(part: Part, acted: list[Span]) -> list[Text]:
@@ -126,7 +148,9 @@ def _loose_texts(part: Part, acted: list[Span]) -> list[Text]:
         if block.text is not None:
             texts.append(block.text)
         elif block.table is not None and not any(block.span.start <= span.start < block.span.end for span in acted):
-            texts.extend(cell.text for row in block.table.rows for cell in row if cell is not None and cell.text.value.strip())
+            texts.extend(
+                cell.text for row in block.table.rows for cell in row if cell is not None and cell.text.value.strip()
+            )
     return texts
 
 
@@ -138,7 +162,12 @@ def _judge(text: Text, words: Words, doc: Document, needed: float) -> Outcome:
     weighed = signs.weigh(found, "outcome", words.vocabulary)
     why = "; ".join(weighed.why)
     plainly = not found["stock"] and not found["by_a_service"]
-    if weighed.likely >= needed or plainly and weighed.likely >= SOUND_IF_PLAIN and (found["particular"] >= 0.5 or found["everyday"] or quotations(value)):
+    if (
+        weighed.likely >= needed
+        or plainly
+        and weighed.likely >= SOUND_IF_PLAIN
+        and (found["particular"] >= 0.5 or found["everyday"] or quotations(value))
+    ):
         return Outcome(text, text.span(), "life", why)
     if plainly and found["finite"] and _is_shown(value, doc):
         return Outcome(text, text.span(), "life", "a sign beside it says what will be seen")
@@ -149,7 +178,9 @@ def _judge(text: Text, words: Words, doc: Document, needed: float) -> Outcome:
 def _is_shown(value: str, doc: Document) -> bool:
     """Whether the steps under an outcome say how it will be seen: plain words with a sign beside them are plain enough."""
     key = squeezed(value)
-    under = [action for action in doc.actions if action.outcome is not None and squeezed(action.outcome.value).endswith(key)]
+    under = [
+        action for action in doc.actions if action.outcome is not None and squeezed(action.outcome.value).endswith(key)
+    ]
     return bool(under) and 2 * sum(action.measure.state == "life" for action in under) >= len(under)
 
 
@@ -171,14 +202,31 @@ def links(doc: Document, words: Words) -> list[Judgement]:
     if doc.kind != "plan" or len(doc.actions) < 2:
         return []
     steps = [(action, subjects(_said_of(action), words)) for action in doc.actions]
-    return [*_of_list(_listed_outcomes(doc), "outcome.link", ("served", "unserved"), steps, doc, words), *_of_list(_listed_worries(doc), "need", ("met", "unmet"), steps, doc, words)]
+    return [
+        *_of_list(_listed_outcomes(doc), "outcome.link", ("served", "unserved"), steps, doc, words),
+        *_of_list(_listed_worries(doc), "need", ("met", "unmet"), steps, doc, words),
+    ]
 
 
 def _said_of(action: Action) -> str:
-    return " ".join([action.text.value, action.need or "", *action.owners, action.signs_of_success if action.measure.state != "outcome" else ""])
+    return " ".join(
+        [
+            action.text.value,
+            action.need or "",
+            *action.owners,
+            action.signs_of_success if action.measure.state != "outcome" else "",
+        ]
+    )
 
 
-def _of_list(listed: list[tuple[Text, Part | None]], subject: str, states: tuple[str, str], steps: list[tuple[Action, frozenset[str]]], doc: Document, words: Words) -> list[Judgement]:
+def _of_list(
+    listed: list[tuple[Text, Part | None]],
+    subject: str,
+    states: tuple[str, str],
+    steps: list[tuple[Action, frozenset[str]]],
+    doc: Document,
+    words: Words,
+) -> list[Judgement]:
     if len(listed) < 2:
         return []
     judged = [(text, part, _is_joined(text, part, steps, words)) for text, part in listed]
@@ -187,9 +235,20 @@ def _of_list(listed: list[tuple[Text, Part | None]], subject: str, states: tuple
         return []
     found = []
     for text, part, is_joined in judged:
-        silent = is_joined or _ELSEWHERE.search(text.value) or gaps.judge(text.value, doc.as_of, doc.as_of, words.vocabulary)
+        silent = (
+            is_joined or _ELSEWHERE.search(text.value) or gaps.judge(text.value, doc.as_of, doc.as_of, words.vocabulary)
+        )
         why = "a step serves it" if silent else "no step stands with it or speaks of the same thing"
-        found.append(Judgement(subject, states[0] if silent else states[1], text.span(), (why,), confidence="high" if silent else "low", part=part))
+        found.append(
+            Judgement(
+                subject,
+                states[0] if silent else states[1],
+                text.span(),
+                (why,),
+                confidence="high" if silent else "low",
+                part=part,
+            )
+        )
     return found
 
 
@@ -205,7 +264,11 @@ def _listed_outcomes(doc: Document) -> list[tuple[Text, Part | None]]:
         if any(part.span.start <= action.span.start < part.span.end for action in doc.actions):
             return []
         spans = [text.span() for text in part.all_texts]
-        listed += [(outcome.text, part) for outcome in doc.outcomes if outcome.state != "empty" and any(span.start <= outcome.span.start < span.end for span in spans)]
+        listed += [
+            (outcome.text, part)
+            for outcome in doc.outcomes
+            if outcome.state != "empty" and any(span.start <= outcome.span.start < span.end for span in spans)
+        ]
     return listed
 
 
@@ -213,7 +276,15 @@ def _listed_worries(doc: Document) -> list[tuple[Text, Part | None]]:
     """Worries or needs that stand as points of a list of their own, apart from the steps."""
     listed: list[tuple[Text, Part | None]] = []
     for part in [*doc.parts("worries"), *doc.parts("needs")]:
-        if any(part.span.start <= action.span.start < part.span.end for action in doc.actions) or part.parent is not None and part.parent.role == part.role:
+        if (
+            any(part.span.start <= action.span.start < part.span.end for action in doc.actions)
+            or part.parent is not None
+            and part.parent.role == part.role
+        ):
             continue
-        listed += [(block.text, part) for block in part.blocks if block.form == "point" and block.text is not None and len(block.text.value) < 240]
+        listed += [
+            (block.text, part)
+            for block in part.blocks
+            if block.form == "point" and block.text is not None and len(block.text.value) < 240
+        ]
     return listed

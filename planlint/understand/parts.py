@@ -132,7 +132,7 @@ class Builder:
         if value[:1] in "→>•–-[" or "\n" in value or follows is None or len(value) > 110 or isinstance(follows, Section) and outer.form == "root" and not node.strong:
             return False
         words = value.split()
-        if len(words) > 14:
+        if len(words) > (22 if node.strong else 14):
             return False
         whole = len(node.strong) == 1 and node.strong[0][1] - node.strong[0][0] >= len(value) - 2 or value.startswith("==") and value.endswith("==") or _FRAMED.match(value) is not None
         if whole and not (isinstance(follows, Paragraph) and _all_strong(follows) and outer.form == "root" and not outer.parts):
@@ -157,7 +157,8 @@ class Builder:
                 title = value[pieces[0][0] : end].strip()
                 after = value[end : end + 2]
                 closed = title.endswith((".", ":", "?", "!")) or after.lstrip()[:1] in (":", ".", "-", "–", "—") or after.startswith("\n")
-                if closed and len(title.split()) <= 10 and (pieces is node.strong or self.role_of(title) is not None):
+                told = pieces is node.strong and len(title.split()) <= 6 and self.role_of(title) is not None
+                if (closed or told) and len(title.split()) <= 10 and (pieces is node.strong or self.role_of(title) is not None):
                     rest = node.text.cut(end)
                     lead = len(rest.value) - len(rest.value.lstrip(" .:–—-\n"))
                     return _trimmed(node.text.cut(pieces[0][0], end)), rest.cut(lead)

@@ -12,8 +12,12 @@ from planlint.understand.child import Words
 from planlint.vocabulary import Vocabulary
 
 _FAMILY_WORDS = frozenset(("parents", "the parents", "both parents", "family", "the family"))
-_SUBJECT = re.compile(r"^\W*(?:[a-z0-9]{1,2}[.)]\s+)?(?P<who>(?:M(?:r|rs|s|iss) )?[\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)?) (?:is |has |are )?(?:to|will|must|should|needs to)\b")
-_RELATION = frozenset("mum mother mam mummy dad father daddy stepmum stepdad stepmother stepfather nan nana gran grandma grandad grandmother grandfather grandparents aunt auntie uncle parent parents carer partner".split())
+_SUBJECT = re.compile(
+    r"^\W*(?:[a-z0-9]{1,2}[.)]\s+)?(?P<who>(?:M(?:r|rs|s|iss) )?[\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)?) (?:is |has |are )?(?:to|will|must|should|needs to)\b"
+)
+_RELATION = frozenset(
+    "mum mother mam mummy dad father daddy stepmum stepdad stepmother stepfather nan nana gran grandma grandad grandmother grandfather grandparents aunt auntie uncle parent parents carer partner".split()
+)
 
 
 def side(action: Action, doc: Document, words: Words) -> str:
@@ -43,6 +47,7 @@ def _whole_names(action: Action) -> tuple[str, ...]:
     found = ((name, re.search(rf"(?:[A-ZÀ-Þ][\w'’-]+ )+{re.escape(name)}\b", said)) for name in action.owners)
     return tuple(whole.group() if whole is not None else name for name, whole in found)
 
+
 _CHANGE = re.compile(
     r"\b(?:engage\w* (?:with|in)|attend\w* (?:the |a |an |all |her |his |their )?(?:\w+ ){0,3}(?:group|course|programme|service|appointments?|sessions|school|college)|self-refer\w*|take (?:her|his|their)? ?(?:own )?(?:medication|tablets|responsibility)|improve (?:her|his|their)|clean tests|use (?:the )?strategies|keep on top|prioritise|put (?:the |her |his |their )?(?:needs|child\w*)|stop (?:drinking|using|smoking|seeing)|refrain|stimulate|implement|stick to|consistent (?:routines?|boundaries)|maintain (?:her|his|their)|develop insight|address (?:her|his|their))\b",
     re.IGNORECASE,
@@ -58,15 +63,32 @@ def _is_first_name(action: Action, doc: Document) -> bool:
     """Whether the owner is called by a first name alone, and no worker of the record has it."""
     subject = _SUBJECT.match(action.text.value)
     names = action.owners or ((subject["who"],) if subject is not None else ())
-    posts = {folded(part) for person in doc.people if not person.family and person.role not in (None, "child") for part in person.name.split()}
-    return action.who.state in ("person", "two_people") and bool(names) and all(len(name.split()) == 1 and name[:1].isupper() and folded(name) not in posts for name in names)
+    posts = {
+        folded(part)
+        for person in doc.people
+        if not person.family and person.role not in (None, "child")
+        for part in person.name.split()
+    }
+    return (
+        action.who.state in ("person", "two_people")
+        and bool(names)
+        and all(len(name.split()) == 1 and name[:1].isupper() and folded(name) not in posts for name in names)
+    )
 
 
 def _side_of_name(name: str, doc: Document, words: Words) -> str:
     low = squeezed(name)
     parts = set(re.findall(r"[\w'-]+", low))
-    family = words.vocabulary.set("people", "family") | words.vocabulary.set("people", "parents") | _FAMILY_WORDS | _RELATION
-    posts = {folded(part) for person in doc.people if not person.family and person.role not in (None, "child") for part in person.name.split() if len(part) > 2}
+    family = (
+        words.vocabulary.set("people", "family") | words.vocabulary.set("people", "parents") | _FAMILY_WORDS | _RELATION
+    )
+    posts = {
+        folded(part)
+        for person in doc.people
+        if not person.family and person.role not in (None, "child")
+        for part in person.name.split()
+        if len(part) > 2
+    }
     own = {folded(part) for part in words.children}
     first = {folded(child.split()[0]) for child in doc.children if child.split()}
     if low in family or parts & family_names(doc) or parts & family:
@@ -82,9 +104,30 @@ def _side_of_name(name: str, doc: Document, words: Words) -> str:
 def family_names(doc: Document) -> set[str]:
     """First names and surnames of the family's grown-ups, as far as no worker has the same."""
     posts = {folded(part) for person in doc.people if not person.family for part in person.name.split()}
-    own = {folded(part) for person in doc.people if person.family and person.role != "child" for part in person.name.split()}
+    own = {
+        folded(part)
+        for person in doc.people
+        if person.family and person.role != "child"
+        for part in person.name.split()
+    }
+    own |= _labelled(doc)
     children = {folded(child.split()[0]) for child in doc.children if child.split()}
     return {name.strip(".,") for name in own - posts - children if len(name) > 2 and name not in ("mrs", "miss")}
+
+
+def _labelled(doc: Document) -> set[str]:
+    """Names that stand beside a label for a relation ("Mum: Petra Calloway", "Parent at home: Priya Sandhu")."""
+    found: set[str] = set()
+    for part in doc.parts():
+        if (
+            part.heading is None
+            or part.form != "field"
+            or len(part.all_words) > 80
+            or not _RELATION & set(word_list(part.heading.value))
+        ):
+            continue
+        found |= {folded(name) for name in re.findall(r"\b[A-ZÀ-Þ][\w'’-]+", part.all_words)}
+    return found
 
 
 class Group(NamedTuple):
@@ -101,7 +144,9 @@ _MOST = 4
 def groups(doc: Document) -> list[Group]:
     """The record's actions as it sets them under needs, outcomes or titles, in its own order."""
     needs = {squeezed(action.need) for action in doc.actions if action.need and len(action.need) < 200}
-    wanted = {squeezed(action.outcome.value) for action in doc.actions if action.outcome is not None and _is_beside(action)}
+    wanted = {
+        squeezed(action.outcome.value) for action in doc.actions if action.outcome is not None and _is_beside(action)
+    }
     homes: dict[tuple[str, object], list[Action]] = {}
     for action in doc.actions:
         key: tuple[str, object]
@@ -113,14 +158,21 @@ def groups(doc: Document) -> list[Group]:
             key = ("part", id(home_part(action, doc)))
         homes.setdefault(key, []).append(action)
     titled = sum(1 for kind, _ in homes if kind == "part")
-    return [Group(actions, kind != "part" or titled > 1 and len(actions) <= _MOST) for (kind, _), actions in homes.items()]
+    return [
+        Group(actions, kind != "part" or titled > 1 and len(actions) <= _MOST) for (kind, _), actions in homes.items()
+    ]
 
 
 def home_part(action: Action, doc: Document) -> Part | None:
     """The innermost titled part around an action that is not only a title for actions."""
     best: Part | None = None
     for part in doc.parts():
-        if part.heading is not None and part.form in ("section", "runin", "field") and part.span.start <= action.span.start < part.span.end and (best is None or part.level >= best.level):
+        if (
+            part.heading is not None
+            and part.form in ("section", "runin", "field")
+            and part.span.start <= action.span.start < part.span.end
+            and (best is None or part.level >= best.level)
+        ):
             best = part
     while best is not None and best.parent is not None and best.role == "actions":
         best = best.parent
@@ -149,14 +201,18 @@ def _themes(vocabulary: Vocabulary) -> dict[str, frozenset[str]]:
     return {word: frozenset(found) for word, found in about.items()}
 
 
-_EVERYWHERE = frozenset("school home house family see use move moves time form visits order flat low health room front".split())
+_EVERYWHERE = frozenset(
+    "school home house family see use move moves time times nurse form visits order flat low health room front".split()
+)
 """Everyday words that stand in every record: alone they tell of no subject."""
 
 
 def about(text: str, words: Words) -> frozenset[str]:
     """The themes that the everyday words of a text speak of."""
     known = themes(words.vocabulary)
-    return frozenset(theme for word in word_list(text) if word not in _EVERYWHERE for theme in known.get(stem(word), ()))
+    return frozenset(
+        theme for word in word_list(text) if word not in _EVERYWHERE for theme in known.get(stem(word), ())
+    )
 
 
 def subjects(text: str, words: Words) -> frozenset[str]:

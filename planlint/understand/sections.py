@@ -14,7 +14,22 @@ from planlint.source import Span, Text
 from planlint.understand.titles import Titles
 from planlint.vocabulary import Vocabulary
 
-_JUDGED_ELSEWHERE = frozenset(("voice", "day", "history", "analysis", "outcomes", "actions", "facts", "signatures", "measure", "consent", "household", "network"))
+_JUDGED_ELSEWHERE = frozenset(
+    (
+        "voice",
+        "day",
+        "history",
+        "analysis",
+        "outcomes",
+        "actions",
+        "facts",
+        "signatures",
+        "measure",
+        "consent",
+        "household",
+        "network",
+    )
+)
 """Roles whose emptiness another rule asks about, and those whose labels often stand alone (a signature, a list of names)."""
 
 _EMPTY_ELSEWHERE = frozenset(("voice", "day", "history", "analysis", "outcomes"))
@@ -33,14 +48,27 @@ def sections(doc: Document, titles: Titles, vocabulary: Vocabulary) -> list[Judg
         if part.heading is not None and part.form != "root" and not part.parts:
             if not part.all_words.strip():
                 if _is_left_empty(part, titles):
-                    found.append(Judgement("section", "empty", part.heading.span(), ("nothing stands under it",), part=part))
+                    found.append(
+                        Judgement("section", "empty", part.heading.span(), ("nothing stands under it",), part=part)
+                    )
                 continue
             span = _whole(part)
-            if part.purpose not in _EMPTY_ELSEWHERE and not _is_told(span, told) and facts.get(part.span) not in _ASKED_BY_NAME and _stands_for_nothing(part, titles, doc, vocabulary):
-                found.append(Judgement("section", "placeholder", span, ("a prompt or a stand-in, not an answer",), part=part))
+            if (
+                part.purpose not in _EMPTY_ELSEWHERE
+                and not _is_told(span, told)
+                and facts.get(part.span) not in _ASKED_BY_NAME
+                and _stands_for_nothing(part, titles, doc, vocabulary)
+            ):
+                found.append(
+                    Judgement("section", "placeholder", span, ("a prompt or a stand-in, not an answer",), part=part)
+                )
                 continue
         for text in part.texts:
-            found.extend(Judgement("section", "placeholder", span, ("words of the form inside an answer",), part=part) for span in _prompts(text, vocabulary) if not _is_told(span, told))
+            found.extend(
+                Judgement("section", "placeholder", span, ("words of the form inside an answer",), part=part)
+                for span in _prompts(text, vocabulary)
+                if not _is_told(span, told)
+            )
     return found
 
 
@@ -65,13 +93,26 @@ def _is_left_empty(part: Part, titles: Titles) -> bool:
     # An empty label counts where it is the title of something that a reader looks for, and is no cell of a row.
     assert part.heading is not None
     known = titles.role(part.heading.value)
-    return part.form == "field" and part.role is not None and not _is_cell(part) and known is not None and known.weight >= 1 and titles.column(part.heading.value, whole=True) is None
+    return (
+        part.form == "field"
+        and part.role is not None
+        and not _is_cell(part)
+        and known is not None
+        and known.weight >= 1
+        and titles.column(part.heading.value, whole=True) is None
+    )
 
 
 def _is_last_title(part: Part) -> bool:
     """Whether a title with nothing under it only leads into the titles that follow it."""
     parent = part.parent
-    return parent is not None and (parent.form == "root" and part is parent.parts[0] or part.level < 30 and part is not parent.parts[-1] and parent.parts[parent.parts.index(part) + 1].level > part.level)
+    return parent is not None and (
+        parent.form == "root"
+        and part is parent.parts[0]
+        or part.level < 30
+        and part is not parent.parts[-1]
+        and parent.parts[parent.parts.index(part) + 1].level > part.level
+    )
 
 
 def _is_cell(part: Part) -> bool:
@@ -107,7 +148,11 @@ def _prompts(text: Text, vocabulary: Vocabulary) -> Iterator[Span]:
     low = folded(value)
     spans: list[tuple[int, int]] = [(hit.start, hit.end) for hit in _lexicon(vocabulary).of(value, "prompts")]
     if "[" in value:
-        spans.extend(match.span() for match in _BRACKETED.finditer(value) if value[match.end() : match.end() + 1] != "(" and _asks(match.group(), vocabulary))
+        spans.extend(
+            match.span()
+            for match in _BRACKETED.finditer(value)
+            if value[match.end() : match.end() + 1] != "(" and _asks(match.group(), vocabulary)
+        )
     if "xx" in low:
         spans.extend(match.span() for match in re.finditer(r"\bX{2,}\b(?=\s+[a-z]+s\b)", value))
     if spans:
@@ -124,7 +169,11 @@ def _asks(bracketed: str, vocabulary: Vocabulary) -> bool:
         return False
     if words[0] in vocabulary.set("sections", "asks") and len(words) > 1:
         return True
-    return "to" in words[1:4] and bool({"add", "complete", "insert", "enter", "write", "fill", "confirm", "provide"} & set(words[2:5])) and not any(word.isdigit() for word in words)
+    return (
+        "to" in words[1:4]
+        and bool({"add", "complete", "insert", "enter", "write", "fill", "confirm", "provide"} & set(words[2:5]))
+        and not any(word.isdigit() for word in words)
+    )
 
 
 def _lexicon(vocabulary: Vocabulary) -> Lexicon:

@@ -14,13 +14,51 @@ from planlint.understand.child import Window, Words, finds, pattern, windows
 
 _ADULT = r"(?:mum|mam|dad|mother|father|parents?|step-?(?:dad|mum|father|mother)|partner|carers?|nan|gran\w*|uncle|aunt\w*)"
 _LABEL_NO = r"\b(?P<what>(?:child(?:ren)? )?seen(?: alone)?|bedrooms? seen)\s*[:?]?\s*(?P<no>n\b|no\b(?! (?:reason|concerns))|not seen|none)"
-_NOT_SEEN = (
-    r"\b(?:was|were|has|have|had)(?: not|n['’]t)(?: yet| been| currently)* (?:seen|spoken (?:to|with)|met|visited|observed)\b"
-    r"|\bnot (?:been )?(?:seen|visited|spoken (?:to|with)|observed)\b|\bnever (?:been )?(?:seen|spoken (?:to|with)|visited)\b"
-    r"|\b(?:was|were) (?:at (?:a|his|her|their) (?:friend|mate|cousin|nan|gran|grandparent|aunt|dad|mum|father|mother)\w*['’]s?"
-    r"|out (?:with|at|when|playing)\b|asleep upstairs|away (?:at|with)|not (?:in|at home|there|present))"
+_SEE = r"(?:seen|met|visited|spoken (?:to|with)|observed|interviewed)"
+_MEET = r"(?:see|meet|visit|speak (?:to|with)|observe|talk (?:to|with)|interview)"
+_BY = (
+    r"(?! (?:in (?:town|the)|out|near|around|at the (?:park|shops?|station)|with (?:the|older|other)"
+    r"|by (?:the |a |his |her |their )?(?:health|dentist|gp|doctor|paed\w*|camhs|optician|consultant|hospital|nurse)))"
 )
+_NOT_SEEN = (
+    rf"\b(?:was|were)(?: not|n['’]t)(?: yet| also)? {_SEE}\b{_BY}|\b(?:has|have|had)(?: not|n['’]t)(?: yet)? been(?: yet)? {_SEE}\b{_BY}"
+    rf"|^\W*not (?:been )?{_SEE}\b{_BY}|[,;:(] ?not {_SEE}\b{_BY}|\bnever (?:been )?{_SEE}\b{_BY}"
+)
+_UNMET = (
+    rf"\b(?:unable|not able|not possible|no opportunity|not managed) to {_MEET} (?:the )?%(child)s"
+    rf"|\b(?:did not|didn['’]t|could not|couldn['’]t) (?:get to |manage to )?{_MEET} (?:the |any of the )?%(child)s"
+    rf"|\b(?:have not|haven['’]t|has not|hasn['’]t) (?:yet )?{_SEE} (?:the |any of the )?%(child)s"
+    rf"|\b(?:nobody|no one|no-one|no worker) (?:has |have )?(?:yet )?(?:seen|saw|met|spoke (?:to|with)|spoken (?:to|with)|visited) (?:the )?%(child)s"
+)
+_ELSEWHERE = (
+    r"%(child)s (?:was|were) (?:both |all |still )?(?:at (?:a|his|her|their|an?) (?:friend|mate|cousin|nan|gran|grandma|grandad|grandparent|aunt|auntie|dad|mum"
+    r"|father|mother|neighbour)\w*(?:['’]s?)?|out (?:with|at|when|playing)|asleep(?: upstairs| in bed)?|in bed|away (?:at|with)|at a party"
+    r"|not (?:in|at home|there|present|available)|unavailable|in (?:his|her|their) (?:bed)?rooms? and did(?: not|n['’]t) come)\b"
+)
+_VISIT = (
+    r"\b(?:when (?:I|we) (?:called|came|visited|arrived|went)|(?:on|at|during|for) (?:the|this|each|every|both|all|any)(?: \w+)? (?:visits?|review|assessment|meeting)"
+    r"|at (?:any|all|both|each) of the visits|at the time|on (?:that|this) day|on both (?:visits|occasions|days)|did(?: not|n['’]t) come)\b"
+)
+_ON_OWN = r"(?:alone|on (?:his|her|their) own|by (?:himself|herself|themselves)|separately|one[- ]to[- ]one)"
 _NOT_ALONE = (
+    rf"\b(?:not|n['’]t|never)\b[^.]{{0,45}}\b(?:seen|see|spoken|speak|spoke|met|meet|visited|visit|interviewed|talked|talk)\b[^.]{{0,40}}\b{_ON_OWN}\b"
+    rf"|\bnever (?:been )?(?:alone|on (?:his|her|their) own|by (?:himself|herself|themselves))\b|\bnot been (?:alone|on (?:his|her|their) own) with (?:the |a |any )?(?:social )?worker\b"
+    rf"|\b(?:seen|spoken (?:to|with)) (?:together |only |at home )?(?:with|in the presence of|in front of|alongside) (?:his |her |their |both )?{_ADULT}\b"
+    rf"|\b(?:each|every|all|both|three|two|four) (?:visits? )?(?:was |were |have been |has been |took place )?with (?:his |her |their |both )?{_ADULT}\b[^.]{{0,20}}\b(?:present|in the|there)\b"
+    rf"|\bvisits? with {_ADULT} in the\b|\bseen\b[^.;]{{0,50}}\bwith (?:his |her |their |both )?{_ADULT} (?:also )?present\b"
+    rf"|\bpresent (?:at|during|for|on) (?:the|each|every|all|both)(?: \w+)? visits?\b"
+    rf"|\b(?:next to|beside|with|on) (?:his|her|their) {_ADULT}(?:['’]s (?:lap|knee))? (?:throughout|all the time|the whole (?:time|visit))\b"
+    rf"|\b{_ADULT} (?:was |were |stayed |sat )?(?:present|in the room|there|in) (?:throughout|the whole (?:time|visit)|all the time)\b"
+    rf"|\banswered (?:all )?(?:the questions )?for (?:him|her|them)\b|\bwhile (?:his |her |their )?{_ADULT} (?:was )?listen(?:ed|ing)\b"
+)
+_REASON = (
+    r"\b(?:%(child)s|he|she|they|who) (?:had |has |both )?(?:chose|chosen|asked (?:for|to|that|if|not|me|us)|wanted|did(?: not|n['’]t) (?:want|wish)|would(?: not|n['’]t) (?:come|talk|speak|leave|let)"
+    r"|would rather|preferred|said no|declined|refused)\b|\bby (?:his|her|their) (?:own )?(?:choice|wish)\b|\bat (?:his|her|their) (?:own )?(?:request|wish)\b"
+    r"|\btoo (?:ill|young|unwell|poorly|upset)\b|\b(?:is|was|being|as|a|%(child)s,) (?:unwell|ill|poorly|in hospital|unborn|newborn)\b|\bin hospital\b|\bunborn\b|\b(?:weeks|months|mths|days) old\b|\bis a baby\b|\b(?:chose|asked) not to\b"
+    r"|\b(?:will|to|is to|can|must) (?:be seen|see|visit|meet|go|try|come|speak)\b|\b(?:sees?|meets?|visits?) (?:him|her|them|%(child)s)\b|\b(?:goes|go|going|tries|trying) (?:back|again)\b"
+    r"|\b(?:re-?booked|re-?arranged|booked|arranged for|interpreter|not safe|unsafe|(?:police|court) (?:asked|advised|directed))\b|\bso that (?:%(child)s|he|she|they)\b"
+)
+_ALONE = (
     r"\b(?:not|n['’]t|never)\b[^.]{0,25}\b(?:alone|on (?:his|her|their) own|by (?:himself|herself|themselves))\b"
     rf"|\bseen (?:together |only |at home )?(?:with|in the presence of|in front of) (?:his |her |their |both )?{_ADULT}\b"
     rf"|\b(?:each|every|all|both) (?:visits? )?(?:was |were )?with (?:his |her |both )?{_ADULT}\b[^.]{{0,20}}\b(?:present|in the)\b"
@@ -64,9 +102,9 @@ def seen(doc: Document, words: Words, heard: list[Judgement]) -> list[Judgement]
     found: list[Judgement] = []
     for fact in doc.facts:
         if fact.name == "seen":
-            found.extend(_of_fact(doc, fact))
+            found.extend(_of_fact(doc, fact, words))
     for window in windows(doc, 1):
-        found.extend(_of_label(window))
+        found.extend(_of_label(window, words))
     if not found:
         for window in _pairs(doc):
             found.extend(_unseen(window, words))
@@ -79,10 +117,15 @@ def seen(doc: Document, words: Words, heard: list[Judgement]) -> list[Judgement]
     return []
 
 
-def _of_fact(doc: Document, fact: Fact) -> list[Judgement]:
+def _of(template: str, words: Words) -> str:
+    """A pattern with this record's children in it."""
+    return template % {"child": rf"(?:{words.names}|children|child)"}
+
+
+def _of_fact(doc: Document, fact: Fact, words: Words) -> list[Judgement]:
     low = squeezed(fact.text.value)
     label = folded(doc.source.text[fact.span.start : fact.text.span().start])
-    if "bedroom" in label or finds(_REASON, low):
+    if "bedroom" in label or finds(_of(_REASON, words), low) or gaps.declined(low):
         return []
     if re.match(r"(?:n|no|not seen|none|not since)\b", low) or finds(_NOT_SEEN, low) and not finds(_NOT_ALONE, low):
         state = "not_alone" if "alone" in label else "not_seen"
@@ -93,10 +136,10 @@ def _of_fact(doc: Document, fact: Fact) -> list[Judgement]:
     return []
 
 
-def _of_label(window: Window) -> Iterator[Judgement]:
+def _of_label(window: Window, words: Words) -> Iterator[Judgement]:
     """ "Seen alone: N" inside a line of a form, with no reason behind it."""
     for match in pattern(_LABEL_NO, re.IGNORECASE).finditer(window.value):
-        if "bedroom" not in match["what"].lower() and not finds(_REASON, _after(window, match.end())):
+        if "bedroom" not in match["what"].lower() and not finds(_of(_REASON, words), _after(window, match.end())):
             state = "not_alone" if "alone" in match["what"].lower() else "not_seen"
             span = window.text.span(match.start(), match.end())
             yield Judgement("seen", state, span, ("the form says no, with no reason",), part=window.part)
@@ -129,13 +172,24 @@ def _unseen(window: Window, words: Words) -> list[Judgement]:
     if re.match(r"\W*(?:He|She) has not spoken to\b", sentence) or not _is_of_child(sentence, window.part, words):
         return []
     alone = finds(_NOT_ALONE, sentence)
-    match = alone or finds(_NOT_SEEN, sentence)
-    if not match or finds(_REASON, value) or gaps.declined(value) or _is_met(value[start + match.end() :], words):
+    match = alone or _not_seen(sentence, window, words)
+    if not match or finds(_of(_REASON, words), value) or gaps.declined(value) or _is_met(value[start + match.end() :], words):
         return []
-    if alone and finds(_ALONE, sentence[: alone.start()]) and not finds(r"\b(?:not|never)\b", sentence[: alone.start()]):
+    if alone and finds(_ALONE, sentence[: alone.start()]) and not finds(r"\b(?:not|never|possible)\b", sentence[: alone.start() + 4]):
         return []
     why = ("the record says so, with no reason and no day",)
     return [Judgement("seen", "not_alone" if alone else "not_seen", window.text.cut(start, end).span(), why, part=window.part)]
+
+
+def _not_seen(sentence: str, window: Window, words: Words) -> re.Match[str] | None:
+    """Where a sentence says that the child was not seen: in so many words, or by telling that the child was elsewhere at a visit."""
+    found = finds(_NOT_SEEN, sentence) or finds(_of(_UNMET, words), sentence)
+    if found:
+        return found
+    elsewhere = finds(_of(_ELSEWHERE, words), sentence)
+    short = len(sentence.split()) <= 8 and not finds(r"\bon [A-Z]\w+day\b|\bby \w+\b", sentence)
+    visit = finds(_VISIT, sentence) or short and words.purpose(window.part) in ("seen", "network", "activity", "voice", "about", None)
+    return elsewhere if elsewhere and visit else None
 
 
 def _is_of_child(sentence: str, part: Part, words: Words) -> bool:
@@ -146,7 +200,9 @@ def _is_of_child(sentence: str, part: Part, words: Words) -> bool:
 
 def _is_met(follows: str, words: Words) -> bool:
     """Whether what follows tells of meeting the child all the same ("I drove to where they were and she told me")."""
-    return bool(words.speaks.search(follows)) or finds(r"\b(?:I|we) (?:then |later )?(?:saw|met|drove|went|found|spoke|walked|waited)\b", follows) is not None
+    met = r"\b(?:I|we) (?:then |later |both )?(?:saw|met|drove|went|found|spoke|walked|waited|talked|sat)\b"
+    told = re.sub(r"\b\w+ answered (?:\w+ )*for (?:him|her|them)\b", " ", follows)
+    return bool(words.speaks.search(told)) or finds(met, told) is not None
 
 
 def _never_met(doc: Document, words: Words, voice_state: str) -> list[Judgement]:

@@ -14,7 +14,7 @@ from planlint.language.clauses import Asking
 from planlint.language.words import folded
 from planlint.model import Part
 from planlint.understand import rows
-from planlint.understand.titles import Titles
+from planlint.understand.titles import Titles, names_an_outcome, plain
 from planlint.vocabulary import Vocabulary
 
 _HERE = ("person", "post", "two_people", "agency", "unallocated")
@@ -36,6 +36,8 @@ class Steps:
         for part in root.walk():
             if part.heading is not None and part.role is None and any(block.form == "point" for block in part.blocks) and self.titles.column(part.heading.value, whole=True) == "action":
                 part.role, part.why = "actions", "a list under the label of an action"
+            if part.role == "outcomes" and part.heading is not None and part.form == "section" and names_an_outcome(plain(part.heading.value)) and self._points_ask(part):
+                part.role, part.why = "actions", "steps under the outcome that they serve"
             if part.parent is None or part.role is not None or part.purpose is not None or part.heading is None:
                 continue
             if self._lines_ask(part) or self._owners_inside(part) or self._keys_ask(part):
@@ -46,6 +48,12 @@ class Steps:
         lines = [line for block in part.blocks if block.text is not None and block.form in ("point", "prose") for line in self._lines(block.text.value, block.form)]
         asking = [line for line in lines if self.asks(line)]
         return len(lines) >= 3 and len(asking) * 5 >= len(lines) * 3 and not part.parts
+
+    def _points_ask(self, part: Part) -> bool:
+        """Whether the list under an outcome's own title asks somebody for something."""
+        points = [block.text.value for block in part.blocks if block.text is not None and block.form == "point"]
+        asking = [point for point in points if self.asks(point)]
+        return bool(points) and len(asking) * 5 >= len(points) * 3
 
     def _lines(self, value: str, form: str) -> list[str]:
         if form == "point":

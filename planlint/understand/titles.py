@@ -34,6 +34,12 @@ def plain(title: str) -> str:
     return text.strip(" .:?*-=#!()[]")
 
 
+def names_an_outcome(title: str) -> bool:
+    """Whether a title itself says what should change ("Outcome 1: Ava sleeps in her own bed") and not only "Outcome one"."""
+    rest = re.sub(r"^(?:outcome|goal|want|hope|aim)s?\s*(?:no\.?\s*)?(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)?\b", "", title)
+    return rest != title and len(rest.split()) >= 2
+
+
 class Titles:
     """Looks titles up in the vocabulary; a record's own names stand for its child and its family."""
 
@@ -57,6 +63,8 @@ class Titles:
         exact = self._lists.titles.get(form) or self._lists.titles.get(form.removeprefix("the "))
         if exact:
             return Title(exact, f"the title '{form}'")
+        if _GOAL.match(form):
+            return Title("outcomes", "it is numbered as a goal")
         words = [stem(word) for word in _WORD.findall(form)]
         if len(words) > 16:
             return None
@@ -120,6 +128,7 @@ _COLUMN_WORDS: Mapping[str, tuple[str, ...]] = {
 
 _WHO_WHEN = re.compile(r"^(?:who|whom|by whom|lead|owner|person|responsible)\b.{0,24}\b(?:when|date|timescale|deadline)\b")
 """One column for who and when."""
+_GOAL = re.compile(r"(?:goal|outcome|aim|objective)\s+(?:\d{1,2}|[a-h])\b")
 MEETS = re.compile(r"\b(?:reviews?|meetings?|visits?|conference|core groups?|date of birth)\b")
 """A label that speaks of a meeting gives its day; it is no action's cell."""
 _SAYS = frozenset(stem(word) for word in "say think want view hope feel see comment".split())
