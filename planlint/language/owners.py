@@ -36,7 +36,9 @@ class Circle:
         unallocated: bool = False,
         writer: str | None = None,
     ) -> None:
+        names = list(names)
         self.names = frozenset(folded(name) for name in names)
+        self.initials = frozenset("".join(word[0] for word in name.split()).upper() for name in names if len(name.split()) > 1)
         self.held = frozenset(held)
         self.children = frozenset(folded(name) for name in children)
         self.family = frozenset(folded(name) for name in family)
@@ -102,6 +104,8 @@ def judge(text: str, circle: Circle, vocabulary: Vocabulary) -> Owner:
         people = [one for part in bracketed for one in [_part(part, circle, vocabulary, found)] if one.state == "person" and one.names]
     if low in vocabulary.set("people", "parents"):
         return Owner("two_people", "two people who act together", ("parents",))
+    if people and all(one.names == ("parents",) for one in people) and any(one.state == "group" for one in judged):
+        return next(one for one in judged if one.state == "group")
     if people:
         names = tuple(name for one in people for name in one.names)
         return Owner("two_people" if len(people) > 1 else "person", people[0].why, names)
@@ -132,6 +136,8 @@ def _part(part: str, circle: Circle, vocabulary: Vocabulary, found: Lexicon) -> 
         return Owner("unallocated", "the post has nobody in it")
     if low in ("i", "me", "myself", "you", "us both", "you both", "you two") or low in circle.names:
         return Owner("person", "a person of this record", (part,))
+    if part.isupper() and part.replace(".", "") in circle.initials:
+        return Owner("person", "the initials of a person of this record", (part,))
     if low in vocabulary.set("people", "group") or bare in vocabulary.set("people", "group"):
         return Owner("group", f"'{low}' names nobody in particular")
     written = vocabulary.table("people", "abbreviations").get(part)

@@ -36,6 +36,7 @@ class Found:
     need: Text | None = None
     heading_when: Text | None = None
     group: Part | None = None
+    checked: bool = False
 
 
 class Finder:
@@ -59,6 +60,9 @@ class Finder:
         for part in self.root.walk():
             if id(part) not in self.used:
                 self._blocks_of(part)
+        ticked = {block.span.start for part in self.root.walk() for block in part.blocks if block.checked}
+        for one in self.found:
+            one.checked = one.text.span().start in ticked
         self.found.sort(key=lambda one: one.text.span())
         return self.found
 

@@ -16,11 +16,13 @@ _LEAD_FACTS = ("social_worker", "lead_professional")
 _NOT_OF_NOW = frozenset(("history", "chronology", "contingency"))
 _BEFORE = re.compile(r"\b(?:was|were|had|had been|been|previously|until)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 _WORKER = re.compile(
-    r"\b(?:social worker|sw|lead (?:professional|practitioner|worker)|key ?worker|personal adviser|family worker|case|caseholder)\b",
+    r"\b(?:social worker|sw|lead (?:professional|practitioner|worker)|key ?worker|personal adviser"
+    r"|family worker|case|caseholder)\b",
     re.IGNORECASE,
 )
 _YET_TO_COME = re.compile(
-    r"\b(?:to be|will be|once|when|until|as soon as|after|pending|waiting|awaiting|list|vacan\w+|left|duty|tbc|tba|cover)\b",
+    r"\b(?:to be|will be|once|when|until|as soon as|after|pending|waiting|awaiting|list|vacan\w+|left"
+    r"|duty|tbc|tba|cover)\b",
     re.IGNORECASE,
 )
 _ABOUT_THIS = re.compile(r"\b(?:your|the|this|her|his|their) (?:case|new worker|family)\b", re.IGNORECASE)
@@ -69,7 +71,7 @@ def _of_now(doc: Document, texts: list[Text]) -> list[Text]:
 
 
 def _vacancies(value: str, vocabulary: Vocabulary) -> list[tuple[int, int]]:
-    """Where a text says that no worker holds this now; words for it that could be of a house or a school place need a worker near."""
+    """Where a text says that no worker holds this now; words that could be of a school place need a worker near."""
     found = []
     for hit in _lexicon(vocabulary).of(value, "vacant", "vacant_of_a_worker"):
         if _BEFORE.search(folded(value[max(0, hit.start - 30) : hit.start])):

@@ -99,7 +99,7 @@ class Thought:
     def suffices(self) -> bool:
         """Whether it is enough by itself: two sentences are plenty, and one may be."""
         strong = self.cues & _STRONG
-        more = len(self.grounds) >= 2 and bool(strong) or len(self.cues) >= 2
+        more = len(self.grounds) >= 2 and bool(strong) or len(self.cues) >= 2 or "pattern" in self.cues
         return self.joins and self.plain and more
 
 
@@ -129,7 +129,18 @@ class Stretch:
         if self.likely >= REASONED_BESIDE and any(thought.weighs for thought in self.thoughts):
             return True
         grounded = any(thought.grounds for thought in self.thoughts)
-        return self.likely >= REASONED_ALONE and grounded and not any(thought.theory for thought in self.thoughts)
+        told = any(thought.theory for thought in self.thoughts) or self.is_a_list_of_days
+        return self.likely >= REASONED_ALONE and grounded and not told
+
+    @property
+    def is_a_list_of_days(self) -> bool:
+        """Whether half its sentences name a month or a day: it tells what happened when."""
+        dated = sum(1 for thought in self.thoughts if _is_dated(thought))
+        return dated * 2 >= len(self.thoughts) > 1
+
+
+def _is_dated(thought: Thought) -> bool:
+    return bool(particulars.CALENDAR & set(word_list(thought.text.value)))
 
 
 def analysis(doc: Document, words: Words, base: date) -> list[Judgement]:
@@ -292,8 +303,8 @@ def _wanting(part: Part, own: list[Part], inside: list[Stretch], words: Words) -
         and len(concluded) * 2 >= len(thoughts)
     ):
         return Judgement("analysis", "no_reason", span, ("a conclusion, and nothing that it rests on",), part=part)
-    best = max(inside, key=lambda one: one.likely, default=None)
-    restates = best is not None and best.found.get("anchors", 0) >= 1 and best.found.get("new_particulars", 0) < 0.75
+    happened = [thought for thought in thoughts if thought.grounds or _is_dated(thought)]
+    restates = len(happened) * 2 >= len(thoughts) and not any(thought.theory for thought in thoughts)
     state = "description" if restates else "general"
     return Judgement(
         "analysis", state, span, ("it tells again what happened" if restates else "it would fit any child",), part=part

@@ -76,6 +76,8 @@ class Judge:
         return None
 
     def _is_done(self, found: Found, status: Text | None) -> bool:
+        if found.checked:
+            return True
         if status is not None and times.is_done(status.value, self.vocabulary):
             return True
         if found.row is not None:
@@ -155,6 +157,7 @@ class Judge:
             words = match[name].strip()
             if name == "a":
                 words = re.split(r"[,;:]|\s[-–—]\s", words)[0].strip()
+            words = re.split(r"\s+to\s+[a-z]", words)[0].strip()
             if not words or match.start() < 8 or re.match(r"(?:not|only|when|if|with|for|from|until|by|to|in|at|on|so|and|because|we|who|which|that|her|his|their|as|see|including|e\.g|is|are|was|had|has|will)\b", folded(words)):
                 continue
             judged = owners.judge(words, self.circle, self.vocabulary)

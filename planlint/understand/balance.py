@@ -1,4 +1,4 @@
-"""How a plan's load lies: help beside what is asked of the family, one adult answering for another, waits, dates and owners."""
+"""How a plan's load lies: help beside demands, one adult answering for another, waits, dates and owners."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from planlint.vocabulary import Vocabulary
 
 
 def balance(doc: Document, words: Words) -> list[Judgement]:
-    """Whether help stands beside what is asked of the family, whether one adult answers for another, and how the load lies."""
+    """Whether help stands beside demands, whether one adult answers for another, and how the load lies."""
     if not doc.actions:
         return []
     found: list[Judgement] = []
@@ -47,21 +47,27 @@ _LONELY = {
 # -- demands with no help beside them
 
 _CONTROLS = re.compile(
-    r"\b(?:attends?|comes?|goes?|does (?:not|n['’]t)|do not|don['’]t|stays?|behaves?|engages?|is (?:in|at|not|supervised|safe)|are (?:in|at|not|supervised|safe)|follows?|keeps?|gets? to)\b",
+    r"\b(?:attends?|comes?|goes?|does (?:not|n['’]t)|do not|don['’]t|stays?|behaves?|engages?|is (?:in|at"
+    r"|not|supervised|safe)|are (?:in|at|not|supervised|safe)|follows?|keeps?|gets? to)\b",
     re.IGNORECASE,
 )
 _CHOSEN = re.compile(
-    r"\b(?:wants? to (?:do|try|manage) (?:this|it)|wanted to (?:do|try) (?:this|it)|asked (?:to|if \w+ could|that (?:no|nobody|we))|(?:her|his|their|my) own (?:idea|choice|wish|step|goal)|chose (?:to|this|it)|by (?:himself|herself|themselves|myself)|offered to|(?:her|his|their) idea|said (?:she|he|they) (?:would|will|wants?|can))\b",
+    r"\b(?:wants? to (?:do|try|manage) (?:this|it)|wanted to (?:do|try) (?:this|it)|asked (?:to"
+    r"|if \w+ could|that (?:no|nobody|we))|(?:her|his|their|my) own (?:idea|choice|wish|step|goal)"
+    r"|chose (?:to|this|it)|by (?:himself|herself|themselves|myself)|offered to|(?:her|his|their) idea"
+    r"|said (?:she|he|they) (?:would|will|wants?|can))\b",
     re.IGNORECASE,
 )
 _WATCHES = re.compile(
-    r"\b(?:monitor\w*|report\w*|check\w*|review\w*|update\w*|inform\w*|oversee\w*|observe\w*|unannounced|statutory visits?|feed ?back|chase\w*|keep an eye|warning|legal|court|fine|fines|penalty|contract|threshold|escalat\w*|conference|drug tests?|hair strand)\b",
+    r"\b(?:monitor\w*|report\w*|check\w*|review\w*|update\w*|inform\w*|oversee\w*|observe\w*|unannounced"
+    r"|statutory visits?|feed ?back|chase\w*|keep an eye|warning|legal|court|fine|fines|penalty|contract"
+    r"|threshold|escalat\w*|conference|drug tests?|hair strand)\b",
     re.IGNORECASE,
 )
 
 
 def _lonely_demands(doc: Document, words: Words) -> list[tuple[Action, str]]:
-    """What is asked of the family or the child with no help beside it: nothing that somebody else does for the same need."""
+    """What is asked of the family or the child while nobody else does anything for the same need."""
     sides = {id(action): planning.side(action, doc, words) for action in doc.actions}
     open_ones = [action for action in doc.actions if not action.done]
     helping = [action for action in open_ones if sides[id(action)] == "other" and _helps(action)]
@@ -100,14 +106,16 @@ def _lonely_demands(doc: Document, words: Words) -> list[tuple[Action, str]]:
 
 
 _TO_BE = re.compile(
-    r"\bto be (?:kept|maintained|improved|attended|good|sustained|prioritised|clean|tidy|followed|safe|consistent)\b|^\W*(?:home conditions|attendance|routines?|behaviour|parenting)\b.{0,20}\bto improve\b",
+    r"\bto be (?:kept|maintained|improved|attended|good|sustained|prioritised|clean|tidy|followed|safe"
+    r"|consistent)\b|^\W*(?:home conditions|attendance|routines?|behaviour"
+    r"|parenting)\b.{0,20}\bto improve\b",
     re.IGNORECASE,
 )
 _FIXED = ("day", "window", "ends", "event_dated", "done")
 
 
 def _is_demand(action: Action, doc: Document, words: Words) -> bool:
-    """Whether a step asks the family to be otherwise, or to keep somebody in hand, rather than to do a thing that they chose."""
+    """Whether a step asks the family to be otherwise, or to keep somebody in hand; a deed that they chose is none."""
     value = action.text.value
     if _TO_BE.search(value):
         return True
@@ -152,7 +160,8 @@ _SUBJECT_END = re.compile(
     re.IGNORECASE,
 )
 _FILLER = re.compile(
-    r"(?:(?:also|always|now|then|please|each|to|will|must|try to|continue to|start to|begin to|make every effort to)\s+)+",
+    r"(?:(?:also|always|now|then|please|each|to|will|must|try to|continue to|start to|begin to"
+    r"|make every effort to)\s+)+",
     re.IGNORECASE,
 )
 
@@ -224,7 +233,7 @@ def _is_of_child(verb: str, rest: str, words: Words) -> bool:
 
 
 def _is_helped(action: Action, doc: Document, words: Words) -> bool:
-    """Whether a step's own words, or those around it, name somebody beside the family who helps, or say that it was chosen."""
+    """Whether a step's words, or those around it, name somebody who helps, or say that it was chosen."""
     if _is_with_somebody(action, doc, words) or _CHOSEN.search(action.text.value):
         return True
     part = planning.home_part(action, doc)
@@ -259,7 +268,8 @@ def _is_with_somebody(action: Action, doc: Document, words: Words) -> bool:
     named = {folded(found).removesuffix("'s") for found in re.findall(r"\b[A-ZÀ-Þ][\w'’-]+", value)}
     return bool(named & (workers - {folded(name) for name in words.children} - planning.family_names(doc))) or bool(
         re.search(
-            r"\b[A-ZÀ-Þ][\w'’-]+ (?:from|of|at) (?:the )?(?:\w+ ){0,3}(?:team|service|clinic|school|nursery|hub|project|centre)\b",
+            r"\b[A-ZÀ-Þ][\w'’-]+ (?:from|of|at) (?:the )?(?:\w+ ){0,3}(?:team|service|clinic|school"
+            r"|nursery|hub|project|centre)\b",
             value,
         )
     )
@@ -275,7 +285,7 @@ def _helps(action: Action) -> bool:
 
 
 def _same_need(action: Action, other: Action, words: Words) -> bool:
-    """Whether help under another heading is for the same thing, as far as the particular words of both, and what they are about, tell."""
+    """Whether help under another heading is for the same thing, as far as the words of both tell."""
     one, two = (
         f"{step.text.value} {step.need if step.need and len(step.need) < 120 else ''}" for step in (action, other)
     )
@@ -301,9 +311,10 @@ def _content(text: str) -> set[str]:
 
 _OF_EVERY_STEP = frozenset(
     (
-        "about", "after", "again", "before", "being", "children", "complete", "continue", "ensure", "every", "family", "learning",
-        "meeting", "mother", "father", "parents", "other", "review", "service", "services", "should", "support", "their", "times",
-        "until", "where", "which", "would", "needs", "place", "child", "ongoing", "engage", "attend", "contact", "appointments",
+        "about", "after", "again", "before", "being", "children", "complete", "continue", "ensure", "every", "family",
+        "learning", "meeting", "mother", "father", "parents", "other", "review", "service", "services", "should",
+        "support", "their", "times", "until", "where", "which", "would", "needs", "place", "child", "ongoing", "engage",
+        "attend", "contact", "appointments",
     )
 )  # fmt: skip
 
@@ -312,7 +323,8 @@ def _is_beside(help_given: str, action: Action) -> bool:
     """Whether help is given with or for the owner of a demand, by name ("walks her to school with Mum")."""
     for name in (*action.owners, *((action.who.text,) if action.who.text else ())):
         if re.search(
-            rf"\b(?:with|for|beside|alongside|help\w*|takes?|drives?|brings?|shows?)\s+(?:\w+ and )?{re.escape(name.split()[0])}\b",
+            rf"\b(?:with|for|beside|alongside|help\w*|takes?|drives?|brings?"
+            rf"|shows?)\s+(?:\w+ and )?{re.escape(name.split()[0])}\b",
             help_given,
             re.IGNORECASE,
         ):
@@ -323,21 +335,33 @@ def _is_beside(help_given: str, action: Action) -> bool:
 # -- one adult made to answer for another
 
 _PROTECT = re.compile(
-    r"\b(?:make sure|makes? sure|ensures?|see that|prevents?|stops?|keeps?|not (?:to )?(?:let|allow|leave|have)|does not|do not|protect|call the police|no contact|not to have|supervise|control|manage|report any|report all)\b",
+    r"\b(?:make sure|makes? sure|ensures?|see that|prevents?|stops?|keeps?|not (?:to )?(?:let|allow|leave"
+    r"|have)|does not|do not|protect|call the police|no contact|not to have|supervise|control|manage"
+    r"|report any|report all)\b",
     re.IGNORECASE,
 )
 _OTHER_ADULT = re.compile(
-    r"\b(?:partner|ex-?partner|boyfriend|girlfriend|husband|wife|stepdad|step-?father|stepmum|dad|father|uncle|grandad|grandfather|(?:her|his) (?:own )?(?:brother|cousin|nephew|son|friends?)|lodger|perpetrator|visitors?|lads|men|males|adults|him)\b",
+    r"\b(?:partner|ex-?partner|boyfriend|girlfriend|husband|wife|stepdad|step-?father|stepmum|dad|father"
+    r"|uncle|grandad|grandfather|(?:her|his) (?:own )?(?:brother|cousin|nephew|son|friends?)|lodger"
+    r"|perpetrator|visitors?|lads|men|males|adults|him)\b",
     re.IGNORECASE,
 )
 _HARM_DONE = re.compile(
-    r"\b(?:chastis\w*|smack\w*|safe from|unsupervised contact|(?:no|any|have|has) contact|come to the (?:house|home)|comes to the (?:house|home)|at the (?:house|home|address|property)|come (?:round|back|near|into)|comes (?:round|back|near|into)|behaves?|violen\w+|abus\w+|drunk|sober|drinking|hit\w*|shout\w*|police|bail|conditions?|contact|arguments?|stay\w* overnight|bus station|older|exploit\w+|weapons?|alone with|near the children|unsupervised|aggress\w+|away from|out of the (?:house|home)|in the (?:house|home|household))\b",
+    r"\b(?:chastis\w*|smack\w*|safe from|unsupervised contact|(?:no|any|have|has) contact"
+    r"|come to the (?:house|home)|comes to the (?:house|home)|at the (?:house|home|address|property)"
+    r"|come (?:round|back|near|into)|comes (?:round|back|near|into)|behaves?|violen\w+|abus\w+|drunk"
+    r"|sober|drinking|hit\w*|shout\w*|police|bail|conditions?|contact|arguments?|stay\w* overnight"
+    r"|bus station|older|exploit\w+|weapons?|alone with|near the children|unsupervised|aggress\w+"
+    r"|away from|out of the (?:house|home)|in the (?:house|home|household))\b",
     re.IGNORECASE,
 )
 
 
 _IS_NOT_TO = re.compile(
-    r"\b(?:does not|do not|doesn['’]t|don['’]t|is not|isn['’]t|never|not (?:to )?(?:let|allow)\b.{0,30}\bto|from)\s+(?:\w+ )?(?:come|coming|visit\w*|enter\w*|return\w*|contact\w*|see|seeing|stay\w*|drink\w*|us(?:e|ing)|approach\w*|live|living|collect\w*|driv\w+|be(?:ing)? (?:alone|left)|left|messag\w+|call\w*|text\w*)\b",
+    r"\b(?:does not|do not|doesn['’]t|don['’]t|is not|isn['’]t|never|not (?:to )?(?:let"
+    r"|allow)\b.{0,30}\bto|from)\s+(?:\w+ )?(?:come|coming|visit\w*|enter\w*|return\w*|contact\w*|see"
+    r"|seeing|stay\w*|drink\w*|us(?:e|ing)|approach\w*|live|living|collect\w*|driv\w+|be(?:ing)? (?:alone"
+    r"|left)|left|messag\w+|call\w*|text\w*)\b",
     re.IGNORECASE,
 )
 
@@ -362,7 +386,9 @@ def _keeps_relation(value: str) -> bool:
     """Whether somebody is to keep one of their own relations in hand ("Ms X to ensure that her brother ...")."""
     return bool(
         re.match(
-            r"\W*(?:M(?:s|rs|r|iss) )?[A-ZÀ-Þ][\w'’-]+ (?:is )?(?:to|will|must) (?:ensure|make sure|see) (?:that )?(?:her|his) (?:partner|ex|husband|wife|boyfriend|girlfriend|brother|father|son|uncle|cousin)\b",
+            r"\W*(?:M(?:s|rs|r|iss) )?[A-ZÀ-Þ][\w'’-]+ (?:is )?(?:to|will|must) (?:ensure|make sure"
+            r"|see) (?:that )?(?:her|his) (?:partner|ex|husband|wife|boyfriend|girlfriend|brother|father"
+            r"|son|uncle|cousin)\b",
             value,
         )
     )
@@ -380,7 +406,41 @@ def _is_of_another(rest: str, action: Action, doc: Document) -> bool:
 
 
 _NO_PERSON = frozenset(
-    "cami camhs police school early help family court social services nursery monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december christmas easter gp".split()
+    [
+        "cami",
+        "camhs",
+        "police",
+        "school",
+        "early",
+        "help",
+        "family",
+        "court",
+        "social",
+        "services",
+        "nursery",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "christmas",
+        "easter",
+        "gp",
+    ]
 )
 
 
@@ -421,7 +481,7 @@ _MEANWHILE = re.compile(r"\b(?:meanwhile|until then|while|in the meantime|till t
 
 
 def unfilled_waits(doc: Document, words: Words) -> list[Judgement]:
-    """Referrals under a need of their own with nothing else for the wait; how long the wait is cannot be told, so of low confidence."""
+    """Referrals under a need with nothing else for the wait; of low confidence, as the wait may be short."""
     if doc.kind not in ("plan", "review"):
         return []
     lexicon = clauses.tasks(words.vocabulary)

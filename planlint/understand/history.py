@@ -43,6 +43,8 @@ _CITED = (
     r"|\b(?:Children|Care|Education) Act (?:19|20)\d\d"
 )
 """A book or an Act, whose year is no year of this family's."""
+_TITLED = r"\b(?:Mr|Mrs|Ms|Miss|Dr)\.?\s+(?P<names>[A-ZÀ-Þ][\w'’-]+(?:\s[A-ZÀ-Þ][\w'’-]+)?)"
+"""A name is nothing particular of the past."""
 _LISTED = r"^\W*(?:\d{1,2}[/. ]|(?:19|20)\d\d|[A-Z][a-z]{2,8} (?:19|20)\d\d|(?:contact|assessment|referral)\b)"
 _TELLS_PAST = frozenset(
     (
@@ -162,7 +164,8 @@ def _lines(value: str) -> list[str]:
 def _tells_history(window: Window, words: Words) -> bool:
     value = pattern(_CITED).sub("", window.value)
     pasts = len(pattern(_PAST).findall(value))
-    if pasts == 0 or len(set(particulars.words(value, words.vocabulary, without=words.children))) < 3:
+    named = [name for match in pattern(_TITLED).finditer(value) for name in match["names"].split()]
+    if pasts == 0 or len(set(particulars.words(value, words.vocabulary, without=[*words.without, *named]))) < 3:
         return False
     turns = len(_lexicon(words.vocabulary).of(value, "turn"))
     return (

@@ -20,7 +20,7 @@ def judge(doc: Document, titles: Titles, calendar: times.Calendar, circle: owner
     doc.entries = entries.gather(doc, titles, vocabulary)
     for action in doc.actions:
         doc.judgements.extend(_of_action(action))
-    doc.judgements.extend(outcomes.outcomes(doc, words, titles))
+    doc.judgements.extend(outcomes.outcomes(doc, words))
     doc.judgements.extend(outcomes.links(doc, words))
     doc.judgements.extend(balance.balance(doc, words))
     doc.judgements.extend(balance.unfilled_waits(doc, words))

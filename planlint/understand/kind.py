@@ -53,7 +53,9 @@ def names_a_kind(title: str, vocabulary: Vocabulary) -> bool:
 
 
 _REFERS = re.compile(
-    r"\b(?:previous|earlier|last|old|subject to|subject to an?|under an?|from the|see|refer to|since the|following the|after the|before the|outline|recommend\w*|not|no longer|attached|read the|copy of|for the|to the|prior to|ahead of|new)\s+(?:\w+\s+){0,2}$",
+    r"\b(?:previous|earlier|last|old|subject to|subject to an?|under an?|from the|see|refer to|since the"
+    r"|following the|after the|before the|outline|recommend\w*|not|no longer|attached|read the|copy of"
+    r"|for the|to the|prior to|ahead of|new)\s+(?:\w+\s+){0,2}$",
     re.IGNORECASE,
 )
 
@@ -67,7 +69,7 @@ _MEETS = frozenset(("team around", "tac", "taf", "team around the family meeting
 def kind_of(
     root: Part, head: list[Text], titles: list[Text], doc: Document, vocabulary: Vocabulary, shape: Counter[str]
 ) -> tuple[Reading, list[str]]:
-    """The record's kind and, where its name names two, the other. Its title outweighs its head, the head its headings."""
+    """The record's kind, and the other if its name names two. Title outweighs head, the head its headings."""
     words = kinds(vocabulary)
     scores: dict[str, float] = defaultdict(float)
     why: dict[str, str] = {}
@@ -96,19 +98,25 @@ def kind_of(
 _LETTER = (
     (
         "plan",
-        r"\bthis is (?:your|our|my|the) (?:\w+ )?plan\b|\byour plan\b|\bour promises\b|\bwhat (?:we|everyone) (?:will do|promised?)\b|\bthe plan\b",
+        r"\bthis is (?:your|our|my|the) (?:\w+ )?plan\b|\byour plan\b|\bour promises\b|\bwhat (?:we"
+        r"|everyone) (?:will do|promised?)\b|\bthe plan\b",
     ),
     (
         "review",
-        r"\b(?:your|the|our|his|her) (?:\w+ )?review\b|\breview (?:was )?held\b|\byour (?:review )?meetings?\b|\bruns your meetings\b|\bour next meeting\b",
+        r"\b(?:your|the|our|his|her) (?:\w+ )?review\b|\breview (?:was )?held\b"
+        r"|\byour (?:review )?meetings?\b|\bruns your meetings\b|\bour next meeting\b",
     ),
     (
         "referral",
-        r"\bi am (?:asking|writing to ask|referring|making a referral)\b|\bwe (?:are asking|would like to refer|wish to refer)\b|\bwhat we (?:ask|are asking)\b|\bplease let me have your decision\b|\bfront door\b|\bi rang this through\b",
+        r"\bi am (?:asking|writing to ask|referring|making a referral)\b|\bwe (?:are asking"
+        r"|would like to refer|wish to refer)\b|\bwhat we (?:ask|are asking)\b"
+        r"|\bplease let me have your decision\b|\bfront door\b|\bi rang this through\b",
     ),
     (
         "decision",
-        r"\bit was (?:agreed|decided) .{0,60}(?:stepped down|step down|close|closed|stepped up)\b|\b(?:stepped|stepping|step) (?:down|up)\b|\bi have decided\b|\bmy decision\b|\bwe (?:have )?decided to (?:close|end)\b",
+        r"\bit was (?:agreed|decided) .{0,60}(?:stepped down|step down|close|closed|stepped up)\b"
+        r"|\b(?:stepped|stepping|step) (?:down|up)\b|\bi have decided\b|\bmy decision\b"
+        r"|\bwe (?:have )?decided to (?:close|end)\b",
     ),
     (
         "direct_work",
@@ -128,7 +136,7 @@ _DATED = 5
 
 
 def _weigh_shape(root: Part, doc: Document, scores: dict[str, float], why: dict[str, str]) -> None:
-    """Kinds by what a record holds, where its name tells nothing: what is to be done, what was done since, what was weighed."""
+    """Kinds by what a record holds, where its name tells nothing: what is to be done, what was weighed."""
     roles = {part.role for part in root.walk() if part.role is not None}
     looks_back = len(roles & _ASSESSES)
     holds: dict[str, float] = {}
@@ -183,13 +191,28 @@ def _weigh_letter(doc: Document, words: Kinds, scores: dict[str, float], why: di
 
 
 _NAMES_OF_NAMES = frozenset(
-    "document form record type title name report template re kind heading minute minutes note".split()
+    [
+        "document",
+        "form",
+        "record",
+        "type",
+        "title",
+        "name",
+        "report",
+        "template",
+        "re",
+        "kind",
+        "heading",
+        "minute",
+        "minutes",
+        "note",
+    ]
 )
-_SMALL = frozenset("of the this is what a".split())
+_SMALL = frozenset(["of", "the", "this", "is", "what", "a"])
 
 
 def _says_what_it_is(label: str) -> bool:
-    """Whether a label stands before what the record calls itself ("Title of record", "name of document", "what this is")."""
+    """Whether a label stands before what the record calls itself ("Title of record", "what this is")."""
     telling = [word for word in label.split() if word not in _SMALL]
     return (
         label == "what this is"
@@ -206,10 +229,10 @@ def _naming(root: Part, head: list[Text], titles: list[Text]) -> list[tuple[Text
             named.extend((text, 8.0) for text in part.texts[:1])
     for number, title in enumerate(titles[:2]):
         named.append((title, 7.0 if number == 0 else 3.0))
-    first = root.parts[0] if root.parts else None
-    if first is not None and first.form in ("field", "runin") and titles and first.heading is titles[0]:
+    half = root.parts[0] if root.parts else None
+    if half is not None and half.form in ("field", "runin") and titles and half.heading is titles[0]:
         # "TEAM AROUND THE FAMILY: second review": the other half of a title that a colon divides.
-        named.extend((text, 6.5) for text in first.texts[:1] if len(text.value) <= 120)
+        named.extend((text, 6.5) for text in half.texts[:1] if len(text.value) <= 120)
     for number, text in enumerate(head[:9]):
         if len(text.value) <= 160:
             named.append((text, 4.5 if number <= 1 else 2.5 if number <= 4 else 1.5))
@@ -259,7 +282,7 @@ def _weigh(text: str, weight: float, words: Kinds, scores: dict[str, float], why
 def level_of(
     kind: str | None, titles: list[Text], head: list[Text], facts: list[Fact], texts: list[Text], vocabulary: Vocabulary
 ) -> Reading:
-    """The level that the record itself is held at; what it names most and first, its title and facts before its sentences."""
+    """The level that the record is held at; what it names most and first, title and facts before sentences."""
     words = kinds(vocabulary)
     scores: dict[str, float] = defaultdict(float)
     why: dict[str, str] = {}
@@ -297,7 +320,9 @@ _STEPS = re.compile(
     re.IGNORECASE,
 )
 _NOT_NOW = re.compile(
-    r"\b(?:not|no|rather than|instead of|without|never|would|could|if|until|unless|considered|before|previous|previously|earlier|former|ask\w*|into|towards?|closed|ended|step(?:ped|ping)? up|escalat\w+|refer\w*|request\w*|threshold(?:s)?(?: for)?|possible|recommend\w*)\s+(?:\w+\s+){0,4}$",
+    r"\b(?:not|no|rather than|instead of|without|never|would|could|if|until|unless|considered|before"
+    r"|previous|previously|earlier|former|ask\w*|into|towards?|closed|ended|step(?:ped|ping)? up"
+    r"|escalat\w+|refer\w*|request\w*|threshold(?:s)?(?: for)?|possible|recommend\w*)\s+(?:\w+\s+){0,4}$",
     re.IGNORECASE,
 )
 

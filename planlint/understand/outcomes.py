@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from planlint.language import gaps, particulars, signs
+from planlint.language import gaps, signs
 from planlint.language.sentences import quotations, sentences
-from planlint.language.words import folded, squeezed, stem
+from planlint.language.words import squeezed
 from planlint.model import Action, Document, Judgement, Outcome, Part
 from planlint.source import Span, Text
 from planlint.understand.child import Words, _is_placeholder, _label_span, _place, _sure
 from planlint.understand.planning import subjects
-from planlint.understand.titles import Titles, plain
+from planlint.understand.titles import plain
 
 _LEAD_IN = re.compile(
-    r"^\W*(?:(?:want|goal|outcome|aim|safety goal|objective|need|priority)\s*(?:no\.?\s*)?\d{0,2}[a-z]?\s*[.:\-–)]|[A-Z]?\d{1,2}[.):·]?\s|\d{1,2}\.)\s*",
+    r"^\W*(?:(?:want|goal|outcome|aim|safety goal|objective|need"
+    r"|priority)\s*(?:no\.?\s*)?\d{0,2}[a-z]?\s*[.:\-–)]|[A-Z]?\d{1,2}[.):·]?\s|\d{1,2}\.)\s*",
     re.IGNORECASE,
 )
 
@@ -27,9 +28,9 @@ SOUND_AMONG_SOUND = 0.22
 """The same where most of the record's outcomes do: one that is plainer than the others is still theirs."""
 
 
-def outcomes(doc: Document, words: Words, titles: Titles) -> list[Judgement]:
+def outcomes(doc: Document, words: Words) -> list[Judgement]:
     """Each outcome's state, and whether the record has any. An honest gap is neither an outcome nor the want of one."""
-    texts = _outcome_texts(doc, titles)
+    texts = _outcome_texts(doc)
     open_ones = [text for text, _ in texts if _is_open(text.value, doc, words)]
     told = [(text, part) for text, part in texts if all(text is not one for one in open_ones)]
     first = [_judge(text, words, doc, SOUND) for text, _ in told]
@@ -74,13 +75,18 @@ def _is_open(value: str, doc: Document, words: Words) -> bool:
 
 
 _WISH = re.compile(
-    r"^\W*(?:(?:what )?(?:we|(?:the|his|her|their|your) family|everyone|everybody|all of us)(?: all| both)? (?:want|hope|would like|wish)\b|(?:the|our) (?:aim|goal|hope|point|purpose) (?:of this (?:plan )?)?is\b|what (?:should|will|is to|has to|needs to) (?:be different|change)\b|by (?:the (?:end|next review|summer|spring|autumn|winter|new year|time)|easter|christmas|(?:half|summer|spring|autumn) (?:term|half.?term)|(?:his|her|their) (?:next |\w+ )?birthday|january|february|march|april|may|june|july|august|september|october|november|december)\b)",
+    r"^\W*(?:(?:what )?(?:we|(?:the|his|her|their|your) family|everyone|everybody|all of us)(?: all"
+    r"| both)? (?:want|hope|would like|wish)\b|(?:the|our) (?:aim|goal|hope|point"
+    r"|purpose) (?:of this (?:plan )?)?is\b|what (?:should|will|is to|has to|needs to) (?:be different"
+    r"|change)\b|by (?:the (?:end|next review|summer|spring|autumn|winter|new year|time)|easter|christmas"
+    r"|(?:half|summer|spring|autumn) (?:term|half.?term)|(?:his|her|their) (?:next |\w+ )?birthday"
+    r"|january|february|march|april|may|june|july|august|september|october|november|december)\b)",
     re.IGNORECASE,
 )
 
 
 def _wishes(doc: Document, words: Words) -> Iterator[Text]:
-    """Sentences outside any place of their own that say what the plan is for, and of the child something that can be seen."""
+    """Sentences elsewhere that say what the plan is for, and of the child something that can be seen."""
     for part in doc.parts():
         if part.purpose in ("facts", "voice", "parents", "contingency", "history", "chronology", "consent"):
             continue
@@ -95,40 +101,46 @@ def _wishes(doc: Document, words: Words) -> Iterator[Text]:
                     yield text.cut(start, end)
 
 
-def _outcome_texts(doc: Document, titles: Titles) -> list[tuple[Text, Part | None]]:
+def _outcome_texts(doc: Document) -> list[tuple[Text, Part | None]]:
+    """The record's outcomes, each once, in order: those under a heading for them, and those beside an action."""
     seen: set[str] = set()
     texts: list[tuple[Text, Part | None]] = []
-
-    def take(text: Text, part: Part | None) -> None:
-        lead = _LEAD_IN.match(text.value)
-        text = text.cut(lead.end()).strip() if lead and lead.end() < len(text.value) - 3 else text.strip()
+    acted = [(action.outcome, action.part) for action in doc.actions if action.outcome is not None]
+    for text, part in [*_under_headings(doc), *acted]:
+        text = _without_lead_in(text)
         key = squeezed(text.value)
         if key and key not in seen and not _is_number(text.value):
             seen.add(key)
             texts.append((text, part))
-
-    acted = [action.span for action in doc.actions]
-    for part in doc.parts("outcomes"):
-        for inner in part.walk():
-            if inner.role not in (None, "outcomes"):
-                continue
-            for text in _loose_texts(inner, acted):
-                span = text.span()
-                if any(one.start < span.end and span.start < one.end for one in acted):
-                    continue
-                if len(text.value) > 220:
-                    for start, end in sentences(text.value):
-                        if end - start > 12:
-                            take(text.cut(start, end), part)
-                else:
-                    take(text, part)
-    for action in doc.actions:
-        if action.outcome is not None:
-            take(action.outcome, action.part)
     return sorted(texts, key=lambda pair: pair[0].span())
 
 
-_NUMBERS = frozenset("one two three four five six seven eight nine ten 1 2 3 4 5 6 7 8 9 10 a b c d e f".split())
+def _without_lead_in(text: Text) -> Text:
+    lead = _LEAD_IN.match(text.value)
+    return text.cut(lead.end()).strip() if lead and lead.end() < len(text.value) - 3 else text.strip()
+
+
+_LONG = 220
+"""Characters of a text that is a paragraph of outcomes and not one of them."""
+
+
+def _under_headings(doc: Document) -> Iterator[tuple[Text, Part]]:
+    acted = [action.span for action in doc.actions]
+    for part in doc.parts("outcomes"):
+        inside = [inner for inner in part.walk() if inner.role in (None, "outcomes")]
+        for text in (text for inner in inside for text in _loose_texts(inner, acted)):
+            span = text.span()
+            if any(one.start < span.end and span.start < one.end for one in acted):
+                continue
+            if len(text.value) <= _LONG:
+                yield text, part
+            else:
+                yield from ((text.cut(start, end), part) for start, end in sentences(text.value) if end - start > 12)
+
+
+_NUMBERS = frozenset(
+    ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", *"123456789", "10", *"abcdef")
+)
 
 
 def _is_number(value: str) -> bool:
@@ -176,7 +188,7 @@ def _judge(text: Text, words: Words, doc: Document, needed: float) -> Outcome:
 
 
 def _is_shown(value: str, doc: Document) -> bool:
-    """Whether the steps under an outcome say how it will be seen: plain words with a sign beside them are plain enough."""
+    """Whether the steps under an outcome say how it will be seen; plain words are then plain enough."""
     key = squeezed(value)
     under = [
         action for action in doc.actions if action.outcome is not None and squeezed(action.outcome.value).endswith(key)
@@ -187,7 +199,10 @@ def _is_shown(value: str, doc: Document) -> bool:
 # -- from the outcome, and from the worry, to a step
 
 _ELSEWHERE = re.compile(
-    r"\b(?:covers? (?:it|this|that)|is covered|covered (?:by|in|under)|(?:her|his|their|another|the|own) (?:\w+ ){0,3}plan\b|dealt with|sorted|mended|fixed|resolved|no longer|later|for now|not now|after (?:that|the first)|then\b|once (?:this|the|he|she|they)|comes? (?:next|later)|waits?|already|next (?:term|time|year)|in the (?:new year|spring|summer|autumn))\b",
+    r"\b(?:covers? (?:it|this|that)|is covered|covered (?:by|in|under)|(?:her|his|their|another|the"
+    r"|own) (?:\w+ ){0,3}plan\b|dealt with|sorted|mended|fixed|resolved|no longer|later|for now|not now"
+    r"|after (?:that|the first)|then\b|once (?:this|the|he|she|they)|comes? (?:next|later)|waits?|already"
+    r"|next (?:term|time|year)|in the (?:new year|spring|summer|autumn))\b",
     re.IGNORECASE,
 )
 
@@ -195,9 +210,9 @@ _ELSEWHERE = re.compile(
 def links(doc: Document, words: Words) -> list[Judgement]:
     """Outcomes and worries of a plan that no step seems to serve.
 
-    They are joined to steps by where they stand, else by their words and by what those words are about. That is weak, so the
-    judgement is of low confidence, and is only made where others of the same list were joined by their words: a record whose
-    steps use other words altogether is left alone.
+    They are joined to steps by where they stand, else by their words and by what those words are about. That is weak, so
+    the judgement is of low confidence, and is only made where others of the same list were joined by their words: a
+    record whose steps use other words altogether is left alone.
     """
     if doc.kind != "plan" or len(doc.actions) < 2:
         return []
@@ -259,7 +274,7 @@ def _is_joined(text: Text, part: Part | None, steps: list[tuple[Action, frozense
 
 def _listed_outcomes(doc: Document) -> list[tuple[Text, Part | None]]:
     """Outcomes that stand in a list of their own, apart from the steps."""
-    listed = []
+    listed: list[tuple[Text, Part | None]] = []
     for part in doc.parts("outcomes"):
         if any(part.span.start <= action.span.start < part.span.end for action in doc.actions):
             return []

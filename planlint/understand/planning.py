@@ -13,10 +13,38 @@ from planlint.vocabulary import Vocabulary
 
 _FAMILY_WORDS = frozenset(("parents", "the parents", "both parents", "family", "the family"))
 _SUBJECT = re.compile(
-    r"^\W*(?:[a-z0-9]{1,2}[.)]\s+)?(?P<who>(?:M(?:r|rs|s|iss) )?[\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)?) (?:is |has |are )?(?:to|will|must|should|needs to)\b"
+    r"^\W*(?:[a-z0-9]{1,2}[.)]\s+)?(?P<who>(?:M(?:r|rs|s|iss) )?[\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)?) (?:is "
+    r"|has |are )?(?:to|will|must|should|needs to)\b"
 )
 _RELATION = frozenset(
-    "mum mother mam mummy dad father daddy stepmum stepdad stepmother stepfather nan nana gran grandma grandad grandmother grandfather grandparents aunt auntie uncle parent parents carer partner".split()
+    [
+        "mum",
+        "mother",
+        "mam",
+        "mummy",
+        "dad",
+        "father",
+        "daddy",
+        "stepmum",
+        "stepdad",
+        "stepmother",
+        "stepfather",
+        "nan",
+        "nana",
+        "gran",
+        "grandma",
+        "grandad",
+        "grandmother",
+        "grandfather",
+        "grandparents",
+        "aunt",
+        "auntie",
+        "uncle",
+        "parent",
+        "parents",
+        "carer",
+        "partner",
+    ]
 )
 
 
@@ -49,7 +77,13 @@ def _whole_names(action: Action) -> tuple[str, ...]:
 
 
 _CHANGE = re.compile(
-    r"\b(?:engage\w* (?:with|in)|attend\w* (?:the |a |an |all |her |his |their )?(?:\w+ ){0,3}(?:group|course|programme|service|appointments?|sessions|school|college)|self-refer\w*|take (?:her|his|their)? ?(?:own )?(?:medication|tablets|responsibility)|improve (?:her|his|their)|clean tests|use (?:the )?strategies|keep on top|prioritise|put (?:the |her |his |their )?(?:needs|child\w*)|stop (?:drinking|using|smoking|seeing)|refrain|stimulate|implement|stick to|consistent (?:routines?|boundaries)|maintain (?:her|his|their)|develop insight|address (?:her|his|their))\b",
+    r"\b(?:engage\w* (?:with|in)|attend\w* (?:the |a |an |all |her |his |their )?(?:\w+ ){0,3}(?:group"
+    r"|course|programme|service|appointments?|sessions|school|college)|self-refer\w*|take (?:her|his"
+    r"|their)? ?(?:own )?(?:medication|tablets|responsibility)|improve (?:her|his|their)|clean tests"
+    r"|use (?:the )?strategies|keep on top|prioritise|put (?:the |her |his |their )?(?:needs|child\w*)"
+    r"|stop (?:drinking|using|smoking|seeing)|refrain|stimulate|implement|stick to"
+    r"|consistent (?:routines?|boundaries)|maintain (?:her|his|their)|develop insight|address (?:her|his"
+    r"|their))\b",
     re.IGNORECASE,
 )
 
@@ -131,14 +165,14 @@ def _labelled(doc: Document) -> set[str]:
 
 
 class Group(NamedTuple):
-    """Actions that stand together. `is_need`: under a need or an outcome of their own, so that each is help for the others."""
+    """Actions that stand together. `is_need`: under a need of their own, so that each is help for the others."""
 
     actions: list[Action]
     is_need: bool
 
 
 _MOST = 4
-"""Steps under one need; a title with more of them under it is a list of everything, and tells nothing of what belongs together."""
+"""Most steps under one need; a title with more under it lists everything, and tells not what belongs together."""
 
 
 def groups(doc: Document) -> list[Group]:
@@ -202,7 +236,27 @@ def _themes(vocabulary: Vocabulary) -> dict[str, frozenset[str]]:
 
 
 _EVERYWHERE = frozenset(
-    "school home house family see use move moves time times nurse form visits order flat low health room front".split()
+    [
+        "school",
+        "home",
+        "house",
+        "family",
+        "see",
+        "use",
+        "move",
+        "moves",
+        "time",
+        "times",
+        "nurse",
+        "form",
+        "visits",
+        "order",
+        "flat",
+        "low",
+        "health",
+        "room",
+        "front",
+    ]
 )
 """Everyday words that stand in every record: alone they tell of no subject."""
 

@@ -139,7 +139,11 @@ def _is_owner(words: str, circle: owners.Circle, vocabulary: Vocabulary) -> bool
     if first not in circle.names and clauses.tasks(vocabulary).holds(first, "act", "vague"):
         # "Chase CMHT - ...": an order, and not somebody's name.
         return False
-    state = owners.judge(words, circle, vocabulary).state
+    judged = owners.judge(words, circle, vocabulary)
+    state = judged.state
+    if judged.why.startswith("names ") and not all(word[:1].isupper() or word in ("and", "&", "+", "with", "de", "van", "the") for word in re.sub(r"\([^)]*\)|,.*$| (?:at|from|of|in) .*$", "", words).split()):
+        # "Rent arrears": a topic, and not a name.
+        return False
     if state in ("person", "two_people"):
         return words[:1].isupper() and (len(words.split()) <= 4 or "(" in words or "," in words or " and " in words)
     return state in ("post", "agency", "unallocated") and len(words.split()) <= 4 or state == "group" and bool(owners.lexicon(vocabulary).of(words, "group")) and len(words.split()) <= 3

@@ -30,7 +30,7 @@ _JUDGED_ELSEWHERE = frozenset(
         "network",
     )
 )
-"""Roles whose emptiness another rule asks about, and those whose labels often stand alone (a signature, a list of names)."""
+"""Roles whose emptiness another rule asks about, and those whose labels often stand alone (a signature)."""
 
 _EMPTY_ELSEWHERE = frozenset(("voice", "day", "history", "analysis", "outcomes"))
 """Roles of which a stand-in counts as an empty place, so that their own rules speak."""
@@ -126,7 +126,7 @@ _WITHHELD = ("redact", "withheld", "removed", "restricted", "confidential", "sep
 
 
 def _stands_for_nothing(part: Part, titles: Titles, doc: Document, vocabulary: Vocabulary) -> bool:
-    """Whether the whole of an answer is a prompt or a stand-in; an honest gap and a thing kept back on purpose are answers."""
+    """Whether a whole answer is a prompt or a stand-in; an honest gap and a thing kept back are answers."""
     assert part.heading is not None
     if _is_cell(part) and titles.column(part.heading.value) in ("who", "when", "measure", "status"):
         return False
@@ -163,7 +163,7 @@ def _prompts(text: Text, vocabulary: Vocabulary) -> Iterator[Span]:
 
 
 def _asks(bracketed: str, vocabulary: Vocabulary) -> bool:
-    """Whether words in brackets are a form's: they ask for something, or name who is to write it ("[Manager to add reasons]")."""
+    """Whether words in brackets are a form's: they ask, or name who is to write ("[Manager to add reasons]")."""
     words = re.findall(r"[\w'’-]+", folded(bracketed))
     if not words:
         return False

@@ -104,6 +104,8 @@ class Titles:
         """What a column or key holds, in tables of that group, or None; `whole` asks for a whole known title."""
         form = plain(title)
         exact = self._lists.columns[group].get(form)
+        if group == "plan" and exact is None and _WHAT_WHEN.search(form):
+            return "action"
         if group == "plan" and exact is None and _WHO_WHEN.search(form):
             return "who_when"
         if exact or group != "plan" or not form or whole:
@@ -128,6 +130,7 @@ _COLUMN_WORDS: Mapping[str, tuple[str, ...]] = {
 
 _WHO_WHEN = re.compile(r"^(?:who|whom|by whom|lead|owner|person|responsible)\b.{0,24}\b(?:when|date|timescale|deadline)\b")
 """One column for who and when."""
+_WHAT_WHEN = re.compile(r"^(?:what|actions?|tasks?|steps?)\b.{3,40}\band (?:by )?when\b")
 _GOAL = re.compile(r"(?:goal|outcome|aim|objective)\s+(?:\d{1,2}|[a-h])\b")
 MEETS = re.compile(r"\b(?:reviews?|meetings?|visits?|conference|core groups?|date of birth)\b")
 """A label that speaks of a meeting gives its day; it is no action's cell."""
