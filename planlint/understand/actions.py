@@ -402,7 +402,7 @@ class Finder:
     def _asks_by_a_day(self, value: str) -> bool:
         """Whether a point in a plan's own section says who does something, or orders it, with a day that lies ahead."""
         how = self.asking(value)
-        if how.form not in ("subject", "telling", "order") or self._is_contingent(value):
+        if how.form not in ("subject", "telling", "order", "none") or self._is_contingent(value) or how.form == "none" and _TOLD.search(value):
             return False
         return times.judge(value, self.calendar, self.vocabulary, cell=False).state in ("day", "window", "ends", "event_dated")
 
@@ -534,9 +534,10 @@ class Finder:
         return any(hit.end >= len(core) - 1 for hit in owners.lexicon(self.vocabulary).hits(core))
 
 
+_TOLD = re.compile(r"\b(?:was|were|had|said|says|told|came|went|did|has been|is|are)\b", re.IGNORECASE)
 _NO_VERB = re.compile(r"(?:the|a|an|his|her|their|its|our|your|my|this|that|these|those|all|any|some|no|not|and|or|school|home|nursery|work|bed|date|each|every|one|two|three|be|do with|which|what|who)\b")
 _HOLDS_ACTIONS = frozenset(("actions",))
-_PLANNING = frozenset((None, "about", "needs", "development", "parenting", "environment", "identity", "network"))
+_PLANNING = frozenset((None, "about", "review", "needs", "development", "parenting", "environment", "identity", "network"))
 _NEVER = frozenset(("contingency", "chronology", "measure", "signatures", "outcomes", "household", "facts", "wellbeing"))
 _TELLING = frozenset(("analysis", "history", "voice", "day", "parents", "reason", "strengths", "worries", "oversight", "decision", "adults", "seen"))
 _IMPERSONAL = frozenset("it this that there these those which who what nothing everything the plan the review he she they him her them".split(" ")) | {"the plan", "the review", "this plan", "the meeting", "the case", "the risk", "what"}

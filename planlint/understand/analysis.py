@@ -92,7 +92,7 @@ class Thought:
 
     @property
     def weighs(self) -> bool:
-        """Whether it thinks at all, be it without a thing of its own: the things may stand in the sentence beside it."""
+        """Whether it thinks at all, be it without a thing of its own: things may stand in the sentence beside it."""
         return not self.theory and ("view" in self.cues or bool(self.grounds and self.cues))
 
     @property
@@ -318,6 +318,7 @@ def _is_of_a_child(doc: Document, own: list[Part], words: Words) -> bool:
     children = words.vocabulary.set("reasoning", "any_child")
     people = _grown_ups(doc) | words.vocabulary.set("reasoning", "grown_ups")
     general = words.vocabulary.set("general", "general")
+    known = _pronouns_of(doc, words)
     for part in own:
         for text in part.all_texts:
             if words.named.search(text.value):
@@ -329,12 +330,30 @@ def _is_of_a_child(doc: Document, own: list[Part], words: Words) -> bool:
                     return True
                 named = token.group()[0].isupper() and not particulars.is_general(word, general)
                 adult = adult or named or word in people
-                if word in _PRONOUNS and not adult:
+                if word in _PRONOUNS and (not adult or word in known):
                     return True
     return not words.children
 
 
 _PRONOUNS = frozenset(["he", "she", "him", "her", "his", "hers", "they", "them", "their"])
+
+
+def _pronouns_of(doc: Document, words: Words) -> frozenset[str]:
+    """How the record speaks of its child, where it does so behind the child's name; where it never does, any may be meant."""
+    counted = {"she": 0, "he": 0}
+    for window in windows(doc, 2):
+        named = words.named.search(window.value)
+        after = word_list(window.value[named.end() :])[:16] if named else []
+        first = next((word for word in after if word in _SHE | _HE), None)
+        if first is not None and not words.vocabulary.set("reasoning", "grown_ups") & set(after[: after.index(first)]):
+            counted["she" if first in _SHE else "he"] += 1
+    if counted["she"] == counted["he"]:
+        return frozenset(("she", "he", "they"))
+    return _SHE if counted["she"] > counted["he"] else _HE
+
+
+_SHE = frozenset(("she", "her", "hers"))
+_HE = frozenset(("he", "him", "his"))
 
 
 def _headings(part: Part) -> Iterable[str]:
@@ -369,15 +388,15 @@ def _copies(doc: Document, own: list[Part], words: Words) -> list[Judgement]:
     leaves = [
         leaf
         for part in own
-        if not any(part in other.walk() for other in own if other is not part)
+        if not any(part is inner for other in own if other is not part for inner in other.walk())
         for leaf in part.walk()
         if leaf.texts
     ]
     for leaf in leaves:
-        child = _child_of(leaf, doc)
+        child = _child_of(leaf, own, words)
         if child is None:
             continue
-        forms = _forms(leaf.texts, words)
+        forms = _forms(leaf.texts, [*words.children, child])
         again = [form for form in forms if told.get(form, child) != child]
         if again and sum(len(form) for form in again) * 2 >= sum(len(form) for form in forms):
             found.append(
@@ -396,22 +415,26 @@ def _copies(doc: Document, own: list[Part], words: Words) -> list[Judgement]:
     return found
 
 
-def _child_of(part: Part, doc: Document) -> str | None:
-    """The child whose piece this is, by the closest heading that names one."""
+def _child_of(part: Part, own: list[Part], words: Words) -> str | None:
+    """The child whose piece this is: by the closest heading that names one, else by a short title of its own."""
+    names = {name.split()[0] for name in words.subjects}
     one: Part | None = part
     while one is not None:
         if one.heading is not None:
-            low = word_list(one.heading.value)
-            named = [child for child in doc.children if child.split()[0].casefold() in low]
+            listed = word_list(one.heading.value)
+            named = [name for name in names if name.casefold() in listed]
             if len(named) == 1:
                 return named[0]
+            inside = one is part and not any(one is whole for whole in own)
+            if inside and len(listed) <= 2 and one.heading.value[:1].isupper():
+                return one.heading.value
         one = one.parent
     return None
 
 
-def _forms(texts: Iterable[Text], words: Words) -> list[str]:
+def _forms(texts: Iterable[Text], named: Iterable[str]) -> list[str]:
     """Longer sentences in a form in which only a child's name and he or she may differ."""
-    names = {name.casefold() for name in words.children}
+    names = {word for name in named for word in word_list(name)}
     same = _PRONOUNS | {"himself", "herself", "themselves"} | names
     forms = []
     for text in texts:
@@ -429,10 +452,10 @@ def _is_told_before(doc: Document, own: list[Part], words: Words) -> Judgement |
         form
         for part in doc.parts()
         if id(part) not in mine and part.purpose not in ("analysis", "decision", "closure")
-        for form in _forms(part.texts, words)
+        for form in _forms(part.texts, words.children)
     }
     for part in own:
-        forms = _forms(part.all_texts, words)
+        forms = _forms(part.all_texts, words.children)
         again = [form for form in forms if form in others]
         if again and sum(len(form) for form in again) * 5 >= sum(len(form) for form in forms) * 3:
             return Judgement(

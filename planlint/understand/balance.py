@@ -83,15 +83,16 @@ def _lonely_demands(doc: Document, words: Words) -> list[tuple[Action, str]]:
     ]
     lonely = []
     for group in planning.groups(doc):
-        if group.is_need and any(action is one for action in group.actions for one in helping):
-            continue
+        near = [action for action in group.actions if group.is_need and any(action is one for one in helping)]
         asked = [action for action in group.actions if not action.done and sides[id(action)] in ("family", "child")]
         only_child = all(sides[id(action)] == "child" for action in asked)
         for action in asked:
+            helpers = [one for one in beside if not _is_for_another_child(one, action, doc)]
             if (
-                not _is_demand(action, doc, words)
+                any(one is other for one in near for other in helpers)
+                or not _is_demand(action, doc, words)
                 or _is_helped(action, doc, words)
-                or any(_same_need(action, one, words) for one in beside)
+                or any(_same_need(action, one, words) for one in helpers)
             ):
                 continue
             lonely.append(
@@ -103,6 +104,13 @@ def _lonely_demands(doc: Document, words: Words) -> list[tuple[Action, str]]:
                 )
             )
     return lonely
+
+
+def _is_for_another_child(help_given: Action, asked: Action, doc: Document) -> bool:
+    """Whether help names another child of the record and not the one of whom something is asked."""
+    first = {folded(child.split()[0]) for child in doc.children if child.split()}
+    own, other = (first & set(word_list(step.text.value)) for step in (asked, help_given))
+    return bool(own) and bool(other) and not own & other
 
 
 _TO_BE = re.compile(

@@ -36,6 +36,8 @@ _PAST = (
     r"|at (?:five|six|seven|eight|nine|ten|eleven|twelve)|aged? \d+|from \d+ to \d+|as a (?:child|girl|boy|teenager)"
     r"|used to|since|until|before|first time|second time|third|born|grew up|childhood"
     r"|for (?:two|three|four|five|six|seven|eight|nine|ten|eighteen) (?:years|months|weeks)"
+    r"|for (?:a|one|half a|over a|about a) (?:year|month|term|summer|winter|while)|a (?:year|month|term) later"
+    r"|that (?:summer|winter|spring|autumn|year)"
     r"|after (?:his|her|their|the))\b"
 )
 _CITED = (
@@ -274,6 +276,7 @@ def _adults(doc: Document, words: Words) -> list[Judgement]:
             for text in part.texts
         )
     )
+    children = {folded(name) for name in words.children}
     said = set(word_list(prose)) | {word.removesuffix("'s") for word in word_list(prose)}
     for fact in doc.facts:
         label = (
@@ -285,7 +288,7 @@ def _adults(doc: Document, words: Words) -> list[Judgement]:
             fact.name == "parents"
             and label in _ADULT_LABELS
             and _is_a_name(fact)
-            and not _is_told_of(fact, label, said)
+            and not _is_told_of(fact, label, said, children)
         ):
             return [
                 Judgement(
@@ -309,7 +312,7 @@ def _is_a_name(fact: Fact) -> bool:
     return bool(pattern(_FULL_NAME).fullmatch(value)) and "known" not in folded(value)
 
 
-def _is_told_of(fact: Fact, label: str, said: set[str]) -> bool:
+def _is_told_of(fact: Fact, label: str, said: set[str], children: set[str]) -> bool:
     kin = (
         "step"
         if label.startswith("step")
@@ -322,47 +325,36 @@ def _is_told_of(fact: Fact, label: str, said: set[str]) -> bool:
     named = {word for word in word_list(fact.text.value.split("(")[0].split(",")[0]) if len(word) > 2}
     others = _TOLD_OF[kin]
     first = word_list(fact.text.value)[:1]
-    return (
-        bool(said & set(others))
-        or "parents" in said
-        or bool(first and first[0] in said)
+    own = (
+        bool(first and first[0] in said)
         or bool(named and named <= said)
+        or bool({word for word in named if word not in children} & said)
     )
+    return own or bool(said & set(others)) or "parents" in said
 
 
 def _identity(doc: Document, words: Words, base: date) -> list[Judgement]:
     """A part about who the child is that holds labels of a form and nothing of the child's life."""
-    labels = words.vocabulary.set("context", "identity_labels")
     for part in doc.parts("identity"):
         text = part.all_words.strip()
-        if (
-            part.form not in ("section", "runin")
-            and len(text) < 25
-            or not text
-            or _is_placeholder(text, words.vocabulary)
-        ):
+        is_box = part.form not in ("section", "runin") and len(text) < 25
+        if is_box or not text or _is_placeholder(text, words.vocabulary):
             continue
-        held = [word for word in particulars.words(text, words.vocabulary, without=words.without) if word not in labels]
-        if gaps.judge(text, base, doc.as_of, words.vocabulary) or _lexicon(words.vocabulary).holds(text, "not_known"):
-            return [
-                Judgement("history.identity", "told", _words_span(part), ("not known yet, and it says so",), part=part)
-            ]
-        labelled = any(word in labels for word in word_list(text))
-        if labelled and not held and len(text.split()) <= 40:
-            return [
-                Judgement(
-                    "history.identity",
-                    "label_only",
-                    _words_span(part),
-                    ("labels, and nothing of what they mean to the child",),
-                    part=part,
-                    confidence="low",
-                )
-            ]
-        return [
-            Judgement("history.identity", "told", _words_span(part), ("what it means in the child's life",), part=part)
-        ]
+        state, why = _of_identity(text, doc, words, base)
+        sure = "low" if state == "label_only" else "high"
+        return [Judgement("history.identity", state, _words_span(part), (why,), part=part, confidence=sure)]
     return []
+
+
+def _of_identity(text: str, doc: Document, words: Words, base: date) -> tuple[str, str]:
+    answered = _lexicon(words.vocabulary).holds(text, "not_known", "identity_said")
+    if answered or gaps.judge(text, base, doc.as_of, words.vocabulary):
+        return "told", "not known yet, or no matter to the family, and it says so"
+    labels = words.vocabulary.set("context", "identity_labels")
+    held = [word for word in particulars.words(text, words.vocabulary, without=words.without) if word not in labels]
+    if not held and len(text.split()) <= 40 and labels & set(word_list(text)):
+        return "label_only", "labels, and nothing of what they mean to the child"
+    return "told", "what it means in the child's life"
 
 
 def _domains(doc: Document, words: Words) -> Judgement:

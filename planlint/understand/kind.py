@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from planlint.language import dates
 from planlint.language.lexicon import Lexicon
-from planlint.language.words import folded
+from planlint.language.words import folded, word_list
 from planlint.model import Document, Fact, Part
 from planlint.source import Text
 from planlint.understand.titles import plain
@@ -76,6 +76,9 @@ def kind_of(
     named = _naming(root, head, titles)
     for place, (text, weight) in enumerate(named):
         _weigh(text.value, weight, words, scores, why, "its title" if place == 0 else "its head")
+    if titles and re.match(r"\W*(?:worried|worry|concern(?:s|ed)?) (?:about|for)\b", titles[0].value, re.IGNORECASE):
+        scores["referral"] += 3.0
+        why.setdefault("referral", "a worry in its title")
     for part in root.walk():
         if part.heading is not None and all(part.heading is not text for text, _ in named):
             _weigh(part.heading.value, 0.7 if part.form == "section" else 0.4, words, scores, why, "a heading")
@@ -110,7 +113,9 @@ _LETTER = (
         "referral",
         r"\bi am (?:asking|writing to ask|referring|making a referral)\b|\bwe (?:are asking"
         r"|would like to refer|wish to refer)\b|\bwhat we (?:ask|are asking)\b"
-        r"|\bplease let me have your decision\b|\bfront door\b|\bi rang this through\b",
+        r"|\bplease let me have your decision\b|\bfront door\b|\bi rang this through\b"
+        r"|\bi(?:'m| am) (?:worried|concerned) (?:about|that|for)\b|\bplease (?:would|could|can) (?:you|somebody|someone)\b"
+        r"|\b(?:could|can) (?:you|somebody|someone) (?:please )?(?:see|visit|help|look)\b|\bwe have not been able to\b",
     ),
     (
         "decision",
@@ -142,14 +147,14 @@ def _weigh_shape(root: Part, doc: Document, scores: dict[str, float], why: dict[
     holds: dict[str, float] = {}
     if "actions" in roles and roles & {"contingency", "outcomes"}:
         holds["plan"] = 0.8 + 0.8 * ("contingency" in roles) + 0.6 * ("outcomes" in roles) + 0.4 * ("review" in roles)
-    holds["assessment"] = 0.9 * looks_back if looks_back >= 2 and "analysis" in roles else 0.0
+    holds["assessment"] = 0.7 * looks_back if looks_back >= 2 and "analysis" in roles else 0.0
     holds["review"] = 2.2 * ("previous" in roles) + (0.8 if "previous" in roles and "decision" in roles else 0.0)
     holds["decision"] = 1.4 * ("decision" in roles) + 0.8 * ("closure" in roles)
     holds["direct_work"] = 1.8 * ("activity" in roles)
     holds["supervision"] = 1.6 * ("reflection" in roles)
     holds["referral"] = 1.0 * ("consent" in roles and "reason" in roles)
     dated = sum(1 for text in _openings(root) if _starts_with_day(text, doc.as_of))
-    holds["chronology"] = 3.2 if dated >= _DATED else 0.0
+    holds["chronology"] = 3.2 if dated >= _DATED or dated >= 2 and _has_events(root) else 0.0
     for name, weight in holds.items():
         if weight:
             scores[name] = scores.get(name, 0.0) + weight
@@ -157,6 +162,13 @@ def _weigh_shape(root: Part, doc: Document, scores: dict[str, float], why: dict[
     if "actions" in roles and max(scores.values(), default=0.0) < 1.0:
         scores["plan"] = 1.0
         why.setdefault("plan", "it says who does what, and names itself nothing else")
+
+
+def _has_events(root: Part) -> bool:
+    """Whether a table has a column for days and one for what happened."""
+    tables = [block.table for part in root.walk() for block in part.blocks if block.table is not None]
+    heads = [{word for cell in table.header if cell is not None for word in word_list(cell.text.value)} for table in tables]
+    return any(head & {"date", "when", "day"} and head & {"event", "events", "happened", "incident"} for head in heads)
 
 
 def _openings(root: Part) -> Iterator[str]:

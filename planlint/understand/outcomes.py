@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from planlint.language import gaps, signs
 from planlint.language.sentences import quotations, sentences
-from planlint.language.words import squeezed
+from planlint.language.words import squeezed, word_list
 from planlint.model import Action, Document, Judgement, Outcome, Part
 from planlint.source import Span, Text
 from planlint.understand.child import Words, _is_placeholder, _label_span, _place, _sure
@@ -183,8 +183,22 @@ def _judge(text: Text, words: Words, doc: Document, needed: float) -> Outcome:
         return Outcome(text, text.span(), "life", why)
     if plainly and found["finite"] and _is_shown(value, doc):
         return Outcome(text, text.span(), "life", "a sign beside it says what will be seen")
-    service = found["by_a_service"] or found["services"] > found["everyday"] and found["services"] >= 0.6
+    service = found["by_a_service"] or _ends_with_delivery(value) or found["services"] > found["everyday"] and found["services"] >= 0.6
     return Outcome(text, text.span(), "service" if service else "generic", why)
+
+
+_DELIVERED = frozenset(
+    (
+        "delivered", "completed", "attended", "offered", "provided", "undertaken", "arranged", "submitted", "accessed",
+        "referred", "allocated", "circulated", "reviewed", "updated",
+    )
+)  # fmt: skip
+
+
+def _ends_with_delivery(value: str) -> bool:
+    """Whether an outcome says in the end that something was delivered ("Family support sessions delivered")."""
+    told = word_list(value)
+    return bool(told) and told[-1] in _DELIVERED
 
 
 def _is_shown(value: str, doc: Document) -> bool:

@@ -53,7 +53,7 @@ def side(action: Action, doc: Document, words: Words) -> str:
     names = _whole_names(action)
     sides = {_side_of_name(name, doc, words) for name in names}
     subject = _SUBJECT.match(action.text.value)
-    if subject is not None and (not sides or action.who.state not in ("person", "two_people", "post")):
+    if subject is not None and not _is_verb(subject["who"].split()[0], words.vocabulary) and (not sides or action.who.state not in ("person", "two_people", "post")):
         # "Mum to ring ...", where the owner's cell holds a date or a word for everybody.
         named = _side_of_name(subject["who"], doc, words)
         sides = {named} if named != "other" else sides
@@ -110,6 +110,11 @@ def _is_first_name(action: Action, doc: Document) -> bool:
     )
 
 
+def _is_verb(word: str, vocabulary: Vocabulary) -> bool:
+    low = folded(word)
+    return any(low in vocabulary.set("tasks", name) for name in ("act", "vague", "asks_to_be", "asks_to_do"))
+
+
 def _side_of_name(name: str, doc: Document, words: Words) -> str:
     low = squeezed(name)
     parts = set(re.findall(r"[\w'-]+", low))
@@ -161,7 +166,7 @@ def _labelled(doc: Document) -> set[str]:
         ):
             continue
         found |= {folded(name) for name in re.findall(r"\b[A-ZÀ-Þ][\w'’-]+", part.all_words)}
-    return found
+    return found - particulars.CALENDAR
 
 
 class Group(NamedTuple):
@@ -175,26 +180,33 @@ _MOST = 4
 """Most steps under one need; a title with more under it lists everything, and tells not what belongs together."""
 
 
+_LONGEST = 200
+"""Characters of a need; what is longer tells of the whole family and is no need that steps stand under."""
+
+
 def groups(doc: Document) -> list[Group]:
     """The record's actions as it sets them under needs, outcomes or titles, in its own order."""
-    needs = {squeezed(action.need) for action in doc.actions if action.need and len(action.need) < 200}
+    needs = {squeezed(action.need) for action in doc.actions if action.need and len(action.need) < _LONGEST}
     wanted = {
         squeezed(action.outcome.value) for action in doc.actions if action.outcome is not None and _is_beside(action)
     }
     homes: dict[tuple[str, object], list[Action]] = {}
     for action in doc.actions:
         key: tuple[str, object]
-        if len(needs) > 1 and action.need and len(action.need) < 200:
+        if needs and action.need and len(action.need) < _LONGEST:
             key = ("need", squeezed(action.need))
-        elif len(wanted) > 1 and action.outcome is not None and _is_beside(action):
+        elif wanted and action.outcome is not None and _is_beside(action):
             key = ("outcome", squeezed(action.outcome.value))
         else:
             key = ("part", id(home_part(action, doc)))
         homes.setdefault(key, []).append(action)
     titled = sum(1 for kind, _ in homes if kind == "part")
-    return [
-        Group(actions, kind != "part" or titled > 1 and len(actions) <= _MOST) for (kind, _), actions in homes.items()
-    ]
+    return [Group(actions, _is_need(kind, len(actions), titled)) for (kind, _), actions in homes.items()]
+
+
+def _is_need(kind: str, size: int, titled: int) -> bool:
+    """Whether what stands together stands under a need: in a column for it, or under one of several titles."""
+    return size <= _MOST and (kind != "part" or titled > 1)
 
 
 def home_part(action: Action, doc: Document) -> Part | None:
