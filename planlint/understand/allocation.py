@@ -65,7 +65,11 @@ def _names_somebody(fact: Fact, vocabulary: Vocabulary) -> bool:
     if re.match(r"\W*(?:to be|once|when|awaiting|pending)\b", value, re.IGNORECASE):
         return False
     if owners.lexicon(vocabulary).holds(value, "unallocated"):
-        return not _GONE.search(value) and not re.match(r"\W*duty\b", value, re.IGNORECASE) and _has_name(value, vocabulary)
+        return (
+            not _GONE.search(value)
+            and not re.match(r"\W*duty\b", value, re.IGNORECASE)
+            and _has_name(value, vocabulary)
+        )
     state = owners.judge(value, owners.Circle(), vocabulary).state
     return state in ("person", "two_people") or owners.name_in(value, owners.Circle(), vocabulary) is not None
 

@@ -94,6 +94,7 @@ class Words:
 
     def __init__(self, doc: Document, vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
+        self.in_session = doc.kind == "direct_work"
         self.subjects = subjects(doc, vocabulary)
         self.children = [part for child in dict.fromkeys((*doc.children, *self.subjects)) for part in child.split()]
         self.professionals = [part for person in doc.people if not person.family for part in person.name.split()]
@@ -119,6 +120,8 @@ class Words:
         """What a part is for, put right where its title names whose words it holds."""
         if part.purpose in (None, "parents") and self._is_titled(part):
             return "voice"
+        if self.in_session and part.heading is not None and finds(r"\b(?:what|things) (?:we|i|they|he|she) did\b", part.heading.value):
+            return "activity"
         return None if part.purpose == "voice" and self.is_adults(part) else part.purpose
 
     def is_own(self, part: Part) -> bool:
@@ -142,6 +145,11 @@ class Words:
         if title is None or not self.named.search(title.value) or len(title.value.split()) > 7:
             return False
         return finds(_HEARING, title.value) is not None
+
+    def is_adult(self, name: str) -> bool:
+        """Whether a name or word is that of a grown-up of the record."""
+        low = folded(name.split()[-1])
+        return low in self._adults or low in self.vocabulary.set("people", "family") or low in self.vocabulary.set("people", "parents")
 
     def is_adults_account(self, sentence: str) -> bool:
         """Whether a sentence is what a grown-up says about the child."""
@@ -218,7 +226,7 @@ def subjects(doc: Document, vocabulary: Vocabulary) -> list[str]:
         elif part.form == "field" and is_young(part.words) and re.fullmatch(r"\W*[A-ZÀ-Þ][a-zà-ÿ'’-]+\W*", part.heading.value):
             names.append(part.heading.value.strip(" *:_-"))
     if not names:
-        names.extend(_babies(doc))
+        names.extend(_aged(doc, others, vocabulary))
     return list(dict.fromkeys(names))
 
 
@@ -257,13 +265,26 @@ def _titled(title: str, others: set[str], vocabulary: Vocabulary) -> list[str]:
     ]
 
 
-def _babies(doc: Document) -> list[str]:
-    """A baby named as one at the head of the record ("Baby Teddy Marsh")."""
+_AGED = (
+    r"(?P<name>[A-ZÀ-ÞŁŚŻČŠŽ][\w'’-]+)(?: [A-ZÀ-ÞŁŚŻČŠŽ][\w'’-]+){0,2}"
+    r"(?:,? \((?:aged? |is )?|, (?:aged? |is )?| aged? | is )(?P<age>\d{1,2})(?! \w+ 20\d\d|\d|[/:.]\d)(?: ?(?:years?|yrs?|y|months?|mths?|weeks?)(?: old)?)?(?=\)|[,.;]|\s|$)"
+)
+
+
+def _aged(doc: Document, others: set[str], vocabulary: Vocabulary) -> list[str]:
+    """Those named with a child's age at the head of the record, and a baby named as one ("Baby Teddy Marsh")."""
     assert doc.root is not None
-    for text in doc.root.all_texts[:6]:
-        found = re.search(r"\b[Bb]aby ([A-ZÀ-Þ][a-zà-ÿ'’-]+)", text.value)
-        if found:
-            return [found.group(1)]
+    general = vocabulary.set("general", "general")
+    headings = [part.heading for part in doc.parts()[:4] if part.heading is not None]
+    first = [cell.text for part in doc.parts()[:4] for block in part.blocks[:6] if block.table is not None for cell in block.table.header]
+    for text in [*headings, *first, *doc.root.all_texts[:16]]:
+        baby = re.search(r"\b[Bb]aby ([A-ZÀ-Þ][a-zà-ÿ'’-]+)", text.value)
+        names = [baby.group(1)] if baby else []
+        for found in pattern(_AGED).finditer(text.value):
+            if int(found["age"]) < 18 and folded(found["name"]) not in others and not is_general(folded(found["name"]), general) and folded(found["name"]) not in CALENDAR:
+                names.append(found["name"])
+        if names:
+            return names
     return []
 
 

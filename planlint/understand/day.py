@@ -12,6 +12,15 @@ from planlint.understand.child import Window, Words, finds, windows
 PICTURED = 0.5
 """How likely a passage must be to picture a child's day; set on the records in tests/records/own."""
 
+PICTURED_TOGETHER = 0.68
+"""The same for two plain passages of the child's own parts together."""
+PLAIN = 0.3
+"""How likely each of the two must be at least."""
+FAR = 0.4
+"""Below this, no passage comes near: the day is missing whatever the headings of the record."""
+
+Picture = tuple[float, Window, tuple[str, ...]]
+
 _POINTER = (
     r"\b(?:see|told in|as told in|is in|are in|stands in|recorded in|written in|set out in)\b[^.]{0,60}"
     r"\b(?:assessment|record|visit|session|note|report|letter|diary)\b[^.]{0,40}\d"
@@ -23,13 +32,16 @@ def day(doc: Document, words: Words, base: date) -> Judgement:
 
     An honest gap and a pointer to a dated record that tells the day are both answers.
     """
-    best = _best(doc, words)
-    if best is not None and best[0] >= PICTURED:
+    found = _pictures(doc, words)
+    best = max(found, key=lambda one: one[0], default=None)
+    if best is not None and (best[0] >= PICTURED or _together(found, words) >= PICTURED_TOGETHER):
         return Judgement("day", "particular", best[1].text.span(), best[2], part=best[1].part)
     own = doc.parts("day")
     if not own:
+        # Parts of unknown purpose were searched as well.
+        sure = "high" if best is None or best[0] < FAR else child._sure(doc)
         why = ("no passage that pictures a day",)
-        return Judgement("day", "absent", child._place(doc, "day"), why, confidence=child._sure(doc))
+        return Judgement("day", "absent", child._place(doc, "day"), why, confidence=sure)
     text = "\n".join(part.all_words for part in own).strip()
     if not text.strip(" -–—.\n") or child._is_placeholder(text, words.vocabulary):
         return Judgement("day", "empty", child._label_span(own[0]), ("nothing stands under the heading",), part=own[0])
@@ -42,22 +54,35 @@ def day(doc: Document, words: Words, base: date) -> Judgement:
     return Judgement("day", "thin", span, best[2] if best else (), part=own[0])
 
 
-def _best(doc: Document, words: Words) -> tuple[float, Window, tuple[str, ...]] | None:
-    best: tuple[float, Window, tuple[str, ...]] | None = None
+def _pictures(doc: Document, words: Words) -> list[Picture]:
+    """Every passage that could picture the day, with how likely it does."""
+    pictures = []
     for window in windows(doc):
-        if not _may_picture(window, words):
-            continue
-        found = signs.of_day(window.value, words.vocabulary, without=words.without)
-        weighed = signs.weigh(found, "day", words.vocabulary)
-        if best is None or weighed.likely > best[0]:
-            best = (weighed.likely, window, weighed.why)
-    return best
+        if _may_picture(window, words):
+            found = signs.of_day(window.value, words.vocabulary, without=words.without)
+            weighed = signs.weigh(found, "day", words.vocabulary)
+            pictures.append((weighed.likely, window, weighed.why))
+    return pictures
+
+
+def _together(found: list[Picture], words: Words) -> float:
+    """How likely the two best passages of the child's own parts are to picture a day between them."""
+    own = sorted((likely for likely, window, _ in found if _is_near(window, words)), reverse=True)[:2]
+    return 1 - (1 - own[0]) * (1 - own[1]) if len(own) == 2 and own[1] >= PLAIN else 0.0
+
+
+def _is_near(window: Window, words: Words) -> bool:
+    purpose = words.purpose(window.part)
+    return purpose in ("day", "voice", "about") or words.in_session and purpose == "activity" or words.is_own(window.part)
 
 
 def _may_picture(window: Window, words: Words) -> bool:
-    purpose = window.part.purpose
+    """Whether a passage could be about the child's day: it stands where the child is told of, or the child does something in it."""
+    purpose = words.purpose(window.part)
     if purpose in child.SILENT:
         return False
-    if purpose in ("day", "voice", "about") or words.named.search(window.value):
+    if purpose in ("day", "voice", "about"):
         return True
-    return bool(words.child.search(window.value)) and purpose in (None, "activity", "seen")
+    if purpose in (None, "activity", "seen"):
+        return bool(words.child.search(window.value))
+    return bool(words.named.search(window.value)) and bool(words.acts.search(window.value) or words.speaks.search(window.value))

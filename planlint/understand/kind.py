@@ -167,7 +167,9 @@ def _weigh_shape(root: Part, doc: Document, scores: dict[str, float], why: dict[
 def _has_events(root: Part) -> bool:
     """Whether a table has a column for days and one for what happened."""
     tables = [block.table for part in root.walk() for block in part.blocks if block.table is not None]
-    heads = [{word for cell in table.header if cell is not None for word in word_list(cell.text.value)} for table in tables]
+    heads = [
+        {word for cell in table.header if cell is not None for word in word_list(cell.text.value)} for table in tables
+    ]
     return any(head & {"date", "when", "day"} and head & {"event", "events", "happened", "incident"} for head in heads)
 
 

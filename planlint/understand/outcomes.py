@@ -183,7 +183,12 @@ def _judge(text: Text, words: Words, doc: Document, needed: float) -> Outcome:
         return Outcome(text, text.span(), "life", why)
     if plainly and found["finite"] and _is_shown(value, doc):
         return Outcome(text, text.span(), "life", "a sign beside it says what will be seen")
-    service = found["by_a_service"] or _ends_with_delivery(value) or found["services"] > found["everyday"] and found["services"] >= 0.6
+    service = (
+        found["by_a_service"]
+        or _ends_with_delivery(value)
+        or found["services"] > found["everyday"]
+        and found["services"] >= 0.6
+    )
     return Outcome(text, text.span(), "service" if service else "generic", why)
 
 

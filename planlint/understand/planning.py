@@ -53,7 +53,11 @@ def side(action: Action, doc: Document, words: Words) -> str:
     names = _whole_names(action)
     sides = {_side_of_name(name, doc, words) for name in names}
     subject = _SUBJECT.match(action.text.value)
-    if subject is not None and not _is_verb(subject["who"].split()[0], words.vocabulary) and (not sides or action.who.state not in ("person", "two_people", "post")):
+    if (
+        subject is not None
+        and not _is_verb(subject["who"].split()[0], words.vocabulary)
+        and (not sides or action.who.state not in ("person", "two_people", "post"))
+    ):
         # "Mum to ring ...", where the owner's cell holds a date or a word for everybody.
         named = _side_of_name(subject["who"], doc, words)
         sides = {named} if named != "other" else sides

@@ -63,6 +63,11 @@ def sections(doc: Document, titles: Titles, vocabulary: Vocabulary) -> list[Judg
                     Judgement("section", "placeholder", span, ("a prompt or a stand-in, not an answer",), part=part)
                 )
                 continue
+        if part.purpose != "actions":
+            found.extend(
+                Judgement("section", "placeholder", span, ("a stand-in, not an answer",), part=part)
+                for span in _cells(part, told, vocabulary)
+            )
         for text in part.texts:
             found.extend(
                 Judgement("section", "placeholder", span, ("words of the form inside an answer",), part=part)
@@ -136,10 +141,44 @@ def _stands_for_nothing(part: Part, titles: Titles, doc: Document, vocabulary: V
         return False
     if _BRACKETED.fullmatch(text) and "http" not in low and "@" not in low:
         return True
-    inside = low.strip("[]()<> .")
+    return _is_stand_in(text, vocabulary)
+
+
+def _is_stand_in(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether words are a form's own, a TBC, or point to another paper without saying where in it or of which day."""
+    inside = squeezed(text).strip("[]()<> .")
     if inside in vocabulary.set("sections", "answers"):
         return False
-    return inside in vocabulary.set("sections", "placeholder") or inside in vocabulary.set("sections", "prompts")
+    known = inside in vocabulary.set("sections", "placeholder") or inside in vocabulary.set("sections", "prompts")
+    return known or len(inside) <= _SHORT and _only_points(inside, vocabulary)
+
+
+_SHORT = 45
+"""Characters of an answer that does no more than point elsewhere."""
+
+
+def _only_points(inside: str, vocabulary: Vocabulary) -> bool:
+    if any(character.isdigit() for character in inside):
+        return False
+    for opening in vocabulary.words("sections", "points"):
+        if inside.startswith(f"{opening} "):
+            rest = inside[len(opening) :].split()
+            places = vocabulary.set("sections", "places")
+            return len(rest) <= 4 and bool(rest) and (rest[-1] in places or len(rest) > 1 and rest[-2] in places)
+    return False
+
+
+def _cells(part: Part, told: list[Span], vocabulary: Vocabulary) -> Iterator[Span]:
+    """Cells of a table that hold a stand-in and nothing else; a table's first column names its rows."""
+    for block in part.blocks:
+        for row in block.table.rows if block.table is not None else ():
+            for cell in row[1:]:
+                if (
+                    cell is not None
+                    and not _is_told(cell.text.span(), told)
+                    and _is_stand_in(cell.text.value, vocabulary)
+                ):
+                    yield cell.text.span()
 
 
 def _prompts(text: Text, vocabulary: Vocabulary) -> Iterator[Span]:

@@ -106,8 +106,8 @@ def seen(doc: Document, words: Words, heard: list[Judgement]) -> list[Judgement]
     for window in windows(doc, 1):
         found.extend(_of_label(window, words))
     if not found:
-        for window in _pairs(doc):
-            found.extend(_unseen(window, words))
+        for window, goes_on in _pairs(doc, words):
+            found.extend(_unseen(window, words, goes_on))
     if not found:
         found.extend(_never_met(doc, words, heard[-1].state))
     if found:
@@ -152,28 +152,33 @@ def _after(window: Window, at: int) -> str:
     return words[start + at : start + at + 260] if start >= 0 else window.value[at:]
 
 
-def _pairs(doc: Document) -> Iterator[Window]:
-    """Each sentence with the one behind it."""
+def _pairs(doc: Document, words: Words) -> Iterator[tuple[Window, bool]]:
+    """Each sentence with the one behind it, and whether the one before it was about the child."""
     assert doc.root is not None
     for part in doc.root.walk():
         for text in part.texts if part.role != "facts" else []:
             spans = sentences(text.value)
             for number, (start, _) in enumerate(spans):
-                yield Window(text.cut(start, spans[min(number + 1, len(spans) - 1)][1]), part)
+                before = text.value[spans[number - 1][0] : spans[number - 1][1]] if number else ""
+                goes_on = re.match(rf"\W*(?:{words.names})\b", before, re.IGNORECASE) is not None
+                yield Window(text.cut(start, spans[min(number + 1, len(spans) - 1)][1]), part), goes_on
 
 
-def _unseen(window: Window, words: Words) -> list[Judgement]:
+def _unseen(window: Window, words: Words, goes_on: bool) -> list[Judgement]:
     """A sentence that says that the child was not seen, or never alone, with no reason in it or in the next."""
     if window.part.purpose in _UNASKED:
         return []
     value = window.value
     start, end = sentences(value)[0]
     sentence = value[start:end]
-    if re.match(r"\W*(?:He|She) has not spoken to\b", sentence) or not _is_of_child(sentence, window.part, words):
+    if goes_on or words.is_own(window.part):
+        # "She" is the child of the sentence before; six letters make no place wrong, for the whole sentence is marked.
+        sentence = re.sub(r"^(\W*)(?:He|She|They)\b", r"\1The child", sentence)
+    if re.match(r"\W*(?:He|She|The child) has not spoken to\b", sentence) or not _is_of_child(sentence, window.part, words):
         return []
     alone = finds(_NOT_ALONE, sentence)
     match = alone or _not_seen(sentence, window, words)
-    if not match or finds(_of(_REASON, words), value) or gaps.declined(value) or _is_met(value[start + match.end() :], words):
+    if not match or finds(_of(_REASON, words), value) or gaps.declined(value) or _is_met(f"{sentence[match.end() :]} {value[end:]}", words):
         return []
     if alone and finds(_ALONE, sentence[: alone.start()]) and not finds(r"\b(?:not|never|possible)\b", sentence[: alone.start() + 4]):
         return []

@@ -145,9 +145,10 @@ def _unheard(doc: Document, words: Words, base: date) -> Iterator[Judgement]:
     if len(words.subjects) < 2:
         return
     for name in words.subjects:
-        passages = list(_passages_about(doc, words, name))
-        if not passages or any(_is_heard(window, words, name) for window in passages):
+        found = list(_passages_about(doc, words, name))
+        if not found or any(_is_heard(window, words, name, goes_on) for window, goes_on in found):
             continue
+        passages = [window for window, _ in found]
         own = [window for window in passages if _is_place_of(window, name, words)]
         about = own or [window for window in passages if _tells_of(window.value, name, words)]
         if not about:
@@ -175,15 +176,35 @@ def _is_place_of(window: Window, name: str, words: Words) -> bool:
 _ABOUT = frozenset(("voice", "about", "seen", "activity", "day", "development", "previous", "discussion", None))
 
 
-def _passages_about(doc: Document, words: Words, name: str) -> Iterator[Window]:
-    """The pieces of the record in which this child could be heard: those that name the child or stand under its name."""
-    for window in windows(doc, 2):
-        part = window.part
-        if part.purpose not in _ABOUT or words.is_adults(part) or child.is_young(window.value):
+def _passages_about(doc: Document, words: Words, name: str) -> Iterator[tuple[Window, bool]]:
+    """The sentences in which this child could be heard: under its name, naming it, going on about it, or said of all together.
+
+    With each goes whether it needs no name to be about this child: it stands under the name, or goes on from a sentence with it.
+    """
+    for part in doc.parts():
+        if words.purpose(part) not in _ABOUT or part.role == "facts" or words.is_adults(part):
             continue
-        named = bool(pattern_of(name).search(window.value))
-        if named or _names(part, name) or words.purpose(part) == "voice" and not _names_another(part, name, words) and _is_shared(window.value, words):
-            yield window
+        mine = _names(part, name) and not _names_several(part, words)
+        another = _names_another(part, name, words)
+        shared = words.purpose(part) == "voice" and not another
+        for text in part.texts:
+            opens = re.match(rf"\W*(?:{re.escape(name)})\b", text.value) is not None
+            last: str | None = None
+            for start, end in sentences(text.value):
+                sentence = text.value[start:end]
+                named = _named_in(sentence, words)
+                last = named[0] if named else last
+                goes_on = mine or not named and last == name and (opens or not another)
+                about = goes_on or name in named or shared and _is_shared(sentence, words)
+                if about and not child.is_young(sentence):
+                    yield Window(text.cut(start, end), part), goes_on
+
+
+def _named_in(sentence: str, words: Words) -> list[str]:
+    """The children named in a sentence outside of quoted speech, in order."""
+    told = outside_quotations(sentence)
+    places = [(found.start(), name) for name in words.subjects if (found := pattern_of(name).search(told))]
+    return [name for _, name in sorted(places)]
 
 
 def pattern_of(name: str) -> re.Pattern[str]:
@@ -207,35 +228,22 @@ def _is_shared(value: str, words: Words) -> bool:
     return finds(r"\b(?:they|we|both|the (?:boys|girls|twins|brothers|sisters|three|two)|together)\b", value) is not None
 
 
-def _is_heard(window: Window, words: Words, name: str) -> bool:
-    """Whether a passage holds anything that this child said or did, however little, in other words than stock phrases."""
-    value = window.value
-    mine = _names(window.part, name) and not _names_several(window.part, words)
-    for start, end in sentences(value):
-        sentence = own_words(value[start:end], words)
-        if len(sentence.split()) < 5 or _is_stock(sentence):
-            continue
-        told = words.speaks.search(sentence) or words.acts.search(sentence) or quotations(sentence)
-        if not (told or mine and child.pattern(rf"^\W*{child.ACTS}\b", re.IGNORECASE).match(sentence)):
-            continue
-        if mine or _does(sentence, name, words) or _follows(value[:start], window.part, name, words) or _is_shared(sentence, words):
-            return True
-    return False
+def _is_heard(window: Window, words: Words, name: str, goes_on: bool) -> bool:
+    """Whether a sentence holds anything that this child said or did, however little, in other words than stock phrases."""
+    sentence = own_words(window.value, words)
+    if len(sentence.split()) < 5 or _is_stock(sentence):
+        return False
+    told = words.speaks.search(sentence) or words.acts.search(sentence) or quotations(sentence)
+    if not told and not (goes_on and child.pattern(rf"^\W*{child.ACTS}\b", re.IGNORECASE).match(sentence)):
+        return False
+    together = _is_shared(sentence, words) and not _names_another(window.part, name, words)
+    return goes_on or together or _does(sentence, name, words)
 
 
 def _is_stock(sentence: str) -> bool:
     """Whether a sentence holds a phrase that is said of any child. What a child built of bricks is none."""
     rest = re.sub(r"\b[Bb]uilt a\b(?! (?:\w+ )?(?:rapport|relationship|bond))", " ", sentence)
     return finds(signs._STOCK_VOICE.pattern, rest) is not None
-
-
-def _follows(before: str, part: Part, name: str, words: Words) -> bool:
-    """Whether "he" or "she" of a sentence is this child: the last child named before it, in no other child's part."""
-    told = outside_quotations(before)
-    last = max(((found.start(), other) for other in words.subjects for found in pattern_of(other).finditer(told)), default=None)
-    if last is None:
-        return False
-    return last[1] == name and not (_names_another(part, name, words) or words.is_adults(part))
 
 
 def _does(value: str, name: str, words: Words) -> bool:

@@ -43,6 +43,12 @@ _ASKS_AFTER = (
     r"|is (?:in|back|home|out)|leaves?|when to|for when)\b"
 )
 """A child who needs to know where somebody is."""
+_PEERS = (
+    r"\b(?:girls?|boys?|kids|lads|people|older ones|others|they|everyone|everybody|somebody|someone)\b[^.\"“]{0,40}"
+    r"\b(?:calls?|called|laughs?|laughed|push(?:es|ed)?|pick(?:s|ed)?|takes?|took|waits?|follows?|followed|films?|filmed|posts?|posted|hits?|threw|throws?|spits?|spat)"
+    r" (?:at |on |for )?(?:me|her|him|my|it)\b"
+)
+"""What other young people do to a child."""
 _NO_IDEA = r"\b(?:don['’]t|doesn['’]t|does not|do not) know if\b|\b(?:am|is|are|I['’]m) (?:not )?allowed to (?:sleep|eat|be asleep|go to bed|leave)\b"
 _AT_SCHOOL = r"\b(?:school|class|lessons?|medical room|term|nursery)\b"
 _RELIEF = (
@@ -123,7 +129,7 @@ def _told(doc: Document, words: Words) -> Iterator[Told]:
                     if _is_worry(content, words) and not _is_at_school(content, sentence, words):
                         yield Told(part, text, start, end, content)
                         break
-                before = f"{before[-300:]} {sentence}"
+                before = f"{before[-300:]} {outside_quotations(sentence)}"
 
 
 def _contents(sentence: str, before: str, words: Words, own: bool, session: bool, thought: bool) -> Iterator[str]:
@@ -170,7 +176,9 @@ def _means_child(before: str, start: str, words: Words, own: bool) -> bool:
     """Whether "he" or "she" is the child: the child was the last one named before it, or the part is the child's own."""
     if own:
         return True
-    near = outside_quotations(f"{before[-300:]} {start}")
+    if len(words.subjects) == 1 and words.in_session and not _has_adult(f"{before[-160:]} {outside_quotations(start)}", words):
+        return True
+    near = f"{before[-300:]} {outside_quotations(start)}"
     child = max((found.end() for found in words.named.finditer(near)), default=-1)
     others = (
         found.end()
@@ -178,6 +186,11 @@ def _means_child(before: str, start: str, words: Words, own: bool) -> bool:
         if not words.named.match(found.group()) and _can_be_somebody(found.group(), words)
     )
     return child >= 0 and child > max(others, default=-1) - 60
+
+
+def _has_adult(text: str, words: Words) -> bool:
+    """Whether a grown-up is named in a text."""
+    return any(not words.named.fullmatch(found.group()) and words.is_adult(found.group()) for found in pattern(_SOMEBODY).finditer(text))
 
 
 def _can_be_somebody(word: str, words: Words) -> bool:
@@ -196,7 +209,7 @@ def _is_worry(content: str, words: Words) -> bool:
         return True
     if lexicon.holds(content, "dislike") and finds(_WHEN, content):
         return True
-    if finds(_ASKS_AFTER, content) or finds(_NO_IDEA, content):
+    if finds(_ASKS_AFTER, content) or finds(_NO_IDEA, content) or finds(_PEERS, content):
         return True
     arranged = pattern(_ARRANGED).search(content)
     return arranged is not None and not _is_of_small_child(arranged.group(), words)
@@ -223,10 +236,10 @@ def _lexicon(vocabulary: Vocabulary) -> Lexicon:
 
 
 _REPLY = (
-    r"(?:^|[.;,]\s|\band )\W*(?:[A-Z]\w+ )?(?:I told (?:him|her|them|you)|I said|we told (?:him|her|them)|I (?:promised|explained|rang"
+    r"(?:^|[.;,]\s|\band )\W*(?:[A-Z]\w+ )?(?:I told (?:him|her|them|you)|I said (?:that )?(?:I|we|he|she|they|it (?:was|is) not)\b|we told (?:him|her|them)|I (?:promised|explained|rang"
     r"|have (?:asked|told|spoken|passed)|passed|asked (?:him|her) (?:what|who|if|when|how)|showed)|I did not|so (?:we|I|the plan)"
     r"|that(?:['’]s| is) why|because (?:he|she|they) (?:said|told|asked)|was (?:told|passed|rung|reported)|rang|sorted|agreed there"
-    r"|strategy (?:discussion|meeting)|we (?:will|have)|told (?:him|her|them) (?:that|who|what|when|why)|since then|the same (?:day|week|night)"
+    r"|strategy (?:discussion|meeting)|we (?:will|have)|told (?:him|her|them) (?:that|who|what|when|why)|since then"
     r"|has passed|reported|fitted|mended|moved|a gate|from (?:today|now|tonight)|yes\b|\w+ (?:will|has agreed to|has asked)|they told)\b"
 )
 _UNDERTAKES = (
