@@ -7,7 +7,7 @@ Theory, and conclusions that point at "the above", count for nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -17,10 +17,9 @@ from planlint.language.lexicon import Lexicon
 from planlint.language.sentences import outside_quotations, sentences
 from planlint.language.words import folded, stem, tokens, word_list
 from planlint.model import Document, Judgement, Part
-from planlint.source import Text
+from planlint.source import Span, Text
 from planlint.understand.child import (
     ADULT_SAYS,
-    Window,
     Words,
     _is_placeholder,
     _label_span,
@@ -107,11 +106,15 @@ class Thought:
 class Stretch:
     """A few neighbouring sentences, how likely they are to be anchored, and the sentences in them that join."""
 
-    window: Window
+    part: Part
+    value: str
     likely: float
     why: tuple[str, ...]
     thoughts: tuple[Thought, ...]
-    found: signs.Signs
+
+    @property
+    def span(self) -> Span:
+        return Span(self.thoughts[0].text.span().start, self.thoughts[-1].text.span().end)
 
     @property
     def joined(self) -> int:
@@ -181,7 +184,7 @@ def _whole(doc: Document, words: Words, base: date, own: list[Part], stretches: 
             else Judgement("analysis", "empty", _label_span(own[0]), ("nothing stands under the heading",), part=own[0])
         )
     mine = {id(part) for one in own for part in one.walk()}
-    inside = [stretch for stretch in stretches if id(stretch.window.part) in mine]
+    inside = [stretch for stretch in stretches if id(stretch.part) in mine]
     honest = gaps.judge(text, base, doc.as_of, words.vocabulary)
     best = max(
         (one for one in inside if one.anchored and not (honest and _is_gap(one, base, doc, words))),
@@ -213,11 +216,11 @@ def _whole(doc: Document, words: Words, base: date, own: list[Part], stretches: 
             part=part,
             confidence="low",
         )
-    return Judgement("analysis", "anchored", best.window.text.span(), best.why, part=best.window.part)
+    return Judgement("analysis", "anchored", best.span, best.why, part=best.part)
 
 
 def _is_gap(stretch: Stretch, base: date, doc: Document, words: Words) -> bool:
-    return gaps.judge(stretch.window.value, base, doc.as_of, words.vocabulary) is not None
+    return gaps.judge(stretch.value, base, doc.as_of, words.vocabulary) is not None
 
 
 def _elsewhere(doc: Document, words: Words, stretches: list[Stretch]) -> Judgement:
@@ -225,16 +228,11 @@ def _elsewhere(doc: Document, words: Words, stretches: list[Stretch]) -> Judgeme
     best: Stretch | None = None
     asked = [action.span.start for action in doc.actions]
     for stretch in stretches:
-        span = stretch.window.text.span()
+        span = stretch.span
         if any(span.start <= start < span.end for start in asked):
             continue
-        purpose = stretch.window.part.purpose
-        if (
-            purpose in _NOT_HERE
-            or stretch.window.part.form == "field"
-            and purpose is None
-            and len(stretch.thoughts) < 2
-        ):
+        purpose = stretch.part.purpose
+        if purpose in _NOT_HERE or stretch.part.form == "field" and purpose is None and len(stretch.thoughts) < 2:
             continue
         own = [thought for thought in stretch.thoughts if thought.joins and not _is_reported(thought, words)]
         viewed = any("view" in thought.cues for thought in own)
@@ -248,9 +246,9 @@ def _elsewhere(doc: Document, words: Words, stretches: list[Stretch]) -> Judgeme
         if enough and stretch.likely >= REASONED_ELSEWHERE and (best is None or stretch.likely > best.likely):
             best = stretch
     if best is not None:
-        return Judgement("analysis", "anchored", best.window.text.span(), best.why, part=best.window.part)
+        return Judgement("analysis", "anchored", best.span, best.why, part=best.part)
     for stretch in stretches:
-        if stretch.window.part.purpose in _DECIDING and any(
+        if stretch.part.purpose in _DECIDING and any(
             _concludes(thought, words.vocabulary) for thought in stretch.thoughts
         ):
             thought = next(thought for thought in stretch.thoughts if _concludes(thought, words.vocabulary))
@@ -259,7 +257,7 @@ def _elsewhere(doc: Document, words: Words, stretches: list[Stretch]) -> Judgeme
                 "general",
                 thought.text.span(),
                 ("it concludes, and is joined to nothing told here",),
-                part=stretch.window.part,
+                part=stretch.part,
                 confidence="medium",
             )
     return Judgement(
@@ -468,24 +466,54 @@ def _is_told_before(doc: Document, own: list[Part], words: Words) -> Judgement |
 
 
 def _stretches(doc: Document, words: Words) -> list[Stretch]:
-    seen = list(windows(doc, STRETCH))
+    seen = list(_pieces(doc))
     where = _where_told(seen, words)
     life = words.vocabulary.made("everyday", _everyday)
     trade = words.vocabulary.made("trade", _trade)
     nothing = trade | {stem(name) for name in _grown_ups(doc)}
     found = []
-    for number, window in enumerate(seen):
-        if window.part.purpose in _NOT_HERE:
+    for number, (part, pieces) in enumerate(seen):
+        if part.purpose in _NOT_HERE:
             continue
         told = frozenset(word for word, places in where.items() if places - {number})
-        signed = signs.of_analysis(window.value, words.vocabulary, told=told, without=words.without)
+        value = " ".join(piece.value for piece in pieces)
+        signed = signs.of_analysis(value, words.vocabulary, told=told, without=words.without)
         weighed = signs.weigh(signed, "analysis", words.vocabulary)
-        thoughts = tuple(
-            _thought(window.text.cut(start, end), (told | life) - nothing, words)
-            for start, end in sentences(window.value)
-        )
-        found.append(Stretch(window, weighed.likely, weighed.why, thoughts, signed))
+        thoughts = tuple(_thought(piece, (told | life) - nothing, words) for piece in pieces)
+        found.append(Stretch(part, value, weighed.likely, weighed.why, thoughts))
     return found
+
+
+def _pieces(doc: Document) -> Iterator[tuple[Part, list[Text]]]:
+    """A few neighbouring sentences at a time; points of one list are neighbours, cells of a table are not."""
+    assert doc.root is not None
+    for part in doc.root.walk():
+        if part.role == "facts":
+            continue
+        run: list[Text] = []
+        for text, goes_on in _texts(part):
+            if not goes_on and run:
+                yield from _cut(part, run)
+                run = []
+            run += [text.cut(start, end) for start, end in sentences(text.value)]
+        yield from _cut(part, run)
+
+
+def _texts(part: Part) -> Iterator[tuple[Text, bool]]:
+    """A part's texts, each with whether it is the next point of the list that the one before stands in."""
+    before = ""
+    for block in part.blocks:
+        if block.text is not None:
+            yield block.text, block.form == before == "point"
+        elif block.table is not None:
+            for row in block.table.rows:
+                yield from ((cell.text, False) for cell in row if cell is not None and cell.text.value.strip())
+        before = block.form
+
+
+def _cut(part: Part, run: list[Text]) -> Iterator[tuple[Part, list[Text]]]:
+    for number in range(0, len(run), STRETCH):
+        yield part, run[number : number + STRETCH]
 
 
 def _thought(text: Text, told: frozenset[str], words: Words) -> Thought:
@@ -544,10 +572,11 @@ def _lexicon(vocabulary: Vocabulary) -> Lexicon:
     return made
 
 
-def _where_told(seen: list[Window], words: Words) -> dict[str, set[int]]:
-    """For each particular stem the numbers of the windows that hold it."""
+def _where_told(seen: list[tuple[Part, list[Text]]], words: Words) -> dict[str, set[int]]:
+    """For each particular stem the numbers of the pieces that hold it."""
     where: dict[str, set[int]] = {}
-    for number, window in enumerate(seen):
-        for word in set(particulars.words(window.value, words.vocabulary, without=words.without)):
-            where.setdefault(stem(word), set()).add(number)
+    for number, (_, pieces) in enumerate(seen):
+        for piece in pieces:
+            for word in particulars.words(piece.value, words.vocabulary, without=words.without):
+                where.setdefault(stem(word), set()).add(number)
     return where

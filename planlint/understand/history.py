@@ -77,12 +77,9 @@ def history(doc: Document, words: Words, base: date) -> Judgement:
     if good and not listed:
         return _told(good[0])
     elsewhere = [window for window in seen if window.part.purpose in _TELLS_PAST and _tells_history(window, words)]
-    if (
-        not listed
-        and len(elsewhere) >= 2
-        and any(_is_long_ago(window.value, base, words.vocabulary) for window in elsewhere)
-    ):
-        return _told(elsewhere[0])
+    old = [window for window in elsewhere if _is_long_ago(window.value, base, words.vocabulary)]
+    if old and not listed and (len(elsewhere) >= 2 or len(_happened(old[0].value, words.vocabulary)) >= 2):
+        return _told(old[0])
     if not listed and own and _is_first(own, words):
         return Judgement(
             "history", "told", _words_span(own[0]), ("nothing came before here, and it says so",), part=own[0]

@@ -41,44 +41,53 @@ _ASKED_BY_NAME = frozenset(("lead_professional", "social_worker", "review_date",
 
 def sections(doc: Document, titles: Titles, vocabulary: Vocabulary) -> list[Judgement]:
     """Empty parts, and stand-ins for answers: a whole answer that is one, or a form's words left inside an answer."""
-    found: list[Judgement] = []
     told = [value.span for action in doc.actions for value in (action.who, action.what, action.when, action.measure)]
     facts = {fact.span: fact.name for fact in doc.facts}
+    found: dict[Span, Judgement] = {}
     for part in doc.parts():
-        if part.heading is not None and part.form != "root" and not part.parts:
-            if not part.all_words.strip():
-                if _is_left_empty(part, titles):
-                    found.append(
-                        Judgement("section", "empty", part.heading.span(), ("nothing stands under it",), part=part)
-                    )
-                continue
-            span = _whole(part)
-            if (
-                part.purpose not in _EMPTY_ELSEWHERE
-                and not _is_told(span, told)
-                and facts.get(part.span) not in _ASKED_BY_NAME
-                and _stands_for_nothing(part, titles, doc, vocabulary)
-            ):
-                found.append(
-                    Judgement("section", "placeholder", span, ("a prompt or a stand-in, not an answer",), part=part)
-                )
-                continue
-        if part.purpose != "actions":
-            found.extend(
-                Judgement("section", "placeholder", span, ("a stand-in, not an answer",), part=part)
-                for span in _cells(part, told, vocabulary)
+        judged = _of_whole(part, titles, doc, vocabulary)
+        if judged is not None and (
+            judged.state == "empty" or not _is_told(judged.span, told) and facts.get(part.span) not in _ASKED_BY_NAME
+        ):
+            found.setdefault(judged.span, judged)
+            continue
+        for span in _inside(part, told, vocabulary):
+            found.setdefault(
+                span, Judgement("section", "placeholder", span, ("words of the form inside an answer",), part=part)
             )
-        for text in part.texts:
-            found.extend(
-                Judgement("section", "placeholder", span, ("words of the form inside an answer",), part=part)
-                for span in _prompts(text, vocabulary)
-                if not _is_told(span, told)
-            )
-    return found
+    return list(found.values())
+
+
+def _of_whole(part: Part, titles: Titles, doc: Document, vocabulary: Vocabulary) -> Judgement | None:
+    """What is to be said of a titled part as a whole, labelled details at its end left out."""
+    if part.heading is None or part.form == "root" or any(kid.role not in _AT_THE_END for kid in part.parts):
+        return None
+    if not part.all_words.strip():
+        empty = Judgement("section", "empty", part.heading.span(), ("nothing stands under it",), part=part)
+        return empty if _is_left_empty(part, titles) else None
+    if (
+        not part.words.strip()
+        or part.purpose in _EMPTY_ELSEWHERE
+        or not _stands_for_nothing(part, titles, doc, vocabulary)
+    ):
+        return None
+    return Judgement("section", "placeholder", _whole(part), ("a prompt or a stand-in, not an answer",), part=part)
+
+
+_AT_THE_END = frozenset(("facts", "review", "signatures"))
+"""Details that stand behind the last section of a record without belonging to it."""
+
+
+def _inside(part: Part, told: list[Span], vocabulary: Vocabulary) -> Iterator[Span]:
+    """Stand-ins in the cells of tables other than those of actions, and a form's words inside answers."""
+    if part.purpose != "actions":
+        yield from _cells(part, told, vocabulary)
+    for text in part.texts:
+        yield from (span for span in _prompts(text, vocabulary) if not _is_told(span, told))
 
 
 def _whole(part: Part) -> Span:
-    texts = part.all_texts
+    texts = part.texts
     return Span(texts[0].span().start, texts[-1].span().end)
 
 
@@ -135,7 +144,7 @@ def _stands_for_nothing(part: Part, titles: Titles, doc: Document, vocabulary: V
     assert part.heading is not None
     if _is_cell(part) and titles.column(part.heading.value) in ("who", "when", "measure", "status"):
         return False
-    text = part.all_words.strip()
+    text = part.words.strip()
     low = squeezed(text).strip(" .")
     if any(word in low for word in _WITHHELD) or gaps.judge(text, doc.as_of, doc.as_of, vocabulary) is not None:
         return False

@@ -1,0 +1,45 @@
+"""Who holds a record: somebody, nobody, or somebody named until a day."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.reading import judged, states, understood
+
+BODY = "**Date of plan:** 9 November 2026\n\n## Actions\n\n- Ring the clinic by 4 December 2026.\n"
+
+
+def record(line: str) -> str:
+    return f"# Child in need plan\n\n**Child:** Ada Finch, 8\n{line}\n{BODY}"
+
+
+@pytest.mark.parametrize(
+    ("line", "state"),
+    [
+        ("**Social worker:** Duty", "unallocated"),
+        ("**Social worker:** will be assigned when a space comes up", "unallocated"),
+        ("**Lead professional:** once somebody is back from leave", "unallocated"),
+        ("**Social worker:** Jo Marsh (left 9 October)", "held"),
+        ("**Social worker:** vacant since Jo Marsh left", "unallocated"),
+        ("**Social worker:** On duty until 30 November 2026, when Sam Oyelaran takes it", "duty_dated"),
+        ("**Social worker:** to be allocated by 30 November 2026", "unallocated"),
+        ("**Social worker:** Jo Marsh", "held"),
+        ("At present there is no allocated social worker for the family.", "unallocated"),
+        ("We are still waiting for allocation and will write when a worker is found.", "unallocated"),
+    ],
+)
+def test_who_holds_it(line: str, state: str) -> None:
+    assert states(understood(record(line)), "allocation") == [state]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The school place has not yet been allocated.",
+        "A family support worker is to be allocated for the mornings.",
+        "In 2024 the family had been unallocated for three months.",
+        "## History\n\nThe case was held on duty for most of 2023.\n",
+    ],
+)
+def test_other_things_that_are_allocated_and_other_times(line: str) -> None:
+    assert [state for state, _ in judged(understood(record(line)), "allocation") if state == "unallocated"] == []

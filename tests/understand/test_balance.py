@@ -1,0 +1,83 @@
+"""What is asked of a family, and the help beside it; one adult answering for another; whose an action is."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.reading import states, understood
+
+HEAD = (
+    "# Child in need plan\n\n**Child:** Ines Calloway, 11\n**Mum:** Petra Calloway\n**Dad:** Lee Marsh\n"
+    "**Lead:** Ngozi Abel, family worker\n**Date:** 3 November 2026\n**Next review:** 15 December 2026\n\n"
+)
+COLUMNS = "## Actions\n\n| Action | Who | By when |\n|---|---|---|\n"
+BESIDE = "| Weigh the rabbit with the class and write to the vet | Mr Dutt | 24 November 2026 |\n"
+LOPSIDED = {"family_only", "child_only", "answerable_for_another"}
+
+
+def balance(rows: str) -> set[str]:
+    return set(states(understood(HEAD + COLUMNS + rows + BESIDE), "balance")) & LOPSIDED
+
+
+@pytest.mark.parametrize(
+    ("action", "who", "state"),
+    [
+        ("Take up the offer of parenting support", "Mum", "family_only"),
+        ("Keep the house clean and tidy", "Mum", "family_only"),
+        ("Get Ines to school on time every day", "Mum", "family_only"),
+        ("Reduce alcohol intake", "Dad", "family_only"),
+        ("Accept the need for change", "Parents", "family_only"),
+        ("Seek help for her drinking", "Petra", "family_only"),
+        ("Find suitable housing", "Petra Calloway", "family_only"),
+        ("Make sure Ines is supervised at all times", "Mum", "family_only"),
+        ("Manage her own anger", "Ines", "child_only"),
+        ("Be home by nine", "Ines", "child_only"),
+        ("Ensure Lee does not come to the property", "Mum", "answerable_for_another"),
+        ("Not allow Lee to have contact with Ines", "Mum", "answerable_for_another"),
+        ("Report any breach by Lee to police", "Mum", "answerable_for_another"),
+    ],
+)
+def test_a_demand_with_no_help_beside_it(action: str, who: str, state: str) -> None:
+    assert balance(f"| {action} | {who} | ongoing |\n") == {state}
+
+
+@pytest.mark.parametrize(
+    ("action", "who", "when"),
+    [
+        ("Walk Ines to the bus stop at ten past eight", "Mum", "until 15 December 2026"),
+        ("Ring the clinic for a new hearing test", "Mum", "24 November 2026"),
+        ("Keep the blue diary by the kettle and write the bad nights in it", "Mum", "until 15 December 2026"),
+        ("Bring the red folder to the next review", "Ines", "15 December 2026"),
+        ("Fix the lock on the bathroom door", "Dad", "24 November 2026"),
+        ("Tell school when she has had a bad night", "Mum", "until 15 December 2026"),
+        ("Contact the GP again if the rash comes back", "Mum", "ongoing"),
+    ],
+)
+def test_a_deed_that_the_family_chose(action: str, who: str, when: str) -> None:
+    assert balance(f"| {action} | {who} | {when} |\n") == set()
+
+
+@pytest.mark.parametrize(
+    ("demand", "help_given"),
+    [
+        ("Reduce alcohol intake | Dad", "Go with Lee to the first three alcohol clinic mornings | Ngozi Abel"),
+        ("Get Ines to school on time every day | Mum", "Knock at half past seven and walk with Petra and Ines to school | Ngozi Abel"),
+        ("Complete a parenting programme | Mum", "Book the parenting programme and a minder for Petra | Ngozi Abel"),
+    ],
+)
+def test_help_that_stands_elsewhere_in_the_list(demand: str, help_given: str) -> None:
+    assert balance(f"| {demand} | ongoing |\n| {help_given} | 1 December 2026 |\n") == set()
+
+
+def test_help_for_a_sister_is_no_help_for_the_brother() -> None:
+    head = HEAD.replace("**Child:** Ines Calloway, 11", "**Children:** Ines Calloway, 11; Tom Calloway, 6")
+    steps = (
+        "## Need 1: School\n\n- Tom to improve his attendance.\n"
+        "- Mr Dutt will read with Ines in the library on Tuesdays until 15 December 2026.\n\n"
+        "## Need 2: Money\n\n- Ngozi Abel will take the rent letter to the landlord by 24 November 2026.\n"
+    )
+    assert set(states(understood(head + steps), "balance")) & LOPSIDED == {"child_only"}
+
+
+def test_a_worker_who_makes_sure_of_something_answers_for_nobody() -> None:
+    assert balance("| Make sure that Lee does not get the new address | Ngozi Abel | 24 November 2026 |\n") == set()

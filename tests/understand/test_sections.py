@@ -1,0 +1,81 @@
+"""Places left empty, and words of the form that still stand where an answer belongs."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.reading import flagged, judged, told, understood
+
+HEAD = "# Early help assessment\n\n**Child:** Ada Finch, 8\n**Completed by:** Jo Marsh\n**Date:** 9 November 2026\n\n"
+
+
+def found(text: str, name: str = "plan.md") -> list[tuple[str, str]]:
+    return judged(understood(HEAD + text if name.endswith(".md") else text, name), "section")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("## Housing\n\n[insert details of tenure]\n", "[insert details of tenure]"),
+        ("## Housing\n\nChoose an item.\n", "Choose an item."),
+        ("## Housing\n\nTBC\n", "TBC"),
+        ("## Housing\n\nRefer to previous assessment.\n", "Refer to previous assessment."),
+        ("## Housing\n\nThe flat is rented / owned (delete as appropriate).\n", "delete as appropriate"),
+        ("## Housing\n\nThey moved in XX weeks ago and the damp came with them.\n", "XX"),
+        ("## Housing\n\nTwo rooms. [Worker to add landlord's name]\n", "[Worker to add landlord's name]"),
+        ("## Housing\n\n| Room | State |\n|---|---|\n| Kitchen | dd/mm/yyyy |\n", "dd/mm/yyyy"),
+    ],
+)
+def test_words_of_the_form(text: str, expected: str) -> None:
+    assert found(text) == [("placeholder", expected)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "## Housing\n\nNot known yet; Jo Marsh asks the landlord by 4 December 2026.\n",
+        "## Housing\n\n[restricted: kept in the separate record]\n",
+        "## Housing\n\nTwo rooms [the damp one is Ada's] and a yard.\n",
+        "## Housing\n\nThe letter is [on the council's page](https://example.org/letter).\n",
+        "## Housing\n\nNone.\n",
+        "## Housing\n\nSee the surveyor's report of 2 November 2026, page 3.\n",
+        "## Housing\n\nNan signs her cards Moira XX and keeps the key.\n",
+        "## Housing\n\nAda said, \"it said choose an item so I chose the bath\".\n",
+    ],
+)
+def test_answers(text: str) -> None:
+    assert found(text) == []
+
+
+def test_what_an_actions_own_rules_ask_about_is_not_asked_twice() -> None:
+    steps = "## Actions\n\n| Action | Who | By when |\n|---|---|---|\n| Ring the clinic | TBC | TBC |\n"
+    assert found(steps) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("## Health\n\n## Education\n\nAda walks in by herself.\n", [("empty", "Health")]),
+        ("## Health\n\n### Asthma\n\nTwo puffs at bedtime.\n", []),
+        ("## Health\n\nNothing to tell.\n\n## Education\n\nAda walks in by herself.\n", []),
+    ],
+)
+def test_empty_sections(text: str, expected: list[tuple[str, str]]) -> None:
+    assert found(text) == expected
+
+
+def test_an_empty_label_counts_where_it_titles_something_and_not_as_a_cell() -> None:
+    record = (
+        "kind: early help assessment\nchild: Ada Finch, 8\ncompleted: 9 November 2026\nhousing: ''\n"
+        "actions:\n  - what: Ring the clinic\n    who: Jo Marsh\n    by when: 4 December 2026\n    progress: ''\n"
+    )
+    assert found(record, "plan.yaml") == [("empty", "housing")]
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "utf-16"])
+def test_an_old_character_set_is_told_and_read_all_the_same(encoding: str) -> None:
+    text = "# Family plan\n\n**Child:** Zoë Finch, 7\n**Date of plan:** 9 November 2026\n"
+    assert ("DOC102", "document") in told(text.encode(encoding))
+    assert ("DOC102", "document") not in told(text.encode())
+    assert "document" not in flagged(text.encode(encoding)), "it is a small point"
+    assert understood(text.encode(encoding)).children == ["Zoë Finch"]
