@@ -17,7 +17,7 @@ _ONLY_THOUGHT = re.compile(
     r"\b(?:(?:is|are|be|being)\s+(?:\w+ly\s+)?(?:considered|explored|looked (?:at|into)|thought about|discussed further|kept under review|kept in mind|monitored|supported|encouraged|prioritised|promoted|addressed|linked in(?: with)?|signposted(?: to)?))\b"
     r"|^\W*(?:to |will )*(?:consider|explore|look (?:into|at)|think about|give thought to|keep (?:\w+ ){0,5}under review|keep an eye on)\b"
 )
-_QUESTION = re.compile(r"\b(?:whether|who|which|how|why|when|where|what|if)\b|\b(?:with|by|at|in|using|from)\s+(?:the\s+)?[A-ZÀ-Þ]")
+_QUESTION = re.compile(r"\band (?:show|tell|write|ask|agree|bring|give|ring|send|set|say|report|draw|make|book|measure|weigh|fit|teach|see|take|find|mend|put)\b|\b(?:whether|who|which|how|why|when|where|what|if)\b|\b(?:with|by|at|in|using|from)\s+(?:the\s+)?[A-ZÀ-Þ]")
 _PAPERWORK = re.compile(
     r"\b(?:genogram|ecomap|chronolog\w+|case (?:summary|record|notes?|file)|minutes|written agreement|safety plan|health plan|care plan|placement plan|pathway plan|pep|personal education plan|ehcp?|graded care profile|gcp2?|core group|strategy (?:meeting|discussion)|conference|professionals'? meeting|statutory visits?|referral (?:form )?to\b.{2,40}|risk assessment|parenting assessment|carer'?s assessment|life story book|delegated authority|consent forms?|police checks?|dbs checks?|case transfer|closing summary|outcome letter|information governance|refresher|induction|mandatory training|annual review|health assessment|file (?:audit|read))\b"
 )
@@ -48,6 +48,28 @@ def repeats(sign: str, task: str) -> bool:
     words = [word for word in _WORD.findall(folded(sign)) if word not in _SMALL]
     own = {stem(word) for word in _WORD.findall(folded(task))}
     return bool(words) and len(words) <= 8 and all(word in _FINISHED or stem(word) in own for word in words)
+
+
+def says_nothing_seen(sign: str) -> bool:
+    """Whether a sign of success only counts what was delivered or only says "better" ("Course attended", "Improvement seen")."""
+    words = [word for word in _WORD.findall(folded(sign)) if word not in _SMALL and not word.isdigit() and word not in _COUNTED]
+    return bool(words) and len(words) <= 8 and all(word in _FINISHED or word in _DELIVERED for word in words)
+
+
+_COUNTED = frozenset("one two three four five six seven eight nine ten twelve all both each every".split())
+_DELIVERED = frozenset(
+    ("course certificate programme attendance referral assessment meeting meetings visit visits form report recorded update updates feedback"
+     " record logged submitted engagement engaged engages improvement improvements seen progress positive professionals family parents noted maintained reduced reduction reducing concerns"
+     " observed reported evidenced evidence ongoing review reviewed plan").split()
+)
+_SERVICE = re.compile(r"\b(?:counselling|mentoring|mentor|therapy|support|support group|course|programme|service|services|group work|sessions?|camhs|advocacy|respite|youth club|intervention|direct work|play therapy|input|referral|group)\W*$")
+
+
+def only_a_service(task: str) -> bool:
+    """Whether a step is only the name of a service ("Counselling", "Young carers service")."""
+    low = folded(task).strip()
+    words = [word for word in _WORD.findall(low) if word not in _SMALL]
+    return 0 < len(words) <= 4 and _SERVICE.search(low) is not None and not re.match(r"(?:to |will )", low) and not _ONE_OFF.match(low)
 
 
 def is_one_off(task: str) -> bool:

@@ -16,24 +16,24 @@ from planlint.vocabulary import Vocabulary
 
 _MODAL = r"(?:will|not to|to|is to|are to|am to|shall|has agreed to|have agreed to|has offered to|have offered to|agrees to|agree to|agreed to|should|must|would like to|is going to|are going to|am going to|needs to|need to|can|'ll|’ll|has been asked to|have been asked to|has confirmed that [\w, ]{2,60}? will|have promised to|has promised to|promises to|undertakes to|intends to|plans to|wants to)"
 _SUBJECT = re.compile(
-    rf"^(?:(?:At|In|On|From|Each|Every|After|Before|Once|Until|Meanwhile|Then|Today|This|Next)\b[^,.;:\n]{{0,40}}?,?\s+(?=[A-ZÀ-Þ]))?(?P<subject>[^,.;:!?\n]{{1,70}}?(?:,\s[^,.;!?\n]{{2,90}},|\s?\([^()\n]{{2,60}}\))?(?:\s+and\s+[^,.;:!?\n]{{2,40}}?)?)(?:\s+|(?=['’]ll))(?P<modal>{_MODAL})\s+(?P<rest>(?:not |also |then |still |each |continue to |both |always |never |only |now )?[a-z][\w'’-]*.*)$",
+    rf"^(?:(?:At|In|On|By|From|Each|Every|After|Before|Once|Until|Meanwhile|Then|Today|This|Next)\b[^,.;:\n]{{0,40}}?,?\s+(?=[A-ZÀ-Þ])(?!(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\s))?(?P<subject>[^,.;:!?\n]{{1,70}}?(?:,\s[^,.;!?\n]{{2,90}},|\s?\([^()\n]{{2,60}}\))?(?:\s+and\s+[^,.;:!?\n]{{2,40}}?)?)(?:\s+|(?=['’]ll))(?P<modal>{_MODAL})\s+(?P<rest>(?:not |also |then |still |each |continue to |both |always |never |only |now )?[a-z][\w'’-]*.*)$",
     re.DOTALL,
 )
 _THAT = re.compile(r"^(?:that|for|i have asked|i've asked|we have asked|i am asking|asked|i ask)\s+(?P<subject>(?:[A-Z]\.\s?)?[^,.;:!?\n]{2,60}?)\s+(?P<modal>to|(?=\w+s\b)|be|is|are|will|should)\s*(?P<rest>\w.*)$", re.DOTALL | re.IGNORECASE)
 _BY_AGENT = re.compile(r"\bby\s+(?P<agent>(?!\d|the \d|end|mid|next|when|then|half|christmas|easter|noon|phone|post|email|text|bus|taxi|train|car|foot|telephone|letter|asking|mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|a\b|his|her|their|giving|using|the end|the date|the review|the next|each|every|way|him|herself|himself)[^,.;:()\n]{2,60}?)(?=\s+(?:by|on|before|in|at|so|and|to|from|until|for|every|within|with)\b|[,.;:()\n]|$)", re.IGNORECASE)
 _LABEL = re.compile(
-    r"(?:(?<=[.;|(\[–—\n,])|(?<=\s-)|^|(?<=\s))\s*[*_]*(?P<label>who|pwy|pryd|erbyn|beth|by whom|who by|owner|lead|led by|responsible|person|person responsible|action by|by when|when|by|due|deadline|timescale|date|measure|success|success looks like|we will know|we'll know|we will check|how will we know|how we will know|how we'll know|aim|target|sign|good sign|outcome|evidence|so that|done when|status|progress|update|need|step|action|task|what)\s*[*_]*\s*:\s*[*_]*",
+    r"(?:(?<=[.;|(\[–—\n,])|(?<=\s-)|^|(?<=\s))\s*[*_]*(?P<label>who|pwy|pryd|erbyn|beth|by whom|who by|owner|lead|led by|responsible|responsibility|person|person responsible|lead person|responsible person|assigned to|action by|by when|when|by|due|due by|due date|date due|target date|completion date|deadline|timescale|date|measure|measure of success|measured by|success|success measure|success criteria|sign of success|signs of success|success looks like|we will know|we'll know|we will check|how will we know|how we will know|how we'll know|aim|target|sign|good sign|outcome|evidence|so that|done when|status|progress|update|need|step|action|task|what)\s*[*_]*\s*:\s*[*_]*",
     re.IGNORECASE,
 )
 _LABELS = {
     "pwy": "who", "pryd": "when", "erbyn": "when", "beth": "action",
-    "who": "who", "by whom": "who", "who by": "who", "owner": "who", "lead": "who", "led by": "who", "responsible": "who", "person": "who", "person responsible": "who", "action by": "who",
-    "by when": "when", "when": "when", "by": "when", "due": "when", "deadline": "when", "timescale": "when", "date": "when",
-    "measure": "measure", "success": "measure", "success looks like": "measure", "we will know": "measure", "we'll know": "measure", "we will check": "measure", "how will we know": "measure", "how we will know": "measure", "how we'll know": "measure", "aim": "measure", "target": "measure", "sign": "measure", "good sign": "measure", "evidence": "measure", "so that": "measure", "done when": "measure",
+    "who": "who", "by whom": "who", "who by": "who", "owner": "who", "lead": "who", "led by": "who", "responsible": "who", "person": "who", "person responsible": "who", "action by": "who", "responsibility": "who", "lead person": "who", "responsible person": "who", "assigned to": "who",
+    "by when": "when", "when": "when", "by": "when", "due": "when", "deadline": "when", "timescale": "when", "date": "when", "due by": "when", "due date": "when", "date due": "when", "target date": "when", "completion date": "when",
+    "measure": "measure", "success": "measure", "success looks like": "measure", "we will know": "measure", "we'll know": "measure", "we will check": "measure", "how will we know": "measure", "how we will know": "measure", "how we'll know": "measure", "aim": "measure", "target": "measure", "sign": "measure", "good sign": "measure", "evidence": "measure", "so that": "measure", "done when": "measure", "measure of success": "measure", "measured by": "measure", "success measure": "measure", "success criteria": "measure", "sign of success": "measure", "signs of success": "measure",
     "status": "status", "progress": "status", "update": "status", "outcome": "outcome", "need": "need", "step": "action", "action": "action", "task": "action", "what": "action",
 }
 _PASSIVE = re.compile(r"^(?:[^.;:!?\n]{2,110}?)\s+(?:to be|will be|is to be|are to be|should be|be|is|are|needs to be)\s+(?:\w+ly\s+|also\s+)?(?:\w+ed|made|held|sent|done|given|taken|kept|found|put|set|written|seen|drawn|met|read|told|brought|sought|undertaken|begun|chosen|shown|spoken|paid|built|run|left|heard|rung|bought)\b", re.IGNORECASE)
-_ORDER = re.compile(r"^(?:(?:also|then|please|and|next|first|finally|today|tomorrow|each \w+|every \w+|once a \w+|together),?\s+)?(?P<verb>[A-Za-z][a-z'’-]+)\b")
+_ORDER = re.compile(r"^(?:(?i:also|then|please|and|next|first|finally|today|tomorrow|each \w+|every \w+|once a \w+|together),?\s+)?(?P<verb>[A-Za-z][a-z'’-]+)\b")
 
 
 _TELLING = re.compile(
@@ -57,6 +57,10 @@ _DATED = re.compile(r"\d|(?:mon|tues|wednes|thurs|fri|satur|sun)day|\b(?:each|ev
 """A line that opens with its day, and names its doer behind it ("Fri 27 Nov Priti has the lock fitted")."""
 _TOPIC = re.compile(r"(?P<topic>[A-ZÀ-Þ0-9][^.,;:!?\n]{1,40}):\s+(?=\S)")
 """What a line is about, set before it with a colon ("Rent arrears: a payment plan to be drawn up")."""
+
+
+_NOBODY = frozenset("it this that there these those what which all this all that everything something nothing".split())
+"""Words that stand where a doer would, and are none ("It will rain", "This will help")."""
 
 
 class Piece(NamedTuple):
@@ -141,7 +145,7 @@ def _asking(sentence: str, is_owner: Callable[[str], bool], lexicon: Lexicon) ->
         words = subject["subject"]
         if _GIVEN.match(subject["rest"]):
             return Asking("passive", (0, 0), lead, "passive")
-        if is_owner(words):
+        if folded(words) not in _NOBODY and is_owner(words) and not _tells_already(text, subject, lexicon):
             return Asking("subject", _moved(subject.span("subject"), lead), lead + subject.start("rest"), folded(subject["modal"]))
     if passive:
         agent = _BY_AGENT.search(text, max(0, passive.end() - 1))
@@ -159,6 +163,14 @@ def _asking(sentence: str, is_owner: Callable[[str], bool], lexicon: Lexicon) ->
         if beside is not None and word.start() > beside.end() and _is_verb(word.group(), lexicon) and is_owner(text[: word.start()].strip()):
             return Asking("telling", _moved((0, word.start() - 1), lead), lead + word.start(), "")
     return Asking("none", (0, 0), lead, "")
+
+
+def _tells_already(text: str, subject: re.Match[str], lexicon: Lexicon) -> bool:
+    """Whether "to" only says where ("Nan walks Ada to school"): somebody does something before it, and no verb follows it."""
+    if folded(subject["modal"]) != "to" or _is_verb(re.split(r"\W", subject["rest"], maxsplit=1)[0], lexicon):
+        return False
+    telling = _TELLING.match(text)
+    return telling is not None and telling.end("verb") < subject.end("subject") and telling["verb"].endswith("s") and _is_verb(telling["verb"], lexicon)
 
 
 def _is_verb(word: str, lexicon: Lexicon) -> bool:

@@ -49,7 +49,7 @@ _DATE = re.compile(
             r"(?<=\b(?:by|on|to)\s)(?P<dotted>(?:0[1-9]|[12]\d|3[01])\.(?:0[1-9]|1[0-2]))\b(?!\s*(?:am|pm|:|\d))(?!\.\d)",
             rf"\b{_WEEKDAY.format(3)}\s+(?:the\s+)?(?P<day4>{_DAY})\b(?!\s*(?:am|pm|[:.]\d))",
             r"\bthe\s+(?P<day5>(?:[1-9]|[12]\d|3[01])(?:st|nd|rd|th))\b(?!\s+(?:birthday|floor|time|session|visit|of the|week|month|year|child|lesson|one))",
-            r"\b(?P<feast>christmas eve|christmas day|christmas|new year's day|(?<!in the )new year|boxing day|good friday|easter(?:\s+sunday|\s+monday)?)\b(?!\s+(?:card|present|dinner|play|party|list|tree|concert|fair|show|jumper|hamper))(?:\s+(?P<feastyear>20\d\d)\b)?",
+            r"\b(?P<feast>christmas eve|christmas day|christmas|new year's eve|new year's day|(?<!in the )new year|boxing day|good friday|easter(?:\s+sunday|\s+monday)?)\b(?!\s+(?:card|present|dinner|play|party|list|tree|concert|fair|show|jumper|hamper))(?:\s+(?P<feastyear>20\d\d)\b)?",
         )
     ),
     re.IGNORECASE,
@@ -88,7 +88,7 @@ def find(text: str, base: date) -> list[Day]:
         return []
     days: list[Day] = []
     for found in _DATE.finditer(text):
-        days.extend(_read(found, base))
+        days.extend(_whole_week(day, text) for day in _read(found, base))
     for found in _BY_WEEKDAY.finditer(text):
         if not any(day.start < found.end() and found.start() < day.end for day in days):
             ahead = (WEEKDAYS[found["weekday"].lower()] - base.weekday()) % 7
@@ -97,6 +97,22 @@ def find(text: str, base: date) -> list[Day]:
             days.append(Day(found.start(), found.end(), first, first + timedelta(days=7 if ahead < 7 else 0), "weekday", False))
     days.sort(key=lambda day: day.start)
     return days
+
+
+_WEEK_OF = ("w/c", "w/b", "w/e", "wc", "week commencing", "week beginning", "week starting", "week of", "week ending", "week from")
+
+
+def _whole_week(day: Day, text: str) -> Day:
+    """A day with the week that it opens or closes ("w/c 30 November"): what is due in a week is late when the week is over."""
+    if day.form != "day" or day.earliest != day.latest:
+        return day
+    before = text[max(0, day.start - 24) : day.start].lower().rstrip(" :,").removesuffix(" the").rstrip()
+    lead = next((words for words in _WEEK_OF if before.endswith(words) and not before[: -len(words)][-1:].isalnum()), None)
+    if lead is None:
+        return day
+    if lead in ("w/e", "week ending"):
+        return day._replace(earliest=day.latest - timedelta(days=6))
+    return day._replace(latest=day.earliest + timedelta(days=6))
 
 
 def _may_hold_names(text: str) -> bool:
@@ -109,18 +125,15 @@ def _may_hold_names(text: str) -> bool:
 def _read(found: re.Match[str], base: date) -> list[Day]:
     start, end = found.span()
     if found["iso"]:
-        year, month, day = (int(part) for part in re.split(r"[-/.]", found["iso"]))
-        return [_day(start, end, day, month, year, None, base)]
+        whole, month, day = (int(part) for part in re.split(r"[-/.]", found["iso"]))
+        return [_day(start, end, day, month, whole, None, base)]
     if found["slash"]:
-        day, month, year = (int(part) for part in re.split(r"[-/.]", found["slash"]))
-        if month > 12:
-            if day > 12 or month > 31:
-                return []
-            return [_day(start, end, day, month, year, found["weekday1"], base)]
-        return [_day(start, end, day, month, year, found["weekday1"], base)]
+        day, month, whole = (int(part) for part in re.split(r"[-/.]", found["slash"]))
+        if month > 12 and (day > 12 or month > 31):
+            return []
+        return [_day(start, end, day, month, whole, found["weekday1"], base)]
     if found["days"]:
-        year = found["year"]
-        number = int(year.lstrip("'")) if year else None
+        number = int(found["year"].lstrip("'")) if found["year"] else None
         month = MONTHS[found["month"].lower()]
         each = [int(digits) for digits in re.findall(r"\d+", found["days"])]
         weekday = found["weekday2"] if len(each) == 1 else None
@@ -139,18 +152,32 @@ def _read(found: re.Match[str], base: date) -> list[Day]:
     if found["month3"]:
         return _month(found, base)
     if found["short"] or found["dotted"]:
+        if _is_score(found):
+            return []
         day, month = (int(part) for part in re.split(r"[/.]", found["short"] or found["dotted"]))
         return [_day(start, end, day, month, None, None, base)]
     if found["day4"] or found["day5"]:
-        number = int(re.sub(r"\D", "", found["day4"] or found["day5"]))
-        return [_bare_day(start, end, number, found["weekday3"], base)]
+        return [_bare_day(start, end, int(re.sub(r"\D", "", found["day4"] or found["day5"])), found["weekday3"], base)]
     return _feast(found, base)
+
+
+_SCORED = frozenset("scored scores score scoring mark marks marked got gets gained gains achieved rated rates averaged".split())
+_COUNTED = frozenset("marks mark points point questions right correct sessions lessons visits days weeks times meetings appointments spellings words contacts".split())
+
+
+def _is_score(found: re.Match[str]) -> bool:
+    """Whether "10/12" is so many out of so many: a score or a mark before it, or what was counted behind it."""
+    before = found.string[max(0, found.start() - 30) : found.start()].lower().split()[-3:]
+    after = found.string[found.end() : found.end() + 20].lower().split()
+    return any(word.strip(",:(") in _SCORED for word in before) or bool(after) and after[0].strip(".,;:)") in _COUNTED
 
 
 def _month(found: re.Match[str], base: date) -> list[Day]:
     word = found["month3"]
     part = (found["part"] or "").lower().strip(" -")
     written = found["year3"]
+    if not written and not part and _is_given_name(found):
+        return []
     if not written and not part and (word[0].islower() or len(word) < 4 or word.lower() in ("may", "march", "august")):
         # "may", "march" and "mar" are also other words; a bare month is a date only where it is written as one.
         before = found.string[max(0, found.start() - 12) : found.start()].lower().split()
@@ -177,10 +204,33 @@ def _month(found: re.Match[str], base: date) -> list[Day]:
     return [Day(found.start(), found.end(), date(year, month, first_day), date(year, month, last_day), "part" if part else "month", bool(written))]
 
 
+_ALSO_NAMES = frozenset(("april", "may", "june", "august", "jan"))
+_OF_TIME = frozenset("in by since until till from during before after to of last this next early mid late each every and or end for".split())
+_DOES = frozenset("will to has had is was who and says said can could should would rang rings came comes went goes told tells asked asks took takes gave gives wants knows thinks does did".split())
+_TITLES = frozenset("mr mrs ms miss dr aunt auntie aunty nan nana gran granny grandma cousin sister mum mam sw".split())
+
+
+def _is_given_name(found: re.Match[str]) -> bool:
+    """Whether a month's name, bare, is somebody's: a surname, a title or what they do stands beside it ("April Jones", "June rang")."""
+    word = found["month3"]
+    if word.lower() not in _ALSO_NAMES or not word[0].isupper():
+        return False
+    before = [one.strip("(,;:") for one in found.string[max(0, found.start() - 16) : found.start()].lower().split()]
+    if before and before[-1].strip(".") in _TITLES:
+        return True
+    if before and before[-1] in _OF_TIME:
+        return False
+    after = found.string[found.end() : found.end() + 24]
+    if after.startswith(("'s", "’s")):
+        return True
+    following = after.split()
+    return after[:1].isspace() and bool(following) and (following[0][:1].isupper() and following[0].isalpha() or following[0].strip(".,;:") in _DOES)
+
+
 def _day(start: int, end: int, day: int, month: int, year: int | None, weekday: str | None, base: date) -> Day:
     sure = year is not None
     if year is None:
-        year = _nearest_year(day, month, base)
+        year = _nearest_year(day, month, base, weekday)
     elif year < 100:
         year += 2000
     try:
@@ -192,14 +242,23 @@ def _day(start: int, end: int, day: int, month: int, year: int | None, weekday: 
     return Day(start, end, when, when, "day", sure, wrong)
 
 
-def _nearest_year(day: int, month: int, base: date) -> int:
-    best = base.year
-    distance = 9999
+def _nearest_year(day: int, month: int, base: date, weekday: str | None = None) -> int:
+    """The year in which the day lies nearest to `base`. Where two are about as near, a weekday that is written decides."""
+    near: list[tuple[int, int, date]] = []
     for year in (base.year - 1, base.year, base.year + 1):
-        when = date(year, month, min(day, monthrange(year, month)[1]))
-        if abs((when - base).days) < distance:
-            best, distance = year, abs((when - base).days)
-    return best
+        if 1 <= year <= 9999:
+            when = date(year, month, min(day, monthrange(year, month)[1]))
+            near.append((abs((when - base).days), year, when))
+    near.sort()
+    if weekday:
+        for distance, year, when in near:
+            if distance <= _BOTH_NEAR and when.weekday() == WEEKDAYS[weekday.lower()]:
+                return year
+    return near[0][1]
+
+
+_BOTH_NEAR = 210
+"""Days from the record's date up to which a day without a year could be meant, before or after."""
 
 
 def _bare_day(start: int, end: int, number: int, weekday: str | None, base: date) -> Day:
@@ -219,13 +278,18 @@ def _feast(found: re.Match[str], base: date) -> list[Day]:
     written = int(found["feastyear"]) if found["feastyear"] else None
     if name.startswith(("easter", "good")):
         years = [written] if written else [base.year, base.year + 1]
-        whens = [_easter(year) for year in years]
+        shift = timedelta(days=-2 if name.startswith("good") else 1 if name.endswith("monday") else 0)
+        whens = [_easter(year) + shift for year in years]
         when = next((one for one in whens if one >= base - timedelta(days=60)), whens[-1])
-    elif name.startswith("new year"):
+    elif name in ("new year's day", "new year"):
         when = date(written or (base.year + 1 if base.month > 2 else base.year), 1, 1)
     else:
-        when = date(written or (base.year if base.month > 2 else base.year - 1), 12, 25)
+        month, day = _FEASTS.get(name, (12, 25))
+        when = date(written or (base.year if base.month > 2 else base.year - 1), month, day)
     return [Day(found.start(), found.end(), when, when, "feast", written is not None)]
+
+
+_FEASTS = {"christmas eve": (12, 24), "boxing day": (12, 26), "new year's eve": (12, 31)}
 
 
 def _easter(year: int) -> date:

@@ -66,7 +66,8 @@ SOCIAL_WORK = frozenset(
 
 def lexicon(vocabulary: Vocabulary) -> Lexicon:
     """Posts, family, agencies, groups and vacancies as one lexicon, made once for a vocabulary."""
-    return vocabulary.made("owners", _lexicon)
+    made: Lexicon = vocabulary.made("owners", _lexicon)
+    return made
 
 
 def _lexicon(vocabulary: Vocabulary) -> Lexicon:
@@ -138,6 +139,9 @@ def _part(part: str, circle: Circle, vocabulary: Vocabulary, found: Lexicon) -> 
         return Owner("person", "a person of this record", (part,))
     if part.isupper() and part.replace(".", "") in circle.initials:
         return Owner("person", "the initials of a person of this record", (part,))
+    if low in vocabulary.set("people", "agency"):
+        # "Children's Services" is one body, whatever "services" alone would be.
+        return Owner("agency", f"'{low}' is a service with no person named")
     if low in vocabulary.set("people", "group") or bare in vocabulary.set("people", "group"):
         return Owner("group", f"'{low}' names nobody in particular")
     written = vocabulary.table("people", "abbreviations").get(part)
@@ -146,7 +150,7 @@ def _part(part: str, circle: Circle, vocabulary: Vocabulary, found: Lexicon) -> 
         return _post(post, indefinite, circle, vocabulary)
     if bare in vocabulary.set("people", "family") or bare in vocabulary.set("people", "child"):
         return Owner("person", "one of the family", (bare,))
-    if low in vocabulary.set("people", "agency") or bare in vocabulary.set("people", "agency"):
+    if bare in vocabulary.set("people", "agency"):
         return Owner("agency", f"'{low}' is a service with no person named")
     return _by_words(part, low, indefinite, circle, vocabulary, found)
 

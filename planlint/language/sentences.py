@@ -67,9 +67,23 @@ def _is_abbreviation(text: str, stop: int) -> bool:
     if len(word) == 1 and word.isalpha() and word != "i":
         follows = text[stop + 1 : stop + 3]
         titled = re.search(r"\b(?:Mr|Mrs|Ms|Miss|Dr)\s$", text[max(0, stop - 6) : stop - 1]) is not None
-        # "Ms N. by 27 November" goes on, "J. Smith" goes on, "told Ms N. She said" ends.
-        return follows[:1] == " " and (follows[1:].islower() or follows[1:].isupper() and not titled)
+        # "Ms N. by 27 November" goes on, "J. Smith" and "Mrs O. Lowe" go on, "told Ms N. She said" ends.
+        return follows[:1] == " " and (follows[1:].islower() or follows[1:].isupper() and (not titled or _is_surname(text, stop + 2)))
     return word.isdigit() and len(word) <= 2 and (last.start(1) == 0 or text[last.start(1) - 1] == "\n")
+
+
+_OPENERS = frozenset(
+    "a after all also an and are as asked at because before both but by can did do does each every everyone for from good had has have he her here his how i if in is it its last mum dad nan my no"
+    " nobody not nothing now on once one only or our she since so some that the their then there these they this those though to today until was we were what when where which while who why will with you your".split()
+)
+
+
+def _is_surname(text: str, start: int) -> bool:
+    """Whether the word after a title and an initial can be the surname: no word that a sentence opens with."""
+    end = start
+    while end < len(text) and text[end].isalpha():
+        end += 1
+    return end - start > 1 and text[start:end].lower() not in _OPENERS
 
 
 _QUOTED = re.compile(r"“([^”\n]{1,600})”|\"([^\"\n]{1,600})\"|(?<![^\W\d_])‘([^\n]{1,600}?)’(?![^\W\d_])|(?<![\w])'([^'\n]{2,400}?(?:'[^\W\d_]{1,3}\b[^'\n]{0,300}?)*)'(?![\w])")

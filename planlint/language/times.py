@@ -38,7 +38,8 @@ class Calendar(NamedTuple):
 
 
 def lexicon(vocabulary: Vocabulary) -> Lexicon:
-    return vocabulary.made("times", lambda one: Lexicon({name: one.words("times", name) for name in ("vague", "placeholder", "frequency", "meeting", "done", "not_done")}))
+    made: Lexicon = vocabulary.made("times", lambda one: Lexicon({name: one.words("times", name) for name in ("vague", "placeholder", "frequency", "meeting", "done", "not_done")}))
+    return made
 
 
 _NEXT = re.compile(r"\b(?:by|at|before|until|till|for|to|prior to|ahead of|in time for|after|from)?\s*(?:the|our|your|her|his|their)?\s*(?:next|following|first|review|coming|planned|final)\b", re.IGNORECASE)
@@ -47,6 +48,7 @@ _COUNT = re.compile(r"\b(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|
 _PREGNANCY = re.compile(r"\b(?:by|before|at|from)\s+(\d{1,2})\s*(?:-\s*\d{1,2}\s*)?weeks?\b", re.IGNORECASE)
 _EVENT = re.compile(r"\b(?:by|before|until|till|prior to|ahead of|at|in time for|after|when|once|on)\s+(?:the\s+|her\s+|his\s+|their\s+|our\s+|your\s+|my\s+)?(?:next\s+|first\s+|final\s+)?([a-z][\w' -]{2,40})", re.IGNORECASE)
 _BIRTHDAY = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)\s+birthday\b", re.IGNORECASE)
+_TODAY = frozenset(("today", "by today", "today please", "later today", "this morning", "this afternoon", "this evening", "tonight", "same day"))
 _ENDLESS = ("ongoing", "on-going", "on going", "continuous", "long term", "long-term")
 
 
@@ -98,7 +100,7 @@ def _from_days(text: str, days: list[dates.Day], calendar: Calendar, lex: Lexico
         if _COUNT.search(text):
             return Time("ends", "a frequency with a number of times", last.earliest, None, start, end)
         return _open_frequency(calendar, last.earliest, start, end)
-    if frequency and latest > first.earliest:
+    if frequency and (latest > first.earliest or _is_an_end(text, last)):
         return Time("ends", "a frequency with an end", first.earliest, latest, start, end)
     if cell and len(days) == 1 and not frequency and latest == last.latest and _only_a_start(text, last) and re.match(r"\W*(?:from|starts?|starting|begins?|beginning|since|commencing)\b", folded(text)):
         # "From 2 November": a start that says no end lasts until the record is looked at again.
@@ -111,6 +113,12 @@ def _from_days(text: str, days: list[dates.Day], calendar: Calendar, lex: Lexico
 def _only_a_start(text: str, day: dates.Day) -> bool:
     before = folded(text[max(0, day.start - 28) : day.start])
     return bool(re.search(r"\b(?:from|starting|starts|start|beginning|commencing|since|first (?:one|visit|session)?)\s*(?:on |the )?$", before))
+
+
+def _is_an_end(text: str, day: dates.Day) -> bool:
+    """Whether the day closes something that is done until then ("weekly until 18 December")."""
+    before = folded(text[max(0, day.start - 28) : day.start]).rstrip()
+    return before.removesuffix(" the").endswith((" until", " till", " up to", " to", " through to", " ending", " ending on", " ends", " ends on", " finishing", " finishing on", " -"))
 
 
 def _runs_for(text: str, day: dates.Day) -> int | None:
@@ -137,6 +145,8 @@ def _open_frequency(calendar: Calendar, earliest: date | None, start: int, end: 
 
 
 def _without_days(text: str, low: str, calendar: Calendar, vocabulary: Vocabulary, lex: Lexicon, cell: bool) -> Time:
+    if cell and low.strip(" .()") in _TODAY:
+        return Time("day", "the day of the record", calendar.base, calendar.base, 0, len(text))
     vague = lex.first(text, "vague")
     meeting = _meeting(text, lex, cell)
     if vague and not (meeting and vague.start >= meeting[0] - 12 and vague.end <= meeting[1]) and (cell or _is_time_word(text, vague.start, vague.end)):
@@ -233,4 +243,10 @@ def is_done(text: str, vocabulary: Vocabulary) -> bool:
     if lex.holds(head, "not_done"):
         return False
     said = lex.first(head, "done")
+    if said is not None and any(word in _PARTLY for word in head[: said.start].replace("-", " ").split()):
+        return False
     return said is not None and (said.start <= 12 or len(head.split()) <= 6) or low.startswith(("yes", "✓", "✔"))
+
+
+_PARTLY = frozenset("half some part parts most nearly almost partly mostly only little none nobody nothing".split())
+"""What is said before "done" where only a piece of it is."""

@@ -219,6 +219,8 @@ class Finder:
                 continue
             if purpose in _HOLDS_ACTIONS or owner_title is not None and (purpose is None and self._around_actions(part)):
                 self._listed(block, part, owner_title, number)
+            elif purpose == "previous" and re.search(r"\b(?:see|now) (?:agreed|action|step|number|no\.?|above|below|new plan)\b", folded(block.text.value)):
+                continue
             elif purpose == "previous" and (row := rows.segment_row(block.text, part, self.calendar, self.circle, self.vocabulary)) is not None:
                 self._add_row(row, part)
             elif purpose in _NEVER:
@@ -381,7 +383,7 @@ class Finder:
         if not strict and ask_one and labelled & {"who", "when"}:
             self._add_text(text, part, None)
             return
-        if not strict and block.form == "point" and self.kind in ("plan", "review") and part.purpose in _PLANNING and self._asks_by_a_day(value):
+        if not strict and block.form == "point" and self.kind in ("plan", "review") and part.purpose in _PLANNING and self._asks_by_a_day(value, part.purpose):
             self._add_text(text, part, None)
             return
         if part.purpose == "previous" and block.form == "point" and len(ask_one) == 1:
@@ -399,9 +401,11 @@ class Finder:
                     self._add_text(text.cut(start + begin, end).strip(), part, None)
                     break
 
-    def _asks_by_a_day(self, value: str) -> bool:
+    def _asks_by_a_day(self, value: str, purpose: str | None) -> bool:
         """Whether a point in a plan's own section says who does something, or orders it, with a day that lies ahead."""
         how = self.asking(value)
+        if purpose == "review" and how.form != "subject":
+            return False
         if how.form not in ("subject", "telling", "order", "none") or self._is_contingent(value) or how.form == "none" and _TOLD.search(value):
             return False
         return times.judge(value, self.calendar, self.vocabulary, cell=False).state in ("day", "window", "ends", "event_dated")
@@ -473,7 +477,7 @@ class Finder:
     def _add_text(self, text: Text, part: Part, owner_title: Text | None) -> None:
         if not text.value.strip():
             return
-        found = Found(text, None, part, self._first_asking(text.value), owner_title, group=self._group(part))
+        found = Found(text, None, part, self._first_asking(text.value), owner_title, group=self._group(part.parent if owner_title is not None and part.parent is not None else part))
         self._inherit(found, part)
         wish = self._wish_before(text, part)
         if wish is not None:

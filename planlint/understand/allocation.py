@@ -54,20 +54,21 @@ def _says_nobody(value: str, vocabulary: Vocabulary) -> bool:
 
 
 _GONE = re.compile(
-    r"\b(?:left|leaves|gone|moved on|vacan\w+|ended|former\w*|previous\w*|(?:await\w*|pending|re-?)\s?-?allocat\w+|to be allocated|unallocated)\b",
+    r"\b(?:left|leaves|gone|moved on|vacan\w+|ended|former\w*|previous\w*|(?:await\w*|pending"
+    r"|re-?)\s?-?allocat\w+|to be allocated|unallocated)\b",
     re.IGNORECASE,
 )
 
 
 def _names_somebody(fact: Fact, vocabulary: Vocabulary) -> bool:
-    """Whether a worker's place holds a name of somebody who is there, or the name of who is on duty for the time between."""
+    """Whether a worker's place names somebody who is there, or who is on duty for the time between."""
     value = fact.text.value
     if re.match(r"\W*(?:to be|once|when|awaiting|pending)\b", value, re.IGNORECASE):
         return False
     if owners.lexicon(vocabulary).holds(value, "unallocated"):
         return (
             not _GONE.search(value)
-            and not re.match(r"\W*duty\b", value, re.IGNORECASE)
+            and not re.match(r"\W*(?:on )?duty\b", value, re.IGNORECASE)
             and _has_name(value, vocabulary)
         )
     state = owners.judge(value, owners.Circle(), vocabulary).state

@@ -148,22 +148,33 @@ def _is_dated(thought: Thought) -> bool:
 
 def analysis(doc: Document, words: Words, base: date) -> list[Judgement]:
     """What the record makes of what it tells, then each piece that only stands there a second time."""
-    own = _own(doc)
-    stretches = _stretches(doc, words)
+    own = _own(doc, words)
+    stretches = _stretches(doc, own, words)
     copies = _copies(doc, own, words)
     return [_whole(doc, words, base, own, stretches), *copies]
 
 
-def _own(doc: Document) -> list[Part]:
-    """The parts that say what it means; in an assessment without one, its summary, which is where that is said."""
-    own = doc.parts("analysis")
+def _own(doc: Document, words: Words) -> list[Part]:
+    """The parts that say what it means, by their title or as what a worker thinks.
+
+    In an assessment without one it is the summary, which is where that is said.
+    """
+    titled = [part for part in doc.parts() if part.heading is not None and part.form != "root"]
+    own = [part for part in titled if part.role == "analysis" or _is_a_workers(part, words)]
     if own or doc.kind != "assessment":
         return own
-    return [
-        part
-        for part in doc.parts()
-        if part.heading is not None and part.purpose is None and part.form != "root" and _sums_up(part.heading.value)
-    ]
+    return [part for part in titled if part.purpose is None and part.heading and _sums_up(part.heading.value)]
+
+
+def _is_a_workers(part: Part, words: Words) -> bool:
+    """Whether a title gives a worker's thinking ("What Kit thinks", "Ade's view")."""
+    assert part.heading is not None
+    listed = [word.removesuffix("'s") for word in word_list(part.heading.value)]
+    named = {name.casefold() for name in words.professionals} & set(listed)
+    return bool(named) and len(listed) <= 6 and bool(_THINKS & {stem(word) for word in listed})
+
+
+_THINKS = frozenset(("think", "view", "opinion", "understand", "judgement", "judgment", "reason"))
 
 
 def _sums_up(title: str) -> bool:
@@ -225,41 +236,16 @@ def _is_gap(stretch: Stretch, base: date, doc: Document, words: Words) -> bool:
 
 def _elsewhere(doc: Document, words: Words, stretches: list[Stretch]) -> Judgement:
     """Reasoning under another heading, or in a letter: it has to be the writer's own, and its joins have to show."""
-    best: Stretch | None = None
     asked = [action.span.start for action in doc.actions]
-    for stretch in stretches:
-        span = stretch.span
-        if any(span.start <= start < span.end for start in asked):
-            continue
-        purpose = stretch.part.purpose
-        if purpose in _NOT_HERE or stretch.part.form == "field" and purpose is None and len(stretch.thoughts) < 2:
-            continue
-        own = [thought for thought in stretch.thoughts if thought.joins and not _is_reported(thought, words)]
-        viewed = any("view" in thought.cues for thought in own)
-        reasoned = any(
-            thought.cues & {"reason", "if"}
-            and thought.cues & {"effect", "pattern", "contrast", "if"}
-            or len(thought.cues) >= 3
-            for thought in own
-        )
-        enough = viewed or (reasoned and purpose in _DECIDING)
-        if enough and stretch.likely >= REASONED_ELSEWHERE and (best is None or stretch.likely > best.likely):
-            best = stretch
+    thinking = [stretch for stretch in stretches if _is_the_writers(stretch, asked, words)]
+    best = max(thinking, key=lambda one: one.likely, default=None)
     if best is not None:
         return Judgement("analysis", "anchored", best.span, best.why, part=best.part)
-    for stretch in stretches:
-        if stretch.part.purpose in _DECIDING and any(
-            _concludes(thought, words.vocabulary) for thought in stretch.thoughts
-        ):
-            thought = next(thought for thought in stretch.thoughts if _concludes(thought, words.vocabulary))
-            return Judgement(
-                "analysis",
-                "general",
-                thought.text.span(),
-                ("it concludes, and is joined to nothing told here",),
-                part=stretch.part,
-                confidence="medium",
-            )
+    thoughts = (thought for stretch in stretches if stretch.part.purpose in _DECIDING for thought in stretch.thoughts)
+    concluded = next((thought for thought in thoughts if _concludes(thought, words.vocabulary)), None)
+    if concluded is not None:
+        why = ("it concludes, and is joined to nothing told here",)
+        return Judgement("analysis", "general", concluded.text.span(), why, confidence="medium")
     return Judgement(
         "analysis",
         "absent",
@@ -267,6 +253,34 @@ def _elsewhere(doc: Document, words: Words, stretches: list[Stretch]) -> Judgeme
         ("no passage says what it means for the child",),
         confidence=_sure(doc),
     )
+
+
+def _is_the_writers(stretch: Stretch, asked: list[int], words: Words) -> bool:
+    """Whether the writer thinks here, in sentences that ask nobody for anything and give nobody else's words."""
+    part = stretch.part
+    if part.purpose in _NOT_HERE or part.form == "field" and part.purpose is None and len(stretch.thoughts) < 2:
+        return False
+    own = [
+        thought for thought in stretch.thoughts if not _is_asked(thought, asked) and not _is_reported(thought, words)
+    ]
+    joined = [thought for thought in own if thought.joins]
+    if not joined or stretch.likely < REASONED_ELSEWHERE:
+        return False
+    if any("view" in thought.cues for thought in joined):
+        return True
+    viewed = any("view" in thought.cues and not thought.theory for thought in own)
+    return part.purpose in _DECIDING and (viewed or len(joined) >= 2 or any(_is_close(thought) for thought in joined))
+
+
+def _is_asked(thought: Thought, asked: list[int]) -> bool:
+    span = thought.text.span()
+    return any(span.start <= start < span.end for start in asked)
+
+
+def _is_close(thought: Thought) -> bool:
+    """Whether one sentence holds a reason and what follows from it."""
+    reason, after = {"reason", "if"}, {"effect", "pattern", "contrast", "if"}
+    return bool(thought.cues & reason and thought.cues & after) or len(thought.cues) >= 3
 
 
 def _is_reported(thought: Thought, words: Words) -> bool:
@@ -337,7 +351,7 @@ _PRONOUNS = frozenset(["he", "she", "him", "her", "his", "hers", "they", "them",
 
 
 def _pronouns_of(doc: Document, words: Words) -> frozenset[str]:
-    """How the record speaks of its child, where it does so behind the child's name; where it never does, any may be meant."""
+    """How the record speaks of its child, behind the child's name; where it never does, any may be meant."""
     counted = {"she": 0, "he": 0}
     for window in windows(doc, 2):
         named = words.named.search(window.value)
@@ -465,15 +479,16 @@ def _is_told_before(doc: Document, own: list[Part], words: Words) -> Judgement |
 # -- sentences that think
 
 
-def _stretches(doc: Document, words: Words) -> list[Stretch]:
+def _stretches(doc: Document, own: list[Part], words: Words) -> list[Stretch]:
     seen = list(_pieces(doc))
     where = _where_told(seen, words)
     life = words.vocabulary.made("everyday", _everyday)
     trade = words.vocabulary.made("trade", _trade)
     nothing = trade | {stem(name) for name in _grown_ups(doc)}
+    mine = {id(inner) for one in own for inner in one.walk()}
     found = []
     for number, (part, pieces) in enumerate(seen):
-        if part.purpose in _NOT_HERE:
+        if part.purpose in _NOT_HERE and id(part) not in mine:
             continue
         told = frozenset(word for word, places in where.items() if places - {number})
         value = " ".join(piece.value for piece in pieces)

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from datetime import date
+
 from planlint.language import bare, clauses, dates, gaps, owners, signs, times
-from planlint.language.clauses import Piece
+from planlint.language.clauses import Asking, Piece
 from planlint.language.words import folded, squeezed
 from planlint.model import Action, Value
 from planlint.source import Text
 from planlint.understand.actions import Found
 from planlint.vocabulary import Vocabulary
 
-_DONE_INSIDE = re.compile(r"(?<=[.!?])\s+(?:Done|Completed|Finished)\s*[.,;:!(–-]|\b\w+ (?:messaged|said|says|reports?|texted|confirmed|tells us): done\b|[(*_\[–-]\s*(?:done|completed|update[^.]{0,20}: done|[a-z]+ messaged: done)\b[^)]*|\b(?:done|completed)\s*(?:on\s+)?\d|✓|✔|\b(?:done|completed)\s*[.)\]*_]*\s*$", re.IGNORECASE)
+_DONE_INSIDE = re.compile(r"(?<=[.!?])\s+(?:Done|Completed|Finished)\s*[.,;:!(–-]|\b\w+ (?:messaged|said|says|reports?|texted|confirmed|tells us): done\b|\((?:seen|met|held|sent|booked|fitted|gone|visited|made|signed|posted|came)\b[.,;)]|[(*_\[–-]\s*(?:done|completed|update[^.]{0,20}: done|[a-z]+ messaged: done)\b[^)]*|\b(?:done|completed)\s*(?:on\s+)?\d|✓|✔|\b(?:done|completed)\s*[.)\]*_]*\s*$", re.IGNORECASE)
 DOABLE = 0.34
 """How likely a task's words must be to say something that can be done and checked; set on tests/records/own."""
 VISIBLE = 0.25
@@ -24,7 +27,8 @@ _ADMIN_KINDS = frozenset(("supervision", "direct_work", "chronology"))
 class Judge:
     """Judges the actions of one record."""
 
-    def __init__(self, circle: owners.Circle, calendar: times.Calendar, vocabulary: Vocabulary, kind: str | None, names: list[str]) -> None:
+    def __init__(self, circle: owners.Circle, calendar: times.Calendar, vocabulary: Vocabulary, kind: str | None, names: list[str], ask: Callable[[str], Asking]) -> None:
+        self.ask = ask
         self.circle = circle
         self.calendar = calendar
         self.vocabulary = vocabulary
@@ -136,7 +140,7 @@ class Judge:
             if honest and judged.state not in ("person", "post", "two_people"):
                 return _gap_value(found.text, honest), ()
             return _value(words, judged.state, judged.why), judged.names
-        tail = self._tail_owner(found)
+        tail = self._tail_owner(found) if found.heading_owner is None else None
         if tail is not None:
             return tail
         honest = gaps.judge(value, self.calendar.base, self.calendar.as_of, self.vocabulary)
@@ -158,6 +162,8 @@ class Judge:
             if name == "a":
                 words = re.split(r"[,;:]|\s[-–—]\s", words)[0].strip()
             words = re.split(r"\s+to\s+[a-z]", words)[0].strip()
+            if "." in words.rstrip(".") and not re.match(r"(?:mr|mrs|ms|dr|[a-z])\.", folded(words)):
+                continue
             if not words or match.start() < 8 or re.match(r"(?:not|only|when|if|with|for|from|until|by|to|in|at|on|so|and|because|we|who|which|that|her|his|their|as|see|including|e\.g|is|are|was|had|has|will)\b", folded(words)):
                 continue
             judged = owners.judge(words, self.circle, self.vocabulary)
@@ -264,6 +270,10 @@ class Judge:
         open_still = None if done else bare.leaves_open(task)
         if open_still is not None and not gaps.judge(found.text.value, self.calendar.base, self.calendar.as_of, self.vocabulary):
             return Value(own.value, own.span(), "no_act", open_still)
+        if not done and bare.only_a_service(task):
+            return Value(own.value, own.span(), "service", "names a service only")
+        if not done and self._is_for_several(found):
+            return Value(own.value, own.span(), "several_owners", "different people's tasks")
         if bare.is_paperwork(task):
             return Value(own.value, own.span(), "administrative", "a known document or meeting")
         if done or weighed.likely >= DOABLE:
@@ -272,6 +282,19 @@ class Judge:
         if gaps.judge(found.text.value, self.calendar.base, self.calendar.as_of, self.vocabulary):
             return Value(own.value, own.span(), "gap", "an honest gap")
         return Value(own.value, own.span(), "no_act", why)
+
+    def _is_for_several(self, found: Found) -> bool:
+        """Whether one step holds tasks of three people, or of two who have different days."""
+        if found.asking is None or found.asking.form != "subject":
+            return False
+        askers: list[str] = []
+        days: set[date] = set()
+        for piece in re.split(r"[,;]\s+(?:and\s+)?", found.text.value):
+            how = self.ask(piece)
+            if how.form == "subject":
+                askers.append(folded(piece[slice(*how.subject)]))
+            days |= {day.latest for day in dates.find(piece, self.calendar.base)}
+        return len(set(askers)) >= 3 or len(set(askers)) == 2 and len(days) >= 2
 
     def _task(self, own: Text, found: Found) -> str:
         """What is asked, without who is asked, without its deadline and without the sign of success."""
@@ -301,7 +324,7 @@ class Judge:
                 return _gap_value(cell, honest), cell.value
         serves = outcome if what.state != "no_act" or found.row is not None and outcome is found.row.cells.get("outcome") else None
         said = [text for text in (cell, self._success_clause(found.text), found.measure, serves) if text is not None and text.value.strip()]
-        said = [text for text in said if not bare.repeats(text.value, task)]
+        said = [text for text in said if not bare.repeats(text.value, task) and not bare.says_nothing_seen(text.value)]
         words = " . ".join(dict.fromkeys(text.value.strip() for text in said))
         if said:
             weighed = signs.weigh(signs.of_measure(words, self.vocabulary, without=self.names), "measure", self.vocabulary)

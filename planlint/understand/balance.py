@@ -81,6 +81,7 @@ def _lonely_demands(doc: Document, words: Words) -> list[tuple[Action, str]]:
             and _is_with_somebody(action, doc, words)
         ),
     ]
+    family = planning.family_names(doc)
     lonely = []
     for group in planning.groups(doc):
         near = [action for action in group.actions if group.is_need and any(action is one for one in helping)]
@@ -92,7 +93,7 @@ def _lonely_demands(doc: Document, words: Words) -> list[tuple[Action, str]]:
                 any(one is other for one in near for other in helpers)
                 or not _is_demand(action, doc, words)
                 or _is_helped(action, doc, words)
-                or any(_same_need(action, one, words) for one in helpers)
+                or any(_same_need(action, one, words, family) for one in helpers)
             ):
                 continue
             lonely.append(
@@ -292,7 +293,7 @@ def _helps(action: Action) -> bool:
     )
 
 
-def _same_need(action: Action, other: Action, words: Words) -> bool:
+def _same_need(action: Action, other: Action, words: Words, family: set[str]) -> bool:
     """Whether help under another heading is for the same thing, as far as the words of both tell."""
     one, two = (
         f"{step.text.value} {step.need if step.need and len(step.need) < 120 else ''}" for step in (action, other)
@@ -305,7 +306,7 @@ def _same_need(action: Action, other: Action, words: Words) -> bool:
     if planning.about(one, words) & planning.about(two, words):
         return True
     shared = (_content(one) & _content(two)) - names
-    return len(shared - {"school"}) >= 2 or bool(shared) and _is_beside(two, action)
+    return len(shared - {"school"}) >= 2 or bool(shared) and _is_beside(two, action, family)
 
 
 def _content(text: str) -> set[str]:
@@ -327,15 +328,15 @@ _OF_EVERY_STEP = frozenset(
 )  # fmt: skip
 
 
-def _is_beside(help_given: str, action: Action) -> bool:
+def _is_beside(help_given: str, action: Action, family: set[str]) -> bool:
     """Whether help is given with or for the owner of a demand, by name ("walks her to school with Mum")."""
-    for name in (*action.owners, *((action.who.text,) if action.who.text else ())):
-        if re.search(
-            rf"\b(?:with|for|beside|alongside|help\w*|takes?|drives?|brings?"
-            rf"|shows?)\s+(?:\w+ and )?{re.escape(name.split()[0])}\b",
-            help_given,
-            re.IGNORECASE,
-        ):
+    said = {folded(name.split()[0]) for name in (*action.owners, action.who.text or "") if name.split()}
+    for found in re.finditer(
+        r"\b(?:with|for|beside|alongside|helps?|takes?|drives?|brings?|shows?)\s+([\w'’-]+)(?: and ([\w'’-]+))?",
+        help_given,
+        re.IGNORECASE,
+    ):
+        if {folded(name) for name in found.groups() if name} & (said | family):
             return True
     return False
 
@@ -503,7 +504,7 @@ def unfilled_waits(doc: Document, words: Words) -> list[Judgement]:
             and not _MEANWHILE.search(open_ones[0].text.value)
         ):
             others = [action for action in doc.actions if action is not open_ones[0] and not action.done]
-            if any(_same_need(open_ones[0], other, words) for other in others):
+            if any(_same_need(open_ones[0], other, words, set()) for other in others):
                 continue
             found.append(
                 Judgement(

@@ -72,7 +72,7 @@ ACTS = (
 
 TOLD = (
     r"(?:said|says|told|tells|asked|asks|wrote|writes|whispered|shouted|replied|answered|explained|signed|drew|chose|picked"
-    r"|scored|pressed|texted|pointed|showed|nodded|shook|shrugged|dictated|wants?|wanted|wishes|worries|hates|likes|loves"
+    r"|scored|pressed|texted|confided|disclosed|mentioned|admitted|added|let slip|indicated|indicates|shared|described|describes|reckons|reckoned|pointed|showed|nodded|shook|shrugged|dictated|wants?|wanted|wishes|worries|hates|likes|loves"
     r"|misses|would like|would rather|does ?n['’]t (?:like|want)|does not (?:like|want)|did ?n['’]t want|is (?:worried|scared"
     r"|frightened|afraid)|was (?:worried|scared|frightened))"
 )
@@ -191,7 +191,7 @@ _REPORTS = r"(?:says?|said|reports?|reported|states?|stated|feels?|felt|thinks?|
 _HEARING = r"\b(?:views?|voice|wish\w*|feelings?|says?|said|shows?|tells?|told|wants?|words?|thinks?|feels?)\b"
 _SPEECH = (
     r"\b(?:said|says|saying|told|tells|telling|asked|asks|asking|wrote|writes|put|whispered|shouted|replied|answered"
-    r"|explained|signed|texted|added|adds|disclosed|shared|mentioned|called out|worries|calls it)\b"
+    r"|explained|signed|texted|added|adds|disclosed|shared|mentioned|confided|admitted|let slip|indicated|indicates|described|describes|reckons|reckoned|called out|worries|calls it)\b"
 )
 _SUBJECT = (
     r"\b(?:[Hh]e|[Ss]he|[Tt]hey|I|[Yy]ou|[Mm]um|[Mm]ummy|[Mm]other|[Dd]ad|[Dd]addy|[Ff]ather|[Nn]an|[Gg]ran\w*|[Tt]eacher"

@@ -16,7 +16,7 @@ PICTURED_TOGETHER = 0.68
 """The same for two plain passages of the child's own parts together."""
 PLAIN = 0.3
 """How likely each of the two must be at least."""
-FAR = 0.4
+FAR = 0.38
 """Below this, no passage comes near: the day is missing whatever the headings of the record."""
 
 Picture = tuple[float, Window, tuple[str, ...]]

@@ -95,7 +95,7 @@ def review_date(facts: list[Fact], root: Part, texts: list[Text], base: date) ->
     return latest[0], latest[1], True
 
 
-_EVENT_NAMES = ("conference", "panel", "hearing", "core group", "strategy meeting", "planning meeting", "family group conference", "birth", "discharge", "trial", "court", "review", "half term", "end of term", "christmas")
+_EVENT_NAMES = ("conference", "panel", "hearing", "core group", "strategy meeting", "planning meeting", "family group conference", "birth", "discharge", "trial", "court", "half term", "end of term", "christmas")
 
 
 def events(texts: list[Text], base: date) -> dict[str, date]:

@@ -31,14 +31,15 @@ from planlint.understand.child import (
 from planlint.vocabulary import Vocabulary
 
 _PAST = (
-    r"\b(?:(?:19|20)\d\d|years? ago|months? ago|last (?:year|winter|summer|spring|autumn)"
-    r"|when (?:he|she|they|I|you|[A-ZÀ-Þ]\w+) (?:was|were)|at (?:the age of )?\w+teen"
-    r"|at (?:five|six|seven|eight|nine|ten|eleven|twelve)|aged? \d+|from \d+ to \d+|as a (?:child|girl|boy|teenager)"
-    r"|used to|since|until|before|first time|second time|third|born|grew up|childhood"
-    r"|for (?:two|three|four|five|six|seven|eight|nine|ten|eighteen) (?:years|months|weeks)"
-    r"|for (?:a|one|half a|over a|about a) (?:year|month|term|summer|winter|while)|a (?:year|month|term) later"
-    r"|that (?:summer|winter|spring|autumn|year)"
-    r"|after (?:his|her|their|the))\b"
+    r"\b(?:(?:19|20)\d\d|(?i:years? ago|months? ago|last (?:year|winter|summer|spring|autumn))"
+    r"|[Ww]hen (?:he|she|they|I|you|[A-ZÀ-Þ]\w+) (?:was|were)|was \d+ when|[Aa]t (?:the age of )?\w+teen"
+    r"|[Aa]t (?:five|six|seven|eight|nine|ten|eleven|twelve)|[Aa]ged? \d+|[Ff]rom \d+ to \d+"
+    r"|(?i:as a (?:child|girl|boy|teenager))"
+    r"|used to|[Ss]ince|[Uu]ntil|[Bb]efore|[Ff]irst time|[Ss]econd time|[Tt]hird|[Bb]orn|grew up|childhood"
+    r"|[Ii]n (?:[Yy]ear \d|[Rr]eception|nursery|infants|primary)"
+    r"|[Ff]or (?:two|three|four|five|six|seven|eight|nine|ten|eighteen) (?:years|months|weeks)"
+    r"|[Ff]or (?:a|one|half a|over a|about a) (?:year|month|term|summer|winter|while)|(?i:a (?:year|month|term) later)"
+    r"|[Tt]hat (?:summer|winter|spring|autumn|year)|[Aa]fter (?:his|her|their|the))\b"
 )
 _CITED = (
     r"\([A-ZÀ-Þ][^()\d]{2,60}(?:et al\.?)?,? (?:19|20)\d\d[^()]{0,60}\)"

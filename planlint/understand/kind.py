@@ -114,7 +114,8 @@ _LETTER = (
         r"\bi am (?:asking|writing to ask|referring|making a referral)\b|\bwe (?:are asking"
         r"|would like to refer|wish to refer)\b|\bwhat we (?:ask|are asking)\b"
         r"|\bplease let me have your decision\b|\bfront door\b|\bi rang this through\b"
-        r"|\bi(?:'m| am) (?:worried|concerned) (?:about|that|for)\b|\bplease (?:would|could|can) (?:you|somebody|someone)\b"
+        r"|\bi(?:'m| am) (?:worried|concerned) (?:about|that|for)\b|\bplease (?:would|could|can) (?:you"
+        r"|somebody|someone)\b"
         r"|\b(?:could|can) (?:you|somebody|someone) (?:please )?(?:see|visit|help|look)\b|\bwe have not been able to\b",
     ),
     (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from planlint.language import gaps, signs
+from planlint.language import dates, gaps, signs
 from planlint.language.sentences import quotations, sentences
 from planlint.language.words import squeezed, word_list
 from planlint.model import Action, Document, Judgement, Outcome, Part
@@ -68,10 +68,20 @@ def _whether_any(doc: Document, words: Words, open_ones: list[Text]) -> Judgemen
     )
 
 
+_CHOSEN_LATER = re.compile(
+    r"^\W*not (?:yet )?(?:settled|agreed|decided|chosen|asked)\b.*\b(?:chooses?|picks?|draws?|sets?"
+    r"|agrees?|decides?|settles?)\b",
+    re.IGNORECASE,
+)
+
+
 def _is_open(value: str, doc: Document, words: Words) -> bool:
-    """Whether the whole of a text is an honest gap."""
+    """Whether the whole of a text is an honest gap; of an outcome it is fair that somebody will choose it on a day."""
     gap = gaps.judge(value, doc.as_of, doc.as_of, words.vocabulary)
-    return gap is not None and gap.start == 0 and gap.end >= len(value.rstrip())
+    if gap is not None:
+        return gap.start == 0 and gap.end >= len(value.rstrip())
+    ahead = any(day.form != "impossible" and day.latest >= doc.as_of for day in dates.find(value, doc.as_of))
+    return ahead and _CHOSEN_LATER.search(value) is not None and bool(re.search(r"\s[A-ZÀ-Þ][\w'’-]+", value))
 
 
 _WISH = re.compile(
@@ -166,6 +176,15 @@ def _loose_texts(part: Part, acted: list[Span]) -> list[Text]:
     return texts
 
 
+_PICTURED = re.compile(
+    r"\b(?:when|which|where|if|other than|instead of|rather than|while|before|after|until|without|by (?:herself|himself|themselves|itself)|on (?:his|her|their) own"
+    r"|at (?:night|home|school|teatime|bedtime)|in the (?:morning|night|evening)s?|(?:him|her|them) (?:off|up|awake|in)"
+    r"|(?:mum|dad|nan|gran|aunt|uncle|sister|brother) (?:is|can|has|does|comes))\b",
+    re.IGNORECASE,
+)
+"""Words that tie an outcome to a moment, a place or a person."""
+
+
 def _judge(text: Text, words: Words, doc: Document, needed: float) -> Outcome:
     value = text.value.strip()
     if not value or _is_placeholder(value, words.vocabulary):
@@ -181,6 +200,10 @@ def _judge(text: Text, words: Words, doc: Document, needed: float) -> Outcome:
         and (found["particular"] >= 0.5 or found["everyday"] or quotations(value))
     ):
         return Outcome(text, text.span(), "life", why)
+    if plainly and weighed.likely >= SOUND_AMONG_SOUND and len(value.split()) >= 6 and _PICTURED.search(value):
+        return Outcome(text, text.span(), "life", "plain words that say when, who or how")
+    if plainly and found["quantity"] and found["than"] and found["services"] < 0.6:
+        return Outcome(text, text.span(), "life", "it says how much will be different")
     if plainly and found["finite"] and _is_shown(value, doc):
         return Outcome(text, text.span(), "life", "a sign beside it says what will be seen")
     service = (
@@ -229,7 +252,7 @@ _ELSEWHERE = re.compile(
 def links(doc: Document, words: Words) -> list[Judgement]:
     """Outcomes and worries of a plan that no step seems to serve.
 
-    They are joined to steps by where they stand, else by their words and by what those words are about. That is weak, so
+    They are joined to steps by where they stand, else by their words and what those are about. That is weak, so
     the judgement is of low confidence, and is only made where others of the same list were joined by their words: a
     record whose steps use other words altogether is left alone.
     """

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from planlint.language import gaps, signs
+from planlint.language import gaps, particulars, signs
 from planlint.language.sentences import outside_quotations, quotations, sentences
 from planlint.language.words import word_list
 from planlint.model import Document, Judgement, Part, Voice
@@ -55,11 +55,34 @@ def _needed(window: Window, words: Words) -> float:
 def _weighed(window: Window, words: Words) -> tuple[float, tuple[str, ...]] | None:
     if not _may_hold_voice(window, words):
         return None
-    heard = own_words(window.value, words)
+    heard = _without_lists(own_words(window.value, words))
     if not heard:
         return None
     weighed = signs.weigh(signs.of_voice(heard, words.vocabulary, without=words.without), "voice", words.vocabulary)
+    if weighed.likely < HEARD_IN_PLACE and words.is_own(window.part) and _tells_enough(heard, words):
+        return HEARD_IN_PLACE, ("one sentence of the child's own part, with several things that only this child would tell",)
     return weighed.likely, weighed.why
+
+
+_LIST = (
+    r"^\W*(?:[A-ZÀ-Þ][\w'’-]+|he|she|they) (?:also |really )?(?:likes?|loves?|enjoys?|is into)\b"
+    r"(?!.*\b(?:when|because|as|so|that|if|but|who|where|until|before|after|than|instead|best)\b)[^\"“:;]*$"
+)
+
+
+def _without_lists(value: str) -> str:
+    """A passage without its sentences that only list what a child likes: football and pizza tell no child from another."""
+    return " ".join(value[start:end] for start, end in sentences(value) if not finds(_LIST, value[start:end]))
+
+
+def _tells_enough(value: str, words: Words) -> bool:
+    """Whether one sentence, free of stock phrases, tells four things that are particular."""
+    for start, end in sentences(value):
+        sentence = value[start:end]
+        told = words.speaks.search(sentence) or words.acts.search(sentence) or quotations(sentence)
+        if told and not _is_stock(sentence) and len(set(particulars.words(sentence, words.vocabulary, without=words.without))) >= 4:
+            return True
+    return False
 
 
 def _together(heard: list[Best], words: Words) -> float:

@@ -49,6 +49,43 @@ _PEERS = (
     r" (?:at |on |for )?(?:me|her|him|my|it)\b"
 )
 """What other young people do to a child."""
+_FIRST_PERSON = r"\b(?:I|my|me|us|our|we)\b"
+_LOW = (
+    r"\b(?:mum|mummy|mam|mammy|ma|mama|dad|daddy|da|nan)(?:['’]s| is| just| always)? (?:cries|crying|drinks|drinking|drunk|sleeps all day|always asleep"
+    r"|does(?: not|n['’]t) (?:get up|wake up|talk|eat)|won['’]t (?:get up|wake up|talk|eat))\b"
+)
+"""A parent who is not well, seen by the child."""
+_GUARD = (
+    r"\bso (?:that )?(?:I|she|he|they|we) (?:can|could|will|would)(?: always| still| quickly)? (?:hear|get (?:out|away|to|up|there)|run|be ready|wake|check|know|hide|ring|call|reach|stop (?:him|her|it|them))\b"
+    r"|\bto (?:hear|check|see) (?:if|whether|that) (?:mum|mummy|dad|he|she|they)\b|\bin case\b"
+    r"|\bsle(?:eps?|pt|eping) (?:on|in|under|behind|outside|by) (?:the |my |her |his |mum['’]s |dad['’]s )?(?:landing|floor|bath|bathroom|wardrobe|stairs|car|cupboard|door|hall|shed)\b"
+    r"|\b(?:carr(?:y|ies|ied|ying)|hid(?:es|ing)?|keeps?|takes?|sleeps? with|slept with) (?:\w+ ){0,3}(?:knife|knives|compass|scissors|blade|hammer|bat|screwdriver|brick)\b"
+)
+"""A watch kept: what a child does so as to hear, to get away or to be ready."""
+_FORCED = (
+    r"\b(?:he|she|they|who|mum|mummy|dad|daddy|nan|uncle \w+|boys?|girls?|lads|kids|people|man|woman|(?-i:[A-ZÀ-Þ][a-z]+))(?:['’]s| is| are| keeps?| always| has)? (?:makes?|made|making|forces?|forced) (?:me|her|him|us|them) (?!(?:a|an|the|some|my|her|his|laugh|smile|giggle|happy|proud|feel (?:better|good|safe|happy)"
+    r"|breakfast|lunch|tea|dinner|toast|pancakes|hot|promise|up|and|for|think)\b)[a-z]+\b|\bif (?:I|she|he|we) (?:do(?:es)?(?: not|n['’]t)|tells?|says?|cry|cries|asks?|gets?|goes|fall|falls)\b[^.\"”]{0,50}"
+    r"\b(?:he|they|dad|mum|uncle \w+|[A-ZÀ-Þ][a-z]+)(?:['’]ll| will| says| would| hits| shouts| gets| goes)\b"
+    r"|\b(?:comes?|came|gets?|got|walks?|looks?|watches?) (?:in|into|at|through|on) (?:to )?(?:the |my |her |his )?(?:bathroom|bedroom|room|bed|shower|bath)\b[^.\"”]{0,20}(?:\bwhen\b|\bat night\b|\bwhile\b)"
+)
+"""What somebody makes a child do, or does where a child should be safe."""
+_NOT_TELL = (
+    r"\b(?:can['’]?t|cannot|couldn['’]t|not allowed to|mustn['’]t|must not|not supposed to|scared to|afraid to|not to) (?:tell|say|talk about|let on|ring|phone|write)\b"
+    r"|\b(?:gets?|got|is|be|['’]s) worse (?:when|if|after|at)\b|\bplease (?:don['’]t|do not)\b|\bsplit (?:us|them|me and \w+) up\b|\b(?:mum|dad|mummy|daddy|nan|he|she|I)(?: is| might| could| will|['’]s)? (?:going to |gonna )?(?:die|dies|kill (?:me|her|him|us|herself|himself|myself))\b"
+)
+_LOST = (
+    r"\b(?:nobody|no one|no-one) (?:has |had |ever |would )?(?:tell|tells|told|asks|asked|knows (?:where|what|how|that|about|if)|came|comes|help|helps|helped|listen|listens|listened|believe|believes|believed|talks|spoke|cares)\b"
+    r"|\b(?:still|going to|gonna|allowed to) (?:be |live |living |stay |staying )+(?:here|there|with)\b[^.]{0,30}\b(?:after|next|when|if|or)\b|\b(?:know|told|tell)\b[^.]{0,20}\bwhere (?:I|she|he|we)(?:['’]ll| will| am| is| are)? (?:be )?(?:live|living|go|going|sleep|sleeping)\b"
+)
+_WITHOUT = (
+    r"\b(?:not|n['’]t|no|never|nothing|hardly)\b[^.,\"”]{0,24}\b(?:eat|eats|eaten|tea|food|breakfast|dinner|lunch|slept|enough|heating|electric|hot water|clean clothes)\b(?! (?:time|table))"
+    r"|\b(?:tummy|stomach|belly|head|chest) (?:hurts?|aches?)\b[^.]{0,20}\b(?:when|every|because|before|on|if|at)\b"
+)
+_AWAY_FROM = (
+    r"\b(?:would|['’]d) rather (?:stay|be|sleep|live|go)\b[^.]{0,20}\b(?:at school|at nan|with|here|anywhere|than)\b"
+    r"|\b(?:do(?:es)?(?: not|n['’]t)|did(?: not|n['’]t)|never|not) (?:want|wants|let|make|like)\b[^.,\"”]{0,30}\b(?:fetch|pick|collect|touch|(?:go|going|be|being|stay|staying|sleep|sleeping|live|living|see|seeing) (?:(?:back |over |alone )?(?:to|at|with|by|near) (?:dad|mum|his|her|my|uncle|nan|home|him|(?-i:[A-ZÀ-Þ]\w+))|(?:back )?(?:home|there)\b))\b"
+)
+_HARD = (_LOW, _GUARD, _FORCED, _NOT_TELL, _LOST, _WITHOUT, _AWAY_FROM)
 _NO_IDEA = r"\b(?:don['’]t|doesn['’]t|does not|do not) know if\b|\b(?:am|is|are|I['’]m) (?:not )?allowed to (?:sleep|eat|be asleep|go to bed|leave)\b"
 _AT_SCHOOL = r"\b(?:school|class|lessons?|medical room|term|nursery)\b"
 _RELIEF = (
@@ -142,11 +179,21 @@ def _contents(sentence: str, before: str, words: Words, own: bool, session: bool
         who = words.speaker(outside_quotations(sentence)[:start])
         if who == "child" or who == "he" and _means_child(before, sentence[:start], words, own):
             yield quote
-        elif who is None and (own or session and finds(r"\b(?:I|my|me|I['’]m)\b", quote) or words.voice_of.search(sentence)):
+        elif who is None and (session and finds(_FIRST_PERSON, quote) or words.voice_of.search(sentence)):
             yield quote
-        elif own and who != "adult":
+        elif own and who is None and finds(_FIRST_PERSON, quote) or who is None and _is_named_after(sentence[end:], before, words, own):
             yield quote
     yield from _reported(sentence, before, words, own, thought)
+
+
+def _is_named_after(follows: str, before: str, words: Words, own: bool) -> bool:
+    """Whether the child is said to have spoken behind the quoted words ("...," Ada told the nurse)."""
+    said = r"(?:said|told|asked|wrote|whispered|explained|added|says|tells|asks)"
+    found = re.match(rf"\W*(?:{said} )?(?P<who>[A-ZÀ-Þ][\w'’-]+|he|she|they)(?: {said})?\b", follows)
+    if found is None or not re.search(said, found.group()):
+        return False
+    who = found["who"]
+    return words.named.fullmatch(who) is not None or who in ("he", "she", "they") and _means_child(before, "", words, own)
 
 
 def _reported(sentence: str, before: str, words: Words, own: bool, thought: bool) -> Iterator[str]:
@@ -209,7 +256,7 @@ def _is_worry(content: str, words: Words) -> bool:
         return True
     if lexicon.holds(content, "dislike") and finds(_WHEN, content):
         return True
-    if finds(_ASKS_AFTER, content) or finds(_NO_IDEA, content) or finds(_PEERS, content):
+    if finds(_ASKS_AFTER, content) or finds(_NO_IDEA, content) or finds(_PEERS, content) or any(finds(hard, content) for hard in _HARD):
         return True
     arranged = pattern(_ARRANGED).search(content)
     return arranged is not None and not _is_of_small_child(arranged.group(), words)

@@ -61,7 +61,10 @@ def test_a_deed_that_the_family_chose(action: str, who: str, when: str) -> None:
     ("demand", "help_given"),
     [
         ("Reduce alcohol intake | Dad", "Go with Lee to the first three alcohol clinic mornings | Ngozi Abel"),
-        ("Get Ines to school on time every day | Mum", "Knock at half past seven and walk with Petra and Ines to school | Ngozi Abel"),
+        (
+            "Get Ines to school on time every day | Mum",
+            "Knock at half past seven and walk with Petra and Ines to school | Ngozi Abel",
+        ),
         ("Complete a parenting programme | Mum", "Book the parenting programme and a minder for Petra | Ngozi Abel"),
     ],
 )

@@ -6,9 +6,13 @@ import pytest
 
 from tests.reading import flagged, judged, states, understood
 
-HEAD = "# Early help plan\n\n**Child:** Ada Finch, 8\n**Lead professional:** Jo Marsh\n**Date of plan:** 9 November 2026\n\n"
+HEAD = (
+    "# Early help plan\n\n**Child:** Ada Finch, 8\n**Lead professional:** Jo Marsh\n"
+    "**Date of plan:** 9 November 2026\n\n"
+)
 STEPS = (
-    "## Steps\n\n| Action | Who | By when |\n|---|---|---|\n| Read the bedtime story in Ada's room | Leo Finch | 4 December 2026 |\n"
+    "## Steps\n\n| Action | Who | By when |\n|---|---|---|\n"
+    "| Read the bedtime story in Ada's room | Leo Finch | 4 December 2026 |\n"
     "| Cook tea with Ada on Mondays | Kerry Finch | 11 December 2026 |\n"
 )
 TITLE = "## What we want to be different\n\n"
@@ -43,7 +47,10 @@ def test_a_sentence_may_say_what_the_plan_is_for(sentence: str, state: str) -> N
 
 
 def test_an_outcome_that_no_step_leads_to() -> None:
-    listed = TITLE + "- Ada sleeps through until seven\n- Ada eats with somebody at the table\n- Ada's teeth stop hurting\n\n"
+    listed = (
+        TITLE
+        + "- Ada sleeps through until seven\n- Ada eats with somebody at the table\n- Ada's teeth stop hurting\n\n"
+    )
     assert judged(understood(HEAD + listed + STEPS), "outcome.link") == [
         ("served", "Ada sleeps through until seven"),
         ("served", "Ada eats with somebody at the table"),

@@ -40,7 +40,7 @@ def test_words_of_the_form(text: str, expected: str) -> None:
         "## Housing\n\nNone.\n",
         "## Housing\n\nSee the surveyor's report of 2 November 2026, page 3.\n",
         "## Housing\n\nNan signs her cards Moira XX and keeps the key.\n",
-        "## Housing\n\nAda said, \"it said choose an item so I chose the bath\".\n",
+        '## Housing\n\nAda said, "it said choose an item so I chose the bath".\n',
     ],
 )
 def test_answers(text: str) -> None:
