@@ -16,11 +16,12 @@ from planlint.decode import Node, did_you_mean, from_plain, one_of
 from planlint.errors import ConfigError
 from planlint.globs import matches
 from planlint.model import KINDS, LEVELS, STAGES
+from planlint.patterns import pattern
 from planlint.results import SEVERITIES
 from planlint.rules import Rule, RuleSet, expectations, in_full, load, merged, presets, rules_folder, selects
 
 FILES = ("planlint.yaml", ".planlint.yaml", "pyproject.toml")
-MAY_CONFIGURE = re.compile(r"\btool\s*\.\s*[\"']?planlint\b|^\s*\[\s*tool\s*\]", re.MULTILINE)
+MAY_CONFIGURE = pattern(r"\btool\s*\.\s*[\"']?planlint\b|^\s*\[\s*tool\s*\]", re.MULTILINE)
 """Looked for before TOML is parsed, which takes its time: most pyproject.toml files say nothing to planlint."""
 
 FAIL_ON = (*SEVERITIES, "never")

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from planlint.layout import Cell, Field, Item, Items, Node, Paragraph, Quote, Section, Table
 from planlint.model import Document
+from planlint.patterns import pattern
 from planlint.results import Finding
 from planlint.rules import Rule, RuleSet, selects
 from planlint.source import Span, Text
@@ -20,9 +21,9 @@ from planlint.source import Span, Text
 FEWEST_WORDS = 4
 """A reason has at least as many different words."""
 
-MARK = re.compile(r"\s*planlint\s*:", re.IGNORECASE)
-FORM = re.compile(r"\s*planlint\s*:\s*(?P<scope>ignore(?:-section|-file)?)\s*(?:\[(?P<rules>[^\]]*)\])?", re.IGNORECASE)
-OPTION = re.compile(
+MARK = pattern(r"\s*planlint\s*:", re.IGNORECASE)
+FORM = pattern(r"\s*planlint\s*:\s*(?P<scope>ignore(?:-section|-file)?)\s*(?:\[(?P<rules>[^\]]*)\])?", re.IGNORECASE)
+OPTION = pattern(
     r"\s*(?P<name>reason|until)\s*=\s*"
     r"(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|\u201c(?P<curly>[^\u201d]*)\u201d|(?P<bare>[^\s\"'\u201c]+))"
 )
@@ -166,7 +167,7 @@ def _options(rest: str) -> tuple[dict[str, str], bool]:
 def _names(text: Text, form: re.Match[str]) -> Iterator[tuple[str, Span]]:
     if form["rules"] is None:
         return
-    for word in re.finditer(r"[^,\s]+", form["rules"]):
+    for word in pattern(r"[^,\s]+").finditer(form["rules"]):
         start = form.start("rules") + word.start()
         yield word[0], text.span(start, start + len(word[0]))
 

@@ -26,6 +26,7 @@ LAYERS = [
     {"understand"},
     {"readers", "language"},
     {"vocabulary"},
+    {"patterns"},
     {"decode", "compiled", "globs"},
     {"results"},
     {"model"},

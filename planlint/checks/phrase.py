@@ -8,8 +8,9 @@ from typing import Any
 
 from planlint.checks.hit import Hit
 from planlint.model import Document
+from planlint.patterns import pattern
 
-QUOTED = re.compile(r'"[^"\n]*"|\u201c[^\u201d\n]*\u201d|(?<!\w)\u2018[^\n]*?\u2019(?!\w)|(?<!\w)\'[^\n]*?\'(?!\w)')
+QUOTED = pattern(r'"[^"\n]*"|\u201c[^\u201d\n]*\u201d|(?<!\w)\u2018[^\n]*?\u2019(?!\w)|(?<!\w)\'[^\n]*?\'(?!\w)')
 """Speech in straight or curly marks; an apostrophe inside a word ends none."""
 
 

@@ -11,6 +11,7 @@ from planlint.cli.fast import usual
 from planlint.cli.streams import flush, prepare, told
 from planlint.crash import Crash, attempt
 from planlint.errors import PlanlintError
+from planlint.patterns import keep
 
 _ALLOCATIONS_BETWEEN_COLLECTIONS = 100_000
 """Hundreds of records' worth: Python's own 700 has the collector look through all of planlint's tables at start-up."""
@@ -22,6 +23,7 @@ def run() -> NoReturn:
     prepare()
     code = _exit_code(sys.argv[1:])
     flush()
+    keep()
     # All is written: taking the interpreter apart piece by piece would cost a tenth of a short run.
     os._exit(code)
 

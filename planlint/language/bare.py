@@ -6,23 +6,22 @@ What a sentence's weighed signs cannot see: "chase housing" is a clear act and s
 
 from __future__ import annotations
 
-import re
-
 from planlint.language.words import folded, stem
+from planlint.patterns import pattern
 
-_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
-_CHASED = re.compile(r"^\W*(?:to |will |please )*(?:chase(?: up)?|follow up(?: with)?|liaise(?: with)?|touch base(?: with)?|catch up with|link in with|be in touch(?: with)?|keep in touch(?: with)?)\b")
-_WANTED = re.compile(r"\b(?:for (?:a|an|the|his|her|their|her|dates?|results?|places?)\b|to (?:ask|find|get|see|agree|book|say|tell|fix|set)|ask|whether|when|until|date|results?|so that|and (?:get|ask|tell|book|find|agree)|about (?:the|a|his|her|their) \w+|who|what|why|if (?:he|she|they))\b")
-_ONLY_THOUGHT = re.compile(
+_WORD = pattern(r"[^\W_]+(?:'[^\W_]+)*")
+_CHASED = pattern(r"^\W*(?:to |will |please )*(?:chase(?: up)?|follow up(?: with)?|liaise(?: with)?|touch base(?: with)?|catch up with|link in with|be in touch(?: with)?|keep in touch(?: with)?)\b")
+_WANTED = pattern(r"\b(?:for (?:a|an|the|his|her|their|her|dates?|results?|places?)\b|to (?:ask|find|get|see|agree|book|say|tell|fix|set)|ask|whether|when|until|date|results?|so that|and (?:get|ask|tell|book|find|agree)|about (?:the|a|his|her|their) \w+|who|what|why|if (?:he|she|they))\b")
+_ONLY_THOUGHT = pattern(
     r"\b(?:(?:is|are|be|being)\s+(?:\w+ly\s+)?(?:considered|explored|looked (?:at|into)|thought about|discussed further|kept under review|kept in mind|monitored|supported|encouraged|prioritised|promoted|addressed|linked in(?: with)?|signposted(?: to)?))\b"
     r"|^\W*(?:to |will )*(?:consider|explore|look (?:into|at)|think about|give thought to|keep (?:\w+ ){0,5}under review|keep an eye on)\b"
 )
-_QUESTION = re.compile(r"\band (?:show|tell|write|ask|agree|bring|give|ring|send|set|say|report|draw|make|book|measure|weigh|fit|teach|see|take|find|mend|put)\b|\b(?:whether|who|which|how|why|when|where|what|if)\b|\b(?:with|by|at|in|using|from)\s+(?:the\s+)?[A-ZÀ-Þ]")
-_PAPERWORK = re.compile(
+_QUESTION = pattern(r"\band (?:show|tell|write|ask|agree|bring|give|ring|send|set|say|report|draw|make|book|measure|weigh|fit|teach|see|take|find|mend|put)\b|\b(?:whether|who|which|how|why|when|where|what|if)\b|\b(?:with|by|at|in|using|from)\s+(?:the\s+)?[A-ZÀ-Þ]")
+_PAPERWORK = pattern(
     r"\b(?:genogram|ecomap|chronolog\w+|case (?:summary|record|notes?|file)|minutes|written agreement|safety plan|health plan|care plan|placement plan|pathway plan|pep|personal education plan|ehcp?|graded care profile|gcp2?|core group|strategy (?:meeting|discussion)|conference|professionals'? meeting|statutory visits?|referral (?:form )?to\b.{2,40}|risk assessment|parenting assessment|carer'?s assessment|life story book|delegated authority|consent forms?|police checks?|dbs checks?|case transfer|closing summary|outcome letter|information governance|refresher|induction|mandatory training|annual review|health assessment|file (?:audit|read))\b"
 )
-_PRODUCED = re.compile(r"^\W*(?:[\w'’ -]{0,40}\bto (?:do|have|complete|update|send|hold|arrange|finish|write)\s+)?(?:(?:first|initial|updated|next|new|the|an?|all|complete|update|send|hold|convene|arrange|do|finish|write|mandatory)\s+)*$")
-_MADE = re.compile(r"\b(?:to be|is|are|be) (?:brought up to date|updated|completed|sent|finished|held|arranged|convened|circulated|signed|submitted|uploaded|written|done|made|requested|filed)\b")
+_PRODUCED = pattern(r"^\W*(?:[\w'’ -]{0,40}\bto (?:do|have|complete|update|send|hold|arrange|finish|write)\s+)?(?:(?:first|initial|updated|next|new|the|an?|all|complete|update|send|hold|convene|arrange|do|finish|write|mandatory)\s+)*$")
+_MADE = pattern(r"\b(?:to be|is|are|be) (?:brought up to date|updated|completed|sent|finished|held|arranged|convened|circulated|signed|submitted|uploaded|written|done|made|requested|filed)\b")
 
 
 def leaves_open(task: str) -> str | None:
@@ -39,8 +38,8 @@ def leaves_open(task: str) -> str | None:
 
 _SMALL = frozenset("a an the of to in on at for and or with by is are was were be been has have had will it its this that his her their my our your all both as from not no".split())
 _FINISHED = frozenset("completed complete done carried out made held delivered built improved improve met explored attended attend finished happened taken place given sent booked started offered accepted received provided achieved in increased better more sessions session work".split())
-_ONE_OFF = re.compile(r"^\W*(?:to |will |also |then )*(?:write|send|ring|phone|call|text|email|book|order|fit|install|repair|fix|replace|change|check|fill|apply|register|sign|tell|ask|invite|finish|read|request|collect|buy|post|copy|print|draft|draw up|update|arrange|move|measure|clear|pay|claim|find|confirm|give|bring|set up|put up|take down|order|visit)\b")
-_AGAIN = re.compile(r"\b(?:every|each|weekly|daily|fortnightly|monthly|sessions?|always|continue|twice|regular\w*|nights?|mornings)\b")
+_ONE_OFF = pattern(r"^\W*(?:to |will |also |then )*(?:write|send|ring|phone|call|text|email|book|order|fit|install|repair|fix|replace|change|check|fill|apply|register|sign|tell|ask|invite|finish|read|request|collect|buy|post|copy|print|draft|draw up|update|arrange|move|measure|clear|pay|claim|find|confirm|give|bring|set up|put up|take down|order|visit)\b")
+_AGAIN = pattern(r"\b(?:every|each|weekly|daily|fortnightly|monthly|sessions?|always|continue|twice|regular\w*|nights?|mornings)\b")
 
 
 def repeats(sign: str, task: str) -> bool:
@@ -62,14 +61,14 @@ _DELIVERED = frozenset(
      " record logged submitted engagement engaged engages improvement improvements seen progress positive professionals family parents noted maintained reduced reduction reducing concerns"
      " observed reported evidenced evidence ongoing review reviewed plan").split()
 )
-_SERVICE = re.compile(r"\b(?:counselling|mentoring|mentor|therapy|support|support group|course|programme|service|services|group work|sessions?|camhs|advocacy|respite|youth club|intervention|direct work|play therapy|input|referral|group)\W*$")
+_SERVICE = pattern(r"\b(?:counselling|mentoring|mentor|therapy|support|support group|course|programme|service|services|group work|sessions?|camhs|advocacy|respite|youth club|intervention|direct work|play therapy|input|referral|group)\W*$")
 
 
 def only_a_service(task: str) -> bool:
     """Whether a step is only the name of a service ("Counselling", "Young carers service")."""
     low = folded(task).strip()
     words = [word for word in _WORD.findall(low) if word not in _SMALL]
-    return 0 < len(words) <= 4 and _SERVICE.search(low) is not None and not re.match(r"(?:to |will )", low) and not _ONE_OFF.match(low)
+    return 0 < len(words) <= 4 and _SERVICE.search(low) is not None and not pattern(r"(?:to |will )").match(low) and not _ONE_OFF.match(low)
 
 
 def is_one_off(task: str) -> bool:

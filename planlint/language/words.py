@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from planlint.patterns import pattern
+
 _FOLD = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u00a0": " ", "\n": " ", "\r": " ", "\t": " "})
-_TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_SPACE = re.compile(r"\s+")
+_TOKEN = pattern(r"[^\W_]+(?:['’][^\W_]+)*")
+_SPACE = pattern(r"\s+")
 
 
 def folded(text: str) -> str:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from planlint.layout import Problem
+from planlint.patterns import pattern
 from planlint.source import Source, Span
 
 LONGEST = 20_000_000
@@ -13,7 +12,7 @@ LONGEST = 20_000_000
 MOST_LINES = 100_000
 """Lines of the longest file that is read."""
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
+_CONTROL = pattern(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _TOLD = 10
 
@@ -59,7 +58,7 @@ def _characters(data: bytes) -> tuple[str, str]:
     except UnicodeDecodeError:
         text = data.decode("utf-8", "replace")
     bad = text.count("\ufffd")
-    good = sum(len(run) for run in re.findall(r"[^\x00-\x7f]+", text)) - bad
+    good = sum(len(run) for run in pattern(r"[^\x00-\x7f]+").findall(text)) - bad
     if good > bad:
         return text, "utf-8"
     return data.decode("cp1252", "replace"), "cp1252"

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from planlint.layout import Field, Item, Items, Node, Paragraph, Quote, Table, Unread
+from planlint.patterns import pattern
 from planlint.readers.line import WRAPPED
 from planlint.source import Span
 
 _ENDS = (".", "!", "?", ":", ";", ",")
-_NUMBERED = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*[a-z]?|[A-Z])[.)]?\s+\S")
+_NUMBERED = pattern(r"(?:\d{1,2}(?:\.\d{1,2})*[a-z]?|[A-Z])[.)]?\s+\S")
 
 
 class Gather:

@@ -6,12 +6,13 @@ import re
 from bisect import bisect_left
 from typing import NamedTuple
 
+from planlint.patterns import pattern
 from planlint.readers.line import Line, Pieces, is_wrapped
 
-_LABEL = re.compile(r"(?:\d{1,2}(?:[a-z][.)]?|[.)])\s+)?[^\W\d_][^\"“”;!|?]*\??")
-_SENTENCE_INSIDE = re.compile(r"\w{3,}[.!?]\s|\s[-–—]\s")
-_SEPARATOR = re.compile(r"\s+\|\s+|\s*\t\s*| {2,}")
-_COLON_BEHIND = re.compile(r" *:")
+_LABEL = pattern(r"(?:\d{1,2}(?:[a-z][.)]?|[.)])\s+)?[^\W\d_][^\"“”;!|?]*\??")
+_SENTENCE_INSIDE = pattern(r"\w{3,}[.!?]\s|\s[-–—]\s")
+_SEPARATOR = pattern(r"\s+\|\s+|\s*\t\s*| {2,}")
+_COLON_BEHIND = pattern(r" *:")
 
 LONGEST = 60
 """Characters of the longest label that is not in bold."""

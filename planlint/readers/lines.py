@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 
 from planlint.layout import Field, Item, Items, Node, Paragraph
+from planlint.patterns import pattern
 from planlint.readers.gather import Gather
 from planlint.readers.labels import Label, Labels
 from planlint.readers.line import Line, Pieces, clip, is_wrapped
@@ -16,7 +16,7 @@ from planlint.source import Span, Text
 MOST_LINES = 100_000
 """Lines of the longest text that is taken apart; a longer one is one paragraph."""
 
-_RULER = re.compile(r"[=_*~#\-]{3,}")
+_RULER = pattern(r"[=_*~#\-]{3,}")
 
 
 def read_lines(text: Text, strong: Pieces = (), emphasis: Pieces = (), *, folded: bool = False) -> list[Node]:

@@ -13,6 +13,7 @@ from typing import Any
 from pyromark import Markdown, Options
 
 from planlint.layout import Comment, Field, Item, Layout, Node, Problem, Quote, Section, Unread
+from planlint.patterns import pattern
 from planlint.readers.gather import Gather, end_of
 from planlint.readers.inline import Inline, joined, text_of
 from planlint.readers.lines import read_lines
@@ -30,10 +31,10 @@ MOST_EVENTS = 500_000
 
 _MARKDOWN = Markdown(options=Options.ENABLE_TABLES | Options.ENABLE_TASKLISTS)
 
-_FRONT = re.compile(r"---[ \t]*(?:\r\n|\r|\n)(.*?(?:\r\n|\r|\n))??(?:---|\.\.\.)[ \t]*(?=[\r\n]|$)", re.S)
-_BREAK = re.compile(r"<br\s*/?>", re.I)
-_MARKER = re.compile(r"[-*+]|\d{1,9}[.)]")
-_CODE = re.compile(r"(`+)(.*)\1", re.S)
+_FRONT = pattern(r"---[ \t]*(?:\r\n|\r|\n)(.*?(?:\r\n|\r|\n))??(?:---|\.\.\.)[ \t]*(?=[\r\n]|$)", re.S)
+_BREAK = pattern(r"<br\s*/?>", re.I)
+_MARKER = pattern(r"[-*+]|\d{1,9}[.)]")
+_CODE = pattern(r"(`+)(.*)\1", re.S)
 
 _ADVICE_DEEP = "Too many lists or quotes stand inside one another here. Take out the marks at the start of this line."
 _ADVICE_LONG = "This file is too long to be one record. Save each record as a file of its own."

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 
 from planlint.layout import Comment, Item, Node, Paragraph, Section, Table, Unread
+from planlint.patterns import pattern
 from planlint.source import Span, Text
 
-COMMENT = re.compile(r"<!--(.*?)-->", re.S)
+COMMENT = pattern(r"<!--(.*?)-->", re.S)
 
 
 def comment_at(source: str, start: int, end: int, scope: str, target: Span | None = None) -> Comment:

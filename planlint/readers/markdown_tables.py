@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 
 from planlint.layout import Cell, Comment, Node, Table
+from planlint.patterns import pattern
 from planlint.readers.inline import Inline
 from planlint.readers.line import clip
 from planlint.readers.markdown_comments import COMMENT, comment_at
 from planlint.source import Run, Span, Text
 
-_BAR = re.compile(r"(?<!\\)\|")
+_BAR = pattern(r"(?<!\\)\|")
 
 
 class TableReader:

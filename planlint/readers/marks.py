@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from planlint.patterns import pattern
 from planlint.readers.line import Line, is_wrapped
 
 _BULLETS = "•◦▪●○‣■□∙"
 _BOXES = {"☐": False, "☑": True, "☒": True, "✓": True, "✔": True}
-_MARK = re.compile(
+_MARK = pattern(
     rf"(?P<dot>[{_BULLETS}]|[{''.join(_BOXES)}])\s*"
     r"|(?P<dash>[·–*+\-])(?:\s+|$)"
     r"|(?P<o>o)\t\s*"
     r"|(?P<number>(?P<open>\(?)(?:(?P<digits>\d{1,2})(?P<close>[.)])|(?P<letters>[a-z]|[ivx]{2,4})(?P<bracket>\))))\s+"
 )
-_TICK = re.compile(r"\[(?P<tick>[ xX])\]\s+")
+_TICK = pattern(r"\[(?P<tick>[ xX])\]\s+")
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
 
 

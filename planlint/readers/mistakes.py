@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
+
+from planlint.patterns import pattern
 
 
 class Trouble(NamedTuple):
@@ -61,7 +62,7 @@ _OTHER = (
     "Put double quotes around the words after the colon, and check that the line is under its key."
 )
 
-_KEY_WITHOUT_SPACE = re.compile(r"[ \t]*(?:- +)?[^\s:#\"'][^:]*?(:)\S")
+_KEY_WITHOUT_SPACE = pattern(r"[ \t]*(?:- +)?[^\s:#\"'][^:]*?(:)\S")
 
 
 def explain(text: str, trouble: Trouble) -> tuple[int, str]:
@@ -77,7 +78,7 @@ def explain(text: str, trouble: Trouble) -> tuple[int, str]:
 def _quote(text: str, place: int) -> str:
     """Which words of a line to put into quotation marks."""
     before = text[_line_start(text, place) : place + 1]
-    return _AFTER_DASH if before.lstrip().startswith("- ") and not re.search(r":\s", before) else _AFTER_COLON
+    return _AFTER_DASH if before.lstrip().startswith("- ") and not pattern(r":\s").search(before) else _AFTER_COLON
 
 
 def _signs(text: str, trouble: Trouble) -> tuple[int, str] | None:
@@ -114,13 +115,13 @@ def _scalars(text: str, trouble: Trouble) -> tuple[int, str] | None:
 def _colon(text: str, place: int) -> tuple[int, str]:
     """A colon where no key can be: a second one in its line, or a key under a value."""
     start = _line_start(text, place)
-    if re.search(r":(?=\s)", text[start:place]):
+    if pattern(r":(?=\s)").search(text[start:place]):
         return place, _COLON
     above = text[_line_start(text, start - 1) : start].rstrip("\r\n") if start else ""
-    if re.search(r"\s#", above):
+    if pattern(r"\s#").search(above):
         return start - len(above.partition("#")[2]) - 2, _COMMENT
     match = _KEY_WITHOUT_SPACE.match(above)
-    if match and not re.search(r":\s", above):
+    if match and not pattern(r":\s").search(above):
         return _line_start(text, start - 1) + match.start(1), _NO_SPACE_AFTER_COLON
     own = text[start:place]
     return start + len(own) - len(own.lstrip()), _DEEPER
@@ -131,10 +132,10 @@ def _no_colon(text: str, place: int) -> tuple[int, str]:
     line = text[start:].splitlines()[0] if start < len(text) else ""
     words = line.lstrip()
     at = start + len(line) - len(words)
-    if re.match(r"-[^\s-]", words):
+    if pattern(r"-[^\s-]").match(words):
         return at, _DASH
     above = text[_line_start(text, start - 1) : start] if start else ""
-    comment = re.search(r"\s(#)", above)
+    comment = pattern(r"\s(#)").search(above)
     if comment and len(words) < len(line):
         return _line_start(text, start - 1) + comment.start(1), _COMMENT
     match = _KEY_WITHOUT_SPACE.match(line)
@@ -170,11 +171,11 @@ def _indentation(text: str, trouble: Trouble) -> tuple[int, str] | None:
     place = trouble.place
     if trouble.scalar:
         between = text[trouble.scalar[1] : place]
-        comment = re.search(r"[ \t](#)", between)
+        comment = pattern(r"[ \t](#)").search(between)
         if comment and not between[: comment.start()].strip():
             return trouble.scalar[1] + comment.start(1), _COMMENT
     above = text[_line_start(text, _line_start(text, place) - 1) : place].lstrip()
-    if re.match(r"-\s", text[place : place + 2]) and "mapping" in trouble.context and not above.startswith("-"):
+    if pattern(r"-\s").match(text[place : place + 2]) and "mapping" in trouble.context and not above.startswith("-"):
         return place, _LIST_UNDER_VALUE
     if any(words in trouble.problem for words in ("expected key", "block end", "indicator", "document start")):
         return place, _INDENT

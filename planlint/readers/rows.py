@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 from typing import NamedTuple
 
 from planlint.layout import Cell, Field, Node, Paragraph, Table
+from planlint.patterns import pattern
 from planlint.readers.line import Line
 from planlint.source import Span, Text
 
-_BAR = re.compile(r"(?<!\\)\|")
-_DELIMITERS = re.compile(r"[\s|:\-]*-[\s|:\-]*")
+_BAR = pattern(r"(?<!\\)\|")
+_DELIMITERS = pattern(r"[\s|:\-]*-[\s|:\-]*")
 
 
 class Rows(NamedTuple):

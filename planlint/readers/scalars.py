@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Generator, Iterator
 
+from planlint.patterns import pattern
 from planlint.source import Run, Runs, Text
 
-_BREAK = re.compile(r"\r\n|\r|\n")
-_NEWLINES = re.compile(r"\n*")
+_BREAK = pattern(r"\r\n|\r|\n")
+_NEWLINES = pattern(r"\n*")
 _FOLD = r"(?P<fold>[ \t]*(?:\r\n|\r|\n)(?:[ \t]*(?:\r\n|\r|\n))*[ \t]*)"
-_PLAIN = re.compile(rf"{_FOLD}|[^\r\n \t]+|[ \t]+")
-_SINGLE = re.compile(rf"{_FOLD}|(?P<escape>'')|[^'\r\n \t]+|[ \t]+")
+_PLAIN = pattern(rf"{_FOLD}|[^\r\n \t]+|[ \t]+")
+_SINGLE = pattern(rf"{_FOLD}|(?P<escape>'')|[^'\r\n \t]+|[ \t]+")
 _DOUBLE = re.compile(
     rf"(?P<joint>\\{_FOLD.replace('fold', 'breaks').replace('[ ' + chr(92) + 't]*', '', 1)})|{_FOLD}"
     r"|(?P<escape>\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|.))|[^\\\r\n \t]+|[ \t]+"

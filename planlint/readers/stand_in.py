@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from planlint.patterns import pattern
+
 _TAGS = (
     "a abbr address article aside b blockquote body br button caption center cite code col colgroup dd del details div "
     "dl dt em fieldset figcaption figure font footer form h1 h2 h3 h4 h5 h6 head header hr html i iframe img input ins "
@@ -18,17 +20,17 @@ _TAGS = (
 _NOT_A_TAG = re.compile(
     rf"<(?!!--|/?(?:{'|'.join(_TAGS.split())})(?=[\s/>])|https?://|mailto:|[^\s<>@]{{1,80}}@[^\s<>@]{{1,80}}>)", re.I
 )
-_DEFINITION = re.compile(r"\[(?=[^\]\[]{0,300}\]:)")
-_LONE_BREAK = re.compile(r"^[ \t]*(?:<br ?/?>[ \t]*)+$", re.M | re.I)
-_LONE_RETURN = re.compile(r"\r(?!\n)")
-_NON_ASCII = re.compile(r"[^\x00-\x7f]+")
+_DEFINITION = pattern(r"\[(?=[^\]\[]{0,300}\]:)")
+_LONE_BREAK = pattern(r"^[ \t]*(?:<br ?/?>[ \t]*)+$", re.M | re.I)
+_LONE_RETURN = pattern(r"\r(?!\n)")
+_NON_ASCII = pattern(r"[^\x00-\x7f]+")
 _INVISIBLE = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 _INERT = ","
 """Punctuation that means nothing to Markdown wherever it stands."""
 
-_ROWS = re.compile(r"(?:^[^\n\r\t]*\t[^\n\r\t]*\t[^\n\r]*(?:\r\n|\r|\n|$)){2,}", re.M)
-_LINE_END = re.compile(r"\r\n|\r|\n")
-_NOT_A_LINE_END = re.compile(r"[^\r\n]")
+_ROWS = pattern(r"(?:^[^\n\r\t]*\t[^\n\r\t]*\t[^\n\r]*(?:\r\n|\r|\n|$)){2,}", re.M)
+_LINE_END = pattern(r"\r\n|\r|\n")
+_NOT_A_LINE_END = pattern(r"[^\r\n]")
 
 
 def stand_in_for(text: str) -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from planlint.layout import Cell, Field, Item, Items, Layout, Node, Paragraph, Problem, Section, Table
+from planlint.patterns import pattern
 from planlint.readers.lines import read_lines
 from planlint.readers.scalars import scalar_text
 from planlint.readers.yaml_comments import read_comments
@@ -22,12 +22,12 @@ MOST_ALIASED = 5_000
 Pair = tuple[Part, Part, int | None]
 """A key, its value and the place of the alias that both are read through, if any."""
 
-_UNPRINTABLE = re.compile(
+_UNPRINTABLE = pattern(
     "[^\t\n\r\x20-\x7e\xa1-\u1fff\u200c-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
 """What YAML does not allow or takes for a line end, and wide spaces that workers mean as spaces."""
 
-_COLON = re.compile(r"\s*:")
+_COLON = pattern(r"\s*:")
 
 _ADVICE_DUPLICATE = "This key stands twice in the same place. Give one of the two another name, or join their words."
 _ADVICE_BOMB = "The names marked with * here repeat each other too many times. Write the words out instead."

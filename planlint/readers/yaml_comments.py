@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from planlint.layout import Comment, Field, Item, Items, Layout, Node, Section, Table, Unread
+from planlint.patterns import pattern
 from planlint.readers.scalars import scalar_text
 from planlint.readers.stand_in import line_end
 from planlint.readers.yaml_tree import Scalar
 from planlint.source import Span, Text
 
-_NAME = re.compile(r"(?:[&*!]\S*|^%.*)\Z", re.M)
+_NAME = pattern(r"(?:[&*!]\S*|^%.*)\Z", re.M)
 """A name or a directive, in which # is no comment."""
 
 Holder = Section | Field | Items | Item

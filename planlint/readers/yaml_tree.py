@@ -19,6 +19,7 @@ from yaml.events import (
 )
 
 from planlint.layout import Problem
+from planlint.patterns import pattern
 from planlint.readers.mistakes import Trouble, explain
 from planlint.source import Span
 
@@ -28,7 +29,7 @@ DEEPEST = 100
 MOST_VALUES = 200_000
 """Keys and values that are read; no record has so many."""
 
-_PROPERTIES = re.compile(r"(?:(?:&[\w-]+|![^\s,\[\]{}]*)(?:\s|(?<=\s)#[^\r\n]*)*)+", re.ASCII)
+_PROPERTIES = pattern(r"(?:(?:&[\w-]+|![^\s,\[\]{}]*)(?:\s|(?<=\s)#[^\r\n]*)*)+", re.ASCII)
 
 _ADVICE_DEEP = (
     "Too many lists stand inside one another here. Take out brackets, dashes or spaces at the start of this line."

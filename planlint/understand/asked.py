@@ -21,6 +21,7 @@ VISIBLE = 0.25
 """How likely the words for success must be to name a sign that can be seen; set on tests/records/own."""
 VISIBLE_FOR_VAGUE = 0.6
 """The same where the step itself could mean anything: then only a clear sign says what it is for."""
+_BARE = ("no_act", "service")
 _ADMIN_KINDS = frozenset(("supervision", "direct_work", "chronology"))
 
 
@@ -270,7 +271,7 @@ class Judge:
         open_still = None if done else bare.leaves_open(task)
         if open_still is not None and not gaps.judge(found.text.value, self.calendar.base, self.calendar.as_of, self.vocabulary):
             return Value(own.value, own.span(), "no_act", open_still)
-        if not done and bare.only_a_service(task):
+        if not done and bare.only_a_service(task) and found_signs["act_head"] + found_signs["vague_head"] == 0:
             return Value(own.value, own.span(), "service", "names a service only")
         if not done and self._is_for_several(found):
             return Value(own.value, own.span(), "several_owners", "different people's tasks")
@@ -285,7 +286,7 @@ class Judge:
 
     def _is_for_several(self, found: Found) -> bool:
         """Whether one step holds tasks of three people, or of two who have different days."""
-        if found.asking is None or found.asking.form != "subject":
+        if found.row is None or found.asking is None or found.asking.form != "subject":
             return False
         askers: list[str] = []
         days: set[date] = set()
@@ -322,18 +323,18 @@ class Judge:
             honest = gaps.judge(cell.value, self.calendar.base, self.calendar.as_of, self.vocabulary)
             if honest:
                 return _gap_value(cell, honest), cell.value
-        serves = outcome if what.state != "no_act" or found.row is not None and outcome is found.row.cells.get("outcome") else None
+        serves = outcome if what.state not in _BARE or found.row is not None and outcome is found.row.cells.get("outcome") else None
         said = [text for text in (cell, self._success_clause(found.text), found.measure, serves) if text is not None and text.value.strip()]
         said = [text for text in said if not bare.repeats(text.value, task) and not bare.says_nothing_seen(text.value)]
         words = " . ".join(dict.fromkeys(text.value.strip() for text in said))
         if said:
             weighed = signs.weigh(signs.of_measure(words, self.vocabulary, without=self.names), "measure", self.vocabulary)
-            if weighed.likely >= (VISIBLE_FOR_VAGUE if what.state == "no_act" else VISIBLE):
+            if weighed.likely >= (VISIBLE_FOR_VAGUE if what.state in _BARE else VISIBLE):
                 return Value(said[0].value, said[0].span(), "outcome" if said[0] is outcome else "life", "; ".join(weighed.why)), words
         if done:
             return Value(None, place, "not_needed", "said to be done"), words
         own_words = (what.text or "")[found.asking.verb_at :] if found.asking is not None and found.asking.form in ("subject", "telling") else what.text or ""
-        if what.state == "administrative" or self.kind in _ADMIN_KINDS and not said and what.state != "no_act":
+        if what.state == "administrative" or self.kind in _ADMIN_KINDS and not said and what.state not in _BARE:
             return Value(None, place, "not_needed", "one-off administration"), words
         if not said and what.state == "concrete" and not _MADE_SURE.match(own_words) and not (cell is not None or self.others_measured and not bare.is_one_off(task)):
             return Value(None, place, "not_needed", "a particular act, and a record that asks no sign of each"), words

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from datetime import date
 
 from planlint.language import dates, owners, times
 from planlint.layout import Layout
 from planlint.model import Document, Part
+from planlint.patterns import pattern
 from planlint.source import Text
 from planlint.understand import allocation, asked, facts, kind, people, reading, rows, steps
 from planlint.understand.actions import Finder
@@ -188,7 +188,7 @@ class _Reader:
         judged.judge(self.doc, titles, calendar, circle, self.vocabulary)
 
 
-_SIGNED = re.compile(r"^[A-ZÀ-Þ][\w'’.-]*(?:\s[A-ZÀ-Þ][\w'’.-]*)+,?\s")
+_SIGNED = pattern(r"^[A-ZÀ-Þ][\w'’.-]*(?:\s[A-ZÀ-Þ][\w'’.-]*)+,?\s")
 _RECORD_LABELS = frozenset(("plan", "type", "form", "record", "kind of plan", "plan type", "status", "review", "visit", "meeting", "level", "step", "service", "assessment", "referral"))
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from planlint.language import dates
 from planlint.language.words import folded
 from planlint.model import Fact, Part
+from planlint.patterns import ANY_CASE, pattern
 from planlint.source import Text
 from planlint.understand.titles import Titles
 
@@ -37,8 +38,8 @@ def label_facts(root: Part, titles: Titles) -> list[Fact]:
 
 
 _DATE_FACTS = ("plan_date", "completion_date", "meeting_date", "event_date", "start_date", "recorded_date")
-_WRITTEN = re.compile(r"\b(?:written|dated|completed|finished|agreed|made|signed|date of|meeting on|meeting held|review on|review of|held on|met on|dated the|drawn up|updated|on behalf)\b", re.IGNORECASE)
-_REVIEW = re.compile(
+_WRITTEN = pattern(r"\b(?:written|dated|completed|finished|agreed|made|signed|date of|meeting on|meeting held|review on|review of|held on|met on|dated the|drawn up|updated|on behalf)\b", re.IGNORECASE)
+_REVIEW = pattern(
     r"\b(?:next (?:review|meeting|core group|conference|taf|tac|supervision|update|session|time|visit|cin)|review(?: meeting| conference)?(?: is| will be| date| on|:)|we(?:'ll| will)? (?:meet|look|come back|review)|(?:will be|to be|be) reviewed|meet(?:ing)? again|look(?: at this)? again|our next|your next|review)\b",
     re.IGNORECASE,
 )
@@ -85,7 +86,7 @@ def review_date(facts: list[Fact], root: Part, texts: list[Text], base: date) ->
                     found.extend((day.latest, text) for day in dates.find(text.value, base)[:1] if day.form == "day" and day.latest > base)
     if not found:
         for text in texts:
-            for sentence in re.finditer(r"[^.!?\n]+", text.value):
+            for sentence in pattern(r"[^.!?\n]+").finditer(text.value):
                 if _REVIEW.search(sentence.group()):
                     spoken = True
                     found.extend((day.latest, text) for day in dates.find(sentence.group(), base)[-1:] if day.form == "day" and day.latest > base)
@@ -102,7 +103,7 @@ def events(texts: list[Text], base: date) -> dict[str, date]:
     """Days of events that the record dates somewhere ("conference ... 3 December"), by the event's name; the latest told counts."""
     found: dict[str, date] = {}
     for text in texts:
-        for sentence in re.finditer(r"[^.!?\n]+", text.value):
+        for sentence in pattern(r"[^.!?\n]+").finditer(text.value):
             low = folded(sentence.group())
             for name in _EVENT_NAMES:
                 at = low.find(name)
@@ -123,8 +124,8 @@ def due_birth(facts: list[Fact], texts: list[Text], base: date) -> date | None:
             for day in dates.find(fact.text.value, base):
                 return day.latest
     for text in texts:
-        due = re.search(r"\b(?:due (?:date|on)?|edd|expected)\b[^.\n]{0,30}", text.value, re.IGNORECASE)
-        if due and re.search(r"\b(?:baby|unborn|pregnan|edd|birth)\b", text.value, re.IGNORECASE):
+        due = pattern(r"\b(?:due (?:date|on)?|edd|expected)\b[^.\n]{0,30}", ANY_CASE).search(text.value)
+        if due and pattern(r"\b(?:baby|unborn|pregnan|edd|birth)\b", ANY_CASE).search(text.value):
             for day in dates.find(due.group(), base):
                 if day.latest > base:
                     return day.latest

@@ -79,7 +79,8 @@ def history(doc: Document, words: Words, base: date) -> Judgement:
         return _told(good[0])
     elsewhere = [window for window in seen if window.part.purpose in _TELLS_PAST and _tells_history(window, words)]
     old = [window for window in elsewhere if _is_long_ago(window.value, base, words.vocabulary)]
-    if old and not listed and (len(elsewhere) >= 2 or len(_happened(old[0].value, words.vocabulary)) >= 2):
+    deeds = set().union(*(_happened(window.value, words.vocabulary) for window in elsewhere))
+    if old and not listed and len(deeds) >= 2:
         return _told(old[0])
     if not listed and own and _is_first(own, words):
         return Judgement(

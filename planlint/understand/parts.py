@@ -13,17 +13,18 @@ from planlint.language.sentences import sentences
 from planlint.language.words import squeezed
 from planlint.layout import Cell, Field, Items, Layout, Node, Paragraph, Quote, Section, Table, Unread
 from planlint.model import Block, Part
+from planlint.patterns import pattern
 from planlint.source import Span, Text
 
 RoleOf = Callable[[str], str | None]
 """What a title is for: a role of headings.yaml, or None."""
 
-_NUMBERED = re.compile(r"^\s*(?:(?:part|section|chapter|step|box)\s+)?(?:\d{1,2}[a-z]?|[a-zA-Z]|[ivxIVX]{1,4})[.):]\s+(?=\S)", re.IGNORECASE)
-_DEFINED = re.compile(r"(?P<term>[^\n:]{1,80})\n\s*:\s+(?P<answer>\S)")
+_NUMBERED = pattern(r"^\s*(?:(?:part|section|chapter|step|box)\s+)?(?:\d{1,2}[a-z]?|[a-zA-Z]|[ivxIVX]{1,4})[.):]\s+(?=\S)", re.IGNORECASE)
+_DEFINED = pattern(r"(?P<term>[^\n:]{1,80})\n\s*:\s+(?P<answer>\S)")
 """A term and, on the line below behind a colon, what it is."""
-_FRAMED = re.compile(r"(?P<mark>[~=*#_+])(?P=mark)*\s+\S.*\S\s+(?P=mark)+$")
+_FRAMED = pattern(r"(?P<mark>[~=*#_+])(?P=mark)*\s+\S.*\S\s+(?P=mark)+$")
 """A line that stands between two ornaments is a title."""
-_ORNAMENT = re.compile(r"^[=*_#~★☆◆■▪>\s-]{1,}|[=*_#~★☆◆■▪\s-]{1,}$")
+_ORNAMENT = pattern(r"^[=*_#~★☆◆■▪>\s-]{1,}|[=*_#~★☆◆■▪\s-]{1,}$")
 _FIELD_LEVEL = 50
 
 

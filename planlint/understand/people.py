@@ -12,21 +12,22 @@ from planlint.language.owners import lexicon
 from planlint.language.particulars import is_general
 from planlint.language.words import folded, squeezed
 from planlint.model import Fact, Part, Person
+from planlint.patterns import ANY_CASE, pattern
 from planlint.source import Span, Text
 from planlint.vocabulary import Vocabulary
 
 _CAP = r"[A-ZÀ-ÞŁŚŻŹĆĐŠŽČ][\w'’-]*"
 _NAME = rf"(?:(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|PC|DC|DS|DI|Sgt|Nurse|Sister|Rev|Revd|Auntie|Aunty|Aunt|Uncle)\.?\s+)?{_CAP}(?:\s+(?:{_CAP}|[A-Z]\.|de|van|bin|al|O['’]))*"
-_NAME_ROLE = re.compile(rf"(?P<name>{_NAME})\s*(?:\((?P<brackets>[^()]{{2,70}})\)|,\s*(?P<comma>[^,.;:()\n]{{2,60}}))")
-_ROLE_NAME = re.compile(rf"\b(?P<role>[a-z][a-z' -]{{1,40}}?),?\s+\(?(?P<name>{_NAME})")
-_RELATION_BRACKET = re.compile(rf"\b(?P<role>[Mm]um|[Dd]ad|[Mm]other|[Ff]ather|[Ss]ister|[Bb]rother|[Nn]an|[Gg]ran\w*|[Aa]unt\w*|[Uu]ncle|[Ss]tep\w*|[Pp]artner|[Cc]arer|[Mm]am)\s*[,:]?\s*\(?(?P<name>{_CAP}(?:\s{_CAP})?)")
+_NAME_ROLE = pattern(rf"(?P<name>{_NAME})\s*(?:\((?P<brackets>[^()]{{2,70}})\)|,\s*(?P<comma>[^,.;:()\n]{{2,60}}))")
+_ROLE_NAME = pattern(rf"\b(?P<role>[a-z][a-z' -]{{1,40}}?),?\s+\(?(?P<name>{_NAME})")
+_RELATION_BRACKET = pattern(rf"\b(?P<role>[Mm]um|[Dd]ad|[Mm]other|[Ff]ather|[Ss]ister|[Bb]rother|[Nn]an|[Gg]ran\w*|[Aa]unt\w*|[Uu]ncle|[Ss]tep\w*|[Pp]artner|[Cc]arer|[Mm]am)\s*[,:]?\s*\(?(?P<name>{_CAP}(?:\s{_CAP})?)")
 _AGES = r"(?i:\d{1,2}(?!\d|[/.-]\d| \w+ 20\d\d)|unborn|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|[\w ]{1,12} (?:months?|weeks?))"
-_AGE = re.compile(
+_AGE = pattern(
     rf"(?P<name>{_CAP}(?:[ -](?:{_CAP}|[A-ZÀ-ÞŻ]\.))*\.?)\s*(?:safe\s+)?(?:\((?:aged\s+|age\s+|born\s+)?(?P<age>{_AGES}|(?:\d{{1,2}} )?[A-Z][a-z]+ 20\d\d)|,?\s+(?i:is\s+|aged\s+|age\s+)(?P<age2>{_AGES})\b|\s*[,·|]\s+(?P<age3>\d{{1,2}})(?![.:]\d)(?=\s*(?:$|[.,;)*|(·–—-]|years|yrs|months)))"
 )
-_LABELLED = re.compile(rf"\b(?:[Cc]hild|[Cc]hildren|[Yy]oung person|[Pp]upil|[Bb]aby|CHILD|YP)(?:\s*:\s*|\s{{2,}})(?P<name>{_CAP}(?:[ -]{_CAP})*)")
-_FAMILY = re.compile(rf"\((?P<names>(?:{_CAP},?\s*(?:aged\s*)?\d{{1,2}}\s*[;,&]?\s*(?:and\s+)?)+)\)")
-_DEAR = re.compile(rf"^\s*(?:Dear|Hello|Hi)\s+(?P<name>{_CAP})(?:\s+and\s+(?P<second>{_CAP}))?", re.MULTILINE)
+_LABELLED = pattern(rf"\b(?:[Cc]hild|[Cc]hildren|[Yy]oung person|[Pp]upil|[Bb]aby|CHILD|YP)(?:\s*:\s*|\s{{2,}})(?P<name>{_CAP}(?:[ -]{_CAP})*)")
+_FAMILY = pattern(rf"\((?P<names>(?:{_CAP},?\s*(?:aged\s*)?\d{{1,2}}\s*[;,&]?\s*(?:and\s+)?)+)\)")
+_DEAR = pattern(rf"^\s*(?:Dear|Hello|Hi)\s+(?P<name>{_CAP})(?:\s+and\s+(?P<second>{_CAP}))?", re.MULTILINE)
 _NO_NAMES = frozenset(
     "mum dad mother father parents child children the a an this that we he she they it you i in on at by for from to and or but no not yes all any each every some plan action actions need outcome review date school nursery"
     " monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december"
@@ -44,12 +45,12 @@ class People(NamedTuple):
 
 def child_names(text: str) -> list[str]:
     """The names in a fact that tells whom the record is about ("Oisín Gallagher (9), Niamh Gallagher (5)")."""
-    cleaned = re.sub(r"\([^)]*\)|\[[^\]]*\]|\"[^\"]*\"|“[^”]*”|‘[^’]*’", " ", text)
-    cleaned = re.split(r"\b[a-z]\.\s|\n|\b(?:lives?|lived|Lives?|oed|age|category|status|language|who|is|was|has|for|about the|plan|parent|other|from)\b|[A-Z][a-z]+\s*/\s*[A-Z]|:", re.sub(r"^(?:About|For|Re)\b:?\s*", "", cleaned), maxsplit=1, flags=re.IGNORECASE)[0]
-    cleaned = re.sub(r"\b(?:aged?|born|dob|d\.o\.b|year|yr|nhs|and his|and her|twins?|siblings?|unborn baby of|initials|baby)\b", " ", cleaned, flags=re.IGNORECASE)
+    cleaned = pattern(r"\([^)]*\)|\[[^\]]*\]|\"[^\"]*\"|“[^”]*”|‘[^’]*’").sub(" ", text)
+    cleaned = pattern(r"\b[a-z]\.\s|\n|\b(?:lives?|lived|Lives?|oed|age|category|status|language|who|is|was|has|for|about the|plan|parent|other|from)\b|[A-Z][a-z]+\s*/\s*[A-Z]|:", ANY_CASE).split(pattern(r"^(?:About|For|Re)\b:?\s*").sub("", cleaned), maxsplit=1)[0]
+    cleaned = pattern(r"\b(?:aged?|born|dob|d\.o\.b|year|yr|nhs|and his|and her|twins?|siblings?|unborn baby of|initials|baby)\b", ANY_CASE).sub(" ", cleaned)
     names = []
-    for piece in re.split(r"[,;/&+|·\n]|\band\b|\s{3,}", cleaned):
-        words = [word for word in re.findall(r"[^\W\d_][\w'’.-]*", piece) if word[:1].isupper() and folded(word) not in _NO_NAMES and not re.fullmatch(r"Y\d+|[A-Z]", word)]
+    for piece in pattern(r"[,;/&+|·\n]|\band\b|\s{3,}").split(cleaned):
+        words = [word for word in pattern(r"[^\W\d_][\w'’.-]*").findall(piece) if word[:1].isupper() and folded(word) not in _NO_NAMES and not pattern(r"Y\d+|[A-Z]").fullmatch(word)]
         if words and len(words) <= 5:
             names.append(" ".join(word.rstrip(".") if len(word) > 2 else word for word in words))
     return names
@@ -97,8 +98,8 @@ def _keep(found: dict[str, Person], person: Person) -> None:
 
 def _names_in_fact(text: str, vocabulary: Vocabulary) -> list[str]:
     names = []
-    for piece in re.split(r"[,;/|\n(]|\band\b|\bwith\b", re.sub(r"\bDr\.", "Dr", text)):
-        match = re.match(rf"\s*(?:[A-Z]\.\s*)?({_NAME})", piece)
+    for piece in pattern(r"[,;/|\n(]|\band\b|\bwith\b").split(pattern(r"\bDr\.").sub("Dr", text)):
+        match = pattern(rf"\s*(?:[A-Z]\.\s*)?({_NAME})").match(piece)
         if match and (name := _person_name(match.group(0).strip(), vocabulary)):
             names.append(name)
     return names
@@ -114,7 +115,7 @@ def _person_name(name: str, vocabulary: Vocabulary) -> str | None:
         words = words[1:]
     if not words or all(len(word) > 3 and word.isupper() for word in words):
         return None
-    words[-1] = re.sub(r"['’]s$", "", words[-1])
+    words[-1] = pattern(r"['’]s$").sub("", words[-1])
     low = squeezed(" ".join(words))
     if low in vocabulary.set("people", "agency") or low in vocabulary.set("people", "group") or low in vocabulary.set("people", "placeholder"):
         return None
@@ -155,7 +156,7 @@ def _with_role(text: Text, found: re.Match[str], what: str, lex: Lexicon, vocabu
 def _children(facts: list[Fact], root: Part, texts: list[Text], vocabulary: Vocabulary) -> list[str]:
     """Whom the record is about: by label, by greeting, by a name with an age in its title or head."""
     for fact in facts:
-        if fact.name == "child_name" and re.search(r"\bunborn\b", folded(_line_of(root, fact))):
+        if fact.name == "child_name" and pattern(r"\bunborn\b").search(folded(_line_of(root, fact))):
             # The name that follows is a parent's.
             return []
         if fact.name == "child_name" and (names := child_names(fact.text.value)):
@@ -171,7 +172,7 @@ def _children(facts: list[Fact], root: Part, texts: list[Text], vocabulary: Voca
         if dear and dear["name"].lower() not in _GREETED:
             return [name for name in (dear["name"], dear["second"]) if name]
     for fact in facts:
-        if fact.name in ("family_name", "household") and (names := child_names(fact.text.value.split("(", 1)[-1])) and re.search(r"\d", fact.text.value):
+        if fact.name in ("family_name", "household") and (names := child_names(fact.text.value.split("(", 1)[-1])) and pattern(r"\d").search(fact.text.value):
             return _single(names[:4])
     for text in [*titles, *head]:
         names = [_without_lead(aged["name"], vocabulary) for aged in _AGE.finditer(text.value) if _is_child_age(aged["age"] or aged["age2"] or aged["age3"])]
@@ -179,7 +180,7 @@ def _children(facts: list[Fact], root: Part, texts: list[Text], vocabulary: Voca
         if names:
             return _single(names)
     for text in head:
-        named = re.search(rf"\b(?:I am|I'm|I’m|[Mm]y name is|[Cc]alled)\s+({_CAP})", text.value)
+        named = pattern(rf"\b(?:I am|I'm|I’m|[Mm]y name is|[Cc]alled)\s+({_CAP})").search(text.value)
         if named and (names := child_names(named.group(1))):
             return _single(names)
     for part in root.walk():
@@ -188,18 +189,18 @@ def _children(facts: list[Fact], root: Part, texts: list[Text], vocabulary: Voca
             if names:
                 return _single(names)
     for title in [*titles[:2], *head[:2]]:
-        closing = re.search(rf"\s[–—:-]\s*({_CAP}(?:\s{_CAP}){{1,2}})\s*$", title.value)
+        closing = pattern(rf"\s[–—:-]\s*({_CAP}(?:\s{_CAP}){{1,2}})\s*$").search(title.value)
         if closing and not any(is_general(folded(word), vocabulary.set("general", "general")) for word in closing.group(1).split()) and (names := child_names(closing.group(1))):
             return _single(names)
     for title in titles:
-        about = re.search(rf"\b(?:[Aa]bout|[Ff]or|[Oo]f|[Rr]e|[Ww]ith)[:\s]+({_CAP}(?:\s{_CAP})?)", title.value)
+        about = pattern(rf"\b(?:[Aa]bout|[Ff]or|[Oo]f|[Rr]e|[Ww]ith)[:\s]+({_CAP}(?:\s{_CAP})?)").search(title.value)
         if about and (names := child_names(about.group(1))):
             return _single(names)
     return []
 
 
-_DOES = re.compile(rf"(?<![\w'’])(?P<name>{_CAP})(?P<doing>\s+(?:will|to|is|has|was|had|and|[a-z]+(?:s|ed)|rang|told|went|came|took|gave|met|saw|thinks?)\b|['’]s\s)")
-_AT = re.compile(r"\b(?:in|at|from|near|of|via|through|on)\s+$")
+_DOES = pattern(rf"(?<![\w'’])(?P<name>{_CAP})(?P<doing>\s+(?:will|to|is|has|was|had|and|[a-z]+(?:s|ed)|rang|told|went|came|took|gave|met|saw|thinks?)\b|['’]s\s)")
+_AT = pattern(r"\b(?:in|at|from|near|of|via|through|on)\s+$")
 
 
 def called_often(texts: list[Text], vocabulary: Vocabulary) -> set[str]:
@@ -243,7 +244,7 @@ _GREETED = frozenset("colleague colleagues sir madam all ms mr mrs dr miss paren
 
 
 def _is_child_age(written: str) -> bool:
-    digits = re.sub(r"\D", "", written)
+    digits = pattern(r"\D").sub("", written)
     return not digits or int(digits) < 25 or len(digits) == 4
 
 

@@ -252,28 +252,12 @@ def _themes(vocabulary: Vocabulary) -> dict[str, frozenset[str]]:
 
 
 _EVERYWHERE = frozenset(
-    [
-        "school",
-        "home",
-        "house",
-        "family",
-        "see",
-        "use",
-        "move",
-        "moves",
-        "time",
-        "times",
-        "nurse",
-        "form",
-        "visits",
-        "order",
-        "flat",
-        "low",
-        "health",
-        "room",
-        "front",
-    ]
-)
+    stem(word)
+    for word in (
+        "school", "home", "house", "family", "see", "use", "move", "time", "nurse", "form", "visit", "order", "flat", "low",
+        "health", "room", "front",
+    )
+)  # fmt: skip
 """Everyday words that stand in every record: alone they tell of no subject."""
 
 
@@ -281,7 +265,7 @@ def about(text: str, words: Words) -> frozenset[str]:
     """The themes that the everyday words of a text speak of."""
     known = themes(words.vocabulary)
     return frozenset(
-        theme for word in word_list(text) if word not in _EVERYWHERE for theme in known.get(stem(word), ())
+        theme for word in word_list(text) if stem(word) not in _EVERYWHERE for theme in known.get(stem(word), ())
     )
 
 

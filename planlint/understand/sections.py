@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from planlint.language import gaps
@@ -10,6 +9,7 @@ from planlint.language.lexicon import Lexicon
 from planlint.language.sentences import quotations
 from planlint.language.words import folded, squeezed
 from planlint.model import Document, Judgement, Part
+from planlint.patterns import pattern
 from planlint.source import Span, Text
 from planlint.understand.titles import Titles
 from planlint.vocabulary import Vocabulary
@@ -35,8 +35,8 @@ _JUDGED_ELSEWHERE = frozenset(
 _EMPTY_ELSEWHERE = frozenset(("voice", "day", "history", "analysis", "outcomes"))
 """Roles of which a stand-in counts as an empty place, so that their own rules speak."""
 
-_ASKED_BY_NAME = frozenset(("lead_professional", "social_worker", "review_date", "seen"))
-"""Facts about whose stand-ins another rule asks."""
+_ASKED_BY_NAME = frozenset(("lead_professional", "social_worker", "seen"))
+"""Facts about whose stand-ins another rule asks; a rule about the next review's day would add it here."""
 
 
 def sections(doc: Document, titles: Titles, vocabulary: Vocabulary) -> list[Judgement]:
@@ -135,7 +135,7 @@ def _is_cell(part: Part) -> bool:
 
 # -- stand-ins
 
-_BRACKETED = re.compile(r"\[[^\]\n]{3,90}\]|<[^>\n]{3,90}>")
+_BRACKETED = pattern(r"\[[^\]\n]{3,90}\]|<[^>\n]{3,90}>")
 _WITHHELD = ("redact", "withheld", "removed", "restricted", "confidential", "separate record", "anonymi")
 
 
@@ -202,7 +202,7 @@ def _prompts(text: Text, vocabulary: Vocabulary) -> Iterator[Span]:
             if value[match.end() : match.end() + 1] != "(" and _asks(match.group(), vocabulary)
         )
     if "xx" in low:
-        spans.extend(match.span() for match in re.finditer(r"\bX{2,}\b(?=\s+[a-z]+s\b)", value))
+        spans.extend(match.span() for match in pattern(r"\bX{2,}\b(?=\s+[a-z]+s\b)").finditer(value))
     if spans:
         quoted = quotations(value)
         for start, end in sorted(set(spans)):
@@ -212,7 +212,7 @@ def _prompts(text: Text, vocabulary: Vocabulary) -> Iterator[Span]:
 
 def _asks(bracketed: str, vocabulary: Vocabulary) -> bool:
     """Whether words in brackets are a form's: they ask, or name who is to write ("[Manager to add reasons]")."""
-    words = re.findall(r"[\w'’-]+", folded(bracketed))
+    words = pattern(r"[\w'’-]+").findall(folded(bracketed))
     if not words:
         return False
     if words[0] in vocabulary.set("sections", "asks") and len(words) > 1:

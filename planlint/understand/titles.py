@@ -8,11 +8,12 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from planlint.language.words import folded, squeezed, stem
+from planlint.patterns import ANY_CASE, pattern
 from planlint.vocabulary import Vocabulary
 
-_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
-_NUMBER = re.compile(r"^(?:(?:part|section|step|chapter|no\.?)\s+)?(?:[a-z]?\d{1,2}[a-z]?|[a-z])[.):]\s*", re.IGNORECASE)
-_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
+_CAMEL = pattern(r"(?<=[a-z0-9])(?=[A-Z])")
+_NUMBER = pattern(r"^(?:(?:part|section|step|chapter|no\.?)\s+)?(?:[a-z]?\d{1,2}[a-z]?|[a-z])[.):]\s*", re.IGNORECASE)
+_WORD = pattern(r"[^\W_]+(?:'[^\W_]+)*")
 _CHILD = frozenset("child children young he she they you i me my him his them her their your pupil baby girl boy son daughter student yp unborn twin infant".split())
 _PARENT = frozenset("mum dad mother father parent carer family mam nan gran grandma grandad nana aunt uncle sibling brother sister adult foster grandparent mummy daddy mam guardian stepdad stepmum partner relative household brother sister".split())
 _US = frozenset("we us our worker social".split())
@@ -36,7 +37,7 @@ def plain(title: str) -> str:
 
 def names_an_outcome(title: str) -> bool:
     """Whether a title itself says what should change ("Outcome 1: Ava sleeps in her own bed") and not only "Outcome one"."""
-    rest = re.sub(r"^(?:outcome|goal|want|hope|aim)s?\s*(?:no\.?\s*)?(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)?\b", "", title)
+    rest = pattern(r"^(?:outcome|goal|want|hope|aim)s?\s*(?:no\.?\s*)?(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)?\b").sub("", title)
     return rest != title and len(rest.split()) >= 2
 
 
@@ -96,8 +97,8 @@ class Titles:
     def is_run_in(self, title: str) -> bool:
         """Whether a first sentence is a title: a whole known one, or one with two telling words."""
         found = self.role(title)
-        asks = bool(re.match(r"(?:what|why|how|where|who|when|if)\b", title, re.IGNORECASE)) and not re.search(r"\?$", title.strip())
-        told = bool(re.match(r"(?:I|we|he|she|they|you|it|there|this|that|mum|dad)\b", title, re.IGNORECASE)) and len(title.split()) > 2
+        asks = bool(pattern(r"(?:what|why|how|where|who|when|if)\b", ANY_CASE).match(title)) and not pattern(r"\?$").search(title.strip())
+        told = bool(pattern(r"(?:I|we|he|she|they|you|it|there|this|that|mum|dad)\b", ANY_CASE).match(title)) and len(title.split()) > 2
         return found is not None and not told and (found.weight >= 1.6 or asks and found.weight >= 0.95)
 
     def column(self, title: str, group: str = "plan", *, whole: bool = False) -> str | None:
@@ -128,14 +129,14 @@ _COLUMN_WORDS: Mapping[str, tuple[str, ...]] = {
 }
 
 
-_WHO_WHEN = re.compile(r"^(?:who|whom|by whom|lead|owner|person|responsible)\b.{0,24}\b(?:when|date|timescale|deadline)\b")
+_WHO_WHEN = pattern(r"^(?:who|whom|by whom|lead|owner|person|responsible)\b.{0,24}\b(?:when|date|timescale|deadline)\b")
 """One column for who and when."""
-_WHAT_WHEN = re.compile(r"^(?:what|actions?|tasks?|steps?)\b.{3,40}\band (?:by )?when\b")
-_GOAL = re.compile(r"(?:goal|outcome|aim|objective)\s+(?:\d{1,2}|[a-h])\b")
-MEETS = re.compile(r"\b(?:reviews?|meetings?|visits?|conference|core groups?|date of birth)\b")
+_WHAT_WHEN = pattern(r"^(?:what|actions?|tasks?|steps?)\b.{3,40}\band (?:by )?when\b")
+_GOAL = pattern(r"(?:goal|outcome|aim|objective)\s+(?:\d{1,2}|[a-h])\b")
+MEETS = pattern(r"\b(?:reviews?|meetings?|visits?|conference|core groups?|date of birth)\b")
 """A label that speaks of a meeting gives its day; it is no action's cell."""
 _SAYS = frozenset(stem(word) for word in "say think want view hope feel see comment".split())
-_OTHERS = re.compile(r"(?<=[a-z,&]\s)[A-ZÀ-Þ][a-zà-ÿ'’-]+")
+_OTHERS = pattern(r"(?<=[a-z,&]\s)[A-ZÀ-Þ][a-zà-ÿ'’-]+")
 
 
 class _Lists:
