@@ -118,7 +118,7 @@ RULE_KEYS = (
     "examples",
 )
 REQUIRED_KEYS = ("code", "name", "criterion", "finds", "answered_by", "message", "question", "why", "check")
-EXAMPLE_KEYS = ("fires", "silent", "missed", "format", "as_of", "kind", "level", "stage")
+EXAMPLE_KEYS = ("fires", "silent", "missed", "format", "encoding", "as_of", "kind", "level", "stage")
 
 
 class RuleSource(NamedTuple):
@@ -136,6 +136,7 @@ class Example(NamedTuple):
     expects: str
     text: str
     format: str
+    encoding: str
     as_of: str | None
     kind: str | None
     level: str | None
@@ -489,6 +490,7 @@ def _example(node: Node, code: str) -> Example:
         expects=expects[0],
         text=text,
         format=pairs["format"].choice(("markdown", "yaml", "text")) if "format" in pairs else "markdown",
+        encoding=pairs["encoding"].choice(("utf-8", "utf-16", "cp1252")) if "encoding" in pairs else "utf-8",
         as_of=pairs["as_of"].day().isoformat() if "as_of" in pairs else None,
         kind=pairs["kind"].choice(KINDS) if "kind" in pairs else None,
         level=pairs["level"].choice(LEVELS) if "level" in pairs else None,

@@ -153,7 +153,7 @@ def _asking(sentence: str, is_owner: Callable[[str], bool], lexicon: Lexicon) ->
             return Asking("passive", _moved(agent.span("agent"), lead), lead, "passive")
         return Asking("passive", (0, 0), lead, "passive")
     order = _ORDER.match(text)
-    if order and lexicon.holds(order["verb"], "act", "vague"):
+    if order and lexicon.holds(order["verb"], "act", "vague") and not _is_courtesy(text, order):
         return Asking("order", (0, 0), lead, "")
     telling = _TELLING.match(text)
     if telling and _is_verb(telling["verb"], lexicon) and is_owner(telling["who"]):
@@ -163,6 +163,11 @@ def _asking(sentence: str, is_owner: Callable[[str], bool], lexicon: Lexicon) ->
         if beside is not None and word.start() > beside.end() and _is_verb(word.group(), lexicon) and is_owner(text[: word.start()].strip()):
             return Asking("telling", _moved((0, word.start() - 1), lead), lead + word.start(), "")
     return Asking("none", (0, 0), lead, "")
+
+
+def _is_courtesy(text: str, order: re.Match[str]) -> bool:
+    """Whether an order only asks a reader for an answer to the writer ("Please let me know")."""
+    return folded(order["verb"]) in ("let", "give", "get", "contact", "feel") and text[order.end("verb") :].split()[:1] in (["me"], ["us"], ["free"])
 
 
 def _tells_already(text: str, subject: re.Match[str], lexicon: Lexicon) -> bool:

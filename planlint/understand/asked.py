@@ -28,8 +28,9 @@ _ADMIN_KINDS = frozenset(("supervision", "direct_work", "chronology"))
 class Judge:
     """Judges the actions of one record."""
 
-    def __init__(self, circle: owners.Circle, calendar: times.Calendar, vocabulary: Vocabulary, kind: str | None, names: list[str], ask: Callable[[str], Asking]) -> None:
+    def __init__(self, circle: owners.Circle, calendar: times.Calendar, vocabulary: Vocabulary, kind: str | None, names: list[str], ask: Callable[[str], Asking], over: bool = False) -> None:
         self.ask = ask
+        self.over = over
         self.circle = circle
         self.calendar = calendar
         self.vocabulary = vocabulary
@@ -252,6 +253,8 @@ class Judge:
         return None
 
     def _overdue(self, when: Value, status: Text | None, done: bool) -> Value:
+        if self.over:
+            return Value(when.text, when.span, "undated", "the record is no longer in force")
         if done or when.state == "done":
             return Value(when.text, when.span, "done", "said to be done")
         latest = when.latest

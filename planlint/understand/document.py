@@ -56,7 +56,7 @@ class _Reader:
         vacant = allocation.judge(doc, texts, self.vocabulary)
         circle = self._circle(vacant is not None and vacant.state == "unallocated")
         finder = Finder(root, titles, circle, calendar, self.vocabulary, doc.kind)
-        judge = asked.Judge(circle, calendar, self.vocabulary, doc.kind, self._names(), finder.asking)
+        judge = asked.Judge(circle, calendar, self.vocabulary, doc.kind, self._names(), finder.asking, doc.stage in ("superseded", "closed"))
         doc.actions = judge.actions(finder.find())
         reading.place(doc, titles)
         doc.sign = bool(doc.kind or doc.actions or doc.facts or any(part.role for part in root.walk()))

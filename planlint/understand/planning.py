@@ -254,8 +254,8 @@ def _themes(vocabulary: Vocabulary) -> dict[str, frozenset[str]]:
 _EVERYWHERE = frozenset(
     stem(word)
     for word in (
-        "school", "home", "house", "family", "see", "use", "move", "time", "nurse", "form", "visit", "order", "flat", "low",
-        "health", "room", "front",
+        "school", "home", "house", "family", "see", "use", "move", "time", "nurse", "form", "visit", "order", "flat",
+        "low", "health", "room", "front",
     )
 )  # fmt: skip
 """Everyday words that stand in every record: alone they tell of no subject."""
