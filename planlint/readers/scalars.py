@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Generator, Iterator
 
 from planlint.patterns import pattern
@@ -13,7 +12,7 @@ _NEWLINES = pattern(r"\n*")
 _FOLD = r"(?P<fold>[ \t]*(?:\r\n|\r|\n)(?:[ \t]*(?:\r\n|\r|\n))*[ \t]*)"
 _PLAIN = pattern(rf"{_FOLD}|[^\r\n \t]+|[ \t]+")
 _SINGLE = pattern(rf"{_FOLD}|(?P<escape>'')|[^'\r\n \t]+|[ \t]+")
-_DOUBLE = re.compile(
+_DOUBLE = pattern(
     rf"(?P<joint>\\{_FOLD.replace('fold', 'breaks').replace('[ ' + chr(92) + 't]*', '', 1)})|{_FOLD}"
     r"|(?P<escape>\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|.))|[^\\\r\n \t]+|[ \t]+"
 )

@@ -17,7 +17,7 @@ _TAGS = (
     "kbd label legend li link main mark meta nav ol optgroup option p pre q s samp script section select small span "
     "strike strong style sub summary sup svg table tbody td template textarea tfoot th thead title tr tt u ul var video"
 )
-_NOT_A_TAG = re.compile(
+_NOT_A_TAG = pattern(
     rf"<(?!!--|/?(?:{'|'.join(_TAGS.split())})(?=[\s/>])|https?://|mailto:|[^\s<>@]{{1,80}}@[^\s<>@]{{1,80}}>)", re.I
 )
 _DEFINITION = pattern(r"\[(?=[^\]\[]{0,300}\]:)")

@@ -119,11 +119,12 @@ def _plural(count: int, noun: str) -> str:
 
 
 def _there(record: Checked, document: Document) -> str:
+    asked = {finding.criterion for finding in record.findings}
     found = [_clear_steps(record, document)] if document.actions else []
     found += [
         words
         for criterion, words in _THERE.items()
-        if criterion in record.criteria and record.criteria[criterion].state == "found"
+        if criterion in record.criteria and record.criteria[criterion].state == "found" and criterion not in asked
     ]
     return " ".join(filter(None, found))
 

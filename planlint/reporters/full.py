@@ -5,7 +5,7 @@ from __future__ import annotations
 from planlint.reporters.colours import Paint
 from planlint.reporters.terminal import excerpt
 from planlint.reporters.view import View
-from planlint.reporters.wording import MEANS, NO_QUESTIONS, message_of, question_of
+from planlint.reporters.wording import about, MEANS, NO_QUESTIONS, message_of, question_of
 from planlint.results import SEVERITIES, Checked, Finding
 from planlint.run.outcome import Outcome, many
 
@@ -34,7 +34,7 @@ def _block(finding: Finding, record: Checked, outcome: Outcome, view: View, pain
         lines += [f" {number} | {text}", f" {margin} | {paint.severity(finding.severity, carets)}"]
     lines.append(f" {margin} = {message_of(finding, record, view)}")
     lines.append(f" {margin} ? {paint.bold(question_of(rule, record, view))}")
-    lines += [f" {margin}   also fine: {way}" for way in rule.also_fine]
+    lines += [f" {margin}   also fine: {about(way, record, view)}" for way in rule.also_fine]
     for other in finding.related:
         where = record.position(other.span.start)
         lines.append(f" {margin}   see {record.path}:{where.line}:{where.column}: {other.message}")

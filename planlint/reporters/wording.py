@@ -21,19 +21,20 @@ MEANS = {"error": "a reader cannot act on this", "warning": "a reader will ask",
 
 def message_of(finding: Finding, record: Checked, view: View) -> str:
     """What a reader cannot do here; it names the child only where the record may be quoted."""
-    return _about(finding.message, record, view)
+    return about(finding.message, record, view)
 
 
 def question_of(rule: Rule, record: Checked, view: View) -> str:
     """The question whose answer mends the record."""
-    return _about(rule.question, record, view)
+    return about(rule.question, record, view)
 
 
-def _about(words: str, record: Checked, view: View) -> str:
+def about(words: str, record: Checked, view: View) -> str:
+    """The words of a rule with the child named where the record may be quoted."""
     if "{child}" not in words:
         return words
     document = record.document
-    name = document.children[0] if view.quote and document and len(document.children) == 1 else "the child"
+    name = document.children[0].split()[0] if view.quote and document and len(document.children) == 1 else "the child"
     words = words.replace("{child}", printable(name))
     return words[0].upper() + words[1:]
 

@@ -122,7 +122,7 @@ class Finder:
         chronology = rows.table_rows(block, part, self.titles, self.vocabulary, "chronology")[1]
         if "event" in chronology and "date" in chronology and ("who" not in columns):
             return
-        if part.purpose in ("chronology", "household", "network", "previous") and "who" not in columns:
+        if part.purpose in ("household", "network", "signatures", "facts") or part.purpose in ("chronology", "previous") and "who" not in columns:
             return
         for row in found:
             if row.words("action"):

@@ -537,8 +537,9 @@ def _thought(text: Text, told: frozenset[str], words: Words) -> Thought:
     held = {stem(word) for word in particulars.words(text.value, words.vocabulary, without=words.without)}
     cues = {name for name in _THINKING if lexicon.holds(own, name)}
     cues |= _conditions(word_list(own))
-    plain = signs.shared(text.value, words.vocabulary, without=words.without)["stock"] == 0
     grounds = frozenset((held - _titled(text.value)) & told)
+    joins = bool(grounds and cues)
+    plain = joins and signs.shared(text.value, words.vocabulary, without=words.without)["stock"] == 0
     return Thought(text, grounds, frozenset(cues), lexicon.holds(own, "theory"), plain)
 
 

@@ -25,12 +25,12 @@ SOUND = 0.5
 SOUND_IF_PLAIN = 0.35
 """The same for words with nothing of a form in them and something that can be seen: a family's own wording is plain."""
 SOUND_AMONG_SOUND = 0.22
-"""The same where most of the record's outcomes do: one that is plainer than the others is still theirs."""
+"""The same where most of the record's outcomes do: a plain one among them is still theirs, a form's phrase is not."""
 
 
 def outcomes(doc: Document, words: Words) -> list[Judgement]:
     """Each outcome's state, and whether the record has any. An honest gap is neither an outcome nor the want of one."""
-    texts = _outcome_texts(doc)
+    texts = [pair for text, part in _outcome_texts(doc) for pair in _with_stock_apart(text, part, words)]
     open_ones = [text for text, _ in texts if _is_open(text.value, doc, words)]
     told = [(text, part) for text, part in texts if all(text is not one for one in open_ones)]
     first = [_judge(text, words, doc, SOUND) for text, _ in told]
@@ -42,6 +42,24 @@ def outcomes(doc: Document, words: Words) -> list[Judgement]:
         doc.outcomes.append(judged)
         found.append(Judgement("outcome", judged.state, judged.span, (judged.why,), part=part))
     return [*found, _whether_any(doc, words, open_ones)]
+
+
+def _with_stock_apart(text: Text, part: Part | None, words: Words) -> list[tuple[Text, Part | None]]:
+    """A text, and each of its sentences that is only a form's phrase: sound ones around it do not make it sound."""
+    spans = sentences(text.value)
+    if len(spans) < 2:
+        return [(text, part)]
+    pieces = [text.cut(start, end) for start, end in spans]
+    stock = [piece for piece in pieces if _is_stock(piece.value, words)]
+    if not stock or len(stock) == len(pieces):
+        return [(text, part)]
+    return [(piece, part) for piece in pieces]
+
+
+def _is_stock(value: str, words: Words) -> bool:
+    found = signs.of_outcome(value, words.vocabulary, without=words.children)
+    likely = signs.weigh(found, "outcome", words.vocabulary).likely
+    return bool(found["stock"]) and likely < SOUND_AMONG_SOUND and not found["particular"]
 
 
 def _whether_any(doc: Document, words: Words, open_ones: list[Text]) -> Judgement:
@@ -195,7 +213,9 @@ def _judge(text: Text, words: Words, doc: Document, needed: float) -> Outcome:
     why = "; ".join(weighed.why)
     plainly = not found["stock"] and not found["by_a_service"]
     if (
-        weighed.likely >= needed
+        weighed.likely >= SOUND
+        or plainly
+        and weighed.likely >= needed
         or plainly
         and weighed.likely >= SOUND_IF_PLAIN
         and (found["particular"] >= 0.5 or found["everyday"] or quotations(value))

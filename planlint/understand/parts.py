@@ -7,7 +7,7 @@ that only pairs labels with answers becomes labelled answers, a list entry made 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from planlint.language.sentences import sentences
 from planlint.language.words import squeezed
@@ -36,6 +36,13 @@ class Builder:
         self.role_of = role_of
         self.is_label = is_label
         self.is_run_in = is_run_in
+        self.is_form = self._looks_like_a_form()
+
+    def _looks_like_a_form(self) -> bool:
+        """Whether most paragraphs are a short label on a line of its own and its answer below: text pasted from a form."""
+        every = [node.text.value for node in _paragraphs(self.layout.children) if node.text.value.strip()]
+        labelled = [value for value in every if _FORM_LINE.match(value)]
+        return len(labelled) >= 5 and len(labelled) * 2 >= len(every)
 
     def build(self) -> Part:
         root = Part(None, None, Span(0, len(self.layout.source.text)), form="root")
@@ -183,6 +190,8 @@ class Builder:
         if not title or len(title.split()) > 10 or title.endswith((".", ",", ";", "!", '"', "”")):
             return None
         rest = value[end + 1 :]
+        if self.is_form and title[:1].isupper() and len(title.split()) <= 8 and "," not in title:
+            return _trimmed(node.text.cut(0, end)), node.text.cut(end + 1)
         if len(rest.split()) < 4 or self.role_of(title) is None and not (title == title.upper() and any(c.isalpha() for c in title)):
             return None
         return _trimmed(node.text.cut(0, end)), node.text.cut(end + 1)
@@ -300,6 +309,18 @@ class Builder:
                 self._fill_quote(part, kid)
             else:
                 self._fill(part, [kid])
+
+
+_FORM_LINE = pattern(r"[A-ZÀ-Þ][^\n.,;!]{1,60}\n\S")
+
+
+def _paragraphs(nodes: Iterable[Node]) -> Iterator[Paragraph]:
+    """Every paragraph that stands at the margin or under a heading."""
+    for node in nodes:
+        if isinstance(node, Paragraph):
+            yield node
+        elif isinstance(node, (Section, Field)):
+            yield from _paragraphs(node.children)
 
 
 def row_title(words: str) -> bool:
