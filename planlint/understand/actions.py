@@ -162,13 +162,20 @@ class Finder:
                     found.outcome = _first(kid)
                 elif found.need is None and column == "need" and not _inside(kid, part):
                     found.need = _first(kid)
-            if found.outcome is None and around.heading is not None and around.purpose in _HOLDS_ACTIONS | {"outcomes"} and around.form == "section" and names_an_outcome(plain(around.heading.value)):
+            if found.outcome is None and around.heading is not None and around.form == "section" and self._is_an_outcome(around):
                 found.outcome = around.heading
             around = around.parent
         if found.measure is None:
             found.measure = self._shared_sign()
         if found.outcome is None:
             found.outcome = self._served(found.text.value)
+
+    def _is_an_outcome(self, part: Part) -> bool:
+        """Whether the title over some steps is the outcome that they serve."""
+        assert part.heading is not None
+        if part.purpose in _HOLDS_ACTIONS | {"outcomes"} and names_an_outcome(plain(part.heading.value)):
+            return True
+        return part.role == "actions" and part.parent is not None and part.parent.role == "outcomes" and len(part.heading.value.split()) >= 4
 
     def _shared_sign(self) -> Text | None:
         """What one part of the record says for all its actions ("How we shall know that it has helped")."""
@@ -212,6 +219,8 @@ class Finder:
     def _blocks_of(self, part: Part) -> None:
         purpose = part.purpose
         owner_title = self._owner_title(part)
+        if part.heading is not None and _NOT_KNOWN.search(plain(part.heading.value)):
+            return
         for number, block in enumerate(part.blocks):
             if block.text is None or block.form == "table":
                 continue
@@ -539,6 +548,8 @@ class Finder:
 
 
 _TOLD = re.compile(r"\b(?:was|were|had|said|says|told|came|went|did|has been|is|are)\b", re.IGNORECASE)
+_NOT_KNOWN = re.compile(r"\b(?:not (?:yet )?known|(?:don't|do not|cannot|can't) (?:yet )?(?:know|say)|unknowns?|gaps? in)\b")
+"""A part that tells what nobody knows yet holds honest gaps, each with who asks and when; they are not steps of the plan."""
 _NO_VERB = re.compile(r"(?:the|a|an|his|her|their|its|our|your|my|this|that|these|those|all|any|some|no|not|and|or|school|home|nursery|work|bed|date|each|every|one|two|three|be|do with|which|what|who)\b")
 _HOLDS_ACTIONS = frozenset(("actions",))
 _PLANNING = frozenset((None, "about", "review", "needs", "development", "parenting", "environment", "identity", "network"))

@@ -305,7 +305,7 @@ class Judge:
         value = own.value
         asking = found.asking
         begin = asking.verb_at if asking is not None and asking.form in ("subject", "telling") and asking.verb_at < len(value) else 0
-        words = _MADE_SURE.sub("", value[begin:])
+        words = _HELPED.sub("", _MADE_SURE.sub("", value[begin:]))
         cue = clauses.measures(self.vocabulary).first(words, "cue")
         if cue and cue.start > 12:
             words = words[: cue.start]
@@ -364,6 +364,8 @@ class Judge:
 _STARTS = re.compile(r"\W*(?:from|starts?|starting|begins?|beginning|since|commencing)\b", re.IGNORECASE)
 _POINTS_INSIDE = re.compile(r"(?:as|see)\s+(?:stated|above|agreed|set out|written|shown|given|in the (?:step|action|text))\b", re.IGNORECASE)
 """A cell that sends its reader to the action's own words."""
+_HELPED = re.compile(r"^\W*(?:to |will )?helps?\s+(?:[A-ZÀ-Þ][\w'’-]*|him|her|them|you|me)(?:\s+and\s+[A-ZÀ-Þ][\w'’-]*)?\s+(?:to\s+)?(?=[a-z]+\s)")
+"""Help to do something is judged by the thing that is done."""
 _MADE_SURE = re.compile(r"^\W*(?:(?:to |will )?(?:continue to )?(?:ensure|ensures|make sure|makes sure|see to it|be sure)(?: that)?\s+)", re.IGNORECASE)
 """What is asked of somebody who is to make sure of something is the thing itself."""
 _DEADLINE = re.compile(r"\b(?:by|before|until|on|from)\s+(?:the\s+)?(?:mon|tues|wednes|thurs|fri|satur|sun)?(?:day)?\s*\d{1,2}(?:st|nd|rd|th)?\s+\w+(?:\s+20\d\d)?|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}")

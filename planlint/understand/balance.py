@@ -9,7 +9,7 @@ from planlint.language import clauses, particulars, signs
 from planlint.language.words import folded, squeezed, stem, word_list
 from planlint.model import Action, Document, Judgement
 from planlint.understand import planning
-from planlint.understand.child import Words
+from planlint.understand.child import Words, pattern
 from planlint.vocabulary import Vocabulary
 
 
@@ -46,23 +46,20 @@ _LONELY = {
 
 # -- demands with no help beside them
 
-_CONTROLS = re.compile(
+_CONTROLS = (
     r"\b(?:attends?|comes?|goes?|does (?:not|n['’]t)|do not|don['’]t|stays?|behaves?|engages?|is (?:in|at"
-    r"|not|supervised|safe)|are (?:in|at|not|supervised|safe)|follows?|keeps?|gets? to)\b",
-    re.IGNORECASE,
+    r"|not|supervised|safe)|are (?:in|at|not|supervised|safe)|follows?|keeps?|gets? to)\b"
 )
-_CHOSEN = re.compile(
+_CHOSEN = (
     r"\b(?:wants? to (?:do|try|manage) (?:this|it)|wanted to (?:do|try) (?:this|it)|asked (?:to"
     r"|if \w+ could|that (?:no|nobody|we))|(?:her|his|their|my) own (?:idea|choice|wish|step|goal)"
     r"|chose (?:to|this|it)|by (?:himself|herself|themselves|myself)|offered to|(?:her|his|their) idea"
-    r"|said (?:she|he|they) (?:would|will|wants?|can))\b",
-    re.IGNORECASE,
+    r"|said (?:she|he|they) (?:would|will|wants?|can))\b"
 )
-_WATCHES = re.compile(
+_WATCHES = (
     r"\b(?:monitor\w*|report\w*|check\w*|review\w*|update\w*|inform\w*|oversee\w*|observe\w*|unannounced"
     r"|statutory visits?|feed ?back|chase\w*|keep an eye|warning|legal|court|fine|fines|penalty|contract"
-    r"|threshold|escalat\w*|conference|drug tests?|hair strand)\b",
-    re.IGNORECASE,
+    r"|threshold|escalat\w*|conference|drug tests?|hair strand)\b"
 )
 
 
@@ -114,11 +111,10 @@ def _is_for_another_child(help_given: Action, asked: Action, doc: Document) -> b
     return bool(own) and bool(other) and not own & other
 
 
-_TO_BE = re.compile(
+_TO_BE = (
     r"\bto be (?:kept|maintained|improved|attended|good|sustained|prioritised|clean|tidy|followed|safe"
     r"|consistent)\b|^\W*(?:home conditions|attendance|routines?|behaviour"
-    r"|parenting)\b.{0,20}\bto improve\b",
-    re.IGNORECASE,
+    r"|parenting)\b.{0,20}\bto improve\b"
 )
 _FIXED = ("day", "window", "ends", "event_dated", "done")
 
@@ -126,7 +122,7 @@ _FIXED = ("day", "window", "ends", "event_dated", "done")
 def _is_demand(action: Action, doc: Document, words: Words) -> bool:
     """Whether a step asks the family to be otherwise, or to keep somebody in hand; a deed that they chose is none."""
     value = action.text.value
-    if _TO_BE.search(value):
+    if pattern(_TO_BE, re.IGNORECASE).search(value):
         return True
     asked = _asked(value, words.vocabulary) or _asked(action.task, words.vocabulary)
     if (
@@ -164,14 +160,10 @@ class _Asked(NamedTuple):
     is_deed: bool
 
 
-_SUBJECT_END = re.compile(
-    r"\s(?:is to|are to|to|will|must|should|needs? to|has to|have to|agrees to|agreed to|not to|:|-|–)\s+",
-    re.IGNORECASE,
-)
-_FILLER = re.compile(
+_SUBJECT_END = r"\s(?:is to|are to|to|will|must|should|needs? to|has to|have to|agrees to|agreed to|not to|:|-|–)\s+"
+_FILLER = (
     r"(?:(?:also|always|now|then|please|each|to|will|must|try to|continue to|start to|begin to"
-    r"|make every effort to)\s+)+",
-    re.IGNORECASE,
+    r"|make every effort to)\s+)+"
 )
 
 
@@ -180,7 +172,7 @@ def _asked(value: str, vocabulary: Vocabulary) -> _Asked | None:
     numbered = re.match(r"\W*(?:(?:[a-z]|[ivx]{1,4}|\d{1,2})[.)]\s*)?\W*", value, re.IGNORECASE)
     start = numbered.end() if numbered is not None else 0
     heads = [start]
-    subject = _SUBJECT_END.search(value, start)
+    subject = pattern(_SUBJECT_END, re.IGNORECASE).search(value, start)
     opening = value[start : subject.start()] if subject is not None else ""
     if (
         subject is not None
@@ -193,7 +185,7 @@ def _asked(value: str, vocabulary: Vocabulary) -> _Asked | None:
     if colon is not None:
         heads.append(start + colon.end())
     for head in reversed(heads):
-        filler = _FILLER.match(value, head)
+        filler = pattern(_FILLER, re.IGNORECASE).match(value, head)
         at = filler.end() if filler is not None else head
         found = _opens_with(value[at:], vocabulary)
         if found is not None:
@@ -238,12 +230,12 @@ def _is_of_child(verb: str, rest: str, words: Words) -> bool:
     named = words.named.search(rest[:40])
     if named is None or rest[named.end() : named.end() + 2] in ("'s", "’s"):
         return False
-    return verb.startswith(("keep", "get")) or bool(_CONTROLS.search(rest))
+    return verb.startswith(("keep", "get")) or bool(pattern(_CONTROLS, re.IGNORECASE).search(rest))
 
 
 def _is_helped(action: Action, doc: Document, words: Words) -> bool:
     """Whether a step's words, or those around it, name somebody who helps, or say that it was chosen."""
-    if _is_with_somebody(action, doc, words) or _CHOSEN.search(action.text.value):
+    if _is_with_somebody(action, doc, words) or pattern(_CHOSEN, re.IGNORECASE).search(action.text.value):
         return True
     part = planning.home_part(action, doc)
     own = (
@@ -261,7 +253,7 @@ def _is_helped(action: Action, doc: Document, words: Words) -> bool:
         and block.text.span() in own
         and not any(block.text.span().start <= span.start < block.text.span().end for span in acted)
     ]
-    return any(_CHOSEN.search(text) for text in loose)
+    return any(pattern(_CHOSEN, re.IGNORECASE).search(text) for text in loose)
 
 
 def _is_with_somebody(action: Action, doc: Document, words: Words) -> bool:
@@ -288,7 +280,9 @@ def _helps(action: Action) -> bool:
     """Whether a step of somebody beside the family gives help: it can be done, and is more than watching or warning."""
     if action.what.state == "no_act":
         return False
-    return not (_WATCHES.search(action.text.value) and action.what.state != "concrete") and not re.match(
+    return not (
+        pattern(_WATCHES, re.IGNORECASE).search(action.text.value) and action.what.state != "concrete"
+    ) and not re.match(
         r"\W*(?:\w+ ){0,4}(?:to )?(?:monitor|unannounced|check on|review)\b", action.text.value, re.IGNORECASE
     )
 
@@ -343,42 +337,38 @@ def _is_beside(help_given: str, action: Action, family: set[str]) -> bool:
 
 # -- one adult made to answer for another
 
-_PROTECT = re.compile(
+_PROTECT = (
     r"\b(?:make sure|makes? sure|ensures?|see that|prevents?|stops?|keeps?|not (?:to )?(?:let|allow|leave"
     r"|have)|does not|do not|protect|call the police|no contact|not to have|supervise|control|manage"
-    r"|report any|report all)\b",
-    re.IGNORECASE,
+    r"|report any|report all)\b"
 )
-_OTHER_ADULT = re.compile(
+_OTHER_ADULT = (
     r"\b(?:partner|ex-?partner|boyfriend|girlfriend|husband|wife|stepdad|step-?father|stepmum|dad|father"
     r"|uncle|grandad|grandfather|(?:her|his) (?:own )?(?:brother|cousin|nephew|son|friends?)|lodger"
-    r"|perpetrator|visitors?|lads|men|males|adults|him)\b",
-    re.IGNORECASE,
+    r"|perpetrator|visitors?|lads|men|males|adults|him)\b"
 )
-_HARM_DONE = re.compile(
+_HARM_DONE = (
     r"\b(?:chastis\w*|smack\w*|safe from|unsupervised contact|(?:no|any|have|has) contact"
     r"|come to the (?:house|home)|comes to the (?:house|home)|at the (?:house|home|address|property)"
     r"|come (?:round|back|near|into)|comes (?:round|back|near|into)|behaves?|violen\w+|abus\w+|drunk"
     r"|sober|drinking|hit\w*|shout\w*|police|bail|conditions?|contact|arguments?|stay\w* overnight"
     r"|bus station|older|exploit\w+|weapons?|alone with|near the children|unsupervised|aggress\w+"
-    r"|away from|out of the (?:house|home)|in the (?:house|home|household))\b",
-    re.IGNORECASE,
+    r"|away from|out of the (?:house|home)|in the (?:house|home|household))\b"
 )
 
 
-_IS_NOT_TO = re.compile(
+_IS_NOT_TO = (
     r"\b(?:does not|do not|doesn['’]t|don['’]t|is not|isn['’]t|never|not (?:to )?(?:let"
     r"|allow)\b.{0,30}\bto|from)\s+(?:\w+ )?(?:come|coming|visit\w*|enter\w*|return\w*|contact\w*|see"
     r"|seeing|stay\w*|drink\w*|us(?:e|ing)|approach\w*|live|living|collect\w*|driv\w+|be(?:ing)? (?:alone"
-    r"|left)|left|messag\w+|call\w*|text\w*)\b",
-    re.IGNORECASE,
+    r"|left)|left|messag\w+|call\w*|text\w*)\b"
 )
 
 
 def _answers_for_another(action: Action, doc: Document, words: Words) -> bool:
     """Whether a step of the family's is about what another grown-up does, who is a danger."""
     value = action.text.value
-    protect = _PROTECT.search(value)
+    protect = pattern(_PROTECT, re.IGNORECASE).search(value)
     if (
         protect is None
         or planning.side(action, doc, words) != "family"
@@ -387,7 +377,7 @@ def _answers_for_another(action: Action, doc: Document, words: Words) -> bool:
     ):
         return False
     return _is_of_another(value[protect.end() :], action, doc) and bool(
-        _HARM_DONE.search(value) or _IS_NOT_TO.search(value)
+        pattern(_HARM_DONE, re.IGNORECASE).search(value) or pattern(_IS_NOT_TO, re.IGNORECASE).search(value)
     )
 
 
@@ -411,7 +401,7 @@ def _is_of_another(rest: str, action: Action, doc: Document) -> bool:
         low = folded(word).removesuffix("'s")
         if low not in children and low not in workers and low not in owner and low not in _NO_PERSON and len(low) > 2:
             return True
-    return bool(_OTHER_ADULT.search(rest))
+    return bool(pattern(_OTHER_ADULT, re.IGNORECASE).search(rest))
 
 
 _NO_PERSON = frozenset(
@@ -486,7 +476,7 @@ def _lead_owns_all(doc: Document) -> list[Judgement]:
     return []
 
 
-_MEANWHILE = re.compile(r"\b(?:meanwhile|until then|while|in the meantime|till then|until)\b", re.IGNORECASE)
+_MEANWHILE = r"\b(?:meanwhile|until then|while|in the meantime|till then|until)\b"
 
 
 def unfilled_waits(doc: Document, words: Words) -> list[Judgement]:
@@ -501,7 +491,7 @@ def unfilled_waits(doc: Document, words: Words) -> list[Judgement]:
             group.is_need
             and len(open_ones) == 1
             and lexicon.holds(open_ones[0].text.value, "refer")
-            and not _MEANWHILE.search(open_ones[0].text.value)
+            and not pattern(_MEANWHILE, re.IGNORECASE).search(open_ones[0].text.value)
         ):
             others = [action for action in doc.actions if action is not open_ones[0] and not action.done]
             if any(_same_need(open_ones[0], other, words, set()) for other in others):

@@ -10,14 +10,13 @@ from planlint.language.sentences import quotations, sentences
 from planlint.language.words import squeezed, word_list
 from planlint.model import Action, Document, Judgement, Outcome, Part
 from planlint.source import Span, Text
-from planlint.understand.child import Words, _is_placeholder, _label_span, _place, _sure
+from planlint.understand.child import Words, _is_placeholder, _label_span, _place, _sure, pattern
 from planlint.understand.planning import subjects
 from planlint.understand.titles import plain
 
-_LEAD_IN = re.compile(
+_LEAD_IN = (
     r"^\W*(?:(?:want|goal|outcome|aim|safety goal|objective|need"
-    r"|priority)\s*(?:no\.?\s*)?\d{0,2}[a-z]?\s*[.:\-–)]|[A-Z]?\d{1,2}[.):·]?\s|\d{1,2}\.)\s*",
-    re.IGNORECASE,
+    r"|priority)\s*(?:no\.?\s*)?\d{0,2}[a-z]?\s*[.:\-–)]|[A-Z]?\d{1,2}[.):·]?\s|\d{1,2}\.)\s*"
 )
 
 SOUND = 0.5
@@ -86,10 +85,9 @@ def _whether_any(doc: Document, words: Words, open_ones: list[Text]) -> Judgemen
     )
 
 
-_CHOSEN_LATER = re.compile(
+_CHOSEN_LATER = (
     r"^\W*not (?:yet )?(?:settled|agreed|decided|chosen|asked)\b.*\b(?:chooses?|picks?|draws?|sets?"
-    r"|agrees?|decides?|settles?)\b",
-    re.IGNORECASE,
+    r"|agrees?|decides?|settles?)\b"
 )
 
 
@@ -99,17 +97,20 @@ def _is_open(value: str, doc: Document, words: Words) -> bool:
     if gap is not None:
         return gap.start == 0 and gap.end >= len(value.rstrip())
     ahead = any(day.form != "impossible" and day.latest >= doc.as_of for day in dates.find(value, doc.as_of))
-    return ahead and _CHOSEN_LATER.search(value) is not None and bool(re.search(r"\s[A-ZÀ-Þ][\w'’-]+", value))
+    return (
+        ahead
+        and pattern(_CHOSEN_LATER, re.IGNORECASE).search(value) is not None
+        and bool(re.search(r"\s[A-ZÀ-Þ][\w'’-]+", value))
+    )
 
 
-_WISH = re.compile(
+_WISH = (
     r"^\W*(?:(?:what )?(?:we|(?:the|his|her|their|your) family|everyone|everybody|all of us)(?: all"
     r"| both)? (?:want|hope|would like|wish)\b|(?:the|our) (?:aim|goal|hope|point"
     r"|purpose) (?:of this (?:plan )?)?is\b|what (?:should|will|is to|has to|needs to) (?:be different"
     r"|change)\b|by (?:the (?:end|next review|summer|spring|autumn|winter|new year|time)|easter|christmas"
     r"|(?:half|summer|spring|autumn) (?:term|half.?term)|(?:his|her|their) (?:next |\w+ )?birthday"
-    r"|january|february|march|april|may|june|july|august|september|october|november|december)\b)",
-    re.IGNORECASE,
+    r"|january|february|march|april|may|june|july|august|september|october|november|december)\b)"
 )
 
 
@@ -122,7 +123,7 @@ def _wishes(doc: Document, words: Words) -> Iterator[Text]:
             for start, end in sentences(text.value):
                 sentence = text.value[start:end]
                 if (
-                    _WISH.search(sentence)
+                    pattern(_WISH, re.IGNORECASE).search(sentence)
                     and words.child.search(sentence)
                     and _judge(text.cut(start, end), words, doc, SOUND).state == "life"
                 ):
@@ -144,7 +145,7 @@ def _outcome_texts(doc: Document) -> list[tuple[Text, Part | None]]:
 
 
 def _without_lead_in(text: Text) -> Text:
-    lead = _LEAD_IN.match(text.value)
+    lead = pattern(_LEAD_IN, re.IGNORECASE).match(text.value)
     return text.cut(lead.end()).strip() if lead and lead.end() < len(text.value) - 3 else text.strip()
 
 
@@ -194,12 +195,11 @@ def _loose_texts(part: Part, acted: list[Span]) -> list[Text]:
     return texts
 
 
-_PICTURED = re.compile(
+_PICTURED = (
     r"\b(?:when|which|where|if|other than|instead of|rather than|while|before|after|until|without"
     r"|by (?:herself|himself|themselves|itself)|on (?:his|her|their) own"
     r"|at (?:night|home|school|teatime|bedtime)|in the (?:morning|night|evening)s?|(?:him|her|them) (?:off|up|awake|in)"
-    r"|(?:mum|dad|nan|gran|aunt|uncle|sister|brother) (?:is|can|has|does|comes))\b",
-    re.IGNORECASE,
+    r"|(?:mum|dad|nan|gran|aunt|uncle|sister|brother) (?:is|can|has|does|comes))\b"
 )
 """Words that tie an outcome to a moment, a place or a person."""
 
@@ -221,7 +221,12 @@ def _judge(text: Text, words: Words, doc: Document, needed: float) -> Outcome:
         and (found["particular"] >= 0.5 or found["everyday"] or quotations(value))
     ):
         return Outcome(text, text.span(), "life", why)
-    if plainly and weighed.likely >= SOUND_AMONG_SOUND and len(value.split()) >= 6 and _PICTURED.search(value):
+    if (
+        plainly
+        and weighed.likely >= SOUND_AMONG_SOUND
+        and len(value.split()) >= 6
+        and pattern(_PICTURED, re.IGNORECASE).search(value)
+    ):
         return Outcome(text, text.span(), "life", "plain words that say when, who or how")
     if plainly and found["quantity"] and found["than"] and found["services"] < 0.6:
         return Outcome(text, text.span(), "life", "it says how much will be different")
@@ -261,12 +266,11 @@ def _is_shown(value: str, doc: Document) -> bool:
 
 # -- from the outcome, and from the worry, to a step
 
-_ELSEWHERE = re.compile(
+_ELSEWHERE = (
     r"\b(?:covers? (?:it|this|that)|is covered|covered (?:by|in|under)|(?:her|his|their|another|the"
     r"|own) (?:\w+ ){0,3}plan\b|dealt with|sorted|mended|fixed|resolved|no longer|later|for now|not now"
     r"|after (?:that|the first)|then\b|once (?:this|the|he|she|they)|comes? (?:next|later)|waits?|already"
-    r"|next (?:term|time|year)|in the (?:new year|spring|summer|autumn))\b",
-    re.IGNORECASE,
+    r"|next (?:term|time|year)|in the (?:new year|spring|summer|autumn))\b"
 )
 
 
@@ -314,7 +318,9 @@ def _of_list(
     found = []
     for text, part, is_joined in judged:
         silent = (
-            is_joined or _ELSEWHERE.search(text.value) or gaps.judge(text.value, doc.as_of, doc.as_of, words.vocabulary)
+            is_joined
+            or pattern(_ELSEWHERE, re.IGNORECASE).search(text.value)
+            or gaps.judge(text.value, doc.as_of, doc.as_of, words.vocabulary)
         )
         why = "a step serves it" if silent else "no step stands with it or speaks of the same thing"
         found.append(

@@ -8,11 +8,11 @@ from typing import NamedTuple
 from planlint.language import particulars
 from planlint.language.words import folded, squeezed, stem, word_list
 from planlint.model import Action, Document, Part
-from planlint.understand.child import Words
+from planlint.understand.child import Words, pattern
 from planlint.vocabulary import Vocabulary
 
 _FAMILY_WORDS = frozenset(("parents", "the parents", "both parents", "family", "the family"))
-_SUBJECT = re.compile(
+_SUBJECT = (
     r"^\W*(?:[a-z0-9]{1,2}[.)]\s+)?(?P<who>(?:M(?:r|rs|s|iss) )?[\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)?) (?:is "
     r"|has |are )?(?:to|will|must|should|needs to)\b"
 )
@@ -52,7 +52,7 @@ def side(action: Action, doc: Document, words: Words) -> str:
     """Whose an action is: family, child, other, or nobody's."""
     names = _whole_names(action)
     sides = {_side_of_name(name, doc, words) for name in names}
-    subject = _SUBJECT.match(action.text.value)
+    subject = pattern(_SUBJECT).match(action.text.value)
     if (
         subject is not None
         and not _is_verb(subject["who"].split()[0], words.vocabulary)
@@ -80,26 +80,25 @@ def _whole_names(action: Action) -> tuple[str, ...]:
     return tuple(whole.group() if whole is not None else name for name, whole in found)
 
 
-_CHANGE = re.compile(
+_CHANGE = (
     r"\b(?:engage\w* (?:with|in)|attend\w* (?:the |a |an |all |her |his |their )?(?:\w+ ){0,3}(?:group"
     r"|course|programme|service|appointments?|sessions|school|college)|self-refer\w*|take (?:her|his"
     r"|their)? ?(?:own )?(?:medication|tablets|responsibility)|improve (?:her|his|their)|clean tests"
     r"|use (?:the )?strategies|keep on top|prioritise|put (?:the |her |his |their )?(?:needs|child\w*)"
     r"|stop (?:drinking|using|smoking|seeing)|refrain|stimulate|implement|stick to"
     r"|consistent (?:routines?|boundaries)|maintain (?:her|his|their)|develop insight|address (?:her|his"
-    r"|their))\b",
-    re.IGNORECASE,
+    r"|their))\b"
 )
 
 
 def is_asked_to_change(value: str) -> bool:
     """Whether wording asks what is only ever asked of a family: to engage, to take medication, to stop."""
-    return bool(_CHANGE.search(value))
+    return bool(pattern(_CHANGE, re.IGNORECASE).search(value))
 
 
 def _is_first_name(action: Action, doc: Document) -> bool:
     """Whether the owner is called by a first name alone, and no worker of the record has it."""
-    subject = _SUBJECT.match(action.text.value)
+    subject = pattern(_SUBJECT).match(action.text.value)
     names = action.owners or ((subject["who"],) if subject is not None else ())
     posts = {
         folded(part)

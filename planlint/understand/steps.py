@@ -36,7 +36,8 @@ class Steps:
         for part in root.walk():
             if part.heading is not None and part.role is None and any(block.form == "point" for block in part.blocks) and self.titles.column(part.heading.value, whole=True) == "action":
                 part.role, part.why = "actions", "a list under the label of an action"
-            if part.role == "outcomes" and part.heading is not None and part.form == "section" and names_an_outcome(plain(part.heading.value)) and self._points_ask(part):
+            beneath = part.parent is not None and part.parent.role == "outcomes" and part.heading is not None and len(part.heading.value.split()) >= 4
+            if part.heading is not None and part.form == "section" and (beneath or part.role == "outcomes" and names_an_outcome(plain(part.heading.value))) and self._points_ask(part):
                 part.role, part.why = "actions", "steps under the outcome that they serve"
             if part.parent is None or part.role is not None or part.purpose is not None or part.heading is None:
                 continue
