@@ -8,10 +8,10 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from planlint.dataclass import dataclass, field, replace
 from planlint.decode import Node, did_you_mean, from_plain, one_of
 from planlint.errors import ConfigError
 from planlint.globs import matches

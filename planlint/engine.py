@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from functools import partial
 
 from planlint import checks, suppress
 from planlint.checks import Hit
 from planlint.config import Settings
 from planlint.crash import Crash, attempt
+from planlint.dataclass import replace
 from planlint.expect import Expectations, severity
 from planlint.model import Document, Part
 from planlint.results import SEVERITIES, Checked, CriterionState, Finding, NotChecked, Related, RunError

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from planlint import engine
 from planlint.config import Settings
+from planlint.dataclass import dataclass
 from planlint.readers import read
 from planlint.rules import Example, Rule, RuleSet, load, read_rule, rule_files, rules_folder
 from planlint.source import Source, Span

@@ -14,9 +14,9 @@ Everything else (a bold line as heading, a table on its side, an owner as headin
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from planlint.dataclass import dataclass, field
 from planlint.source import Source, Span, Text
 
 

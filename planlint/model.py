@@ -7,9 +7,9 @@ Understanding makes these; checks and reporters read them. Nothing here knows a 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import date
 
+from planlint.dataclass import dataclass, field
 from planlint.layout import Layout, Table
 from planlint.source import Source, Span, Text
 

@@ -1,11 +1,11 @@
 """planlint's own regular expressions, compiled once and kept in the user's cache folder.
 
-Python's `re` compiles in Python, at a fifth of a millisecond for each of the hundreds of expressions that one plan needs:
-that took as long as all the rest. What `re` makes of an expression is a list of numbers; those are kept.
+Python's `re` compiles in Python, at a fifth of a millisecond for each of the hundreds of expressions that one plan
+needs: that took as long as all the rest. What `re` makes of an expression is a list of numbers; those are kept.
 
-This leans on the one private place where `re` itself hands such a list to its C core (`_sre.compile`, the same from Python
-3.5 to 3.14). Nothing depends on it: another Python, another `_sre`, a broken file or a folder that can't be written all
-mean that `re.compile` does the work. Nothing is kept that does not equal what `re.compile` makes (compiled expressions
+This leans on the one private place where `re` itself hands such a list to its C core (`_sre.compile`, the same from
+Python 3.7 on). Nothing depends on it: another Python, another `_sre`, a broken file or a folder that can't be written
+all mean that `re.compile` does the work. Nothing is kept that does not equal what `re.compile` makes (compiled expressions
 compare their numbers), and the C core checks the numbers again before it takes them.
 
 A record's words never get in: expressions that hold a name are made by `re.compile`, and a test reads every call of
@@ -52,8 +52,8 @@ def _shelf() -> Shelf:
 class Shelf:
     """The expressions in one file, and those that were met without being in it.
 
-    The file is a line of JSON (key, checksum, and for each expression what `_sre.compile` wants besides the numbers) and
-    then all numbers, four bytes each.
+    The file is a line of JSON (key, checksum, and for each expression what `_sre.compile` wants besides the numbers)
+    and then all numbers, four bytes each.
     """
 
     def __init__(self, path: str) -> None:
@@ -109,12 +109,12 @@ class Shelf:
     def _made(
         self, expression: str, start: int, end: int, flags: int, groups: int, names: dict[str, int]
     ) -> re.Pattern[str]:
-        import _sre
+        import _sre  # type: ignore[import-not-found]
 
         by_number: list[str | None] = [None] * (groups + 1)
         for name, number in names.items():
             by_number[number] = name
-        made: re.Pattern[str] = _sre.compile(  # type: ignore[attr-defined]
+        made: re.Pattern[str] = _sre.compile(
             expression, flags, self._numbers[start:end].tolist(), groups, names, tuple(by_number)
         )
         return made
@@ -148,14 +148,13 @@ def _key() -> list[Any]:
     """What the numbers depend on besides the expression."""
     import _sre
 
-    return [FORM, sys.version, sys.byteorder, _sre.MAGIC, _sre.CODESIZE]  # type: ignore[attr-defined]
+    return [FORM, sys.version, sys.byteorder, _sre.MAGIC, _sre.CODESIZE]
 
 
 def _numbers_of(compiled: re.Pattern[str], flags: int) -> Any:
-    """The numbers behind a compiled expression as an array, or None if they can't be had or don't make the same one."""
-    from array import array
-
+    """The numbers behind a compiled expression as an array, or None if they don't make the same one."""
     import _sre
+    from array import array
     from re import _compiler, _parser  # type: ignore[attr-defined]
 
     numbers = array("I", _compiler._code(_parser.parse(compiled.pattern, flags), flags))
@@ -163,8 +162,6 @@ def _numbers_of(compiled: re.Pattern[str], flags: int) -> Any:
     by_number: list[str | None] = [None] * (compiled.groups + 1)
     for name, number in names.items():
         by_number[number] = name
-    again = _sre.compile(  # type: ignore[attr-defined]
-        compiled.pattern, compiled.flags, numbers.tolist(), compiled.groups, names, tuple(by_number)
-    )
+    again = _sre.compile(compiled.pattern, compiled.flags, numbers.tolist(), compiled.groups, names, tuple(by_number))
     same = again == compiled and again.groupindex == compiled.groupindex
-    return numbers if same and numbers.itemsize == _sre.CODESIZE == 4 else None  # type: ignore[attr-defined]
+    return numbers if same and numbers.itemsize == _sre.CODESIZE == 4 else None

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date
 
+from planlint.dataclass import dataclass, field
 from planlint.model import Document
 from planlint.source import Position, Span
 

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
+from planlint.dataclass import replace
 from planlint.layout import Cell, Field, Item, Items, Node, Paragraph, Quote, Section, Table
 from planlint.model import Document
 from planlint.patterns import pattern

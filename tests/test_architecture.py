@@ -32,6 +32,7 @@ LAYERS = [
     {"model"},
     {"layout"},
     {"source", "errors", "crash"},
+    {"dataclass"},
 ]
 """Rooms from top to bottom: one may import from its own layer's own room and from the layers below."""
 

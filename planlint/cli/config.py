@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from dataclasses import fields
 from typing import Annotated, Any, Literal
 
 import typer
@@ -12,6 +11,7 @@ from typer import Argument, Option
 from planlint.cli import options
 from planlint.cli.streams import printed
 from planlint.config import Flags, Settings
+from planlint.dataclass import field_names
 
 _NOT_SETTINGS = ("folder", "config_files", "origins")
 
@@ -40,7 +40,7 @@ def show(
 
 
 def _settings(settings: Settings) -> dict[str, Any]:
-    values = {one.name: getattr(settings, one.name) for one in fields(settings) if one.name not in _NOT_SETTINGS}
+    values = {name: getattr(settings, name) for name in field_names(type(settings)) if name not in _NOT_SETTINGS}
     if values["fingerprint_key"]:
         values["fingerprint_key"] = "(set; it is a secret)"
     return values

@@ -52,6 +52,47 @@ def judge(text: str, base: date, as_of: date, vocabulary: Vocabulary) -> Gap | N
     return None
 
 
+def before(text: str) -> str:
+    """The words before the first statement of not knowing: what somebody did write there."""
+    found = _NOT_KNOWN.search(text)
+    return text[: found.start()] if found else text
+
+
+def stands_for_all(text: str) -> bool:
+    """Whether a text says from its first words on that nothing is settled yet: where something else was to stand, it stands for all of it."""
+    return _opens_with(text, _NOTHING_YET)
+
+
+def says_nothing(text: str) -> bool:
+    """Whether a short text is a stock answer that leaves its place as empty as before ("Not applicable at the time of writing")."""
+    return len(text.split()) <= 14 and (_opens_with(text, _NOTHING_YET) or _opens_with(text, _STOCK))
+
+
+def _opens_with(text: str, phrases: tuple[str, ...]) -> bool:
+    low = folded(text).lstrip(" -*_\"'([")
+    for lead in _LEADS:
+        low = low.removeprefix(lead)
+    for phrase in phrases:
+        if low.startswith(phrase):
+            rest = low[len(phrase) :]
+            if not rest[:1].isalnum() and (" " in phrase or not rest[:2].strip().isalpha() or rest.split()[0] in _GOING_ON):
+                return True
+    return False
+
+
+_LEADS = ("we ", "i ", "it is ", "it's ", "this is ", "still ", "as yet ", "we are ", "we're ", "information ", "details ", "currently ")
+_GOING_ON = frozenset("at as yet until to by and whether what how when who which where if because so with for this".split())
+_NOTHING_YET = (
+    "not known", "not yet known", "not agreed", "not yet agreed", "not decided", "not yet decided", "not settled", "not yet settled", "not sure", "not yet sure", "not clear",
+    "not yet clear", "not confirmed", "not yet confirmed", "unknown", "unclear", "do not know", "don't know", "do not yet know", "don't yet know", "nobody knows", "nobody yet knows",
+    "to be agreed", "to be decided", "to be settled", "to be confirmed", "have not agreed", "haven't agreed", "have not decided", "haven't decided",
+)
+_STOCK = (
+    "not applicable", "n/a", "not available", "not yet available", "unavailable", "tbc", "tba", "tbd", "to be determined", "to be discussed", "to be explored", "to be established",
+    "to be identified", "to be considered", "to be reviewed", "to be added", "to be completed", "to be advised", "none identified", "as above", "as per plan",
+)
+
+
 def _whole(piece: str, base: date, as_of: date, vocabulary: Vocabulary, start: int) -> Gap | None:
     if _FINDS_OUT.search(piece) is None and re.search(_GOES_THERE, piece) is None or not _somebody(piece, vocabulary):
         return None

@@ -49,6 +49,7 @@ _PREGNANCY = re.compile(r"\b(?:by|before|at|from)\s+(\d{1,2})\s*(?:-\s*\d{1,2}\s
 _EVENT = re.compile(r"\b(?:by|before|until|till|prior to|ahead of|at|in time for|after|when|once|on)\s+(?:the\s+|her\s+|his\s+|their\s+|our\s+|your\s+|my\s+)?(?:next\s+|first\s+|final\s+)?([a-z][\w' -]{2,40})", re.IGNORECASE)
 _BIRTHDAY = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)\s+birthday\b", re.IGNORECASE)
 _TODAY = frozenset(("today", "by today", "today please", "later today", "this morning", "this afternoon", "this evening", "tonight", "same day"))
+_LEFT_OPEN = ("to be ", "tbc", "tba", "tbd", "not known", "unknown", "not set")
 _ENDLESS = ("ongoing", "on-going", "on going", "continuous", "long term", "long-term")
 
 
@@ -145,6 +146,9 @@ def _open_frequency(calendar: Calendar, earliest: date | None, start: int, end: 
 
 
 def _without_days(text: str, low: str, calendar: Calendar, vocabulary: Vocabulary, lex: Lexicon, cell: bool) -> Time:
+    if cell and low.startswith(_LEFT_OPEN) and lex.holds(low, "placeholder"):
+        # "To be agreed at the next meeting" names the day of the agreeing.
+        return Time("placeholder", "stands in for a date", start=0, end=len(text))
     if cell and low.strip(" .()") in _TODAY:
         return Time("day", "the day of the record", calendar.base, calendar.base, 0, len(text))
     vague = lex.first(text, "vague")
@@ -165,7 +169,7 @@ def _without_days(text: str, low: str, calendar: Calendar, vocabulary: Vocabular
     frequency = lex.first(text, "frequency")
     if frequency:
         if (count := _COUNT.search(text)) and not (count.start() <= frequency.start < count.end()):
-            return Time("ends", "a frequency with a number of times", None, None, frequency.start, count.end())
+            return Time("ends", "a frequency with a number of times", None, None, min(frequency.start, count.start()), max(frequency.end, count.end()))
         return _open_frequency(calendar, None, frequency.start, frequency.end)
     within = [length for length in dates.lengths(text) if cell or length.within]
     if within:

@@ -9,7 +9,6 @@ from planlint.patterns import pattern
 
 _FOLD = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u00a0": " ", "\n": " ", "\r": " ", "\t": " "})
 _TOKEN = pattern(r"[^\W_]+(?:['’][^\W_]+)*")
-_SPACE = pattern(r"\s+")
 
 
 def folded(text: str) -> str:
@@ -23,7 +22,8 @@ def folded(text: str) -> str:
 
 def squeezed(text: str) -> str:
     """Folded, with white space collapsed and ends trimmed: the form in which vocabulary is written."""
-    return _SPACE.sub(" ", folded(text)).strip()
+    # Of ASCII, folding changes only case and white space.
+    return " ".join((text.lower() if text.isascii() else folded(text)).split())
 
 
 def tokens(text: str) -> list[re.Match[str]]:

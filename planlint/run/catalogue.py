@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from planlint.checks.hit import Hit
+from planlint.dataclass import dataclass
 from planlint.expect import Expectations
 from planlint.expect import severity as severity_of
 from planlint.layout import Layout

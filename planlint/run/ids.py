@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
+from planlint.dataclass import replace
 from planlint.results import Checked, RunError
 from planlint.run.outcome import Outcome
 

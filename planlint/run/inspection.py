@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
+from planlint.dataclass import dataclass, field
 from planlint.expect import Expectations
 from planlint.results import Checked, RunError
 from planlint.run.practice import Practice

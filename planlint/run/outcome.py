@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
+from planlint.dataclass import dataclass, field
 from planlint.results import SEVERITIES, Checked, Finding, RunError
 from planlint.rules import Rule, RuleSet
 

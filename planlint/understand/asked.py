@@ -101,10 +101,10 @@ class Judge:
         if row is not None and "who" in row.cells:
             cell = row.cells["who"].strip()
             if cell.value:
-                honest = gaps.judge(cell.value, self.calendar.base, self.calendar.as_of, self.vocabulary)
+                honest = self._gap_for_name(cell)
+                if honest is not None:
+                    return honest, ()
                 judged = owners.judge(cell.value, self.circle, self.vocabulary)
-                if honest and judged.state not in ("person", "two_people", "post"):
-                    return _gap_value(cell, honest), ()
                 if judged.state == "placeholder" or judged.state == "missing":
                     within = self._who_within(found)
                     if within is not None:
@@ -118,6 +118,9 @@ class Judge:
         if "who" in pieces:
             cell = found.text.cut(pieces["who"].start, pieces["who"].end).strip()
             if cell.value:
+                honest = self._gap_for_name(cell)
+                if honest is not None:
+                    return honest, ()
                 judged = owners.judge(cell.value, self.circle, self.vocabulary)
                 return _value(cell, judged.state, judged.why), judged.names
         within = self._who_within(found)
@@ -129,6 +132,16 @@ class Judge:
                 return _value(found.heading_owner, "two_people", "the two who sat together"), judged.names
             return _value(found.heading_owner, judged.state, judged.why), judged.names
         return Value(None, found.text.span(), "missing", "nobody is named for it"), ()
+
+    def _gap_for_name(self, cell: Text) -> Value | None:
+        """An honest gap in the place of a name: it names who will find out, which is not who will do it."""
+        honest = gaps.judge(cell.value, self.calendar.base, self.calendar.as_of, self.vocabulary)
+        if honest is None:
+            return None
+        written = gaps.before(cell.value)
+        if owners.judge(written, self.circle, self.vocabulary).state in ("person", "two_people", "post"):
+            return None
+        return _gap_value(cell, honest)
 
     def _who_within(self, found: Found) -> tuple[Value, tuple[str, ...]] | None:
         asking = found.asking
@@ -193,7 +206,9 @@ class Judge:
         if cell is not None and cell.value:
             honest = gaps.judge(cell.value, self.calendar.base, self.calendar.as_of, self.vocabulary)
             judged = times.judge(cell.value, self.calendar, self.vocabulary, cell=True)
-            if honest and judged.state not in ("day", "window", "ends", "event_dated"):
+            dated = ("day", "window", "ends", "event_dated")
+            if honest and (judged.state not in dated or times.judge(gaps.before(cell.value), self.calendar, self.vocabulary, cell=True).state not in dated):
+                # The day in a gap is the day of the answer, not of the step.
                 return _gap_value(cell, honest)
             if judged.state in ("open", "vague", "event_undated", "review_undated", "placeholder") or _STARTS.match(cell.value):
                 inside = times.judge(found.text.value, self.calendar, self.vocabulary, cell=False)
@@ -268,6 +283,9 @@ class Judge:
     # -- what
 
     def _what(self, found: Found, own: Text, names: tuple[str, ...], task: str, done: bool) -> Value:
+        honest = None if done or not gaps.stands_for_all(own.value) else gaps.judge(own.value, self.calendar.base, self.calendar.as_of, self.vocabulary)
+        if honest:
+            return _gap_value(own, honest, passed="no_act")
         found_signs = signs.of_task(task, self.vocabulary, without=[*self.names, *(part for name in names for part in name.split())])
         weighed = signs.weigh(found_signs, "task", self.vocabulary)
         why = "; ".join(weighed.why)
@@ -325,7 +343,7 @@ class Judge:
         if cell is not None and cell.value:
             honest = gaps.judge(cell.value, self.calendar.base, self.calendar.as_of, self.vocabulary)
             if honest:
-                return _gap_value(cell, honest), cell.value
+                return _gap_value(cell, honest, passed="missing"), cell.value
         serves = outcome if what.state not in _BARE or found.row is not None and outcome is found.row.cells.get("outcome") else None
         said = [text for text in (cell, self._success_clause(found.text), found.measure, serves) if text is not None and text.value.strip()]
         said = [text for text in said if not bare.repeats(text.value, task) and not bare.says_nothing_seen(text.value)]
@@ -380,6 +398,8 @@ def _time_value(text: Text, judged: times.Time) -> Value:
     return Value(words.value.strip() or None, words.span(), judged.state, judged.why, judged.earliest, judged.latest)
 
 
-def _gap_value(text: Text, honest: gaps.Gap) -> Value:
-    return Value(text.value.strip(), text.span(), honest.state, honest.why, honest.day, honest.day)
+def _gap_value(text: Text, honest: gaps.Gap, passed: str = "gap_passed") -> Value:
+    """A gap as a value; `passed` is the state of one whose day has gone by."""
+    state = "gap" if honest.state == "gap" else passed
+    return Value(text.value.strip(), text.span(), state, honest.why, honest.day, honest.day)
 

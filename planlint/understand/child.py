@@ -94,6 +94,7 @@ class Words:
 
     def __init__(self, doc: Document, vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
+        self.is_baby = _is_baby(doc)
         self.in_session = doc.kind == "direct_work"
         self.subjects = subjects(doc, vocabulary)
         self.children = [part for child in dict.fromkeys((*doc.children, *self.subjects)) for part in child.split()]
@@ -118,11 +119,16 @@ class Words:
 
     def purpose(self, part: Part) -> str | None:
         """What a part is for, put right where its title names whose words it holds."""
-        if part.purpose in (None, "parents") and self._is_titled(part):
+        if part.purpose in (None, "parents") and self._is_titled(part) or self._is_line_of(part):
             return "voice"
         if self.in_session and part.heading is not None and finds(r"\b(?:what|things) (?:we|i|they|he|she) did\b", part.heading.value):
             return "activity"
         return None if part.purpose == "voice" and self.is_adults(part) else part.purpose
+
+    def _is_line_of(self, part: Part) -> bool:
+        """Whether a part is one line of a child's speech behind the child's name (Kasia: "I like doing her hair")."""
+        named = part.heading is not None and part.form in ("field", "runin") and self.named.fullmatch(part.heading.value.strip(" *:_"))
+        return bool(named) and part.words.lstrip()[:1] in tuple("\"“‘'")
 
     def is_own(self, part: Part) -> bool:
         """Whether a part is the child's own: by its purpose, or because a title around it gives it to the child by name."""
@@ -288,6 +294,12 @@ def _aged(doc: Document, others: set[str], vocabulary: Vocabulary) -> list[str]:
     return []
 
 
+def _is_baby(doc: Document) -> bool:
+    """Whether the record's head gives an age in months or weeks, or a child who uses no speech."""
+    head = " ".join(text.value for text in (doc.root.all_texts[:10] if doc.root is not None else [])) + (doc.title.value if doc.title is not None else "")
+    return finds(r"\b\d{1,2} ?(?:months?|mths?|weeks?|wks?)\b|\bbaby\b|\bnon-?verbal\b|\b(?:no|without|not use) (?:words|speech)\b|\bunborn\b", head) is not None
+
+
 def is_of_child(part: Part) -> bool:
     """Whether a part's own title speaks as the child does ("Where I live", "My people")."""
     return part.heading is not None and bool(re.search(r"\b(?:I|I['’]m|[Mm]y|[Mm]e)\b", part.heading.value))
@@ -310,6 +322,12 @@ def windows_of(part: Part, size: int = 3) -> Iterator[Window]:
         spans = sentences(text.value)
         for number in range(0, len(spans), size):
             yield Window(text.cut(spans[number][0], spans[min(number + size, len(spans)) - 1][1]), part)
+
+
+def is_set_off(window: Window) -> bool:
+    """Whether a passage is set off as a quotation (a block quote)."""
+    at = window.text.span().start
+    return any(block.form == "quote" and block.span.start <= at < block.span.end for block in window.part.blocks)
 
 
 def own_words(value: str, words: Words) -> str:

@@ -190,11 +190,22 @@ def _not_seen(sentence: str, window: Window, words: Words) -> re.Match[str] | No
     """Where a sentence says that the child was not seen: in so many words, or by telling that the child was elsewhere at a visit."""
     found = finds(_NOT_SEEN, sentence) or finds(_of(_UNMET, words), sentence)
     if found:
-        return found
+        return None if _is_of_another(sentence[: found.start()], words) else found
     elsewhere = finds(_of(_ELSEWHERE, words), sentence)
     short = len(sentence.split()) <= 8 and not finds(r"\bon [A-Z]\w+day\b|\bby \w+\b", sentence)
     visit = finds(_VISIT, sentence) or short and words.purpose(window.part) in ("seen", "network", "activity", "voice", "about", None)
     return elsewhere if elsewhere and visit else None
+
+
+def _is_of_another(before: str, words: Words) -> bool:
+    """Whether the one who was not seen, by the words before it, is somebody else ("The landlord was not seen")."""
+    last = re.search(r"(?:\b([Tt]he|[Hh]is|[Hh]er|[Tt]heir) )?\b([\w’'-]+)\W*$", before)
+    if last is None or words.named.search(last.group()) or words.child.search(last.group()):
+        return False
+    noun = folded(last.group(2))
+    if noun in ("child", "children", "boys", "girls", "twins", "both", "all", "baby", "siblings", "and", "but"):
+        return False
+    return last.group(1) is not None or last.group(2)[:1].isupper() and noun not in ("not", "never", "also")
 
 
 def _is_of_child(sentence: str, part: Part, words: Words) -> bool:
@@ -210,20 +221,25 @@ def _is_met(follows: str, words: Words) -> bool:
     return bool(words.speaks.search(told)) or finds(met, told) is not None
 
 
+_WHOLE = 600
+"""How many characters a record holds at least that could have told of a meeting."""
+
+
 def _never_met(doc: Document, words: Words, voice_state: str) -> list[Judgement]:
     """An assessment in which nobody is told to have met the child, or only one of the children."""
-    if doc.kind != "assessment" or not doc.children:
+    if doc.kind != "assessment" or not doc.children or doc.characters < _WHOLE or any(fact.name == "seen" for fact in doc.facts):
         return []
-    if voice_state in ("proxy", "absent") and not _ever_seen(doc, words):
+    if voice_state in ("proxy", "absent", "thin", "empty") and not _ever_seen(doc, words):
         return [Judgement("seen", "not_seen", child._place(doc, "seen"), ("no passage tells of meeting the child",))]
     return []
 
 
 def _ever_seen(doc: Document, words: Words) -> bool:
+    names = "|".join(re.escape(name) for name in words.subjects)
     return any(
-        words.child.search(window.value)
-        and finds(_SEEN_AT_ALL, window.value)
-        and words.named.search(window.value)
+        finds(_SEEN_AT_ALL, window.value)
+        and not finds(r"\bnot (?:been )?(?:seen|visited|met|spoken)\b", window.value)
+        and finds(rf"(?<!\w)(?:{names}|the children|both children|the child)(?!\w)", window.value)
         and not words.is_adults_account(window.value)
         and window.part.purpose not in _FORMER
         for window in windows(doc, 1)

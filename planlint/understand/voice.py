@@ -8,7 +8,7 @@ from datetime import date
 
 from planlint.language import gaps, particulars, signs
 from planlint.language.sentences import outside_quotations, quotations, sentences
-from planlint.language.words import word_list
+from planlint.language.words import folded, word_list
 from planlint.model import Document, Judgement, Part, Voice
 from planlint.source import Span, Text
 from planlint.understand import child
@@ -39,12 +39,12 @@ def voice(doc: Document, words: Words, base: date) -> list[Judgement]:
         likely, why = weighed
         if likely >= _needed(window, words):
             speaker = doc.children[0] if doc.children else None
-            doc.voices.append(Voice(window.text, window.text.span(), _manner(window.value, words), speaker, "; ".join(why)))
+            doc.voices.append(Voice(window.text, window.text.span(), _manner(window, words), speaker, "; ".join(why)))
         heard.append((likely, window, why))
     best = max(heard, key=lambda one: one[0] - _needed(one[1], words), default=None)
     if best is None or not (best[0] >= _needed(best[1], words) or _together(heard, words) >= HEARD_TOGETHER):
         return [_no_voice(doc, words, base, best[0] if best is not None else 0.0)]
-    whole = Judgement("voice", _manner(best[1].value, words), best[1].text.span(), best[2], part=best[1].part)
+    whole = Judgement("voice", _manner(best[1], words), best[1].text.span(), best[2], part=best[1].part)
     return [*(_copied(doc, words) or [*_unheard(doc, words, base)] or _too_young(doc, words)), whole]
 
 
@@ -59,8 +59,8 @@ def _weighed(window: Window, words: Words) -> tuple[float, tuple[str, ...]] | No
     if not heard:
         return None
     weighed = signs.weigh(signs.of_voice(heard, words.vocabulary, without=words.without), "voice", words.vocabulary)
-    if weighed.likely < HEARD_IN_PLACE and words.is_own(window.part) and _tells_enough(heard, words):
-        return HEARD_IN_PLACE, ("one sentence of the child's own part, with several things that only this child would tell",)
+    if weighed.likely < HEARD_IN_PLACE and words.is_own(window.part) and _tells_enough(heard, words, child.is_set_off(window)):
+        return HEARD_IN_PLACE, ("one sentence of the child's own part, with three things that are particular",)
     return weighed.likely, weighed.why
 
 
@@ -75,14 +75,25 @@ def _without_lists(value: str) -> str:
     return " ".join(value[start:end] for start, end in sentences(value) if not finds(_LIST, value[start:end]))
 
 
-def _tells_enough(value: str, words: Words) -> bool:
-    """Whether one sentence, free of stock phrases, tells four things that are particular."""
+def _tells_enough(value: str, words: Words, quote: bool) -> bool:
+    """Whether one sentence, free of stock phrases, tells three things that are particular."""
     for start, end in sentences(value):
         sentence = value[start:end]
-        told = words.speaks.search(sentence) or words.acts.search(sentence) or quotations(sentence)
-        if told and not _is_stock(sentence) and len(set(particulars.words(sentence, words.vocabulary, without=words.without))) >= 4:
+        told = words.speaks.search(sentence) or words.acts.search(sentence) or quotations(sentence) or quote
+        if told and not _is_stock(sentence) and len(_things(sentence, words)) >= 3:
             return True
     return False
+
+
+_TELLING = frozenset("chose picked sent said told asked wrote drew likes liked loves via thanks alone shared smiled joined reminded signed put met".split())
+
+
+def _things(sentence: str, words: Words) -> set[str]:
+    """The particular words of a sentence that are neither people nor the telling itself."""
+    inner = child.pattern(r"(?<!^)(?<![.!?\"“] )\b[A-ZÀ-Þ][\w’-]+")
+    names = {folded(found.group()) for found in inner.finditer(sentence)}
+    found = set(particulars.words(sentence, words.vocabulary, without=[*words.without, *names]))
+    return found - _TELLING - words.vocabulary.set("people", "family") - words.vocabulary.set("people", "parents")
 
 
 def _together(heard: list[Best], words: Words) -> float:
@@ -102,6 +113,9 @@ def _may_hold_voice(window: Window, words: Words) -> bool:
     if purpose in child.SILENT or words.is_adults(part):
         return False
     value = window.value
+    if purpose == "day" and not words.is_baby and not _is_said(value, words):
+        # What an adult tells of a day pictures it; the voice of a child who can speak is another thing.
+        return False
     if child.is_of_child(part) and finds(r"\b(?:I|me|my)\b", value):
         return True
     own = words.is_own(part)
@@ -115,10 +129,17 @@ def _may_hold_voice(window: Window, words: Words) -> bool:
     return purpose in ("activity", "about", "seen", None, "day") and bool(words.acts.search(value)) and named
 
 
-def _manner(value: str, words: Words) -> str:
-    if quotations(value):
+def _is_said(value: str, words: Words) -> bool:
+    """Whether the child is told to have said something, and not only to have liked or missed it."""
+    said = r"(?:said|says|told|tells|asked|asks|wrote|writes|whispered|shouted|replied|answered|explained|signed)"
+    spoke = child.pattern(rf"(?<![\w'])(?:{words.names}|he|she|they|I) (?:\w+ )?{said}\b", re.IGNORECASE).search(outside_quotations(value))
+    return bool(quotations(value)) or spoke is not None
+
+
+def _manner(window: Window, words: Words) -> str:
+    if quotations(window.value) or child.is_set_off(window):
         return "quoted"
-    return "told" if words.speaks.search(value) else "observed"
+    return "told" if words.speaks.search(window.value) else "observed"
 
 
 # -- nobody heard

@@ -303,6 +303,8 @@ class _Answer(NamedTuple):
     start: int
     step: bool
     frees: bool
+    names: frozenset[str] = frozenset()
+    plain: frozenset[str] = frozenset()
 
 
 def _answers(doc: Document, words: Words) -> list[_Answer]:
@@ -318,7 +320,7 @@ def _answers(doc: Document, words: Words) -> list[_Answer]:
                 _titles(action.part),
             )
             text = " ".join(said)
-            answers.append(_Answer(_stems(text, words), action.span.start, True, _frees(text, words)))
+            answers.append(_Answer(_stems(text, words), action.span.start, True, _frees(text, words), _names(text, words), _plain(text)))
     acted = [action.span for action in doc.actions]
     for part in doc.parts():
         replies = _is_reply(part, words)
@@ -368,6 +370,13 @@ def _is_kept_elsewhere(doc: Document) -> bool:
     )
 
 
+def _names(text: str, words: Words) -> frozenset[str]:
+    """The names in a text, children and professionals left out."""
+    left = {folded(name) for name in words.without}
+    inner = pattern(r"(?<!^)(?<![.!?\"“] )\b[A-ZÀ-Þ][\w’-]+").finditer(text)
+    return frozenset(low for found in inner if (low := folded(found.group())) not in left and low not in particulars.CALENDAR)
+
+
 def _titles(part: Part | None) -> str:
     return part.heading.value.lower() if part is not None and part.heading is not None else ""
 
@@ -409,6 +418,8 @@ def _is_answered(told: Told, answers: list[_Answer], words: Words) -> bool:
         return True
     own = _stems(told.worry, words)
     telling = own - _WEAK
+    who = _names(told.worry, words)
+    plain = _plain(told.worry) - who - _PLACES - {folded(name) for name in words.children}
     weak = _stems(outside_quotations(sentence), words)
     around = weak - _WEAK
     load = _lexicon(words.vocabulary).holds(told.worry, "burden")
@@ -420,6 +431,8 @@ def _is_answered(told: Told, answers: list[_Answer], words: Words) -> bool:
             continue
         shared = own & answer.stems
         if shared & telling or len(shared) >= 2 or load and answer.frees:
+            return True
+        if answer.names & who and (shared or answer.plain & plain):
             return True
         wide = around & answer.stems
         if answer.step and (len(wide) >= 2 or wide and len((own | weak) & answer.stems) >= 2):
@@ -457,7 +470,8 @@ def _plain(text: str) -> frozenset[str]:
     return frozenset(stem(word) for word in word_list(text) if len(word) > 3 and word not in _FILL)
 
 
-_FILL = frozenset("that this they them then than there their would could should with when what from have been said says told just really want going about because some because your year into like".split())
+_PLACES = frozenset(stem(word) for word in "school home house room nursery class teacher".split())
+_FILL = frozenset("will does doesn't don't didn't must might shall make made take taken give come comes sure each every also only still again never always other after before here there that this they them then than there their would could should with when what from have been said says told just really want going about because some because your year into like".split())
 
 
 def _behind(sentence: str, worry: str) -> str:
