@@ -5,8 +5,8 @@ needs: that took as long as all the rest. What `re` makes of an expression is a 
 
 This leans on the one private place where `re` itself hands such a list to its C core (`_sre.compile`, the same from
 Python 3.7 on). Nothing depends on it: another Python, another `_sre`, a broken file or a folder that can't be written
-all mean that `re.compile` does the work. Nothing is kept that does not equal what `re.compile` makes (compiled expressions
-compare their numbers), and the C core checks the numbers again before it takes them.
+all mean that `re.compile` does the work. Nothing is kept that does not equal what `re.compile` makes (compiled
+expressions compare their numbers), and the C core checks the numbers again before it takes them.
 
 A record's words never get in: expressions that hold a name are made by `re.compile`, and a test reads every call of
 `pattern` to see that its argument is made of literals and constants.

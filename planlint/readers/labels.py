@@ -26,6 +26,14 @@ MOST_WORDS_ASKED = 12
 MOST_IN_A_LINE = 50
 
 
+_UNSETTLED = frozenset(
+    f"{lead}{word}"
+    for lead in ("to be ", "still to be ", "yet to be ", "not ", "not yet ")
+    for word in ("agreed", "confirmed", "decided", "settled", "known")
+)
+"""What begins a sentence that says that something is open, and labels nothing ("To be agreed: Jo will ring on ...")."""
+
+
 class Label(NamedTuple):
     """A label and the words after it, by value offsets; words without a label have start == end == -1."""
 
@@ -135,6 +143,8 @@ class Labels:
         """Short, begins with a letter, holds no sentence; before prose it is shorter still."""
         words = self.value[label.start : label.end]
         if len(words) > LONGEST or not _LABEL.fullmatch(words) or _SENTENCE_INSIDE.search(words):
+            return False
+        if not label.is_bare and " ".join(words.lower().split()) in _UNSETTLED:
             return False
         count = len(words.split())
         before_prose = self.value.count(" ", label.value_start, label.value_end) >= MOST_WORDS and not words.isupper()

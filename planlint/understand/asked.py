@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 from planlint.language import bare, clauses, dates, gaps, owners, signs, times
 from planlint.language.clauses import Asking, Piece
@@ -51,7 +51,7 @@ class Judge:
         status = self._status(found, pieces)
         done = self._is_done(found, status)
         who, names = self._who(found, pieces)
-        when = self._when(found, pieces, done)
+        when = self._of_an_older_plan(self._when(found, pieces, done), found, status, done)
         task = self._task(own, found)
         what = self._what(found, own, names, task, done)
         outcome = found.outcome if found.outcome is not None and found.outcome.value.strip() else None
@@ -233,6 +233,20 @@ class Judge:
         around = self._when_around(found)
         return around or Value(None, place, "missing", "no time is written")
 
+    def _of_an_older_plan(self, when: Value, found: Found, status: Text | None, done: bool) -> Value:
+        """A day of a plan that lies well before the plan was made: it was copied, and was late when the family first read it.
+
+        Steps of a review and of "what we agreed last time" had their days then, and a step with a word on how it went was
+        looked at.
+        """
+        latest = when.latest
+        if self.kind != "plan" or done or self.over or latest is None or when.state not in ("day", "window") or latest > self.calendar.base - _WELL_BEFORE:
+            return when
+        said = status is not None and status.value.strip(" -–—")
+        if said or found.part.purpose == "previous" or times.lexicon(self.vocabulary).holds(found.text.value, "not_done", "done"):
+            return when
+        return Value(when.text, when.span, "before_plan", "its day lies well before the plan's own", when.earliest, latest)
+
     def _time_inside(self, text: Text) -> times.Time:
         """The time in an action's own sentence: before its sign of success if one stands there, else anywhere."""
         lexicon = clauses.measures(self.vocabulary)
@@ -273,8 +287,8 @@ class Judge:
         if done or when.state == "done":
             return Value(when.text, when.span, "done", "said to be done")
         latest = when.latest
-        if latest is None or when.state in ("gap", "gap_passed", "impossible", "open"):
-            return Value(when.text, when.span, "undated", "no last day")
+        if latest is None or when.state in ("gap", "gap_passed", "impossible", "open", "before_plan"):
+            return Value(when.text, when.span, "undated", "no last day that could still be kept")
         if latest < self.calendar.as_of:
             state = "window_passed" if when.state in ("window", "ends") else "passed"
             return Value(when.text, when.span, state, "its last day lies before the day of this check", when.earliest, latest)
@@ -346,7 +360,7 @@ class Judge:
                 return _gap_value(cell, honest, passed="missing"), cell.value
         serves = outcome if what.state not in _BARE or found.row is not None and outcome is found.row.cells.get("outcome") else None
         said = [text for text in (cell, self._success_clause(found.text), found.measure, serves) if text is not None and text.value.strip()]
-        said = [text for text in said if not bare.repeats(text.value, task) and not bare.says_nothing_seen(text.value)]
+        said = [text for text in said if not bare.repeats(text.value, task) and not bare.says_nothing_seen(text.value) and not (text is cell and gaps.says_nothing(text.value))]
         words = " . ".join(dict.fromkeys(text.value.strip() for text in said))
         if said:
             weighed = signs.weigh(signs.of_measure(words, self.vocabulary, without=self.names), "measure", self.vocabulary)
@@ -379,6 +393,8 @@ class Judge:
         return text.cut(start).strip()
 
 
+_WELL_BEFORE = timedelta(days=8)
+"""Days by which a plan's own date may trail its steps: it is often written up in the week after the meeting."""
 _STARTS = re.compile(r"\W*(?:from|starts?|starting|begins?|beginning|since|commencing)\b", re.IGNORECASE)
 _POINTS_INSIDE = re.compile(r"(?:as|see)\s+(?:stated|above|agreed|set out|written|shown|given|in the (?:step|action|text))\b", re.IGNORECASE)
 """A cell that sends its reader to the action's own words."""

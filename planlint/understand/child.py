@@ -58,32 +58,46 @@ class Window:
 
 
 ACTS = (
-    r"(?:looked|looks|turned|turns|sat|sits|hid|hides|pressed|put|puts|ran|runs|took|takes|held|holds|reached|reaches|kicked"
-    r"|kicks|cried|cries|smiled|smiles|laughed|laughs|went|goes|came|comes|stood|stands|lay|lies|walked|walks|crawled|crawls"
-    r"|clung|clings|pushed|pushes|pulled|pulls|played|plays|built|builds|drew|draws|made|makes|gave|gives|brought|brings"
-    r"|carried|carries|fell asleep|woke|wakes|ate|eats|watched|watches|listened|listens|waved|waves|nodded|nods|shook|shakes"
-    r"|stopped|stops|started|starts|rocked|rocks|flapped|flaps|hummed|hums|sang|sings|sleeps|slept|climbed|climbs|jumped"
-    r"|moved|moves|stayed|stays|lined|lines|folded|folds|wrote|writes|touched|touches|stared|stares|froze|freezes|flinched"
-    r"|flinches|followed|follows|bit|bites|hit|hits|threw|throws|pointed|points|chose|chooses|picked|picks|leant|leaned|leans"
-    r"|curled|curls|covered|covers|settled|settles|stiffens|stiffened|babbles|babbled|blew|blows|gets (?:up|out|in|herself"
+    r"(?:looked|looks|turned|turns|sat|sits|hid|hides|pressed|put|puts|ran|runs|took|takes|held|holds|reached"
+    r"|reaches|kicked"
+    r"|kicks|cried|cries|smiled|smiles|laughed|laughs|went|goes|came|comes|stood|stands|lay|lies|walked|walks"
+    r"|crawled|crawls"
+    r"|clung|clings|pushed|pushes|pulled|pulls|played|plays|built|builds|drew|draws|made|makes|gave|gives|brought"
+    r"|brings"
+    r"|carried|carries|fell asleep|woke|wakes|ate|eats|watched|watches|listened|listens|waved|waves|nodded|nods"
+    r"|shook|shakes"
+    r"|stopped|stops|started|starts|rocked|rocks|flapped|flaps|hummed|hums|sang|sings|sleeps|slept|climbed|climbs"
+    r"|jumped"
+    r"|moved|moves|stayed|stays|lined|lines|folded|folds|wrote|writes|touched|touches|stared|stares|froze|freezes"
+    r"|flinched"
+    r"|flinches|followed|follows|bit|bites|hit|hits|threw|throws|pointed|points|chose|chooses|picked|picks|leant"
+    r"|leaned|leans"
+    r"|curled|curls|covered|covers|settled|settles|stiffens|stiffened|babbles|babbled|blew|blows|gets (?:up|out|in"
+    r"|herself"
     r"|himself)|has stopped|keeps)"
 )
 """What somebody watching could see a child do."""
 
 TOLD = (
-    r"(?:said|says|told|tells|asked|asks|wrote|writes|whispered|shouted|replied|answered|explained|signed|drew|chose|picked"
-    r"|scored|pressed|texted|confided|disclosed|mentioned|admitted|added|let slip|indicated|indicates|shared|described|describes|reckons|reckoned|pointed|showed|nodded|shook|shrugged|dictated|wants?|wanted|wishes|worries|hates|likes|loves"
-    r"|misses|would like|would rather|does ?n['’]t (?:like|want)|does not (?:like|want)|did ?n['’]t want|is (?:worried|scared"
+    r"(?:said|says|told|tells|asked|asks|wrote|writes|whispered|shouted|replied|answered|explained|signed|drew"
+    r"|chose|picked"
+    r"|scored|pressed|texted|confided|disclosed|mentioned|admitted|added|let slip|indicated|indicates|shared"
+    r"|described|describes|reckons|reckoned|pointed|showed|nodded|shook|shrugged|dictated|wants?|wanted|wishes"
+    r"|worries|hates|likes|loves"
+    r"|misses|would like|would rather|does ?n['’]t (?:like|want)|does not (?:like|want)|did ?n['’]t want"
+    r"|is (?:worried|scared"
     r"|frightened|afraid)|was (?:worried|scared|frightened))"
 )
 _SOME = "the child|the boy|the girl|the baby|the twins|the children|both children|the boys|the girls|the young person"
 _UNNAMED = "|the bump|(?:the )?unborn(?: baby| child)?"
 """How a child who has no name yet is told of."""
 ADULT_SAYS = (
-    r"^\W*(?:[Mm]um|[Mm]other|[Dd]ad|[Ff]ather|[Pp]arents?|[Cc]arers?|[Nn]an|[Gg]ran\w*|[Ss]chool|[Nn]ursery|[Tt]eachers?"
+    r"^\W*(?:[Mm]um|[Mm]other|[Dd]ad|[Ff]ather|[Pp]arents?|[Cc]arers?|[Nn]an|[Gg]ran\w*|[Ss]chool|[Nn]ursery"
+    r"|[Tt]eachers?"
     r"|[Ss]taff|(?:The )?(?:class |foster |midday |family )?(?:teacher|carers?|supervisor|school|nursery|visitor|worker"
     r"|parents?|mother|father|grandparents?)|(?:His|Her|Their) (?:\w+ )?(?:teacher|mum|dad|mother|father|carer)"
-    r"|M(?:r|rs|s|iss) [A-Z][\w'’-]+)\b[^.\"“]{0,60}?\b(?:says?|said|reports?|reported|states?|stated|feels?|felt|thinks?"
+    r"|M(?:r|rs|s|iss) [A-Z][\w'’-]+)\b[^.\"“]{0,60}?\b(?:says?|said|reports?|reported|states?|stated|feels?|felt"
+    r"|thinks?"
     r"|believes?|describes?|described|noticed|notices|informed|advised|confirmed|told)\b"
 )
 """A sentence that gives a grown-up's account."""
@@ -110,7 +124,9 @@ class Words:
         self.child = re.compile(rf"(?<![\w'])(?:{who})(?![\w])")
         self.speaks = re.compile(rf"(?<![\w'])(?:{who})\s+(?:\w+\s+){{0,3}}?{TOLD}\b")
         self.acts = re.compile(rf"(?<![\w'])(?:{who})\s+(?:\w+ly\s+|then\s+|also\s+|still\s+)?{ACTS}\b")
-        self.voice_of = re.compile(rf"(?<![\w'])(?:{who})(?:\s\([^)]*\))?\s*:\s*[\"“‘']")
+        self.voice_of = re.compile(
+            rf"(?<![\w'])(?:{who})(?:\s\([^)]*\)| (?:to|by|in|on) [^:.\"“]{{1,50}})?\s*:\s*[\"“‘']"
+        )
         self._adults = frozenset(
             folded(person.name.split()[-1 if person.name.split()[0] in _TITLES else 0])
             for person in doc.people
@@ -119,15 +135,23 @@ class Words:
 
     def purpose(self, part: Part) -> str | None:
         """What a part is for, put right where its title names whose words it holds."""
-        if part.purpose in (None, "parents") and self._is_titled(part) or self._is_line_of(part):
+        if (part.purpose in (None, "parents") and self._is_titled(part)) or self._is_line_of(part):
             return "voice"
-        if self.in_session and part.heading is not None and finds(r"\b(?:what|things) (?:we|i|they|he|she) did\b", part.heading.value):
+        if (
+            self.in_session
+            and part.heading is not None
+            and finds(r"\b(?:what|things) (?:we|i|they|he|she) did\b", part.heading.value)
+        ):
             return "activity"
         return None if part.purpose == "voice" and self.is_adults(part) else part.purpose
 
     def _is_line_of(self, part: Part) -> bool:
         """Whether a part is one line of a child's speech behind the child's name (Kasia: "I like doing her hair")."""
-        named = part.heading is not None and part.form in ("field", "runin") and self.named.fullmatch(part.heading.value.strip(" *:_"))
+        named = (
+            part.heading is not None
+            and part.form in ("field", "runin")
+            and self.named.fullmatch(part.heading.value.strip(" *:_"))
+        )
         return bool(named) and part.words.lstrip()[:1] in tuple("\"“‘'")
 
     def is_own(self, part: Part) -> bool:
@@ -144,7 +168,11 @@ class Words:
 
     def own_parts(self, doc: Document) -> list[Part]:
         """The parts in which the record gives the child's voice its place."""
-        return [part for part in doc.parts() if self.purpose(part) == "voice" and (part.role == "voice" or self._is_titled(part))]
+        return [
+            part
+            for part in doc.parts()
+            if self.purpose(part) == "voice" and (part.role == "voice" or self._is_titled(part))
+        ]
 
     def _is_titled(self, part: Part) -> bool:
         title = part.heading
@@ -155,13 +183,19 @@ class Words:
     def is_adult(self, name: str) -> bool:
         """Whether a name or word is that of a grown-up of the record."""
         low = folded(name.split()[-1])
-        return low in self._adults or low in self.vocabulary.set("people", "family") or low in self.vocabulary.set("people", "parents")
+        return (
+            low in self._adults
+            or low in self.vocabulary.set("people", "family")
+            or low in self.vocabulary.set("people", "parents")
+        )
 
     def is_adults_account(self, sentence: str) -> bool:
         """Whether a sentence is what a grown-up says about the child."""
         if pattern(ADULT_SAYS).match(sentence):
             return True
-        opening = re.match(rf"\W*(?:M(?:r|rs|s|iss) )?([A-ZÀ-Þ][\w’'-]+)(?: [A-ZÀ-Þ][\w’'-]+)?\s+(?:\w+ly )?{_REPORTS}\b", sentence)
+        opening = re.match(
+            rf"\W*(?:M(?:r|rs|s|iss) )?([A-ZÀ-Þ][\w’'-]+)(?: [A-ZÀ-Þ][\w’'-]+)?\s+(?:\w+ly )?{_REPORTS}\b", sentence
+        )
         return opening is not None and folded(opening.group(1)) in self._adults
 
     def is_adults(self, part: Part) -> bool:
@@ -183,9 +217,18 @@ class Words:
         while subjects:
             found = subjects.pop()
             word = found.group()
-            if clause[: found.start()].rstrip().lower().endswith(_AFTER) or re.search(r"['’]s$", word) or clause[found.end() :][:2] in ("'s", "’s"):
+            if (
+                clause[: found.start()].rstrip().lower().endswith(_AFTER)
+                or re.search(r"['’]s$", word)
+                or clause[found.end() :][:2] in ("'s", "’s")
+            ):
                 continue
-            if folded(word) in CALENDAR or word[0].isupper() and not self.named.fullmatch(word) and is_general(folded(word), self.vocabulary.set("general", "general")) and folded(word) not in _PEOPLE:
+            if folded(word) in CALENDAR or (
+                word[0].isupper()
+                and not self.named.fullmatch(word)
+                and is_general(folded(word), self.vocabulary.set("general", "general"))
+                and folded(word) not in _PEOPLE
+            ):
                 continue
             if self.named.fullmatch(word):
                 return "child"
@@ -193,19 +236,44 @@ class Words:
         return None
 
 
-_REPORTS = r"(?:says?|said|reports?|reported|states?|stated|feels?|felt|thinks?|believes?|describes?|described|confirmed|told|can see)"
+_REPORTS = (
+    r"(?:says?|said|reports?|reported|states?|stated|feels?|felt|thinks?|believes?|describes?|described|confirmed"
+    r"|told|can see)"
+)
 _HEARING = r"\b(?:views?|voice|wish\w*|feelings?|says?|said|shows?|tells?|told|wants?|words?|thinks?|feels?)\b"
 _SPEECH = (
     r"\b(?:said|says|saying|told|tells|telling|asked|asks|asking|wrote|writes|put|whispered|shouted|replied|answered"
-    r"|explained|signed|texted|added|adds|disclosed|shared|mentioned|confided|admitted|let slip|indicated|indicates|described|describes|reckons|reckoned|called out|worries|calls it)\b"
+    r"|explained|signed|texted|added|adds|disclosed|shared|mentioned|confided|admitted|let slip|indicated|indicates"
+    r"|described|describes|reckons|reckoned|called out|worries|calls it)\b"
 )
 _SUBJECT = (
-    r"\b(?:[Hh]e|[Ss]he|[Tt]hey|I|[Yy]ou|[Mm]um|[Mm]ummy|[Mm]other|[Dd]ad|[Dd]addy|[Ff]ather|[Nn]an|[Gg]ran\w*|[Tt]eacher"
+    r"\b(?:[Hh]e|[Ss]he|[Tt]hey|I|[Yy]ou|[Mm]um|[Mm]ummy|[Mm]other|[Dd]ad|[Dd]addy|[Ff]ather|[Nn]an|[Gg]ran\w*"
+    r"|[Tt]eacher"
     r"|[Cc]arer|[Ww]orker|[Ss]chool|[Nn]ursery|M(?:r|rs|s|iss) [A-ZÀ-Þ][\w’'-]+|[A-ZÀ-Þ][a-zà-ÿ’'-]+)\b"
 )
 _AFTER = (" to", " with", " by", " from", " about", " for", " of", " in", " at", " his", " her", " the", "’s", "'s")
 """Words behind which a name is not the one who speaks."""
-_PEOPLE = frozenset("he she they i you mum mummy mother dad daddy father nan teacher carer worker school nursery".split())
+_PEOPLE = frozenset(
+    [
+        "he",
+        "she",
+        "they",
+        "i",
+        "you",
+        "mum",
+        "mummy",
+        "mother",
+        "dad",
+        "daddy",
+        "father",
+        "nan",
+        "teacher",
+        "carer",
+        "worker",
+        "school",
+        "nursery",
+    ]
+)
 _TITLES = frozenset(("Mr", "Mrs", "Ms", "Miss", "Dr", "Nurse", "PC"))
 
 
@@ -227,9 +295,13 @@ def subjects(doc: Document, vocabulary: Vocabulary) -> list[str]:
         title = folded(part.heading.value).strip(" :*")
         if part.role == "facts" and finds(r"^(?:the )?child(?:ren|\(ren\))?(?: in the plan| subject\w*)?$", title):
             names.extend(_listed(part))
-        elif part.purpose == "voice" and part.form != "root" or finds(r"\b(?:shows?|tells?|says|wants)\b", title):
+        elif (part.purpose == "voice" and part.form != "root") or finds(r"\b(?:shows?|tells?|says|wants)\b", title):
             names.extend(_titled(part.heading.value, others, vocabulary))
-        elif part.form == "field" and is_young(part.words) and re.fullmatch(r"\W*[A-ZÀ-Þ][a-zà-ÿ'’-]+\W*", part.heading.value):
+        elif (
+            part.form == "field"
+            and is_young(part.words)
+            and re.fullmatch(r"\W*[A-ZÀ-Þ][a-zà-ÿ'’-]+\W*", part.heading.value)
+        ):
             names.append(part.heading.value.strip(" *:_-"))
     if not names:
         names.extend(_aged(doc, others, vocabulary))
@@ -267,13 +339,17 @@ def _titled(title: str, others: set[str], vocabulary: Vocabulary) -> list[str]:
     return [
         name.title() if name.isupper() else name
         for name in names
-        if folded(name) not in others and not is_general(folded(name), general) and folded(name) not in family and len(name) > 1
+        if folded(name) not in others
+        and not is_general(folded(name), general)
+        and folded(name) not in family
+        and len(name) > 1
     ]
 
 
 _AGED = (
     r"(?P<name>[A-ZÀ-ÞŁŚŻČŠŽ][\w'’-]+)(?: [A-ZÀ-ÞŁŚŻČŠŽ][\w'’-]+){0,2}"
-    r"(?:,? \((?:aged? |is )?|, (?:aged? |is )?| aged? | is )(?P<age>\d{1,2})(?! \w+ 20\d\d|\d|[/:.]\d)(?: ?(?:years?|yrs?|y|months?|mths?|weeks?)(?: old)?)?(?=\)|[,.;]|\s|$)"
+    r"(?:,? \((?:aged? |is )?|, (?:aged? |is )?| aged? | is )(?P<age>\d{1,2})(?! \w+ 20\d\d|\d"
+    r"|[/:.]\d)(?: ?(?:years?|yrs?|y|months?|mths?|weeks?)(?: old)?)?(?=\)|[,.;]|\s|$)"
 )
 
 
@@ -282,12 +358,23 @@ def _aged(doc: Document, others: set[str], vocabulary: Vocabulary) -> list[str]:
     assert doc.root is not None
     general = vocabulary.set("general", "general")
     headings = [part.heading for part in doc.parts()[:4] if part.heading is not None]
-    first = [cell.text for part in doc.parts()[:4] for block in part.blocks[:6] if block.table is not None for cell in block.table.header]
+    first = [
+        cell.text
+        for part in doc.parts()[:4]
+        for block in part.blocks[:6]
+        if block.table is not None
+        for cell in block.table.header
+    ]
     for text in [*headings, *first, *doc.root.all_texts[:16]]:
         baby = re.search(r"\b[Bb]aby ([A-ZÀ-Þ][a-zà-ÿ'’-]+)", text.value)
         names = [baby.group(1)] if baby else []
         for found in pattern(_AGED).finditer(text.value):
-            if int(found["age"]) < 18 and folded(found["name"]) not in others and not is_general(folded(found["name"]), general) and folded(found["name"]) not in CALENDAR:
+            if (
+                int(found["age"]) < 18
+                and folded(found["name"]) not in others
+                and not is_general(folded(found["name"]), general)
+                and folded(found["name"]) not in CALENDAR
+            ):
                 names.append(found["name"])
         if names:
             return names
@@ -296,8 +383,17 @@ def _aged(doc: Document, others: set[str], vocabulary: Vocabulary) -> list[str]:
 
 def _is_baby(doc: Document) -> bool:
     """Whether the record's head gives an age in months or weeks, or a child who uses no speech."""
-    head = " ".join(text.value for text in (doc.root.all_texts[:10] if doc.root is not None else [])) + (doc.title.value if doc.title is not None else "")
-    return finds(r"\b\d{1,2} ?(?:months?|mths?|weeks?|wks?)\b|\bbaby\b|\bnon-?verbal\b|\b(?:no|without|not use) (?:words|speech)\b|\bunborn\b", head) is not None
+    head = " ".join(text.value for text in (doc.root.all_texts[:10] if doc.root is not None else [])) + (
+        doc.title.value if doc.title is not None else ""
+    )
+    return (
+        finds(
+            r"\b\d{1,2} ?(?:months?|mths?|weeks?|wks?)\b|\bbaby\b|\bnon-?verbal\b|\b(?:no|without|not use) (?:words"
+            r"|speech)\b|\bunborn\b",
+            head,
+        )
+        is not None
+    )
 
 
 def is_of_child(part: Part) -> bool:
@@ -362,7 +458,13 @@ def _title_span(doc: Document) -> Span:
     return doc.title.span() if doc.title is not None else Span(0, 0)
 
 
-_BESIDE = {"seen": ("voice", "about"), "voice": ("about", "day", "parents", "activity", "reason"), "day": ("voice", "about", "development", "reason"), "history": ("reason", "household", "about"), "analysis": ("worries", "strengths", "decision", "actions")}
+_BESIDE = {
+    "seen": ("voice", "about"),
+    "voice": ("about", "day", "parents", "activity", "reason"),
+    "day": ("voice", "about", "development", "reason"),
+    "history": ("reason", "household", "about"),
+    "analysis": ("worries", "strengths", "decision", "actions"),
+}
 
 
 def _place(doc: Document, role: str) -> Span:
@@ -381,4 +483,8 @@ def _sure(doc: Document) -> str:
 
 def _is_placeholder(text: str, vocabulary: Vocabulary) -> bool:
     low = squeezed(text).strip(" .[]()-")
-    return low in vocabulary.set("people", "placeholder") or low in vocabulary.set("sections", "placeholder") or bool(re.fullmatch(r"\[[^\]]{2,80}\]|<[^>]{2,80}>", text.strip()))
+    return (
+        low in vocabulary.set("people", "placeholder")
+        or low in vocabulary.set("sections", "placeholder")
+        or bool(re.fullmatch(r"\[[^\]]{2,80}\]|<[^>]{2,80}>", text.strip()))
+    )

@@ -73,7 +73,11 @@ def _together(found: list[Picture], words: Words) -> float:
 
 def _is_near(window: Window, words: Words) -> bool:
     purpose = words.purpose(window.part)
-    return purpose in ("day", "voice", "about") or words.in_session and purpose == "activity" or words.is_own(window.part)
+    return (
+        purpose in ("day", "voice", "about")
+        or (words.in_session and purpose == "activity")
+        or words.is_own(window.part)
+    )
 
 
 def _may_picture(window: Window, words: Words) -> bool:
@@ -85,4 +89,6 @@ def _may_picture(window: Window, words: Words) -> bool:
         return True
     if purpose in (None, "activity", "seen"):
         return bool(words.child.search(window.value))
-    return bool(words.named.search(window.value)) and bool(words.acts.search(window.value) or words.speaks.search(window.value))
+    return bool(words.named.search(window.value)) and bool(
+        words.acts.search(window.value) or words.speaks.search(window.value)
+    )

@@ -66,7 +66,7 @@ class _Reader:
         return doc
 
     def _parts(self, titles: Titles) -> Part:
-        return Builder(self.layout, lambda title: _role(titles, title), titles.is_known, titles.is_run_in).build()
+        return Builder(self.layout, lambda title: _role(titles, title), titles.is_known, titles.is_run_in, lambda title: titles.column(title, whole=True) is not None).build()
 
     def _roles(self, root: Part, titles: Titles) -> None:
         for part in root.walk():

@@ -168,6 +168,8 @@ def _tells_history(window: Window, words: Words) -> bool:
     named = [name for match in pattern(_TITLED).finditer(value) for name in match["names"].split()]
     if pasts == 0 or len(set(particulars.words(value, words.vocabulary, without=[*words.without, *named]))) < 3:
         return False
+    if not _is_of_people(value, words):
+        return False
     turns = len(_lexicon(words.vocabulary).of(value, "turn"))
     return (
         turns >= 1
@@ -175,6 +177,36 @@ def _tells_history(window: Window, words: Words) -> bool:
         or window.part.purpose in _OWN
         and len(_happened(value, words.vocabulary)) >= 3
     )
+
+
+def _is_of_people(value: str, words: Words) -> bool:
+    """Whether anybody is in it: when a building was put up is no past of a family."""
+    kin = words.vocabulary.set("context", "somebody") - {"and", "then", "both", "who"}
+    listed = set(word_list(value))
+    if listed & (kin | _ONES) or words.named.search(value) or _happened(value, words.vocabulary):
+        return True
+    return pattern(r"\b[A-ZÀ-Þ][a-zà-ÿ'’-]+ (?:was|were|had|has|is|and|with|lived|moved)\b").search(value) is not None
+
+
+_ONES = frozenset(
+    (
+        "i",
+        "you",
+        "me",
+        "him",
+        "her",
+        "his",
+        "their",
+        "my",
+        "your",
+        "our",
+        "baby",
+        "child",
+        "nobody",
+        "somebody",
+        "everybody",
+    )
+)
 
 
 def _happened(value: str, vocabulary: Vocabulary) -> set[str]:

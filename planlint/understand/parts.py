@@ -22,6 +22,7 @@ RoleOf = Callable[[str], str | None]
 _NUMBERED = pattern(r"^\s*(?:(?:part|section|chapter|step|box)\s+)?(?:\d{1,2}[a-z]?|[a-zA-Z]|[ivxIVX]{1,4})[.):]\s+(?=\S)", re.IGNORECASE)
 _DEFINED = pattern(r"(?P<term>[^\n:]{1,80})\n\s*:\s+(?P<answer>\S)")
 """A term and, on the line below behind a colon, what it is."""
+_A_LINE = pattern(r"[^\n]*[^\s\n][^\n]*")
 _FRAMED = pattern(r"(?P<mark>[~=*#_+])(?P=mark)*\s+\S.*\S\s+(?P=mark)+$")
 """A line that stands between two ornaments is a title."""
 _ORNAMENT = pattern(r"^[=*_#~★☆◆■▪>\s-]{1,}|[=*_#~★☆◆■▪\s-]{1,}$")
@@ -31,11 +32,12 @@ _FIELD_LEVEL = 50
 class Builder:
     """Builds the tree of parts of one record."""
 
-    def __init__(self, layout: Layout, role_of: RoleOf, is_label: Callable[[str], bool], is_run_in: Callable[[str], bool]) -> None:
+    def __init__(self, layout: Layout, role_of: RoleOf, is_label: Callable[[str], bool], is_run_in: Callable[[str], bool], is_column: Callable[[str], bool]) -> None:
         self.layout = layout
         self.role_of = role_of
         self.is_label = is_label
         self.is_run_in = is_run_in
+        self.is_column = is_column
         self.is_form = self._looks_like_a_form()
 
     def _looks_like_a_form(self) -> bool:
@@ -93,6 +95,14 @@ class Builder:
         value = node.text.value
         if not value.strip():
             return here
+        pairs = self._alternating(node.text)
+        if pairs:
+            opener = here if here.form not in ("runin", "field") else here.parent or outer
+            for label, answer in pairs:
+                part = self._open(opener, label, Span(label.span().start, answer.span().end), "field", _FIELD_LEVEL)
+                if answer.value.strip():
+                    _add(part, Block("prose", answer, answer.span()))
+            return opener
         defined = _DEFINED.match(value)
         if defined:
             opener = here if here.form not in ("runin", "field") else here.parent or outer
@@ -120,6 +130,25 @@ class Builder:
         target = here.parent if here.form == "runin" and here.parent is not None and not self._continues(here) else here
         _add(target, Block("prose", node.text, node.text.span(), node.strong))
         return target if target is not here else here
+
+    def _alternating(self, text: Text) -> list[tuple[Text, Text]]:
+        """Labels and answers that take turns, line by line, as a form without colons is pasted; empty if the lines do not."""
+        lines = [text.cut(*found.span()) for found in _A_LINE.finditer(text.value)]
+        if len(lines) < 4:
+            return []
+        known = [self.is_column(line.value) for line in lines]
+        if sum(known) < 2 or not known[0]:
+            return []
+        pairs: list[tuple[Text, Text]] = []
+        for line, label in zip(lines, known, strict=True):
+            end = len(line.value)
+            if label:
+                pairs.append((_trimmed(line), line.cut(end, end)))
+            elif pairs[-1][1].value:
+                return []
+            else:
+                pairs[-1] = (pairs[-1][0], line)
+        return pairs
 
     def _continues(self, here: Part) -> bool:
         """Whether plain paragraphs after a run-in title still belong to it: they do, until the next title."""

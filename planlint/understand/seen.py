@@ -12,8 +12,13 @@ from planlint.model import Document, Fact, Judgement, Part
 from planlint.understand import child
 from planlint.understand.child import Window, Words, finds, pattern, windows
 
-_ADULT = r"(?:mum|mam|dad|mother|father|parents?|step-?(?:dad|mum|father|mother)|partner|carers?|nan|gran\w*|uncle|aunt\w*)"
-_LABEL_NO = r"\b(?P<what>(?:child(?:ren)? )?seen(?: alone)?|bedrooms? seen)\s*[:?]?\s*(?P<no>n\b|no\b(?! (?:reason|concerns))|not seen|none)"
+_ADULT = (
+    r"(?:mum|mam|dad|mother|father|parents?|step-?(?:dad|mum|father|mother)|partner|carers?|nan|gran\w*|uncle|aunt\w*)"
+)
+_LABEL_NO = (
+    r"\b(?P<what>(?:child(?:ren)? )?seen(?: alone)?|bedrooms? seen)\s*[:?]?\s*(?P<no>n\b|no\b(?! (?:reason"
+    r"|concerns))|not seen|none)"
+)
 _SEE = r"(?:seen|met|visited|spoken (?:to|with)|observed|interviewed)"
 _MEET = r"(?:see|meet|visit|speak (?:to|with)|observe|talk (?:to|with)|interview)"
 _BY = (
@@ -21,54 +26,81 @@ _BY = (
     r"|by (?:the |a |his |her |their )?(?:health|dentist|gp|doctor|paed\w*|camhs|optician|consultant|hospital|nurse)))"
 )
 _NOT_SEEN = (
-    rf"\b(?:was|were)(?: not|n['’]t)(?: yet| also)? {_SEE}\b{_BY}|\b(?:has|have|had)(?: not|n['’]t)(?: yet)? been(?: yet)? {_SEE}\b{_BY}"
+    rf"\b(?:was|were)(?: not|n['’]t)(?: yet| also)? {_SEE}\b{_BY}|\b(?:has|have|had)(?: not"
+    rf"|n['’]t)(?: yet)? been(?: yet)? {_SEE}\b{_BY}"
     rf"|^\W*not (?:been )?{_SEE}\b{_BY}|[,;:(] ?not {_SEE}\b{_BY}|\bnever (?:been )?{_SEE}\b{_BY}"
 )
 _UNMET = (
     rf"\b(?:unable|not able|not possible|no opportunity|not managed) to {_MEET} (?:the )?%(child)s"
     rf"|\b(?:did not|didn['’]t|could not|couldn['’]t) (?:get to |manage to )?{_MEET} (?:the |any of the )?%(child)s"
     rf"|\b(?:have not|haven['’]t|has not|hasn['’]t) (?:yet )?{_SEE} (?:the |any of the )?%(child)s"
-    rf"|\b(?:nobody|no one|no-one|no worker) (?:has |have )?(?:yet )?(?:seen|saw|met|spoke (?:to|with)|spoken (?:to|with)|visited) (?:the )?%(child)s"
+    rf"|\b(?:nobody|no one|no-one|no worker) (?:has |have )?(?:yet )?(?:seen|saw|met|spoke (?:to|with)|spoken (?:to"
+    rf"|with)|visited) (?:the )?%(child)s"
 )
 _ELSEWHERE = (
-    r"%(child)s (?:was|were) (?:both |all |still )?(?:at (?:a|his|her|their|an?) (?:friend|mate|cousin|nan|gran|grandma|grandad|grandparent|aunt|auntie|dad|mum"
-    r"|father|mother|neighbour)\w*(?:['’]s?)?|out (?:with|at|when|playing)|asleep(?: upstairs| in bed)?|in bed|away (?:at|with)|at a party"
-    r"|not (?:in|at home|there|present|available)|unavailable|in (?:his|her|their) (?:bed)?rooms? and did(?: not|n['’]t) come)\b"
+    r"%(child)s (?:was|were) (?:both |all |still )?(?:at (?:a|his|her|their|an?) (?:friend|mate|cousin|nan|gran"
+    r"|grandma|grandad|grandparent|aunt|auntie|dad|mum"
+    r"|father|mother|neighbour)\w*(?:['’]s?)?|out (?:with|at|when|playing)|asleep(?: upstairs| in bed)?|in bed"
+    r"|away (?:at|with)|at a party"
+    r"|not (?:in|at home|there|present|available)|unavailable|in (?:his|her|their) (?:bed)?rooms? and did(?: not"
+    r"|n['’]t) come)\b"
 )
 _VISIT = (
-    r"\b(?:when (?:I|we) (?:called|came|visited|arrived|went)|(?:on|at|during|for) (?:the|this|each|every|both|all|any)(?: \w+)? (?:visits?|review|assessment|meeting)"
-    r"|at (?:any|all|both|each) of the visits|at the time|on (?:that|this) day|on both (?:visits|occasions|days)|did(?: not|n['’]t) come)\b"
+    r"\b(?:when (?:I|we) (?:called|came|visited|arrived|went)|(?:on|at|during|for) (?:the|this|each|every|both|all"
+    r"|any)(?: \w+)? (?:visits?|review|assessment|meeting)"
+    r"|at (?:any|all|both|each) of the visits|at the time|on (?:that|this) day|on both (?:visits|occasions|days)"
+    r"|did(?: not|n['’]t) come)\b"
 )
 _ON_OWN = r"(?:alone|on (?:his|her|their) own|by (?:himself|herself|themselves)|separately|one[- ]to[- ]one)"
 _NOT_ALONE = (
-    rf"\b(?:not|n['’]t|never)\b[^.]{{0,45}}\b(?:seen|see|spoken|speak|spoke|met|meet|visited|visit|interviewed|talked|talk)\b[^.]{{0,40}}\b{_ON_OWN}\b"
-    rf"|\bnever (?:been )?(?:alone|on (?:his|her|their) own|by (?:himself|herself|themselves))\b|\bnot been (?:alone|on (?:his|her|their) own) with (?:the |a |any )?(?:social )?worker\b"
-    rf"|\b(?:seen|spoken (?:to|with)) (?:together |only |at home )?(?:with|in the presence of|in front of|alongside) (?:his |her |their |both )?{_ADULT}\b"
-    rf"|\b(?:each|every|all|both|three|two|four) (?:visits? )?(?:was |were |have been |has been |took place )?with (?:his |her |their |both )?{_ADULT}\b[^.]{{0,20}}\b(?:present|in the|there)\b"
-    rf"|\bvisits? with {_ADULT} in the\b|\bseen\b[^.;]{{0,50}}\bwith (?:his |her |their |both )?{_ADULT} (?:also )?present\b"
+    rf"\b(?:not|n['’]t|never)\b[^.]{{0,45}}\b(?:seen|see|spoken|speak|spoke|met|meet|visited|visit|interviewed"
+    rf"|talked|talk)\b[^.]{{0,40}}\b{_ON_OWN}\b"
+    rf"|\bnever (?:been )?(?:alone|on (?:his|her|their) own|by (?:himself|herself|themselves))\b|\bnot been (?:alone"
+    rf"|on (?:his|her|their) own) with (?:the |a |any )?(?:social )?worker\b"
+    rf"|\b(?:seen|spoken (?:to|with)) (?:together |only |at home )?(?:with|in the presence of|in front of"
+    rf"|alongside) (?:his |her |their |both )?{_ADULT}\b"
+    rf"|\b(?:each|every|all|both|three|two|four) (?:visits? )?(?:was |were |have been |has been "
+    rf"|took place )?with (?:his |her |their |both )?{_ADULT}\b[^.]{{0,20}}\b(?:present|in the|there)\b"
+    rf"|\bvisits? with {_ADULT} in the\b|\bseen\b[^.;]{{0,50}}\bwith (?:his |her |their "
+    rf"|both )?{_ADULT} (?:also )?present\b"
     rf"|\bpresent (?:at|during|for|on) (?:the|each|every|all|both)(?: \w+)? visits?\b"
-    rf"|\b(?:next to|beside|with|on) (?:his|her|their) {_ADULT}(?:['’]s (?:lap|knee))? (?:throughout|all the time|the whole (?:time|visit))\b"
-    rf"|\b{_ADULT} (?:was |were |stayed |sat )?(?:present|in the room|there|in) (?:throughout|the whole (?:time|visit)|all the time)\b"
-    rf"|\banswered (?:all )?(?:the questions )?for (?:him|her|them)\b|\bwhile (?:his |her |their )?{_ADULT} (?:was )?listen(?:ed|ing)\b"
+    rf"|\b(?:next to|beside|with|on) (?:his|her|their) {_ADULT}(?:['’]s (?:lap|knee))? (?:throughout|all the time"
+    rf"|the whole (?:time|visit))\b"
+    rf"|\b{_ADULT} (?:was |were |stayed |sat )?(?:present|in the room|there|in) (?:throughout|the whole (?:time"
+    rf"|visit)|all the time)\b"
+    rf"|\banswered (?:all )?(?:the questions )?for (?:him|her|them)\b|\bwhile (?:his |her "
+    rf"|their )?{_ADULT} (?:was )?listen(?:ed|ing)\b"
 )
 _REASON = (
-    r"\b(?:%(child)s|he|she|they|who) (?:had |has |both )?(?:chose|chosen|asked (?:for|to|that|if|not|me|us)|wanted|did(?: not|n['’]t) (?:want|wish)|would(?: not|n['’]t) (?:come|talk|speak|leave|let)"
-    r"|would rather|preferred|said no|declined|refused)\b|\bby (?:his|her|their) (?:own )?(?:choice|wish)\b|\bat (?:his|her|their) (?:own )?(?:request|wish)\b"
-    r"|\btoo (?:ill|young|unwell|poorly|upset)\b|\b(?:is|was|being|as|a|%(child)s,) (?:unwell|ill|poorly|in hospital|unborn|newborn)\b|\bin hospital\b|\bunborn\b|\b(?:weeks|months|mths|days) old\b|\bis a baby\b|\b(?:chose|asked) not to\b"
-    r"|\b(?:will|to|is to|can|must) (?:be seen|see|visit|meet|go|try|come|speak)\b|\b(?:sees?|meets?|visits?) (?:him|her|them|%(child)s)\b|\b(?:goes|go|going|tries|trying) (?:back|again)\b"
-    r"|\b(?:re-?booked|re-?arranged|booked|arranged for|interpreter|not safe|unsafe|(?:police|court) (?:asked|advised|directed))\b|\bso that (?:%(child)s|he|she|they)\b"
+    r"\b(?:%(child)s|he|she|they|who) (?:had |has |both )?(?:chose|chosen|asked (?:for|to|that|if|not|me|us)|wanted"
+    r"|did(?: not|n['’]t) (?:want|wish)|would(?: not|n['’]t) (?:come|talk|speak|leave|let)"
+    r"|would rather|preferred|said no|declined|refused)\b|\bby (?:his|her|their) (?:own )?(?:choice|wish)\b"
+    r"|\bat (?:his|her|their) (?:own )?(?:request|wish)\b"
+    r"|\btoo (?:ill|young|unwell|poorly|upset)\b|\b(?:is|was|being|as|a|%(child)s,) (?:unwell|ill|poorly"
+    r"|in hospital|unborn|newborn)\b|\bin hospital\b|\bunborn\b|\b(?:weeks|months|mths|days) old\b|\bis a baby\b"
+    r"|\b(?:chose|asked) not to\b"
+    r"|\b(?:will|to|is to|can|must) (?:be seen|see|visit|meet|go|try|come|speak)\b|\b(?:sees?|meets?"
+    r"|visits?) (?:him|her|them|%(child)s)\b|\b(?:goes|go|going|tries|trying) (?:back|again)\b"
+    r"|\b(?:re-?booked|re-?arranged|booked|arranged for|interpreter|not safe|unsafe|(?:police|court) (?:asked"
+    r"|advised|directed))\b|\bso that (?:%(child)s|he|she|they)\b"
 )
 _ALONE = (
     r"\b(?:not|n['’]t|never)\b[^.]{0,25}\b(?:alone|on (?:his|her|their) own|by (?:himself|herself|themselves))\b"
-    rf"|\bseen (?:together |only |at home )?(?:with|in the presence of|in front of) (?:his |her |their |both )?{_ADULT}\b"
-    rf"|\b(?:each|every|all|both) (?:visits? )?(?:was |were )?with (?:his |her |both )?{_ADULT}\b[^.]{{0,20}}\b(?:present|in the)\b"
-    rf"|\bvisits? with {_ADULT} in the\b|\bseen\b[^.;]{{0,50}}\bwith (?:his |her |their |both )?{_ADULT} (?:also )?present\b"
+    rf"|\bseen (?:together |only |at home )?(?:with|in the presence of|in front of) (?:his |her |their "
+    rf"|both )?{_ADULT}\b"
+    rf"|\b(?:each|every|all|both) (?:visits? )?(?:was |were )?with (?:his |her "
+    rf"|both )?{_ADULT}\b[^.]{{0,20}}\b(?:present|in the)\b"
+    rf"|\bvisits? with {_ADULT} in the\b|\bseen\b[^.;]{{0,50}}\bwith (?:his |her |their "
+    rf"|both )?{_ADULT} (?:also )?present\b"
     rf"|\bpresent (?:at|during|for|on) (?:the|each|every|all|both)(?: \w+)? visits?\b"
 )
 _REASON = (
-    r"\b(?:by (?:his|her|their) (?:own )?(?:choice|wish)|chose|asked (?:for|to|that|if|not)|wanted|did(?: not|n['’]t) want"
-    r"|would(?: not|n['’]t)|said no|declined|refused|at (?:his|her|their) (?:request|wish)|too (?:ill|young|unwell|poorly)"
-    r"|in hospital|unborn|baby|weeks old|months old|will be seen|will see|to be seen|is to be seen|sees? (?:him|her|them) (?:on|by)"
+    r"\b(?:by (?:his|her|their) (?:own )?(?:choice|wish)|chose|asked (?:for|to|that|if|not)|wanted|did(?: not"
+    r"|n['’]t) want"
+    r"|would(?: not|n['’]t)|said no|declined|refused|at (?:his|her|their) (?:request|wish)|too (?:ill|young|unwell"
+    r"|poorly)"
+    r"|in hospital|unborn|baby|weeks old|months old|will be seen|will see|to be seen|is to be seen|sees? (?:him|her"
+    r"|them) (?:on|by)"
     r"|sees? (?:him|her|them|\w+) (?:there|at|alone|by)|rebooked|rearranged|interpreter|not safe|unsafe"
     r"|so that (?:he|she|they))\b"
 )
@@ -77,7 +109,8 @@ _ALONE = (
     r"|without (?:his|her|their|any) (?:parents?|mum|dad|carers?)|away from|in private|just (?:him|her|us))\b"
 )
 _SEEN_AT_ALL = (
-    r"\b(?:seen|saw|visited|spoke (?:to|with)|spoken (?:to|with)|met|sat with|observed|drew|played|told|said|says|asked|showed"
+    r"\b(?:seen|saw|visited|spoke (?:to|with)|spoken (?:to|with)|met|sat with|observed|drew|played|told|said|says"
+    r"|asked|showed"
     r"|went to see|drove (?:to|over)|found (?:him|her|them))\b"
 )
 _UNASKED = frozenset(
@@ -127,10 +160,12 @@ def _of_fact(doc: Document, fact: Fact, words: Words) -> list[Judgement]:
     label = folded(doc.source.text[fact.span.start : fact.text.span().start])
     if "bedroom" in label or finds(_of(_REASON, words), low) or gaps.declined(low):
         return []
-    if re.match(r"(?:n|no|not seen|none|not since)\b", low) or finds(_NOT_SEEN, low) and not finds(_NOT_ALONE, low):
+    if re.match(r"(?:n|no|not seen|none|not since)\b", low) or (finds(_NOT_SEEN, low) and not finds(_NOT_ALONE, low)):
         state = "not_alone" if "alone" in label else "not_seen"
         return [Judgement("seen", state, fact.text.span(), ("the form says no, with no reason",))]
-    shared = finds(_NOT_ALONE, low) or re.match(rf"(?:y|yes)\b\W*(?:with|together with) (?:his |her |their |both )?{_ADULT}\b", low)
+    shared = finds(_NOT_ALONE, low) or re.match(
+        rf"(?:y|yes)\b\W*(?:with|together with) (?:his |her |their |both )?{_ADULT}\b", low
+    )
     if shared and not finds(_ALONE, re.sub(r"\bnot\b[^.]*", "", low)):
         return [Judgement("seen", "not_alone", fact.text.span(), ("seen with a parent, with no reason",))]
     return []
@@ -174,16 +209,31 @@ def _unseen(window: Window, words: Words, goes_on: bool) -> list[Judgement]:
     if goes_on or words.is_own(window.part):
         # "She" is the child of the sentence before; six letters make no place wrong, for the whole sentence is marked.
         sentence = re.sub(r"^(\W*)(?:He|She|They)\b", r"\1The child", sentence)
-    if re.match(r"\W*(?:He|She|The child) has not spoken to\b", sentence) or not _is_of_child(sentence, window.part, words):
+    if re.match(r"\W*(?:He|She|The child) has not spoken to\b", sentence) or not _is_of_child(
+        sentence, window.part, words
+    ):
         return []
     alone = finds(_NOT_ALONE, sentence)
     match = alone or _not_seen(sentence, window, words)
-    if not match or finds(_of(_REASON, words), value) or gaps.declined(value) or _is_met(f"{sentence[match.end() :]} {value[end:]}", words):
+    if (
+        not match
+        or finds(_of(_REASON, words), value)
+        or gaps.declined(value)
+        or _is_met(f"{sentence[match.end() :]} {value[end:]}", words)
+    ):
         return []
-    if alone and finds(_ALONE, sentence[: alone.start()]) and not finds(r"\b(?:not|never|possible)\b", sentence[: alone.start() + 4]):
+    if (
+        alone
+        and finds(_ALONE, sentence[: alone.start()])
+        and not finds(r"\b(?:not|never|possible)\b", sentence[: alone.start() + 4])
+    ):
         return []
     why = ("the record says so, with no reason and no day",)
-    return [Judgement("seen", "not_alone" if alone else "not_seen", window.text.cut(start, end).span(), why, part=window.part)]
+    return [
+        Judgement(
+            "seen", "not_alone" if alone else "not_seen", window.text.cut(start, end).span(), why, part=window.part
+        )
+    ]
 
 
 def _not_seen(sentence: str, window: Window, words: Words) -> re.Match[str] | None:
@@ -193,7 +243,9 @@ def _not_seen(sentence: str, window: Window, words: Words) -> re.Match[str] | No
         return None if _is_of_another(sentence[: found.start()], words) else found
     elsewhere = finds(_of(_ELSEWHERE, words), sentence)
     short = len(sentence.split()) <= 8 and not finds(r"\bon [A-Z]\w+day\b|\bby \w+\b", sentence)
-    visit = finds(_VISIT, sentence) or short and words.purpose(window.part) in ("seen", "network", "activity", "voice", "about", None)
+    visit = finds(_VISIT, sentence) or (
+        short and words.purpose(window.part) in ("seen", "network", "activity", "voice", "about", None)
+    )
     return elsewhere if elsewhere and visit else None
 
 
@@ -205,7 +257,7 @@ def _is_of_another(before: str, words: Words) -> bool:
     noun = folded(last.group(2))
     if noun in ("child", "children", "boys", "girls", "twins", "both", "all", "baby", "siblings", "and", "but"):
         return False
-    return last.group(1) is not None or last.group(2)[:1].isupper() and noun not in ("not", "never", "also")
+    return last.group(1) is not None or (last.group(2)[:1].isupper() and noun not in ("not", "never", "also"))
 
 
 def _is_of_child(sentence: str, part: Part, words: Words) -> bool:
@@ -227,7 +279,12 @@ _WHOLE = 600
 
 def _never_met(doc: Document, words: Words, voice_state: str) -> list[Judgement]:
     """An assessment in which nobody is told to have met the child, or only one of the children."""
-    if doc.kind != "assessment" or not doc.children or doc.characters < _WHOLE or any(fact.name == "seen" for fact in doc.facts):
+    if (
+        doc.kind != "assessment"
+        or not doc.children
+        or doc.characters < _WHOLE
+        or any(fact.name == "seen" for fact in doc.facts)
+    ):
         return []
     if voice_state in ("proxy", "absent", "thin", "empty") and not _ever_seen(doc, words):
         return [Judgement("seen", "not_seen", child._place(doc, "seen"), ("no passage tells of meeting the child",))]

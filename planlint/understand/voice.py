@@ -59,7 +59,11 @@ def _weighed(window: Window, words: Words) -> tuple[float, tuple[str, ...]] | No
     if not heard:
         return None
     weighed = signs.weigh(signs.of_voice(heard, words.vocabulary, without=words.without), "voice", words.vocabulary)
-    if weighed.likely < HEARD_IN_PLACE and words.is_own(window.part) and _tells_enough(heard, words, child.is_set_off(window)):
+    if (
+        weighed.likely < HEARD_IN_PLACE
+        and words.is_own(window.part)
+        and _tells_enough(heard, words, child.is_set_off(window))
+    ):
         return HEARD_IN_PLACE, ("one sentence of the child's own part, with three things that are particular",)
     return weighed.likely, weighed.why
 
@@ -85,7 +89,31 @@ def _tells_enough(value: str, words: Words, quote: bool) -> bool:
     return False
 
 
-_TELLING = frozenset("chose picked sent said told asked wrote drew likes liked loves via thanks alone shared smiled joined reminded signed put met".split())
+_TELLING = frozenset(
+    [
+        "chose",
+        "picked",
+        "sent",
+        "said",
+        "told",
+        "asked",
+        "wrote",
+        "drew",
+        "likes",
+        "liked",
+        "loves",
+        "via",
+        "thanks",
+        "alone",
+        "shared",
+        "smiled",
+        "joined",
+        "reminded",
+        "signed",
+        "put",
+        "met",
+    ]
+)
 
 
 def _things(sentence: str, words: Words) -> set[str]:
@@ -122,7 +150,7 @@ def _may_hold_voice(window: Window, words: Words) -> bool:
     named = own or bool(words.named.search(value))
     if words.voice_of.search(value):
         return True
-    if words.speaks.search(value) and (named or words.subjects and quotations(value)):
+    if words.speaks.search(value) and (named or (words.subjects and quotations(value))):
         return True
     if named and any(words.speaker(value[:start]) in ("child", "he") for start, _ in quotations(value)):
         return True
@@ -132,7 +160,9 @@ def _may_hold_voice(window: Window, words: Words) -> bool:
 def _is_said(value: str, words: Words) -> bool:
     """Whether the child is told to have said something, and not only to have liked or missed it."""
     said = r"(?:said|says|told|tells|asked|asks|wrote|writes|whispered|shouted|replied|answered|explained|signed)"
-    spoke = child.pattern(rf"(?<![\w'])(?:{words.names}|he|she|they|I) (?:\w+ )?{said}\b", re.IGNORECASE).search(outside_quotations(value))
+    spoke = child.pattern(rf"(?<![\w'])(?:{words.names}|he|she|they|I) (?:\w+ )?{said}\b", re.IGNORECASE).search(
+        outside_quotations(value)
+    )
     return bool(quotations(value)) or spoke is not None
 
 
@@ -155,7 +185,14 @@ def _no_voice(doc: Document, words: Words, base: date, nearest: float) -> Judgem
     part = own[0]
     text = "\n".join(one.all_words for one in own).strip()
     state, why_, due = _stands_there(text, doc, words, base)
-    return Judgement("voice", state, child._label_span(part) if state == "empty" else child._words_span(part), (why_,), part=part, due=due)
+    return Judgement(
+        "voice",
+        state,
+        child._label_span(part) if state == "empty" else child._words_span(part),
+        (why_,),
+        part=part,
+        due=due,
+    )
 
 
 def _stands_there(text: str, doc: Document, words: Words, base: date) -> tuple[str, str, date | None]:
@@ -203,7 +240,15 @@ def _unheard(doc: Document, words: Words, base: date) -> Iterator[Judgement]:
         state, why, due = _stands_there(text, doc, words, base)
         if state in ("thin", "proxy", "too_young", "gap_passed"):
             first = about[0]
-            yield Judgement("voice", state, first.text.span(), (f"{why}; the others can be heard",), part=first.part, due=due, child=name)
+            yield Judgement(
+                "voice",
+                state,
+                first.text.span(),
+                (f"{why}; the others can be heard",),
+                part=first.part,
+                due=due,
+                child=name,
+            )
             return
 
 
@@ -238,8 +283,8 @@ def _passages_about(doc: Document, words: Words, name: str) -> Iterator[tuple[Wi
                 sentence = text.value[start:end]
                 named = _named_in(sentence, words)
                 last = named[0] if named else last
-                goes_on = mine or not named and last == name and (opens or not another)
-                about = goes_on or name in named or shared and _is_shared(sentence, words)
+                goes_on = mine or (not named and last == name and (opens or not another))
+                about = goes_on or name in named or (shared and _is_shared(sentence, words))
                 if about and not child.is_young(sentence):
                     yield Window(text.cut(start, end), part), goes_on
 
@@ -269,7 +314,9 @@ def _names_another(part: Part, name: str, words: Words) -> bool:
 
 def _is_shared(value: str, words: Words) -> bool:
     """Whether words are said of all of them together ("the boys asked")."""
-    return finds(r"\b(?:they|we|both|the (?:boys|girls|twins|brothers|sisters|three|two)|together)\b", value) is not None
+    return (
+        finds(r"\b(?:they|we|both|the (?:boys|girls|twins|brothers|sisters|three|two)|together)\b", value) is not None
+    )
 
 
 def _is_heard(window: Window, words: Words, name: str, goes_on: bool) -> bool:
@@ -292,7 +339,9 @@ def _is_stock(sentence: str) -> bool:
 
 def _does(value: str, name: str, words: Words) -> bool:
     """Whether this child, and not only another one of the same passage, speaks or acts in it."""
-    own = rf"(?<![\w'])(?:{re.escape(name)})(?:['’]s (?:own|picture|drawing|answer|words?))?\s+(?:[\w(),'’]+\s+){{0,3}}?"
+    own = (
+        rf"(?<![\w'])(?:{re.escape(name)})(?:['’]s (?:own|picture|drawing|answer|words?))?\s+(?:[\w(),'’]+\s+){{0,3}}?"
+    )
     verbs = rf"(?:{child.ACTS}|{child.TOLD}|was (?:watched|busy|playing|sitting|seen to)|showed)\b"
     return child.pattern(own + verbs).search(outside_quotations(value)) is not None
 
@@ -300,7 +349,8 @@ def _does(value: str, name: str, words: Words) -> bool:
 def _tells_of(value: str, name: str, words: Words) -> bool:
     """Whether a sentence says how this child is, in the words of adults."""
     return any(
-        pattern_of(name).search(value[start:end]) and finds(r"\b(?:is|are|has|was|were|presents?|appears?|continues?)\b", value[start:end])
+        pattern_of(name).search(value[start:end])
+        and finds(r"\b(?:is|are|has|was|were|presents?|appears?|continues?)\b", value[start:end])
         and finds(signs._STOCK_VOICE.pattern, value[start:end])
         for start, end in sentences(value)
     )
@@ -308,7 +358,11 @@ def _tells_of(value: str, name: str, words: Words) -> bool:
 
 def _is_explained(text: str, doc: Document, words: Words, base: date) -> bool:
     """Whether the record says why this child was not heard: asked and chose not to, restricted, or an honest gap."""
-    return gaps.declined(text) or gaps.restricted(text) or bool((gap := gaps.judge(text, base, doc.as_of, words.vocabulary)) and gap.state == "gap")
+    return (
+        gaps.declined(text)
+        or gaps.restricted(text)
+        or bool((gap := gaps.judge(text, base, doc.as_of, words.vocabulary)) and gap.state == "gap")
+    )
 
 
 def _too_young(doc: Document, words: Words) -> list[Judgement]:
@@ -339,7 +393,11 @@ def _copied(doc: Document, words: Words) -> list[Judgement]:
             own = _whose_words(text.value, words) or name
             if own is None:
                 continue
-            if before and finds(r"^\W*(?:as (?:above|for)|see above|same as|ditto|as per)\b", text.value) and len(text.value) < 60:
+            if (
+                before
+                and finds(r"^\W*(?:as (?:above|for)|see above|same as|ditto|as per)\b", text.value)
+                and len(text.value) < 60
+            ):
                 return [_copy(text.span(), part, before[-1][0], own)]
             said = _telling(text.value, words)
             for earlier, other, there in before:
@@ -350,7 +408,15 @@ def _copied(doc: Document, words: Words) -> list[Judgement]:
 
 
 def _copy(span: Span, part: Part, earlier: Text, name: str) -> Judgement:
-    return Judgement("voice", "copied", span, ("the same words stand for another child",), part=part, related=(earlier.span(),), child=name)
+    return Judgement(
+        "voice",
+        "copied",
+        span,
+        ("the same words stand for another child",),
+        part=part,
+        related=(earlier.span(),),
+        child=name,
+    )
 
 
 def _whose(part: Part, words: Words) -> str | None:
@@ -370,10 +436,32 @@ def _whose_words(value: str, words: Words) -> str | None:
     return next((name for name in words.subjects if re.match(rf"\W*(?:{re.escape(name)})\b", opening)), None)
 
 
-_PRONOUNS = frozenset("he she they him her them his hers their theirs himself herself themselves it its".split())
+_PRONOUNS = frozenset(
+    [
+        "he",
+        "she",
+        "they",
+        "him",
+        "her",
+        "them",
+        "his",
+        "hers",
+        "their",
+        "theirs",
+        "himself",
+        "herself",
+        "themselves",
+        "it",
+        "its",
+    ]
+)
 
 
 def _telling(value: str, words: Words) -> frozenset[str]:
     """The words of a passage without names and pronouns, which change when it is copied."""
     names = {name.lower() for name in words.children}
-    return frozenset(word.removesuffix("'s") for word in word_list(value) if word not in _PRONOUNS and word.removesuffix("'s") not in names)
+    return frozenset(
+        word.removesuffix("'s")
+        for word in word_list(value)
+        if word not in _PRONOUNS and word.removesuffix("'s") not in names
+    )

@@ -16,84 +16,122 @@ from planlint.language.sentences import outside_quotations, quotations, sentence
 from planlint.language.words import folded, stem, word_list
 from planlint.model import Action, Document, Judgement, Part
 from planlint.source import Span, Text
-from planlint.understand.child import TOLD, Words, finds, pattern
+from planlint.understand.child import TOLD, Words, finds, is_of_child, pattern
 from planlint.understand.planning import side
 from planlint.vocabulary import Vocabulary
 
 _KINDS = ("fear", "hurt", "watch", "burden", "away", "threat", "need")
 _WHEN = (
-    r"\b(?:when|because|cos|in case|if|at (?:night|bedtime|home|dad['’]s|mum['’]s|his|her)|nights?|weekends?|mornings?|bedtimes?|home ?time"
+    r"\b(?:when|because|cos|in case|if|at (?:night|bedtime|home|dad['’]s|mum['’]s|his|her)|nights?|weekends?"
+    r"|mornings?|bedtimes?|home ?time"
     r"|after school|being|having to|going|it there)\b"
 )
 """What makes of a dislike a worry: it happens at a time, at a place or by somebody."""
-_ADULT = r"(?:mum|mummy|mam|mama|mom|dad|daddy|nan|gran\w*|grandad|she|he|they|uncle \w+|auntie? \w+|step\w+|[A-ZÀ-Þ][a-zà-ÿ'’-]+)"
+_ADULT = (
+    r"(?:mum|mummy|mam|mama|mom|dad|daddy|nan|gran\w*|grandad|she|he|they|uncle \w+|auntie? \w+|step\w+"
+    r"|[A-ZÀ-Þ][a-zà-ÿ'’-]+)"
+)
 _STATE = (
-    r"(?:goes|shouts|drinks|stays|knocks|comes|cries|falls|starts|is|['’]s|gets|wakes|does(?: not|n['’]t) (?:wake|get up|come)|won['’]t)"
+    r"(?:goes|shouts|drinks|stays|knocks|comes|cries|falls|starts|is|['’]s|gets|wakes|does(?: not|n['’]t) (?:wake"
+    r"|get up|come)|won['’]t)"
 )
 _COPES = (
-    r"(?:hide|hold|lock|listen|wait|watch|run|cover|pretend|stay|sit|sleep|keep|turn|put|go (?:in|under|out|to)|take [A-ZÀ-Þ]\w+|do|get|make|ring|eat)"
+    r"(?:hide|hold|lock|listen|wait|watch|run|cover|pretend|stay|sit|sleep|keep|turn|put|go (?:in|under|out|to)"
+    r"|take [A-ZÀ-Þ]\w+|do|get|make|ring|eat)"
 )
 _ARRANGED = (
-    rf"\b(?:when|if|so that|in case|before|after|every time)\s+(?:my |the )?(?i:{_ADULT})\s*{_STATE}\b.{{0,60}}?,?\s*(?:so )?\bI(?:['’]m|['’]d| have to| just| always)?\s+{_COPES}\b"
-    rf"|\bI(?: have to| just| always)?\s+{_COPES}\b.{{0,60}}?\b(?:when|if|because|cos|so|in case|before|until|till)\s+(?:my |the )?(?i:{_ADULT})\s*{_STATE}\b"
+    rf"\b(?:when|if|so that|in case|before|after|every time)\s+(?:my "
+    rf"|the )?(?i:{_ADULT})\s*{_STATE}\b.{{0,60}}?,?\s*(?:so )?\bI(?:['’]m|['’]d| have to| just"
+    rf"| always)?\s+{_COPES}\b"
+    rf"|\bI(?: have to| just| always)?\s+{_COPES}\b.{{0,60}}?\b(?:when|if|because|cos|so|in case|before|until"
+    rf"|till)\s+(?:my |the )?(?i:{_ADULT})\s*{_STATE}\b"
 )
 """A life arranged around a grown-up: when Mum is in bed, I do this."""
 _ASKS_AFTER = (
-    r"\b(?:what time|needs? to know|wants? to know when)\b[^.]{0,40}\b(?:finish\w*|comes? (?:in|home|back)|gets? (?:in|home|back)"
+    r"\b(?:what time|needs? to know|wants? to know when)\b[^.]{0,40}\b(?:finish\w*|comes? (?:in|home|back)"
+    r"|gets? (?:in|home|back)"
     r"|is (?:in|back|home|out)|leaves?|when to|for when)\b"
 )
 """A child who needs to know where somebody is."""
 _PEERS = (
     r"\b(?:girls?|boys?|kids|lads|people|older ones|others|they|everyone|everybody|somebody|someone)\b[^.\"“]{0,40}"
-    r"\b(?:calls?|called|laughs?|laughed|push(?:es|ed)?|pick(?:s|ed)?|takes?|took|waits?|follows?|followed|films?|filmed|posts?|posted|hits?|threw|throws?|spits?|spat)"
+    r"\b(?:calls?|called|laughs?|laughed|push(?:es|ed)?|pick(?:s|ed)?|takes?|took|waits?|follows?|followed|films?"
+    r"|filmed|posts?|posted|hits?|threw|throws?|spits?|spat)"
     r" (?:at |on |for )?(?:me|her|him|my|it)\b"
 )
 """What other young people do to a child."""
 _FIRST_PERSON = r"\b(?:I|my|me|us|our|we)\b"
 _LOW = (
-    r"\b(?:mum|mummy|mam|mammy|ma|mama|dad|daddy|da|nan)(?:['’]s| is| just| always)? (?:cries|crying|drinks|drinking|drunk|sleeps all day|always asleep"
+    r"\b(?:mum|mummy|mam|mammy|ma|mama|dad|daddy|da|nan)(?:['’]s| is| just| always)? (?:cries|crying|drinks"
+    r"|drinking|drunk|sleeps all day|always asleep"
     r"|does(?: not|n['’]t) (?:get up|wake up|talk|eat)|won['’]t (?:get up|wake up|talk|eat))\b"
 )
 """A parent who is not well, seen by the child."""
 _GUARD = (
-    r"\bso (?:that )?(?:I|she|he|they|we) (?:can|could|will|would)(?: always| still| quickly)? (?:hear|get (?:out|away|to|up|there)|run|be ready|wake|check|know|hide|ring|call|reach|stop (?:him|her|it|them))\b"
+    r"\bso (?:that )?(?:I|she|he|they|we) (?:can|could|will|would)(?: always| still| quickly)? (?:hear|get (?:out"
+    r"|away|to|up|there)|run|be ready|wake|check|know|hide|ring|call|reach|stop (?:him|her|it|them))\b"
     r"|\bto (?:hear|check|see) (?:if|whether|that) (?:mum|mummy|dad|he|she|they)\b|\bin case\b"
-    r"|\bsle(?:eps?|pt|eping) (?:on|in|under|behind|outside|by) (?:the |my |her |his |mum['’]s |dad['’]s )?(?:landing|floor|bath|bathroom|wardrobe|stairs|car|cupboard|door|hall|shed)\b"
-    r"|\b(?:carr(?:y|ies|ied|ying)|hid(?:es|ing)?|keeps?|takes?|sleeps? with|slept with) (?:\w+ ){0,3}(?:knife|knives|compass|scissors|blade|hammer|bat|screwdriver|brick)\b"
+    r"|\bsle(?:eps?|pt|eping) (?:on|in|under|behind|outside|by) (?:the |my |her |his |mum['’]s "
+    r"|dad['’]s )?(?:landing|floor|bath|bathroom|wardrobe|stairs|car|cupboard|door|hall|shed)\b"
+    r"|\b(?:carr(?:y|ies|ied|ying)|hid(?:es|ing)?|keeps?|takes?|sleeps? with|slept with) (?:\w+ ){0,3}(?:knife"
+    r"|knives|compass|scissors|blade|hammer|bat|screwdriver|brick)\b"
 )
 """A watch kept: what a child does so as to hear, to get away or to be ready."""
 _FORCED = (
-    r"\b(?:he|she|they|who|mum|mummy|dad|daddy|nan|uncle \w+|boys?|girls?|lads|kids|people|man|woman|(?-i:[A-ZÀ-Þ][a-z]+))(?:['’]s| is| are| keeps?| always| has)? (?:makes?|made|making|forces?|forced) (?:me|her|him|us|them) (?!(?:a|an|the|some|my|her|his|laugh|smile|giggle|happy|proud|feel (?:better|good|safe|happy)"
-    r"|breakfast|lunch|tea|dinner|toast|pancakes|hot|promise|up|and|for|think)\b)[a-z]+\b|\bif (?:I|she|he|we) (?:do(?:es)?(?: not|n['’]t)|tells?|says?|cry|cries|asks?|gets?|goes|fall|falls)\b[^.\"”]{0,50}"
+    r"\b(?:he|she|they|who|mum|mummy|dad|daddy|nan|uncle \w+|boys?|girls?|lads|kids|people|man|woman"
+    r"|(?-i:[A-ZÀ-Þ][a-z]+))(?:['’]s| is| are| keeps?| always| has)? (?:makes?|made|making|forces?|forced) (?:me"
+    r"|her|him|us|them) (?!(?:a|an|the|some|my|her|his|laugh|smile|giggle|happy|proud|feel (?:better|good|safe"
+    r"|happy)"
+    r"|breakfast|lunch|tea|dinner|toast|pancakes|hot|promise|up|and|for|think)\b)[a-z]+\b|\bif (?:I|she|he"
+    r"|we) (?:do(?:es)?(?: not|n['’]t)|tells?|says?|cry|cries|asks?|gets?|goes|fall|falls)\b[^.\"”]{0,50}"
     r"\b(?:he|they|dad|mum|uncle \w+|[A-ZÀ-Þ][a-z]+)(?:['’]ll| will| says| would| hits| shouts| gets| goes)\b"
-    r"|\b(?:comes?|came|gets?|got|walks?|looks?|watches?) (?:in|into|at|through|on) (?:to )?(?:the |my |her |his )?(?:bathroom|bedroom|room|bed|shower|bath)\b[^.\"”]{0,20}(?:\bwhen\b|\bat night\b|\bwhile\b)"
+    r"|\b(?:comes?|came|gets?|got|walks?|looks?|watches?) (?:in|into|at|through|on) (?:to )?(?:the |my |her "
+    r"|his )?(?:bathroom|bedroom|room|bed|shower|bath)\b[^.\"”]{0,20}(?:\bwhen\b|\bat night\b|\bwhile\b)"
 )
 """What somebody makes a child do, or does where a child should be safe."""
 _NOT_TELL = (
-    r"\b(?:can['’]?t|cannot|couldn['’]t|not allowed to|mustn['’]t|must not|not supposed to|scared to|afraid to|not to) (?:tell|say|talk about|let on|ring|phone|write)\b"
-    r"|\b(?:gets?|got|is|be|['’]s) worse (?:when|if|after|at)\b|\bplease (?:don['’]t|do not)\b|\bsplit (?:us|them|me and \w+) up\b|\b(?:mum|dad|mummy|daddy|nan|he|she|I)(?: is| might| could| will|['’]s)? (?:going to |gonna )?(?:die|dies|kill (?:me|her|him|us|herself|himself|myself))\b"
+    r"\b(?:can['’]?t|cannot|couldn['’]t|not allowed to|mustn['’]t|must not|not supposed to|scared to|afraid to"
+    r"|not to) (?:tell|say|talk about|let on|ring|phone|write)\b"
+    r"|\b(?:gets?|got|is|be|['’]s) worse (?:when|if|after|at)\b|\bplease (?:don['’]t|do not)\b|\bsplit (?:us|them"
+    r"|me and \w+) up\b|\b(?:mum|dad|mummy|daddy|nan|he|she|I)(?: is| might| could| will|['’]s)? (?:going to "
+    r"|gonna )?(?:die|dies|kill (?:me|her|him|us|herself|himself|myself))\b"
 )
 _LOST = (
-    r"\b(?:nobody|no one|no-one) (?:has |had |ever |would )?(?:tell|tells|told|asks|asked|knows (?:where|what|how|that|about|if)|came|comes|help|helps|helped|listen|listens|listened|believe|believes|believed|talks|spoke|cares)\b"
-    r"|\b(?:still|going to|gonna|allowed to) (?:be |live |living |stay |staying )+(?:here|there|with)\b[^.]{0,30}\b(?:after|next|when|if|or)\b|\b(?:know|told|tell)\b[^.]{0,20}\bwhere (?:I|she|he|we)(?:['’]ll| will| am| is| are)? (?:be )?(?:live|living|go|going|sleep|sleeping)\b"
+    r"\b(?:nobody|no one|no-one) (?:has |had |ever |would )?(?:tell|tells|told|asks|asked|knows (?:where|what|how"
+    r"|that|about|if)|came|comes|help|helps|helped|listen|listens|listened|believe|believes|believed|talks|spoke"
+    r"|cares)\b"
+    r"|\b(?:still|going to|gonna|allowed to) (?:be |live |living |stay |staying )+(?:here|there"
+    r"|with)\b[^.]{0,30}\b(?:after|next|when|if|or)\b|\b(?:know|told|tell)\b[^.]{0,20}\bwhere (?:I|she|he"
+    r"|we)(?:['’]ll| will| am| is| are)? (?:be )?(?:live|living|go|going|sleep|sleeping)\b"
 )
 _WITHOUT = (
-    r"\b(?:not|n['’]t|no|never|nothing|hardly)\b[^.,\"”]{0,24}\b(?:eat|eats|eaten|tea|food|breakfast|dinner|lunch|slept|enough|heating|electric|hot water|clean clothes)\b(?! (?:time|table))"
+    r"\b(?:not|n['’]t|no|never|nothing|hardly)\b[^.,\"”]{0,24}\b(?:eat|eats|eaten|tea|food|breakfast|dinner|lunch"
+    r"|slept|enough|heating|electric|hot water|clean clothes)\b(?! (?:time|table))"
     r"|\b(?:tummy|stomach|belly|head|chest) (?:hurts?|aches?)\b[^.]{0,20}\b(?:when|every|because|before|on|if|at)\b"
 )
 _AWAY_FROM = (
     r"\b(?:would|['’]d) rather (?:stay|be|sleep|live|go)\b[^.]{0,20}\b(?:at school|at nan|with|here|anywhere|than)\b"
-    r"|\b(?:do(?:es)?(?: not|n['’]t)|did(?: not|n['’]t)|never|not) (?:want|wants|let|make|like)\b[^.,\"”]{0,30}\b(?:fetch|pick|collect|touch|(?:go|going|be|being|stay|staying|sleep|sleeping|live|living|see|seeing) (?:(?:back |over |alone )?(?:to|at|with|by|near) (?:dad|mum|his|her|my|uncle|nan|home|him|(?-i:[A-ZÀ-Þ]\w+))|(?:back )?(?:home|there)\b))\b"
+    r"|\b(?:do(?:es)?(?: not|n['’]t)|did(?: not|n['’]t)|never|not) (?:want|wants|let|make"
+    r"|like)\b[^.,\"”]{0,30}\b(?:fetch|pick|collect|touch|(?:go|going|be|being|stay|staying|sleep|sleeping|live"
+    r"|living|see|seeing) (?:(?:back |over |alone )?(?:to|at|with|by|near) (?:dad|mum|his|her|my|uncle|nan|home|him"
+    r"|(?-i:[A-ZÀ-Þ]\w+))|(?:back )?(?:home|there)\b))\b"
 )
 _HARD = (_LOW, _GUARD, _FORCED, _NOT_TELL, _LOST, _WITHOUT, _AWAY_FROM)
-_NO_IDEA = r"\b(?:don['’]t|doesn['’]t|does not|do not) know if\b|\b(?:am|is|are|I['’]m) (?:not )?allowed to (?:sleep|eat|be asleep|go to bed|leave)\b"
+_NO_IDEA = (
+    r"\b(?:don['’]t|doesn['’]t|does not|do not) know (?:if|when|where|whether|who) (?:I|she|he|they|we|mum|dad)\b"
+    r"|\b(?:don['’]t|doesn['’]t) know if\b|\block(?:s|ed|ing)? (?:my|your|her|his|the|your|herself"
+    r"|himself)(?: own)? (?:bed ?room |bathroom )?(?:door|room)\b|\b(?:am|is|are"
+    r"|I['’]m) (?:not )?allowed to (?:sleep|eat|be asleep|go to bed|leave)\b"
+)
 _AT_SCHOOL = r"\b(?:school|class|lessons?|medical room|term|nursery)\b"
 _RELIEF = (
     r"\b(?:nobody|no one|no-one|nothing) (?:shouts?|hits?|hurts?|fights?|screams?|is (?:cross|drunk))\b|"
-    r"\b(?:not (?:worried|scared|frightened|afraid)|no longer|used to|any ?more|stopped (?:being|listening|asking|hiding)"
-    r"|isn['’]t (?:scared|worried|frightened)|less (?:scared|worried|frightened)|feels? safe|never (?:hurts?|hits?|shouts?|screams?)"
+    r"\b(?:not (?:worried|scared|frightened|afraid)|no longer|used to|any ?more|stopped (?:being|listening|asking"
+    r"|hiding)"
+    r"|isn['’]t (?:scared|worried|frightened)|less (?:scared|worried|frightened)|feels? safe|never (?:hurts?|hits?"
+    r"|shouts?|screams?)"
     r"|has stopped|better now|not now|no worries|(?:doesn['’]t|does not|don['’]t) (?:hate|mind|worry|bite)"
-    r"|nothing (?:worries|scares)|hide and seek|would (?:have|be) (?:to )?(?:say|ask))\b"
+    r"|nothing (?:worries|scares)|hide and seek)\b"
 )
 _DEAF = frozenset(
     (
@@ -158,18 +196,39 @@ def _told(doc: Document, words: Words) -> Iterator[Told]:
         if part.role == "facts" or purpose in _DEAF or words.is_adults(part):
             continue
         own = words.is_own(part)
+        listed = _lists_worries(part, words)
         before = ""
         for text in part.texts:
             for start, end in sentences(text.value):
                 sentence = text.value[start:end]
-                for content in _contents(sentence, before, words, own, session, purpose in _THOUGHT):
+                for content in _contents(sentence, before, words, own, session, purpose in _THOUGHT, is_of_child(part)):
                     if _is_worry(content, words) and not _is_at_school(content, sentence, words):
                         yield Told(part, text, start, end, content)
                         break
+                else:
+                    if listed and len(sentence.split()) >= 3 and not finds(_NONE, sentence):
+                        yield Told(part, text, start, end, sentence)
                 before = f"{before[-300:]} {outside_quotations(sentence)}"
 
 
-def _contents(sentence: str, before: str, words: Words, own: bool, session: bool, thought: bool) -> Iterator[str]:
+_NONE = (
+    r"^\W*(?:none|nothing|no worries|n/a|not (?:asked|known|yet)|[A-Z]\w+ (?:has|had|said|says) (?:no|none|nothing"
+    r"|not)|there (?:is|are|were) (?:no|none))\b|\bno (?:worries|concerns)\b"
+)
+
+
+def _lists_worries(part: Part, words: Words) -> bool:
+    """Whether a part's title says that what stands in it is what the child worries about ("Ada's worries")."""
+    if part.heading is None or not finds(
+        r"\b(?:worries|worried about|worry about|scared of|frightened of)\b", part.heading.value
+    ):
+        return False
+    return words.named.search(part.heading.value) is not None or is_of_child(part)
+
+
+def _contents(
+    sentence: str, before: str, words: Words, own: bool, session: bool, thought: bool, of_child: bool
+) -> Iterator[str]:
     """The pieces of a sentence that are what the child said, in quotation marks or told."""
     quoted = quotations(sentence)
     for start, end in quoted:
@@ -177,12 +236,18 @@ def _contents(sentence: str, before: str, words: Words, own: bool, session: bool
         if len(quote.split()) < 2:
             continue
         who = words.speaker(outside_quotations(sentence)[:start])
-        if who == "child" or who == "he" and _means_child(before, sentence[:start], words, own):
+        if (
+            who == "child"
+            or (who == "he" and _means_child(before, sentence[:start], words, own))
+            or (who is None and ((session and finds(_FIRST_PERSON, quote)) or words.voice_of.search(sentence)))
+            or (
+                (own and who is None and finds(_FIRST_PERSON, quote))
+                or (who is None and _is_named_after(sentence[end:], before, words, own))
+            )
+        ):
             yield quote
-        elif who is None and (session and finds(_FIRST_PERSON, quote) or words.voice_of.search(sentence)):
-            yield quote
-        elif own and who is None and finds(_FIRST_PERSON, quote) or who is None and _is_named_after(sentence[end:], before, words, own):
-            yield quote
+    if not quoted and of_child and finds(r"\bI\b", sentence):
+        yield sentence
     yield from _reported(sentence, before, words, own, thought)
 
 
@@ -193,7 +258,9 @@ def _is_named_after(follows: str, before: str, words: Words, own: bool) -> bool:
     if found is None or not re.search(said, found.group()):
         return False
     who = found["who"]
-    return words.named.fullmatch(who) is not None or who in ("he", "she", "they") and _means_child(before, "", words, own)
+    return words.named.fullmatch(who) is not None or (
+        who in ("he", "she", "they") and _means_child(before, "", words, own)
+    )
 
 
 def _reported(sentence: str, before: str, words: Words, own: bool, thought: bool) -> Iterator[str]:
@@ -207,23 +274,32 @@ def _reported(sentence: str, before: str, words: Words, own: bool, thought: bool
         if thought and not re.match(r"(?:said|says|told|tells|asked|asks|wrote|writes)\b", verb.group()):
             continue
         who = words.speaker(f"{sentence[: verb.start()]} said")
-        if who == "child" or who == "he" and _means_child(before, sentence[: verb.start()], words, own):
+        if who == "child" or (who == "he" and _means_child(before, sentence[: verb.start()], words, own)):
             yield sentence[verb.start() if _is_feeling(verb.group()) else verb.end() :]
             return
 
 
 def _is_feeling(verb: str) -> bool:
-    return not re.match(r"(?:said|says|told|tells|asked|asks|wrote|writes|whispered|replied|answered|explained)\b", verb)
+    return not re.match(
+        r"(?:said|says|told|tells|asked|asks|wrote|writes|whispered|replied|answered|explained)\b", verb
+    )
 
 
-_SOMEBODY = r"\b(?:[Mm]um|[Mm]ummy|[Mm]other|[Dd]ad|[Dd]addy|[Ff]ather|[Nn]an|[Gg]ran\w*|[Pp]artner|M(?:r|rs|s|iss) [A-Z][\w'’-]+|[A-ZÀ-Þ][a-zà-ÿ'’-]+)\b"
+_SOMEBODY = (
+    r"\b(?:[Mm]um|[Mm]ummy|[Mm]other|[Dd]ad|[Dd]addy|[Ff]ather|[Nn]an|[Gg]ran\w*|[Pp]artner|M(?:r|rs|s"
+    r"|iss) [A-Z][\w'’-]+|[A-ZÀ-Þ][a-zà-ÿ'’-]+)\b"
+)
 
 
 def _means_child(before: str, start: str, words: Words, own: bool) -> bool:
     """Whether "he" or "she" is the child: the child was the last one named before it, or the part is the child's own."""
     if own:
         return True
-    if len(words.subjects) == 1 and words.in_session and not _has_adult(f"{before[-160:]} {outside_quotations(start)}", words):
+    if (
+        len(words.subjects) == 1
+        and words.in_session
+        and not _has_adult(f"{before[-160:]} {outside_quotations(start)}", words)
+    ):
         return True
     near = f"{before[-300:]} {outside_quotations(start)}"
     child = max((found.end() for found in words.named.finditer(near)), default=-1)
@@ -237,14 +313,17 @@ def _means_child(before: str, start: str, words: Words, own: bool) -> bool:
 
 def _has_adult(text: str, words: Words) -> bool:
     """Whether a grown-up is named in a text."""
-    return any(not words.named.fullmatch(found.group()) and words.is_adult(found.group()) for found in pattern(_SOMEBODY).finditer(text))
+    return any(
+        not words.named.fullmatch(found.group()) and words.is_adult(found.group())
+        for found in pattern(_SOMEBODY).finditer(text)
+    )
 
 
 def _can_be_somebody(word: str, words: Words) -> bool:
     low = folded(word)
     general = words.vocabulary.set("general", "general")
     family = words.vocabulary.set("people", "family")
-    return low in family or low not in particulars.CALENDAR and not particulars.is_general(low, general)
+    return low in family or (low not in particulars.CALENDAR and not particulars.is_general(low, general))
 
 
 def _is_worry(content: str, words: Words) -> bool:
@@ -256,7 +335,12 @@ def _is_worry(content: str, words: Words) -> bool:
         return True
     if lexicon.holds(content, "dislike") and finds(_WHEN, content):
         return True
-    if finds(_ASKS_AFTER, content) or finds(_NO_IDEA, content) or finds(_PEERS, content) or any(finds(hard, content) for hard in _HARD):
+    if (
+        finds(_ASKS_AFTER, content)
+        or finds(_NO_IDEA, content)
+        or finds(_PEERS, content)
+        or any(finds(hard, content) for hard in _HARD)
+    ):
         return True
     arranged = pattern(_ARRANGED).search(content)
     return arranged is not None and not _is_of_small_child(arranged.group(), words)
@@ -271,7 +355,10 @@ def _is_at_school(content: str, sentence: str, words: Words) -> bool:
 def _is_of_small_child(arranged: str, words: Words) -> bool:
     """Whether it is a brother or sister, and no grown-up, around whom a child's life is arranged."""
     named = any(finds(rf"\b{re.escape(name)}\b", arranged) for name in words.subjects)
-    return named or finds(r"\b(?:he|she|they) (?:cries|falls|is|['’]s|does)\b", arranged) is not None and not finds(r"\b(?:mum|mummy|dad|daddy|nan)\b", arranged)
+    return named or (
+        finds(r"\b(?:he|she|they) (?:cries|falls|is|['’]s|does)\b", arranged) is not None
+        and not finds(r"\b(?:mum|mummy|dad|daddy|nan)\b", arranged)
+    )
 
 
 def _lexicon(vocabulary: Vocabulary) -> Lexicon:
@@ -283,17 +370,35 @@ def _lexicon(vocabulary: Vocabulary) -> Lexicon:
 
 
 _REPLY = (
-    r"(?:^|[.;,]\s|\band )\W*(?:[A-Z]\w+ )?(?:I told (?:him|her|them|you)|I said (?:that )?(?:I|we|he|she|they|it (?:was|is) not)\b|we told (?:him|her|them)|I (?:promised|explained|rang"
-    r"|have (?:asked|told|spoken|passed)|passed|asked (?:him|her) (?:what|who|if|when|how)|showed)|I did not|so (?:we|I|the plan)"
-    r"|that(?:['’]s| is) why|because (?:he|she|they) (?:said|told|asked)|was (?:told|passed|rung|reported)|rang|sorted|agreed there"
+    r"(?:^|[.;,]\s|\band )\W*(?:[A-Z]\w+ )?(?:I told (?:him|her|them|you)|I said (?:that )?(?:I|we|he|she|they"
+    r"|it (?:was|is) not)\b|we told (?:him|her|them)|I (?:promised|explained|rang"
+    r"|have (?:asked|told|spoken|passed)|passed|asked (?:him|her) (?:what|who|if|when|how)|showed)|I did not"
+    r"|so (?:we|I|the plan)"
+    r"|that(?:['’]s| is) why|because (?:he|she|they) (?:said|told|asked)|was (?:told|passed|rung|reported)|rang"
+    r"|sorted|agreed there"
     r"|strategy (?:discussion|meeting)|we (?:will|have)|told (?:him|her|them) (?:that|who|what|when|why)|since then"
-    r"|has passed|reported|fitted|mended|moved|a gate|from (?:today|now|tonight)|yes\b|\w+ (?:will|has agreed to|has asked)|they told)\b"
+    r"|has passed|reported|fitted|mended|moved|a gate|from (?:today|now|tonight)|yes\b|\w+ (?:will|has agreed to"
+    r"|has asked)|they told)\b"
 )
 _UNDERTAKES = (
-    r"\b(?:will|['’]ll|has agreed|have agreed|agreed|I told|I said|we told|told (?:him|her|them)|I can['’]t|cannot|promised|starting|yes"
+    r"\b(?:will|['’]ll|has agreed|have agreed|agreed|I told|I said|we told|told (?:him|her|them)|I can['’]t|cannot"
+    r"|promised|starting|yes"
     r"|goes|comes|rings|takes|showed|explained|so that|is to|are to)\b"
 )
-_TAKES_UP = frozenset(("analysis", "decision", "contingency", "outcomes", "reflection", "oversight", "needs", "measure", "review", "discussion"))
+_TAKES_UP = frozenset(
+    (
+        "analysis",
+        "decision",
+        "contingency",
+        "outcomes",
+        "reflection",
+        "oversight",
+        "needs",
+        "measure",
+        "review",
+        "discussion",
+    )
+)
 
 
 class _Answer(NamedTuple):
@@ -319,8 +424,17 @@ def _answers(doc: Document, words: Words) -> list[_Answer]:
                 action.signs_of_success,
                 _titles(action.part),
             )
-            text = " ".join(said)
-            answers.append(_Answer(_stems(text, words), action.span.start, True, _frees(text, words), _names(text, words), _plain(text)))
+            whole = " ".join(said)
+            answers.append(
+                _Answer(
+                    _stems(whole, words),
+                    action.span.start,
+                    True,
+                    _frees(whole, words),
+                    _names(whole, words),
+                    _plain(whole),
+                )
+            )
     acted = [action.span for action in doc.actions]
     for part in doc.parts():
         replies = _is_reply(part, words)
@@ -338,16 +452,23 @@ def _answers(doc: Document, words: Words) -> list[_Answer]:
 
 def _undertakes(sentence: str, part: Part, words: Words) -> bool:
     """Whether a sentence outside the parts of adults and children says what is done or why not."""
-    if words.is_own(part) and not finds(r"\b(?:I|we) (?:told|said|will|can|have)\b", sentence) or words.is_adults(part):
+    if (words.is_own(part) and not finds(r"\b(?:I|we) (?:told|said|will|can|have)\b", sentence)) or words.is_adults(
+        part
+    ):
         return False
-    return words.purpose(part) in ("actions", "seen", None, "activity", "previous") and finds(_UNDERTAKES, outside_quotations(sentence)) is not None
+    return (
+        words.purpose(part) in ("actions", "seen", None, "activity", "previous")
+        and finds(_UNDERTAKES, outside_quotations(sentence)) is not None
+    )
 
 
 def _is_reply(part: Part, words: Words) -> bool:
     """Whether a part, by its title or one around it, is what was said back to the child."""
     around: Part | None = part
     while around is not None:
-        if around.heading is not None and _lexicon(words.vocabulary).holds(around.heading.value.replace("_", " "), "answer_titles"):
+        if around.heading is not None and _lexicon(words.vocabulary).holds(
+            around.heading.value.replace("_", " "), "answer_titles"
+        ):
             return True
         around = around.parent
     return False
@@ -356,9 +477,14 @@ def _is_reply(part: Part, words: Words) -> bool:
 def _frees(text: str, words: Words) -> bool:
     """Whether a step takes a load off the child: care by somebody else, or something done so that the child can be a child."""
     named = words.named.pattern
-    return finds(r"\b(?:carers?|care assessment|adult care|take over|takes over|instead of|hand(?:s|ed)? (?:it )?over)\b", text) is not None or finds(
-        rf"\bso (?:that )?(?:{named}|he|she) (?:can|does not have to|doesn['’]t have to)\b", text
-    ) is not None
+    return (
+        finds(
+            r"\b(?:carers?|care assessment|adult care|take over|takes over|instead of|hand(?:s|ed)? (?:it )?over)\b",
+            text,
+        )
+        is not None
+        or finds(rf"\bso (?:that )?(?:{named}|he|she) (?:can|does not have to|doesn['’]t have to)\b", text) is not None
+    )
 
 
 def _is_kept_elsewhere(doc: Document) -> bool:
@@ -374,7 +500,9 @@ def _names(text: str, words: Words) -> frozenset[str]:
     """The names in a text, children and professionals left out."""
     left = {folded(name) for name in words.without}
     inner = pattern(r"(?<!^)(?<![.!?\"“] )\b[A-ZÀ-Þ][\w’-]+").finditer(text)
-    return frozenset(low for found in inner if (low := folded(found.group())) not in left and low not in particulars.CALENDAR)
+    return frozenset(
+        low for found in inner if (low := folded(found.group())) not in left and low not in particulars.CALENDAR
+    )
 
 
 def _titles(part: Part | None) -> str:
@@ -400,17 +528,65 @@ def _stems(text: str, words: Words) -> frozenset[str]:
 
 _WEAK = frozenset(
     stem(word)
-    for word in (
-        "mum dad mummy daddy nan school home house night nights morning day bed room bedroom told said time want hurt scared worried hate asleep sleep"
-        " door sister brother phone play sit stay stop keep hold hand week tea talk walk picture drew read bit lot back"
-    ).split()
+    for word in [
+        "mum",
+        "dad",
+        "mummy",
+        "daddy",
+        "nan",
+        "school",
+        "home",
+        "house",
+        "night",
+        "nights",
+        "morning",
+        "day",
+        "bed",
+        "room",
+        "bedroom",
+        "told",
+        "said",
+        "time",
+        "want",
+        "hurt",
+        "scared",
+        "worried",
+        "hate",
+        "asleep",
+        "sleep",
+        "door",
+        "sister",
+        "brother",
+        "phone",
+        "play",
+        "sit",
+        "stay",
+        "stop",
+        "keep",
+        "hold",
+        "hand",
+        "week",
+        "tea",
+        "talk",
+        "walk",
+        "picture",
+        "drew",
+        "read",
+        "bit",
+        "lot",
+        "back",
+    ]
 )
 """Words that hold in any child's days: they join a worry to its answer only together with another."""
 
 
 def _is_answered(told: Told, answers: list[_Answer], words: Words) -> bool:
     sentence = told.text.value[told.start : told.end]
-    if finds(r"[;,]\s+(?:and |but |so )?(?:\w+\s+){1,6}(?:will(?! (?:carry on|continue|monitor|be))|rang|told|changes?|showed|fits|fitted|asked|agreed?|sorted)\b", _behind(sentence, told.worry)):
+    if finds(
+        r"[;,]\s+(?:and |but |so )?(?:\w+\s+){1,6}(?:will(?! (?:carry on|continue|monitor|be))|rang|told|changes?"
+        r"|showed|fits|fitted|asked|agreed?|sorted)\b",
+        _behind(sentence, told.worry),
+    ):
         return True
     if _is_replied(told.text.value[told.end : told.end + 300], words):
         return True
@@ -430,12 +606,12 @@ def _is_answered(told: Told, answers: list[_Answer], words: Words) -> bool:
         if not answer.step and answer.start < place.start:
             continue
         shared = own & answer.stems
-        if shared & telling or len(shared) >= 2 or load and answer.frees:
+        if shared & telling or len(shared) >= 2 or (load and answer.frees):
             return True
         if answer.names & who and (shared or answer.plain & plain):
             return True
         wide = around & answer.stems
-        if answer.step and (len(wide) >= 2 or wide and len((own | weak) & answer.stems) >= 2):
+        if answer.step and (len(wide) >= 2 or (wide and len((own | weak) & answer.stems) >= 2)):
             return True
     return False
 
@@ -470,14 +646,82 @@ def _plain(text: str) -> frozenset[str]:
     return frozenset(stem(word) for word in word_list(text) if len(word) > 3 and word not in _FILL)
 
 
-_PLACES = frozenset(stem(word) for word in "school home house room nursery class teacher".split())
-_FILL = frozenset("will does doesn't don't didn't must might shall make made take taken give come comes sure each every also only still again never always other after before here there that this they them then than there their would could should with when what from have been said says told just really want going about because some because your year into like".split())
+_PLACES = frozenset(stem(word) for word in ["school", "home", "house", "room", "nursery", "class", "teacher"])
+_FILL = frozenset(
+    [
+        "will",
+        "does",
+        "doesn't",
+        "don't",
+        "didn't",
+        "must",
+        "might",
+        "shall",
+        "make",
+        "made",
+        "take",
+        "taken",
+        "give",
+        "come",
+        "comes",
+        "sure",
+        "each",
+        "every",
+        "also",
+        "only",
+        "still",
+        "again",
+        "never",
+        "always",
+        "other",
+        "after",
+        "before",
+        "here",
+        "there",
+        "that",
+        "this",
+        "they",
+        "them",
+        "then",
+        "than",
+        "there",
+        "their",
+        "would",
+        "could",
+        "should",
+        "with",
+        "when",
+        "what",
+        "from",
+        "have",
+        "been",
+        "said",
+        "says",
+        "told",
+        "just",
+        "really",
+        "want",
+        "going",
+        "about",
+        "because",
+        "some",
+        "because",
+        "your",
+        "year",
+        "into",
+        "like",
+    ]
+)
 
 
 def _behind(sentence: str, worry: str) -> str:
     """What a sentence goes on to say after the worry, quoted words left out."""
     at = sentence.find(worry)
-    return outside_quotations(sentence)[at + (len(worry) if worry in sentence and quotations(sentence) else 0) :] if at >= 0 else ""
+    return (
+        outside_quotations(sentence)[at + (len(worry) if worry in sentence and quotations(sentence) else 0) :]
+        if at >= 0
+        else ""
+    )
 
 
 def _is_replied(follows: str, words: Words) -> bool:

@@ -1,0 +1,182 @@
+"""planlint's own regular expressions, kept between runs: the same as `re` makes, never needed, and no record's words."""
+
+from __future__ import annotations
+
+import ast
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from planlint.patterns import ANY_CASE, Shelf
+
+PACKAGE = Path(__file__).parent.parent / "planlint"
+EXPRESSIONS = [
+    (r"\b(?P<who>[A-ZÀ-Þ][\w'’-]*)\s+(?:will|to)\b(?P<rest>.*)$", re.DOTALL),
+    (r"(?:jan(?:uary)?|mai|[\u2022-\u2028x])", ANY_CASE),
+    (r"(?<=[.!?])\s+(?!\d)(\w)\1", 0),
+    (r"^a|b$", re.MULTILINE | re.IGNORECASE),
+]
+
+
+@pytest.fixture
+def kept(tmp_path: Path) -> Path:
+    """A file in which the expressions have been kept."""
+    path = tmp_path / "cache" / "patterns.bin"
+    first = Shelf(str(path))
+    for expression, flags in EXPRESSIONS:
+        first.take(expression, int(flags))
+    first.keep()
+    return path
+
+
+@pytest.mark.parametrize(("expression", "flags"), EXPRESSIONS)
+def test_what_was_kept_is_what_re_compiles(kept: Path, expression: str, flags: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    expected = re.compile(expression, flags)
+    shelf = Shelf(str(kept))
+    monkeypatch.setattr(re, "compile", None)
+    made = shelf.take(expression, int(flags))
+    assert made == expected
+    assert (made.pattern, made.flags, made.groups, made.groupindex) == (
+        expected.pattern,
+        expected.flags,
+        expected.groups,
+        expected.groupindex,
+    )
+
+
+def test_further_expressions_are_added(kept: Path) -> None:
+    shelf = Shelf(str(kept))
+    shelf.take("another", 0)
+    before = kept.read_bytes()
+    shelf.keep()
+    assert len(kept.read_bytes()) > len(before)
+    again = Shelf(str(kept))
+    assert [again.take(expression, int(flags)) for expression, flags in EXPRESSIONS]
+    assert again.take("another", 0) == re.compile("another")
+    before = kept.read_bytes()
+    again.keep()
+    assert kept.read_bytes() == before
+
+
+@pytest.mark.parametrize("spoil", ["empty", "cut", "changed", "not json", "other python"])
+def test_a_broken_file_is_no_error(kept: Path, spoil: str) -> None:
+    content = kept.read_bytes()
+    head, _, numbers = content.partition(b"\n")
+    kept.write_bytes(
+        {
+            "empty": b"",
+            "cut": content[:-8],
+            "changed": head + b"\n" + numbers[:-4] + b"\xff\xff\xff\xff",
+            "not json": b"{" + content,
+            "other python": content.replace(sys.version.split()[0].encode(), b"2.7", 1),
+        }[spoil]
+    )
+    shelf = Shelf(str(kept))
+    for expression, flags in EXPRESSIONS:
+        assert shelf.take(expression, int(flags)) == re.compile(expression, flags)
+    shelf.keep()
+    assert Shelf(str(kept)).take("a", 0) == re.compile("a")
+
+
+def test_an_unwritable_folder_is_no_error(tmp_path: Path) -> None:
+    (tmp_path / "cache").write_text("a file where the folder should be")
+    shelf = Shelf(str(tmp_path / "cache" / "patterns.bin"))
+    assert shelf.take("a+", 0) == re.compile("a+")
+    shelf.keep()
+
+
+def test_a_python_without_the_private_function_does_as_well(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "_sre", None)
+    shelf = Shelf(str(kept))
+    assert shelf.take("a+", 0) == re.compile("a+")
+    shelf.keep()
+
+
+def modules() -> list[Path]:
+    return sorted(PACKAGE.rglob("*.py"))
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_no_expression_that_may_be_kept_holds_anything_but_our_own_words(path: Path) -> None:
+    """What `pattern` and `finds` are given inside a function is made of literals and of names of the module."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    own = set(bound_in_module(tree))
+    loose = [call.lineno for call, local in calls(tree, None) if not is_fixed(call.args[0], own, local)]
+    assert loose == []
+
+
+def calls(node: ast.AST, local: frozenset[str] | None, *, own: frozenset[str] = frozenset()) -> Iterator[tuple[ast.Call, frozenset[str] | None]]:
+    """Every call whose argument may be kept, with the names that are bound in the functions around it."""
+    if isinstance(node, (ast.FunctionDef, ast.Lambda)):
+        if isinstance(node, ast.FunctionDef) and node.name in ("pattern", "finds"):
+            return
+        local = (local or frozenset()) | bound_in(node)
+    if isinstance(node, ast.Call):
+        name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", None)
+        if name in ("pattern", "finds"):
+            yield node, local
+    for child in ast.iter_child_nodes(node):
+        yield from calls(child, local)
+
+
+def is_fixed(argument: ast.expr, own: set[str], local: frozenset[str] | None) -> bool:
+    if local is None:
+        return True
+    for node in ast.walk(argument):
+        if isinstance(node, ast.Call):
+            return False
+        if isinstance(node, ast.Name) and (node.id in local or node.id not in own):
+            return False
+    return True
+
+
+def bound_in(function: ast.FunctionDef | ast.Lambda) -> frozenset[str]:
+    """Names bound in a function, but for those that go through a constant of the module one by one."""
+    constants = {
+        id(name)
+        for node in ast.walk(function)
+        if isinstance(node, (ast.For, ast.comprehension)) and isinstance(node.iter, ast.Name) and node.iter.id.isupper()
+        for name in ast.walk(node.target)
+    }
+    arguments = {node.arg for node in ast.walk(function) if isinstance(node, ast.arg)}
+    return frozenset(
+        arguments
+        | {
+            node.id
+            for node in ast.walk(function)
+            if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store) and id(node) not in constants
+        }
+    )
+
+
+def bound_in_module(tree: ast.Module) -> Iterator[str]:
+    for node in tree.body:
+        if isinstance(node, (ast.Import, ast.ImportFrom)):
+            yield from ((alias.asname or alias.name).split(".")[0] for alias in node.names)
+        elif isinstance(node, (ast.Assign, ast.AnnAssign)):
+            yield from (name.id for name in ast.walk(node) if isinstance(name, ast.Name) and isinstance(name.ctx, ast.Store))
+
+
+def test_nothing_of_a_record_is_kept(tmp_path: Path) -> None:
+    plan = tmp_path / "plan.yaml"
+    plan.write_text(
+        "title: Child in need plan\nchild: Quilla Zabrowe\nwhat Quilla says: Quilla said that she wants to see Nan Ottoline.\n"
+        "actions:\n  - what: Walk Quilla to school\n    who: Torvald Mbasa\n    by when: 2026-12-02\n",
+        encoding="utf-8",
+    )
+    subprocess.run(
+        [sys.executable, "-m", "planlint", "check", str(plan)],
+        env=os.environ | {"XDG_CACHE_HOME": str(tmp_path / "cache")},
+        capture_output=True,
+        check=False,
+    )
+    files = list((tmp_path / "cache").rglob("*.bin")) + list((tmp_path / "cache").rglob("*.json"))
+    assert any(path.name.startswith("patterns-") for path in files)
+    for path in files:
+        for name in (b"Quilla", b"Zabrowe", b"Torvald", b"Mbasa", b"Ottoline"):
+            assert name.lower() not in path.read_bytes().lower(), path
