@@ -75,7 +75,7 @@ def _slotted(made: type[T], *, frozen: bool) -> type[T]:
     body |= {"__init__": begin, "__eq__": equals, "__repr__": told, "__hash__": None}
     if frozen:
         body |= {"__hash__": lambda self: hash(values(self)), "__setattr__": _refuse, "__delattr__": _refuse}
-        body |= {"__getstate__": values, "__setstate__": _restored}
+        body |= {"__getstate__": lambda self: values(self), "__setstate__": _restored}
     kind: Any = type(made.__name__, made.__bases__, body)
     kind.__qualname__ = made.__qualname__
     return cast("type[T]", kind)

@@ -1,4 +1,4 @@
-"""planlint's own regular expressions, kept between runs: the same as `re` makes, never needed, and no record's words."""
+"""Our own regular expressions, kept between runs: the same as `re` makes, never needed, and no record's words."""
 
 from __future__ import annotations
 
@@ -35,7 +35,9 @@ def kept(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize(("expression", "flags"), EXPRESSIONS)
-def test_what_was_kept_is_what_re_compiles(kept: Path, expression: str, flags: int, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_was_kept_is_what_re_compiles(
+    kept: Path, expression: str, flags: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
     expected = re.compile(expression, flags)
     shelf = Shelf(str(kept))
     monkeypatch.setattr(re, "compile", None)
@@ -105,53 +107,50 @@ def modules() -> list[Path]:
 def test_no_expression_that_may_be_kept_holds_anything_but_our_own_words(path: Path) -> None:
     """What `pattern` and `finds` are given inside a function is made of literals and of names of the module."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
-    own = set(bound_in_module(tree))
-    loose = [call.lineno for call, local in calls(tree, None) if not is_fixed(call.args[0], own, local)]
-    assert loose == []
+    own = frozenset(bound_in_module(tree))
+    assert [call.lineno for call, known in calls(tree, None, own) if not is_fixed(call.args[0], known)] == []
 
 
-def calls(node: ast.AST, local: frozenset[str] | None, *, own: frozenset[str] = frozenset()) -> Iterator[tuple[ast.Call, frozenset[str] | None]]:
-    """Every call whose argument may be kept, with the names that are bound in the functions around it."""
+Known = frozenset[str] | None
+"""Names that stand for our own words, None outside of functions, where no record has been read."""
+
+
+def calls(node: ast.AST, known: Known, own: frozenset[str]) -> Iterator[tuple[ast.Call, Known]]:
+    """Every call whose first argument may be kept, with the names that may stand in it."""
     if isinstance(node, (ast.FunctionDef, ast.Lambda)):
         if isinstance(node, ast.FunctionDef) and node.name in ("pattern", "finds"):
             return
-        local = (local or frozenset()) | bound_in(node)
+        known = known_in(node, own if known is None else known, own)
     if isinstance(node, ast.Call):
         name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", None)
         if name in ("pattern", "finds"):
-            yield node, local
+            yield node, known
     for child in ast.iter_child_nodes(node):
-        yield from calls(child, local)
+        yield from calls(child, known, own)
 
 
-def is_fixed(argument: ast.expr, own: set[str], local: frozenset[str] | None) -> bool:
-    if local is None:
-        return True
-    for node in ast.walk(argument):
-        if isinstance(node, ast.Call):
-            return False
-        if isinstance(node, ast.Name) and (node.id in local or node.id not in own):
-            return False
-    return True
-
-
-def bound_in(function: ast.FunctionDef | ast.Lambda) -> frozenset[str]:
-    """Names bound in a function, but for those that go through a constant of the module one by one."""
-    constants = {
-        id(name)
-        for node in ast.walk(function)
-        if isinstance(node, (ast.For, ast.comprehension)) and isinstance(node.iter, ast.Name) and node.iter.id.isupper()
-        for name in ast.walk(node.target)
-    }
-    arguments = {node.arg for node in ast.walk(function) if isinstance(node, ast.arg)}
-    return frozenset(
-        arguments
-        | {
-            node.id
-            for node in ast.walk(function)
-            if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store) and id(node) not in constants
-        }
+def is_fixed(argument: ast.expr, known: Known) -> bool:
+    return known is None or not any(
+        isinstance(node, ast.Call) or isinstance(node, ast.Name) and node.id not in known for node in ast.walk(argument)
     )
+
+
+def known_in(function: ast.FunctionDef | ast.Lambda, around: frozenset[str], own: frozenset[str]) -> frozenset[str]:
+    """What is known around a function without what it binds, and what goes through a constant of the module in it."""
+    inside = list(ast.walk(function))
+    through = {
+        name
+        for node in inside
+        if isinstance(node, (ast.For, ast.comprehension)) and isinstance(node.iter, ast.Name) and node.iter.id in own
+        for name in ast.walk(node.target)
+        if isinstance(name, ast.Name) and node.iter.id.isupper()
+    }
+    bound = {node.arg for node in inside if isinstance(node, ast.arg)} | {
+        node.id
+        for node in inside
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store) and node not in through
+    }
+    return (around | {name.id for name in through}) - bound
 
 
 def bound_in_module(tree: ast.Module) -> Iterator[str]:
@@ -159,13 +158,15 @@ def bound_in_module(tree: ast.Module) -> Iterator[str]:
         if isinstance(node, (ast.Import, ast.ImportFrom)):
             yield from ((alias.asname or alias.name).split(".")[0] for alias in node.names)
         elif isinstance(node, (ast.Assign, ast.AnnAssign)):
-            yield from (name.id for name in ast.walk(node) if isinstance(name, ast.Name) and isinstance(name.ctx, ast.Store))
+            names = (name for name in ast.walk(node) if isinstance(name, ast.Name))
+            yield from (name.id for name in names if isinstance(name.ctx, ast.Store))
 
 
 def test_nothing_of_a_record_is_kept(tmp_path: Path) -> None:
     plan = tmp_path / "plan.yaml"
     plan.write_text(
-        "title: Child in need plan\nchild: Quilla Zabrowe\nwhat Quilla says: Quilla said that she wants to see Nan Ottoline.\n"
+        "title: Child in need plan\nchild: Quilla Zabrowe\n"
+        "what Quilla says: Quilla said that she wants to see Nan Ottoline.\n"
         "actions:\n  - what: Walk Quilla to school\n    who: Torvald Mbasa\n    by when: 2026-12-02\n",
         encoding="utf-8",
     )

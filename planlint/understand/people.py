@@ -50,10 +50,23 @@ def child_names(text: str) -> list[str]:
     cleaned = pattern(r"\b(?:aged?|born|dob|d\.o\.b|year|yr|nhs|and his|and her|twins?|siblings?|unborn baby of|initials|baby)\b", ANY_CASE).sub(" ", cleaned)
     names = []
     for piece in pattern(r"[,;/&+|·\n]|\band\b|\s{3,}").split(cleaned):
-        words = [word for word in pattern(r"[^\W\d_][\w'’.-]*").findall(piece) if word[:1].isupper() and folded(word) not in _NO_NAMES and not pattern(r"Y\d+|[A-Z]").fullmatch(word)]
+        written = [word for word in pattern(r"[^\W\d_][\w'’.-]*").findall(piece) if word[:1].isupper() and not pattern(r"Y\d+").fullmatch(word)]
+        words = [word for at, word in enumerate(written) if _may_name(word, written[at + 1 :])]
         if words and len(words) <= 5:
             names.append(" ".join(word.rstrip(".") if len(word) > 2 else word for word in words))
     return names
+
+
+def _may_name(word: str, after: list[str]) -> bool:
+    """Whether a capital word can be a person's name: "O" and "May" only before a surname."""
+    low = folded(word)
+    if low in _MONTH_NAMES or pattern(r"[A-Z]").fullmatch(word):
+        return bool(after) and len(after[0]) > 1 and folded(after[0]) not in _NO_NAMES
+    return low not in _NO_NAMES
+
+
+_MONTH_NAMES = frozenset("may june april august".split())
+"""Months that are also first names."""
 
 
 def first_names(names: list[str]) -> list[str]:

@@ -234,7 +234,7 @@ def _unheard(doc: Document, words: Words, base: date) -> Iterator[Judgement]:
         about = own or [window for window in passages if _tells_of(window.value, name, words)]
         if not about:
             continue
-        text = " ".join(window.value for window in about)
+        text = " ".join(f"{_lead(window.part)}{window.value}" for window in about)
         if _is_explained(text, doc, words, base):
             continue
         state, why, due = _stands_there(text, doc, words, base)
@@ -250,6 +250,11 @@ def _unheard(doc: Document, words: Words, base: date) -> Iterator[Judgement]:
                 child=name,
             )
             return
+
+
+def _lead(part: Part) -> str:
+    """The opening words that were read as a title inside their paragraph, as a sentence."""
+    return f"{part.heading.value}. " if part.form == "runin" and part.heading is not None else ""
 
 
 def _is_place_of(window: Window, name: str, words: Words) -> bool:

@@ -1,0 +1,134 @@
+"""The child's voice among brothers and sisters, worries in their many wordings, and being seen: what speaks and what is silent."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.reading import states, understood
+
+TOLD = [
+    "Bella told her key worker that she sleeps on the landing so she can hear if Mum stops breathing.",
+    "Bella said, \"If I don't text him back he says he'll come to school.\"",
+    '"He makes me sit on the step till it\'s dark," Bella told the nurse.',
+    "Bella wrote that her stomach hurts every Friday because Friday is Dad's.",
+    "Bella said she keeps her coat on indoors so that she can get out quick.",
+    'Bella asked Mr Hale not to ring home because "it gets worse when you ring".',
+    "Bella told us she has started carrying a compass in her pocket for the walk home.",
+    "Bella said nobody has told her whether she is still living here after Christmas.",
+    "Bella says she does not eat at Gran's because there isn't enough and Milo is only little.",
+    'She whispered to the teaching assistant, "Please don\'t let Uncle Ray fetch me."',
+    'Bella put in her worry box: "I think Mum is going to die."',
+    "Bella said the big boys make her hold things for them after school.",
+    "Bella told the doctor that her brother comes into the bathroom when she is in the shower.",
+    "Bella said she cannot tell us what happens because then they will split us up.",
+    "Bella confided in the dinner lady that she had not had any tea since Sunday.",
+    "When asked about weekends Bella went quiet and said she would rather stay at school.",
+]
+
+NO_WORRY = [
+    "Bella said she hates peas.",
+    "Bella told us that she likes netball and her cat.",
+    "Bella said that she used to be scared of the dog and now she walks him.",
+    "Bella would like to see more of her cousins.",
+    "Bella said she sleeps well now that the new bed has come.",
+    "Mum said that she is worried about Bella's reading.",
+    "Bella laughed and said the film was so scary it was funny.",
+    "The school is worried that Bella is falling behind.",
+    "Bella said that maths is boring.",
+    "Bella told me she wants to be a vet or a firefighter.",
+    "Bella said that Mrs Okoro never shouts and lets her feed the fish.",
+    "Bella said she misses the old house but likes having her own room.",
+    "Bella hid behind the curtain and jumped out at me, laughing.",
+    "Bella told me that she is saving for a bike.",
+    "Bella said she gets cross when Milo takes her pens.",
+    "Bella said that she goes home on the bus with Ada.",
+]
+
+UNSEEN = [
+    "Callum has not been seen on his own since the plan began.",
+    "The worker was unable to see Callum on this visit.",
+    "Callum was in his room and did not come down.",
+    "I did not get to see Callum as he had already left for school.",
+    "Callum was spoken to in front of his mother.",
+    "Callum sat next to his mum throughout and she answered for him.",
+    "Both visits were with Dad in the room.",
+    "Callum was not available.",
+    "Callum was at his grandma's when I called.",
+    "Callum was asleep on each visit.",
+    "Callum has only been seen in the presence of his stepfather.",
+    "No one has spoken to Callum since 4 September.",
+    "Callum was not present at any of the visits.",
+    "We did not speak to Callum alone.",
+    "It was not possible to speak to Callum by himself.",
+    "Callum was spoken to over the phone while Mum listened.",
+    "Callum's views were given by his mum and he was not met.",
+    "The children were out with their dad.",
+]
+
+SEEN = [
+    "Callum was at football when I called, so I went to the pitch and he told me about his goal.",
+    "Callum was not seen alone as he asked for his sister to stay.",
+    "Callum was at school; Priya sees him there on 3 December.",
+    "Callum was not seen this time; he is in hospital and Priya visits him on 2 December 2026.",
+    "I saw Callum first with his mum and then by himself in the garden.",
+    "Callum did not want to be seen alone and we walked the dog together with Nan.",
+    "He has not been seen in town with the older lads since October.",
+    "Mum was not at home, so Callum and I talked on the step.",
+    "Callum has not seen his dad since August.",
+    "The family has not been seen by the health visitor.",
+    "Callum was out with his uncle on Saturday and loved it.",
+    "He was asleep on the sofa by seven, after his first full week.",
+    "Callum was seen alone on 4 November.",
+]
+
+NOTE = (
+    "# Supervision\n\n**Worker:** Jo Lane\n**Supervisor:** Pat Ames\n**Date:** 12 November 2026\n**Child:** Bella Quinn, 8\n\n"
+    "## Update\n\nThe chair has come and the boiler works. Bella has been drawing with Jo at school. {told} The panel papers are in.\n\n"
+    "## Actions\n\n- Jo to send the school the guarantee for the chair by 19 November 2026.\n"
+)
+VISIT = (
+    "# Child protection visit\n\n**Child:** Callum Reid, 9\n**Date of visit:** 11 November 2026\n**Worker:** Priya Nair\n\n"
+    "## The visit\n\nThe kitchen was tidy and Kelly had made soup. {told} The boiler has been mended.\n"
+)
+PLAN = (
+    "# Child in need plan\n\n**Children:** Idris Vale (10), Mabel Vale (6)\n**Social worker:** Jo Lane\n**Date:** 12 November 2026\n\n"
+    "## Children's views\n\n### Idris\n\nIdris told Jo that he walks the long way round so that the dog does not see him.\n\n"
+    "### Mabel\n\n{told}\n"
+)
+
+
+@pytest.mark.parametrize("told", TOLD)
+def test_a_worry_that_nothing_answers(told: str) -> None:
+    assert "unanswered" in states(understood(NOTE.format(told=told)), "worry")
+
+
+@pytest.mark.parametrize("told", NO_WORRY)
+def test_what_a_child_tells_that_is_no_worry(told: str) -> None:
+    assert "unanswered" not in states(understood(NOTE.format(told=told)), "worry")
+
+
+@pytest.mark.parametrize("told", UNSEEN)
+def test_a_child_who_was_not_seen_or_not_alone(told: str) -> None:
+    assert {"not_seen", "not_alone"} & set(states(understood(VISIT.format(told=told)), "seen"))
+
+
+@pytest.mark.parametrize("told", SEEN)
+def test_a_reason_or_a_meeting_is_an_answer(told: str) -> None:
+    assert not {"not_seen", "not_alone"} & set(states(understood(VISIT.format(told=told)), "seen"))
+
+
+@pytest.mark.parametrize(
+    ("told", "state"),
+    [
+        ("Mabel is a happy little girl who is meeting her milestones.", "thin"),
+        ("Mabel walks the long way round so that the dog does not see her.", "copied"),
+        ("As above.", "copied"),
+        ("Mabel is too young to give her views.", "too_young"),
+        ("Mabel drew the gate four times and left the dog out of each one.", None),
+        ("Mabel has not been asked yet. Jo Lane will see her at school on 2 December 2026.", None),
+        ("Mabel chose not to talk to Jo.", None),
+    ],
+)
+def test_the_quiet_one_of_two(told: str, state: str | None) -> None:
+    found = states(understood(PLAN.format(told=told)), "voice")
+    assert found == ([state, "told"] if state else ["told"])
