@@ -167,7 +167,7 @@ def of_outcome(text: str, vocabulary: Vocabulary, *, without: Iterable[str] = ()
     return signs
 
 
-_CAN = pattern(r"\b(?:can|could|is able to|are able to|knows? (?:how|who|what|where|when))\s+(?:now\s+|each\s+|both\s+)?(?:tell|say|name|show|point|list|describe|explain|identify|draw|count|use|find|ring|call|pick|choose|sleep|walk|read|get|go|ask|do)\b", re.IGNORECASE)
+_CAN = pattern(r"\b(?:you|I|he|she|they)\s+(?:can\s+)?(?:says?|points?|tells?|shows?|rates?|picks?|chooses?)\b|\b(?:can|could|is able to|are able to|knows? (?:how|who|what|where|when))\s+(?:now\s+|each\s+|both\s+)?(?:tell|say|name|show|point|list|describe|explain|identify|draw|count|use|find|ring|call|pick|choose|sleep|walk|read|get|go|ask|do)\b", re.IGNORECASE)
 
 
 def of_measure(text: str, vocabulary: Vocabulary, *, without: Iterable[str] = ()) -> Signs:

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from planlint.language import bare, clauses, dates, gaps, owners, signs, times
 from planlint.language.clauses import Asking, Piece
+from planlint.language.sentences import sentences
 from planlint.language.words import folded, squeezed
 from planlint.model import Action, Value
 from planlint.source import Text
@@ -371,7 +372,7 @@ class Judge:
         own_words = (what.text or "")[found.asking.verb_at :] if found.asking is not None and found.asking.form in ("subject", "telling") else what.text or ""
         if what.state == "administrative" or self.kind in _ADMIN_KINDS and not said and what.state not in _BARE:
             return Value(None, place, "not_needed", "one-off administration"), words
-        if not said and what.state == "concrete" and not _MADE_SURE.match(own_words) and not (cell is not None or self.others_measured and not bare.is_one_off(task)):
+        if not said and what.state == "concrete" and not (_MADE_SURE.match(own_words) and len(sentences(found.text.value)) == 1) and not (cell is not None or self.others_measured and not bare.is_one_off(task)):
             return Value(None, place, "not_needed", "a particular act, and a record that asks no sign of each"), words
         own = [text for text in said if text is not outcome] or ([cell] if cell is not None and cell.value.strip() else [])
         if not own:
