@@ -11,22 +11,25 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from operator import attrgetter
-from typing import Any, NamedTuple, TypeVar, cast, dataclass_transform
+from typing import Any, TypeVar, cast, dataclass_transform
 
 T = TypeVar("T")
 
 _NOTHING: Any = object()
 
 
-class _Field(NamedTuple):
-    default: Any = _NOTHING
-    default_factory: Any = _NOTHING
-    init: bool = True
+class _Field:
+    __slots__ = ("default", "default_factory", "init")
+
+    def __init__(self, default: Any = _NOTHING, default_factory: Any = _NOTHING, init: bool = True) -> None:
+        self.default = default
+        self.default_factory = default_factory
+        self.init = init
 
 
 def field(*, default_factory: Any = _NOTHING, init: bool = True) -> Any:
     """A field whose default is made anew for each object, or that `__post_init__` fills."""
-    return _Field(_NOTHING, default_factory, init)
+    return _Field(default_factory=default_factory, init=init)
 
 
 @dataclass_transform(field_specifiers=(field,))

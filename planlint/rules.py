@@ -308,8 +308,7 @@ def load(packs: Iterable[Path] = ()) -> RuleSet:
 
 def presets() -> dict[str, Any]:
     """The configurations that `extends: planlint:NAME` stands for, by name, as plain values."""
-    found: dict[str, Any] = compiled(rules_folder(), compile_rules)[0]["presets"]
-    return found
+    return compiled(rules_folder() / "presets", _read_presets)[0]
 
 
 def merged(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:

@@ -10,17 +10,17 @@ from planlint.language.words import folded, stem
 from planlint.patterns import pattern
 
 _WORD = pattern(r"[^\W_]+(?:'[^\W_]+)*")
-_CHASED = pattern(r"^\W*(?:to |will |please )*(?:chase(?: up)?|follow up(?: with)?|liaise(?: with)?|touch base(?: with)?|catch up with|link in with|be in touch(?: with)?|keep in touch(?: with)?)\b")
-_WANTED = pattern(r"\b(?:for (?:a|an|the|his|her|their|her|dates?|results?|places?)\b|to (?:ask|find|get|see|agree|book|say|tell|fix|set)|ask|whether|when|until|date|results?|so that|and (?:get|ask|tell|book|find|agree)|about (?:the|a|his|her|their) \w+|who|what|why|if (?:he|she|they))\b")
+_CHASED = pattern(r"^\W*(?:to |will |please )*(?:chase(?: up)?|follow up(?: with)?|liaise(?: with)?|touch base(?: with)?|catch up with|link in with|be in touch(?: with)?|keep in touch(?: with)?|contact|speak (?:to|with))\b")
+_WANTED = pattern(r"\b(?:for (?:a|an|the|his|her|their|her|dates?|results?|places?)\b|to (?:ask|find|get|see|agree|book|say|tell|fix|set)|ask|whether|when|until|date|results?|so that|and (?:get|ask|tell|book|find|agree)|about (?:the|a|his|her|their) \w+|who|what|why|if|because|once|each|every|with (?:a|the|his|her))\b|\bre\b|\babout\b")
 _ONLY_THOUGHT = pattern(
     r"\b(?:(?:is|are|be|being)\s+(?:\w+ly\s+)?(?:considered|explored|looked (?:at|into)|thought about|discussed further|kept under review|kept in mind|monitored|supported|encouraged|prioritised|promoted|addressed|linked in(?: with)?|signposted(?: to)?))\b"
     r"|^\W*(?:to |will )*(?:consider|explore|look (?:into|at)|think about|give thought to|keep (?:\w+ ){0,5}under review|keep an eye on)\b"
 )
 _QUESTION = pattern(r"\band (?:show|tell|write|ask|agree|bring|give|ring|send|set|say|report|draw|make|book|measure|weigh|fit|teach|see|take|find|mend|put)\b|\b(?:whether|who|which|how|why|when|where|what|if)\b|\b(?:with|by|at|in|using|from)\s+(?:the\s+)?[A-ZÀ-Þ]")
 _PAPERWORK = pattern(
-    r"\b(?:genogram|ecomap|chronolog\w+|case (?:summary|record|notes?|file)|minutes|written agreement|safety plan|health plan|care plan|placement plan|pathway plan|pep|personal education plan|ehcp?|graded care profile|gcp2?|core group|strategy (?:meeting|discussion)|conference|professionals'? meeting|statutory visits?|referral (?:form )?to\b.{2,40}|risk assessment|parenting assessment|carer'?s assessment|life story book|delegated authority|consent forms?|police checks?|dbs checks?|case transfer|closing summary|outcome letter|information governance|refresher|induction|mandatory training|annual review|health assessment|file (?:audit|read))\b"
+    r"\b(?:genogram|ecomap|chronolog\w+|case (?:summary|record|notes?|file)|minutes|written agreement|safety plan|health plan|care plan|placement plan|pathway plan|pep|personal education plan|ehcp?|graded care profile|gcp2?|core group|strategy (?:meeting|discussion)|conference|professionals'? meeting|statutory visits?|referral (?:form )?to\b.{2,40}|risk assessment|parenting assessment|carer'?s assessment|life story book|delegated authority|consent forms?|police checks?|dbs checks?|case transfer|closing summary|outcome letter|addendum report|court report|section 7 report|position statement|information governance|refresher|induction|mandatory training|annual review|health assessment|file (?:audit|read))\b"
 )
-_PRODUCED = pattern(r"^\W*(?:[\w'’ -]{0,40}\bto (?:do|have|complete|update|send|hold|arrange|finish|write)\s+)?(?:(?:first|initial|updated|next|new|the|an?|all|complete|update|send|hold|convene|arrange|do|finish|write|mandatory)\s+)*$")
+_PRODUCED = pattern(r"^\W*(?:[\w'’ -]{0,40}\bto (?:do|have|complete|update|send|hold|arrange|finish|write)\s+)?(?:(?:first|initial|updated|next|new|the|an?|all|complete|provides?|prepares?|update|send|hold|convene|arrange|do|finish|write|mandatory)\s+)*$")
 _MADE = pattern(r"\b(?:to be|is|are|be) (?:brought up to date|updated|completed|sent|finished|held|arranged|convened|circulated|signed|submitted|uploaded|written|done|made|requested|filed)\b")
 
 
@@ -64,9 +64,12 @@ _DELIVERED = frozenset(
 _SERVICE = pattern(r"\b(?:counselling|mentoring|mentor|therapy|support|support group|course|programme|service|services|group work|sessions?|camhs|advocacy|respite|youth club|intervention|direct work|play therapy|input|referral|group)\W*$")
 
 
+_OFFERED = pattern(r"^\W*(?:to |will )?(?:offer|provide|access|receive|get|have)\s+")
+
+
 def only_a_service(task: str) -> bool:
     """Whether a step is only the name of a service ("Counselling", "Young carers service")."""
-    low = folded(task).strip()
+    low = _OFFERED.sub("", folded(task).strip())
     words = [word for word in _WORD.findall(low) if word not in _SMALL]
     return 0 < len(words) <= 4 and _SERVICE.search(low) is not None and not pattern(r"(?:to |will )").match(low) and not _ONE_OFF.match(low)
 

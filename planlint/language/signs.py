@@ -79,10 +79,10 @@ def shared(text: str, vocabulary: Vocabulary, *, without: Iterable[str] = ()) ->
 
 def _names(text: str, without: list[str], vocabulary: Vocabulary) -> set[str]:
     """Names of people, places and bodies that the text holds, other than those of the child and of days."""
-    left_out = {folded(word) for word in without}
+    left_out = {folded(part) for word in without for part in (word, *word.split("-"))}
     names = set()
     for found in _PERSON_WORD.findall(text):
-        low = folded(found).removesuffix("'s")
+        low = folded(found).removesuffix("'s").strip("-")
         if low in left_out or low in particulars.CALENDAR or low in vocabulary.set("people", "family") or low in _NO_NAMES or particulars.is_general(low, vocabulary.set("general", "general")):
             continue
         names.add(low)

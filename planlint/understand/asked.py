@@ -16,7 +16,7 @@ from planlint.understand.actions import Found
 from planlint.vocabulary import Vocabulary
 
 _DONE_INSIDE = re.compile(r"(?<=[.!?])\s+(?:Done|Completed|Finished)\s*[.,;:!(–-]|\b\w+ (?:messaged|said|says|reports?|texted|confirmed|tells us): done\b|\((?:seen|met|held|sent|booked|fitted|gone|visited|made|signed|posted|came)\b[.,;)]|[(*_\[–-]\s*(?:done|completed|update[^.]{0,20}: done|[a-z]+ messaged: done)\b[^)]*|\b(?:done|completed)\s*(?:on\s+)?\d|✓|✔|\b(?:done|completed)\s*[.)\]*_]*\s*$", re.IGNORECASE)
-DOABLE = 0.34
+DOABLE = 0.40
 """How likely a task's words must be to say something that can be done and checked; set on tests/records/own."""
 VISIBLE = 0.25
 """How likely the words for success must be to name a sign that can be seen; set on tests/records/own."""
@@ -307,13 +307,14 @@ class Judge:
         open_still = None if done else bare.leaves_open(task)
         if open_still is not None and not gaps.judge(found.text.value, self.calendar.base, self.calendar.as_of, self.vocabulary):
             return Value(own.value, own.span(), "no_act", open_still)
-        if not done and bare.only_a_service(task) and found_signs["act_head"] + found_signs["vague_head"] == 0:
+        if not done and bare.only_a_service(task) and not _ATTENDS.match(task):
             return Value(own.value, own.span(), "service", "names a service only")
         if not done and self._is_for_several(found):
             return Value(own.value, own.span(), "several_owners", "different people's tasks")
         if bare.is_paperwork(task):
             return Value(own.value, own.span(), "administrative", "a known document or meeting")
-        if done or weighed.likely >= DOABLE:
+        leans_back = found.part.purpose != "actions" and found_signs["act_head"] > 0 and _LEANS_BACK.search(task) is not None
+        if done or leans_back or weighed.likely >= DOABLE:
             administrative = clauses.measures(self.vocabulary).holds(task, "administrative")
             return Value(own.value, own.span(), "administrative" if administrative else "concrete", why)
         if gaps.judge(found.text.value, self.calendar.base, self.calendar.as_of, self.vocabulary):
@@ -401,6 +402,9 @@ _POINTS_INSIDE = re.compile(r"(?:as|see)\s+(?:stated|above|agreed|set out|writte
 """A cell that sends its reader to the action's own words."""
 _HELPED = re.compile(r"^\W*(?:to |will )?helps?\s+(?:[A-ZÀ-Þ][\w'’-]*|him|her|them|you|me)(?:\s+and\s+[A-ZÀ-Þ][\w'’-]*)?\s+(?:to\s+)?(?=[a-z]+\s)")
 """Help to do something is judged by the thing that is done."""
+_ATTENDS = re.compile(r"\W*(?:to |will )?(?:attend|complete|finish|start|go|join|take)", re.IGNORECASE)
+_LEANS_BACK = re.compile(r"\b(?:again|it|this|that|them)\b", re.IGNORECASE)
+"""A step told in running prose takes its meaning from the sentence before it ("... and Moses will ask her again")."""
 _MADE_SURE = re.compile(r"^\W*(?:(?:to |will )?(?:continue to )?(?:ensure|ensures|make sure|makes sure|see to it|be sure)(?: that)?\s+)", re.IGNORECASE)
 """What is asked of somebody who is to make sure of something is the thing itself."""
 _DEADLINE = re.compile(r"\b(?:by|before|until|on|from)\s+(?:the\s+)?(?:mon|tues|wednes|thurs|fri|satur|sun)?(?:day)?\s*\d{1,2}(?:st|nd|rd|th)?\s+\w+(?:\s+20\d\d)?|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}")
