@@ -12,16 +12,17 @@ from typing import NamedTuple
 
 from planlint.language.lexicon import Lexicon
 from planlint.language.words import folded
+from planlint.patterns import ANY_CASE, pattern
 from planlint.vocabulary import Vocabulary
 
 _MODAL = r"(?:will|not to|to|is to|are to|am to|shall|has agreed to|have agreed to|has offered to|have offered to|agrees to|agree to|agreed to|should|must|would like to|is going to|are going to|am going to|needs to|need to|can|'ll|’ll|has been asked to|have been asked to|has confirmed that [\w, ]{2,60}? will|have promised to|has promised to|promises to|undertakes to|intends to|plans to|wants to)"
-_SUBJECT = re.compile(
+_SUBJECT = pattern(
     rf"^(?:(?:At|In|On|By|From|Each|Every|After|Before|Once|Until|Meanwhile|Then|Today|This|Next)\b[^,.;:\n]{{0,40}}?,?\s+(?=[A-ZÀ-Þ])(?!(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\s))?(?P<subject>[^,.;:!?\n]{{1,70}}?(?:,\s[^,.;!?\n]{{2,90}},|\s?\([^()\n]{{2,60}}\))?(?:\s+and\s+[^,.;:!?\n]{{2,40}}?)?)(?:\s+|(?=['’]ll))(?P<modal>{_MODAL})\s+(?P<rest>(?:not |also |then |still |each |continue to |both |always |never |only |now )?[a-z][\w'’-]*.*)$",
     re.DOTALL,
 )
-_THAT = re.compile(r"^(?:that|for|i have asked|i've asked|we have asked|i am asking|asked|i ask)\s+(?P<subject>(?:[A-Z]\.\s?)?[^,.;:!?\n]{2,60}?)\s+(?P<modal>to|(?=\w+s\b)|be|is|are|will|should)\s*(?P<rest>\w.*)$", re.DOTALL | re.IGNORECASE)
-_BY_AGENT = re.compile(r"\bby\s+(?P<agent>(?!\d|the \d|end|mid|next|when|then|half|christmas|easter|noon|phone|post|email|text|bus|taxi|train|car|foot|telephone|letter|asking|mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|a\b|his|her|their|giving|using|the end|the date|the review|the next|each|every|way|him|herself|himself)[^,.;:()\n]{2,60}?)(?=\s+(?:by|on|before|in|at|so|and|to|from|until|for|every|within|with)\b|[,.;:()\n]|$)", re.IGNORECASE)
-_LABEL = re.compile(
+_THAT = pattern(r"^(?:that|for|i have asked|i've asked|we have asked|i am asking|asked|i ask)\s+(?P<subject>(?:[A-Z]\.\s?)?[^,.;:!?\n]{2,60}?)\s+(?P<modal>to|(?=\w+s\b)|be|is|are|will|should)\s*(?P<rest>\w.*)$", re.DOTALL | re.IGNORECASE)
+_BY_AGENT = pattern(r"\bby\s+(?P<agent>(?!\d|the \d|end|mid|next|when|then|half|christmas|easter|noon|phone|post|email|text|bus|taxi|train|car|foot|telephone|letter|asking|mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|a\b|his|her|their|giving|using|the end|the date|the review|the next|each|every|way|him|herself|himself)[^,.;:()\n]{2,60}?)(?=\s+(?:by|on|before|in|at|so|and|to|from|until|for|every|within|with)\b|[,.;:()\n]|$)", re.IGNORECASE)
+_LABEL = pattern(
     r"(?:(?<=[.;|(\[–—\n,])|(?<=\s-)|^|(?<=\s))\s*[*_]*(?P<label>who|pwy|pryd|erbyn|beth|by whom|who by|owner|lead|led by|responsible|responsibility|person|person responsible|lead person|responsible person|assigned to|action by|by when|when|by|due|due by|due date|date due|target date|completion date|deadline|timescale|date|measure|measure of success|measured by|success|success measure|success criteria|sign of success|signs of success|success looks like|we will know|we'll know|we will check|how will we know|how we will know|how we'll know|aim|target|sign|good sign|outcome|evidence|so that|done when|status|progress|update|need|step|action|task|what)\s*[*_]*\s*:\s*[*_]*",
     re.IGNORECASE,
 )
@@ -32,30 +33,30 @@ _LABELS = {
     "measure": "measure", "success": "measure", "success looks like": "measure", "we will know": "measure", "we'll know": "measure", "we will check": "measure", "how will we know": "measure", "how we will know": "measure", "how we'll know": "measure", "aim": "measure", "target": "measure", "sign": "measure", "good sign": "measure", "evidence": "measure", "so that": "measure", "done when": "measure", "measure of success": "measure", "measured by": "measure", "success measure": "measure", "success criteria": "measure", "sign of success": "measure", "signs of success": "measure",
     "status": "status", "progress": "status", "update": "status", "outcome": "outcome", "need": "need", "step": "action", "action": "action", "task": "action", "what": "action",
 }
-_PASSIVE = re.compile(r"^(?:[^.;:!?\n]{2,110}?)\s+(?:to be|will be|is to be|are to be|should be|be|is|are|needs to be)\s+(?:\w+ly\s+|also\s+)?(?:\w+ed|made|held|sent|done|given|taken|kept|found|put|set|written|seen|drawn|met|read|told|brought|sought|undertaken|begun|chosen|shown|spoken|paid|built|run|left|heard|rung|bought)\b", re.IGNORECASE)
-_ORDER = re.compile(r"^(?:(?i:also|then|please|and|next|first|finally|today|tomorrow|each \w+|every \w+|once a \w+|together),?\s+)?(?P<verb>[A-Za-z][a-z'’-]+)\b")
+_PASSIVE = pattern(r"^(?:[^.;:!?\n]{2,110}?)\s+(?:to be|will be|is to be|are to be|should be|be|is|are|needs to be)\s+(?:\w+ly\s+|also\s+)?(?:\w+ed|made|held|sent|done|given|taken|kept|found|put|set|written|seen|drawn|met|read|told|brought|sought|undertaken|begun|chosen|shown|spoken|paid|built|run|left|heard|rung|bought)\b", re.IGNORECASE)
+_ORDER = pattern(r"^(?:(?i:also|then|please|and|next|first|finally|today|tomorrow|each \w+|every \w+|once a \w+|together),?\s+)?(?P<verb>[A-Za-z][a-z'’-]+)\b")
 
 
-_TELLING = re.compile(
+_TELLING = pattern(
     r"(?P<who>(?:[A-ZÀ-Þ][\w'’.-]*['’]s?\s[a-z]+\s[A-ZÀ-Þ][\w'’.-]*|[A-ZÀ-Þ][\w'’.-]*|I|[Mm]y|[Yy]our|[Tt]he|[Hh]er|[Hh]is|[Bb]oth|mum|dad|nan|and|or|&)(?:\s(?:[A-ZÀ-Þ][\w'’.-]*|mum|dad|nan|and|or|&|(?:\w+ ){0,2}(?:worker|nurse|visitor|teacher|lead)))*(?:\s?\([^)]{2,60}\)|,\s[a-z][^,.]{2,50},|\s(?:from|at|of|in)\s(?:the\s)?[\w'’ ]{2,30}?)?)"
     r"\s+(?:also\s|then\s|each \w+\s|now\s)?(?P<verb>(?!(?:from|at|of|in|with|for|and|or|to|the|who|which|that|on|by|as|if)\b)[a-z]{2,})\b"
 )
 
 
-_FROM = re.compile(r"[A-ZÀ-Þ][\w'’.-]*(?:\s(?:and\s)?[A-ZÀ-Þ][\w'’.-]*){0,3}\s(?:from|at|of|in)\s(?:the\s)?[\w'’-]+")
+_FROM = pattern(r"[A-ZÀ-Þ][\w'’.-]*(?:\s(?:and\s)?[A-ZÀ-Þ][\w'’.-]*){0,3}\s(?:from|at|of|in)\s(?:the\s)?[\w'’-]+")
 """Somebody and the place they come from, before what they do ("Nerys from the alcohol team meets")."""
-_GIVEN = re.compile(r"(?:have|receive|get|be given|be offered|access)\s+(?:\w+\s+){0,2}?(?:support|help|sessions?|work|input|counselling|therapy|mentoring|respite|a break|intervention|services?)\b", re.IGNORECASE)
+_GIVEN = pattern(r"(?:have|receive|get|be given|be offered|access)\s+(?:\w+\s+){0,2}?(?:support|help|sessions?|work|input|counselling|therapy|mentoring|respite|a break|intervention|services?)\b", re.IGNORECASE)
 """What somebody is to be given: they are not the one who is asked to do it."""
 
 
-_TURNS = re.compile(r"\b(?:when|whenever|if|because|who|which|while|until|once|so that|where|after|as soon as|unless)\b", re.IGNORECASE)
+_TURNS = pattern(r"\b(?:when|whenever|if|because|who|which|while|until|once|so that|where|after|as soon as|unless)\b", re.IGNORECASE)
 """A passive behind one of these belongs to a clause that only goes with what is asked."""
-_LEAD = re.compile(r"(?:[\s*_•→>–☐☑\[\]x-]*)(?:\(?(?:\d{1,2}|[a-z])[.)]\s+)?")
-_TIME_LEAD = re.compile(r"\W*(?:from|each|every|by|on|until|after|before|weekly|fortnightly|monthly|(?:mon|tue|wed|thu|fri|sat|sun)\w*|\d{1,2}(?:st|nd|rd|th)?\b)", re.IGNORECASE)
-_STARTS = re.compile(r"\s+(?=[A-ZÀ-Þ])(?!(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b)")
-_DATED = re.compile(r"\d|(?:mon|tues|wednes|thurs|fri|satur|sun)day|\b(?:each|every)\b|weekly|nightly|monthly", re.IGNORECASE)
+_LEAD = pattern(r"(?:[\s*_•→>–☐☑\[\]x-]*)(?:\(?(?:\d{1,2}|[a-z])[.)]\s+)?")
+_TIME_LEAD = pattern(r"\W*(?:from|each|every|by|on|until|after|before|weekly|fortnightly|monthly|(?:mon|tue|wed|thu|fri|sat|sun)\w*|\d{1,2}(?:st|nd|rd|th)?\b)", re.IGNORECASE)
+_STARTS = pattern(r"\s+(?=[A-ZÀ-Þ])(?!(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b)")
+_DATED = pattern(r"\d|(?:mon|tues|wednes|thurs|fri|satur|sun)day|\b(?:each|every)\b|weekly|nightly|monthly", re.IGNORECASE)
 """A line that opens with its day, and names its doer behind it ("Fri 27 Nov Priti has the lock fitted")."""
-_TOPIC = re.compile(r"(?P<topic>[A-ZÀ-Þ0-9][^.,;:!?\n]{1,40}):\s+(?=\S)")
+_TOPIC = pattern(r"(?P<topic>[A-ZÀ-Þ0-9][^.,;:!?\n]{1,40}):\s+(?=\S)")
 """What a line is about, set before it with a colon ("Rent arrears: a payment plan to be drawn up")."""
 
 
@@ -133,7 +134,7 @@ def _asking(sentence: str, is_owner: Callable[[str], bool], lexicon: Lexicon) ->
     lead = lead_in.end() if lead_in else 0
     text = sentence[lead:]
     that = _THAT.match(text)
-    if that and re.match(r"(?:be|is|are)\s+(?:\w+ly\s+)?\w+(?:ed|en|de|ht|ld|wn|ut|et)\b", that["modal"] + " " + that["rest"] if that["modal"] else that["rest"], re.IGNORECASE):
+    if that and pattern(r"(?:be|is|are)\s+(?:\w+ly\s+)?\w+(?:ed|en|de|ht|ld|wn|ut|et)\b", ANY_CASE).match(that["modal"] + " " + that["rest"] if that["modal"] else that["rest"]):
         return Asking("passive", (0, 0), lead, "passive")
     if that and is_owner(that["subject"]) and folded(that["subject"]) not in ("it", "this", "there"):
         return Asking("subject", _moved(that.span("subject"), lead), lead + that.start("rest"), folded(that["modal"]))
@@ -159,7 +160,7 @@ def _asking(sentence: str, is_owner: Callable[[str], bool], lexicon: Lexicon) ->
     if telling and _is_verb(telling["verb"], lexicon) and is_owner(telling["who"]):
         return Asking("telling", _moved(telling.span("who"), lead), lead + telling.start("verb"), "")
     beside = _FROM.match(text)
-    for word in re.finditer(r"\b[a-z]{3,}\b", text[: beside.end() + 60]) if beside else ():
+    for word in pattern(r"\b[a-z]{3,}\b").finditer(text[: beside.end() + 60]) if beside else ():
         if beside is not None and word.start() > beside.end() and _is_verb(word.group(), lexicon) and is_owner(text[: word.start()].strip()):
             return Asking("telling", _moved((0, word.start() - 1), lead), lead + word.start(), "")
     return Asking("none", (0, 0), lead, "")
@@ -172,7 +173,7 @@ def _is_courtesy(text: str, order: re.Match[str]) -> bool:
 
 def _tells_already(text: str, subject: re.Match[str], lexicon: Lexicon) -> bool:
     """Whether "to" only says where ("Nan walks Ada to school"): somebody does something before it, and no verb follows it."""
-    if folded(subject["modal"]) != "to" or _is_verb(re.split(r"\W", subject["rest"], maxsplit=1)[0], lexicon):
+    if folded(subject["modal"]) != "to" or _is_verb(pattern(r"\W").split(subject["rest"], maxsplit=1)[0], lexicon):
         return False
     telling = _TELLING.match(text)
     return telling is not None and telling.end("verb") < subject.end("subject") and telling["verb"].endswith("s") and _is_verb(telling["verb"], lexicon)

@@ -7,6 +7,8 @@ from calendar import monthrange
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from planlint.patterns import pattern
+
 MONTHS = {
     name: number
     for number, names in enumerate(
@@ -37,7 +39,7 @@ _WEEKDAY = "(?P<weekday{0}>mon(?:day)?|tue(?:s(?:day)?)?|wed(?:s|nesday)?|thu(?:
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
 _YEAR = r"(?:20\d\d|'?[23]\d(?![\d:.]|\s*(?:am|pm|a\.m|p\.m|o'clock|to\b|-)))"
 
-_DATE = re.compile(
+_DATE = pattern(
     "|".join(
         (
             r"(?P<iso>\b20\d\d[-/.](?:0?[1-9]|1[0-2])[-/.](?:0?[1-9]|[12]\d|3[01])\b)",
@@ -54,11 +56,11 @@ _DATE = re.compile(
     ),
     re.IGNORECASE,
 )
-_RELATIVE = re.compile(
+_RELATIVE = pattern(
     r"\b(?:(?P<within>within|in|after|for|over)\s+(?:the\s+(?:next|first)\s+)?)?(?P<count>\d{1,3}|a|an|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|forty-eight|forty eight|twenty-four|twenty four)\s*(?:\((?:\d+)\)\s*)?(?P<working>working |school |calendar )?-?(?P<unit>hours?|hrs?|days?|weeks?|wks?|months?|fortnights?)\b(?:'?s?\s+time)?",
     re.IGNORECASE,
 )
-_BY_WEEKDAY = re.compile(
+_BY_WEEKDAY = pattern(
     rf"\b(?P<lead>by|on|this|next|before|until|from|for|coming|to)\s+(?P<which>this coming|this|next|coming)?\s*{_WEEKDAY.format('')}\b(?!\s+(?:\d|the \d|and|evening club|mornings))", re.IGNORECASE
 )
 
@@ -125,17 +127,17 @@ def _may_hold_names(text: str) -> bool:
 def _read(found: re.Match[str], base: date) -> list[Day]:
     start, end = found.span()
     if found["iso"]:
-        whole, month, day = (int(part) for part in re.split(r"[-/.]", found["iso"]))
+        whole, month, day = (int(part) for part in pattern(r"[-/.]").split(found["iso"]))
         return [_day(start, end, day, month, whole, None, base)]
     if found["slash"]:
-        day, month, whole = (int(part) for part in re.split(r"[-/.]", found["slash"]))
+        day, month, whole = (int(part) for part in pattern(r"[-/.]").split(found["slash"]))
         if month > 12 and (day > 12 or month > 31):
             return []
         return [_day(start, end, day, month, whole, found["weekday1"], base)]
     if found["days"]:
         number = int(found["year"].lstrip("'")) if found["year"] else None
         month = MONTHS[found["month"].lower()]
-        each = [int(digits) for digits in re.findall(r"\d+", found["days"])]
+        each = [int(digits) for digits in pattern(r"\d+").findall(found["days"])]
         weekday = found["weekday2"] if len(each) == 1 else None
         if len(each) == 1:
             return [_day(start, end, each[0], month, number, weekday, base)]
@@ -148,16 +150,16 @@ def _read(found: re.Match[str], base: date) -> list[Day]:
         if found["month2"].lower() == "may" and found["month2"][0] == "m":
             return []
         year = int(found["year2"]) if found["year2"] else None
-        return [_day(start, end, int(re.sub(r"\D", "", found["day2"])), MONTHS[found["month2"].lower()], year, None, base)]
+        return [_day(start, end, int(pattern(r"\D").sub("", found["day2"])), MONTHS[found["month2"].lower()], year, None, base)]
     if found["month3"]:
         return _month(found, base)
     if found["short"] or found["dotted"]:
         if _is_score(found):
             return []
-        day, month = (int(part) for part in re.split(r"[/.]", found["short"] or found["dotted"]))
+        day, month = (int(part) for part in pattern(r"[/.]").split(found["short"] or found["dotted"]))
         return [_day(start, end, day, month, None, None, base)]
     if found["day4"] or found["day5"]:
-        return [_bare_day(start, end, int(re.sub(r"\D", "", found["day4"] or found["day5"])), found["weekday3"], base)]
+        return [_bare_day(start, end, int(pattern(r"\D").sub("", found["day4"] or found["day5"])), found["weekday3"], base)]
     return _feast(found, base)
 
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from planlint.language import dates, owners
 from planlint.language.sentences import sentences
 from planlint.language.words import folded
+from planlint.patterns import pattern
 from planlint.vocabulary import Vocabulary
 
 
@@ -22,18 +23,18 @@ class Gap(NamedTuple):
     end: int
 
 
-_NOT_KNOWN = re.compile(
+_NOT_KNOWN = pattern(
     r"\b(?:not (?:yet )?(?:known|agreed|asked|decided|settled|certain|clear|confirmed|sure|safe|seen|heard|met|spoken|found|told|been (?:asked|seen|agreed|told|decided|able))|(?:don't|do not|didn't|did not|doesn't|does not) (?:yet )?know|not known|unknown|unsure|no (?:worker|name|date|one|answer|reply|decision|place) (?:yet|so far|has)|nobody (?:knows|has|yet)|(?:still )?to be (?:agreed|confirmed|decided|settled|found|named)|tbc|tba|we have not|we haven't|i have not|i haven't|(?:has|have) not (?:yet )?(?:been )?|hasn't|haven't|is not (?:yet )?|isn't (?:yet|safe|known|clear|certain|sure|agreed|decided|settled)|wasn't asked|weren't asked|cannot (?:yet )?(?:say|tell)|can't (?:yet )?(?:say|tell)|could not|couldn't|waiting (?:for|on|to)|awaiting|what is not known|what we don't know|not in post)\b",
     re.IGNORECASE,
 )
-_FINDS_OUT = re.compile(
+_FINDS_OUT = pattern(
     r"\b(?:will|to|is to|'ll|has agreed to|can|has said (?:he|she|they) will)\s+(?:then\s+|also\s+)?(?:ask|find|tell|ring|call|phone|email|write|let|confirm|check|see|meet|visit|settle|agree|decide|name|chase|speak|talk|come|report|bring|read|know|hear|give|answer|try|raise|update|put|send|get|show|watch|observe|go)\w*\b|\b(?:asks|rings|tells|confirms|decides|names|settles|finds out|is asking|is finding|is ringing|is due|due to)\b|\b(?:will|shall)(?=\s*[,.;]|\s+(?:on|by)\s)",
     re.IGNORECASE,
 )
 _GOES_THERE = r"\b[A-ZÀ-Þ][\w'’-]+ [A-ZÀ-Þ][\w'’-]+ (?!is\b|was\b|has\b|does\b|says\b|thinks\b|feels\b|wants\b|likes\b|needs\b|lives\b|works\b|remains\b|hopes\b|attends\b)[a-z]+[^s\W]s\b (?:\w+ ){0,12}?(?:on|by|with)\b"
 """A named person with what they do next ("Tunde Bakare rides the bus with her on 24 November"): compiled where it is needed."""
-_CHOSE = re.compile(r"\b(?:chose not|did not want|didn't want|did not wish|would rather not|asked not to|preferred not|said no|declined|does not want|doesn't want|wanted to (?:leave|stop)|not today|shook (?:his|her|their) head)\b", re.IGNORECASE)
-_RESTRICTED = re.compile(r"\b(?:restricted|separate|confidential|kept (?:in|on|out)|not (?:be )?(?:written|put|recorded|shared|told) (?:here|in this)|held (?:in|on)|is in (?:the|her|his)|are in (?:the|her|his)|stands? in)\b.{0,60}\b(?:record|note|file|section|part|letter|assessment|statement)\b", re.IGNORECASE)
+_CHOSE = pattern(r"\b(?:chose not|did not want|didn't want|did not wish|would rather not|asked not to|preferred not|said no|declined|does not want|doesn't want|wanted to (?:leave|stop)|not today|shook (?:his|her|their) head)\b", re.IGNORECASE)
+_RESTRICTED = pattern(r"\b(?:restricted|separate|confidential|kept (?:in|on|out)|not (?:be )?(?:written|put|recorded|shared|told) (?:here|in this)|held (?:in|on)|is in (?:the|her|his)|are in (?:the|her|his)|stands? in)\b.{0,60}\b(?:record|note|file|section|part|letter|assessment|statement)\b", re.IGNORECASE)
 
 
 def judge(text: str, base: date, as_of: date, vocabulary: Vocabulary) -> Gap | None:
@@ -94,7 +95,7 @@ _STOCK = (
 
 
 def _whole(piece: str, base: date, as_of: date, vocabulary: Vocabulary, start: int) -> Gap | None:
-    if _FINDS_OUT.search(piece) is None and re.search(_GOES_THERE, piece) is None or not _somebody(piece, vocabulary):
+    if _FINDS_OUT.search(piece) is None and pattern(_GOES_THERE).search(piece) is None or not _somebody(piece, vocabulary):
         return None
     days = [day for day in dates.find(piece, base) if day.form != "impossible" and day.latest >= base]
     if not days:
@@ -109,12 +110,12 @@ def _somebody(piece: str, vocabulary: Vocabulary) -> bool:
     lexicon = owners.lexicon(vocabulary)
     if lexicon.holds(piece, "single", "family", "unallocated"):
         return True
-    for word in re.finditer(r"\b[A-ZÀ-Þ][\w'’-]+", piece):
+    for word in pattern(r"\b[A-ZÀ-Þ][\w'’-]+").finditer(piece):
         low = folded(word.group())
         if low in _NOT_PEOPLE or low in vocabulary.set("people", "agency"):
             continue
         return True
-    return bool(re.search(r"\bI(?:'ll| will| shall| am)\b", piece))
+    return bool(pattern(r"\bI(?:'ll| will| shall| am)\b").search(piece))
 
 
 _NOT_PEOPLE = frozenset(

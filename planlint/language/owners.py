@@ -9,6 +9,7 @@ from typing import NamedTuple
 from planlint.language.lexicon import Lexicon
 from planlint.language.particulars import is_general
 from planlint.language.words import folded, squeezed
+from planlint.patterns import pattern
 from planlint.vocabulary import Vocabulary
 
 
@@ -46,10 +47,10 @@ class Circle:
         self.writer = writer
 
 
-_NAME_WORD = re.compile(r"[^\W\d_][\w'’.-]*")
-_PARENTHESIS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
-_SPLIT = re.compile(r"\s*(?:[,;/&+\n|]|\band\b|\bwith\b|\bsupported by\b|\bplus\b|\bor\b|\bthen\b|\s-\s)\s*", re.IGNORECASE)
-_LEADING = re.compile(
+_NAME_WORD = pattern(r"[^\W\d_][\w'’.-]*")
+_PARENTHESIS = pattern(r"\([^()]*\)|\[[^\[\]]*\]")
+_SPLIT = pattern(r"\s*(?:[,;/&+\n|]|\band\b|\bwith\b|\bsupported by\b|\bplus\b|\bor\b|\bthen\b|\s-\s)\s*", re.IGNORECASE)
+_LEADING = pattern(
     r"^(?:the|our|my|your|his|her|their|a|an|allocated|named|current|lead|new|local|both|all|his own|her own|[\w'’-]+['’]s|s/he)\s+", re.IGNORECASE
 )
 _NO_NAME = frozenset(
@@ -128,7 +129,7 @@ def _part(part: str, circle: Circle, vocabulary: Vocabulary, found: Lexicon) -> 
     part = part.strip(" .:-*_'\"")
     low = squeezed(part)
     bare = _bare(low)
-    indefinite = bool(re.match(r"(?:an?|any|another|some|one of)\s", low))
+    indefinite = bool(pattern(r"(?:an?|any|another|some|one of)\s").match(low))
     if not low:
         return Owner("missing", "nothing is written")
     if low in vocabulary.set("people", "placeholder"):
@@ -202,7 +203,7 @@ def name_in(part: str, circle: Circle, vocabulary: Vocabulary) -> str | None:
         if low in circle.names and word[:1].isupper():
             return word
     organisations = vocabulary.set("people", "organisation")
-    core = re.split(r"\s(?:from|at|of)\s", part, maxsplit=1)
+    core = pattern(r"\s(?:from|at|of)\s").split(part, maxsplit=1)
     if len(core) > 1 and core[0].strip() and len(core[0].split()) <= 4:
         # "Dave Orme from the council": the body stands behind the name.
         return name_in(core[0], circle, vocabulary)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
+from planlint.patterns import pattern
 
-_END = re.compile(r"[.!?]['\"”’)\]*_]*(?=\s|$)|\n")
+_END = pattern(r"[.!?]['\"”’)\]*_]*(?=\s|$)|\n")
 _ABBREVIATIONS = frozenset(
     "mr mrs ms dr st prof rev revd sgt no nos e.g i.e eg ie etc vs approx tel ref p pp para inc dept cllr hon a.m p.m am pm yr yrs jr sr fig u.k w/c re".split()
 )
-_LAST_WORD = re.compile(r"([^\s(\"“'‘]+)$")
+_LAST_WORD = pattern(r"([^\s(\"“'‘]+)$")
 
 
 def sentences(text: str) -> list[tuple[int, int]]:
@@ -66,7 +66,7 @@ def _is_abbreviation(text: str, stop: int) -> bool:
         return word not in ("am", "pm", "a.m", "p.m", "etc") or (bool(follows) and follows[0].islower())
     if len(word) == 1 and word.isalpha() and word != "i":
         follows = text[stop + 1 : stop + 3]
-        titled = re.search(r"\b(?:Mr|Mrs|Ms|Miss|Dr)\s$", text[max(0, stop - 6) : stop - 1]) is not None
+        titled = pattern(r"\b(?:Mr|Mrs|Ms|Miss|Dr)\s$").search(text[max(0, stop - 6) : stop - 1]) is not None
         # "Ms N. by 27 November" goes on, "J. Smith" and "Mrs O. Lowe" go on, "told Ms N. She said" ends.
         return follows[:1] == " " and (follows[1:].islower() or follows[1:].isupper() and (not titled or _is_surname(text, stop + 2)))
     return word.isdigit() and len(word) <= 2 and (last.start(1) == 0 or text[last.start(1) - 1] == "\n")
@@ -86,7 +86,7 @@ def _is_surname(text: str, start: int) -> bool:
     return end - start > 1 and text[start:end].lower() not in _OPENERS
 
 
-_QUOTED = re.compile(r"“([^”\n]{1,600})”|\"([^\"\n]{1,600})\"|(?<![^\W\d_])‘([^\n]{1,600}?)’(?![^\W\d_])|(?<![\w])'([^'\n]{2,400}?(?:'[^\W\d_]{1,3}\b[^'\n]{0,300}?)*)'(?![\w])")
+_QUOTED = pattern(r"“([^”\n]{1,600})”|\"([^\"\n]{1,600})\"|(?<![^\W\d_])‘([^\n]{1,600}?)’(?![^\W\d_])|(?<![\w])'([^'\n]{2,400}?(?:'[^\W\d_]{1,3}\b[^'\n]{0,300}?)*)'(?![\w])")
 
 
 def quotations(text: str) -> list[tuple[int, int]]:

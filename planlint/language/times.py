@@ -9,6 +9,7 @@ from typing import NamedTuple
 from planlint.language import dates
 from planlint.language.lexicon import Lexicon
 from planlint.language.words import folded, squeezed
+from planlint.patterns import pattern
 from planlint.vocabulary import Vocabulary
 
 
@@ -42,12 +43,12 @@ def lexicon(vocabulary: Vocabulary) -> Lexicon:
     return made
 
 
-_NEXT = re.compile(r"\b(?:by|at|before|until|till|for|to|prior to|ahead of|in time for|after|from)?\s*(?:the|our|your|her|his|their)?\s*(?:next|following|first|review|coming|planned|final)\b", re.IGNORECASE)
-_LEAD = re.compile(r"\b(?:by|before|until|till|up to|no later than|prior to|ahead of|in time for|due|deadline|to|at|within)\b", re.IGNORECASE)
-_COUNT = re.compile(r"\b(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty)\s*(?:x|more)?\s*(?:weekly |fortnightly |monthly )?(?:sessions?|visits?|appointments?|weeks|times|meetings|lessons|saturdays|sundays|mondays|tuesdays|wednesdays|thursdays|fridays|nights|days)\b", re.IGNORECASE)
-_PREGNANCY = re.compile(r"\b(?:by|before|at|from)\s+(\d{1,2})\s*(?:-\s*\d{1,2}\s*)?weeks?\b", re.IGNORECASE)
-_EVENT = re.compile(r"\b(?:by|before|until|till|prior to|ahead of|at|in time for|after|when|once|on)\s+(?:the\s+|her\s+|his\s+|their\s+|our\s+|your\s+|my\s+)?(?:next\s+|first\s+|final\s+)?([a-z][\w' -]{2,40})", re.IGNORECASE)
-_BIRTHDAY = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)\s+birthday\b", re.IGNORECASE)
+_NEXT = pattern(r"\b(?:by|at|before|until|till|for|to|prior to|ahead of|in time for|after|from)?\s*(?:the|our|your|her|his|their)?\s*(?:next|following|first|review|coming|planned|final)\b", re.IGNORECASE)
+_LEAD = pattern(r"\b(?:by|before|until|till|up to|no later than|prior to|ahead of|in time for|due|deadline|to|at|within)\b", re.IGNORECASE)
+_COUNT = pattern(r"\b(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty)\s*(?:x|more)?\s*(?:weekly |fortnightly |monthly )?(?:sessions?|visits?|appointments?|weeks|times|meetings|lessons|saturdays|sundays|mondays|tuesdays|wednesdays|thursdays|fridays|nights|days)\b", re.IGNORECASE)
+_PREGNANCY = pattern(r"\b(?:by|before|at|from)\s+(\d{1,2})\s*(?:-\s*\d{1,2}\s*)?weeks?\b", re.IGNORECASE)
+_EVENT = pattern(r"\b(?:by|before|until|till|prior to|ahead of|at|in time for|after|when|once|on)\s+(?:the\s+|her\s+|his\s+|their\s+|our\s+|your\s+|my\s+)?(?:next\s+|first\s+|final\s+)?([a-z][\w' -]{2,40})", re.IGNORECASE)
+_BIRTHDAY = pattern(r"\b(\d{1,2})(?:st|nd|rd|th)\s+birthday\b", re.IGNORECASE)
 _TODAY = frozenset(("today", "by today", "today please", "later today", "this morning", "this afternoon", "this evening", "tonight", "same day"))
 _LEFT_OPEN = ("to be ", "tbc", "tba", "tbd", "not known", "unknown", "not set")
 _ENDLESS = ("ongoing", "on-going", "on going", "continuous", "long term", "long-term")
@@ -77,13 +78,13 @@ def judge(text: str, calendar: Calendar, vocabulary: Vocabulary, *, cell: bool) 
 
 def _may_be_deadline(text: str, day: dates.Day, calendar: Calendar) -> bool:
     before = folded(text[max(0, day.start - 22) : day.start])
-    if re.search(r"\b(?:of|since|dated|born|given|seen|held|signed|letter of|report of|agreed on|agreed|told|from the)\s*\(?(?:on |the )?$", before) and not re.search(r"\b(?:weekends|mornings|evenings) of\s*$", before):
+    if pattern(r"\b(?:of|since|dated|born|given|seen|held|signed|letter of|report of|agreed on|agreed|told|from the)\s*\(?(?:on |the )?$").search(before) and not pattern(r"\b(?:weekends|mornings|evenings) of\s*$").search(before):
         return day.latest >= calendar.as_of and "from the" in before
-    if re.search(r"\((?:given|agreed|seen|signed|from|since|was|last)?\s*$", before):
-        return day.latest >= calendar.base and not re.search(r"\((?:given|agreed|seen|signed)\s*$", before)
+    if pattern(r"\((?:given|agreed|seen|signed|from|since|was|last)?\s*$").search(before):
+        return day.latest >= calendar.base and not pattern(r"\((?:given|agreed|seen|signed)\s*$").search(before)
     if day.latest >= calendar.base - timedelta(days=1):
         return True
-    return bool(re.search(r"\b(?:by|before|until|till|due|no later than|up to|set for|asked for|requested for|booked for|planned for|for)\s+(?:the\s+)?$", before))
+    return bool(pattern(r"\b(?:by|before|until|till|due|no later than|up to|set for|asked for|requested for|booked for|planned for|for)\s+(?:the\s+)?$").search(before))
 
 
 def _from_days(text: str, days: list[dates.Day], calendar: Calendar, lex: Lexicon, cell: bool) -> Time:
@@ -103,7 +104,7 @@ def _from_days(text: str, days: list[dates.Day], calendar: Calendar, lex: Lexico
         return _open_frequency(calendar, last.earliest, start, end)
     if frequency and (latest > first.earliest or _is_an_end(text, last)):
         return Time("ends", "a frequency with an end", first.earliest, latest, start, end)
-    if cell and len(days) == 1 and not frequency and latest == last.latest and _only_a_start(text, last) and re.match(r"\W*(?:from|starts?|starting|begins?|beginning|since|commencing)\b", folded(text)):
+    if cell and len(days) == 1 and not frequency and latest == last.latest and _only_a_start(text, last) and pattern(r"\W*(?:from|starts?|starting|begins?|beginning|since|commencing)\b").match(folded(text)):
         # "From 2 November": a start that says no end lasts until the record is looked at again.
         return _open_frequency(calendar, last.earliest, start, end)
     if last.form in ("month", "part", "weekday") or first.earliest < last.latest and first is last:
@@ -113,7 +114,7 @@ def _from_days(text: str, days: list[dates.Day], calendar: Calendar, lex: Lexico
 
 def _only_a_start(text: str, day: dates.Day) -> bool:
     before = folded(text[max(0, day.start - 28) : day.start])
-    return bool(re.search(r"\b(?:from|starting|starts|start|beginning|commencing|since|first (?:one|visit|session)?)\s*(?:on |the )?$", before))
+    return bool(pattern(r"\b(?:from|starting|starts|start|beginning|commencing|since|first (?:one|visit|session)?)\s*(?:on |the )?$").search(before))
 
 
 def _is_an_end(text: str, day: dates.Day) -> bool:
@@ -127,14 +128,14 @@ def _runs_for(text: str, day: dates.Day) -> int | None:
         if length.start > day.end or length.end <= day.start:
             before = folded(text[max(0, length.start - 6) : length.start + 7])
             after = folded(text[length.end : length.end + 14])
-            if re.search(r"\bfor\b", before) and length.days >= 7 and not after.startswith((" before", " ago")) and _only_or_from(text, day):
+            if pattern(r"\bfor\b").search(before) and length.days >= 7 and not after.startswith((" before", " ago")) and _only_or_from(text, day):
                 return length.days
     return None
 
 
 def _only_or_from(text: str, day: dates.Day) -> bool:
     before = folded(text[max(0, day.start - 28) : day.start])
-    return not re.search(r"\b(?:by|until|till|up to|before)\s+(?:the )?$", before)
+    return not pattern(r"\b(?:by|until|till|up to|before)\s+(?:the )?$").search(before)
 
 
 def _open_frequency(calendar: Calendar, earliest: date | None, start: int, end: int) -> Time:
@@ -174,7 +175,7 @@ def _without_days(text: str, low: str, calendar: Calendar, vocabulary: Vocabular
     within = [length for length in dates.lengths(text) if cell or length.within]
     if within:
         length = max(within, key=lambda one: one.days)
-        if re.match(r"\s*(?:of|after|from)\s+(?!today|the date of this|this)", folded(text[length.end :])) and not calendar.events:
+        if pattern(r"\s*(?:of|after|from)\s+(?!today|the date of this|this)").match(folded(text[length.end :])) and not calendar.events:
             return Time("event_undated", "counted from something without a date", start=length.start, end=length.end)
         latest = calendar.base + timedelta(days=length.days)
         return Time("window", "a length of time from the record's own date", calendar.base, latest, length.start, length.end)
@@ -182,11 +183,11 @@ def _without_days(text: str, low: str, calendar: Calendar, vocabulary: Vocabular
         return Time("ends", "a number of times", None, None, 0, len(text))
     if cell and lex.holds(text, "placeholder"):
         return Time("placeholder", "stands in for a date", start=0, end=len(text))
-    if cell and re.search(r"\b(?:today|tonight|tomorrow|same day|this (?:evening|afternoon|morning|week))\b", low):
+    if cell and pattern(r"\b(?:today|tonight|tomorrow|same day|this (?:evening|afternoon|morning|week))\b").search(low):
         return Time("day", "the day of the record", calendar.base, calendar.base + timedelta(days=1 if "week" not in low else 7), 0, len(text))
-    if not cell and (start := re.search(r"\b(?:starting|from|as of)\s+(?:today|tonight|tomorrow|now)\b", low)):
+    if not cell and (start := pattern(r"\b(?:starting|from|as of)\s+(?:today|tonight|tomorrow|now)\b").search(low)):
         return _open_frequency(calendar, calendar.base, *start.span())
-    if not cell and (near := re.search(r"\b(?:tonight|tomorrow|this evening|this afternoon|same day)\b", low)):
+    if not cell and (near := pattern(r"\b(?:tonight|tomorrow|this evening|this afternoon|same day)\b").search(low)):
         return Time("day", "the day of the record", calendar.base, calendar.base + timedelta(days=1), *near.span())
     if cell and lex.holds(text, "done") and not lex.holds(text, "not_done"):
         return Time("done", "said to be done", start=0, end=len(text))
@@ -208,8 +209,8 @@ def _meeting(text: str, lex: Lexicon, cell: bool) -> tuple[int, int, str] | None
     for hit in lex.of(text, "meeting"):
         before = folded(text[max(0, hit.start - 26) : hit.start])
         alone = cell and len(squeezed(text).split()) <= len(hit.phrase.split()) + 2
-        if alone or re.search(r"\b(?:by|at|before|until|till|prior to|ahead of|in time for|for|to)\s+(?:the|our|your|her|his|their|each|every)?\s*(?:next|following|first|coming|initial|planned)?\s*(?:[a-z]{2,8} )?$", before) or re.search(r"\bnext (?:[a-z]{2,12} )?$", before):
-            if not cell and not re.search(r"\b(?:by|before|until|till|prior to|ahead of|in time for|next|at)\b", before):
+        if alone or pattern(r"\b(?:by|at|before|until|till|prior to|ahead of|in time for|for|to)\s+(?:the|our|your|her|his|their|each|every)?\s*(?:next|following|first|coming|initial|planned)?\s*(?:[a-z]{2,8} )?$").search(before) or pattern(r"\bnext (?:[a-z]{2,12} )?$").search(before):
+            if not cell and not pattern(r"\b(?:by|before|until|till|prior to|ahead of|in time for|next|at)\b").search(before):
                 continue
             return hit.start, hit.end, hit.phrase
     return None
@@ -243,7 +244,7 @@ def is_done(text: str, vocabulary: Vocabulary) -> bool:
     if not low:
         return False
     lex = lexicon(vocabulary)
-    head = re.split(r"[.;]|\bbut\b|\bhowever\b", low)[0]
+    head = pattern(r"[.;]|\bbut\b|\bhowever\b").split(low)[0]
     if lex.holds(head, "not_done"):
         return False
     said = lex.first(head, "done")

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from planlint.dataclass import dataclass
 from planlint.language import clauses, dates, owners, particulars, times
 from planlint.language.clauses import Asking
 from planlint.language.sentences import quotations, sentences
-from planlint.language.words import folded, squeezed, stem
+from planlint.language.words import folded, stem
 from planlint.model import Block, Part
+from planlint.patterns import ANY_CASE, pattern
 from planlint.source import Span, Text
 from planlint.understand import kind, rows
 from planlint.understand.rows import Row
@@ -228,7 +229,7 @@ class Finder:
                 continue
             if purpose in _HOLDS_ACTIONS or owner_title is not None and (purpose is None and self._around_actions(part)):
                 self._listed(block, part, owner_title, number)
-            elif purpose == "previous" and re.search(r"\b(?:see|now) (?:agreed|action|step|number|no\.?|above|below|new plan)\b", folded(block.text.value)):
+            elif purpose == "previous" and pattern(r"\b(?:see|now) (?:agreed|action|step|number|no\.?|above|below|new plan)\b").search(folded(block.text.value)):
                 continue
             elif purpose == "previous" and (row := rows.segment_row(block.text, part, self.calendar, self.circle, self.vocabulary)) is not None:
                 self._add_row(row, part)
@@ -259,11 +260,11 @@ class Finder:
         title = part.heading.value
         if len(title.split()) > 9 or self.titles.fact(title):
             return None
-        cleaned = re.sub(r"\b(?:will|to do|actions?|tasks?|promises?|agrees? to|jobs?|for|by|what)\b", " ", title, flags=re.IGNORECASE).strip(" :")
+        cleaned = pattern(r"\b(?:will|to do|actions?|tasks?|promises?|agrees? to|jobs?|for|by|what)\b", ANY_CASE).sub(" ", title).strip(" :")
         if not cleaned:
             return None
         state = owners.judge(cleaned, self.circle, self.vocabulary).state
-        both = re.fullmatch(r"both(?: of us)?|us both", folded(cleaned)) is not None and part.parent is not None and len(part.parent.parts) > 2
+        both = pattern(r"both(?: of us)?|us both").fullmatch(folded(cleaned)) is not None and part.parent is not None and len(part.parent.parts) > 2
         if not both and (state not in ("person", "post", "two_people") or self._says_more(cleaned)) or not self._points_ask(part):
             return None
         return part.heading
@@ -271,14 +272,14 @@ class Finder:
     def _points_ask(self, part: Part) -> bool:
         """Whether most points under a name say what that person does: "keeps the diary", "to ring", "will meet"."""
         texts = [block.text.value for block in part.blocks if block.text is not None and block.text.value.strip()]
-        asked = [text for text in texts if re.match(r"\W*(?:to |will |is going to |[a-z]{3,}s\b|[a-z]{3,}\b)", text) or self.asking(text).form in ("order",)]
+        asked = [text for text in texts if pattern(r"\W*(?:to |will |is going to |[a-z]{3,}s\b|[a-z]{3,}\b)").match(text) or self.asking(text).form in ("order",)]
         return bool(texts) and len(asked) * 2 > len(texts)
 
     def _says_more(self, title: str) -> bool:
         """Whether a title holds words beyond a name or a post ("Lyra this month" does, "Uncle Yusuf" does not)."""
-        left = re.sub(r"\([^)]*\)|,.*$", " ", title)
+        left = pattern(r"\([^)]*\)|,.*$").sub(" ", title)
         taken = {word for hit in owners.lexicon(self.vocabulary).of(left, "single", "several", "family", "child", "parents") for word in hit.phrase.split()}
-        for word in re.findall(r"[^\W\d_][\w'’.-]*", left):
+        for word in pattern(r"[^\W\d_][\w'’.-]*").findall(left):
             low = folded(word).strip(".").removesuffix("'s")
             if low in taken or low in self.circle.names or low in ("and", "the", "or", "with", "you", "me", "i", "mr", "mrs", "ms", "miss", "dr", "nurse"):
                 continue
@@ -298,7 +299,7 @@ class Finder:
             return
         if not value.strip() or self._is_standing(value) or self._is_wish(value) or block.form == "quote" or _BRACKETED.match(value.strip()):
             return
-        lines = [line for line in re.finditer(r"[^\n]+", value)]
+        lines = [line for line in pattern(r"[^\n]+").finditer(value)]
         pieces = [text.cut(*line.span()).strip() for line in lines] if len(lines) > 1 and _is_a_list([line.group() for line in lines]) else [text]
         for piece in pieces:
             row = rows.segment_row(piece, part, self.calendar, self.circle, self.vocabulary) if len(pieces) > 1 else None
@@ -348,7 +349,7 @@ class Finder:
         """Whether a label among actions is a number or a topic whose answer is the step, and not a detail such as a day."""
         assert part.heading is not None
         label = part.heading.value
-        if re.fullmatch(r"\W*(?:no\.?\s*)?(?:\d{1,2}|[a-z])\W*", label, re.IGNORECASE):
+        if pattern(r"\W*(?:no\.?\s*)?(?:\d{1,2}|[a-z])\W*", ANY_CASE).fullmatch(label):
             return True
         return self.titles.fact(label) is None and rows.column_of(part, self.titles) is None and not MEETS.search(plain(label)) and len(answer.split()) >= 4
 
@@ -356,7 +357,7 @@ class Finder:
         low = folded(value)
         if any(how.form in ("subject", "order") for _, how in asks) or any(how.form == "passive" for _, how in asks) and not self._may_only(low):
             return True
-        if re.match(r"(?:none|n/a|nil|no actions?|not applicable|nothing|see (?:below|above|attached|plan)|as (?:above|below))\b", low) or self._tells_only(low) or self._may_only(low):
+        if pattern(r"(?:none|n/a|nil|no actions?|not applicable|nothing|see (?:below|above|attached|plan)|as (?:above|below))\b").match(low) or self._tells_only(low) or self._may_only(low):
             return False
         if owner_title is not None or clauses.inline_labels(value) or self._tells(value) or self._tail_in_brackets(value):
             return True
@@ -366,19 +367,19 @@ class Finder:
 
     def _tail_in_brackets(self, value: str) -> bool:
         """Whether a line closes with somebody in brackets ("... (Dawn, both visits by Friday)")."""
-        tail = re.search(r"\(([^()]{2,140})\)[.*_ ]*$", value)
+        tail = pattern(r"\(([^()]{2,140})\)[.*_ ]*$").search(value)
         if not tail or len(value) > 420:
             return False
-        first = re.split(r"[,;:–-]", tail.group(1))[0]
+        first = pattern(r"[,;:–-]").split(tail.group(1))[0]
         return owners.judge(first, self.circle, self.vocabulary).state in ("person", "post", "two_people", "agency", "group") and (bool(owners.name_in(first, self.circle, self.vocabulary)) or len(first.split()) <= 3)
 
     def _may_only(self, low: str) -> bool:
         """Whether a line says what may happen and asks nobody."""
-        return bool(re.search(r"\b(?:may|might|could|would) be\b", low)) and not re.search(r"\b(?:to|will)\s+[a-z]+", low)
+        return bool(pattern(r"\b(?:may|might|could|would) be\b").search(low)) and not pattern(r"\b(?:to|will)\s+[a-z]+").search(low)
 
     def _tells_only(self, low: str) -> bool:
         """Whether a line only tells how things are: a finite past or present with no sign of a task."""
-        return bool(re.match(r"(?:this|these|there|it|all of|the (?:\w+ )?(?:plan|family|children|meeting|case|risk|risks|threshold|worries|concerns|strengths))\s+(?:is|are|was|were|has|have|will|needs?)\b", low))
+        return bool(pattern(r"(?:this|these|there|it|all of|the (?:\w+ )?(?:plan|family|children|meeting|case|risk|risks|threshold|worries|concerns|strengths))\s+(?:is|are|was|were|has|have|will|needs?)\b").match(low))
 
     def _promises(self, block: Block, part: Part, *, strict: bool) -> None:
         """Sentences elsewhere that ask a named person for something: by a day, or as an order between professionals."""
@@ -422,7 +423,7 @@ class Finder:
     def _clauses(self, sentence: str) -> Iterator[tuple[int, Asking]]:
         """The sentence, then what follows an "and" or a dash inside it, each with how it asks."""
         yield 0, self.asking(sentence)
-        for found in re.finditer(r"(?:;|,? and|\s[-–—]|:|,? so|,? but)\s+(?=[A-ZÀ-Þ])", sentence):
+        for found in pattern(r"(?:;|,? and|\s[-–—]|:|,? so|,? but)\s+(?=[A-ZÀ-Þ])").finditer(sentence):
             if found.end() < len(sentence) - 10:
                 yield found.end(), self.asking(sentence[found.end() :])
 
@@ -432,14 +433,14 @@ class Finder:
         subject = sentence[slice(*how.subject)]
         low = folded(subject).strip()
         rest = folded(sentence[how.verb_at :])
-        if low in _IMPERSONAL or re.match(r"(?:be|have(?!\s+(?:\w+ ){1,4}(?:to (?:stay|tea|sleep|hers|his|theirs)|for (?:the|tea|weekends|a )|every|each|on))|feel|become|need|want|know|see that|remain|like|benefit|get better|struggle|grow up|understand|depend|experience|thrive|reach|achieve|develop|live|mean|happen|continue to (?:be|have|make|grow|develop|feel|need)|no longer)\b", rest) and how.modal in ("will", "would", "can", "should", "'ll"):
+        if low in _IMPERSONAL or pattern(r"(?:be|have(?!\s+(?:\w+ ){1,4}(?:to (?:stay|tea|sleep|hers|his|theirs)|for (?:the|tea|weekends|a )|every|each|on))|feel|become|need|want|know|see that|remain|like|benefit|get better|struggle|grow up|understand|depend|experience|thrive|reach|achieve|develop|live|mean|happen|continue to (?:be|have|make|grow|develop|feel|need)|no longer)\b").match(rest) and how.modal in ("will", "would", "can", "should", "'ll"):
             return False
-        if re.match(r"(?:be able|be allowed|be well|be safe|be happy)\b", rest) or self._is_contingent(sentence):
+        if pattern(r"(?:be able|be allowed|be well|be safe|be happy)\b").match(rest) or self._is_contingent(sentence):
             return False
         state = owners.judge(subject, self.circle, self.vocabulary).state
         if state in ("placeholder", "missing"):
             return False
-        if how.modal in ("is", "are", "be") or low.split()[0] in self.circle.children and re.match(r"(?:is|be|remain|stay|live)", rest) and how.modal not in ("is to", "are to"):
+        if how.modal in ("is", "are", "be") or low.split()[0] in self.circle.children and pattern(r"(?:is|be|remain|stay|live)").match(rest) and how.modal not in ("is to", "are to"):
             return False
         purpose = part.purpose
         if how.modal in ("would like to", "wants to", "can", "needs to", "need to", "should", "have asked", "would"):
@@ -452,8 +453,8 @@ class Finder:
         if purpose == "oversight" and low in ("i", "we"):
             return False
         if how.modal in ("to", "that", "be", ""):
-            fragment = how.subject[0] <= 3 and not re.search(r"\b(?:and|but|when|who|which|because)\b", low)
-            asked = re.match(r"\W*(?:i have asked|i've asked|we have asked)\b", folded(sentence)) is not None
+            fragment = how.subject[0] <= 3 and not pattern(r"\b(?:and|but|when|who|which|because)\b").search(low)
+            asked = pattern(r"\W*(?:i have asked|i've asked|we have asked)\b").match(folded(sentence)) is not None
             if asked:
                 return bool(ahead) and bool(owners.name_in(subject, self.circle, self.vocabulary))
             return fragment and state in ("person", "post", "two_people", "unallocated") and not strict and not _NO_VERB.match(rest) and self._is_bare_to(sentence, how)
@@ -468,20 +469,20 @@ class Finder:
     def _is_bare_to(self, sentence: str, how: Asking) -> bool:
         """Whether "X to do" is the sentence's own frame and not "X wants Y to do", told by nothing finite before the "to"."""
         subject = folded(sentence[slice(*how.subject)])
-        return not re.search(r"\b(?:is|are|was|were|has|have|had|wants?|wanted|hoped|needed|asked|likes?|loves?|needs?|went|came|goes|comes|tried|tries|began|wishes|hopes|agreed|used|said|told|able|want|like|due|according|next|close|thanks?|here|there|back|able|ready|happy|welcome|free)\b", subject) and len(subject.split()) <= 6
+        return not pattern(r"\b(?:is|are|was|were|has|have|had|wants?|wanted|hoped|needed|asked|likes?|loves?|needs?|went|came|goes|comes|tried|tries|began|wishes|hopes|agreed|used|said|told|able|want|like|due|according|next|close|thanks?|here|there|back|able|ready|happy|welcome|free)\b").search(subject) and len(subject.split()) <= 6
 
     def _is_contingent(self, sentence: str) -> bool:
         low = folded(sentence).lstrip(" *-_(\"'")
-        return bool(re.match(r"(?:if|should|in the event|unless|in case|were|when (?:this|that|it) (?:happens|fails)|where)\b", low))
+        return bool(pattern(r"(?:if|should|in the event|unless|in case|were|when (?:this|that|it) (?:happens|fails)|where)\b").match(low))
 
     def _is_standing(self, value: str) -> bool:
         """Whether a listed line recommends how things stand for the child ("That Kasia is looked after"), which asks nobody."""
-        found = re.match(r"\W*(?:that\s+)?(?P<who>[A-ZÀ-Þ][\w'’-]*(?: and [A-ZÀ-Þ][\w'’-]*)?|the child(?:ren)?)\s+(?:is|are|be|remains?|stays?|continues? to be|to remain|to be|to stay)\s+(?:looked after|subject|made subject|placed|a child|child in need|in (?:the care|care|foster)|accommodated|at home|on a|open)", value, re.IGNORECASE)
-        return found is not None and (folded(found["who"]).split()[0] in self.circle.children or "child" in folded(found["who"])) or bool(re.match(r"\W*(?:remain|continue|stay|step(?:ped)? (?:up|down)|close)\s+(?:at |on |as |to )?(?:a )?(?:child in need|cin|cp|child protection|early help|universal|case)\b", value, re.IGNORECASE)) and len(value.split()) <= 8
+        found = pattern(r"\W*(?:that\s+)?(?P<who>[A-ZÀ-Þ][\w'’-]*(?: and [A-ZÀ-Þ][\w'’-]*)?|the child(?:ren)?)\s+(?:is|are|be|remains?|stays?|continues? to be|to remain|to be|to stay)\s+(?:looked after|subject|made subject|placed|a child|child in need|in (?:the care|care|foster)|accommodated|at home|on a|open)", ANY_CASE).match(value)
+        return found is not None and (folded(found["who"]).split()[0] in self.circle.children or "child" in folded(found["who"])) or bool(pattern(r"\W*(?:remain|continue|stay|step(?:ped)? (?:up|down)|close)\s+(?:at |on |as |to )?(?:a )?(?:child in need|cin|cp|child protection|early help|universal|case)\b", ANY_CASE).match(value)) and len(value.split()) <= 8
 
     def _is_wish(self, value: str) -> bool:
         """Whether a listed line is an outcome that stands among the actions ("WANT 1. ...")."""
-        return bool(re.match(r"\s*(?:want|goal|outcome|aim|hope|need|worry|safety goal|danger)\s*(?:no\.?\s*)?\d{0,2}\s*[.:\-–]", value, re.IGNORECASE))
+        return bool(pattern(r"\s*(?:want|goal|outcome|aim|hope|need|worry|safety goal|danger)\s*(?:no\.?\s*)?\d{0,2}\s*[.:\-–]", ANY_CASE).match(value))
 
     def _add_text(self, text: Text, part: Part, owner_title: Text | None) -> None:
         if not text.value.strip():
@@ -527,7 +528,7 @@ class Finder:
         if low in _IMPERSONAL:
             return False
         low = low.split(",")[0]
-        if re.search(r"\b(?:which|that|because|when|whether|if|is|are|was|were|has|had|do|does|did)\b", low):
+        if pattern(r"\b(?:which|that|because|when|whether|if|is|are|was|were|has|had|do|does|did)\b").search(low):
             return False
         if low.split()[0] in _IMPERSONAL_FIRST or not self._ends_in_somebody(words):
             return False
@@ -540,17 +541,17 @@ class Finder:
 
     def _ends_in_somebody(self, words: str) -> bool:
         """Whether the words close with a name or a word for somebody: "Mbali's plan" does not."""
-        core = re.split(r"\s*[(,]|\s+(?:from|at|of|in|who|for|on|with)\s", words.strip(" *_"))[0].strip()
+        core = pattern(r"\s*[(,]|\s+(?:from|at|of|in|who|for|on|with)\s").split(words.strip(" *_"))[0].strip()
         last = core.split()[-1] if core else ""
         if not last or last[:1].isupper() or folded(last) in ("i", "we", "you", "he", "she", "they"):
             return bool(last)
         return any(hit.end >= len(core) - 1 for hit in owners.lexicon(self.vocabulary).hits(core))
 
 
-_TOLD = re.compile(r"\b(?:was|were|had|said|says|told|came|went|did|has been|is|are)\b", re.IGNORECASE)
-_NOT_KNOWN = re.compile(r"\b(?:not (?:yet )?known|(?:don't|do not|cannot|can't) (?:yet )?(?:know|say)|unknowns?|gaps? in)\b")
+_TOLD = pattern(r"\b(?:was|were|had|said|says|told|came|went|did|has been|is|are)\b", re.IGNORECASE)
+_NOT_KNOWN = pattern(r"\b(?:not (?:yet )?known|(?:don't|do not|cannot|can't) (?:yet )?(?:know|say)|unknowns?|gaps? in)\b")
 """A part that tells what nobody knows yet holds honest gaps, each with who asks and when; they are not steps of the plan."""
-_NO_VERB = re.compile(r"(?:the|a|an|his|her|their|its|our|your|my|this|that|these|those|all|any|some|no|not|and|or|school|home|nursery|work|bed|date|each|every|one|two|three|be|do with|which|what|who)\b")
+_NO_VERB = pattern(r"(?:the|a|an|his|her|their|its|our|your|my|this|that|these|those|all|any|some|no|not|and|or|school|home|nursery|work|bed|date|each|every|one|two|three|be|do with|which|what|who)\b")
 _HOLDS_ACTIONS = frozenset(("actions",))
 _PLANNING = frozenset((None, "about", "review", "needs", "development", "parenting", "environment", "identity", "network"))
 _NEVER = frozenset(("contingency", "chronology", "measure", "signatures", "outcomes", "household", "facts", "wellbeing"))
@@ -559,11 +560,11 @@ _IMPERSONAL = frozenset("it this that there these those which who what nothing e
 _IMPERSONAL_FIRST = frozenset("it this that there these those if when which what nothing the because as after before how why where until once since although while so but and or of in on at for from with by to".split()) - {"the"}
 
 
-_BRACKETED = re.compile(r"^\[[^\]]*\]\.?$|^<[^>]*>$")
+_BRACKETED = pattern(r"^\[[^\]]*\]\.?$|^<[^>]*>$")
 
 
 def _looks_like_item(line: str) -> bool:
-    return bool(re.match(r"\s*(?:[-*•–◦▪]|\d{1,2}[.)]|\(?[a-z][.)])\s+", line))
+    return bool(pattern(r"\s*(?:[-*•–◦▪]|\d{1,2}[.)]|\(?[a-z][.)])\s+").match(line))
 
 
 def _is_a_list(lines: list[str]) -> bool:

@@ -9,23 +9,24 @@ from planlint.language.lexicon import Lexicon
 from planlint.language.sentences import sentences
 from planlint.language.words import folded, squeezed
 from planlint.model import Document, Fact, Judgement
+from planlint.patterns import ANY_CASE, pattern
 from planlint.source import Text
 from planlint.vocabulary import Vocabulary
 
 _LEAD_FACTS = ("social_worker", "lead_professional")
 _NOT_OF_NOW = frozenset(("history", "chronology", "contingency"))
-_BEFORE = re.compile(r"\b(?:was|were|had|had been|been|previously|until)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
-_WORKER = re.compile(
+_BEFORE = pattern(r"\b(?:was|were|had|had been|been|previously|until)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+_WORKER = pattern(
     r"\b(?:social worker|sw|lead (?:professional|practitioner|worker)|key ?worker|personal adviser"
     r"|family worker|case|caseholder)\b",
     re.IGNORECASE,
 )
-_YET_TO_COME = re.compile(
+_YET_TO_COME = pattern(
     r"\b(?:to be|will be|once|when|until|as soon as|after|pending|waiting|awaiting|list|vacan\w+|left"
     r"|duty|tbc|tba|cover)\b",
     re.IGNORECASE,
 )
-_ABOUT_THIS = re.compile(r"\b(?:your|the|this|her|his|their) (?:case|new worker|family)\b", re.IGNORECASE)
+_ABOUT_THIS = pattern(r"\b(?:your|the|this|her|his|their) (?:case|new worker|family)\b", re.IGNORECASE)
 
 
 def judge(doc: Document, texts: list[Text], vocabulary: Vocabulary) -> Judgement | None:
@@ -53,7 +54,7 @@ def _says_nobody(value: str, vocabulary: Vocabulary) -> bool:
     return owners.lexicon(vocabulary).holds(value, "unallocated", "placeholder") or bool(_YET_TO_COME.search(value))
 
 
-_GONE = re.compile(
+_GONE = pattern(
     r"\b(?:left|leaves|gone|moved on|vacan\w+|ended|former\w*|previous\w*|(?:await\w*|pending"
     r"|re-?)\s?-?allocat\w+|to be allocated|unallocated)\b",
     re.IGNORECASE,
@@ -63,12 +64,12 @@ _GONE = re.compile(
 def _names_somebody(fact: Fact, vocabulary: Vocabulary) -> bool:
     """Whether a worker's place names somebody who is there, or who is on duty for the time between."""
     value = fact.text.value
-    if re.match(r"\W*(?:to be|once|when|awaiting|pending)\b", value, re.IGNORECASE):
+    if pattern(r"\W*(?:to be|once|when|awaiting|pending)\b", ANY_CASE).match(value):
         return False
     if owners.lexicon(vocabulary).holds(value, "unallocated"):
         return (
             not _GONE.search(value)
-            and not re.match(r"\W*(?:on )?duty\b", value, re.IGNORECASE)
+            and not pattern(r"\W*(?:on )?duty\b", ANY_CASE).match(value)
             and _has_name(value, vocabulary)
         )
     state = owners.judge(value, owners.Circle(), vocabulary).state
@@ -119,7 +120,7 @@ def _vacant(doc: Document, text: Text, fact: Fact | None, vocabulary: Vocabulary
 
 def _has_name(words: str, vocabulary: Vocabulary) -> bool:
     """Whether a person, or a manager, is named for the time between."""
-    pieces = re.split(r"[,;:.()]|\b(?:when|until|from|and|with|to|by|on)\b", words)
+    pieces = pattern(r"[,;:.()]|\b(?:when|until|from|and|with|to|by|on)\b").split(words)
     return any(owners.name_in(piece, owners.Circle(), vocabulary) for piece in pieces if piece.strip()) or bool(
-        re.search(r"\b(?:team|practice|service|duty) manager\b", words, re.IGNORECASE)
+        pattern(r"\b(?:team|practice|service|duty) manager\b", ANY_CASE).search(words)
     )

@@ -8,15 +8,16 @@ Theory, and conclusions that point at "the above", count for nothing.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
+from planlint.dataclass import dataclass
 from planlint.language import gaps, particulars, signs
 from planlint.language.lexicon import Lexicon
 from planlint.language.sentences import outside_quotations, sentences
 from planlint.language.words import folded, stem, tokens, word_list
 from planlint.model import Document, Judgement, Part
+from planlint.patterns import pattern
 from planlint.source import Span, Text
 from planlint.understand.child import (
     ADULT_SAYS,
@@ -26,7 +27,6 @@ from planlint.understand.child import (
     _place,
     _sure,
     _words_span,
-    pattern,
     windows,
 )
 from planlint.vocabulary import Vocabulary

@@ -11,11 +11,12 @@ from planlint.language.clauses import Asking, Piece
 from planlint.language.sentences import sentences
 from planlint.language.words import folded, squeezed
 from planlint.model import Action, Value
+from planlint.patterns import ANY_CASE, pattern
 from planlint.source import Text
 from planlint.understand.actions import Found
 from planlint.vocabulary import Vocabulary
 
-_DONE_INSIDE = re.compile(r"(?<=[.!?])\s+(?:Done|Completed|Finished)\s*[.,;:!(–-]|\b\w+ (?:messaged|said|says|reports?|texted|confirmed|tells us): done\b|\((?:seen|met|held|sent|booked|fitted|gone|visited|made|signed|posted|came)\b[.,;)]|[(*_\[–-]\s*(?:done|completed|update[^.]{0,20}: done|[a-z]+ messaged: done)\b[^)]*|\b(?:done|completed)\s*(?:on\s+)?\d|✓|✔|\b(?:done|completed)\s*[.)\]*_]*\s*$", re.IGNORECASE)
+_DONE_INSIDE = pattern(r"(?<=[.!?])\s+(?:Done|Completed|Finished)\s*[.,;:!(–-]|\b\w+ (?:messaged|said|says|reports?|texted|confirmed|tells us): done\b|\((?:seen|met|held|sent|booked|fitted|gone|visited|made|signed|posted|came)\b[.,;)]|[(*_\[–-]\s*(?:done|completed|update[^.]{0,20}: done|[a-z]+ messaged: done)\b[^)]*|\b(?:done|completed)\s*(?:on\s+)?\d|✓|✔|\b(?:done|completed)\s*[.)\]*_]*\s*$", re.IGNORECASE)
 DOABLE = 0.40
 """How likely a task's words must be to say something that can be done and checked; set on tests/records/own."""
 VISIBLE = 0.25
@@ -89,11 +90,11 @@ class Judge:
             return True
         if found.row is not None:
             cell = found.row.words("when")
-            if re.match(r"(?:done|completed|complete|achieved|yes|✓|✔)\b", squeezed(cell)) or re.search(r"\b(?:done|completed)\b", squeezed(cell)) and not re.search(r"\b(?:not|to be|when|if|once) (?:\w+ )?(?:done|completed)\b|\bby\b", squeezed(cell)):
+            if pattern(r"(?:done|completed|complete|achieved|yes|✓|✔)\b").match(squeezed(cell)) or pattern(r"\b(?:done|completed)\b").search(squeezed(cell)) and not pattern(r"\b(?:not|to be|when|if|once) (?:\w+ )?(?:done|completed)\b|\bby\b").search(squeezed(cell)):
                 return True
         value = found.text.value
         cue = clauses.measures(self.vocabulary).first(value, "cue")
-        return bool(_DONE_INSIDE.search(value[: cue.start] if cue is not None and cue.start > 12 else value)) and not re.search(r"\b(?:to be|not|be|get|is|when|once|until) (?:done|completed)\b", folded(found.text.value))
+        return bool(_DONE_INSIDE.search(value[: cue.start] if cue is not None and cue.start > 12 else value)) and not pattern(r"\b(?:to be|not|be|get|is|when|once|until) (?:done|completed)\b").search(folded(found.text.value))
 
     # -- who
 
@@ -128,8 +129,8 @@ class Judge:
         if within is not None:
             return within
         if found.heading_owner is not None:
-            judged = owners.judge(re.sub(r"\b(?:will|to do|actions?|promises?|tasks?)\b", " ", found.heading_owner.value, flags=re.IGNORECASE), self.circle, self.vocabulary)
-            if judged.state == "group" and re.fullmatch(r"\W*(?:both|both of us|us both|the two of us|together)\W*", folded(found.heading_owner.value)):
+            judged = owners.judge(pattern(r"\b(?:will|to do|actions?|promises?|tasks?)\b", ANY_CASE).sub(" ", found.heading_owner.value), self.circle, self.vocabulary)
+            if judged.state == "group" and pattern(r"\W*(?:both|both of us|us both|the two of us|together)\W*").fullmatch(folded(found.heading_owner.value)):
                 return _value(found.heading_owner, "two_people", "the two who sat together"), judged.names
             return _value(found.heading_owner, judged.state, judged.why), judged.names
         return Value(None, found.text.span(), "missing", "nobody is named for it"), ()
@@ -172,15 +173,15 @@ class Judge:
     def _tail_owner(self, found: Found) -> tuple[Value, tuple[str, ...]] | None:
         """An owner set behind the task: in brackets, after a dash, or as a closing piece between commas or full stops."""
         value = found.text.value
-        for match in re.finditer(r"\((?P<a>[^()\n]{2,140})\)|(?:\s[-–—]|[,;.:|]|→|>)\s*(?P<b>[^,;.:()\n|–—]{2,50}?)(?=\s*(?:[,;.|(]|\s[-–—]|$|\s+(?:by|before|on|from|until|ongoing|within)\b))", value):
+        for match in pattern(r"\((?P<a>[^()\n]{2,140})\)|(?:\s[-–—]|[,;.:|]|→|>)\s*(?P<b>[^,;.:()\n|–—]{2,50}?)(?=\s*(?:[,;.|(]|\s[-–—]|$|\s+(?:by|before|on|from|until|ongoing|within)\b))").finditer(value):
             name = "a" if match["a"] else "b"
             words = match[name].strip()
             if name == "a":
-                words = re.split(r"[,;:]|\s[-–—]\s", words)[0].strip()
-            words = re.split(r"\s+to\s+[a-z]", words)[0].strip()
-            if "." in words.rstrip(".") and not re.match(r"(?:mr|mrs|ms|dr|[a-z])\.", folded(words)):
+                words = pattern(r"[,;:]|\s[-–—]\s").split(words)[0].strip()
+            words = pattern(r"\s+to\s+[a-z]").split(words)[0].strip()
+            if "." in words.rstrip(".") and not pattern(r"(?:mr|mrs|ms|dr|[a-z])\.").match(folded(words)):
                 continue
-            if not words or match.start() < 8 or re.match(r"(?:not|only|when|if|with|for|from|until|by|to|in|at|on|so|and|because|we|who|which|that|her|his|their|as|see|including|e\.g|is|are|was|had|has|will)\b", folded(words)):
+            if not words or match.start() < 8 or pattern(r"(?:not|only|when|if|with|for|from|until|by|to|in|at|on|so|and|because|we|who|which|that|her|his|their|as|see|including|e\.g|is|are|was|had|has|will)\b").match(folded(words)):
                 continue
             judged = owners.judge(words, self.circle, self.vocabulary)
             closing = name == "a" and not found.text.value[match.end() :].strip(" .*_)")
@@ -188,8 +189,8 @@ class Judge:
                 return _value(found.text.cut(match.start(name), match.start(name) + len(words)).strip(), judged.state, judged.why), judged.names
             if judged.state in ("person", "post", "two_people") and len(words.split()) <= 6 and (words[:1].isupper() or judged.state == "post"):
                 low = folded(words)
-                if self.circle.names and any(part in self.circle.names for part in re.findall(r"[\w'-]+", low)) or name == "a" or match.end() >= len(value.rstrip(" .")) - 30:
-                    if low in self.circle.children and not re.match(r"\s[-–—]", match.group()) or dates.find(words, self.calendar.base):
+                if self.circle.names and any(part in self.circle.names for part in pattern(r"[\w'-]+").findall(low)) or name == "a" or match.end() >= len(value.rstrip(" .")) - 30:
+                    if low in self.circle.children and not pattern(r"\s[-–—]").match(match.group()) or dates.find(words, self.calendar.base):
                         continue
                     return _value(found.text.cut(match.start(name), match.start(name) + len(words)).strip(), judged.state, judged.why), judged.names
         return None
@@ -278,7 +279,7 @@ class Judge:
         if part.heading is None or part.form == "root":
             return None
         judged = times.judge(part.heading.value, self.calendar, self.vocabulary, cell=False)
-        if judged.state in ("day", "window", "event_dated") and re.search(r"\b(?:by|before|until|this week|due)\b", folded(part.heading.value)):
+        if judged.state in ("day", "window", "event_dated") and pattern(r"\b(?:by|before|until|this week|due)\b").search(folded(part.heading.value)):
             return Value(part.heading.value, part.heading.span(), judged.state, judged.why, judged.earliest, judged.latest)
         return None
 
@@ -327,7 +328,7 @@ class Judge:
             return False
         askers: list[str] = []
         days: set[date] = set()
-        for piece in re.split(r"[,;]\s+(?:and\s+)?", found.text.value):
+        for piece in pattern(r"[,;]\s+(?:and\s+)?").split(found.text.value):
             how = self.ask(piece)
             if how.form == "subject":
                 askers.append(folded(piece[slice(*how.subject)]))
@@ -397,17 +398,17 @@ class Judge:
 
 _WELL_BEFORE = timedelta(days=8)
 """Days by which a plan's own date may trail its steps: it is often written up in the week after the meeting."""
-_STARTS = re.compile(r"\W*(?:from|starts?|starting|begins?|beginning|since|commencing)\b", re.IGNORECASE)
-_POINTS_INSIDE = re.compile(r"(?:as|see)\s+(?:stated|above|agreed|set out|written|shown|given|in the (?:step|action|text))\b", re.IGNORECASE)
+_STARTS = pattern(r"\W*(?:from|starts?|starting|begins?|beginning|since|commencing)\b", re.IGNORECASE)
+_POINTS_INSIDE = pattern(r"(?:as|see)\s+(?:stated|above|agreed|set out|written|shown|given|in the (?:step|action|text))\b", re.IGNORECASE)
 """A cell that sends its reader to the action's own words."""
-_HELPED = re.compile(r"^\W*(?:to |will )?helps?\s+(?:[A-ZÀ-Þ][\w'’-]*|him|her|them|you|me)(?:\s+and\s+[A-ZÀ-Þ][\w'’-]*)?\s+(?:to\s+)?(?=[a-z]+\s)")
+_HELPED = pattern(r"^\W*(?:to |will )?helps?\s+(?:[A-ZÀ-Þ][\w'’-]*|him|her|them|you|me)(?:\s+and\s+[A-ZÀ-Þ][\w'’-]*)?\s+(?:to\s+)?(?=[a-z]+\s)")
 """Help to do something is judged by the thing that is done."""
-_ATTENDS = re.compile(r"\W*(?:to |will )?(?:attend|complete|finish|start|go|join|take)", re.IGNORECASE)
-_LEANS_BACK = re.compile(r"\b(?:again|it|this|that|them)\b", re.IGNORECASE)
+_ATTENDS = pattern(r"\W*(?:to |will )?(?:attend|complete|finish|start|go|join|take)", re.IGNORECASE)
+_LEANS_BACK = pattern(r"\b(?:again|it|this|that|them)\b", re.IGNORECASE)
 """A step told in running prose takes its meaning from the sentence before it ("... and Moses will ask her again")."""
-_MADE_SURE = re.compile(r"^\W*(?:(?:to |will )?(?:continue to )?(?:ensure|ensures|make sure|makes sure|see to it|be sure)(?: that)?\s+)", re.IGNORECASE)
+_MADE_SURE = pattern(r"^\W*(?:(?:to |will )?(?:continue to )?(?:ensure|ensures|make sure|makes sure|see to it|be sure)(?: that)?\s+)", re.IGNORECASE)
 """What is asked of somebody who is to make sure of something is the thing itself."""
-_DEADLINE = re.compile(r"\b(?:by|before|until|on|from)\s+(?:the\s+)?(?:mon|tues|wednes|thurs|fri|satur|sun)?(?:day)?\s*\d{1,2}(?:st|nd|rd|th)?\s+\w+(?:\s+20\d\d)?|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}")
+_DEADLINE = pattern(r"\b(?:by|before|until|on|from)\s+(?:the\s+)?(?:mon|tues|wednes|thurs|fri|satur|sun)?(?:day)?\s*\d{1,2}(?:st|nd|rd|th)?\s+\w+(?:\s+20\d\d)?|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}")
 
 
 def _value(text: Text, state: str, why: str) -> Value:

@@ -8,8 +8,9 @@ from typing import NamedTuple
 from planlint.language import clauses, particulars, signs
 from planlint.language.words import folded, squeezed, stem, word_list
 from planlint.model import Action, Document, Judgement
+from planlint.patterns import ANY_CASE, pattern
 from planlint.understand import planning
-from planlint.understand.child import Words, pattern
+from planlint.understand.child import Words
 from planlint.vocabulary import Vocabulary
 
 
@@ -128,10 +129,10 @@ def _is_demand(action: Action, doc: Document, words: Words) -> bool:
     if (
         asked is None
         or asked.phrase == "be"
-        and re.match(r"\W*(?:\w+ly )?(?:\w+ed|made|held|sent|given|told|shown|seen|asked|put)\b", asked.rest)
+        and pattern(r"\W*(?:\w+ly )?(?:\w+ed|made|held|sent|given|told|shown|seen|asked|put)\b").match(asked.rest)
     ):
         return False
-    if asked.is_deed and re.match(r"(?:(?!\band\b).)*\bif\b", asked.rest, re.IGNORECASE):
+    if asked.is_deed and pattern(r"(?:(?!\band\b).)*\bif\b", ANY_CASE).match(asked.rest):
         # What to do should something happen is not asked of them now.
         return False
     if asked.phrase.startswith(("ensure", "make sure", "keep", "get")) and _is_of_child(
@@ -169,7 +170,7 @@ _FILLER = (
 
 def _asked(value: str, vocabulary: Vocabulary) -> _Asked | None:
     """The demand that a step's words open with, after whoever it is asked of."""
-    numbered = re.match(r"\W*(?:(?:[a-z]|[ivx]{1,4}|\d{1,2})[.)]\s*)?\W*", value, re.IGNORECASE)
+    numbered = pattern(r"\W*(?:(?:[a-z]|[ivx]{1,4}|\d{1,2})[.)]\s*)?\W*", ANY_CASE).match(value)
     start = numbered.end() if numbered is not None else 0
     heads = [start]
     subject = pattern(_SUBJECT_END, re.IGNORECASE).search(value, start)
@@ -181,7 +182,7 @@ def _asked(value: str, vocabulary: Vocabulary) -> _Asked | None:
         and not _is_verb(opening.split()[0], vocabulary)
     ):
         heads.append(subject.end() - 4 if subject.group().strip().lower() == "not to" else subject.end())
-    colon = re.match(r"[\w&/ ]{1,24}:\s+", value[start:])
+    colon = pattern(r"[\w&/ ]{1,24}:\s+").match(value[start:])
     if colon is not None:
         heads.append(start + colon.end())
     for head in reversed(heads):
@@ -266,13 +267,10 @@ def _is_with_somebody(action: Action, doc: Document, words: Words) -> bool:
         for part in person.name.split()
         if len(part) > 2
     }
-    named = {folded(found).removesuffix("'s") for found in re.findall(r"\b[A-ZÀ-Þ][\w'’-]+", value)}
+    named = {folded(found).removesuffix("'s") for found in pattern(r"\b[A-ZÀ-Þ][\w'’-]+").findall(value)}
     return bool(named & (workers - {folded(name) for name in words.children} - planning.family_names(doc))) or bool(
-        re.search(
-            r"\b[A-ZÀ-Þ][\w'’-]+ (?:from|of|at) (?:the )?(?:\w+ ){0,3}(?:team|service|clinic|school"
-            r"|nursery|hub|project|centre)\b",
-            value,
-        )
+        pattern(r"\b[A-ZÀ-Þ][\w'’-]+ (?:from|of|at) (?:the )?(?:\w+ ){0,3}(?:team|service|clinic|school"
+            r"|nursery|hub|project|centre)\b").search(value)
     )
 
 
@@ -282,9 +280,7 @@ def _helps(action: Action) -> bool:
         return False
     return not (
         pattern(_WATCHES, re.IGNORECASE).search(action.text.value) and action.what.state != "concrete"
-    ) and not re.match(
-        r"\W*(?:\w+ ){0,4}(?:to )?(?:monitor|unannounced|check on|review)\b", action.text.value, re.IGNORECASE
-    )
+    ) and not pattern(r"\W*(?:\w+ ){0,4}(?:to )?(?:monitor|unannounced|check on|review)\b", ANY_CASE).match(action.text.value)
 
 
 def _same_need(action: Action, other: Action, words: Words, family: set[str]) -> bool:
@@ -325,11 +321,7 @@ _OF_EVERY_STEP = frozenset(
 def _is_beside(help_given: str, action: Action, family: set[str]) -> bool:
     """Whether help is given with or for the owner of a demand, by name ("walks her to school with Mum")."""
     said = {folded(name.split()[0]) for name in (*action.owners, action.who.text or "") if name.split()}
-    for found in re.finditer(
-        r"\b(?:with|for|beside|alongside|helps?|takes?|drives?|brings?|shows?)\s+([\w'’-]+)(?: and ([\w'’-]+))?",
-        help_given,
-        re.IGNORECASE,
-    ):
+    for found in pattern(r"\b(?:with|for|beside|alongside|helps?|takes?|drives?|brings?|shows?)\s+([\w'’-]+)(?: and ([\w'’-]+))?", ANY_CASE).finditer(help_given):
         if {folded(name) for name in found.groups() if name} & (said | family):
             return True
     return False
@@ -372,7 +364,7 @@ def _answers_for_another(action: Action, doc: Document, words: Words) -> bool:
     if (
         protect is None
         or planning.side(action, doc, words) != "family"
-        and not re.match(r"\W*you\b", value, re.IGNORECASE)
+        and not pattern(r"\W*you\b", ANY_CASE).match(value)
         and not _keeps_relation(value)
     ):
         return False
@@ -384,12 +376,9 @@ def _answers_for_another(action: Action, doc: Document, words: Words) -> bool:
 def _keeps_relation(value: str) -> bool:
     """Whether somebody is to keep one of their own relations in hand ("Ms X to ensure that her brother ...")."""
     return bool(
-        re.match(
-            r"\W*(?:M(?:s|rs|r|iss) )?[A-ZÀ-Þ][\w'’-]+ (?:is )?(?:to|will|must) (?:ensure|make sure"
+        pattern(r"\W*(?:M(?:s|rs|r|iss) )?[A-ZÀ-Þ][\w'’-]+ (?:is )?(?:to|will|must) (?:ensure|make sure"
             r"|see) (?:that )?(?:her|his) (?:partner|ex|husband|wife|boyfriend|girlfriend|brother|father"
-            r"|son|uncle|cousin)\b",
-            value,
-        )
+            r"|son|uncle|cousin)\b").match(value)
     )
 
 
@@ -397,7 +386,7 @@ def _is_of_another(rest: str, action: Action, doc: Document) -> bool:
     children = {folded(part) for child in doc.children for part in child.split()}
     workers = {folded(part) for person in doc.people if not person.family for part in person.name.split()}
     owner = squeezed(action.who.text or "")
-    for word in re.findall(r"\b[A-ZÀ-Þ][\w'’-]+", rest):
+    for word in pattern(r"\b[A-ZÀ-Þ][\w'’-]+").findall(rest):
         low = folded(word).removesuffix("'s")
         if low not in children and low not in workers and low not in owner and low not in _NO_PERSON and len(low) > 2:
             return True

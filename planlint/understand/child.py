@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 
+from planlint.dataclass import dataclass
 from planlint.language.particulars import CALENDAR, is_general
 from planlint.language.sentences import quotations, sentences
 from planlint.language.words import folded, squeezed
 from planlint.model import Document, Part
+from planlint.patterns import ANY_CASE, pattern
 from planlint.source import Span, Text
 from planlint.vocabulary import Vocabulary
 
@@ -35,14 +36,14 @@ SILENT = frozenset(
 
 
 @cache
-def pattern(source: str, flags: int = 0) -> re.Pattern[str]:
-    """A regular expression, compiled where it is first used and kept."""
-    return re.compile(source, flags)
+def naming(expression: str, flags: int = 0) -> re.Pattern[str]:
+    """A regular expression that holds names of the record: compiled where it is first used, and never kept in a file."""
+    return re.compile(expression, flags)
 
 
-def finds(source: str, text: str) -> re.Match[str] | None:
-    """The first place of a pattern in a text, in any case."""
-    return pattern(source, re.IGNORECASE).search(text)
+def finds(expression: str, text: str) -> re.Match[str] | None:
+    """The first place of an expression of planlint's own words in a text, in any case."""
+    return pattern(expression, ANY_CASE).search(text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,9 +194,7 @@ class Words:
         """Whether a sentence is what a grown-up says about the child."""
         if pattern(ADULT_SAYS).match(sentence):
             return True
-        opening = re.match(
-            rf"\W*(?:M(?:r|rs|s|iss) )?([A-ZÀ-Þ][\w’'-]+)(?: [A-ZÀ-Þ][\w’'-]+)?\s+(?:\w+ly )?{_REPORTS}\b", sentence
-        )
+        opening = pattern(rf"\W*(?:M(?:r|rs|s|iss) )?([A-ZÀ-Þ][\w’'-]+)(?: [A-ZÀ-Þ][\w’'-]+)?\s+(?:\w+ly )?{_REPORTS}\b").match(sentence)
         return opening is not None and folded(opening.group(1)) in self._adults
 
     def is_adults(self, part: Part) -> bool:
@@ -204,7 +203,7 @@ class Words:
             return False
         title = folded(part.heading.value)
         family = self.vocabulary.set("people", "family") | self.vocabulary.set("people", "parents")
-        words = {word.removesuffix("'s") for word in re.findall(r"[\w'-]+", title)}
+        words = {word.removesuffix("'s") for word in pattern(r"[\w'-]+").findall(title)}
         return bool(words & self._adults or words & family) and not self.named.search(part.heading.value)
 
     def speaker(self, before: str) -> str | None:
@@ -219,7 +218,7 @@ class Words:
             word = found.group()
             if (
                 clause[: found.start()].rstrip().lower().endswith(_AFTER)
-                or re.search(r"['’]s$", word)
+                or pattern(r"['’]s$").search(word)
                 or clause[found.end() :][:2] in ("'s", "’s")
             ):
                 continue
@@ -300,7 +299,7 @@ def subjects(doc: Document, vocabulary: Vocabulary) -> list[str]:
         elif (
             part.form == "field"
             and is_young(part.words)
-            and re.fullmatch(r"\W*[A-ZÀ-Þ][a-zà-ÿ'’-]+\W*", part.heading.value)
+            and pattern(r"\W*[A-ZÀ-Þ][a-zà-ÿ'’-]+\W*").fullmatch(part.heading.value)
         ):
             names.append(part.heading.value.strip(" *:_-"))
     if not names:
@@ -310,7 +309,7 @@ def subjects(doc: Document, vocabulary: Vocabulary) -> list[str]:
 
 def is_young(answer: str) -> bool:
     """Whether an answer is nothing but a child's age."""
-    age = re.fullmatch(r"\W*(\d{1,2})(?:\s*(?:years?|yrs?|y|months?|mths?|weeks?))?(?: old)?\W*", answer)
+    age = pattern(r"\W*(\d{1,2})(?:\s*(?:years?|yrs?|y|months?|mths?|weeks?))?(?: old)?\W*").fullmatch(answer)
     return age is not None and int(age.group(1)) < 18
 
 
@@ -319,7 +318,7 @@ def _listed(part: Part) -> list[str]:
     found = []
     texts = part.all_texts
     for text in texts if len(texts) > 1 else []:
-        name = re.match(r"\W*([A-ZÀ-ÞŁŚŻ][a-zà-ÿąćęłńóśźż'’-]+)", text.value)
+        name = pattern(r"\W*([A-ZÀ-ÞŁŚŻ][a-zà-ÿąćęłńóśźż'’-]+)").match(text.value)
         if name and len(text.value) < 60:
             found.append(name.group(1))
     return found
@@ -329,13 +328,10 @@ def _titled(title: str, others: set[str], vocabulary: Vocabulary) -> list[str]:
     """The child's name in a title ("What Lena says", "Child's views: Sana", "Micah")."""
     general = vocabulary.set("general", "general")
     family = vocabulary.set("people", "family") | vocabulary.set("people", "parents")
-    about = re.findall(
-        r"^\W*What ([A-ZÀ-Þ][\w'-]+)(?: and ([A-ZÀ-Þ][\w'-]+))? (?:shows?|tells?|says?|wants?|told|said)\b"
+    about = pattern(r"^\W*What ([A-ZÀ-Þ][\w'-]+)(?: and ([A-ZÀ-Þ][\w'-]+))? (?:shows?|tells?|says?|wants?|told|said)\b"
         r"|(?:[Vv]iews?|[Vv]oice|[Ww]ishes|VIEWS?|VOICE)\s*[-–—:(]+\s*([A-ZÀ-Þ][\w'-]+)\W*$"
-        r"|^\W*([A-ZÀ-Þ][\w-]+)(?:['’]s (?:views|voice|words|wishes|day))?\W*$",
-        title,
-    )
-    names = [re.sub(r"['’]s$", "", name) for groups in about for name in groups if name]
+        r"|^\W*([A-ZÀ-Þ][\w-]+)(?:['’]s (?:views|voice|words|wishes|day))?\W*$").findall(title)
+    names = [pattern(r"['’]s$").sub("", name) for groups in about for name in groups if name]
     return [
         name.title() if name.isupper() else name
         for name in names
@@ -366,7 +362,7 @@ def _aged(doc: Document, others: set[str], vocabulary: Vocabulary) -> list[str]:
         for cell in block.table.header
     ]
     for text in [*headings, *first, *doc.root.all_texts[:16]]:
-        baby = re.search(r"\b[Bb]aby ([A-ZÀ-Þ][a-zà-ÿ'’-]+)", text.value)
+        baby = pattern(r"\b[Bb]aby ([A-ZÀ-Þ][a-zà-ÿ'’-]+)").search(text.value)
         names = [baby.group(1)] if baby else []
         for found in pattern(_AGED).finditer(text.value):
             if (
@@ -398,7 +394,7 @@ def _is_baby(doc: Document) -> bool:
 
 def is_of_child(part: Part) -> bool:
     """Whether a part's own title speaks as the child does ("Where I live", "My people")."""
-    return part.heading is not None and bool(re.search(r"\b(?:I|I['’]m|[Mm]y|[Mm]e)\b", part.heading.value))
+    return part.heading is not None and bool(pattern(r"\b(?:I|I['’]m|[Mm]y|[Mm]e)\b").search(part.heading.value))
 
 
 # -- pieces of text
@@ -486,5 +482,5 @@ def _is_placeholder(text: str, vocabulary: Vocabulary) -> bool:
     return (
         low in vocabulary.set("people", "placeholder")
         or low in vocabulary.set("sections", "placeholder")
-        or bool(re.fullmatch(r"\[[^\]]{2,80}\]|<[^>]{2,80}>", text.strip()))
+        or bool(pattern(r"\[[^\]]{2,80}\]|<[^>]{2,80}>").fullmatch(text.strip()))
     )

@@ -10,7 +10,7 @@ from planlint.layout import Layout
 from planlint.model import Document, Part
 from planlint.patterns import pattern
 from planlint.source import Text
-from planlint.understand import allocation, asked, facts, kind, people, reading, rows, steps
+from planlint.understand import allocation, asked, entries, facts, kind, people, reading, rows, steps
 from planlint.understand.actions import Finder
 from planlint.understand.parts import Builder
 from planlint.understand.titles import Titles, plain
@@ -58,6 +58,7 @@ class _Reader:
         finder = Finder(root, titles, circle, calendar, self.vocabulary, doc.kind)
         judge = asked.Judge(circle, calendar, self.vocabulary, doc.kind, self._names(), finder.asking, doc.stage in ("superseded", "closed"))
         doc.actions = judge.actions(finder.find())
+        doc.entries = entries.gather(doc, titles, self.vocabulary)
         reading.place(doc, titles)
         doc.sign = bool(doc.kind or doc.actions or doc.facts or any(part.role for part in root.walk()))
         self._judge(titles, calendar, circle)

@@ -15,6 +15,7 @@ from planlint.language.lexicon import Lexicon
 from planlint.language.sentences import sentences
 from planlint.language.words import folded, squeezed, tokens, word_list
 from planlint.model import Document, Fact, Judgement, Part
+from planlint.patterns import pattern
 from planlint.source import Text
 from planlint.understand.child import (
     Window,
@@ -25,7 +26,6 @@ from planlint.understand.child import (
     _sure,
     _title_span,
     _words_span,
-    pattern,
     windows,
 )
 from planlint.vocabulary import Vocabulary

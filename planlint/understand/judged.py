@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from planlint.language import owners, times
 from planlint.model import Action, Document, Judgement
-from planlint.understand import balance, child, entries, outcomes, sections, worries
+from planlint.understand import balance, child, outcomes, sections, worries
 from planlint.understand.analysis import analysis
 from planlint.understand.day import day
 from planlint.understand.history import around, history
 from planlint.understand.seen import seen
-from planlint.understand.voice import voice
 from planlint.understand.titles import Titles
+from planlint.understand.voice import voice
 from planlint.vocabulary import Vocabulary
 
 
 def judge(doc: Document, titles: Titles, calendar: times.Calendar, circle: owners.Circle, vocabulary: Vocabulary) -> None:
     """Fill `doc.judgements`, and the outcomes, voices and entries that they come from."""
     words = child.Words(doc, vocabulary)
-    doc.entries = entries.gather(doc, titles, vocabulary)
     for action in doc.actions:
         doc.judgements.extend(_of_action(action))
     doc.judgements.extend(outcomes.outcomes(doc, words))

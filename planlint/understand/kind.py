@@ -12,6 +12,7 @@ from planlint.language import dates
 from planlint.language.lexicon import Lexicon
 from planlint.language.words import folded, word_list
 from planlint.model import Document, Fact, Part
+from planlint.patterns import ANY_CASE, pattern
 from planlint.source import Text
 from planlint.understand.titles import plain
 from planlint.vocabulary import Vocabulary
@@ -52,7 +53,7 @@ def names_a_kind(title: str, vocabulary: Vocabulary) -> bool:
     return any(name.endswith(".titles") for hit in kinds(vocabulary).kinds.hits(_spaced(title)) for name in hit.lists)
 
 
-_REFERS = re.compile(
+_REFERS = pattern(
     r"\b(?:previous|earlier|last|old|subject to|subject to an?|under an?|from the|see|refer to|since the"
     r"|following the|after the|before the|outline|recommend\w*|not|no longer|attached|read the|copy of"
     r"|for the|to the|prior to|ahead of|new)\s+(?:\w+\s+){0,2}$",
@@ -60,7 +61,7 @@ _REFERS = re.compile(
 )
 
 
-_SINCE = re.compile(r"\s*(?:\([^)]*\)\s*)?(?:since|from \d|made on|began|started)\b")
+_SINCE = pattern(r"\s*(?:\([^)]*\)\s*)?(?:since|from \d|made on|began|started)\b")
 """What follows a plan that the child is under, which is not this record."""
 _MEETS = frozenset(("team around", "tac", "taf", "team around the family meeting", "package", "agreement"))
 """Names of teams and meetings, which say less of a record than another name beside them ("TAF: second review")."""
@@ -76,7 +77,7 @@ def kind_of(
     named = _naming(root, head, titles)
     for place, (text, weight) in enumerate(named):
         _weigh(text.value, weight, words, scores, why, "its title" if place == 0 else "its head")
-    if titles and re.match(r"\W*(?:worried|worry|concern(?:s|ed)?) (?:about|for)\b", titles[0].value, re.IGNORECASE):
+    if titles and pattern(r"\W*(?:worried|worry|concern(?:s|ed)?) (?:about|for)\b", ANY_CASE).match(titles[0].value):
         scores["referral"] += 3.0
         why.setdefault("referral", "a worry in its title")
     for part in root.walk():
@@ -189,7 +190,7 @@ def _openings(root: Part) -> Iterator[str]:
 
 
 def _starts_with_day(text: str, as_of: date) -> bool:
-    if re.match(r"\W*(?:(?:\d{1,2}[/.-])?\d{1,2}[/.-])?(?:19|20)\d\d\b", text):
+    if pattern(r"\W*(?:(?:\d{1,2}[/.-])?\d{1,2}[/.-])?(?:19|20)\d\d\b").match(text):
         return True
     found = dates.find(text, as_of)
     return bool(found) and found[0].start <= 4 and found[0].latest <= as_of
@@ -198,8 +199,8 @@ def _starts_with_day(text: str, as_of: date) -> bool:
 def _weigh_letter(doc: Document, words: Kinds, scores: dict[str, float], why: dict[str, str]) -> None:
     """Kinds by what a letter or note says of itself in its sentences, where no title names it."""
     text = folded(doc.source.text)
-    for name, pattern in _LETTER:
-        count = len(re.findall(pattern, text))
+    for name, expression in _LETTER:
+        count = len(pattern(expression).findall(text))
         if count:
             scores[name] += 1.0 + 0.6 * min(count, 4)
             why.setdefault(name, "what its sentences say of it")
@@ -259,7 +260,7 @@ def _naming(root: Part, head: list[Text], titles: list[Text]) -> list[tuple[Text
 
 def _spaced(text: str) -> str:
     """Keys written in one word, with blanks: `early_help_assessment`, `directWork`."""
-    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])|_", " ", text) if " " not in text.strip() else text
+    return pattern(r"(?<=[a-z0-9])(?=[A-Z])|_").sub(" ", text) if " " not in text.strip() else text
 
 
 def _weigh(text: str, weight: float, words: Kinds, scores: dict[str, float], why: dict[str, str], place: str) -> None:
@@ -330,11 +331,11 @@ def level_of(
 
 
 _STEP_ORDER = ("early_help", "child_in_need", "child_protection")
-_STEPS = re.compile(
+_STEPS = pattern(
     r"\bstep(?:s|ped|ping)?[ -]?(?:up|down)\b|\bplan (?:to|will|is to) end\b|\bfrom early help to\b|\bto early help\b",
     re.IGNORECASE,
 )
-_NOT_NOW = re.compile(
+_NOT_NOW = pattern(
     r"\b(?:not|no|rather than|instead of|without|never|would|could|if|until|unless|considered|before"
     r"|previous|previously|earlier|former|ask\w*|into|towards?|closed|ended|step(?:ped|ping)? up"
     r"|escalat\w+|refer\w*|request\w*|threshold(?:s)?(?: for)?|possible|recommend\w*)\s+(?:\w+\s+){0,4}$",
@@ -356,7 +357,7 @@ def _weigh_level(text: str, weight: float, words: Kinds, scores: dict[str, float
             if seen[level] > 2:
                 continue
             factor = 1.0 if how == "strong" else 0.35
-            if re.search(r"\b(?:to|into|towards|as)\s+$", folded(text[max(0, hit.start - 12) : hit.start])):
+            if pattern(r"\b(?:to|into|towards|as)\s+$").search(folded(text[max(0, hit.start - 12) : hit.start])):
                 factor *= 0.2
             if weight < 2 and _NOT_NOW.search(folded(text[max(0, hit.start - 50) : hit.start])):
                 factor *= 0.2
@@ -377,10 +378,7 @@ def stage_of(titles: list[Text], head: list[Text], facts: list[Fact], vocabulary
         for hit in words.stages.hits(text.value):
             return Reading(hit.lists[0], f"'{hit.phrase}'")
     for text in near[:3]:
-        if re.search(
-            r"\b(?:closing summary|closure (?:summary|record|form)|closing record|case closure|ending record)\b",
-            folded(_spaced(text.value)),
-        ):
+        if pattern(r"\b(?:closing summary|closure (?:summary|record|form)|closing record|case closure|ending record)\b").search(folded(_spaced(text.value))):
             return Reading("closed", "it is a record of closing")
     for fact in facts:
         if fact.name == "status" and folded(fact.text.value).strip() in ("closed", "draft", "superseded"):

@@ -9,8 +9,9 @@ from planlint.language import dates, gaps, signs
 from planlint.language.sentences import quotations, sentences
 from planlint.language.words import squeezed, word_list
 from planlint.model import Action, Document, Judgement, Outcome, Part
+from planlint.patterns import pattern
 from planlint.source import Span, Text
-from planlint.understand.child import Words, _is_placeholder, _label_span, _place, _sure, pattern
+from planlint.understand.child import Words, _is_placeholder, _label_span, _place, _sure
 from planlint.understand.planning import subjects
 from planlint.understand.titles import plain
 
@@ -100,7 +101,7 @@ def _is_open(value: str, doc: Document, words: Words) -> bool:
     return (
         ahead
         and pattern(_CHOSEN_LATER, re.IGNORECASE).search(value) is not None
-        and bool(re.search(r"\s[A-ZÀ-Þ][\w'’-]+", value))
+        and bool(pattern(r"\s[A-ZÀ-Þ][\w'’-]+").search(value))
     )
 
 

@@ -8,7 +8,8 @@ from typing import NamedTuple
 from planlint.language import particulars
 from planlint.language.words import folded, squeezed, stem, word_list
 from planlint.model import Action, Document, Part
-from planlint.understand.child import Words, pattern
+from planlint.patterns import pattern
+from planlint.understand.child import Words
 from planlint.vocabulary import Vocabulary
 
 _FAMILY_WORDS = frozenset(("parents", "the parents", "both parents", "family", "the family"))
@@ -120,7 +121,7 @@ def _is_verb(word: str, vocabulary: Vocabulary) -> bool:
 
 def _side_of_name(name: str, doc: Document, words: Words) -> str:
     low = squeezed(name)
-    parts = set(re.findall(r"[\w'-]+", low))
+    parts = set(pattern(r"[\w'-]+").findall(low))
     family = (
         words.vocabulary.set("people", "family") | words.vocabulary.set("people", "parents") | _FAMILY_WORDS | _RELATION
     )
@@ -168,7 +169,7 @@ def _labelled(doc: Document) -> set[str]:
             or not _RELATION & set(word_list(part.heading.value))
         ):
             continue
-        found |= {folded(name) for name in re.findall(r"\b[A-ZÀ-Þ][\w'’-]+", part.all_words)}
+        found |= {folded(name) for name in pattern(r"\b[A-ZÀ-Þ][\w'’-]+").findall(part.all_words)}
     return found - particulars.CALENDAR
 
 

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from planlint.language.words import folded
 from planlint.model import Block, Document, Part, Unplaced
 from planlint.source import Span
-from planlint.understand.titles import Titles
+from planlint.understand.titles import Titles, plain
 
 
 def place(doc: Document, titles: Titles) -> None:
     """Work out the share of the text under a heading, key or column whose role is known, and list the rest."""
     assert doc.root is not None
-    acted = [action.span for action in doc.actions]
+    acted = [*(action.span for action in doc.actions), *(entry.span for entry in doc.entries)]
+    names = {folded(word) for person in doc.people for word in person.name.split()} | {folded(word) for child in doc.children for word in child.split()}
     total = placed = 0
     for part in doc.root.walk():
-        known = part.purpose is not None or part.form == "root" and part.parent is None and False
+        known = part.purpose is not None or part.heading is not None and _is_of_somebody(part.heading.value, names)
         if part.heading is not None:
             size = len(part.heading.value)
             total += size
@@ -33,6 +35,18 @@ def place(doc: Document, titles: Titles) -> None:
             doc.unplaced.append(Unplaced(Span(start, end), part.heading, loose))
     doc.characters = total
     doc.placed = round(placed / total, 4) if total else 1.0
+
+
+def _is_of_somebody(title: str, names: set[str]) -> bool:
+    """Whether a title only says whose words or life stand below: a person of the record, alone or with "says", "views", "now"."""
+    words = [word.removesuffix("'s") for word in plain(title).replace(",", " ").split()]
+    named = [word for word in words if word in names]
+    return bool(named) and all(word in names or word in _SPEAKS for word in words)
+
+
+_SPEAKS = frozenset(
+    "says said say views view voice side wants thinks feels hopes told asks now today at home school and & with the what how of in his her their own words mr mrs ms miss dr".split()
+)
 
 
 def _size(block: Block) -> int:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 
+from planlint.dataclass import dataclass, field
 from planlint.language import clauses, dates, owners, times
 from planlint.language.words import folded
 from planlint.layout import Cell, Table
 from planlint.model import Block, Part
+from planlint.patterns import pattern
 from planlint.source import Span, Text
 from planlint.understand.titles import Titles, plain
 from planlint.vocabulary import Vocabulary
@@ -80,12 +81,12 @@ def _row(cells: list[Cell | None], columns: list[str | None], span: Span, part: 
     return row
 
 
-_SEPARATOR = re.compile(r"\s+[·|•]\s+|\s+//?\s+|\t+")
-_BOXED = re.compile(r"\W*\[(?P<inside>[^\[\]]{0,40})\]\s+(?=\S)")
-_NAMED_FIRST = re.compile(r"(?P<who>[^:;.\n]{2,60}?)(?:\s*:\s+|\s+[–—-]\s+)(?=\S)")
+_SEPARATOR = pattern(r"\s+[·|•]\s+|\s+//?\s+|\t+")
+_BOXED = pattern(r"\W*\[(?P<inside>[^\[\]]{0,40})\]\s+(?=\S)")
+_NAMED_FIRST = pattern(r"(?P<who>[^:;.\n]{2,60}?)(?:\s*:\s+|\s+[–—-]\s+)(?=\S)")
 
 
-_DASH = re.compile(r"\s+(?:[–—-]|→|>)\s+")
+_DASH = pattern(r"\s+(?:[–—-]|→|>)\s+")
 
 
 def _pieces(text: Text, separator: re.Pattern[str]) -> list[Text]:
@@ -133,7 +134,7 @@ def _owner_first(text: Text, part: Part, calendar: times.Calendar, circle: owner
 def _is_owner(words: str, circle: owners.Circle, vocabulary: Vocabulary) -> bool:
     """Whether a line's first words can be who does it: a name, a post, a body or those whom nobody could ring."""
     words = words.strip(" *_-→")
-    if not words or len(words.split()) > 8 or not words[:1].isalpha() or re.search(r"\s(?:to|will|is|are|has|have|be|does|for)\s", words):
+    if not words or len(words.split()) > 8 or not words[:1].isalpha() or pattern(r"\s(?:to|will|is|are|has|have|be|does|for)\s").search(words):
         return False
     first = folded(words.split()[0])
     if first not in circle.names and clauses.tasks(vocabulary).holds(first, "act", "vague"):
@@ -141,7 +142,7 @@ def _is_owner(words: str, circle: owners.Circle, vocabulary: Vocabulary) -> bool
         return False
     judged = owners.judge(words, circle, vocabulary)
     state = judged.state
-    if judged.why.startswith("names ") and not all(word[:1].isupper() or word in ("and", "&", "+", "with", "de", "van", "the") for word in re.sub(r"\([^)]*\)|,.*$| (?:at|from|of|in) .*$", "", words).split()):
+    if judged.why.startswith("names ") and not all(word[:1].isupper() or word in ("and", "&", "+", "with", "de", "van", "the") for word in pattern(r"\([^)]*\)|,.*$| (?:at|from|of|in) .*$").sub("", words).split()):
         # "Rent arrears": a topic, and not a name.
         return False
     if state in ("person", "two_people"):
@@ -169,7 +170,7 @@ def answered_row(part: Part, titles: Titles, calendar: times.Calendar, circle: o
     return row if not who or owners.judge(who, circle, vocabulary).state != "group" or len(who.split()) <= 3 else None
 
 
-_CUTS = re.compile(r",\s+(?=(?:by|from|until|before|on|every|each|weekly|within|as|asap|at)\b|\d)|\s+(?=(?:by|from|until|before|on|every|due)\s+(?:the\s+)?(?:\d|mon|tue|wed|thu|fri|sat|sun|end|next))", re.IGNORECASE)
+_CUTS = pattern(r",\s+(?=(?:by|from|until|before|on|every|each|weekly|within|as|asap|at)\b|\d)|\s+(?=(?:by|from|until|before|on|every|due)\s+(?:the\s+)?(?:\d|mon|tue|wed|thu|fri|sat|sun|end|next))", re.IGNORECASE)
 
 
 def split_answer(text: Text, calendar: times.Calendar) -> tuple[Text, Text | None, Text | None]:
@@ -212,7 +213,7 @@ def segment_row(text: Text, part: Part, calendar: times.Calendar, circle: owners
     return row if "action" in row.cells and ({"who", "when"} & set(row.cells)) else None
 
 
-_CAME = re.compile(r"(?:held|done|attended|sent|completed?|made|met|seen|fitted|agreed|received|booked|signed|paid|started|outstanding|in progress|no progress|not (?:yet|done|started|sent|held|made|met)|carried (?:forward|over)|cancelled|awaiting|still|has (?:not|been)|came|went|closed)\b")
+_CAME = pattern(r"(?:held|done|attended|sent|completed?|made|met|seen|fitted|agreed|received|booked|signed|paid|started|outstanding|in progress|no progress|not (?:yet|done|started|sent|held|made|met)|carried (?:forward|over)|cancelled|awaiting|still|has (?:not|been)|came|went|closed)\b")
 """How a progress note opens."""
 
 
@@ -224,7 +225,7 @@ def tasks_cue(value: str, vocabulary: Vocabulary) -> bool:
 def _may_be_who(value: str, circle: owners.Circle, vocabulary: Vocabulary) -> bool:
     """Whether a piece of a line can be its owner: somebody, or few words that stand for somebody."""
     size = len(value.split())
-    return size <= 14 and (size <= 4 or owners.judge(value, circle, vocabulary).state != "group") and not re.match(r"(?:we|i|it|this|that|to|so)\b", folded(value))
+    return size <= 14 and (size <= 4 or owners.judge(value, circle, vocabulary).state != "group") and not pattern(r"(?:we|i|it|this|that|to|so)\b").match(folded(value))
 
 
 def _place_segment(row: Row, piece: Text, calendar: times.Calendar, circle: owners.Circle, vocabulary: Vocabulary) -> None:
@@ -239,7 +240,7 @@ def _place_segment(row: Row, piece: Text, calendar: times.Calendar, circle: owne
             column = "who"
         if column == "measure" and len(value.split()) < 4:
             column = "when"
-    elif "when" in row.cells and re.match(r"(?:from|since|starts?|starting)\b", folded(row.words("when"))) and times.judge(value, calendar, vocabulary, cell=True).state != "missing":
+    elif "when" in row.cells and pattern(r"(?:from|since|starts?|starting)\b").match(folded(row.words("when"))) and times.judge(value, calendar, vocabulary, cell=True).state != "missing":
         # "from 14 October – ongoing": when it starts says less than when it ends.
         row.cells["when"] = piece
         return
@@ -379,7 +380,7 @@ def _turned(table: Table, titles: Titles) -> Table:
 
 
 _ROW_COLUMNS = ("action", "who", "when", "measure", "status", "outcome", "need")
-_NUMBERED_ACTION = re.compile(r"^(?:action|step|task|no|promise|job|decision)\s*(?:no\.?\s*)?(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)$")
+_NUMBERED_ACTION = pattern(r"^(?:action|step|task|no|promise|job|decision)\s*(?:no\.?\s*)?(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)$")
 
 
 def label_rows(part: Part, titles: Titles, tell: Teller | None = None) -> list[tuple[Row, list[Part]]]:
@@ -473,11 +474,11 @@ def column_of(part: Part, titles: Titles, *, whole: bool = False) -> str | None:
     if numbered:
         # "Who does decision one", "action 2 due": one set of labels for each action.
         bare = (low[: numbered.start()] + " " + low[numbered.end() :]).strip()
-        return titles.column(re.sub(r"\b(?:for|of|on|to|in)$", "", bare).strip()) if bare else "action"
+        return titles.column(pattern(r"\b(?:for|of|on|to|in)$").sub("", bare).strip()) if bare else "action"
     return titles.column(label, whole=whole)
 
 
-_ORDINAL = re.compile(r"\b(?:decision|action|step|task|goal|point|item|promise|job)\s*(?:no\.?\s*)?(?:one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})\b")
+_ORDINAL = pattern(r"\b(?:decision|action|step|task|goal|point|item|promise|job)\s*(?:no\.?\s*)?(?:one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})\b")
 
 
 def is_numbered(part: Part) -> bool:

@@ -9,8 +9,9 @@ from planlint.language import gaps
 from planlint.language.sentences import sentences
 from planlint.language.words import folded, squeezed
 from planlint.model import Document, Fact, Judgement, Part
+from planlint.patterns import pattern
 from planlint.understand import child
-from planlint.understand.child import Window, Words, finds, pattern, windows
+from planlint.understand.child import Window, Words, finds, naming, windows
 
 _ADULT = (
     r"(?:mum|mam|dad|mother|father|parents?|step-?(?:dad|mum|father|mother)|partner|carers?|nan|gran\w*|uncle|aunt\w*)"
@@ -158,15 +159,13 @@ def _of(template: str, words: Words) -> str:
 def _of_fact(doc: Document, fact: Fact, words: Words) -> list[Judgement]:
     low = squeezed(fact.text.value)
     label = folded(doc.source.text[fact.span.start : fact.text.span().start])
-    if "bedroom" in label or finds(_of(_REASON, words), low) or gaps.declined(low):
+    if "bedroom" in label or naming(_of(_REASON, words), re.IGNORECASE).search(low) or gaps.declined(low):
         return []
-    if re.match(r"(?:n|no|not seen|none|not since)\b", low) or (finds(_NOT_SEEN, low) and not finds(_NOT_ALONE, low)):
+    if pattern(r"(?:n|no|not seen|none|not since)\b").match(low) or (finds(_NOT_SEEN, low) and not finds(_NOT_ALONE, low)):
         state = "not_alone" if "alone" in label else "not_seen"
         return [Judgement("seen", state, fact.text.span(), ("the form says no, with no reason",))]
-    shared = finds(_NOT_ALONE, low) or re.match(
-        rf"(?:y|yes)\b\W*(?:with|together with) (?:his |her |their |both )?{_ADULT}\b", low
-    )
-    if shared and not finds(_ALONE, re.sub(r"\bnot\b[^.]*", "", low)):
+    shared = finds(_NOT_ALONE, low) or pattern(rf"(?:y|yes)\b\W*(?:with|together with) (?:his |her |their |both )?{_ADULT}\b").match(low)
+    if shared and not finds(_ALONE, pattern(r"\bnot\b[^.]*").sub("", low)):
         return [Judgement("seen", "not_alone", fact.text.span(), ("seen with a parent, with no reason",))]
     return []
 
@@ -174,7 +173,7 @@ def _of_fact(doc: Document, fact: Fact, words: Words) -> list[Judgement]:
 def _of_label(window: Window, words: Words) -> Iterator[Judgement]:
     """ "Seen alone: N" inside a line of a form, with no reason behind it."""
     for match in pattern(_LABEL_NO, re.IGNORECASE).finditer(window.value):
-        if "bedroom" not in match["what"].lower() and not finds(_of(_REASON, words), _after(window, match.end())):
+        if "bedroom" not in match["what"].lower() and not naming(_of(_REASON, words), re.IGNORECASE).search(_after(window, match.end())):
             state = "not_alone" if "alone" in match["what"].lower() else "not_seen"
             span = window.text.span(match.start(), match.end())
             yield Judgement("seen", state, span, ("the form says no, with no reason",), part=window.part)
@@ -208,8 +207,8 @@ def _unseen(window: Window, words: Words, goes_on: bool) -> list[Judgement]:
     sentence = value[start:end]
     if goes_on or words.is_own(window.part):
         # "She" is the child of the sentence before; six letters make no place wrong, for the whole sentence is marked.
-        sentence = re.sub(r"^(\W*)(?:He|She|They)\b", r"\1The child", sentence)
-    if re.match(r"\W*(?:He|She|The child) has not spoken to\b", sentence) or not _is_of_child(
+        sentence = pattern(r"^(\W*)(?:He|She|They)\b").sub(r"\1The child", sentence)
+    if pattern(r"\W*(?:He|She|The child) has not spoken to\b").match(sentence) or not _is_of_child(
         sentence, window.part, words
     ):
         return []
@@ -217,7 +216,7 @@ def _unseen(window: Window, words: Words, goes_on: bool) -> list[Judgement]:
     match = alone or _not_seen(sentence, window, words)
     if (
         not match
-        or finds(_of(_REASON, words), value)
+        or naming(_of(_REASON, words), re.IGNORECASE).search(value)
         or gaps.declined(value)
         or _is_met(f"{sentence[match.end() :]} {value[end:]}", words)
     ):
@@ -238,10 +237,10 @@ def _unseen(window: Window, words: Words, goes_on: bool) -> list[Judgement]:
 
 def _not_seen(sentence: str, window: Window, words: Words) -> re.Match[str] | None:
     """Where a sentence says that the child was not seen: in so many words, or by telling that the child was elsewhere at a visit."""
-    found = finds(_NOT_SEEN, sentence) or finds(_of(_UNMET, words), sentence)
+    found = finds(_NOT_SEEN, sentence) or naming(_of(_UNMET, words), re.IGNORECASE).search(sentence)
     if found:
         return None if _is_of_another(sentence[: found.start()], words) else found
-    elsewhere = finds(_of(_ELSEWHERE, words), sentence)
+    elsewhere = naming(_of(_ELSEWHERE, words), re.IGNORECASE).search(sentence)
     short = len(sentence.split()) <= 8 and not finds(r"\bon [A-Z]\w+day\b|\bby \w+\b", sentence)
     visit = finds(_VISIT, sentence) or (
         short and words.purpose(window.part) in ("seen", "network", "activity", "voice", "about", None)
@@ -251,7 +250,7 @@ def _not_seen(sentence: str, window: Window, words: Words) -> re.Match[str] | No
 
 def _is_of_another(before: str, words: Words) -> bool:
     """Whether the one who was not seen, by the words before it, is somebody else ("The landlord was not seen")."""
-    last = re.search(r"(?:\b([Tt]he|[Hh]is|[Hh]er|[Tt]heir) )?\b([\w’'-]+)\W*$", before)
+    last = pattern(r"(?:\b([Tt]he|[Hh]is|[Hh]er|[Tt]heir) )?\b([\w’'-]+)\W*$").search(before)
     if last is None or words.named.search(last.group()) or words.child.search(last.group()):
         return False
     noun = folded(last.group(2))
@@ -269,8 +268,8 @@ def _is_of_child(sentence: str, part: Part, words: Words) -> bool:
 def _is_met(follows: str, words: Words) -> bool:
     """Whether what follows tells of meeting the child all the same ("I drove to where they were and she told me")."""
     met = r"\b(?:I|we) (?:then |later |both )?(?:saw|met|drove|went|found|spoke|walked|waited|talked|sat)\b"
-    told = re.sub(r"\b\w+ answered (?:\w+ )*for (?:him|her|them)\b", " ", follows)
-    return bool(words.speaks.search(told)) or finds(met, told) is not None
+    told = pattern(r"\b\w+ answered (?:\w+ )*for (?:him|her|them)\b").sub(" ", follows)
+    return bool(words.speaks.search(told)) or naming(met, re.IGNORECASE).search(told) is not None
 
 
 _WHOLE = 600
@@ -296,7 +295,7 @@ def _ever_seen(doc: Document, words: Words) -> bool:
     return any(
         finds(_SEEN_AT_ALL, window.value)
         and not finds(r"\bnot (?:been )?(?:seen|visited|met|spoken)\b", window.value)
-        and finds(rf"(?<!\w)(?:{names}|the children|both children|the child)(?!\w)", window.value)
+        and naming(rf"(?<!\w)(?:{names}|the children|both children|the child)(?!\w)", re.IGNORECASE).search(window.value)
         and not words.is_adults_account(window.value)
         and window.part.purpose not in _FORMER
         for window in windows(doc, 1)

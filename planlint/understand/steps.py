@@ -6,13 +6,13 @@ something, a reader knows what it is for; so does this.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from planlint.language import owners, times
 from planlint.language.clauses import Asking
 from planlint.language.words import folded
 from planlint.model import Part
+from planlint.patterns import pattern
 from planlint.understand import rows
 from planlint.understand.titles import Titles, names_an_outcome, plain
 from planlint.vocabulary import Vocabulary
@@ -65,7 +65,7 @@ class Steps:
         """Whether one line asks somebody for something."""
         if len(line) > 420:
             return False
-        bare = re.sub(r"^\W*\[[^\]]{0,30}\]\s*", "", line)
+        bare = pattern(r"^\W*\[[^\]]{0,30}\]\s*").sub("", line)
         how = self.asking(bare)
         if how.form == "order":
             return True
@@ -74,7 +74,7 @@ class Steps:
         dated = times.judge(bare, self.calendar, self.vocabulary, cell=False).state in _DATED
         if how.form in ("telling", "passive"):
             return dated and not _PAST.search(folded(bare))
-        first = re.split(r"\s[–—-]\s|:\s|\s/\s", bare)[0]
+        first = pattern(r"\s[–—-]\s|:\s|\s/\s").split(bare)[0]
         return first != bare and len(first.split()) <= 6 and owners.judge(first, self.circle, self.vocabulary).state in _HERE and not _PAST.search(folded(bare))
 
     def _owners_inside(self, part: Part) -> bool:
@@ -95,4 +95,4 @@ class Steps:
         return len(good) * 5 >= len(kids) * 3
 
 
-_PAST = re.compile(r"\b(?:was|were|had|said|told|came|went|did|felt|wanted|thought)\b")
+_PAST = pattern(r"\b(?:was|were|had|said|told|came|went|did|felt|wanted|thought)\b")

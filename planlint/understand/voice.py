@@ -10,6 +10,7 @@ from planlint.language import gaps, particulars, signs
 from planlint.language.sentences import outside_quotations, quotations, sentences
 from planlint.language.words import folded, word_list
 from planlint.model import Document, Judgement, Part, Voice
+from planlint.patterns import pattern
 from planlint.source import Span, Text
 from planlint.understand import child
 from planlint.understand.child import Window, Words, finds, own_words, windows
@@ -118,7 +119,7 @@ _TELLING = frozenset(
 
 def _things(sentence: str, words: Words) -> set[str]:
     """The particular words of a sentence that are neither people nor the telling itself."""
-    inner = child.pattern(r"(?<!^)(?<![.!?\"“] )\b[A-ZÀ-Þ][\w’-]+")
+    inner = pattern(r"(?<!^)(?<![.!?\"“] )\b[A-ZÀ-Þ][\w’-]+")
     names = {folded(found.group()) for found in inner.finditer(sentence)}
     found = set(particulars.words(sentence, words.vocabulary, without=[*words.without, *names]))
     return found - _TELLING - words.vocabulary.set("people", "family") - words.vocabulary.set("people", "parents")
@@ -160,7 +161,7 @@ def _may_hold_voice(window: Window, words: Words) -> bool:
 def _is_said(value: str, words: Words) -> bool:
     """Whether the child is told to have said something, and not only to have liked or missed it."""
     said = r"(?:said|says|told|tells|asked|asks|wrote|writes|whispered|shouted|replied|answered|explained|signed)"
-    spoke = child.pattern(rf"(?<![\w'])(?:{words.names}|he|she|they|I) (?:\w+ )?{said}\b", re.IGNORECASE).search(
+    spoke = child.naming(rf"(?<![\w'])(?:{words.names}|he|she|they|I) (?:\w+ )?{said}\b", re.IGNORECASE).search(
         outside_quotations(value)
     )
     return bool(quotations(value)) or spoke is not None
@@ -264,7 +265,7 @@ def _is_place_of(window: Window, name: str, words: Words) -> bool:
     if words.purpose(window.part) != "voice":
         return False
     opening = rf"^\W*(?:[\w'’-]+,? and )?(?:{re.escape(name)})(?!\w|['’])"
-    return any(child.pattern(opening).match(window.value[start:end]) for start, end in sentences(window.value))
+    return any(child.naming(opening).match(window.value[start:end]) for start, end in sentences(window.value))
 
 
 _ABOUT = frozenset(("voice", "about", "seen", "activity", "day", "development", "previous", "discussion", None))
@@ -302,7 +303,7 @@ def _named_in(sentence: str, words: Words) -> list[str]:
 
 
 def pattern_of(name: str) -> re.Pattern[str]:
-    return child.pattern(rf"(?<![\w'])(?:{re.escape(name)})(?!\w)", re.IGNORECASE)
+    return child.naming(rf"(?<![\w'])(?:{re.escape(name)})(?!\w)", re.IGNORECASE)
 
 
 def _names(part: Part, name: str) -> bool:
@@ -330,7 +331,7 @@ def _is_heard(window: Window, words: Words, name: str, goes_on: bool) -> bool:
     if len(sentence.split()) < 5 or _is_stock(sentence):
         return False
     told = words.speaks.search(sentence) or words.acts.search(sentence) or quotations(sentence)
-    if not told and not (goes_on and child.pattern(rf"^\W*{child.ACTS}\b", re.IGNORECASE).match(sentence)):
+    if not told and not (goes_on and pattern(rf"^\W*{child.ACTS}\b", re.IGNORECASE).match(sentence)):
         return False
     together = _is_shared(sentence, words) and not _names_another(window.part, name, words)
     return goes_on or together or _does(sentence, name, words)
@@ -338,7 +339,7 @@ def _is_heard(window: Window, words: Words, name: str, goes_on: bool) -> bool:
 
 def _is_stock(sentence: str) -> bool:
     """Whether a sentence holds a phrase that is said of any child. What a child built of bricks is none."""
-    rest = re.sub(r"\b[Bb]uilt a\b(?! (?:\w+ )?(?:rapport|relationship|bond))", " ", sentence)
+    rest = pattern(r"\b[Bb]uilt a\b(?! (?:\w+ )?(?:rapport|relationship|bond))").sub(" ", sentence)
     return finds(signs._STOCK_VOICE.pattern, rest) is not None
 
 
@@ -348,7 +349,7 @@ def _does(value: str, name: str, words: Words) -> bool:
         rf"(?<![\w'])(?:{re.escape(name)})(?:['’]s (?:own|picture|drawing|answer|words?))?\s+(?:[\w(),'’]+\s+){{0,3}}?"
     )
     verbs = rf"(?:{child.ACTS}|{child.TOLD}|was (?:watched|busy|playing|sitting|seen to)|showed)\b"
-    return child.pattern(own + verbs).search(outside_quotations(value)) is not None
+    return child.naming(own + verbs).search(outside_quotations(value)) is not None
 
 
 def _tells_of(value: str, name: str, words: Words) -> bool:

@@ -15,8 +15,9 @@ from planlint.language.lexicon import Lexicon
 from planlint.language.sentences import outside_quotations, quotations, sentences
 from planlint.language.words import folded, stem, word_list
 from planlint.model import Action, Document, Judgement, Part
+from planlint.patterns import pattern
 from planlint.source import Span, Text
-from planlint.understand.child import TOLD, Words, finds, is_of_child, pattern
+from planlint.understand.child import TOLD, Words, finds, is_of_child, naming
 from planlint.understand.planning import side
 from planlint.vocabulary import Vocabulary
 
@@ -271,7 +272,7 @@ def _reported(sentence: str, before: str, words: Words, own: bool, thought: bool
     for verb in pattern(rf"\b{TOLD}\b").finditer(plain):
         if finds(r"\b(?:was|were|been|be|being)\s$", plain[: verb.start()]) and not _is_feeling(verb.group()):
             continue
-        if thought and not re.match(r"(?:said|says|told|tells|asked|asks|wrote|writes)\b", verb.group()):
+        if thought and not pattern(r"(?:said|says|told|tells|asked|asks|wrote|writes)\b").match(verb.group()):
             continue
         who = words.speaker(f"{sentence[: verb.start()]} said")
         if who == "child" or (who == "he" and _means_child(before, sentence[: verb.start()], words, own)):
@@ -280,9 +281,7 @@ def _reported(sentence: str, before: str, words: Words, own: bool, thought: bool
 
 
 def _is_feeling(verb: str) -> bool:
-    return not re.match(
-        r"(?:said|says|told|tells|asked|asks|wrote|writes|whispered|replied|answered|explained)\b", verb
-    )
+    return not pattern(r"(?:said|says|told|tells|asked|asks|wrote|writes|whispered|replied|answered|explained)\b").match(verb)
 
 
 _SOMEBODY = (
@@ -354,7 +353,7 @@ def _is_at_school(content: str, sentence: str, words: Words) -> bool:
 
 def _is_of_small_child(arranged: str, words: Words) -> bool:
     """Whether it is a brother or sister, and no grown-up, around whom a child's life is arranged."""
-    named = any(finds(rf"\b{re.escape(name)}\b", arranged) for name in words.subjects)
+    named = any(naming(rf"\b{re.escape(name)}\b", re.IGNORECASE).search(arranged) for name in words.subjects)
     return named or (
         finds(r"\b(?:he|she|they) (?:cries|falls|is|['’]s|does)\b", arranged) is not None
         and not finds(r"\b(?:mum|mummy|dad|daddy|nan)\b", arranged)
@@ -483,7 +482,7 @@ def _frees(text: str, words: Words) -> bool:
             text,
         )
         is not None
-        or finds(rf"\bso (?:that )?(?:{named}|he|she) (?:can|does not have to|doesn['’]t have to)\b", text) is not None
+        or naming(rf"\bso (?:that )?(?:{named}|he|she) (?:can|does not have to|doesn['’]t have to)\b", re.IGNORECASE).search(text) is not None
     )
 
 
