@@ -166,50 +166,95 @@ def _with_role(text: Text, found: re.Match[str], what: str, lex: Lexicon, vocabu
         yield Person(name, hits[0].phrase, text.span(*found.span("name")), family="family" in hits[0].lists)
 
 
+class _Head(NamedTuple):
+    """Where a record names its child: its labelled details, its titles, its first lines."""
+
+    facts: list[Fact]
+    root: Part
+    titles: list[Text]
+    lines: list[Text]
+    vocabulary: Vocabulary
+
+
 def _children(facts: list[Fact], root: Part, texts: list[Text], vocabulary: Vocabulary) -> list[str]:
-    """Whom the record is about: by label, by greeting, by a name with an age in its title or head."""
+    """Whom the record is about: the first of the ways below that names somebody."""
     for fact in facts:
         if fact.name == "child_name" and pattern(r"\bunborn\b").search(folded(_line_of(root, fact))):
             # The name that follows is a parent's.
             return []
-        if fact.name == "child_name" and (names := child_names(fact.text.value)):
-            return _single(names)
     titles = [part.heading for part in root.walk() if part.heading is not None][:6]
-    head = texts[:14]
-    for text in [*titles[:3], *head]:
+    head = _Head(facts, root, titles, texts[:14], vocabulary)
+    return next((_single(names) for way in _WAYS if (names := way(head))), [])
+
+
+def _by_label(head: _Head) -> list[str]:
+    for fact in head.facts:
+        if fact.name == "child_name":
+            listed = next((part.texts for part in head.root.walk() if part.span == fact.span and len(part.texts) > 1), [fact.text])
+            if names := [name for text in listed for name in child_names(text.value)]:
+                return names
+    for text in [*head.titles[:3], *head.lines]:
         labelled = _LABELLED.search(text.value)
         if labelled and (names := child_names(labelled["name"])):
-            return _single(names)
-    for text in head:
+            return names
+    return []
+
+
+def _by_greeting(head: _Head) -> list[str]:
+    for text in head.lines:
         dear = _DEAR.search(text.value)
         if dear and dear["name"].lower() not in _GREETED:
             return [name for name in (dear["name"], dear["second"]) if name]
-    for fact in facts:
-        if fact.name in ("family_name", "household") and (names := child_names(fact.text.value.split("(", 1)[-1])) and pattern(r"\d").search(fact.text.value):
-            return _single(names[:4])
-    for text in [*titles, *head]:
-        names = [_without_lead(aged["name"], vocabulary) for aged in _AGE.finditer(text.value) if _is_child_age(aged["age"] or aged["age2"] or aged["age3"])]
-        names = [name for name in names if name]
-        if names:
-            return _single(names)
-    for text in head:
+    return []
+
+
+def _by_family(head: _Head) -> list[str]:
+    for fact in head.facts:
+        names = child_names(fact.text.value.split("(", 1)[-1]) if fact.name in ("family_name", "household") else []
+        if names and pattern(r"\d").search(fact.text.value):
+            return names[:4]
+    return []
+
+
+def _by_age(head: _Head) -> list[str]:
+    for text in [*head.titles, *head.lines]:
+        aged = [one for one in _AGE.finditer(text.value) if _is_child_age(one["age"] or one["age2"] or one["age3"])]
+        if names := [name for one in aged if (name := _without_lead(one["name"], head.vocabulary))]:
+            return names
+    return []
+
+
+def _by_own_word(head: _Head) -> list[str]:
+    for text in head.lines:
         named = pattern(rf"\b(?:I am|I'm|I’m|[Mm]y name is|[Cc]alled)\s+({_CAP})").search(text.value)
         if named and (names := child_names(named.group(1))):
-            return _single(names)
-    for part in root.walk():
-        if part.heading is not None and folded(part.heading.value).strip(" :") in ("children", "child") and part.parts:
-            names = [kid.heading.value.strip().title() for kid in part.parts if kid.heading is not None and any(inner.heading is not None and folded(inner.heading.value) == "age" for inner in kid.parts)]
-            if names:
-                return _single(names)
-    for title in [*titles[:2], *head[:2]]:
+            return names
+    return []
+
+
+def _by_key(head: _Head) -> list[str]:
+    for part in head.root.walk():
+        if part.heading is not None and folded(part.heading.value).strip(" :") in ("children", "child"):
+            aged = [kid.heading for kid in part.parts if kid.heading is not None and any(inner.heading is not None and folded(inner.heading.value) == "age" for inner in kid.parts)]
+            if aged:
+                return [heading.value.strip().title() for heading in aged]
+    return []
+
+
+def _by_title(head: _Head) -> list[str]:
+    general = head.vocabulary.set("general", "general")
+    for title in [*head.titles[:2], *head.lines[:2]]:
         closing = pattern(rf"\s[–—:-]\s*({_CAP}(?:\s{_CAP}){{1,2}})\s*$").search(title.value)
-        if closing and not any(is_general(folded(word), vocabulary.set("general", "general")) for word in closing.group(1).split()) and (names := child_names(closing.group(1))):
-            return _single(names)
-    for title in titles:
+        if closing and not any(is_general(folded(word), general) for word in closing.group(1).split()) and (names := child_names(closing.group(1))):
+            return names
+    for title in head.titles:
         about = pattern(rf"\b(?:[Aa]bout|[Ff]or|[Oo]f|[Rr]e|[Ww]ith)[:\s]+({_CAP}(?:\s{_CAP})?)").search(title.value)
         if about and (names := child_names(about.group(1))):
-            return _single(names)
+            return names
     return []
+
+
+_WAYS = (_by_label, _by_greeting, _by_family, _by_age, _by_own_word, _by_key, _by_title)
 
 
 _DOES = pattern(rf"(?<![\w'’])(?P<name>{_CAP})(?P<doing>\s+(?:will|to|is|has|was|had|and|[a-z]+(?:s|ed)|rang|told|went|came|took|gave|met|saw|thinks?)\b|['’]s\s)")
