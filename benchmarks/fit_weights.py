@@ -41,7 +41,10 @@ Example = tuple[signs.Signs, bool]
 
 def examples(half: str, vocabulary: words.Vocabulary) -> dict[str, list[Example]]:
     """Signs and truth of each statement, by judge; true is what a good record has."""
-    read = lambda name: json.loads((STATEMENTS / f"{name}.json").read_text("utf-8"))[half]  # noqa: E731
+
+    def read(name: str) -> Any:
+        return json.loads((STATEMENTS / f"{name}.json").read_text("utf-8"))[half]
+
     found: dict[str, list[Example]] = {}
     tasks, measured = _actions(read("actions"), vocabulary)
     if half == "fit":

@@ -9,14 +9,16 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterator
-from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
+
+Place: TypeAlias = "str | os.PathLike[str]"
+"""A path as it comes. `pathlib` itself is left out of a usual run: its import takes as long as reading the rules."""
 
 FORM = 1
 """Raised when what is kept is laid out in another way, so that older files are made anew."""
 
 
-def compiled(folder: Path, build: Callable[[Path], dict[str, Any]]) -> tuple[dict[str, Any], str]:
+def compiled(folder: Place, build: Callable[[str], dict[str, Any]]) -> tuple[dict[str, Any], str]:
     """What `build(folder)` makes, and a digest of it; from the cache if no YAML file below the folder has changed.
 
     A cache that is broken, old or not writable is no error: the value is made anew. The digest depends on the value
@@ -24,10 +26,13 @@ def compiled(folder: Path, build: Callable[[Path], dict[str, Any]]) -> tuple[dic
     """
     import json
 
-    key = _key(folder, build)
-    kept = cache_folder() / f"{build.__module__.rpartition('.')[2]}-{_short(os.path.abspath(folder))}.json"
+    key = _key(os.fspath(folder), build)
+    folder = os.fspath(folder)
+    name = f"{build.__module__.rpartition('.')[2]}-{_short(os.path.abspath(folder))}.json"
+    kept = os.path.join(cache_folder(), name)
     try:
-        content = json.loads(kept.read_bytes())
+        with open(kept, "rb") as file:
+            content = json.loads(file.read())
         if content["key"] == key:
             return content["made"], content["digest"]
     except (OSError, ValueError, KeyError, TypeError):
@@ -38,19 +43,19 @@ def compiled(folder: Path, build: Callable[[Path], dict[str, Any]]) -> tuple[dic
     return json.loads(made), digest
 
 
-def cache_folder() -> Path:
+def cache_folder() -> str:
     """Where planlint keeps what it can make again: the user's own cache folder, never the folder linted."""
     if place := os.environ.get("XDG_CACHE_HOME"):
-        return Path(place) / "planlint"
+        return os.path.join(place, "planlint")
     if place := os.environ.get("LOCALAPPDATA"):
-        return Path(place) / "planlint" / "cache"
-    home = Path(os.path.expanduser("~"))
-    return home / ("Library/Caches" if sys.platform == "darwin" else ".cache") / "planlint"
+        return os.path.join(place, "planlint", "cache")
+    caches = ("Library", "Caches") if sys.platform == "darwin" else (".cache",)
+    return os.path.join(os.path.expanduser("~"), *caches, "planlint")
 
 
-def yaml_files(folder: Path) -> Iterator[os.DirEntry[str]]:
+def yaml_files(folder: Place) -> Iterator[os.DirEntry[str]]:
     """Every YAML file below a folder, hidden ones left out."""
-    waiting = [str(folder)]
+    waiting = [os.fspath(folder)]
     while waiting:
         try:
             entries = list(os.scandir(waiting.pop()))
@@ -65,7 +70,7 @@ def yaml_files(folder: Path) -> Iterator[os.DirEntry[str]]:
                 yield entry
 
 
-def _key(folder: Path, build: Callable[[Path], dict[str, Any]]) -> list[Any]:
+def _key(folder: str, build: Callable[[str], dict[str, Any]]) -> list[Any]:
     """Name, size and time of every file that the value depends on, and of the code that makes it."""
     files = []
     for entry in yaml_files(folder):
@@ -87,14 +92,15 @@ def _short(path: str) -> str:
     return f"{zlib.crc32(os.fsencode(path)):08x}"
 
 
-def _keep(kept: Path, content: str) -> None:
-    temporary = kept.with_name(f"{kept.name}.{os.getpid()}")
+def _keep(kept: str, content: str) -> None:
+    temporary = f"{kept}.{os.getpid()}"
     try:
-        kept.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        temporary.write_text(content, encoding="utf-8")
-        temporary.replace(kept)
+        os.makedirs(os.path.dirname(kept), mode=0o700, exist_ok=True)
+        with open(temporary, "w", encoding="utf-8") as file:
+            file.write(content)
+        os.replace(temporary, kept)
     except OSError:
         try:
-            temporary.unlink(missing_ok=True)
+            os.unlink(temporary)
         except OSError:
             return

@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterator, Sequence
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from planlint.dataclass import dataclass, field, replace
@@ -18,7 +17,7 @@ from planlint.globs import matches
 from planlint.model import KINDS, LEVELS, STAGES
 from planlint.patterns import pattern
 from planlint.results import SEVERITIES
-from planlint.rules import Rule, RuleSet, expectations, in_full, load, merged, presets, rules_folder, selects
+from planlint.rules import Rule, RuleSet, expectations, in_full, load, merged, own_folder, presets, selects
 
 FILES = ("planlint.yaml", ".planlint.yaml", "pyproject.toml")
 MAY_CONFIGURE = pattern(r"\btool\s*\.\s*[\"']?planlint\b|^\s*\[\s*tool\s*\]", re.MULTILINE)
@@ -125,9 +124,9 @@ class Settings:
         relative = _relative(path, self.folder)
         return relative is not None and any(matches(pattern, relative) for pattern in self.exclude)
 
-    def vocabulary_folders(self) -> list[Path]:
+    def vocabulary_folders(self) -> list[str]:
         """planlint's own vocabulary and the local ones, in the order in which they add up."""
-        return [rules_folder() / "vocabulary", *(Path(folder) for folder in self.vocabulary)]
+        return [os.path.join(own_folder(), "vocabulary"), *self.vocabulary]
 
 
 def effective(path: str, flags: Flags | None = None) -> Settings:
@@ -154,7 +153,7 @@ class Configuration:
     def rules(self, settings: Settings) -> RuleSet:
         """planlint's own rules and those of the settings' packs."""
         if settings.packs not in self._rules:
-            self._rules[settings.packs] = load(Path(pack) for pack in settings.packs)
+            self._rules[settings.packs] = load(settings.packs)
         return self._rules[settings.packs]
 
     def _decide(self, folder: str) -> _Decided:
@@ -505,6 +504,8 @@ def _read(path: str) -> _Source | None:
     shown = _shown(path)
     if path.endswith(".toml"):
         return _read_toml(path, shown)
+    from pathlib import Path
+
     from planlint.decode import load as load_yaml
 
     return _Source(path, shown, load_yaml(Path(path), ConfigError, shown=shown))
@@ -512,7 +513,8 @@ def _read(path: str) -> _Source | None:
 
 def _read_toml(path: str, shown: str) -> _Source | None:
     try:
-        content = Path(path).read_text(encoding="utf-8-sig")
+        with open(path, encoding="utf-8-sig") as file:
+            content = file.read()
     except (OSError, UnicodeDecodeError):
         raise ConfigError("cannot be read as UTF-8 text", path=shown) from None
     if not MAY_CONFIGURE.search(content):

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from datetime import date
-from pathlib import Path
 from typing import Any, TypeAlias
 
 from planlint.errors import ConfigError, PlanlintError

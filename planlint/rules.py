@@ -5,16 +5,18 @@ A rule names a kind of check and that check's parameters; what each kind accepts
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from planlint.compiled import compiled, yaml_files
+from planlint.compiled import Place, compiled, yaml_files
 from planlint.errors import RuleError
 from planlint.model import KINDS, LEVELS, STATES
 from planlint.results import SEVERITIES
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from planlint.decode import Node
 
 ACTION_CRITERIA = ("who", "what", "when", "measure", "overdue")
@@ -282,20 +284,28 @@ def selects(word: str, rule: Rule) -> bool:
 
 def rules_folder() -> Path:
     """planlint's own rules: inside the package where it is installed, at the top of the project in a checkout."""
-    packed = Path(__file__).parent / "_rules"
-    return packed if packed.is_dir() else Path(__file__).parent.parent / "rules"
+    from pathlib import Path
+
+    return Path(own_folder())
 
 
-def load(packs: Iterable[Path] = ()) -> RuleSet:
+def own_folder() -> str:
+    """The same folder, for a run that has no use for `pathlib`."""
+    here = os.path.dirname(__file__)
+    packed = os.path.join(here, "_rules")
+    return packed if os.path.isdir(packed) else os.path.join(os.path.dirname(here), "rules")
+
+
+def load(packs: Iterable[Place] = ()) -> RuleSet:
     """planlint's own rules and those of the packs, sorted by code.
 
     Raises RuleError with its place for whatever a rule file says that planlint cannot follow, and for a code or name
     that two rules share.
     """
-    folders = [rules_folder(), *packs]
+    folders = [own_folder(), *map(os.fspath, packs)]
     for folder in folders:
-        if not folder.is_dir():
-            raise RuleError("no such folder of rules", path=str(folder))
+        if not os.path.isdir(folder):
+            raise RuleError("no such folder of rules", path=folder)
     made = [(folder, *compiled(folder, compile_rules)) for folder in folders]
     rules = [_rule(values, folder) for folder, one, _ in made for values in one["rules"]]
     rules.sort(key=lambda rule: rule.code)
@@ -308,7 +318,7 @@ def load(packs: Iterable[Path] = ()) -> RuleSet:
 
 def presets() -> dict[str, Any]:
     """The configurations that `extends: planlint:NAME` stands for, by name, as plain values."""
-    return compiled(rules_folder() / "presets", _read_presets)[0]
+    return compiled(os.path.join(own_folder(), "presets"), _read_presets)[0]
 
 
 def merged(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:
@@ -320,17 +330,22 @@ def merged(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:
     return result
 
 
-def compile_rules(folder: Path) -> dict[str, Any]:
+def compile_rules(place: str) -> dict[str, Any]:
     """All rule files, expectations and presets of a folder as one plain value, without examples."""
+    from pathlib import Path
+
+    folder = Path(place)
     return {
         "rules": [_plain(read_rule(path)[0], folder) for path in rule_files(folder)],
         "expectations": read_expectations(folder / "expectations.yaml"),
-        "presets": _read_presets(folder / "presets"),
+        "presets": _read_presets(os.path.join(place, "presets")),
     }
 
 
-def rule_files(folder: Path) -> list[Path]:
+def rule_files(folder: Place) -> list[Path]:
     """The rule files of a folder, sorted: every YAML file that is not vocabulary, a preset or the expectations."""
+    from pathlib import Path
+
     found = []
     for entry in yaml_files(folder):
         path = Path(entry.path)
@@ -406,20 +421,22 @@ def _needs_at_level(node: Node) -> dict[str, str]:
     return {kind: need.choice(NEEDS) for kind, need in node.fields(KINDS).items()}
 
 
-def _read_presets(folder: Path) -> dict[str, Any]:
+def _read_presets(folder: str) -> dict[str, Any]:
+    from pathlib import Path
+
     from planlint.decode import load as load_yaml
 
-    return {path.stem: load_yaml(path, RuleError).plain() or {} for path in sorted(folder.glob("*.yaml"))}
+    return {path.stem: load_yaml(path, RuleError).plain() or {} for path in sorted(Path(folder).glob("*.yaml"))}
 
 
 def _plain(rule: Rule, folder: Path) -> dict[str, Any]:
     """A rule as JSON can hold it; `_rule` makes it a rule again, wherever the folder lies by then."""
     sources = [source._asdict() for source in rule.sources]
-    return {**rule._asdict(), "sources": sources, "path": Path(rule.path).relative_to(folder).as_posix()}
+    return {**rule._asdict(), "sources": sources, "path": os.path.relpath(rule.path, folder).replace(os.sep, "/")}
 
 
-def _rule(values: dict[str, Any], folder: Path) -> Rule:
-    values["path"] = str(folder / values["path"])
+def _rule(values: dict[str, Any], folder: str) -> Rule:
+    values["path"] = os.path.join(folder, *values["path"].split("/"))
     for key in ("kinds", "also_fine", "limits"):
         values[key] = tuple(values[key])
     values["sources"] = tuple(RuleSource(**source) for source in values["sources"])

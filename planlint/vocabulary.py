@@ -7,10 +7,9 @@ without touching Python.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 from typing import Any
 
-from planlint.compiled import compiled
+from planlint.compiled import Place, compiled
 from planlint.decode import read_mapping
 from planlint.errors import ConfigError
 
@@ -53,7 +52,7 @@ class Vocabulary:
         return self._made[name]
 
 
-def load(folders: Iterable[Path]) -> Vocabulary:
+def load(folders: Iterable[Place]) -> Vocabulary:
     """Read the vocabulary of each folder in turn; later ones add to earlier ones.
 
     Raises ConfigError, with file and line, for a file that is not a mapping of names to lists or of names to such mappings.
@@ -68,7 +67,10 @@ def load(folders: Iterable[Path]) -> Vocabulary:
     return Vocabulary(merged, "-".join(digests))
 
 
-def _read(folder: Path) -> dict[str, Any]:
+def _read(place: str) -> dict[str, Any]:
+    from pathlib import Path
+
+    folder = Path(place)
     files = sorted(folder.glob("*.yaml"))
     if not files:
         raise ConfigError(f"no vocabulary files in {folder.name}", path=str(folder))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -189,7 +188,7 @@ def _month(found: re.Match[str], base: date) -> list[Day]:
             return []
     month = MONTHS[word.lower()]
     year = int(written) if written else _nearest_year(15, month, base)
-    last = monthrange(year, month)[1]
+    last = _last_day(year, month)
     first_day, last_day = 1, last
     part = part.removeprefix("the ")
     if part.startswith(("early", "beginning", "start")):
@@ -238,10 +237,15 @@ def _day(start: int, end: int, day: int, month: int, year: int | None, weekday: 
     try:
         when = date(year, month, day)
     except ValueError:
-        last = date(year, month, monthrange(year, month)[1]) if 1 <= month <= 12 else date(year, 12, 31)
+        last = date(year, month, _last_day(year, month)) if 1 <= month <= 12 else date(year, 12, 31)
         return Day(start, end, last, last, "impossible", sure)
     wrong = bool(weekday) and WEEKDAYS[(weekday or "").lower()] != when.weekday()
     return Day(start, end, when, when, "day", sure, wrong)
+
+
+def _last_day(year: int, month: int) -> int:
+    """The month's last day. `calendar` knows it, too, but imports all that Python knows of locales."""
+    return 31 if month == 12 else (date(year, month + 1, 1) - timedelta(days=1)).day
 
 
 def _nearest_year(day: int, month: int, base: date, weekday: str | None = None) -> int:
@@ -249,7 +253,7 @@ def _nearest_year(day: int, month: int, base: date, weekday: str | None = None) 
     near: list[tuple[int, int, date]] = []
     for year in (base.year - 1, base.year, base.year + 1):
         if 1 <= year <= 9999:
-            when = date(year, month, min(day, monthrange(year, month)[1]))
+            when = date(year, month, min(day, _last_day(year, month)))
             near.append((abs((when - base).days), year, when))
     near.sort()
     if weekday:
@@ -268,7 +272,7 @@ def _bare_day(start: int, end: int, number: int, weekday: str | None, base: date
     for months in (-1, 0, 1):
         month = (base.month - 1 + months) % 12 + 1
         year = base.year + (base.month - 1 + months) // 12
-        if number <= monthrange(year, month)[1]:
+        if number <= _last_day(year, month):
             candidates.append(date(year, month, number))
     fitting = [when for when in candidates if not weekday or WEEKDAYS[weekday.lower()] == when.weekday()] or candidates
     when = min(fitting, key=lambda one: (abs((one - base).days), one))

@@ -123,7 +123,7 @@ def of_task(text: str, vocabulary: Vocabulary, *, without: Iterable[str] = ()) -
     is_act = not is_vague and bool(bases & acts)
     particular = signs["particular"]
     aim = bool(_AIM.search(text[len(opening) // 3 :]))
-    artifacts = len(set(found.lower() for found in _ARTIFACT.findall(text)))
+    artifacts = len({found.lower() for found in _ARTIFACT.findall(text)})
     loose = len(_LOOSE.findall(text))
     signs |= {
         "vague_head": float(is_vague),

@@ -218,6 +218,7 @@ def _meeting(text: str, lex: Lexicon, cell: bool) -> tuple[int, int, str] | None
 
 def _to_meeting(text: str, meeting: tuple[int, int, str], calendar: Calendar) -> Time:
     start, end, phrase = meeting
+    start = _with_lead(text, start)
     when = next((day for name, day in calendar.events.items() if name in phrase or phrase in name), None)
     if when is None and not any(word in phrase for word in ("hearing", "panel", "conference")) or when is None and calendar.review:
         when = calendar.review
@@ -227,6 +228,20 @@ def _to_meeting(text: str, meeting: tuple[int, int, str], calendar: Calendar) ->
         # A meeting of the past is a last day like any other: what was due by it is late.
         return Time("review_passed", "that meeting has passed", when, when, start, end)
     return Time("event_dated", "the record gives that meeting's date", when, when, start, end)
+
+
+_LEADING = frozenset("by at before until till prior to ahead of in time for the our your her his their each every next following first coming initial planned".split())
+
+
+def _with_lead(text: str, start: int) -> int:
+    """Where the words that lead to a meeting begin ("by the next review")."""
+    while start > 0:
+        before = text[:start].rstrip()
+        word = before.split()[-1] if before else ""
+        if folded(word) not in _LEADING:
+            break
+        start = len(before) - len(word)
+    return start
 
 
 def _dated_event(text: str, calendar: Calendar) -> Time | None:

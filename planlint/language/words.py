@@ -60,7 +60,7 @@ _IRREGULAR = {
 @lru_cache(maxsize=8192)
 def stem(word: str) -> str:
     """A word's stem, for comparing headings and facts: `says`, `said` and `told` are one; plurals, -ed and -ing fall away."""
-    if word.endswith("'s") or word.endswith("s'"):
+    if word.endswith(("'s", "s'")):
         word = word[:-2] if word.endswith("'s") else word[:-1]
     word = _IRREGULAR.get(word, word)
     if len(word) > 4 and word.endswith("ies"):

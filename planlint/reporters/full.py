@@ -5,7 +5,7 @@ from __future__ import annotations
 from planlint.reporters.colours import Paint
 from planlint.reporters.terminal import excerpt
 from planlint.reporters.view import View
-from planlint.reporters.wording import about, MEANS, NO_QUESTIONS, message_of, question_of
+from planlint.reporters.wording import MEANS, NO_QUESTIONS, about, message_of, question_of
 from planlint.results import SEVERITIES, Checked, Finding
 from planlint.run.outcome import Outcome, many
 

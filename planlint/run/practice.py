@@ -7,7 +7,7 @@ from typing import NamedTuple
 from planlint import vocabulary as vocabularies
 from planlint.config import Configuration, Flags, Settings
 from planlint.errors import PlanlintError
-from planlint.rules import RuleSet, rules_folder
+from planlint.rules import RuleSet, own_folder
 from planlint.run.outcome import Bar
 from planlint.vocabulary import Vocabulary
 
@@ -55,7 +55,7 @@ class Practices:
     def own_folders(self) -> list[str]:
         """Where planlint's own rules and vocabulary lie, and those that the working folder's configuration adds."""
         here = self._here()
-        return [str(rules_folder()), *here.packs, *here.vocabulary]
+        return [own_folder(), *here.packs, *here.vocabulary]
 
     def key(self) -> str | None:
         """The secret with which names are made into ids."""

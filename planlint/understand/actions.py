@@ -117,9 +117,9 @@ class Finder:
 
     def _table(self, block: Block, part: Part) -> None:
         found, columns = rows.table_rows(block, part, self.titles, self.vocabulary, calendar=self.calendar)
-        if "action" not in columns or not ({"who", "when"} & set(columns)):
-            if "action" not in columns or part.purpose not in _HOLDS_ACTIONS and not self._cells_ask(found):
-                return
+        asked = "action" in columns and (bool({"who", "when"} & set(columns)) or part.purpose in _HOLDS_ACTIONS or self._cells_ask(found))
+        if not asked:
+            return
         chronology = rows.table_rows(block, part, self.titles, self.vocabulary, "chronology")[1]
         if "event" in chronology and "date" in chronology and ("who" not in columns):
             return
@@ -299,7 +299,7 @@ class Finder:
             return
         if not value.strip() or self._is_standing(value) or self._is_wish(value) or block.form == "quote" or _BRACKETED.match(value.strip()):
             return
-        lines = [line for line in pattern(r"[^\n]+").finditer(value)]
+        lines = list(pattern(r"[^\n]+").finditer(value))
         pieces = [text.cut(*line.span()).strip() for line in lines] if len(lines) > 1 and _is_a_list([line.group() for line in lines]) else [text]
         for piece in pieces:
             row = rows.segment_row(piece, part, self.calendar, self.circle, self.vocabulary) if len(pieces) > 1 else None
@@ -320,7 +320,6 @@ class Finder:
             asks.append(((start, end), how))
         if not asks:
             return
-        first_label = clauses.first_label(value)
         has_labels = bool(clauses.inline_labels(value))
         numbered = part.form == "field" and part.role is None and part.parent is not None and part.parent.role == "actions" and len(part.blocks) == 1 and self._is_topic(part, value)
         point = block.form == "point" or numbered or has_labels or owner_title is not None or part.form == "runin" or asks[0][1].form == "order" or self._tail_in_brackets(value)
@@ -330,11 +329,11 @@ class Finder:
                 return
             many = [one for one in real if one[1].form == "subject"]
             if len(many) > 1 and len({folded(value[slice(*_shift(how.subject, span[0]))]) for span, how in many}) > 1 and block.form != "point" and not has_labels:
-                for number, (span, how) in enumerate(many):
+                for number, (span, _) in enumerate(many):
                     end = many[number + 1][0][0] if number + 1 < len(many) else len(value)
                     self._add_text(text.cut(span[0], end).strip(), part, owner_title)
                 return
-            self._add_text(text if first_label is None or first_label > 3 else text, part, owner_title)
+            self._add_text(text, part, owner_title)
             return
         for number, (span, how) in enumerate(real):
             end = real[number + 1][0][0] if number + 1 < len(real) else len(value)

@@ -7,7 +7,7 @@ from datetime import date
 
 from planlint.language import dates, owners, times
 from planlint.layout import Layout
-from planlint.model import Document, Part
+from planlint.model import Block, Document, Part
 from planlint.patterns import pattern
 from planlint.source import Text
 from planlint.understand import allocation, asked, entries, facts, kind, people, reading, rows, steps
@@ -104,38 +104,28 @@ class _Reader:
 
     def _head(self, root: Part) -> tuple[list[Text], list[Text]]:
         """The record's first lines, and the titles that name it."""
-        titles: list[Text] = []
-        head: list[Text] = []
-        if not root.blocks and len(root.parts) == 1 and root.parts[0].heading is not None:
-            titles.append(root.parts[0].heading)
-        for part in root.walk():
-            if len(titles) >= 3:
-                break
-            if part.heading is not None and part.form == "section" and part.heading not in titles:
-                titles.append(part.heading)
-        for piece in root.order[:12]:
-            if isinstance(piece, Part):
-                if piece.heading is not None and piece.form == "field":
-                    head.append(piece.heading)
-                if piece.form in ("field", "group"):
-                    head.extend(text for text in piece.all_texts[:2])
-            elif piece.text is not None:
-                head.append(piece.text)
+        titles = self._first_titles(root)
+        head = _lines(root.order[:12], 2)
         first = root.parts[0] if root.parts else None
         if first is not None and first.form == "section":
-            for piece in first.order[:6]:
-                if isinstance(piece, Part):
-                    if piece.form in ("field", "group") and piece.heading is not None:
-                        head.append(piece.heading)
-                        head.extend(piece.all_texts[:1])
-                elif piece.text is not None:
-                    head.append(piece.text)
+            head.extend(_lines(first.order[:6], 1))
         for comment in self.layout.comments[:2]:
             if self.layout.source.position(comment.span.start).line <= 3 and len(comment.text.value) < 120:
                 head.insert(0, comment.text)
         if head and (not titles or head[0].span().start < titles[0].span().start) and len(head[0].value) <= 120:
             titles = [head[0], *titles]
         return head, titles
+
+    def _first_titles(self, root: Part) -> list[Text]:
+        """The first three headings, the only key of a file that has one before all."""
+        titles: list[Text] = []
+        if not root.blocks and len(root.parts) == 1 and root.parts[0].heading is not None:
+            titles.append(root.parts[0].heading)
+        sections = (part.heading for part in root.walk() if part.heading is not None and part.form == "section")
+        for heading in sections:
+            if len(titles) < 3 and heading not in titles:
+                titles.append(heading)
+        return titles
 
     def _kind(self, root: Part, head: list[Text], named: list[Text], titles: Titles, texts: list[Text], forced: str | None, level: str | None, stage: str | None) -> None:
         doc = self.doc
@@ -191,6 +181,19 @@ class _Reader:
 
 _SIGNED = pattern(r"^[A-ZÀ-Þ][\w'’.-]*(?:\s[A-ZÀ-Þ][\w'’.-]*)+,?\s")
 _RECORD_LABELS = frozenset(("plan", "type", "form", "record", "kind of plan", "plan type", "status", "review", "visit", "meeting", "level", "step", "service", "assessment", "referral"))
+
+
+def _lines(pieces: list[Block | Part], answers: int) -> list[Text]:
+    """The words of the first pieces of a part: its paragraphs, and its labels with so many of their answers."""
+    lines: list[Text] = []
+    for piece in pieces:
+        if isinstance(piece, Part):
+            if piece.form in ("field", "group"):
+                lines.extend([piece.heading] if piece.heading is not None and piece.form == "field" else [])
+                lines.extend(piece.all_texts[:answers])
+        elif piece.text is not None:
+            lines.append(piece.text)
+    return lines
 
 
 def _role(titles: Titles, title: str) -> str | None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from planlint.language import dates
-from planlint.model import Document, Entry, Part
-from planlint.source import Text
+from planlint.model import Block, Document, Entry, Part
+from planlint.source import Span, Text
 from planlint.understand import rows
 from planlint.understand.titles import Titles
 from planlint.vocabulary import Vocabulary
@@ -19,15 +19,15 @@ def gather(doc: Document, titles: Titles, vocabulary: Vocabulary) -> list[Entry]
         for block in part.blocks:
             if block.form == "table":
                 found.extend(_of_table(part, titles, vocabulary, block, acted))
-        if part.heading is not None and part.form in ("section", "field") and (entry := _of_part(part, titles, doc)):
-            found.append(entry)
-        elif part.form == "group" and (entry := _of_group(part, titles)):
+        titled = part.heading is not None and part.form in ("section", "field")
+        entry = _of_part(part, titles, doc) if titled else _of_group(part, titles) if part.form == "group" else None
+        if entry is not None:
             found.append(entry)
     return sorted(found, key=lambda entry: entry.span)
 
 
-def _of_table(part: Part, titles: Titles, vocabulary: Vocabulary, block: object, acted: list[object]) -> list[Entry]:
-    read, columns = rows.table_rows(block, part, titles, vocabulary, "chronology")  # type: ignore[arg-type]
+def _of_table(part: Part, titles: Titles, vocabulary: Vocabulary, block: Block, acted: list[Span]) -> list[Entry]:
+    read, columns = rows.table_rows(block, part, titles, vocabulary, "chronology")
     if "date" not in columns or "event" not in columns or "significance" not in columns and part.purpose not in ("chronology", "history", None):
         return []
     return [Entry(row.cells.get("date"), row.cells["event"], row.span, row.cells.get("significance")) for row in read if row.words("event") and not any(span == row.cells["event"].span() for span in acted)]

@@ -261,9 +261,8 @@ class Builder:
         kid = kids[0]
         if isinstance(kid, Field) and not any(isinstance(child, Paragraph) and child.text.value.strip() or not isinstance(child, Paragraph) for child in kid.children):
             return kid.label
-        if isinstance(kid, Paragraph) and len(kid.text.value.split()) <= 9 and "\n" not in kid.text.value and not kid.text.value.rstrip().endswith((".", ",")):
-            if kid.strong and _all_strong(kid):
-                return _trimmed(kid.text)
+        if isinstance(kid, Paragraph) and kid.strong and _all_strong(kid) and _is_short(kid.text.value):
+            return _trimmed(kid.text)
         return None
 
     def _group(self, parent: Part, kids: list[Node], span: Span) -> None:
@@ -371,6 +370,11 @@ def _with_inner_fields(kids: list[Node]) -> list[Node]:
 def _add(part: Part, block: Block) -> None:
     part.blocks.append(block)
     part.order.append(block)
+
+
+def _is_short(value: str) -> bool:
+    """Whether words are few enough for a title, and not a sentence."""
+    return len(value.split()) <= 9 and "\n" not in value and not value.rstrip().endswith((".", ","))
 
 
 def _all_strong(node: Paragraph) -> bool:

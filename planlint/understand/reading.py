@@ -53,7 +53,8 @@ def _size(block: Block) -> int:
     if block.text is not None:
         return len(block.text.value)
     assert block.table is not None
-    return sum(len(cell.text.value) for row in [block.table.header, *block.table.rows] for cell in row if cell is not None)
+    cells = [*block.table.header, *(cell for row in block.table.rows for cell in row)]
+    return sum(len(cell.text.value) for cell in cells if cell is not None)
 
 
 def _is_acted(block: Block, acted: list[Span]) -> bool:

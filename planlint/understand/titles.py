@@ -45,7 +45,7 @@ class Titles:
     """Looks titles up in the vocabulary; a record's own names stand for its child and its family."""
 
     def __init__(self, vocabulary: Vocabulary, *, children: Iterable[str] = (), family: Iterable[str] = ()) -> None:
-        self._lists = vocabulary.made("titles", _Lists)
+        self._lists: _Lists = vocabulary.made("titles", _Lists)
         self._child = _CHILD | {part for name in children for part in _WORD.findall(folded(name)) if len(part) > 1}
         self._parent = (_PARENT | {part for name in family for part in _WORD.findall(folded(name)) if len(part) > 2}) - (self._child - _CHILD)
         self._known: dict[str, Title | None] = {}

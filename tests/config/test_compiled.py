@@ -14,7 +14,8 @@ from planlint.compiled import cache_folder
 made: list[str] = []
 
 
-def build(folder: Path) -> dict[str, Any]:
+def build(place: str) -> dict[str, Any]:
+    folder = Path(place)
     made.append(folder.name)
     return {"names": [path.read_text() for path in sorted(folder.glob("*.yaml"))]}
 
@@ -43,7 +44,7 @@ def test_it_is_made_once_and_again_when_a_file_changes(folder: Path) -> None:
 
 def test_it_lies_in_the_users_own_cache_folder(folder: Path) -> None:
     compiled.compiled(folder, build)
-    [kept] = cache_folder().iterdir()
+    [kept] = Path(cache_folder()).iterdir()
     assert kept.parent == folder.parent / "cache" / "planlint"
     assert json.loads(kept.read_text())["made"] == {"names": ["one"]}
 
@@ -51,7 +52,7 @@ def test_it_lies_in_the_users_own_cache_folder(folder: Path) -> None:
 @pytest.mark.parametrize("content", ["", "{", "[]", '{"key": 1}', "\x00"])
 def test_a_broken_cache_is_no_error(folder: Path, content: str) -> None:
     first = compiled.compiled(folder, build)
-    [kept] = cache_folder().iterdir()
+    [kept] = Path(cache_folder()).iterdir()
     kept.write_text(content)
     assert compiled.compiled(folder, build) == first
 

@@ -249,7 +249,7 @@ def test_a_pack_and_its_rules_may_be_named() -> None:
     put("planlint.yaml", "packs: [pack]\nvocabulary: [words]\nignore: [worker-without-telephone]\n")
     settings = effective("team/plan.md")
     assert [Path(pack).name for pack in settings.packs] == ["pack"]
-    assert [folder.name for folder in settings.vocabulary_folders()] == ["vocabulary", "words"]
+    assert [Path(folder).name for folder in settings.vocabulary_folders()] == ["vocabulary", "words"]
     assert settings.ignore == ("worker-without-telephone",)
 
 
