@@ -8,9 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from datetime import date
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from planlint.errors import ConfigError, PlanlintError
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 DEEPEST = 40
 """More levels than any of planlint's own files has use for."""

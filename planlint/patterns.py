@@ -88,7 +88,7 @@ class Shelf:
             with open(temporary, "wb") as file:
                 file.write(self._content())
             os.replace(temporary, self._path)
-        except (OSError, ValueError, AttributeError, ImportError, TypeError):
+        except (OSError, ValueError, TypeError, AttributeError, ImportError, RuntimeError, OverflowError):
             try:
                 os.unlink(temporary)
             except OSError:

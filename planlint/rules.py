@@ -302,7 +302,7 @@ def load(packs: Iterable[Place] = ()) -> RuleSet:
     Raises RuleError with its place for whatever a rule file says that planlint cannot follow, and for a code or name
     that two rules share.
     """
-    folders = [own_folder(), *map(os.fspath, packs)]
+    folders = [own_folder(), *(os.fspath(pack) for pack in packs)]
     for folder in folders:
         if not os.path.isdir(folder):
             raise RuleError("no such folder of rules", path=folder)

@@ -17,24 +17,24 @@ from planlint.vocabulary import Vocabulary
 
 _MODAL = r"(?:will|not to|to|is to|are to|am to|shall|has agreed to|have agreed to|has offered to|have offered to|agrees to|agree to|agreed to|should|must|would like to|is going to|are going to|am going to|needs to|need to|can|'ll|’ll|has been asked to|have been asked to|has confirmed that [\w, ]{2,60}? will|have promised to|has promised to|promises to|undertakes to|intends to|plans to|wants to)"
 _SUBJECT = pattern(
-    rf"^(?:(?:At|In|On|By|From|Each|Every|After|Before|Once|Until|Meanwhile|Then|Today|This|Next)\b[^,.;:\n]{{0,40}}?,?\s+(?=[A-ZÀ-Þ])(?!(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\s))?(?P<subject>[^,.;:!?\n]{{1,70}}?(?:,\s[^,.;!?\n]{{2,90}},|\s?\([^()\n]{{2,60}}\))?(?:\s+and\s+[^,.;:!?\n]{{2,40}}?)?)(?:\s+|(?=['’]ll))(?P<modal>{_MODAL})\s+(?P<rest>(?:not |also |then |still |each |continue to |both |always |never |only |now )?[a-z][\w'’-]*.*)$",
+    rf"^(?:(?:At|In|On|By|From|Each|Every|After|Before|Once|Until|Meanwhile|Then|Today|This|Next)\b[^,.;:\n]{{0,40}}?,?\s+(?=[A-ZÀ-Þ])(?<!\d\s)(?!(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\s))?(?P<subject>[^,.;:!?\n]{{1,70}}?(?:,\s[^,.;!?\n]{{2,90}},|\s?\([^()\n]{{2,60}}\))?(?:\s+and\s+[^,.;:!?\n]{{2,40}}?)?)(?:\s+|(?=['’]ll))(?P<modal>{_MODAL})\s+(?P<rest>(?:not |also |then |still |each |continue to |both |always |never |only |now )?[a-z][\w'’-]*.*)$",
     re.DOTALL,
 )
 _THAT = pattern(r"^(?:that|for|i have asked|i've asked|we have asked|i am asking|asked|i ask)\s+(?P<subject>(?:[A-Z]\.\s?)?[^,.;:!?\n]{2,60}?)\s+(?P<modal>to|(?=\w+s\b)|be|is|are|will|should)\s*(?P<rest>\w.*)$", re.DOTALL | re.IGNORECASE)
 _BY_AGENT = pattern(r"\bby\s+(?P<agent>(?!\d|the \d|end|mid|next|when|then|half|christmas|easter|noon|phone|post|email|text|bus|taxi|train|car|foot|telephone|letter|asking|mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|a\b|his|her|their|giving|using|the end|the date|the review|the next|each|every|way|him|herself|himself)[^,.;:()\n]{2,60}?)(?=\s+(?:by|on|before|in|at|so|and|to|from|until|for|every|within|with)\b|[,.;:()\n]|$)", re.IGNORECASE)
 _LABEL = pattern(
-    r"(?:(?<=[.;|(\[–—\n,])|(?<=\s-)|^|(?<=\s))\s*[*_]*(?P<label>who|pwy|pryd|erbyn|beth|by whom|who by|owner|lead|led by|responsible|responsibility|person|person responsible|lead person|responsible person|assigned to|action by|by when|when|by|due|due by|due date|date due|target date|completion date|deadline|timescale|date|measure|measure of success|measured by|success|success measure|success criteria|sign of success|signs of success|success looks like|we will know|we'll know|we will check|how will we know|how we will know|how we'll know|aim|target|sign|good sign|outcome|evidence|so that|done when|status|progress|update|need|step|action|task|what)\s*[*_]*\s*:\s*[*_]*",
+    r"(?:(?<=[.;|(\[–—\n,])|(?<=\s-)|^|(?<=\s))\s*[*_]*(?P<label>who|pwy|pryd|erbyn|beth|by whom|who by|owner|lead|led by|responsible|responsibility|person|person responsible|lead person|responsible person|assigned to|action by|by when|when|by|due|due by|due date|date due|target date|completion date|deadline|timescale|date|measure|measure of success|measured by|success|success measure|success criteria|sign of success|signs of success|success looks like|we will know|we'll know|we will check|how will we know|how will we know it has worked|how will we know it worked|how will we know if it has worked|how we will know|how we will know it has worked|how we'll know|aim|target|sign|good sign|outcome|desired outcome|goal|evidence|so that|done when|status|progress|update|need|step|action|task|what)\s*[*_]*\s*:\s*[*_]*",
     re.IGNORECASE,
 )
 _LABELS = {
     "pwy": "who", "pryd": "when", "erbyn": "when", "beth": "action",
     "who": "who", "by whom": "who", "who by": "who", "owner": "who", "lead": "who", "led by": "who", "responsible": "who", "person": "who", "person responsible": "who", "action by": "who", "responsibility": "who", "lead person": "who", "responsible person": "who", "assigned to": "who",
     "by when": "when", "when": "when", "by": "when", "due": "when", "deadline": "when", "timescale": "when", "date": "when", "due by": "when", "due date": "when", "date due": "when", "target date": "when", "completion date": "when",
-    "measure": "measure", "success": "measure", "success looks like": "measure", "we will know": "measure", "we'll know": "measure", "we will check": "measure", "how will we know": "measure", "how we will know": "measure", "how we'll know": "measure", "aim": "measure", "target": "measure", "sign": "measure", "good sign": "measure", "evidence": "measure", "so that": "measure", "done when": "measure", "measure of success": "measure", "measured by": "measure", "success measure": "measure", "success criteria": "measure", "sign of success": "measure", "signs of success": "measure",
-    "status": "status", "progress": "status", "update": "status", "outcome": "outcome", "need": "need", "step": "action", "action": "action", "task": "action", "what": "action",
+    "measure": "measure", "success": "measure", "success looks like": "measure", "we will know": "measure", "we'll know": "measure", "we will check": "measure", "how will we know": "measure", "how will we know it has worked": "measure", "how will we know it worked": "measure", "how will we know if it has worked": "measure", "how we will know it has worked": "measure", "how we will know": "measure", "how we'll know": "measure", "aim": "measure", "target": "measure", "sign": "measure", "good sign": "measure", "evidence": "measure", "so that": "measure", "done when": "measure", "measure of success": "measure", "measured by": "measure", "success measure": "measure", "success criteria": "measure", "sign of success": "measure", "signs of success": "measure",
+    "status": "status", "progress": "status", "update": "status", "outcome": "outcome", "desired outcome": "outcome", "goal": "outcome", "need": "need", "step": "action", "action": "action", "task": "action", "what": "action",
 }
 _PASSIVE = pattern(r"^(?:[^.;:!?\n]{2,110}?)\s+(?:to be|will be|is to be|are to be|should be|be|is|are|needs to be)\s+(?:\w+ly\s+|also\s+)?(?:\w+ed|made|held|sent|done|given|taken|kept|found|put|set|written|seen|drawn|met|read|told|brought|sought|undertaken|begun|chosen|shown|spoken|paid|built|run|left|heard|rung|bought)\b", re.IGNORECASE)
-_ORDER = pattern(r"^(?:(?i:also|then|please|and|next|first|finally|today|tomorrow|each \w+|every \w+|once a \w+|together),?\s+)?(?P<verb>[A-Za-z][a-z'’-]+)\b")
+_ORDER = pattern(r"^(?:(?:[Pp]lease|also|then|and|next|first|finally|today|tomorrow|each \w+|every \w+|once a \w+|together),?\s+)?(?P<verb>[A-Za-z][a-z'’-]+)\b")
 
 
 _TELLING = pattern(
@@ -86,7 +86,7 @@ class Asking(NamedTuple):
 
 def inline_labels(text: str) -> list[Piece]:
     """Labelled pieces inside a text ("... Who: Jo. By when: 3 May"), the words before the first label left out."""
-    found = [match for match in _LABEL.finditer(text) if not (match.group("label").islower() and match.group("label") in ("by", "date", "when", "lead", "person", "outcome", "update", "need", "step", "action", "task", "what", "who", "sign", "target", "aim", "progress", "status") and not _opens(text, match.start("label")))]
+    found = [match for match in _LABEL.finditer(text) if not (match.group("label").islower() and match.group("label") in ("by", "date", "when", "lead", "person", "outcome", "goal", "update", "need", "step", "action", "task", "what", "who", "sign", "target", "aim", "progress", "status") and not _opens(text, match.start("label")))]
     pieces = []
     for number, match in enumerate(found):
         end = found[number + 1].start() if number + 1 < len(found) else len(text)
@@ -146,7 +146,10 @@ def _asking(sentence: str, is_owner: Callable[[str], bool], lexicon: Lexicon) ->
         words = subject["subject"]
         if _GIVEN.match(subject["rest"]):
             return Asking("passive", (0, 0), lead, "passive")
-        if folded(words) not in _NOBODY and is_owner(words) and not _tells_already(text, subject, lexicon):
+        told = _told(text, subject, lexicon)
+        if told is not None and is_owner(told["who"]):
+            return Asking("telling", _moved(told.span("who"), lead), lead + told.start("verb"), "")
+        if folded(words) not in _NOBODY and is_owner(words):
             return Asking("subject", _moved(subject.span("subject"), lead), lead + subject.start("rest"), folded(subject["modal"]))
     if passive:
         agent = _BY_AGENT.search(text, max(0, passive.end() - 1))
@@ -167,16 +170,24 @@ def _asking(sentence: str, is_owner: Callable[[str], bool], lexicon: Lexicon) ->
 
 
 def _is_courtesy(text: str, order: re.Match[str]) -> bool:
-    """Whether an order only asks a reader for an answer to the writer ("Please let me know")."""
-    return folded(order["verb"]) in ("let", "give", "get", "contact", "feel") and text[order.end("verb") :].split()[:1] in (["me"], ["us"], ["free"])
-
-
-def _tells_already(text: str, subject: re.Match[str], lexicon: Lexicon) -> bool:
-    """Whether "to" only says where ("Nan walks Ada to school"): somebody does something before it, and no verb follows it."""
-    if folded(subject["modal"]) != "to" or _is_verb(pattern(r"\W").split(subject["rest"], maxsplit=1)[0], lexicon):
+    """Whether an order only asks a reader to answer the writer or to look somewhere ("Please let me know", "Please see the file")."""
+    verb = folded(order["verb"])
+    after = folded(text[order.end("verb") :]).split()
+    if verb in ("let", "give", "get", "contact", "feel") and after[:1] in (["me"], ["us"], ["free"]):
+        return True
+    if not folded(text[: order.start("verb")]).startswith("please"):
         return False
-    telling = _TELLING.match(text)
-    return telling is not None and telling.end("verb") < subject.end("subject") and telling["verb"].endswith("s") and _is_verb(telling["verb"], lexicon)
+    return verb in ("see", "note", "find", "refer", "contact", "be", "let", "feel") or any(word.strip(".,;:") in ("me", "us", "you") for word in after)
+
+
+def _told(text: str, subject: re.Match[str], lexicon: Lexicon) -> re.Match[str] | None:
+    """What somebody does, where "to" only says where ("Nan walks Ada to school"): they do it before the "to", and no verb follows."""
+    if folded(subject["modal"]) != "to" or _is_verb(pattern(r"\W").split(subject["rest"], maxsplit=1)[0], lexicon):
+        return None
+    telling = _TELLING.match(text, subject.start("subject"))
+    if telling is None or telling.end("verb") >= subject.end("subject") or not telling["verb"].endswith("s"):
+        return None
+    return telling if _is_verb(telling["verb"], lexicon) else None
 
 
 def _is_verb(word: str, lexicon: Lexicon) -> bool:

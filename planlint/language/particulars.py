@@ -23,9 +23,10 @@ def words(text: str, vocabulary: Vocabulary, *, without: Iterable[str] = ()) -> 
     general = vocabulary.set("general", "general")
     concrete = vocabulary.made("concrete", lambda one: one.set("life", "everyday") | one.set("life", "service"))
     left_out = {folded(word) for word in without}
+    whole = folded(text)
     found = []
     for match in _WORD.finditer(text):
-        low = folded(match.group()).removesuffix("'s")
+        low = whole[match.start() : match.end()].removesuffix("'s")
         if len(low) < 3 or low[0].isdigit() or low in left_out or low in CALENDAR or is_general(low, general):
             continue
         if _ABSTRACT.search(low) and low not in concrete:

@@ -60,6 +60,7 @@ def shared(text: str, vocabulary: Vocabulary, *, without: Iterable[str] = ()) ->
     service = vocabulary.made("service", lambda one: frozenset(stem(word) for word in one.words("life", "service")))
     lived = sum(1 for word in distinct if stem(word) in life)
     arranged = sum(1 for word in distinct if stem(word) in service and stem(word) not in life)
+    stock = len(_STOCK.findall(text))
     return {
         "particular": min(len(distinct), 8) / 4,
         "particular_share": min(len(words) / every, 0.5) * 4,
@@ -69,8 +70,8 @@ def shared(text: str, vocabulary: Vocabulary, *, without: Iterable[str] = ()) ->
         "services_share": min(arranged / every, 0.3) * 6,
         "clock": min(particulars.clocks(text), 2) / 2,
         "quantity": min(particulars.counts(text), 4) / 2,
-        "stock": min(len(_STOCK.findall(text)), 5) / 2,
-        "stock_share": min(len(_STOCK.findall(text)) / every, 0.2) * 10,
+        "stock": min(stock, 5) / 2,
+        "stock_share": min(stock / every, 0.2) * 10,
         "names": min(len(_names(text, without, vocabulary)), 3) / 2,
         "quotes": min(len(quotations(text)), 2) / 2,
         "everyday_speech": min(len(_COLLOQUIAL.findall(text)), 3) / 2,

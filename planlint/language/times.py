@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date, timedelta
+from types import MappingProxyType
 from typing import NamedTuple
 
 from planlint.language import dates
@@ -33,7 +35,7 @@ class Calendar(NamedTuple):
     base: date
     as_of: date
     review: date | None = None
-    events: dict[str, date] = {}
+    events: Mapping[str, date] = MappingProxyType({})
     due_birth: date | None = None
     review_named: bool = False
 
@@ -147,11 +149,9 @@ def _open_frequency(calendar: Calendar, earliest: date | None, start: int, end: 
 
 
 def _without_days(text: str, low: str, calendar: Calendar, vocabulary: Vocabulary, lex: Lexicon, cell: bool) -> Time:
-    if cell and low.startswith(_LEFT_OPEN) and lex.holds(low, "placeholder"):
-        # "To be agreed at the next meeting" names the day of the agreeing.
-        return Time("placeholder", "stands in for a date", start=0, end=len(text))
-    if cell and low.strip(" .()") in _TODAY:
-        return Time("day", "the day of the record", calendar.base, calendar.base, 0, len(text))
+    plain = _plain_cell(text, low, calendar, lex) if cell else None
+    if plain:
+        return plain
     vague = lex.first(text, "vague")
     meeting = _meeting(text, lex, cell)
     if vague and not (meeting and vague.start >= meeting[0] - 12 and vague.end <= meeting[1]) and (cell or _is_time_word(text, vague.start, vague.end)):
@@ -181,20 +181,37 @@ def _without_days(text: str, low: str, calendar: Calendar, vocabulary: Vocabular
         return Time("window", "a length of time from the record's own date", calendar.base, latest, length.start, length.end)
     if cell and _COUNT.search(text):
         return Time("ends", "a number of times", None, None, 0, len(text))
-    if cell and lex.holds(text, "placeholder"):
+    return _last_of_cell(text, low, calendar, lex) if cell else _last_of_sentence(low, calendar)
+
+
+def _plain_cell(text: str, low: str, calendar: Calendar, lex: Lexicon) -> Time | None:
+    """A cell that is left open, or that means the record's own day."""
+    if low.startswith(_LEFT_OPEN) and lex.holds(low, "placeholder"):
+        # "To be agreed at the next meeting" names the day of the agreeing.
         return Time("placeholder", "stands in for a date", start=0, end=len(text))
-    if cell and pattern(r"\b(?:today|tonight|tomorrow|same day|this (?:evening|afternoon|morning|week))\b").search(low):
+    if low.strip(" .()") in _TODAY:
+        return Time("day", "the day of the record", calendar.base, calendar.base, 0, len(text))
+    return None
+
+
+def _last_of_cell(text: str, low: str, calendar: Calendar, lex: Lexicon) -> Time:
+    """A cell in which no day, meeting, length or number of times was found."""
+    if lex.holds(text, "placeholder"):
+        return Time("placeholder", "stands in for a date", start=0, end=len(text))
+    if pattern(r"\b(?:today|tonight|tomorrow|same day|this (?:evening|afternoon|morning|week))\b").search(low):
         return Time("day", "the day of the record", calendar.base, calendar.base + timedelta(days=1 if "week" not in low else 7), 0, len(text))
-    if not cell and (start := pattern(r"\b(?:starting|from|as of)\s+(?:today|tonight|tomorrow|now)\b").search(low)):
-        return _open_frequency(calendar, calendar.base, *start.span())
-    if not cell and (near := pattern(r"\b(?:tonight|tomorrow|this evening|this afternoon|same day)\b").search(low)):
-        return Time("day", "the day of the record", calendar.base, calendar.base + timedelta(days=1), *near.span())
-    if cell and lex.holds(text, "done") and not lex.holds(text, "not_done"):
+    if lex.holds(text, "done") and not lex.holds(text, "not_done"):
         return Time("done", "said to be done", start=0, end=len(text))
-    if cell:
-        undated = _EVENT.search(text)
-        why = "an event without a date" if undated else "no day can be read from this"
-        return Time("event_undated" if undated else "vague", why, start=0, end=len(text))
+    undated = _EVENT.search(text)
+    why = "an event without a date" if undated else "no day can be read from this"
+    return Time("event_undated" if undated else "vague", why, start=0, end=len(text))
+
+
+def _last_of_sentence(low: str, calendar: Calendar) -> Time:
+    if start := pattern(r"\b(?:starting|from|as of)\s+(?:today|tonight|tomorrow|now)\b").search(low):
+        return _open_frequency(calendar, calendar.base, *start.span())
+    if near := pattern(r"\b(?:tonight|tomorrow|this evening|this afternoon|same day)\b").search(low):
+        return Time("day", "the day of the record", calendar.base, calendar.base + timedelta(days=1), *near.span())
     return Time("missing", "no time is written")
 
 

@@ -362,7 +362,7 @@ class Judge:
             if honest:
                 return _gap_value(cell, honest, passed="missing"), cell.value
         serves = outcome if what.state not in _BARE or found.row is not None and outcome is found.row.cells.get("outcome") else None
-        said = [text for text in (cell, self._success_clause(found.text), found.measure, serves) if text is not None and text.value.strip()]
+        said = [text for text in (cell, self._success_clause(self._before_labels(found.text, pieces)), found.measure, serves) if text is not None and text.value.strip()]
         said = [text for text in said if not bare.repeats(text.value, task) and not bare.says_nothing_seen(text.value) and not (text is cell and gaps.says_nothing(text.value))]
         words = " . ".join(dict.fromkeys(text.value.strip() for text in said))
         if said:
@@ -382,6 +382,11 @@ class Judge:
         found_signs = signs.of_measure(own[0].value, self.vocabulary, without=self.names)
         counts = found_signs["delivered"] >= found_signs["only_better"] and found_signs["delivered"] > 0
         return Value(own[0].value, own[0].span(), "delivery" if counts else "generic", "counts what a service did" if counts else "names no sign that can be seen"), words
+
+    def _before_labels(self, text: Text, pieces: dict[str, Piece]) -> Text:
+        """The words before the first inline label, where one of the labels asks for the sign of success."""
+        first = clauses.first_label(text.value) if "measure" in pieces else None
+        return text if first is None else text.cut(0, first)
 
     def _success_clause(self, text: Text) -> Text | None:
         lexicon = clauses.measures(self.vocabulary)

@@ -77,8 +77,14 @@ def _whole_names(action: Action) -> tuple[str, ...]:
     said = action.who.text or ""
     if not action.owners:
         return (said,) if said else ()
-    found = ((name, re.search(rf"(?:[A-ZÀ-Þ][\w'’-]+ )+{re.escape(name)}\b", said)) for name in action.owners)
-    return tuple(whole.group() if whole is not None else name for name, whole in found)
+    return tuple(_whole_name(name, said) for name in action.owners)
+
+
+def _whole_name(name: str, said: str) -> str:
+    if f" {name}" not in said:
+        return name
+    whole = re.search(rf"(?:[A-ZÀ-Þ][\w'’-]+ )+{re.escape(name)}\b", said)
+    return whole.group() if whole is not None else name
 
 
 _CHANGE = (

@@ -9,7 +9,7 @@ from planlint.language import gaps
 from planlint.language.sentences import sentences
 from planlint.language.words import folded, squeezed
 from planlint.model import Document, Fact, Judgement, Part
-from planlint.patterns import pattern
+from planlint.patterns import ANY_CASE, pattern
 from planlint.understand import child
 from planlint.understand.child import Window, Words, finds, naming, windows
 
@@ -151,20 +151,30 @@ def seen(doc: Document, words: Words, heard: list[Judgement]) -> list[Judgement]
     return []
 
 
-def _of(template: str, words: Words) -> str:
-    """A pattern with this record's children in it."""
-    return template % {"child": rf"(?:{words.names}|children|child)"}
+def _finds_child(template: str, text: str, words: Words) -> re.Match[str] | None:
+    """The first place of an expression with this record's children in it, in any case."""
+    return naming(template % {"child": rf"(?:{words.names}|children|child)"}, re.IGNORECASE).search(text)
+
+
+_PERHAPS_UNMET = pattern(_UNMET % {"child": ""}, ANY_CASE)
+_PERHAPS_ELSEWHERE = pattern(_ELSEWHERE % {"child": ""}, ANY_CASE)
+"""The same without the child, who stands at their end or beginning: most sentences hold not even that, and no expression
+has to be compiled for the record's own names."""
 
 
 def _of_fact(doc: Document, fact: Fact, words: Words) -> list[Judgement]:
     low = squeezed(fact.text.value)
     label = folded(doc.source.text[fact.span.start : fact.text.span().start])
-    if "bedroom" in label or naming(_of(_REASON, words), re.IGNORECASE).search(low) or gaps.declined(low):
+    if "bedroom" in label or _finds_child(_REASON, low, words) or gaps.declined(low):
         return []
-    if pattern(r"(?:n|no|not seen|none|not since)\b").match(low) or (finds(_NOT_SEEN, low) and not finds(_NOT_ALONE, low)):
+    if pattern(r"(?:n|no|not seen|none|not since)\b").match(low) or (
+        finds(_NOT_SEEN, low) and not finds(_NOT_ALONE, low)
+    ):
         state = "not_alone" if "alone" in label else "not_seen"
         return [Judgement("seen", state, fact.text.span(), ("the form says no, with no reason",))]
-    shared = finds(_NOT_ALONE, low) or pattern(rf"(?:y|yes)\b\W*(?:with|together with) (?:his |her |their |both )?{_ADULT}\b").match(low)
+    shared = finds(_NOT_ALONE, low) or pattern(
+        rf"(?:y|yes)\b\W*(?:with|together with) (?:his |her |their |both )?{_ADULT}\b"
+    ).match(low)
     if shared and not finds(_ALONE, pattern(r"\bnot\b[^.]*").sub("", low)):
         return [Judgement("seen", "not_alone", fact.text.span(), ("seen with a parent, with no reason",))]
     return []
@@ -173,7 +183,7 @@ def _of_fact(doc: Document, fact: Fact, words: Words) -> list[Judgement]:
 def _of_label(window: Window, words: Words) -> Iterator[Judgement]:
     """ "Seen alone: N" inside a line of a form, with no reason behind it."""
     for match in pattern(_LABEL_NO, re.IGNORECASE).finditer(window.value):
-        if "bedroom" not in match["what"].lower() and not naming(_of(_REASON, words), re.IGNORECASE).search(_after(window, match.end())):
+        if "bedroom" not in match["what"].lower() and not _finds_child(_REASON, _after(window, match.end()), words):
             state = "not_alone" if "alone" in match["what"].lower() else "not_seen"
             span = window.text.span(match.start(), match.end())
             yield Judgement("seen", state, span, ("the form says no, with no reason",), part=window.part)
@@ -216,7 +226,7 @@ def _unseen(window: Window, words: Words, goes_on: bool) -> list[Judgement]:
     match = alone or _not_seen(sentence, window, words)
     if (
         not match
-        or naming(_of(_REASON, words), re.IGNORECASE).search(value)
+        or _finds_child(_REASON, value, words)
         or gaps.declined(value)
         or _is_met(f"{sentence[match.end() :]} {value[end:]}", words)
     ):
@@ -237,10 +247,10 @@ def _unseen(window: Window, words: Words, goes_on: bool) -> list[Judgement]:
 
 def _not_seen(sentence: str, window: Window, words: Words) -> re.Match[str] | None:
     """Where a sentence says that the child was not seen: in so many words, or by telling that the child was elsewhere at a visit."""
-    found = finds(_NOT_SEEN, sentence) or naming(_of(_UNMET, words), re.IGNORECASE).search(sentence)
+    found = finds(_NOT_SEEN, sentence) or _PERHAPS_UNMET.search(sentence) and _finds_child(_UNMET, sentence, words)
     if found:
         return None if _is_of_another(sentence[: found.start()], words) else found
-    elsewhere = naming(_of(_ELSEWHERE, words), re.IGNORECASE).search(sentence)
+    elsewhere = _PERHAPS_ELSEWHERE.search(sentence) and _finds_child(_ELSEWHERE, sentence, words)
     short = len(sentence.split()) <= 8 and not finds(r"\bon [A-Z]\w+day\b|\bby \w+\b", sentence)
     visit = finds(_VISIT, sentence) or (
         short and words.purpose(window.part) in ("seen", "network", "activity", "voice", "about", None)
@@ -295,7 +305,9 @@ def _ever_seen(doc: Document, words: Words) -> bool:
     return any(
         finds(_SEEN_AT_ALL, window.value)
         and not finds(r"\bnot (?:been )?(?:seen|visited|met|spoken)\b", window.value)
-        and naming(rf"(?<!\w)(?:{names}|the children|both children|the child)(?!\w)", re.IGNORECASE).search(window.value)
+        and naming(rf"(?<!\w)(?:{names}|the children|both children|the child)(?!\w)", re.IGNORECASE).search(
+            window.value
+        )
         and not words.is_adults_account(window.value)
         and window.part.purpose not in _FORMER
         for window in windows(doc, 1)

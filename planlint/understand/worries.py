@@ -252,11 +252,14 @@ def _contents(
     yield from _reported(sentence, before, words, own, thought)
 
 
+_SAID = pattern(r"(?:said|told|asked|wrote|whispered|explained|added|says|tells|asks)")
+_AFTERWARDS = pattern(rf"\W*(?:{_SAID.pattern} )?(?P<who>[A-ZÀ-Þ][\w'’-]+|he|she|they)(?: {_SAID.pattern})?\b")
+
+
 def _is_named_after(follows: str, before: str, words: Words, own: bool) -> bool:
     """Whether the child is said to have spoken behind the quoted words ("...," Ada told the nurse)."""
-    said = r"(?:said|told|asked|wrote|whispered|explained|added|says|tells|asks)"
-    found = re.match(rf"\W*(?:{said} )?(?P<who>[A-ZÀ-Þ][\w'’-]+|he|she|they)(?: {said})?\b", follows)
-    if found is None or not re.search(said, found.group()):
+    found = _AFTERWARDS.match(follows)
+    if found is None or not _SAID.search(found.group()):
         return False
     who = found["who"]
     return words.named.fullmatch(who) is not None or (
@@ -281,7 +284,9 @@ def _reported(sentence: str, before: str, words: Words, own: bool, thought: bool
 
 
 def _is_feeling(verb: str) -> bool:
-    return not pattern(r"(?:said|says|told|tells|asked|asks|wrote|writes|whispered|replied|answered|explained)\b").match(verb)
+    return not pattern(
+        r"(?:said|says|told|tells|asked|asks|wrote|writes|whispered|replied|answered|explained)\b"
+    ).match(verb)
 
 
 _SOMEBODY = (
@@ -482,7 +487,10 @@ def _frees(text: str, words: Words) -> bool:
             text,
         )
         is not None
-        or naming(rf"\bso (?:that )?(?:{named}|he|she) (?:can|does not have to|doesn['’]t have to)\b", re.IGNORECASE).search(text) is not None
+        or naming(
+            rf"\bso (?:that )?(?:{named}|he|she) (?:can|does not have to|doesn['’]t have to)\b", re.IGNORECASE
+        ).search(text)
+        is not None
     )
 
 
