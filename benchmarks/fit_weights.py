@@ -27,12 +27,16 @@ RECORDS = ROOT / "tests" / "records" / "own"
 STATEMENTS = ROOT / "tests" / "records" / "statements"
 RIDGE = 3.0
 SPEAKS_FOR = frozenset(
-    ("particular particular_share everyday everyday_share clock quantity names quotes act_head act_head_and_aim act_head_and_artifact"
-     " passive_act passive_act_and_artifact artifact aim thing tool not_do cue purpose than can_do how_often no_verb_and_artifact").split()
+    (
+        "particular particular_share everyday everyday_share clock quantity names quotes act_head act_head_and_aim act_head_and_artifact"
+        " passive_act passive_act_and_artifact artifact aim thing tool not_do cue purpose than can_do how_often no_verb_and_artifact"
+    ).split()
 )
 SPEAKS_AGAINST = frozenset(
-    ("stock stock_share loose loose_and_little_else vague_head vague_head_and_little_else vague_head_and_loose passive_vague"
-     " passive_and_little_else delivered only_better adults_say too_young stock_voice by_a_service short continue").split()
+    (
+        "stock stock_share loose loose_and_little_else vague_head vague_head_and_little_else vague_head_and_loose passive_vague"
+        " passive_and_little_else delivered only_better adults_say too_young stock_voice by_a_service short continue"
+    ).split()
 )
 """What practice says of a sign whatever a sample says: a particular never makes wording worse, a stock phrase never better."""
 
@@ -92,14 +96,33 @@ def _recorded(vocabulary: words.Vocabulary) -> tuple[list[Example], list[Example
         for one in json.loads(labels.read_text("utf-8"))["actions"]:
             at = text.find(one["locate"])
             line = doc.source.position(at).line
-            own = [action for action in doc.actions if action.span.start <= at < action.span.end or doc.source.position(action.span.start).line == line]
+            own = [
+                action
+                for action in doc.actions
+                if action.span.start <= at < action.span.end or doc.source.position(action.span.start).line == line
+            ]
             if at >= 0 and own:
                 _take(own[0], one["what"], one["measure"], tasks, measured, vocabulary, names)
     return tasks, measured
 
 
-def _take(action: Action, what: str, measure: str, tasks: list[Example], measured: list[Example], vocabulary: words.Vocabulary, names: list[str]) -> None:
-    tasks.append((signs.of_task(action.task, vocabulary, without=[*names, *(part for name in action.owners for part in name.split())]), what == "ok"))
+def _take(
+    action: Action,
+    what: str,
+    measure: str,
+    tasks: list[Example],
+    measured: list[Example],
+    vocabulary: words.Vocabulary,
+    names: list[str],
+) -> None:
+    tasks.append(
+        (
+            signs.of_task(
+                action.task, vocabulary, without=[*names, *(part for name in action.owners for part in name.split())]
+            ),
+            what == "ok",
+        )
+    )
     if measure != "na" and action.signs_of_success.strip():
         measured.append((signs.of_measure(action.signs_of_success, vocabulary, without=names), measure == "ok"))
 
@@ -118,7 +141,11 @@ def fit_as_practice_says(data: list[Example], names: list[str]) -> dict[str, flo
     """Weights with every sign left out that this sample would count the wrong way round."""
     while True:
         weights = fit(data, names)
-        wrong = [name for name in names if weights[name] < 0 and name in SPEAKS_FOR or weights[name] > 0 and name in SPEAKS_AGAINST]
+        wrong = [
+            name
+            for name in names
+            if weights[name] < 0 and name in SPEAKS_FOR or weights[name] > 0 and name in SPEAKS_AGAINST
+        ]
         if not wrong:
             return weights
         worst = max(wrong, key=lambda name: abs(weights[name]))

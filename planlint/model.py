@@ -180,7 +180,12 @@ class Part:
             if block.text is not None:
                 found.append(block.text)
             elif block.table is not None:
-                found.extend(cell.text for row in block.table.rows for cell in row if cell is not None and cell.text.value.strip())
+                found.extend(
+                    cell.text
+                    for row in block.table.rows
+                    for cell in row
+                    if cell is not None and cell.text.value.strip()
+                )
         return found
 
     @property
@@ -193,7 +198,12 @@ class Part:
             elif piece.text is not None:
                 found.append(piece.text)
             elif piece.table is not None:
-                found.extend(cell.text for row in piece.table.rows for cell in row if cell is not None and cell.text.value.strip())
+                found.extend(
+                    cell.text
+                    for row in piece.table.rows
+                    for cell in row
+                    if cell is not None and cell.text.value.strip()
+                )
         return found
 
     @property

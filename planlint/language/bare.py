@@ -10,18 +10,28 @@ from planlint.language.words import folded, stem
 from planlint.patterns import pattern
 
 _WORD = pattern(r"[^\W_]+(?:'[^\W_]+)*")
-_CHASED = pattern(r"^\W*(?:to |will |please )*(?:chase(?: up)?|follow up(?: with)?|liaise(?: with)?|touch base(?: with)?|catch up with|link in with|be in touch(?: with)?|keep in touch(?: with)?|contact|speak (?:to|with))\b")
-_WANTED = pattern(r"\b(?:for (?:a|an|the|his|her|their|her|dates?|results?|places?)\b|to (?:ask|find|get|see|agree|book|say|tell|fix|set)|ask|whether|when|until|date|results?|so that|and (?:get|ask|tell|book|find|agree)|about (?:the|a|his|her|their) \w+|who|what|why|if|because|once|each|every|with (?:a|the|his|her))\b|\bre\b|\babout\b")
+_CHASED = pattern(
+    r"^\W*(?:to |will |please )*(?:chase(?: up)?|follow up(?: with)?|liaise(?: with)?|touch base(?: with)?|catch up with|link in with|be in touch(?: with)?|keep in touch(?: with)?|contact|speak (?:to|with))\b"
+)
+_WANTED = pattern(
+    r"\b(?:for (?:a|an|the|his|her|their|her|dates?|results?|places?)\b|to (?:ask|find|get|see|agree|book|say|tell|fix|set)|ask|whether|when|until|date|results?|so that|and (?:get|ask|tell|book|find|agree)|about (?:the|a|his|her|their) \w+|who|what|why|if|because|once|each|every|with (?:a|the|his|her))\b|\bre\b|\babout\b"
+)
 _ONLY_THOUGHT = pattern(
     r"\b(?:(?:is|are|be|being)\s+(?:\w+ly\s+)?(?:considered|explored|looked (?:at|into)|thought about|discussed further|kept under review|kept in mind|monitored|supported|encouraged|prioritised|promoted|addressed|linked in(?: with)?|signposted(?: to)?))\b"
     r"|^\W*(?:to |will )*(?:consider|explore|look (?:into|at)|think about|give thought to|keep (?:\w+ ){0,5}under review|keep an eye on)\b"
 )
-_QUESTION = pattern(r"\band (?:show|tell|write|ask|agree|bring|give|ring|send|set|say|report|draw|make|book|measure|weigh|fit|teach|see|take|find|mend|put)\b|\b(?:whether|who|which|how|why|when|where|what|if)\b|\b(?:with|by|at|in|using|from)\s+(?:the\s+)?[A-ZÀ-Þ]")
+_QUESTION = pattern(
+    r"\band (?:show|tell|write|ask|agree|bring|give|ring|send|set|say|report|draw|make|book|measure|weigh|fit|teach|see|take|find|mend|put)\b|\b(?:whether|who|which|how|why|when|where|what|if)\b|\b(?:with|by|at|in|using|from)\s+(?:the\s+)?[A-ZÀ-Þ]"
+)
 _PAPERWORK = pattern(
     r"\b(?:genogram|ecomap|chronolog\w+|case (?:summary|record|notes?|file)|minutes|written agreement|safety plan|health plan|care plan|placement plan|pathway plan|pep|personal education plan|ehcp?|graded care profile|gcp2?|core group|strategy (?:meeting|discussion)|conference|professionals'? meeting|statutory visits?|referral (?:form )?to\b.{2,40}|risk assessment|parenting assessment|carer'?s assessment|life story book|delegated authority|consent forms?|police checks?|dbs checks?|case transfer|closing summary|outcome letter|addendum report|court report|section 7 report|position statement|information governance|refresher|induction|mandatory training|annual review|health assessment|file (?:audit|read))\b"
 )
-_PRODUCED = pattern(r"^\W*(?:[\w'’ -]{0,40}\bto (?:do|have|complete|update|send|hold|arrange|finish|write)\s+)?(?:(?:first|initial|updated|next|new|the|an?|all|complete|provides?|prepares?|update|send|hold|convene|arrange|do|finish|write|mandatory)\s+)*$")
-_MADE = pattern(r"\b(?:to be|is|are|be) (?:brought up to date|updated|completed|sent|finished|held|arranged|convened|circulated|signed|submitted|uploaded|written|done|made|requested|filed)\b")
+_PRODUCED = pattern(
+    r"^\W*(?:[\w'’ -]{0,40}\bto (?:do|have|complete|update|send|hold|arrange|finish|write)\s+)?(?:(?:first|initial|updated|next|new|the|an?|all|complete|provides?|prepares?|update|send|hold|convene|arrange|do|finish|write|mandatory)\s+)*$"
+)
+_MADE = pattern(
+    r"\b(?:to be|is|are|be) (?:brought up to date|updated|completed|sent|finished|held|arranged|convened|circulated|signed|submitted|uploaded|written|done|made|requested|filed)\b"
+)
 
 
 def leaves_open(task: str) -> str | None:
@@ -36,10 +46,18 @@ def leaves_open(task: str) -> str | None:
     return None
 
 
-_SMALL = frozenset("a an the of to in on at for and or with by is are was were be been has have had will it its this that his her their my our your all both as from not no".split())
-_FINISHED = frozenset("completed complete done carried out made held delivered built improved improve met explored attended attend finished happened taken place given sent booked started offered accepted received provided achieved in increased better more sessions session work".split())
-_ONE_OFF = pattern(r"^\W*(?:to |will |also |then )*(?:write|send|ring|phone|call|text|email|book|order|fit|install|repair|fix|replace|change|check|fill|apply|register|sign|tell|ask|invite|finish|read|request|collect|buy|post|copy|print|draft|draw up|update|arrange|move|measure|clear|pay|claim|find|confirm|give|bring|set up|put up|take down|order|visit)\b")
-_AGAIN = pattern(r"\b(?:every|each|weekly|daily|fortnightly|monthly|sessions?|always|continue|twice|regular\w*|nights?|mornings)\b")
+_SMALL = frozenset(
+    "a an the of to in on at for and or with by is are was were be been has have had will it its this that his her their my our your all both as from not no".split()
+)
+_FINISHED = frozenset(
+    "completed complete done carried out made held delivered built improved improve met explored attended attend finished happened taken place given sent booked started offered accepted received provided achieved in increased better more sessions session work".split()
+)
+_ONE_OFF = pattern(
+    r"^\W*(?:to |will |also |then )*(?:write|send|ring|phone|call|text|email|book|order|fit|install|repair|fix|replace|change|check|fill|apply|register|sign|tell|ask|invite|finish|read|request|collect|buy|post|copy|print|draft|draw up|update|arrange|move|measure|clear|pay|claim|find|confirm|give|bring|set up|put up|take down|order|visit)\b"
+)
+_AGAIN = pattern(
+    r"\b(?:every|each|weekly|daily|fortnightly|monthly|sessions?|always|continue|twice|regular\w*|nights?|mornings)\b"
+)
 
 
 def repeats(sign: str, task: str) -> bool:
@@ -51,17 +69,25 @@ def repeats(sign: str, task: str) -> bool:
 
 def says_nothing_seen(sign: str) -> bool:
     """Whether a sign of success only counts what was delivered or only says "better" ("Course attended", "Improvement seen")."""
-    words = [word for word in _WORD.findall(folded(sign)) if word not in _SMALL and not word.isdigit() and word not in _COUNTED]
+    words = [
+        word
+        for word in _WORD.findall(folded(sign))
+        if word not in _SMALL and not word.isdigit() and word not in _COUNTED
+    ]
     return bool(words) and len(words) <= 8 and all(word in _FINISHED or word in _DELIVERED for word in words)
 
 
 _COUNTED = frozenset("one two three four five six seven eight nine ten twelve all both each every".split())
 _DELIVERED = frozenset(
-    ("course certificate programme attendance referral assessment meeting meetings visit visits form report recorded update updates feedback"
-     " record logged submitted engagement engaged engages improvement improvements seen progress positive professionals family parents noted maintained reduced reduction reducing concerns"
-     " observed reported evidenced evidence ongoing review reviewed plan").split()
+    (
+        "course certificate programme attendance referral assessment meeting meetings visit visits form report recorded update updates feedback"
+        " record logged submitted engagement engaged engages improvement improvements seen progress positive professionals family parents noted maintained reduced reduction reducing concerns"
+        " observed reported evidenced evidence ongoing review reviewed plan"
+    ).split()
 )
-_SERVICE = pattern(r"\b(?:counselling|mentoring|mentor|therapy|support|support group|course|programme|service|services|group work|sessions?|camhs|advocacy|respite|youth club|intervention|direct work|play therapy|input|referral|group)\W*$")
+_SERVICE = pattern(
+    r"\b(?:counselling|mentoring|mentor|therapy|support|support group|course|programme|service|services|group work|sessions?|camhs|advocacy|respite|youth club|intervention|direct work|play therapy|input|referral|group)\W*$"
+)
 
 
 _OFFERED = pattern(r"^\W*(?:to |will )?(?:offer|provide|access|receive|get|have)\s+")
@@ -71,7 +97,12 @@ def only_a_service(task: str) -> bool:
     """Whether a step is only the name of a service ("Counselling", "Young carers service")."""
     low = _OFFERED.sub("", folded(task).strip())
     words = [word for word in _WORD.findall(low) if word not in _SMALL]
-    return 0 < len(words) <= 4 and _SERVICE.search(low) is not None and not pattern(r"(?:to |will )").match(low) and not _ONE_OFF.match(low)
+    return (
+        0 < len(words) <= 4
+        and _SERVICE.search(low) is not None
+        and not pattern(r"(?:to |will )").match(low)
+        and not _ONE_OFF.match(low)
+    )
 
 
 def is_one_off(task: str) -> bool:

@@ -20,21 +20,94 @@ _SUBJECT = pattern(
     rf"^(?:(?:At|In|On|By|From|Each|Every|After|Before|Once|Until|Meanwhile|Then|Today|This|Next)\b[^,.;:\n]{{0,40}}?,?\s+(?=[A-ZÀ-Þ])(?<!\d\s)(?!(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\s))?(?P<subject>[^,.;:!?\n]{{1,70}}?(?:,\s[^,.;!?\n]{{2,90}},|\s?\([^()\n]{{2,60}}\))?(?:\s+and\s+[^,.;:!?\n]{{2,40}}?)?)(?:\s+|(?=['’]ll))(?P<modal>{_MODAL})\s+(?P<rest>(?:not |also |then |still |each |continue to |both |always |never |only |now )?[a-z][\w'’-]*.*)$",
     re.DOTALL,
 )
-_THAT = pattern(r"^(?:that|for|i have asked|i've asked|we have asked|i am asking|asked|i ask)\s+(?P<subject>(?:[A-Z]\.\s?)?[^,.;:!?\n]{2,60}?)\s+(?P<modal>to|(?=\w+s\b)|be|is|are|will|should)\s*(?P<rest>\w.*)$", re.DOTALL | re.IGNORECASE)
-_BY_AGENT = pattern(r"\bby\s+(?P<agent>(?!\d|the \d|end|mid|next|when|then|half|christmas|easter|noon|phone|post|email|text|bus|taxi|train|car|foot|telephone|letter|asking|mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|a\b|his|her|their|giving|using|the end|the date|the review|the next|each|every|way|him|herself|himself)[^,.;:()\n]{2,60}?)(?=\s+(?:by|on|before|in|at|so|and|to|from|until|for|every|within|with)\b|[,.;:()\n]|$)", re.IGNORECASE)
+_THAT = pattern(
+    r"^(?:that|for|i have asked|i've asked|we have asked|i am asking|asked|i ask)\s+(?P<subject>(?:[A-Z]\.\s?)?[^,.;:!?\n]{2,60}?)\s+(?P<modal>to|(?=\w+s\b)|be|is|are|will|should)\s*(?P<rest>\w.*)$",
+    re.DOTALL | re.IGNORECASE,
+)
+_BY_AGENT = pattern(
+    r"\bby\s+(?P<agent>(?!\d|the \d|end|mid|next|when|then|half|christmas|easter|noon|phone|post|email|text|bus|taxi|train|car|foot|telephone|letter|asking|mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|a\b|his|her|their|giving|using|the end|the date|the review|the next|each|every|way|him|herself|himself)[^,.;:()\n]{2,60}?)(?=\s+(?:by|on|before|in|at|so|and|to|from|until|for|every|within|with)\b|[,.;:()\n]|$)",
+    re.IGNORECASE,
+)
 _LABEL = pattern(
     r"(?:(?<=[.;|(\[–—\n,])|(?<=\s-)|^|(?<=\s))\s*[*_]*(?P<label>who|pwy|pryd|erbyn|beth|by whom|who by|owner|lead|led by|responsible|responsibility|person|person responsible|lead person|responsible person|assigned to|action by|by when|when|by|due|due by|due date|date due|target date|completion date|deadline|timescale|date|measure|measure of success|measured by|success|success measure|success criteria|sign of success|signs of success|success looks like|we will know|we'll know|we will check|how will we know|how will we know it has worked|how will we know it worked|how will we know if it has worked|how we will know|how we will know it has worked|how we'll know|aim|target|sign|good sign|outcome|desired outcome|goal|evidence|so that|done when|status|progress|update|need|step|action|task|what)\s*[*_]*\s*:\s*[*_]*",
     re.IGNORECASE,
 )
 _LABELS = {
-    "pwy": "who", "pryd": "when", "erbyn": "when", "beth": "action",
-    "who": "who", "by whom": "who", "who by": "who", "owner": "who", "lead": "who", "led by": "who", "responsible": "who", "person": "who", "person responsible": "who", "action by": "who", "responsibility": "who", "lead person": "who", "responsible person": "who", "assigned to": "who",
-    "by when": "when", "when": "when", "by": "when", "due": "when", "deadline": "when", "timescale": "when", "date": "when", "due by": "when", "due date": "when", "date due": "when", "target date": "when", "completion date": "when",
-    "measure": "measure", "success": "measure", "success looks like": "measure", "we will know": "measure", "we'll know": "measure", "we will check": "measure", "how will we know": "measure", "how will we know it has worked": "measure", "how will we know it worked": "measure", "how will we know if it has worked": "measure", "how we will know it has worked": "measure", "how we will know": "measure", "how we'll know": "measure", "aim": "measure", "target": "measure", "sign": "measure", "good sign": "measure", "evidence": "measure", "so that": "measure", "done when": "measure", "measure of success": "measure", "measured by": "measure", "success measure": "measure", "success criteria": "measure", "sign of success": "measure", "signs of success": "measure",
-    "status": "status", "progress": "status", "update": "status", "outcome": "outcome", "desired outcome": "outcome", "goal": "outcome", "need": "need", "step": "action", "action": "action", "task": "action", "what": "action",
+    "pwy": "who",
+    "pryd": "when",
+    "erbyn": "when",
+    "beth": "action",
+    "who": "who",
+    "by whom": "who",
+    "who by": "who",
+    "owner": "who",
+    "lead": "who",
+    "led by": "who",
+    "responsible": "who",
+    "person": "who",
+    "person responsible": "who",
+    "action by": "who",
+    "responsibility": "who",
+    "lead person": "who",
+    "responsible person": "who",
+    "assigned to": "who",
+    "by when": "when",
+    "when": "when",
+    "by": "when",
+    "due": "when",
+    "deadline": "when",
+    "timescale": "when",
+    "date": "when",
+    "due by": "when",
+    "due date": "when",
+    "date due": "when",
+    "target date": "when",
+    "completion date": "when",
+    "measure": "measure",
+    "success": "measure",
+    "success looks like": "measure",
+    "we will know": "measure",
+    "we'll know": "measure",
+    "we will check": "measure",
+    "how will we know": "measure",
+    "how will we know it has worked": "measure",
+    "how will we know it worked": "measure",
+    "how will we know if it has worked": "measure",
+    "how we will know it has worked": "measure",
+    "how we will know": "measure",
+    "how we'll know": "measure",
+    "aim": "measure",
+    "target": "measure",
+    "sign": "measure",
+    "good sign": "measure",
+    "evidence": "measure",
+    "so that": "measure",
+    "done when": "measure",
+    "measure of success": "measure",
+    "measured by": "measure",
+    "success measure": "measure",
+    "success criteria": "measure",
+    "sign of success": "measure",
+    "signs of success": "measure",
+    "status": "status",
+    "progress": "status",
+    "update": "status",
+    "outcome": "outcome",
+    "desired outcome": "outcome",
+    "goal": "outcome",
+    "need": "need",
+    "step": "action",
+    "action": "action",
+    "task": "action",
+    "what": "action",
 }
-_PASSIVE = pattern(r"^(?:[^.;:!?\n]{2,110}?)\s+(?:to be|will be|is to be|are to be|should be|be|is|are|needs to be)\s+(?:\w+ly\s+|also\s+)?(?:\w+ed|made|held|sent|done|given|taken|kept|found|put|set|written|seen|drawn|met|read|told|brought|sought|undertaken|begun|chosen|shown|spoken|paid|built|run|left|heard|rung|bought)\b", re.IGNORECASE)
-_ORDER = pattern(r"^(?:(?:[Pp]lease|also|then|and|next|first|finally|today|tomorrow|each \w+|every \w+|once a \w+|together),?\s+)?(?P<verb>[A-Za-z][a-z'’-]+)\b")
+_PASSIVE = pattern(
+    r"^(?:[^.;:!?\n]{2,110}?)\s+(?:to be|will be|is to be|are to be|should be|be|is|are|needs to be)\s+(?:\w+ly\s+|also\s+)?(?:\w+ed|made|held|sent|done|given|taken|kept|found|put|set|written|seen|drawn|met|read|told|brought|sought|undertaken|begun|chosen|shown|spoken|paid|built|run|left|heard|rung|bought)\b",
+    re.IGNORECASE,
+)
+_ORDER = pattern(
+    r"^(?:(?:[Pp]lease|also|then|and|next|first|finally|today|tomorrow|each \w+|every \w+|once a \w+|together),?\s+)?(?P<verb>[A-Za-z][a-z'’-]+)\b"
+)
 
 
 _TELLING = pattern(
@@ -45,16 +118,28 @@ _TELLING = pattern(
 
 _FROM = pattern(r"[A-ZÀ-Þ][\w'’.-]*(?:\s(?:and\s)?[A-ZÀ-Þ][\w'’.-]*){0,3}\s(?:from|at|of|in)\s(?:the\s)?[\w'’-]+")
 """Somebody and the place they come from, before what they do ("Nerys from the alcohol team meets")."""
-_GIVEN = pattern(r"(?:have|receive|get|be given|be offered|access)\s+(?:\w+\s+){0,2}?(?:support|help|sessions?|work|input|counselling|therapy|mentoring|respite|a break|intervention|services?)\b", re.IGNORECASE)
+_GIVEN = pattern(
+    r"(?:have|receive|get|be given|be offered|access)\s+(?:\w+\s+){0,2}?(?:support|help|sessions?|work|input|counselling|therapy|mentoring|respite|a break|intervention|services?)\b",
+    re.IGNORECASE,
+)
 """What somebody is to be given: they are not the one who is asked to do it."""
 
 
-_TURNS = pattern(r"\b(?:when|whenever|if|because|who|which|while|until|once|so that|where|after|as soon as|unless)\b", re.IGNORECASE)
+_TURNS = pattern(
+    r"\b(?:when|whenever|if|because|who|which|while|until|once|so that|where|after|as soon as|unless)\b", re.IGNORECASE
+)
 """A passive behind one of these belongs to a clause that only goes with what is asked."""
 _LEAD = pattern(r"(?:[\s*_•→>–☐☑\[\]x-]*)(?:\(?(?:\d{1,2}|[a-z])[.)]\s+)?")
-_TIME_LEAD = pattern(r"\W*(?:from|each|every|by|on|until|after|before|weekly|fortnightly|monthly|(?:mon|tue|wed|thu|fri|sat|sun)\w*|\d{1,2}(?:st|nd|rd|th)?\b)", re.IGNORECASE)
-_STARTS = pattern(r"\s+(?=[A-ZÀ-Þ])(?!(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b)")
-_DATED = pattern(r"\d|(?:mon|tues|wednes|thurs|fri|satur|sun)day|\b(?:each|every)\b|weekly|nightly|monthly", re.IGNORECASE)
+_TIME_LEAD = pattern(
+    r"\W*(?:from|each|every|by|on|until|after|before|weekly|fortnightly|monthly|(?:mon|tue|wed|thu|fri|sat|sun)\w*|\d{1,2}(?:st|nd|rd|th)?\b)",
+    re.IGNORECASE,
+)
+_STARTS = pattern(
+    r"\s+(?=[A-ZÀ-Þ])(?!(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b)"
+)
+_DATED = pattern(
+    r"\d|(?:mon|tues|wednes|thurs|fri|satur|sun)day|\b(?:each|every)\b|weekly|nightly|monthly", re.IGNORECASE
+)
 """A line that opens with its day, and names its doer behind it ("Fri 27 Nov Priti has the lock fitted")."""
 _TOPIC = pattern(r"(?P<topic>[A-ZÀ-Þ0-9][^.,;:!?\n]{1,40}):\s+(?=\S)")
 """What a line is about, set before it with a colon ("Rent arrears: a payment plan to be drawn up")."""
@@ -86,7 +171,36 @@ class Asking(NamedTuple):
 
 def inline_labels(text: str) -> list[Piece]:
     """Labelled pieces inside a text ("... Who: Jo. By when: 3 May"), the words before the first label left out."""
-    found = [match for match in _LABEL.finditer(text) if not (match.group("label").islower() and match.group("label") in ("by", "date", "when", "lead", "person", "outcome", "goal", "update", "need", "step", "action", "task", "what", "who", "sign", "target", "aim", "progress", "status") and not _opens(text, match.start("label")))]
+    found = [
+        match
+        for match in _LABEL.finditer(text)
+        if not (
+            match.group("label").islower()
+            and match.group("label")
+            in (
+                "by",
+                "date",
+                "when",
+                "lead",
+                "person",
+                "outcome",
+                "goal",
+                "update",
+                "need",
+                "step",
+                "action",
+                "task",
+                "what",
+                "who",
+                "sign",
+                "target",
+                "aim",
+                "progress",
+                "status",
+            )
+            and not _opens(text, match.start("label"))
+        )
+    ]
     pieces = []
     for number, match in enumerate(found):
         end = found[number + 1].start() if number + 1 < len(found) else len(text)
@@ -100,7 +214,11 @@ def inline_labels(text: str) -> list[Piece]:
 
 def first_label(text: str) -> int | None:
     """Where the first inline label begins, or None."""
-    found = [match for match in _LABEL.finditer(text) if not (match.group("label").islower() and not _opens(text, match.start("label")))]
+    found = [
+        match
+        for match in _LABEL.finditer(text)
+        if not (match.group("label").islower() and not _opens(text, match.start("label")))
+    ]
     return found[0].start() if found else None
 
 
@@ -134,7 +252,9 @@ def _asking(sentence: str, is_owner: Callable[[str], bool], lexicon: Lexicon) ->
     lead = lead_in.end() if lead_in else 0
     text = sentence[lead:]
     that = _THAT.match(text)
-    if that and pattern(r"(?:be|is|are)\s+(?:\w+ly\s+)?\w+(?:ed|en|de|ht|ld|wn|ut|et)\b", ANY_CASE).match(that["modal"] + " " + that["rest"] if that["modal"] else that["rest"]):
+    if that and pattern(r"(?:be|is|are)\s+(?:\w+ly\s+)?\w+(?:ed|en|de|ht|ld|wn|ut|et)\b", ANY_CASE).match(
+        that["modal"] + " " + that["rest"] if that["modal"] else that["rest"]
+    ):
         return Asking("passive", (0, 0), lead, "passive")
     if that and is_owner(that["subject"]) and folded(that["subject"]) not in ("it", "this", "there"):
         return Asking("subject", _moved(that.span("subject"), lead), lead + that.start("rest"), folded(that["modal"]))
@@ -150,7 +270,9 @@ def _asking(sentence: str, is_owner: Callable[[str], bool], lexicon: Lexicon) ->
         if told is not None and is_owner(told["who"]):
             return Asking("telling", _moved(told.span("who"), lead), lead + told.start("verb"), "")
         if folded(words) not in _NOBODY and is_owner(words):
-            return Asking("subject", _moved(subject.span("subject"), lead), lead + subject.start("rest"), folded(subject["modal"]))
+            return Asking(
+                "subject", _moved(subject.span("subject"), lead), lead + subject.start("rest"), folded(subject["modal"])
+            )
     if passive:
         agent = _BY_AGENT.search(text, max(0, passive.end() - 1))
         if agent and is_owner(agent["agent"]):
@@ -164,7 +286,12 @@ def _asking(sentence: str, is_owner: Callable[[str], bool], lexicon: Lexicon) ->
         return Asking("telling", _moved(telling.span("who"), lead), lead + telling.start("verb"), "")
     beside = _FROM.match(text)
     for word in pattern(r"\b[a-z]{3,}\b").finditer(text[: beside.end() + 60]) if beside else ():
-        if beside is not None and word.start() > beside.end() and _is_verb(word.group(), lexicon) and is_owner(text[: word.start()].strip()):
+        if (
+            beside is not None
+            and word.start() > beside.end()
+            and _is_verb(word.group(), lexicon)
+            and is_owner(text[: word.start()].strip())
+        ):
             return Asking("telling", _moved((0, word.start() - 1), lead), lead + word.start(), "")
     return Asking("none", (0, 0), lead, "")
 
@@ -177,7 +304,9 @@ def _is_courtesy(text: str, order: re.Match[str]) -> bool:
         return True
     if not folded(text[: order.start("verb")]).startswith("please"):
         return False
-    return verb in ("see", "note", "find", "refer", "contact", "be", "let", "feel") or any(word.strip(".,;:") in ("me", "us", "you") for word in after)
+    return verb in ("see", "note", "find", "refer", "contact", "be", "let", "feel") or any(
+        word.strip(".,;:") in ("me", "us", "you") for word in after
+    )
 
 
 def _told(text: str, subject: re.Match[str], lexicon: Lexicon) -> re.Match[str] | None:
@@ -194,7 +323,9 @@ def _is_verb(word: str, lexicon: Lexicon) -> bool:
     """Whether a word is a verb of doing, as it stands or with its ending taken off."""
     low = folded(word)
     forms = (low, low.removesuffix("s"), low.removesuffix("es"), low.removesuffix("ies") + "y")
-    return low in ("is", "are", "has", "have", "do", "does") or any(lexicon.holds(form, "act", "vague") for form in forms if len(form) > 1)
+    return low in ("is", "are", "has", "have", "do", "does") or any(
+        lexicon.holds(form, "act", "vague") for form in forms if len(form) > 1
+    )
 
 
 def _moved(span: tuple[int, int], by: int) -> tuple[int, int]:
@@ -203,12 +334,21 @@ def _moved(span: tuple[int, int], by: int) -> tuple[int, int]:
 
 def tasks(vocabulary: Vocabulary) -> Lexicon:
     """The verbs, things and tools of actions as one lexicon."""
-    made: Lexicon = vocabulary.made("tasks", lambda one: Lexicon({name: one.words("tasks", name) for name in ("act", "vague", "thing", "tool", "refer", "condition")}))
+    made: Lexicon = vocabulary.made(
+        "tasks",
+        lambda one: Lexicon(
+            {name: one.words("tasks", name) for name in ("act", "vague", "thing", "tool", "refer", "condition")}
+        ),
+    )
     return made
 
 
 def measures(vocabulary: Vocabulary) -> Lexicon:
     """The cues of measures as one lexicon."""
-    made: Lexicon = vocabulary.made("measures", lambda one: Lexicon({name: one.words("measures", name) for name in ("cue", "purpose", "delivery", "generic", "administrative")}))
+    made: Lexicon = vocabulary.made(
+        "measures",
+        lambda one: Lexicon(
+            {name: one.words("measures", name) for name in ("cue", "purpose", "delivery", "generic", "administrative")}
+        ),
+    )
     return made
-

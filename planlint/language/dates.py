@@ -12,8 +12,18 @@ MONTHS = {
     name: number
     for number, names in enumerate(
         (
-            "jan january ionawr", "feb february chwefror", "mar march mawrth", "apr april ebrill", "may mai", "jun june mehefin", "jul july gorffennaf", "aug august awst",
-            "sep sept september medi", "oct october hydref", "nov november tachwedd", "dec december rhagfyr",
+            "jan january ionawr",
+            "feb february chwefror",
+            "mar march mawrth",
+            "apr april ebrill",
+            "may mai",
+            "jun june mehefin",
+            "jul july gorffennaf",
+            "aug august awst",
+            "sep sept september medi",
+            "oct october hydref",
+            "nov november tachwedd",
+            "dec december rhagfyr",
         ),
         1,
     )
@@ -22,7 +32,15 @@ MONTHS = {
 WEEKDAYS = {
     name: number
     for number, names in enumerate(
-        ("mon monday", "tue tues tuesday", "wed weds wednesday", "thu thur thurs thursday", "fri friday", "sat saturday", "sun sunday")
+        (
+            "mon monday",
+            "tue tues tuesday",
+            "wed weds wednesday",
+            "thu thur thurs thursday",
+            "fri friday",
+            "sat saturday",
+            "sun sunday",
+        )
     )
     for name in names.split()
 }
@@ -60,7 +78,8 @@ _RELATIVE = pattern(
     re.IGNORECASE,
 )
 _BY_WEEKDAY = pattern(
-    rf"\b(?P<lead>by|on|this|next|before|until|from|for|coming|to)\s+(?P<which>this coming|this|next|coming)?\s*{_WEEKDAY.format('')}\b(?!\s+(?:\d|the \d|and|evening club|mornings))", re.IGNORECASE
+    rf"\b(?P<lead>by|on|this|next|before|until|from|for|coming|to)\s+(?P<which>this coming|this|next|coming)?\s*{_WEEKDAY.format('')}\b(?!\s+(?:\d|the \d|and|evening club|mornings))",
+    re.IGNORECASE,
 )
 
 
@@ -95,12 +114,25 @@ def find(text: str, base: date) -> list[Day]:
             ahead = (WEEKDAYS[found["weekday"].lower()] - base.weekday()) % 7
             ahead += 7 if found["which"] and "next" in found["which"].lower() and ahead == 0 else 0
             first = base + timedelta(days=ahead)
-            days.append(Day(found.start(), found.end(), first, first + timedelta(days=7 if ahead < 7 else 0), "weekday", False))
+            days.append(
+                Day(found.start(), found.end(), first, first + timedelta(days=7 if ahead < 7 else 0), "weekday", False)
+            )
     days.sort(key=lambda day: day.start)
     return days
 
 
-_WEEK_OF = ("w/c", "w/b", "w/e", "wc", "week commencing", "week beginning", "week starting", "week of", "week ending", "week from")
+_WEEK_OF = (
+    "w/c",
+    "w/b",
+    "w/e",
+    "wc",
+    "week commencing",
+    "week beginning",
+    "week starting",
+    "week of",
+    "week ending",
+    "week from",
+)
 
 
 def _whole_week(day: Day, text: str) -> Day:
@@ -108,7 +140,9 @@ def _whole_week(day: Day, text: str) -> Day:
     if day.form != "day" or day.earliest != day.latest:
         return day
     before = text[max(0, day.start - 24) : day.start].lower().rstrip(" :,").removesuffix(" the").rstrip()
-    lead = next((words for words in _WEEK_OF if before.endswith(words) and not before[: -len(words)][-1:].isalnum()), None)
+    lead = next(
+        (words for words in _WEEK_OF if before.endswith(words) and not before[: -len(words)][-1:].isalnum()), None
+    )
     if lead is None:
         return day
     if lead in ("w/e", "week ending"):
@@ -118,7 +152,10 @@ def _whole_week(day: Day, text: str) -> Day:
 
 def _may_hold_names(text: str) -> bool:
     low = text.lower()
-    return any(name in low for name in ("day", "mon", "tue", "wed", "thu", "fri", "sat", "sun", "christmas", "easter", "new year")) or any(
+    return any(
+        name in low
+        for name in ("day", "mon", "tue", "wed", "thu", "fri", "sat", "sun", "christmas", "easter", "new year")
+    ) or any(
         name in low for name in ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
     )
 
@@ -149,7 +186,17 @@ def _read(found: re.Match[str], base: date) -> list[Day]:
         if found["month2"].lower() == "may" and found["month2"][0] == "m":
             return []
         year = int(found["year2"]) if found["year2"] else None
-        return [_day(start, end, int(pattern(r"\D").sub("", found["day2"])), MONTHS[found["month2"].lower()], year, None, base)]
+        return [
+            _day(
+                start,
+                end,
+                int(pattern(r"\D").sub("", found["day2"])),
+                MONTHS[found["month2"].lower()],
+                year,
+                None,
+                base,
+            )
+        ]
     if found["month3"]:
         return _month(found, base)
     if found["short"] or found["dotted"]:
@@ -158,12 +205,18 @@ def _read(found: re.Match[str], base: date) -> list[Day]:
         day, month = (int(part) for part in pattern(r"[/.]").split(found["short"] or found["dotted"]))
         return [_day(start, end, day, month, None, None, base)]
     if found["day4"] or found["day5"]:
-        return [_bare_day(start, end, int(pattern(r"\D").sub("", found["day4"] or found["day5"])), found["weekday3"], base)]
+        return [
+            _bare_day(start, end, int(pattern(r"\D").sub("", found["day4"] or found["day5"])), found["weekday3"], base)
+        ]
     return _feast(found, base)
 
 
-_SCORED = frozenset("scored scores score scoring mark marks marked got gets gained gains achieved rated rates averaged".split())
-_COUNTED = frozenset("marks mark points point questions right correct sessions lessons visits days weeks times meetings appointments spellings words contacts".split())
+_SCORED = frozenset(
+    "scored scores score scoring mark marks marked got gets gained gains achieved rated rates averaged".split()
+)
+_COUNTED = frozenset(
+    "marks mark points point questions right correct sessions lessons visits days weeks times meetings appointments spellings words contacts".split()
+)
 
 
 def _is_score(found: re.Match[str]) -> bool:
@@ -184,7 +237,12 @@ def _month(found: re.Match[str], base: date) -> list[Day]:
         before = found.string[max(0, found.start() - 12) : found.start()].lower().split()
         if word.lower() not in ("may", "march", "august") and word[0].isupper() and len(word) == 3:
             pass
-        elif not (word[0].isupper() and before and before[-1] in ("in", "by", "since", "until", "from", "during", "before", "after", "to", "of", "last", "this", "next")):
+        elif not (
+            word[0].isupper()
+            and before
+            and before[-1]
+            in ("in", "by", "since", "until", "from", "during", "before", "after", "to", "of", "last", "this", "next")
+        ):
             return []
     month = MONTHS[word.lower()]
     year = int(written) if written else _nearest_year(15, month, base)
@@ -202,12 +260,25 @@ def _month(found: re.Match[str], base: date) -> list[Day]:
         first_day, last_day = 10, 20
     elif part:
         first_day = 20
-    return [Day(found.start(), found.end(), date(year, month, first_day), date(year, month, last_day), "part" if part else "month", bool(written))]
+    return [
+        Day(
+            found.start(),
+            found.end(),
+            date(year, month, first_day),
+            date(year, month, last_day),
+            "part" if part else "month",
+            bool(written),
+        )
+    ]
 
 
 _ALSO_NAMES = frozenset(("april", "may", "june", "august", "jan"))
-_OF_TIME = frozenset("in by since until till from during before after to of last this next early mid late each every and or end for".split())
-_DOES = frozenset("will to has had is was who and says said can could should would rang rings came comes went goes told tells asked asks took takes gave gives wants knows thinks does did".split())
+_OF_TIME = frozenset(
+    "in by since until till from during before after to of last this next early mid late each every and or end for".split()
+)
+_DOES = frozenset(
+    "will to has had is was who and says said can could should would rang rings came comes went goes told tells asked asks took takes gave gives wants knows thinks does did".split()
+)
 _TITLES = frozenset("mr mrs ms miss dr aunt auntie aunty nan nana gran granny grandma cousin sister mum mam sw".split())
 
 
@@ -225,7 +296,11 @@ def _is_given_name(found: re.Match[str]) -> bool:
     if after.startswith(("'s", "’s")):
         return True
     following = after.split()
-    return after[:1].isspace() and bool(following) and (following[0][:1].isupper() and following[0].isalpha() or following[0].strip(".,;:") in _DOES)
+    return (
+        after[:1].isspace()
+        and bool(following)
+        and (following[0][:1].isupper() and following[0].isalpha() or following[0].strip(".,;:") in _DOES)
+    )
 
 
 def _day(start: int, end: int, day: int, month: int, year: int | None, weekday: str | None, base: date) -> Day:
@@ -327,7 +402,17 @@ def lengths(text: str) -> list[Length]:
         word = found["count"].lower()
         count = int(word) if word.isdigit() else NUMBERS.get(word, {"forty-eight": 48, "forty eight": 48}.get(word, 24))
         unit = found["unit"].lower()
-        days = count * (1 / 24 if unit[0] == "h" else 1 if unit[0] == "d" else 14 if unit[0] == "f" else 7 if unit[0] == "w" else 30.5)
+        days = count * (
+            1 / 24
+            if unit[0] == "h"
+            else 1
+            if unit[0] == "d"
+            else 14
+            if unit[0] == "f"
+            else 7
+            if unit[0] == "w"
+            else 30.5
+        )
         if found["working"] and found["working"].lower().startswith(("working", "school")):
             days = days * 7 / 5
         found_lengths.append(Length(found.start(), found.end(), max(1, round(days)), bool(found["within"])))

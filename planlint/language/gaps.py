@@ -33,8 +33,14 @@ _FINDS_OUT = pattern(
 )
 _GOES_THERE = r"\b[A-ZÀ-Þ][\w'’-]+ [A-ZÀ-Þ][\w'’-]+ (?!is\b|was\b|has\b|does\b|says\b|thinks\b|feels\b|wants\b|likes\b|needs\b|lives\b|works\b|remains\b|hopes\b|attends\b)[a-z]+[^s\W]s\b (?:\w+ ){0,12}?(?:on|by|with)\b"
 """A named person with what they do next ("Tunde Bakare rides the bus with her on 24 November"): compiled where it is needed."""
-_CHOSE = pattern(r"\b(?:chose not|did not want|didn't want|did not wish|would rather not|asked not to|preferred not|said no|declined|does not want|doesn't want|wanted to (?:leave|stop)|not today|shook (?:his|her|their) head)\b", re.IGNORECASE)
-_RESTRICTED = pattern(r"\b(?:restricted|separate|confidential|kept (?:in|on|out)|not (?:be )?(?:written|put|recorded|shared|told) (?:here|in this)|held (?:in|on)|is in (?:the|her|his)|are in (?:the|her|his)|stands? in)\b.{0,60}\b(?:record|note|file|section|part|letter|assessment|statement)\b", re.IGNORECASE)
+_CHOSE = pattern(
+    r"\b(?:chose not|did not want|didn't want|did not wish|would rather not|asked not to|preferred not|said no|declined|does not want|doesn't want|wanted to (?:leave|stop)|not today|shook (?:his|her|their) head)\b",
+    re.IGNORECASE,
+)
+_RESTRICTED = pattern(
+    r"\b(?:restricted|separate|confidential|kept (?:in|on|out)|not (?:be )?(?:written|put|recorded|shared|told) (?:here|in this)|held (?:in|on)|is in (?:the|her|his)|are in (?:the|her|his)|stands? in)\b.{0,60}\b(?:record|note|file|section|part|letter|assessment|statement)\b",
+    re.IGNORECASE,
+)
 
 
 def judge(text: str, base: date, as_of: date, vocabulary: Vocabulary) -> Gap | None:
@@ -76,33 +82,102 @@ def _opens_with(text: str, phrases: tuple[str, ...]) -> bool:
     for phrase in phrases:
         if low.startswith(phrase):
             rest = low[len(phrase) :]
-            if not rest[:1].isalnum() and (" " in phrase or not rest[:2].strip().isalpha() or rest.split()[0] in _GOING_ON):
+            if not rest[:1].isalnum() and (
+                " " in phrase or not rest[:2].strip().isalpha() or rest.split()[0] in _GOING_ON
+            ):
                 return True
     return False
 
 
-_LEADS = ("we ", "i ", "it is ", "it's ", "this is ", "still ", "as yet ", "we are ", "we're ", "information ", "details ", "currently ")
-_GOING_ON = frozenset("at as yet until to by and whether what how when who which where if because so with for this".split())
+_LEADS = (
+    "we ",
+    "i ",
+    "it is ",
+    "it's ",
+    "this is ",
+    "still ",
+    "as yet ",
+    "we are ",
+    "we're ",
+    "information ",
+    "details ",
+    "currently ",
+)
+_GOING_ON = frozenset(
+    "at as yet until to by and whether what how when who which where if because so with for this".split()
+)
 _NOTHING_YET = (
-    "not known", "not yet known", "not agreed", "not yet agreed", "not decided", "not yet decided", "not settled", "not yet settled", "not sure", "not yet sure", "not clear",
-    "not yet clear", "not confirmed", "not yet confirmed", "unknown", "unclear", "do not know", "don't know", "do not yet know", "don't yet know", "nobody knows", "nobody yet knows",
-    "to be agreed", "to be decided", "to be settled", "to be confirmed", "have not agreed", "haven't agreed", "have not decided", "haven't decided",
+    "not known",
+    "not yet known",
+    "not agreed",
+    "not yet agreed",
+    "not decided",
+    "not yet decided",
+    "not settled",
+    "not yet settled",
+    "not sure",
+    "not yet sure",
+    "not clear",
+    "not yet clear",
+    "not confirmed",
+    "not yet confirmed",
+    "unknown",
+    "unclear",
+    "do not know",
+    "don't know",
+    "do not yet know",
+    "don't yet know",
+    "nobody knows",
+    "nobody yet knows",
+    "to be agreed",
+    "to be decided",
+    "to be settled",
+    "to be confirmed",
+    "have not agreed",
+    "haven't agreed",
+    "have not decided",
+    "haven't decided",
 )
 _STOCK = (
-    "not applicable", "n/a", "not available", "not yet available", "unavailable", "tbc", "tba", "tbd", "to be determined", "to be discussed", "to be explored", "to be established",
-    "to be identified", "to be considered", "to be reviewed", "to be added", "to be completed", "to be advised", "none identified", "as above", "as per plan",
+    "not applicable",
+    "n/a",
+    "not available",
+    "not yet available",
+    "unavailable",
+    "tbc",
+    "tba",
+    "tbd",
+    "to be determined",
+    "to be discussed",
+    "to be explored",
+    "to be established",
+    "to be identified",
+    "to be considered",
+    "to be reviewed",
+    "to be added",
+    "to be completed",
+    "to be advised",
+    "none identified",
+    "as above",
+    "as per plan",
 )
 
 
 def _whole(piece: str, base: date, as_of: date, vocabulary: Vocabulary, start: int) -> Gap | None:
-    if _FINDS_OUT.search(piece) is None and pattern(_GOES_THERE).search(piece) is None or not _somebody(piece, vocabulary):
+    if (
+        _FINDS_OUT.search(piece) is None
+        and pattern(_GOES_THERE).search(piece) is None
+        or not _somebody(piece, vocabulary)
+    ):
         return None
     days = [day for day in dates.find(piece, base) if day.form != "impossible" and day.latest >= base]
     if not days:
         return None
     last = max(days, key=lambda day: day.latest)
     state = "gap" if last.latest >= as_of else "gap_passed"
-    return Gap(state, "not known yet, with somebody who will find out and a day", last.latest, start, start + len(piece))
+    return Gap(
+        state, "not known yet, with somebody who will find out and a day", last.latest, start, start + len(piece)
+    )
 
 
 def _somebody(piece: str, vocabulary: Vocabulary) -> bool:

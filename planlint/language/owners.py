@@ -39,7 +39,9 @@ class Circle:
     ) -> None:
         names = list(names)
         self.names = frozenset(folded(name) for name in names)
-        self.initials = frozenset("".join(word[0] for word in name.split()).upper() for name in names if len(name.split()) > 1)
+        self.initials = frozenset(
+            "".join(word[0] for word in name.split()).upper() for name in names if len(name.split()) > 1
+        )
         self.held = frozenset(held)
         self.children = frozenset(folded(name) for name in children)
         self.family = frozenset(folded(name) for name in family)
@@ -49,19 +51,44 @@ class Circle:
 
 _NAME_WORD = pattern(r"[^\W\d_][\w'’.-]*")
 _PARENTHESIS = pattern(r"\([^()]*\)|\[[^\[\]]*\]")
-_SPLIT = pattern(r"\s*(?:[,;/&+\n|]|\band\b|\bwith\b|\bsupported by\b|\bplus\b|\bor\b|\bthen\b|\s-\s)\s*", re.IGNORECASE)
+_SPLIT = pattern(
+    r"\s*(?:[,;/&+\n|]|\band\b|\bwith\b|\bsupported by\b|\bplus\b|\bor\b|\bthen\b|\s-\s)\s*", re.IGNORECASE
+)
 _LEADING = pattern(
-    r"^(?:the|our|my|your|his|her|their|a|an|allocated|named|current|lead|new|local|both|all|his own|her own|[\w'’-]+['’]s|s/he)\s+", re.IGNORECASE
+    r"^(?:the|our|my|your|his|her|their|a|an|allocated|named|current|lead|new|local|both|all|his own|her own|[\w'’-]+['’]s|s/he)\s+",
+    re.IGNORECASE,
 )
 _NO_NAME = frozenset(
     "i me we us you he she they it the a an all to will and or by in on at for of with from school team worker officer"
     " monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december"
     " child children young person mum dad mother father parent parents family carer carers nan review plan meeting ongoing asap tbc via if when who".split()
 )
-_SERVED = frozenset("support work help session sessions assessment check checks review training course courses group groups programme therapy counselling input intervention referral visit visits hygiene wellbeing skills advice services service routine routines".split())
+_SERVED = frozenset(
+    "support work help session sessions assessment check checks review training course courses group groups programme therapy counselling input intervention referral visit visits hygiene wellbeing skills advice services service routine routines".split()
+)
 SOCIAL_WORK = frozenset(
-    ("social worker", "sw", "allocated social worker", "lead social worker", "lead professional", "lead practitioner", "lead worker", "lead", "worker", "key worker", "keyworker",
-     "case holder", "named social worker", "family support worker", "fsw", "early help practitioner", "family worker", "practitioner", "named worker", "personal adviser")
+    (
+        "social worker",
+        "sw",
+        "allocated social worker",
+        "lead social worker",
+        "lead professional",
+        "lead practitioner",
+        "lead worker",
+        "lead",
+        "worker",
+        "key worker",
+        "keyworker",
+        "case holder",
+        "named social worker",
+        "family support worker",
+        "fsw",
+        "early help practitioner",
+        "family worker",
+        "practitioner",
+        "named worker",
+        "personal adviser",
+    )
 )
 
 
@@ -72,7 +99,18 @@ def lexicon(vocabulary: Vocabulary) -> Lexicon:
 
 
 def _lexicon(vocabulary: Vocabulary) -> Lexicon:
-    names = ("single", "several", "family", "child", "parents", "agency", "group", "placeholder", "unallocated", "organisation")
+    names = (
+        "single",
+        "several",
+        "family",
+        "child",
+        "parents",
+        "agency",
+        "group",
+        "placeholder",
+        "unallocated",
+        "organisation",
+    )
     return Lexicon({name: vocabulary.words("people", name) for name in names})
 
 
@@ -103,7 +141,12 @@ def judge(text: str, circle: Circle, vocabulary: Vocabulary) -> Owner:
     judged = [_part(part, circle, vocabulary, found) for part in parts]
     people = [one for one in judged if one.state == "person"]
     if not people:
-        people = [one for part in bracketed for one in [_part(part, circle, vocabulary, found)] if one.state == "person" and one.names]
+        people = [
+            one
+            for part in bracketed
+            for one in [_part(part, circle, vocabulary, found)]
+            if one.state == "person" and one.names
+        ]
     if low in vocabulary.set("people", "parents"):
         return Owner("two_people", "two people who act together", ("parents",))
     if people and all(one.names == ("parents",) for one in people) and any(one.state == "group" for one in judged):
@@ -116,7 +159,13 @@ def judge(text: str, circle: Circle, vocabulary: Vocabulary) -> Owner:
     posts = [one for one in judged if one.state == "post"]
     if posts and len(posts) == len(judged):
         return posts[0]
-    if posts and all(one.state in ("post", "agency") for one in judged) and "/" not in cleaned and len(posts) >= 1 and judged[0].state == "post":
+    if (
+        posts
+        and all(one.state in ("post", "agency") for one in judged)
+        and "/" not in cleaned
+        and len(posts) >= 1
+        and judged[0].state == "post"
+    ):
         return posts[0]
     for state in ("unallocated", "group", "agency", "placeholder"):
         for one in judged:
@@ -209,8 +258,17 @@ def name_in(part: str, circle: Circle, vocabulary: Vocabulary) -> str | None:
         return name_in(core[0], circle, vocabulary)
     if any(folded(word).strip(".") in organisations for word in words):
         title = vocabulary.set("people", "titles")
-        return next((" ".join(words[at : at + 2]) for at, word in enumerate(words[:-1]) if folded(word).strip(".") in title and words[at + 1][:1].isupper()), None)
-    taken = " ".join(hit.phrase for hit in lexicon(vocabulary).of(part, "single", "several", "family", "child", "agency", "group"))
+        return next(
+            (
+                " ".join(words[at : at + 2])
+                for at, word in enumerate(words[:-1])
+                if folded(word).strip(".") in title and words[at + 1][:1].isupper()
+            ),
+            None,
+        )
+    taken = " ".join(
+        hit.phrase for hit in lexicon(vocabulary).of(part, "single", "several", "family", "child", "agency", "group")
+    )
     taken_words = set(taken.split())
     abbreviations = vocabulary.table("people", "abbreviations")
     general = vocabulary.set("general", "general")
@@ -223,7 +281,11 @@ def name_in(part: str, circle: Circle, vocabulary: Vocabulary) -> str | None:
         if at == 0 and len(words) > 1 and folded(words[1]) in _SERVED:
             # "Therapeutic support": what is offered, and nobody.
             continue
-        if at == 0 and (is_general(low, general) or low.endswith(("ing", "ed"))) and not (len(words) > 1 and words[1][:1].isupper()):
+        if (
+            at == 0
+            and (is_general(low, general) or low.endswith(("ing", "ed")))
+            and not (len(words) > 1 and words[1][:1].isupper())
+        ):
             # A capital at the start says nothing of a word that any sentence may start with.
             continue
         return word

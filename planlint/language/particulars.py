@@ -11,8 +11,14 @@ from planlint.patterns import pattern
 from planlint.vocabulary import Vocabulary
 
 _WORD = pattern(r"[^\W_]+(?:['’-][^\W_]+)*")
-_CLOCK = pattern(r"\b(?:[01]?\d|2[0-3])[:.][0-5]\d\s*(?:am|pm|a\.m\.|p\.m\.)?|\b\d{1,2}\s*(?:am|pm|a\.m\.|p\.m\.|o'clock)(?=\W|$)|\b(?:half past|quarter (?:past|to)|ten (?:past|to)|twenty (?:past|to)) \w+", re.IGNORECASE)
-_COUNT = pattern(r"(?<![\d/.-])\d+(?:[.,]\d+)?(?:%|ml|kg|g|cm|m)?(?![\d/.-]*\d)|£\d+|\b(?:once|twice|half|dozen|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|twenty|thirty|forty|fifty)\b", re.IGNORECASE)
+_CLOCK = pattern(
+    r"\b(?:[01]?\d|2[0-3])[:.][0-5]\d\s*(?:am|pm|a\.m\.|p\.m\.)?|\b\d{1,2}\s*(?:am|pm|a\.m\.|p\.m\.|o'clock)(?=\W|$)|\b(?:half past|quarter (?:past|to)|ten (?:past|to)|twenty (?:past|to)) \w+",
+    re.IGNORECASE,
+)
+_COUNT = pattern(
+    r"(?<![\d/.-])\d+(?:[.,]\d+)?(?:%|ml|kg|g|cm|m)?(?![\d/.-]*\d)|£\d+|\b(?:once|twice|half|dozen|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|twenty|thirty|forty|fifty)\b",
+    re.IGNORECASE,
+)
 
 
 def words(text: str, vocabulary: Vocabulary, *, without: Iterable[str] = ()) -> list[str]:
@@ -35,11 +41,18 @@ def words(text: str, vocabulary: Vocabulary, *, without: Iterable[str] = ()) -> 
     return found
 
 
-_ABSTRACT = pattern(r"(?:[ts]ions?|ments?|ness|ity|ities|ances?|ences?|ism|ive|ously|fully|ally|ively|ency|ancy|ship|ology|ical|based|centred|centered|focused|informed|led)$")
+_ABSTRACT = pattern(
+    r"(?:[ts]ions?|ments?|ness|ity|ities|ances?|ences?|ism|ive|ously|fully|ally|ively|ency|ancy|ship|ology|ical|based|centred|centered|focused|informed|led)$"
+)
 """Endings of words for ideas and not for things: what they name cannot be seen, and forms are full of them."""
 
-CALENDAR = frozenset("january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun".split())
-_DATE = pattern(r"\b\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*(?:\s+20\d\d)?|\b\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b|\b20\d\d-\d\d-\d\d\b|\b(?:19|20)\d\d\b", re.IGNORECASE)
+CALENDAR = frozenset(
+    "january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun".split()
+)
+_DATE = pattern(
+    r"\b\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*(?:\s+20\d\d)?|\b\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b|\b20\d\d-\d\d-\d\d\b|\b(?:19|20)\d\d\b",
+    re.IGNORECASE,
+)
 
 
 def is_general(word: str, general: frozenset[str]) -> bool:
@@ -55,7 +68,19 @@ def is_general(word: str, general: frozenset[str]) -> bool:
 def _bases(word: str) -> tuple[str, ...]:
     """What a word may be a form of, by its ending."""
     bases = []
-    for ending, fill in (("ing", ""), ("ing", "e"), ("ed", ""), ("ed", "e"), ("ly", ""), ("es", ""), ("ies", "y"), ("ied", "y"), ("ness", ""), ("er", ""), ("ment", "")):
+    for ending, fill in (
+        ("ing", ""),
+        ("ing", "e"),
+        ("ed", ""),
+        ("ed", "e"),
+        ("ly", ""),
+        ("es", ""),
+        ("ies", "y"),
+        ("ied", "y"),
+        ("ness", ""),
+        ("er", ""),
+        ("ment", ""),
+    ):
         if word.endswith(ending) and len(word) - len(ending) >= 3:
             root = word[: -len(ending)] + fill
             bases.append(root)

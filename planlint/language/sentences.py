@@ -18,7 +18,11 @@ def sentences(text: str) -> list[tuple[int, int]]:
     on. A line break ends a sentence where the line was not simply wrapped.
     """
     pieces: list[tuple[int, int]] = []
-    quoted = [span for span in quotations(text) if span[1] - span[0] < 240] if '"' in text or "“" in text or "‘" in text or "'" in text else []
+    quoted = (
+        [span for span in quotations(text) if span[1] - span[0] < 240]
+        if '"' in text or "“" in text or "‘" in text or "'" in text
+        else []
+    )
     start = 0
     for end in _END.finditer(text):
         if end.group() == "\n":
@@ -68,7 +72,9 @@ def _is_abbreviation(text: str, stop: int) -> bool:
         follows = text[stop + 1 : stop + 3]
         titled = pattern(r"\b(?:Mr|Mrs|Ms|Miss|Dr)\s$").search(text[max(0, stop - 6) : stop - 1]) is not None
         # "Ms N. by 27 November" goes on, "J. Smith" and "Mrs O. Lowe" go on, "told Ms N. She said" ends.
-        return follows[:1] == " " and (follows[1:].islower() or follows[1:].isupper() and (not titled or _is_surname(text, stop + 2)))
+        return follows[:1] == " " and (
+            follows[1:].islower() or follows[1:].isupper() and (not titled or _is_surname(text, stop + 2))
+        )
     return word.isdigit() and len(word) <= 2 and (last.start(1) == 0 or text[last.start(1) - 1] == "\n")
 
 
@@ -86,7 +92,9 @@ def _is_surname(text: str, start: int) -> bool:
     return end - start > 1 and text[start:end].lower() not in _OPENERS
 
 
-_QUOTED = pattern(r"“([^”\n]{1,600})”|\"([^\"\n]{1,600})\"|(?<![^\W\d_])‘([^\n]{1,600}?)’(?![^\W\d_])|(?<![\w])'([^'\n]{2,400}?(?:'[^\W\d_]{1,3}\b[^'\n]{0,300}?)*)'(?![\w])")
+_QUOTED = pattern(
+    r"“([^”\n]{1,600})”|\"([^\"\n]{1,600})\"|(?<![^\W\d_])‘([^\n]{1,600}?)’(?![^\W\d_])|(?<![\w])'([^'\n]{2,400}?(?:'[^\W\d_]{1,3}\b[^'\n]{0,300}?)*)'(?![\w])"
+)
 
 
 def quotations(text: str) -> list[tuple[int, int]]:

@@ -41,9 +41,17 @@ def weigh(signs: Signs, judge: str, vocabulary: Vocabulary) -> Weighed:
 
 _PERSON_WORD = pattern(r"(?<![.!?:\"“]\s)(?<!^)\b[A-ZÀ-Þ][a-zà-ÿ'’-]+")
 _FIRST_PERSON = pattern(r"(?:^|[\s\"“'(])(?:I|I'm|I’m|I've|I’ve|I'd|I’d|I'll|my|me|mine)\b")
-_NEGATED = pattern(r"\b(?:not|no|never|nobody|nothing|without|isn't|doesn't|didn't|won't|can't|wasn't|hasn't|haven't|n't)\b", re.IGNORECASE)
-_THAN = pattern(r"\b(?:from \w+ to|more than|less than|fewer than|or more|or less|or fewer|at least|at most|out of|in every|of every|a night|a week|a day|days? in|nights? (?:in|out)|now \d|was \d|per cent|below|above|under|over|up from|down (?:from|to)|twice|once|none|no more than|every (?:day|night|morning|week))\b|%|\d/\d", re.IGNORECASE)
-_COLLOQUIAL = pattern(r"\b(?:\w+(?:'s|'re|'d|'ll|'ve)(?!\w))|\b(?:bit|stuff|thing|okay|ok|kids|mum's|gets|got)\b", re.IGNORECASE)
+_NEGATED = pattern(
+    r"\b(?:not|no|never|nobody|nothing|without|isn't|doesn't|didn't|won't|can't|wasn't|hasn't|haven't|n't)\b",
+    re.IGNORECASE,
+)
+_THAN = pattern(
+    r"\b(?:from \w+ to|more than|less than|fewer than|or more|or less|or fewer|at least|at most|out of|in every|of every|a night|a week|a day|days? in|nights? (?:in|out)|now \d|was \d|per cent|below|above|under|over|up from|down (?:from|to)|twice|once|none|no more than|every (?:day|night|morning|week))\b|%|\d/\d",
+    re.IGNORECASE,
+)
+_COLLOQUIAL = pattern(
+    r"\b(?:\w+(?:'s|'re|'d|'ll|'ve)(?!\w))|\b(?:bit|stuff|thing|okay|ok|kids|mum's|gets|got)\b", re.IGNORECASE
+)
 _STOCK = pattern(
     r"\b(?:it is (?:important|vital|essential|positive|felt|considered|recognised|hoped|anticipated|noted|acknowledged|recommended|clear|likely)|it's (?:important|vital|essential|positive|felt|hoped|anticipated|clear)|(?:research|evidence|literature|studies|theory) (?:shows?|suggests?|tells?|indicates?|informs?)|on balance|at this time|at the present time|in light of|in view of|with regard to|in respect of|in order to|in relation to|in terms of|as a result of|going forward|moving forward|holistic\w*|multi-?agency|age[- ]appropriate|full potential|positive outcomes?|best interests?|protective factors?|risk factors?|meet(?:s|ing)? (?:all )?(?:of )?(?:his|her|their|the child's|the children's) (?:\w+ )?needs|needs (?:are|being|will be|to be) met|continues? to|appropriate\w*|presents? as|is felt|are felt|has been identified|have been identified|a (?:number|range|variety) of|lived experience|wishes and feelings|emotional(?:ly)? (?:and|wellbeing|regulat\w+|needs|support)|wellbeing|resilien\w+|vulnerab\w+|support network|robust|engag(?:e|es|ed|ing|ement)|strategies|concerns?|attachment|trauma\w*|impact(?:s|ed)?(?: on| upon)?|safeguarding|threshold|outcomes?|capacity to|insight|committed|motivated|significant(?:ly)?|developmental\w*|adverse|appears? (?:happy|settled|content|well)|happy and|settled|no concerns|enjoy(?:s|ed)|potential|thriv\w+|safe and|stable|nurturing|consistent\w*|positive(?:ly)?|struggl\w+|regulate\w*|overall|remain(?:s|ed)? (?:the same|in place|committed)|would benefit|be supported|supportive|difficult(?:y|ies)?|factors?)\b",
     re.IGNORECASE,
@@ -84,13 +92,21 @@ def _names(text: str, without: list[str], vocabulary: Vocabulary) -> set[str]:
     names = set()
     for found in _PERSON_WORD.findall(text):
         low = folded(found).removesuffix("'s").strip("-")
-        if low in left_out or low in particulars.CALENDAR or low in vocabulary.set("people", "family") or low in _NO_NAMES or particulars.is_general(low, vocabulary.set("general", "general")):
+        if (
+            low in left_out
+            or low in particulars.CALENDAR
+            or low in vocabulary.set("people", "family")
+            or low in _NO_NAMES
+            or particulars.is_general(low, vocabulary.set("general", "general"))
+        ):
             continue
         names.add(low)
     return names
 
 
-_NO_NAMES = frozenset("christmas easter new year mum's dad's nan gran nana grandad mummy daddy mam early help team plan tbc asap".split())
+_NO_NAMES = frozenset(
+    "christmas easter new year mum's dad's nan gran nana grandad mummy daddy mam early help team plan tbc asap".split()
+)
 
 
 _HEAD = pattern(
@@ -101,8 +117,14 @@ _ARTIFACT = pattern(
     r"\b(?:form|letter|report|plan|minutes|notes?|interviews?|assessment|application|referral|appointment|conference|panel|timetable|chronology|agreement|order|grant|claim|register|copy|copies|review|test|tests|check|checks|prescription|passport|certificate|placement|contract|list|log|records?|bed|place|calls?|meeting|visit|visits|number|address|card|statement|photographs?|photos?|account|antidepressant|medication|dentist|optician|solicitor|court|police|landlord|council|bus|taxi|school place|tenancy|rent|arrears|hearing|surgery|clinic|gp|hospital|book|box|key|rota)\b",
     re.IGNORECASE,
 )
-_AIM = pattern(r"\b(?:about|whether|what|which|who|how|when (?:he|she|they|it)|where|if (?:he|she|they|it)|that|so that|to see|to find|to ask|to show|to say|to tell|for (?:assessment|the|a|an|his|her|their|help|support) \w+|asking|because|and (?:ask|tell|say|bring|give|write|send|show|agree|find|ring|put|take|get|explain|report|record)|with the|from the|on the|until)\b", re.IGNORECASE)
-_NOT_DO = pattern(r"\b(?:does not|do not|not (?:to )?(?:let|leave|allow|come|go|have|stay|contact|be left|drink|use|take)|no contact|never|nobody|no one|stops?)\b", re.IGNORECASE)
+_AIM = pattern(
+    r"\b(?:about|whether|what|which|who|how|when (?:he|she|they|it)|where|if (?:he|she|they|it)|that|so that|to see|to find|to ask|to show|to say|to tell|for (?:assessment|the|a|an|his|her|their|help|support) \w+|asking|because|and (?:ask|tell|say|bring|give|write|send|show|agree|find|ring|put|take|get|explain|report|record)|with the|from the|on the|until)\b",
+    re.IGNORECASE,
+)
+_NOT_DO = pattern(
+    r"\b(?:does not|do not|not (?:to )?(?:let|leave|allow|come|go|have|stay|contact|be left|drink|use|take)|no contact|never|nobody|no one|stops?)\b",
+    re.IGNORECASE,
+)
 _LOOSE = pattern(
     r"\b(?:as (?:needed|appropriate|required|necessary|and when|and where)|where (?:appropriate|possible|needed|necessary)|if (?:appropriate|needed|required|necessary|deemed)|when (?:needed|required|necessary)|relevant|appropriate|suitable|at all times|any (?:support|help|concerns|issues|advice)|whatever|or similar|and so on|generally|stuff|ongoing|better|more positive|positive|good|consistent|healthy|robust|holistic|good enough|(?:in|with) (?:the )?(?:right|best)|sessions? (?:for|with|of)|work (?:around|on|with|re)|package|piece of work|input)\b",
     re.IGNORECASE,
@@ -119,7 +141,14 @@ def of_task(text: str, vocabulary: Vocabulary, *, without: Iterable[str] = ()) -
     opening = text[head.start("verb") : head.start("verb") + 34] if head is not None else text[:34]
     vague_hit = next((hit for hit in lexicon.of(opening, "vague") if hit.start == 0), None)
     acts = vocabulary.set("tasks", "act")
-    bases = {verb, stem(verb), stem(verb) + "e", verb.removesuffix("s"), verb.removesuffix("ed"), verb.removesuffix("d")}
+    bases = {
+        verb,
+        stem(verb),
+        stem(verb) + "e",
+        verb.removesuffix("s"),
+        verb.removesuffix("ed"),
+        verb.removesuffix("d"),
+    }
     is_vague = vague_hit is not None or bool(bases & vocabulary.set("tasks", "vague"))
     is_act = not is_vague and bool(bases & acts)
     particular = signs["particular"]
@@ -138,7 +167,13 @@ def of_task(text: str, vocabulary: Vocabulary, *, without: Iterable[str] = ()) -
         "passive_act_and_artifact": float(passive and is_act and artifacts > 0),
         "no_verb_and_artifact": float(not is_vague and not is_act and artifacts > 0),
         "vague_head_and_loose": float(is_vague and loose > 0),
-        "how_often": float(bool(pattern(r"\b(?:every|each|once|twice|daily|weekly|fortnightly|monthly|on time|\d+ times)\b", ANY_CASE).search(text))),
+        "how_often": float(
+            bool(
+                pattern(
+                    r"\b(?:every|each|once|twice|daily|weekly|fortnightly|monthly|on time|\d+ times)\b", ANY_CASE
+                ).search(text)
+            )
+        ),
         "passive_and_little_else": float(passive and particular < 0.5),
         "no_verb": float(not is_vague and not is_act),
         "no_verb_and_little_else": float(not is_vague and not is_act and particular < 0.75),
@@ -150,7 +185,13 @@ def of_task(text: str, vocabulary: Vocabulary, *, without: Iterable[str] = ()) -
         "loose": min(loose, 3) / 2,
         "loose_and_little_else": float(loose > 0 and particular < 0.75),
         "short": float(every <= 4),
-        "continue": float(bool(pattern(r"\b(?:continue|continues|continued|continuing|maintain|sustain|keep (?:on|up|under)|carry on)\b").search(folded(text)[:48]))),
+        "continue": float(
+            bool(
+                pattern(
+                    r"\b(?:continue|continues|continued|continuing|maintain|sustain|keep (?:on|up|under)|carry on)\b"
+                ).search(folded(text)[:48])
+            )
+        ),
     }
     return signs
 
@@ -160,15 +201,30 @@ def of_outcome(text: str, vocabulary: Vocabulary, *, without: Iterable[str] = ()
     signs = shared(text, vocabulary, without=without)
     low = folded(text)
     signs |= {
-        "by_a_service": float(bool(pattern(r"\b(?:to be|is|are|been|be) (?:\w+ )?(?:completed|delivered|carried out|offered|provided|made|referred|undertaken|held|updated|allocated|reviewed|in place|accessed|attended|arranged|submitted|circulated|logged|approved|finished|given)\b|\b(?:attend|attends|engage|engages|complete|completes|comply|complies|access|accesses|accept|accepts|work|works|co-?operate\w*) (?:\w+ ){0,2}(?:with|all|the|her|his|their|appointments|sessions|programme|course|support|services|professionals)\b").search(low))),
+        "by_a_service": float(
+            bool(
+                pattern(
+                    r"\b(?:to be|is|are|been|be) (?:\w+ )?(?:completed|delivered|carried out|offered|provided|made|referred|undertaken|held|updated|allocated|reviewed|in place|accessed|attended|arranged|submitted|circulated|logged|approved|finished|given)\b|\b(?:attend|attends|engage|engages|complete|completes|comply|complies|access|accesses|accept|accepts|work|works|co-?operate\w*) (?:\w+ ){0,2}(?:with|all|the|her|his|their|appointments|sessions|programme|course|support|services|professionals)\b"
+                ).search(low)
+            )
+        ),
         "than": float(bool(_THAN.search(text))),
         "negated": float(bool(_NEGATED.search(text))),
-        "finite": float(bool(pattern(r"\b(?:is|are|has|have|can|gets|goes|sleeps|eats|wakes|knows|says|tells|feels|wears|walks|plays|sees|comes|does|keeps|stays|finds|uses|takes|brings|picks|reads|asks|lives|no longer)\b").search(low))),
+        "finite": float(
+            bool(
+                pattern(
+                    r"\b(?:is|are|has|have|can|gets|goes|sleeps|eats|wakes|knows|says|tells|feels|wears|walks|plays|sees|comes|does|keeps|stays|finds|uses|takes|brings|picks|reads|asks|lives|no longer)\b"
+                ).search(low)
+            )
+        ),
     }
     return signs
 
 
-_CAN = pattern(r"\b(?:you|I|he|she|they)\s+(?:can\s+)?(?:says?|points?|tells?|shows?|rates?|picks?|chooses?)\b|\b(?:can|could|is able to|are able to|knows? (?:how|who|what|where|when))\s+(?:now\s+|each\s+|both\s+)?(?:tell|say|name|show|point|list|describe|explain|identify|draw|count|use|find|ring|call|pick|choose|sleep|walk|read|get|go|ask|do)\b", re.IGNORECASE)
+_CAN = pattern(
+    r"\b(?:you|I|he|she|they)\s+(?:can\s+)?(?:says?|points?|tells?|shows?|rates?|picks?|chooses?)\b|\b(?:can|could|is able to|are able to|knows? (?:how|who|what|where|when))\s+(?:now\s+|each\s+|both\s+)?(?:tell|say|name|show|point|list|describe|explain|identify|draw|count|use|find|ring|call|pick|choose|sleep|walk|read|get|go|ask|do)\b",
+    re.IGNORECASE,
+)
 
 
 def of_measure(text: str, vocabulary: Vocabulary, *, without: Iterable[str] = ()) -> Signs:
@@ -185,13 +241,22 @@ def of_measure(text: str, vocabulary: Vocabulary, *, without: Iterable[str] = ()
     return signs
 
 
-_SPEECH = pattern(r"\b(?:said|says|told|tells|asked|asks|wrote|writes|whispered|shouted|replied|answered|explained|signed|pointed|drew|chose|picked|scored|pressed|texted|typed|wants|wanted|wishes|worries|likes|hates|loves|misses|hopes|thinks|showed|calls|nodded|shook|shrugged|called|laughed|cried|smiled|dictated|mouthed|put|held|would like|would rather|does not want|doesn't want|dreams|played|went|sat|hid|looked|turned|reached|took|gave|built|crawled|kicked|clung|walked|ran|stood|lay)\b", re.IGNORECASE)
+_SPEECH = pattern(
+    r"\b(?:said|says|told|tells|asked|asks|wrote|writes|whispered|shouted|replied|answered|explained|signed|pointed|drew|chose|picked|scored|pressed|texted|typed|wants|wanted|wishes|worries|likes|hates|loves|misses|hopes|thinks|showed|calls|nodded|shook|shrugged|called|laughed|cried|smiled|dictated|mouthed|put|held|would like|would rather|does not want|doesn't want|dreams|played|went|sat|hid|looked|turned|reached|took|gave|built|crawled|kicked|clung|walked|ran|stood|lay)\b",
+    re.IGNORECASE,
+)
 _PROXY = pattern(
     r"\b(?:mum|mother|dad|father|parents?|carers?|nan|gran\w*|school|teachers?|nursery|staff|foster carers?|professionals|health visitor|grandparents?|family|m[rs]s? \w+|ms \w+)\s+(?:\w+\s+)?(?:says?|said|reports?|reported|states?|stated|feels?|felt|thinks?|believes?|describes?|described|explains?|informs?|told|tells?|advis\w+|confirm\w+)\b|\b(?:is|was|are|were) (?:described|reported|said|known|thought|felt) (?:as|to be|by)\b|\baccording to\b|\bwould (?:say|want|wish|like to be|benefit)\b",
     re.IGNORECASE,
 )
-_TOO_YOUNG = pattern(r"\btoo young\b|\b(?:due to|because of|given|owing to) (?:his|her|their|the child's|the) (?:young )?(?:age|level|disability|needs)\b|\bpre-?verbal\b|\bunable to (?:express|give|share|verbalise|communicate|say)|\bnot (?:yet )?(?:able|of an age) to (?:express|give|share|say)|\bof an age\b", re.IGNORECASE)
-_STOCK_VOICE = pattern(r"\b(?:happy|settled|content|contented|bubbly|polite|chatty|lovely|pleasant|bright|engaged well|appeared (?:well|happy|fine|settled)|presents?|presented|no (?:concerns|worries|issues)|i(?:'| a)m (?:fine|ok|okay|happy|good)|is fine|is ok(?:ay)?|(?:views|wishes|feelings)\b.{0,50}\b(?:taken into account|considered|obtained|sought|captured|gained|gathered|ascertained|explored|shared|respected|heard|central|listened)|enjoy(?:s|ed)|looking forward|wants? to be (?:happy|safe)|feels? safe|due weight|voice of the child|at the centre|child-?cent\w+|doing well|good rapport|built a)\b", re.IGNORECASE)
+_TOO_YOUNG = pattern(
+    r"\btoo young\b|\b(?:due to|because of|given|owing to) (?:his|her|their|the child's|the) (?:young )?(?:age|level|disability|needs)\b|\bpre-?verbal\b|\bunable to (?:express|give|share|verbalise|communicate|say)|\bnot (?:yet )?(?:able|of an age) to (?:express|give|share|say)|\bof an age\b",
+    re.IGNORECASE,
+)
+_STOCK_VOICE = pattern(
+    r"\b(?:happy|settled|content|contented|bubbly|polite|chatty|lovely|pleasant|bright|engaged well|appeared (?:well|happy|fine|settled)|presents?|presented|no (?:concerns|worries|issues)|i(?:'| a)m (?:fine|ok|okay|happy|good)|is fine|is ok(?:ay)?|(?:views|wishes|feelings)\b.{0,50}\b(?:taken into account|considered|obtained|sought|captured|gained|gathered|ascertained|explored|shared|respected|heard|central|listened)|enjoy(?:s|ed)|looking forward|wants? to be (?:happy|safe)|feels? safe|due weight|voice of the child|at the centre|child-?cent\w+|doing well|good rapport|built a)\b",
+    re.IGNORECASE,
+)
 
 
 def of_voice(text: str, vocabulary: Vocabulary, *, without: Iterable[str] = ()) -> Signs:
@@ -212,20 +277,36 @@ def of_day(text: str, vocabulary: Vocabulary, *, without: Iterable[str] = ()) ->
     """Signs of whether an ordinary day of a child can be pictured."""
     signs = shared(text, vocabulary, without=without)
     signs |= {
-        "child_acts": min(len(pattern(r"\b(?:he|she|they|I|you)\s+(?:\w+ly\s+)?(?:\w+s|\w+ed|[a-z]{3,6})\b").findall(text)), 5) / 3,
+        "child_acts": min(
+            len(pattern(r"\b(?:he|she|they|I|you)\s+(?:\w+ly\s+)?(?:\w+s|\w+ed|[a-z]{3,6})\b").findall(text)), 5
+        )
+        / 3,
         "adults_say": min(len(_PROXY.findall(text)), 3) / 2,
         "stock_voice": min(len(_STOCK_VOICE.findall(text)), 3) / 2,
     }
     return signs
 
 
-_IF = pattern(r"\b(?:if|until|unless|when(?:ever)?|once|each time|every time|without|the day|by then|as long as)\b", re.IGNORECASE)
-_THINK = pattern(r"\b(?:i think|we think|i believe|i(?:'d| would) (?:expect|be|say)|we (?:would )?expect|i wouldn't|i don't|i'm (?:less|more)|i take|we don't know|we do not know|i do not|i wonder|we wonder|my (?:view|worry|guess)|makes me|tells (?:me|us)|looks like|fits?|points? to|means?|shows?)\b", re.IGNORECASE)
-_CONTRAST = pattern(r"\b(?:but|not|isn't|rather than|instead|and not|yet|though|against that|only|except|never|nobody|no one|neither|whereas|while)\b", re.IGNORECASE)
-_LIKELY = pattern(r"\b(?:would|will|won't|could|may|might|likely|expect\w*|harm\w*|costs?|loses?|gets? worse|keeps?|makes? (?:him|her|them|it)|leaves? (?:him|her|them)|at risk|danger\w*|too (?:late|much|little)|stops?|protects?|needs?)\b", re.IGNORECASE)
+_IF = pattern(
+    r"\b(?:if|until|unless|when(?:ever)?|once|each time|every time|without|the day|by then|as long as)\b", re.IGNORECASE
+)
+_THINK = pattern(
+    r"\b(?:i think|we think|i believe|i(?:'d| would) (?:expect|be|say)|we (?:would )?expect|i wouldn't|i don't|i'm (?:less|more)|i take|we don't know|we do not know|i do not|i wonder|we wonder|my (?:view|worry|guess)|makes me|tells (?:me|us)|looks like|fits?|points? to|means?|shows?)\b",
+    re.IGNORECASE,
+)
+_CONTRAST = pattern(
+    r"\b(?:but|not|isn't|rather than|instead|and not|yet|though|against that|only|except|never|nobody|no one|neither|whereas|while)\b",
+    re.IGNORECASE,
+)
+_LIKELY = pattern(
+    r"\b(?:would|will|won't|could|may|might|likely|expect\w*|harm\w*|costs?|loses?|gets? worse|keeps?|makes? (?:him|her|them|it)|leaves? (?:him|her|them)|at risk|danger\w*|too (?:late|much|little)|stops?|protects?|needs?)\b",
+    re.IGNORECASE,
+)
 
 
-def of_analysis(text: str, vocabulary: Vocabulary, *, told: frozenset[str] = frozenset(), without: Iterable[str] = ()) -> Signs:
+def of_analysis(
+    text: str, vocabulary: Vocabulary, *, told: frozenset[str] = frozenset(), without: Iterable[str] = ()
+) -> Signs:
     """Signs of whether reasoning is anchored: joins something particular told elsewhere in the record (`told`, stems) to this child.
 
     The last four signs say that a sentence with something particular also reasons, so that neither alone gains anything.

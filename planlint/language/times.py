@@ -41,17 +41,49 @@ class Calendar(NamedTuple):
 
 
 def lexicon(vocabulary: Vocabulary) -> Lexicon:
-    made: Lexicon = vocabulary.made("times", lambda one: Lexicon({name: one.words("times", name) for name in ("vague", "placeholder", "frequency", "meeting", "done", "not_done")}))
+    made: Lexicon = vocabulary.made(
+        "times",
+        lambda one: Lexicon(
+            {
+                name: one.words("times", name)
+                for name in ("vague", "placeholder", "frequency", "meeting", "done", "not_done")
+            }
+        ),
+    )
     return made
 
 
-_NEXT = pattern(r"\b(?:by|at|before|until|till|for|to|prior to|ahead of|in time for|after|from)?\s*(?:the|our|your|her|his|their)?\s*(?:next|following|first|review|coming|planned|final)\b", re.IGNORECASE)
-_LEAD = pattern(r"\b(?:by|before|until|till|up to|no later than|prior to|ahead of|in time for|due|deadline|to|at|within)\b", re.IGNORECASE)
-_COUNT = pattern(r"\b(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty)\s*(?:x|more)?\s*(?:weekly |fortnightly |monthly )?(?:sessions?|visits?|appointments?|weeks|times|meetings|lessons|saturdays|sundays|mondays|tuesdays|wednesdays|thursdays|fridays|nights|days)\b", re.IGNORECASE)
+_NEXT = pattern(
+    r"\b(?:by|at|before|until|till|for|to|prior to|ahead of|in time for|after|from)?\s*(?:the|our|your|her|his|their)?\s*(?:next|following|first|review|coming|planned|final)\b",
+    re.IGNORECASE,
+)
+_LEAD = pattern(
+    r"\b(?:by|before|until|till|up to|no later than|prior to|ahead of|in time for|due|deadline|to|at|within)\b",
+    re.IGNORECASE,
+)
+_COUNT = pattern(
+    r"\b(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty)\s*(?:x|more)?\s*(?:weekly |fortnightly |monthly )?(?:sessions?|visits?|appointments?|weeks|times|meetings|lessons|saturdays|sundays|mondays|tuesdays|wednesdays|thursdays|fridays|nights|days)\b",
+    re.IGNORECASE,
+)
 _PREGNANCY = pattern(r"\b(?:by|before|at|from)\s+(\d{1,2})\s*(?:-\s*\d{1,2}\s*)?weeks?\b", re.IGNORECASE)
-_EVENT = pattern(r"\b(?:by|before|until|till|prior to|ahead of|at|in time for|after|when|once|on)\s+(?:the\s+|her\s+|his\s+|their\s+|our\s+|your\s+|my\s+)?(?:next\s+|first\s+|final\s+)?([a-z][\w' -]{2,40})", re.IGNORECASE)
+_EVENT = pattern(
+    r"\b(?:by|before|until|till|prior to|ahead of|at|in time for|after|when|once|on)\s+(?:the\s+|her\s+|his\s+|their\s+|our\s+|your\s+|my\s+)?(?:next\s+|first\s+|final\s+)?([a-z][\w' -]{2,40})",
+    re.IGNORECASE,
+)
 _BIRTHDAY = pattern(r"\b(\d{1,2})(?:st|nd|rd|th)\s+birthday\b", re.IGNORECASE)
-_TODAY = frozenset(("today", "by today", "today please", "later today", "this morning", "this afternoon", "this evening", "tonight", "same day"))
+_TODAY = frozenset(
+    (
+        "today",
+        "by today",
+        "today please",
+        "later today",
+        "this morning",
+        "this afternoon",
+        "this evening",
+        "tonight",
+        "same day",
+    )
+)
 _LEFT_OPEN = ("to be ", "tbc", "tba", "tbd", "not known", "unknown", "not set")
 _ENDLESS = ("ongoing", "on-going", "on going", "continuous", "long term", "long-term")
 
@@ -80,13 +112,19 @@ def judge(text: str, calendar: Calendar, vocabulary: Vocabulary, *, cell: bool) 
 
 def _may_be_deadline(text: str, day: dates.Day, calendar: Calendar) -> bool:
     before = folded(text[max(0, day.start - 22) : day.start])
-    if pattern(r"\b(?:of|since|dated|born|given|seen|held|signed|letter of|report of|agreed on|agreed|told|from the)\s*\(?(?:on |the )?$").search(before) and not pattern(r"\b(?:weekends|mornings|evenings) of\s*$").search(before):
+    if pattern(
+        r"\b(?:of|since|dated|born|given|seen|held|signed|letter of|report of|agreed on|agreed|told|from the)\s*\(?(?:on |the )?$"
+    ).search(before) and not pattern(r"\b(?:weekends|mornings|evenings) of\s*$").search(before):
         return day.latest >= calendar.as_of and "from the" in before
     if pattern(r"\((?:given|agreed|seen|signed|from|since|was|last)?\s*$").search(before):
         return day.latest >= calendar.base and not pattern(r"\((?:given|agreed|seen|signed)\s*$").search(before)
     if day.latest >= calendar.base - timedelta(days=1):
         return True
-    return bool(pattern(r"\b(?:by|before|until|till|due|no later than|up to|set for|asked for|requested for|booked for|planned for|for)\s+(?:the\s+)?$").search(before))
+    return bool(
+        pattern(
+            r"\b(?:by|before|until|till|due|no later than|up to|set for|asked for|requested for|booked for|planned for|for)\s+(?:the\s+)?$"
+        ).search(before)
+    )
 
 
 def _from_days(text: str, days: list[dates.Day], calendar: Calendar, lex: Lexicon, cell: bool) -> Time:
@@ -106,7 +144,14 @@ def _from_days(text: str, days: list[dates.Day], calendar: Calendar, lex: Lexico
         return _open_frequency(calendar, last.earliest, start, end)
     if frequency and (latest > first.earliest or _is_an_end(text, last)):
         return Time("ends", "a frequency with an end", first.earliest, latest, start, end)
-    if cell and len(days) == 1 and not frequency and latest == last.latest and _only_a_start(text, last) and pattern(r"\W*(?:from|starts?|starting|begins?|beginning|since|commencing)\b").match(folded(text)):
+    if (
+        cell
+        and len(days) == 1
+        and not frequency
+        and latest == last.latest
+        and _only_a_start(text, last)
+        and pattern(r"\W*(?:from|starts?|starting|begins?|beginning|since|commencing)\b").match(folded(text))
+    ):
         # "From 2 November": a start that says no end lasts until the record is looked at again.
         return _open_frequency(calendar, last.earliest, start, end)
     if last.form in ("month", "part", "weekday") or first.earliest < last.latest and first is last:
@@ -116,13 +161,32 @@ def _from_days(text: str, days: list[dates.Day], calendar: Calendar, lex: Lexico
 
 def _only_a_start(text: str, day: dates.Day) -> bool:
     before = folded(text[max(0, day.start - 28) : day.start])
-    return bool(pattern(r"\b(?:from|starting|starts|start|beginning|commencing|since|first (?:one|visit|session)?)\s*(?:on |the )?$").search(before))
+    return bool(
+        pattern(
+            r"\b(?:from|starting|starts|start|beginning|commencing|since|first (?:one|visit|session)?)\s*(?:on |the )?$"
+        ).search(before)
+    )
 
 
 def _is_an_end(text: str, day: dates.Day) -> bool:
     """Whether the day closes something that is done until then ("weekly until 18 December")."""
     before = folded(text[max(0, day.start - 28) : day.start]).rstrip()
-    return before.removesuffix(" the").endswith((" until", " till", " up to", " to", " through to", " ending", " ending on", " ends", " ends on", " finishing", " finishing on", " -"))
+    return before.removesuffix(" the").endswith(
+        (
+            " until",
+            " till",
+            " up to",
+            " to",
+            " through to",
+            " ending",
+            " ending on",
+            " ends",
+            " ends on",
+            " finishing",
+            " finishing on",
+            " -",
+        )
+    )
 
 
 def _runs_for(text: str, day: dates.Day) -> int | None:
@@ -130,7 +194,12 @@ def _runs_for(text: str, day: dates.Day) -> int | None:
         if length.start > day.end or length.end <= day.start:
             before = folded(text[max(0, length.start - 6) : length.start + 7])
             after = folded(text[length.end : length.end + 14])
-            if pattern(r"\bfor\b").search(before) and length.days >= 7 and not after.startswith((" before", " ago")) and _only_or_from(text, day):
+            if (
+                pattern(r"\bfor\b").search(before)
+                and length.days >= 7
+                and not after.startswith((" before", " ago"))
+                and _only_or_from(text, day)
+            ):
                 return length.days
     return None
 
@@ -154,7 +223,11 @@ def _without_days(text: str, low: str, calendar: Calendar, vocabulary: Vocabular
         return plain
     vague = lex.first(text, "vague")
     meeting = _meeting(text, lex, cell)
-    if vague and not (meeting and vague.start >= meeting[0] - 12 and vague.end <= meeting[1]) and (cell or _is_time_word(text, vague.start, vague.end)):
+    if (
+        vague
+        and not (meeting and vague.start >= meeting[0] - 12 and vague.end <= meeting[1])
+        and (cell or _is_time_word(text, vague.start, vague.end))
+    ):
         frequency_beside = lex.first(text, "frequency")
         if not (frequency_beside and vague.phrase not in _ENDLESS and _COUNT.search(text)):
             return Time("vague", f"'{vague.phrase}' never falls due", start=vague.start, end=vague.end)
@@ -170,15 +243,27 @@ def _without_days(text: str, low: str, calendar: Calendar, vocabulary: Vocabular
     frequency = lex.first(text, "frequency")
     if frequency:
         if (count := _COUNT.search(text)) and not (count.start() <= frequency.start < count.end()):
-            return Time("ends", "a frequency with a number of times", None, None, min(frequency.start, count.start()), max(frequency.end, count.end()))
+            return Time(
+                "ends",
+                "a frequency with a number of times",
+                None,
+                None,
+                min(frequency.start, count.start()),
+                max(frequency.end, count.end()),
+            )
         return _open_frequency(calendar, None, frequency.start, frequency.end)
     within = [length for length in dates.lengths(text) if cell or length.within]
     if within:
         length = max(within, key=lambda one: one.days)
-        if pattern(r"\s*(?:of|after|from)\s+(?!today|the date of this|this)").match(folded(text[length.end :])) and not calendar.events:
+        if (
+            pattern(r"\s*(?:of|after|from)\s+(?!today|the date of this|this)").match(folded(text[length.end :]))
+            and not calendar.events
+        ):
             return Time("event_undated", "counted from something without a date", start=length.start, end=length.end)
         latest = calendar.base + timedelta(days=length.days)
-        return Time("window", "a length of time from the record's own date", calendar.base, latest, length.start, length.end)
+        return Time(
+            "window", "a length of time from the record's own date", calendar.base, latest, length.start, length.end
+        )
     if cell and _COUNT.search(text):
         return Time("ends", "a number of times", None, None, 0, len(text))
     return _last_of_cell(text, low, calendar, lex) if cell else _last_of_sentence(low, calendar)
@@ -199,7 +284,14 @@ def _last_of_cell(text: str, low: str, calendar: Calendar, lex: Lexicon) -> Time
     if lex.holds(text, "placeholder"):
         return Time("placeholder", "stands in for a date", start=0, end=len(text))
     if pattern(r"\b(?:today|tonight|tomorrow|same day|this (?:evening|afternoon|morning|week))\b").search(low):
-        return Time("day", "the day of the record", calendar.base, calendar.base + timedelta(days=1 if "week" not in low else 7), 0, len(text))
+        return Time(
+            "day",
+            "the day of the record",
+            calendar.base,
+            calendar.base + timedelta(days=1 if "week" not in low else 7),
+            0,
+            len(text),
+        )
     if lex.holds(text, "done") and not lex.holds(text, "not_done"):
         return Time("done", "said to be done", start=0, end=len(text))
     undated = _EVENT.search(text)
@@ -219,15 +311,27 @@ def _is_time_word(text: str, start: int, end: int) -> bool:
     """Whether a vague time word in a sentence is its time: it closes the sentence or stands alone between commas."""
     after = text[end:].strip()
     before = text[:start].rstrip()
-    return not after.strip(".;)*_ ") or after[0] in ".;,)" and (not before or before[-1] in ",;(-:" or len(text[start:end].split()) > 1 or not after.strip(".;,) "))
+    return (
+        not after.strip(".;)*_ ")
+        or after[0] in ".;,)"
+        and (not before or before[-1] in ",;(-:" or len(text[start:end].split()) > 1 or not after.strip(".;,) "))
+    )
 
 
 def _meeting(text: str, lex: Lexicon, cell: bool) -> tuple[int, int, str] | None:
     for hit in lex.of(text, "meeting"):
         before = folded(text[max(0, hit.start - 26) : hit.start])
         alone = cell and len(squeezed(text).split()) <= len(hit.phrase.split()) + 2
-        if alone or pattern(r"\b(?:by|at|before|until|till|prior to|ahead of|in time for|for|to)\s+(?:the|our|your|her|his|their|each|every)?\s*(?:next|following|first|coming|initial|planned)?\s*(?:[a-z]{2,8} )?$").search(before) or pattern(r"\bnext (?:[a-z]{2,12} )?$").search(before):
-            if not cell and not pattern(r"\b(?:by|before|until|till|prior to|ahead of|in time for|next|at)\b").search(before):
+        if (
+            alone
+            or pattern(
+                r"\b(?:by|at|before|until|till|prior to|ahead of|in time for|for|to)\s+(?:the|our|your|her|his|their|each|every)?\s*(?:next|following|first|coming|initial|planned)?\s*(?:[a-z]{2,8} )?$"
+            ).search(before)
+            or pattern(r"\bnext (?:[a-z]{2,12} )?$").search(before)
+        ):
+            if not cell and not pattern(r"\b(?:by|before|until|till|prior to|ahead of|in time for|next|at)\b").search(
+                before
+            ):
                 continue
             return hit.start, hit.end, hit.phrase
     return None
@@ -237,7 +341,12 @@ def _to_meeting(text: str, meeting: tuple[int, int, str], calendar: Calendar) ->
     start, end, phrase = meeting
     start = _with_lead(text, start)
     when = next((day for name, day in calendar.events.items() if name in phrase or phrase in name), None)
-    if when is None and not any(word in phrase for word in ("hearing", "panel", "conference")) or when is None and calendar.review:
+    if (
+        when is None
+        and not any(word in phrase for word in ("hearing", "panel", "conference"))
+        or when is None
+        and calendar.review
+    ):
         when = calendar.review
     if when is None:
         return Time("review_undated", "the record gives no date for that meeting", start=start, end=end)
@@ -247,7 +356,9 @@ def _to_meeting(text: str, meeting: tuple[int, int, str], calendar: Calendar) ->
     return Time("event_dated", "the record gives that meeting's date", when, when, start, end)
 
 
-_LEADING = frozenset("by at before until till prior to ahead of in time for the our your her his their each every next following first coming initial planned".split())
+_LEADING = frozenset(
+    "by at before until till prior to ahead of in time for the our your her his their each every next following first coming initial planned".split()
+)
 
 
 def _with_lead(text: str, start: int) -> int:

@@ -43,7 +43,15 @@ class Found:
 class Finder:
     """Finds the actions of one record."""
 
-    def __init__(self, root: Part, titles: Titles, circle: owners.Circle, calendar: times.Calendar, vocabulary: Vocabulary, kind: str | None) -> None:
+    def __init__(
+        self,
+        root: Part,
+        titles: Titles,
+        circle: owners.Circle,
+        calendar: times.Calendar,
+        vocabulary: Vocabulary,
+        kind: str | None,
+    ) -> None:
         self.root = root
         self.titles = titles
         self.circle = circle
@@ -70,7 +78,11 @@ class Finder:
     # -- rows
 
     def _rows_of(self, part: Part) -> None:
-        if part.form in ("field", "runin") and part.heading is not None and self.titles.column(part.heading.value, whole=True) == "action":
+        if (
+            part.form in ("field", "runin")
+            and part.heading is not None
+            and self.titles.column(part.heading.value, whole=True) == "action"
+        ):
             for block in part.blocks:
                 if block.text is not None and clauses.inline_labels(block.text.value):
                     self._add_text(block.text, part, None)
@@ -79,7 +91,9 @@ class Finder:
             if block.form == "table":
                 self._table(block, part)
         labelled = rows.label_rows(part, self.titles, self._tell)
-        if labelled and (part.form == "group" or len(labelled) > 1 or any({"who", "when"} & set(row.cells) for row, _ in labelled)):
+        if labelled and (
+            part.form == "group" or len(labelled) > 1 or any({"who", "when"} & set(row.cells) for row, _ in labelled)
+        ):
             if part.form == "group" and part.blocks:
                 self.used.add(id(part))
             for row, parts in labelled:
@@ -91,9 +105,16 @@ class Finder:
                 self.used.update(id(kid) for used in parts for kid in used.walk())
         if part.parent is None and part.form != "root":
             return
-        if part.purpose in _HOLDS_ACTIONS or any(rows.column_of(kid, self.titles) in ("who", "when") for kid in part.parts for kid in kid.parts):
+        if part.purpose in _HOLDS_ACTIONS or any(
+            rows.column_of(kid, self.titles) in ("who", "when") for kid in part.parts for kid in kid.parts
+        ):
             for row in [*rows.named_rows(part, self.titles), *self._answered_rows(part)]:
-                if id(row.part) in self.used or self._is_history(part) or part is self.root and (row.part is self.root.parts[0] or kind.names_a_kind(row.words("action"), self.vocabulary)):
+                if (
+                    id(row.part) in self.used
+                    or self._is_history(part)
+                    or part is self.root
+                    and (row.part is self.root.parts[0] or kind.names_a_kind(row.words("action"), self.vocabulary))
+                ):
                     continue
                 self._add_row(row, part)
                 self.used.update(id(kid) for kid in row.part.walk())
@@ -102,28 +123,54 @@ class Finder:
         """Rows whose key is the action and whose one answer says who and when."""
         if part.purpose not in _HOLDS_ACTIONS:
             return []
-        kids = [kid for kid in part.parts if kid.form == "field" and id(kid) not in self.used and not any(self.asking(text.value).form in ("subject", "telling", "order") for text in kid.texts)]
-        found = [(kid, rows.answered_row(kid, self.titles, self.calendar, self.circle, self.vocabulary)) for kid in kids]
+        kids = [
+            kid
+            for kid in part.parts
+            if kid.form == "field"
+            and id(kid) not in self.used
+            and not any(self.asking(text.value).form in ("subject", "telling", "order") for text in kid.texts)
+        ]
+        found = [
+            (kid, rows.answered_row(kid, self.titles, self.calendar, self.circle, self.vocabulary)) for kid in kids
+        ]
         return [row for _, row in found if row is not None] if len(found) >= 2 else []
 
     def _tell(self, answer: str) -> str | None:
         """Whether an answer is who or when, by itself."""
         if not answer or len(answer.split()) > 9:
             return None
-        if times.judge(answer, self.calendar, self.vocabulary, cell=True).state in ("day", "window", "ends", "event_dated"):
+        if times.judge(answer, self.calendar, self.vocabulary, cell=True).state in (
+            "day",
+            "window",
+            "ends",
+            "event_dated",
+        ):
             return "when"
         judged = owners.judge(answer, self.circle, self.vocabulary)
         return "who" if judged.state in ("person", "post", "two_people") and judged.names else None
 
     def _table(self, block: Block, part: Part) -> None:
         found, columns = rows.table_rows(block, part, self.titles, self.vocabulary, calendar=self.calendar)
-        asked = "action" in columns and (bool({"who", "when"} & set(columns)) or part.purpose in _HOLDS_ACTIONS or self._cells_ask(found))
+        asked = "action" in columns and (
+            bool({"who", "when"} & set(columns)) or part.purpose in _HOLDS_ACTIONS or self._cells_ask(found)
+        )
         if not asked:
             return
         chronology = rows.table_rows(block, part, self.titles, self.vocabulary, "chronology")[1]
         if "event" in chronology and "date" in chronology and ("who" not in columns):
             return
-        if part.purpose in ("household", "network", "signatures", "facts") or part.purpose in ("chronology", "previous") and "who" not in columns:
+        titled = (
+            {self.titles.column(cell.text.value, whole=True) for cell in block.table.header}
+            if block.table is not None
+            else set()
+        )
+        asks = "action" in titled and bool(titled & {"who", "when"})
+        if (
+            part.purpose in ("household", "network", "signatures", "facts")
+            and not asks
+            or part.purpose in ("chronology", "previous")
+            and "who" not in columns
+        ):
             return
         for row in found:
             if row.words("action"):
@@ -132,13 +179,19 @@ class Finder:
     def _cells_ask(self, found: list[Row]) -> bool:
         """Whether the cells of an action column themselves say who does it and when."""
         texts = [row.words("action") for row in found if row.words("action")]
-        asked = [text for text in texts if self._tells(text) or self.asking(text).form == "subject" or dates.find(text, self.calendar.base)]
+        asked = [
+            text
+            for text in texts
+            if self._tells(text) or self.asking(text).form == "subject" or dates.find(text, self.calendar.base)
+        ]
         return bool(texts) and len(asked) * 2 > len(texts)
 
     def _tells(self, text: str) -> bool:
         """Whether a text opens with somebody and what they do, in the present ("Peg comes on Wednesdays")."""
         how = self.asking(text)
-        return how.form == "telling" and owners.judge(text[slice(*how.subject)], self.circle, self.vocabulary).state in ("person", "post", "two_people")
+        return how.form == "telling" and owners.judge(
+            text[slice(*how.subject)], self.circle, self.vocabulary
+        ).state in ("person", "post", "two_people")
 
     def _add_row(self, row: Row, part: Part) -> None:
         text = row.cells["action"]
@@ -146,7 +199,16 @@ class Finder:
             return
         trimmed = text.strip()
         self.found.append(
-            Found(trimmed, row, part, self.asking(trimmed.value), outcome=row.cells.get("outcome"), measure=row.cells.get("measure"), need=row.cells.get("need"), group=self._group(part))
+            Found(
+                trimmed,
+                row,
+                part,
+                self.asking(trimmed.value),
+                outcome=row.cells.get("outcome"),
+                measure=row.cells.get("measure"),
+                need=row.cells.get("need"),
+                group=self._group(part),
+            )
         )
         self._inherit(self.found[-1], part)
 
@@ -156,14 +218,23 @@ class Finder:
         while around is not None and around.form != "root":
             for kid in around.parts:
                 column = rows.column_of(kid, self.titles) if kid.form in ("field", "runin") else None
-                role = kid.role or (self.titles.role(kid.heading.value).role if kid.heading is not None and self.titles.role(kid.heading.value) else None)  # type: ignore[union-attr]
+                role = kid.role or (
+                    self.titles.role(kid.heading.value).role
+                    if kid.heading is not None and self.titles.role(kid.heading.value)
+                    else None
+                )  # type: ignore[union-attr]
                 if found.measure is None and (column == "measure" or role == "measure") and not _inside(kid, part):
                     found.measure = _first(kid)
                 elif found.outcome is None and (column == "outcome" or role == "outcomes") and not _inside(kid, part):
                     found.outcome = _first(kid)
                 elif found.need is None and column == "need" and not _inside(kid, part):
                     found.need = _first(kid)
-            if found.outcome is None and around.heading is not None and around.form == "section" and self._is_an_outcome(around):
+            if (
+                found.outcome is None
+                and around.heading is not None
+                and around.form == "section"
+                and self._is_an_outcome(around)
+            ):
                 found.outcome = around.heading
             around = around.parent
         if found.measure is None:
@@ -176,12 +247,23 @@ class Finder:
         assert part.heading is not None
         if part.purpose in _HOLDS_ACTIONS | {"outcomes"} and names_an_outcome(plain(part.heading.value)):
             return True
-        return part.role == "actions" and part.parent is not None and part.parent.role == "outcomes" and len(part.heading.value.split()) >= 4
+        return (
+            part.role == "actions"
+            and part.parent is not None
+            and part.parent.role == "outcomes"
+            and len(part.heading.value.split()) >= 4
+        )
 
     def _shared_sign(self) -> Text | None:
         """What one part of the record says for all its actions ("How we shall know that it has helped")."""
         for part in self.root.walk():
-            if part.role == "measure" and part.form != "field" or part.role == "measure" and part.parent is not None and part.parent.form in ("root", "section"):
+            if (
+                part.role == "measure"
+                and part.form != "field"
+                or part.role == "measure"
+                and part.parent is not None
+                and part.parent.form in ("root", "section")
+            ):
                 texts = part.all_texts
                 if texts:
                     return texts[0] if len(texts) == 1 else rows.spanning(texts)
@@ -190,7 +272,13 @@ class Finder:
     def _served(self, value: str) -> Text | None:
         """The outcome, listed elsewhere, that shares most particular words with an action; with one list for all, the list."""
         if self._outcomes is None:
-            self._outcomes = [text for part in self.root.walk() if part.role == "outcomes" for text in part.texts if text.value.strip()]
+            self._outcomes = [
+                text
+                for part in self.root.walk()
+                if part.role == "outcomes"
+                for text in part.texts
+                if text.value.strip()
+            ]
         if not self._outcomes:
             return None
         own = self._stems(value)
@@ -205,7 +293,12 @@ class Finder:
     def _group(self, part: Part) -> Part:
         """The part whose actions serve one need: the closest that has a title of its own."""
         around = part
-        while around.parent is not None and (around.form == "group" or around.heading is None or self.titles.column(around.heading.value) == "action" or around.role == "actions"):
+        while around.parent is not None and (
+            around.form == "group"
+            or around.heading is None
+            or self.titles.column(around.heading.value) == "action"
+            or around.role == "actions"
+        ):
             if around.parent.form == "root":
                 break
             around = around.parent
@@ -227,11 +320,20 @@ class Finder:
                 continue
             if number < 3 and self._is_preface(block, part):
                 continue
-            if purpose in _HOLDS_ACTIONS or owner_title is not None and (purpose is None and self._around_actions(part)):
+            if (
+                purpose in _HOLDS_ACTIONS
+                or owner_title is not None
+                and (purpose is None and self._around_actions(part))
+            ):
                 self._listed(block, part, owner_title, number)
-            elif purpose == "previous" and pattern(r"\b(?:see|now) (?:agreed|action|step|number|no\.?|above|below|new plan)\b").search(folded(block.text.value)):
+            elif purpose == "previous" and pattern(
+                r"\b(?:see|now) (?:agreed|action|step|number|no\.?|above|below|new plan)\b"
+            ).search(folded(block.text.value)):
                 continue
-            elif purpose == "previous" and (row := rows.segment_row(block.text, part, self.calendar, self.circle, self.vocabulary)) is not None:
+            elif (
+                purpose == "previous"
+                and (row := rows.segment_row(block.text, part, self.calendar, self.circle, self.vocabulary)) is not None
+            ):
                 self._add_row(row, part)
             elif purpose in _NEVER:
                 self._promises(block, part, strict=True)
@@ -240,48 +342,92 @@ class Finder:
 
     def _is_frame(self, block: Block, part: Part) -> bool:
         """Whether a block belongs to the record's first lines."""
-        return part.form == "root" and part.order.index(block) < 3 or part.parent is self.root and part is self.root.parts[0] and part.order.index(block) < 2
+        return (
+            part.form == "root"
+            and part.order.index(block) < 3
+            or part.parent is self.root
+            and part is self.root.parts[0]
+            and part.order.index(block) < 2
+        )
 
     def _is_preface(self, block: Block, part: Part) -> bool:
         """Whether a block at the very head of the record says what the record is."""
         if part.form != "root" and not (part.parent is self.root and part is self.root.parts[0]):
             return False
-        return block.text is not None and len(block.text.value) < 400 and bool(part.parts or len(self.root.parts) > 1) and kind.names_a_kind(block.text.value[:120], self.vocabulary)
+        return (
+            block.text is not None
+            and len(block.text.value) < 400
+            and bool(part.parts or len(self.root.parts) > 1)
+            and kind.names_a_kind(block.text.value[:120], self.vocabulary)
+        )
 
     def _around_actions(self, part: Part) -> bool:
         parent = part.parent
         points = sum(1 for block in part.blocks if block.form == "point")
-        return parent is not None and (parent.purpose in _HOLDS_ACTIONS or self.kind in ("plan", "review", "assessment") and points >= len(part.blocks) - points)
+        return parent is not None and (
+            parent.purpose in _HOLDS_ACTIONS
+            or self.kind in ("plan", "review", "assessment")
+            and points >= len(part.blocks) - points
+        )
 
     def _owner_title(self, part: Part) -> Text | None:
         """The title of the part, if it is somebody who is asked to do what stands under it."""
-        if part.heading is None or self.titles.role(part.heading.value) is not None and part.role not in (None, "actions"):
+        if (
+            part.heading is None
+            or self.titles.role(part.heading.value) is not None
+            and part.role not in (None, "actions")
+        ):
             return None
         title = part.heading.value
         if len(title.split()) > 9 or self.titles.fact(title):
             return None
-        cleaned = pattern(r"\b(?:will|to do|actions?|tasks?|promises?|agrees? to|jobs?|for|by|what)\b", ANY_CASE).sub(" ", title).strip(" :")
+        cleaned = (
+            pattern(r"\b(?:will|to do|actions?|tasks?|promises?|agrees? to|jobs?|for|by|what)\b", ANY_CASE)
+            .sub(" ", title)
+            .strip(" :")
+        )
         if not cleaned:
             return None
         state = owners.judge(cleaned, self.circle, self.vocabulary).state
-        both = pattern(r"both(?: of us)?|us both").fullmatch(folded(cleaned)) is not None and part.parent is not None and len(part.parent.parts) > 2
-        if not both and (state not in ("person", "post", "two_people") or self._says_more(cleaned)) or not self._points_ask(part):
+        both = (
+            pattern(r"both(?: of us)?|us both").fullmatch(folded(cleaned)) is not None
+            and part.parent is not None
+            and len(part.parent.parts) > 2
+        )
+        if (
+            not both
+            and (state not in ("person", "post", "two_people") or self._says_more(cleaned))
+            or not self._points_ask(part)
+        ):
             return None
         return part.heading
 
     def _points_ask(self, part: Part) -> bool:
         """Whether most points under a name say what that person does: "keeps the diary", "to ring", "will meet"."""
         texts = [block.text.value for block in part.blocks if block.text is not None and block.text.value.strip()]
-        asked = [text for text in texts if pattern(r"\W*(?:to |will |is going to |[a-z]{3,}s\b|[a-z]{3,}\b)").match(text) or self.asking(text).form in ("order",)]
+        asked = [
+            text
+            for text in texts
+            if pattern(r"\W*(?:to |will |is going to |[a-z]{3,}s\b|[a-z]{3,}\b)").match(text)
+            or self.asking(text).form in ("order",)
+        ]
         return bool(texts) and len(asked) * 2 > len(texts)
 
     def _says_more(self, title: str) -> bool:
         """Whether a title holds words beyond a name or a post ("Lyra this month" does, "Uncle Yusuf" does not)."""
         left = pattern(r"\([^)]*\)|,.*$").sub(" ", title)
-        taken = {word for hit in owners.lexicon(self.vocabulary).of(left, "single", "several", "family", "child", "parents") for word in hit.phrase.split()}
+        taken = {
+            word
+            for hit in owners.lexicon(self.vocabulary).of(left, "single", "several", "family", "child", "parents")
+            for word in hit.phrase.split()
+        }
         for word in pattern(r"[^\W\d_][\w'’.-]*").findall(left):
             low = folded(word).strip(".").removesuffix("'s")
-            if low in taken or low in self.circle.names or low in ("and", "the", "or", "with", "you", "me", "i", "mr", "mrs", "ms", "miss", "dr", "nurse"):
+            if (
+                low in taken
+                or low in self.circle.names
+                or low in ("and", "the", "or", "with", "you", "me", "i", "mr", "mrs", "ms", "miss", "dr", "nurse")
+            ):
                 continue
             if word[:1].isupper() and owners.name_in(word, self.circle, self.vocabulary) and len(left.split()) <= 4:
                 continue
@@ -297,16 +443,30 @@ class Finder:
         if row is not None:
             self._add_row(row, part)
             return
-        if not value.strip() or self._is_standing(value) or self._is_wish(value) or block.form == "quote" or _BRACKETED.match(value.strip()):
+        if (
+            not value.strip()
+            or self._is_standing(value)
+            or self._is_wish(value)
+            or block.form == "quote"
+            or _BRACKETED.match(value.strip())
+        ):
             return
         lines = list(pattern(r"[^\n]+").finditer(value))
-        pieces = [text.cut(*line.span()).strip() for line in lines] if len(lines) > 1 and _is_a_list([line.group() for line in lines]) else [text]
+        pieces = (
+            [text.cut(*line.span()).strip() for line in lines]
+            if len(lines) > 1 and _is_a_list([line.group() for line in lines])
+            else [text]
+        )
         for piece in pieces:
-            row = rows.segment_row(piece, part, self.calendar, self.circle, self.vocabulary) if len(pieces) > 1 else None
+            row = (
+                rows.segment_row(piece, part, self.calendar, self.circle, self.vocabulary) if len(pieces) > 1 else None
+            )
             if row is not None:
                 self._add_row(row, part)
                 continue
-            self._one_or_more(piece, block if len(pieces) == 1 else Block("point", piece, piece.span()), part, owner_title)
+            self._one_or_more(
+                piece, block if len(pieces) == 1 else Block("point", piece, piece.span()), part, owner_title
+            )
 
     def _one_or_more(self, text: Text, block: Block, part: Part, owner_title: Text | None) -> None:
         value = text.value
@@ -321,14 +481,34 @@ class Finder:
         if not asks:
             return
         has_labels = bool(clauses.inline_labels(value))
-        numbered = part.form == "field" and part.role is None and part.parent is not None and part.parent.role == "actions" and len(part.blocks) == 1 and self._is_topic(part, value)
-        point = block.form == "point" or numbered or has_labels or owner_title is not None or part.form == "runin" or asks[0][1].form == "order" or self._tail_in_brackets(value)
+        numbered = (
+            part.form == "field"
+            and part.role is None
+            and part.parent is not None
+            and part.parent.role == "actions"
+            and len(part.blocks) == 1
+            and self._is_topic(part, value)
+        )
+        point = (
+            block.form == "point"
+            or numbered
+            or has_labels
+            or owner_title is not None
+            or part.form == "runin"
+            or asks[0][1].form == "order"
+            or self._tail_in_brackets(value)
+        )
         real = [(span, how) for span, how in asks if how.form == "subject" or how.form == "passive"]
         if point:
             if not self._asks_something(value, asks, owner_title, part):
                 return
             many = [one for one in real if one[1].form == "subject"]
-            if len(many) > 1 and len({folded(value[slice(*_shift(how.subject, span[0]))]) for span, how in many}) > 1 and block.form != "point" and not has_labels:
+            if (
+                len(many) > 1
+                and len({folded(value[slice(*_shift(how.subject, span[0]))]) for span, how in many}) > 1
+                and block.form != "point"
+                and not has_labels
+            ):
                 for number, (span, _) in enumerate(many):
                     end = many[number + 1][0][0] if number + 1 < len(many) else len(value)
                     self._add_text(text.cut(span[0], end).strip(), part, owner_title)
@@ -338,7 +518,11 @@ class Finder:
         for number, (span, how) in enumerate(real):
             end = real[number + 1][0][0] if number + 1 < len(real) else len(value)
             piece = text.cut(span[0], end).strip()
-            if how.form == "subject" and how.modal not in ("to", "that") and not self._is_promise(piece.value, how, part, listed=True):
+            if (
+                how.form == "subject"
+                and how.modal not in ("to", "that")
+                and not self._is_promise(piece.value, how, part, listed=True)
+            ):
                 continue
             self._add_text(piece, part, owner_title)
         if not real and asks[0][1].form == "order" and len(spans) <= 3:
@@ -350,17 +534,43 @@ class Finder:
         label = part.heading.value
         if pattern(r"\W*(?:no\.?\s*)?(?:\d{1,2}|[a-z])\W*", ANY_CASE).fullmatch(label):
             return True
-        return self.titles.fact(label) is None and rows.column_of(part, self.titles) is None and not MEETS.search(plain(label)) and len(answer.split()) >= 4
+        return (
+            self.titles.fact(label) is None
+            and rows.column_of(part, self.titles) is None
+            and not MEETS.search(plain(label))
+            and len(answer.split()) >= 4
+        )
 
-    def _asks_something(self, value: str, asks: list[tuple[tuple[int, int], Asking]], owner_title: Text | None, part: Part) -> bool:
+    def _asks_something(
+        self, value: str, asks: list[tuple[tuple[int, int], Asking]], owner_title: Text | None, part: Part
+    ) -> bool:
         low = folded(value)
-        if any(how.form in ("subject", "order") for _, how in asks) or any(how.form == "passive" for _, how in asks) and not self._may_only(low):
+        if (
+            any(how.form in ("subject", "order") for _, how in asks)
+            or any(how.form == "passive" for _, how in asks)
+            and not self._may_only(low)
+        ):
             return True
-        if pattern(r"(?:none|n/a|nil|no actions?|not applicable|nothing|see (?:below|above|attached|plan)|as (?:above|below))\b").match(low) or self._tells_only(low) or self._may_only(low):
+        if (
+            pattern(
+                r"(?:none|n/a|nil|no actions?|not applicable|nothing|see (?:below|above|attached|plan)|as (?:above|below))\b"
+            ).match(low)
+            or self._tells_only(low)
+            or self._may_only(low)
+        ):
             return False
-        if owner_title is not None or clauses.inline_labels(value) or self._tells(value) or self._tail_in_brackets(value):
+        if (
+            owner_title is not None
+            or clauses.inline_labels(value)
+            or self._tells(value)
+            or self._tail_in_brackets(value)
+        ):
             return True
-        if self.lexicon.holds(value, "vague", "act", "refer", "tool") or dates.find(value, self.calendar.base) or times.lexicon(self.vocabulary).holds(value, "vague", "frequency"):
+        if (
+            self.lexicon.holds(value, "vague", "act", "refer", "tool")
+            or dates.find(value, self.calendar.base)
+            or times.lexicon(self.vocabulary).holds(value, "vague", "frequency")
+        ):
             return len(value.split()) <= 40
         return len(value.split()) <= 12 and not value.rstrip().endswith((":", "?")) and part.role == "actions"
 
@@ -370,15 +580,27 @@ class Finder:
         if not tail or len(value) > 420:
             return False
         first = pattern(r"[,;:–-]").split(tail.group(1))[0]
-        return owners.judge(first, self.circle, self.vocabulary).state in ("person", "post", "two_people", "agency", "group") and (bool(owners.name_in(first, self.circle, self.vocabulary)) or len(first.split()) <= 3)
+        return owners.judge(first, self.circle, self.vocabulary).state in (
+            "person",
+            "post",
+            "two_people",
+            "agency",
+            "group",
+        ) and (bool(owners.name_in(first, self.circle, self.vocabulary)) or len(first.split()) <= 3)
 
     def _may_only(self, low: str) -> bool:
         """Whether a line says what may happen and asks nobody."""
-        return bool(pattern(r"\b(?:may|might|could|would) be\b").search(low)) and not pattern(r"\b(?:to|will)\s+[a-z]+").search(low)
+        return bool(pattern(r"\b(?:may|might|could|would) be\b").search(low)) and not pattern(
+            r"\b(?:to|will)\s+[a-z]+"
+        ).search(low)
 
     def _tells_only(self, low: str) -> bool:
         """Whether a line only tells how things are: a finite past or present with no sign of a task."""
-        return bool(pattern(r"(?:this|these|there|it|all of|the (?:\w+ )?(?:plan|family|children|meeting|case|risk|risks|threshold|worries|concerns|strengths))\s+(?:is|are|was|were|has|have|will|needs?)\b").match(low))
+        return bool(
+            pattern(
+                r"(?:this|these|there|it|all of|the (?:\w+ )?(?:plan|family|children|meeting|case|risk|risks|threshold|worries|concerns|strengths))\s+(?:is|are|was|were|has|have|will|needs?)\b"
+            ).match(low)
+        )
 
     def _promises(self, block: Block, part: Part, *, strict: bool) -> None:
         """Sentences elsewhere that ask a named person for something: by a day, or as an order between professionals."""
@@ -392,7 +614,13 @@ class Finder:
         if not strict and ask_one and labelled & {"who", "when"}:
             self._add_text(text, part, None)
             return
-        if not strict and block.form == "point" and self.kind in ("plan", "review") and part.purpose in _PLANNING and self._asks_by_a_day(value, part.purpose):
+        if (
+            not strict
+            and block.form == "point"
+            and self.kind in ("plan", "review")
+            and part.purpose in _PLANNING
+            and self._asks_by_a_day(value, part.purpose)
+        ):
             self._add_text(text, part, None)
             return
         if part.purpose == "previous" and block.form == "point" and len(ask_one) == 1:
@@ -401,7 +629,11 @@ class Finder:
         quoted = quotations(value)
         for start, end in sentences(value):
             sentence = value[start:end]
-            if any(a <= start and end <= b + 1 for a, b in quoted) or self._is_contingent(sentence) or len(sentence) < 12:
+            if (
+                any(a <= start and end <= b + 1 for a, b in quoted)
+                or self._is_contingent(sentence)
+                or len(sentence) < 12
+            ):
                 continue
             for begin, how in self._clauses(sentence):
                 if self._is_promise(sentence[begin:], how, part, listed=False, strict=strict):
@@ -415,9 +647,19 @@ class Finder:
         how = self.asking(value)
         if purpose == "review" and how.form != "subject":
             return False
-        if how.form not in ("subject", "telling", "order", "none") or self._is_contingent(value) or how.form == "none" and _TOLD.search(value):
+        if (
+            how.form not in ("subject", "telling", "order", "none")
+            or self._is_contingent(value)
+            or how.form == "none"
+            and _TOLD.search(value)
+        ):
             return False
-        return times.judge(value, self.calendar, self.vocabulary, cell=False).state in ("day", "window", "ends", "event_dated")
+        return times.judge(value, self.calendar, self.vocabulary, cell=False).state in (
+            "day",
+            "window",
+            "ends",
+            "event_dated",
+        )
 
     def _clauses(self, sentence: str) -> Iterator[tuple[int, Asking]]:
         """The sentence, then what follows an "and" or a dash inside it, each with how it asks."""
@@ -432,19 +674,34 @@ class Finder:
         subject = sentence[slice(*how.subject)]
         low = folded(subject).strip()
         rest = folded(sentence[how.verb_at :])
-        if low in _IMPERSONAL or pattern(r"(?:be|have(?!\s+(?:\w+ ){1,4}(?:to (?:stay|tea|sleep|hers|his|theirs)|for (?:the|tea|weekends|a )|every|each|on))|feel|become|need|want|know|see that|remain|like|benefit|get better|struggle|grow up|understand|depend|experience|thrive|reach|achieve|develop|live|mean|happen|continue to (?:be|have|make|grow|develop|feel|need)|no longer)\b").match(rest) and how.modal in ("will", "would", "can", "should", "'ll"):
+        if (
+            low in _IMPERSONAL
+            or pattern(
+                r"(?:be|have(?!\s+(?:\w+ ){1,4}(?:to (?:stay|tea|sleep|hers|his|theirs)|for (?:the|tea|weekends|a )|every|each|on))|feel|become|need|want|know|see that|remain|like|benefit|get better|struggle|grow up|understand|depend|experience|thrive|reach|achieve|develop|live|mean|happen|continue to (?:be|have|make|grow|develop|feel|need)|no longer)\b"
+            ).match(rest)
+            and how.modal in ("will", "would", "can", "should", "'ll")
+        ):
             return False
         if pattern(r"(?:be able|be allowed|be well|be safe|be happy)\b").match(rest) or self._is_contingent(sentence):
             return False
         state = owners.judge(subject, self.circle, self.vocabulary).state
         if state in ("placeholder", "missing"):
             return False
-        if how.modal in ("is", "are", "be") or low.split()[0] in self.circle.children and pattern(r"(?:is|be|remain|stay|live)").match(rest) and how.modal not in ("is to", "are to"):
+        if (
+            how.modal in ("is", "are", "be")
+            or low.split()[0] in self.circle.children
+            and pattern(r"(?:is|be|remain|stay|live)").match(rest)
+            and how.modal not in ("is to", "are to")
+        ):
             return False
         purpose = part.purpose
         if how.modal in ("would like to", "wants to", "can", "needs to", "need to", "should", "have asked", "would"):
             return False
-        ahead = [day for day in dates.find(sentence, self.calendar.base) if day.form != "impossible" and day.latest >= self.calendar.base]
+        ahead = [
+            day
+            for day in dates.find(sentence, self.calendar.base)
+            if day.form != "impossible" and day.latest >= self.calendar.base
+        ]
         if how.modal in ("is to", "are to", "am to"):
             return state != "group" or bool(ahead)
         if listed:
@@ -456,37 +713,89 @@ class Finder:
             asked = pattern(r"\W*(?:i have asked|i've asked|we have asked)\b").match(folded(sentence)) is not None
             if asked:
                 return bool(ahead) and bool(owners.name_in(subject, self.circle, self.vocabulary))
-            return fragment and state in ("person", "post", "two_people", "unallocated") and not strict and not _NO_VERB.match(rest) and self._is_bare_to(sentence, how)
+            return (
+                fragment
+                and state in ("person", "post", "two_people", "unallocated")
+                and not strict
+                and not _NO_VERB.match(rest)
+                and self._is_bare_to(sentence, how)
+            )
         if strict:
-            return bool(ahead) and purpose not in ("contingency", "chronology", "measure", "outcomes") and state in ("person", "post") and low not in ("i", "we", "he", "she", "they") and self.lexicon.holds(rest[:24], "act")
+            return (
+                bool(ahead)
+                and purpose not in ("contingency", "chronology", "measure", "outcomes")
+                and state in ("person", "post")
+                and low not in ("i", "we", "he", "she", "they")
+                and self.lexicon.holds(rest[:24], "act")
+            )
         if low in ("he", "she", "they", "you", "we", "it"):
             return False
-        if not ahead and self.kind in ("plan", "review") and purpose in _PLANNING and how.modal in ("will", "has agreed to", "have agreed to") and low not in self.circle.children:
+        if (
+            not ahead
+            and self.kind in ("plan", "review")
+            and purpose in _PLANNING
+            and how.modal in ("will", "has agreed to", "have agreed to")
+            and low not in self.circle.children
+        ):
             return state in ("person", "post", "two_people") and self.lexicon.holds(rest[:30], "act", "vague")
         return bool(ahead) and state in ("person", "post", "two_people")
 
     def _is_bare_to(self, sentence: str, how: Asking) -> bool:
         """Whether "X to do" is the sentence's own frame and not "X wants Y to do", told by nothing finite before the "to"."""
         subject = folded(sentence[slice(*how.subject)])
-        return not pattern(r"\b(?:is|are|was|were|has|have|had|wants?|wanted|hoped|needed|asked|likes?|loves?|needs?|went|came|goes|comes|tried|tries|began|wishes|hopes|agreed|used|said|told|able|want|like|due|according|next|close|thanks?|here|there|back|able|ready|happy|welcome|free)\b").search(subject) and len(subject.split()) <= 6
+        return (
+            not pattern(
+                r"\b(?:is|are|was|were|has|have|had|wants?|wanted|hoped|needed|asked|likes?|loves?|needs?|went|came|goes|comes|tried|tries|began|wishes|hopes|agreed|used|said|told|able|want|like|due|according|next|close|thanks?|here|there|back|able|ready|happy|welcome|free)\b"
+            ).search(subject)
+            and len(subject.split()) <= 6
+        )
 
     def _is_contingent(self, sentence: str) -> bool:
         low = folded(sentence).lstrip(" *-_(\"'")
-        return bool(pattern(r"(?:if|should|in the event|unless|in case|were|when (?:this|that|it) (?:happens|fails)|where)\b").match(low))
+        return bool(
+            pattern(
+                r"(?:if|should|in the event|unless|in case|were|when (?:this|that|it) (?:happens|fails)|where)\b"
+            ).match(low)
+        )
 
     def _is_standing(self, value: str) -> bool:
         """Whether a listed line recommends how things stand for the child ("That Kasia is looked after"), which asks nobody."""
-        found = pattern(r"\W*(?:that\s+)?(?P<who>[A-ZÀ-Þ][\w'’-]*(?: and [A-ZÀ-Þ][\w'’-]*)?|the child(?:ren)?)\s+(?:is|are|be|remains?|stays?|continues? to be|to remain|to be|to stay)\s+(?:looked after|subject|made subject|placed|a child|child in need|in (?:the care|care|foster)|accommodated|at home|on a|open)", ANY_CASE).match(value)
-        return found is not None and (folded(found["who"]).split()[0] in self.circle.children or "child" in folded(found["who"])) or bool(pattern(r"\W*(?:remain|continue|stay|step(?:ped)? (?:up|down)|close)\s+(?:at |on |as |to )?(?:a )?(?:child in need|cin|cp|child protection|early help|universal|case)\b", ANY_CASE).match(value)) and len(value.split()) <= 8
+        found = pattern(
+            r"\W*(?:that\s+)?(?P<who>[A-ZÀ-Þ][\w'’-]*(?: and [A-ZÀ-Þ][\w'’-]*)?|the child(?:ren)?)\s+(?:is|are|be|remains?|stays?|continues? to be|to remain|to be|to stay)\s+(?:looked after|subject|made subject|placed|a child|child in need|in (?:the care|care|foster)|accommodated|at home|on a|open)",
+            ANY_CASE,
+        ).match(value)
+        return (
+            found is not None
+            and (folded(found["who"]).split()[0] in self.circle.children or "child" in folded(found["who"]))
+            or bool(
+                pattern(
+                    r"\W*(?:remain|continue|stay|step(?:ped)? (?:up|down)|close)\s+(?:at |on |as |to )?(?:a )?(?:child in need|cin|cp|child protection|early help|universal|case)\b",
+                    ANY_CASE,
+                ).match(value)
+            )
+            and len(value.split()) <= 8
+        )
 
     def _is_wish(self, value: str) -> bool:
         """Whether a listed line is an outcome that stands among the actions ("WANT 1. ...")."""
-        return bool(pattern(r"\s*(?:want|goal|outcome|aim|hope|need|worry|safety goal|danger)\s*(?:no\.?\s*)?\d{0,2}\s*[.:\-–]", ANY_CASE).match(value))
+        return bool(
+            pattern(
+                r"\s*(?:want|goal|outcome|aim|hope|need|worry|safety goal|danger)\s*(?:no\.?\s*)?\d{0,2}\s*[.:\-–]",
+                ANY_CASE,
+            ).match(value)
+        )
 
     def _add_text(self, text: Text, part: Part, owner_title: Text | None) -> None:
         if not text.value.strip():
             return
-        found = Found(text, None, part, self._first_asking(text.value), owner_title, group=self._group(part.parent if owner_title is not None and part.parent is not None else part))
+        found = Found(
+            text,
+            None,
+            part,
+            self._first_asking(text.value),
+            owner_title,
+            group=self._group(part.parent if owner_title is not None and part.parent is not None else part),
+        )
         self._inherit(found, part)
         wish = self._wish_before(text, part)
         if wish is not None:
@@ -534,9 +843,12 @@ class Finder:
         state = owners.judge(words, self.circle, self.vocabulary).state
         if state == "group":
             lex = owners.lexicon(self.vocabulary)
-            return bool(lex.of(words, "group", "single", "several", "family", "child", "agency")) and words.strip()[:1].isupper() or low in ("we", "they", "everyone", "all")
+            return (
+                bool(lex.of(words, "group", "single", "several", "family", "child", "agency"))
+                and words.strip()[:1].isupper()
+                or low in ("we", "they", "everyone", "all")
+            )
         return state not in ("missing", "placeholder")
-
 
     def _ends_in_somebody(self, words: str) -> bool:
         """Whether the words close with a name or a word for somebody: "Mbali's plan" does not."""
@@ -548,15 +860,44 @@ class Finder:
 
 
 _TOLD = pattern(r"\b(?:was|were|had|said|says|told|came|went|did|has been|is|are)\b", re.IGNORECASE)
-_NOT_KNOWN = pattern(r"\b(?:not (?:yet )?known|(?:don't|do not|cannot|can't) (?:yet )?(?:know|say)|unknowns?|gaps? in)\b")
+_NOT_KNOWN = pattern(
+    r"\b(?:not (?:yet )?known|(?:don't|do not|cannot|can't) (?:yet )?(?:know|say)|unknowns?|gaps? in)\b"
+)
 """A part that tells what nobody knows yet holds honest gaps, each with who asks and when; they are not steps of the plan."""
-_NO_VERB = pattern(r"(?:the|a|an|his|her|their|its|our|your|my|this|that|these|those|all|any|some|no|not|and|or|school|home|nursery|work|bed|date|each|every|one|two|three|be|do with|which|what|who)\b")
+_NO_VERB = pattern(
+    r"(?:the|a|an|his|her|their|its|our|your|my|this|that|these|those|all|any|some|no|not|and|or|school|home|nursery|work|bed|date|each|every|one|two|three|be|do with|which|what|who)\b"
+)
 _HOLDS_ACTIONS = frozenset(("actions",))
-_PLANNING = frozenset((None, "about", "review", "needs", "development", "parenting", "environment", "identity", "network"))
-_NEVER = frozenset(("contingency", "chronology", "measure", "signatures", "outcomes", "household", "facts", "wellbeing"))
-_TELLING = frozenset(("analysis", "history", "voice", "day", "parents", "reason", "strengths", "worries", "oversight", "decision", "adults", "seen"))
-_IMPERSONAL = frozenset("it this that there these those which who what nothing everything the plan the review he she they him her them".split(" ")) | {"the plan", "the review", "this plan", "the meeting", "the case", "the risk", "what"}
-_IMPERSONAL_FIRST = frozenset("it this that there these those if when which what nothing the because as after before how why where until once since although while so but and or of in on at for from with by to".split()) - {"the"}
+_PLANNING = frozenset(
+    (None, "about", "review", "needs", "development", "parenting", "environment", "identity", "network")
+)
+_NEVER = frozenset(
+    ("contingency", "chronology", "measure", "signatures", "outcomes", "household", "facts", "wellbeing")
+)
+_TELLING = frozenset(
+    (
+        "analysis",
+        "history",
+        "voice",
+        "day",
+        "parents",
+        "reason",
+        "strengths",
+        "worries",
+        "oversight",
+        "decision",
+        "adults",
+        "seen",
+    )
+)
+_IMPERSONAL = frozenset(
+    "it this that there these those which who what nothing everything the plan the review he she they him her them".split(
+        " "
+    )
+) | {"the plan", "the review", "this plan", "the meeting", "the case", "the risk", "what"}
+_IMPERSONAL_FIRST = frozenset(
+    "it this that there these those if when which what nothing the because as after before how why where until once since although while so but and or of in on at for from with by to".split()
+) - {"the"}
 
 
 _BRACKETED = pattern(r"^\[[^\]]*\]\.?$|^<[^>]*>$")

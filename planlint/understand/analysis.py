@@ -295,7 +295,12 @@ def _is_reported(thought: Thought, words: Words) -> bool:
 
 def _concludes(thought: Thought, vocabulary: Vocabulary) -> bool:
     """Whether a sentence draws a conclusion in the trade's words and rests it on nothing told."""
-    return _lexicon(vocabulary).holds(thought.text.value, "conclusion", "pointing_at_nothing") and not thought.joins
+    value = thought.text.value
+    return (
+        len(value.split()) > 4
+        and _lexicon(vocabulary).holds(value, "conclusion", "pointing_at_nothing")
+        and not thought.joins
+    )
 
 
 def _wanting(part: Part, own: list[Part], inside: list[Stretch], words: Words) -> Judgement:

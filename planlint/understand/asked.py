@@ -16,7 +16,10 @@ from planlint.source import Text
 from planlint.understand.actions import Found
 from planlint.vocabulary import Vocabulary
 
-_DONE_INSIDE = pattern(r"(?<=[.!?])\s+(?:Done|Completed|Finished)\s*[.,;:!(–-]|\b\w+ (?:messaged|said|says|reports?|texted|confirmed|tells us): done\b|\((?:seen|met|held|sent|booked|fitted|gone|visited|made|signed|posted|came)\b[.,;)]|[(*_\[–-]\s*(?:done|completed|update[^.]{0,20}: done|[a-z]+ messaged: done)\b[^)]*|\b(?:done|completed)\s*(?:on\s+)?\d|✓|✔|\b(?:done|completed)\s*[.)\]*_]*\s*$", re.IGNORECASE)
+_DONE_INSIDE = pattern(
+    r"(?<=[.!?])\s+(?:Done|Completed|Finished)\s*[.,;:!(–-]|\b\w+ (?:messaged|said|says|reports?|texted|confirmed|tells us): done\b|\((?:seen|met|held|sent|booked|fitted|gone|visited|made|signed|posted|came)\b[.,;)]|[(*_\[–-]\s*(?:done|completed|update[^.]{0,20}: done|[a-z]+ messaged: done)\b[^)]*|\b(?:done|completed)\s*(?:on\s+)?\d|✓|✔|\b(?:done|completed)\s*[.)\]*_]*\s*$",
+    re.IGNORECASE,
+)
 DOABLE = 0.40
 """How likely a task's words must be to say something that can be done and checked; set on tests/records/own."""
 VISIBLE = 0.25
@@ -30,7 +33,16 @@ _ADMIN_KINDS = frozenset(("supervision", "direct_work", "chronology"))
 class Judge:
     """Judges the actions of one record."""
 
-    def __init__(self, circle: owners.Circle, calendar: times.Calendar, vocabulary: Vocabulary, kind: str | None, names: list[str], ask: Callable[[str], Asking], over: bool = False) -> None:
+    def __init__(
+        self,
+        circle: owners.Circle,
+        calendar: times.Calendar,
+        vocabulary: Vocabulary,
+        kind: str | None,
+        names: list[str],
+        ask: Callable[[str], Asking],
+        over: bool = False,
+    ) -> None:
         self.ask = ask
         self.over = over
         self.circle = circle
@@ -48,7 +60,11 @@ class Judge:
         return [self.action(one) for one in found] if self.others_measured and measured < len(first) else first
 
     def action(self, found: Found) -> Action:
-        pieces = {piece.column: piece for piece in reversed(clauses.inline_labels(found.text.value))} if found.row is None or "who" not in found.row.cells else {}
+        pieces = (
+            {piece.column: piece for piece in reversed(clauses.inline_labels(found.text.value))}
+            if found.row is None or "who" not in found.row.cells
+            else {}
+        )
         own = self._own_words(found, pieces)
         status = self._status(found, pieces)
         done = self._is_done(found, status)
@@ -59,9 +75,21 @@ class Judge:
         outcome = found.outcome if found.outcome is not None and found.outcome.value.strip() else None
         measure, success = self._measure(found, pieces, outcome, what, done, task)
         return Action(
-            text=found.text, span=found.text.span(), who=who, what=what, when=when, measure=measure, overdue=self._overdue(when, status, done),
-            status=status.value.strip() if status is not None else None, outcome=outcome, need=found.need.value.strip() if found.need is not None else None,
-            part=found.group or found.part, owners=names, done=done, task=task, signs_of_success=success,
+            text=found.text,
+            span=found.text.span(),
+            who=who,
+            what=what,
+            when=when,
+            measure=measure,
+            overdue=self._overdue(when, status, done),
+            status=status.value.strip() if status is not None else None,
+            outcome=outcome,
+            need=found.need.value.strip() if found.need is not None else None,
+            part=found.group or found.part,
+            owners=names,
+            done=done,
+            task=task,
+            signs_of_success=success,
         )
 
     # -- pieces of the wording
@@ -90,11 +118,21 @@ class Judge:
             return True
         if found.row is not None:
             cell = found.row.words("when")
-            if pattern(r"(?:done|completed|complete|achieved|yes|✓|✔)\b").match(squeezed(cell)) or pattern(r"\b(?:done|completed)\b").search(squeezed(cell)) and not pattern(r"\b(?:not|to be|when|if|once) (?:\w+ )?(?:done|completed)\b|\bby\b").search(squeezed(cell)):
+            if (
+                pattern(r"(?:done|completed|complete|achieved|yes|✓|✔)\b").match(squeezed(cell))
+                or pattern(r"\b(?:done|completed)\b").search(squeezed(cell))
+                and not pattern(r"\b(?:not|to be|when|if|once) (?:\w+ )?(?:done|completed)\b|\bby\b").search(
+                    squeezed(cell)
+                )
+            ):
                 return True
         value = found.text.value
         cue = clauses.measures(self.vocabulary).first(value, "cue")
-        return bool(_DONE_INSIDE.search(value[: cue.start] if cue is not None and cue.start > 12 else value)) and not pattern(r"\b(?:to be|not|be|get|is|when|once|until) (?:done|completed)\b").search(folded(found.text.value))
+        return bool(
+            _DONE_INSIDE.search(value[: cue.start] if cue is not None and cue.start > 12 else value)
+        ) and not pattern(r"\b(?:to be|not|be|get|is|when|once|until) (?:done|completed)\b").search(
+            folded(found.text.value)
+        )
 
     # -- who
 
@@ -129,8 +167,14 @@ class Judge:
         if within is not None:
             return within
         if found.heading_owner is not None:
-            judged = owners.judge(pattern(r"\b(?:will|to do|actions?|promises?|tasks?)\b", ANY_CASE).sub(" ", found.heading_owner.value), self.circle, self.vocabulary)
-            if judged.state == "group" and pattern(r"\W*(?:both|both of us|us both|the two of us|together)\W*").fullmatch(folded(found.heading_owner.value)):
+            judged = owners.judge(
+                pattern(r"\b(?:will|to do|actions?|promises?|tasks?)\b", ANY_CASE).sub(" ", found.heading_owner.value),
+                self.circle,
+                self.vocabulary,
+            )
+            if judged.state == "group" and pattern(
+                r"\W*(?:both|both of us|us both|the two of us|together)\W*"
+            ).fullmatch(folded(found.heading_owner.value)):
                 return _value(found.heading_owner, "two_people", "the two who sat together"), judged.names
             return _value(found.heading_owner, judged.state, judged.why), judged.names
         return Value(None, found.text.span(), "missing", "nobody is named for it"), ()
@@ -173,7 +217,9 @@ class Judge:
     def _tail_owner(self, found: Found) -> tuple[Value, tuple[str, ...]] | None:
         """An owner set behind the task: in brackets, after a dash, or as a closing piece between commas or full stops."""
         value = found.text.value
-        for match in pattern(r"\((?P<a>[^()\n]{2,140})\)|(?:\s[-–—]|[,;.:|]|→|>)\s*(?P<b>[^,;.:()\n|–—]{2,50}?)(?=\s*(?:[,;.|(]|\s[-–—]|$|\s+(?:by|before|on|from|until|ongoing|within)\b))").finditer(value):
+        for match in pattern(
+            r"\((?P<a>[^()\n]{2,140})\)|(?:\s[-–—]|[,;.:|]|→|>)\s*(?P<b>[^,;.:()\n|–—]{2,50}?)(?=\s*(?:[,;.|(]|\s[-–—]|$|\s+(?:by|before|on|from|until|ongoing|within)\b))"
+        ).finditer(value):
             name = "a" if match["a"] else "b"
             words = match[name].strip()
             if name == "a":
@@ -181,18 +227,47 @@ class Judge:
             words = pattern(r"\s+to\s+[a-z]").split(words)[0].strip()
             if "." in words.rstrip(".") and not pattern(r"(?:mr|mrs|ms|dr|[a-z])\.").match(folded(words)):
                 continue
-            if not words or match.start() < 8 or pattern(r"(?:not|only|when|if|with|for|from|until|by|to|in|at|on|so|and|because|we|who|which|that|her|his|their|as|see|including|e\.g|is|are|was|had|has|will)\b").match(folded(words)):
+            if (
+                not words
+                or match.start() < 8
+                or pattern(
+                    r"(?:not|only|when|if|with|for|from|until|by|to|in|at|on|so|and|because|we|who|which|that|her|his|their|as|see|including|e\.g|is|are|was|had|has|will)\b"
+                ).match(folded(words))
+            ):
                 continue
             judged = owners.judge(words, self.circle, self.vocabulary)
             closing = name == "a" and not found.text.value[match.end() :].strip(" .*_)")
-            if closing and judged.state in ("agency", "group", "unallocated", "placeholder") and len(words.split()) <= 4:
-                return _value(found.text.cut(match.start(name), match.start(name) + len(words)).strip(), judged.state, judged.why), judged.names
-            if judged.state in ("person", "post", "two_people") and len(words.split()) <= 6 and (words[:1].isupper() or judged.state == "post"):
+            if (
+                closing
+                and judged.state in ("agency", "group", "unallocated", "placeholder")
+                and len(words.split()) <= 4
+            ):
+                return _value(
+                    found.text.cut(match.start(name), match.start(name) + len(words)).strip(), judged.state, judged.why
+                ), judged.names
+            if (
+                judged.state in ("person", "post", "two_people")
+                and len(words.split()) <= 6
+                and (words[:1].isupper() or judged.state == "post")
+            ):
                 low = folded(words)
-                if self.circle.names and any(part in self.circle.names for part in pattern(r"[\w'-]+").findall(low)) or name == "a" or match.end() >= len(value.rstrip(" .")) - 30:
-                    if low in self.circle.children and not pattern(r"\s[-–—]").match(match.group()) or dates.find(words, self.calendar.base):
+                if (
+                    self.circle.names
+                    and any(part in self.circle.names for part in pattern(r"[\w'-]+").findall(low))
+                    or name == "a"
+                    or match.end() >= len(value.rstrip(" .")) - 30
+                ):
+                    if (
+                        low in self.circle.children
+                        and not pattern(r"\s[-–—]").match(match.group())
+                        or dates.find(words, self.calendar.base)
+                    ):
                         continue
-                    return _value(found.text.cut(match.start(name), match.start(name) + len(words)).strip(), judged.state, judged.why), judged.names
+                    return _value(
+                        found.text.cut(match.start(name), match.start(name) + len(words)).strip(),
+                        judged.state,
+                        judged.why,
+                    ), judged.names
         return None
 
     # -- when
@@ -209,12 +284,19 @@ class Judge:
             honest = gaps.judge(cell.value, self.calendar.base, self.calendar.as_of, self.vocabulary)
             judged = times.judge(cell.value, self.calendar, self.vocabulary, cell=True)
             dated = ("day", "window", "ends", "event_dated")
-            if honest and (judged.state not in dated or times.judge(gaps.before(cell.value), self.calendar, self.vocabulary, cell=True).state not in dated):
+            if honest and (
+                judged.state not in dated
+                or times.judge(gaps.before(cell.value), self.calendar, self.vocabulary, cell=True).state not in dated
+            ):
                 # The day in a gap is the day of the answer, not of the step.
                 return _gap_value(cell, honest)
-            if judged.state in ("open", "vague", "event_undated", "review_undated", "placeholder") or _STARTS.match(cell.value):
+            if judged.state in ("open", "vague", "event_undated", "review_undated", "placeholder") or _STARTS.match(
+                cell.value
+            ):
                 inside = times.judge(found.text.value, self.calendar, self.vocabulary, cell=False)
-                if inside.state in ("day", "window", "ends", "event_dated") and (judged.state == "open" or _POINTS_INSIDE.match(cell.value.strip()) or _STARTS.match(cell.value)):
+                if inside.state in ("day", "window", "ends", "event_dated") and (
+                    judged.state == "open" or _POINTS_INSIDE.match(cell.value.strip()) or _STARTS.match(cell.value)
+                ):
                     return _time_value(found.text, inside)
                 if inside.state == "day" and judged.state in ("event_undated", "review_undated"):
                     return _time_value(found.text, inside)
@@ -242,12 +324,25 @@ class Judge:
         looked at.
         """
         latest = when.latest
-        if self.kind != "plan" or done or self.over or latest is None or when.state not in ("day", "window") or latest > self.calendar.base - _WELL_BEFORE:
+        if (
+            self.kind != "plan"
+            or done
+            or self.over
+            or latest is None
+            or when.state not in ("day", "window")
+            or latest > self.calendar.base - _WELL_BEFORE
+        ):
             return when
         said = status is not None and status.value.strip(" -–—")
-        if said or found.part.purpose == "previous" or times.lexicon(self.vocabulary).holds(found.text.value, "not_done", "done"):
+        if (
+            said
+            or found.part.purpose == "previous"
+            or times.lexicon(self.vocabulary).holds(found.text.value, "not_done", "done")
+        ):
             return when
-        return Value(when.text, when.span, "before_plan", "its day lies well before the plan's own", when.earliest, latest)
+        return Value(
+            when.text, when.span, "before_plan", "its day lies well before the plan's own", when.earliest, latest
+        )
 
     def _time_inside(self, text: Text) -> times.Time:
         """The time in an action's own sentence: before its sign of success if one stands there, else anywhere."""
@@ -279,8 +374,12 @@ class Judge:
         if part.heading is None or part.form == "root":
             return None
         judged = times.judge(part.heading.value, self.calendar, self.vocabulary, cell=False)
-        if judged.state in ("day", "window", "event_dated") and pattern(r"\b(?:by|before|until|this week|due)\b").search(folded(part.heading.value)):
-            return Value(part.heading.value, part.heading.span(), judged.state, judged.why, judged.earliest, judged.latest)
+        if judged.state in ("day", "window", "event_dated") and pattern(
+            r"\b(?:by|before|until|this week|due)\b"
+        ).search(folded(part.heading.value)):
+            return Value(
+                part.heading.value, part.heading.span(), judged.state, judged.why, judged.earliest, judged.latest
+            )
         return None
 
     def _overdue(self, when: Value, status: Text | None, done: bool) -> Value:
@@ -293,20 +392,30 @@ class Judge:
             return Value(when.text, when.span, "undated", "no last day that could still be kept")
         if latest < self.calendar.as_of:
             state = "window_passed" if when.state in ("window", "ends") else "passed"
-            return Value(when.text, when.span, state, "its last day lies before the day of this check", when.earliest, latest)
+            return Value(
+                when.text, when.span, state, "its last day lies before the day of this check", when.earliest, latest
+            )
         return Value(when.text, when.span, "ahead", "its last day lies ahead", when.earliest, latest)
 
     # -- what
 
     def _what(self, found: Found, own: Text, names: tuple[str, ...], task: str, done: bool) -> Value:
-        honest = None if done or not gaps.stands_for_all(own.value) else gaps.judge(own.value, self.calendar.base, self.calendar.as_of, self.vocabulary)
+        honest = (
+            None
+            if done or not gaps.stands_for_all(own.value)
+            else gaps.judge(own.value, self.calendar.base, self.calendar.as_of, self.vocabulary)
+        )
         if honest:
             return _gap_value(own, honest, passed="no_act")
-        found_signs = signs.of_task(task, self.vocabulary, without=[*self.names, *(part for name in names for part in name.split())])
+        found_signs = signs.of_task(
+            task, self.vocabulary, without=[*self.names, *(part for name in names for part in name.split())]
+        )
         weighed = signs.weigh(found_signs, "task", self.vocabulary)
         why = "; ".join(weighed.why)
         open_still = None if done else bare.leaves_open(task)
-        if open_still is not None and not gaps.judge(found.text.value, self.calendar.base, self.calendar.as_of, self.vocabulary):
+        if open_still is not None and not gaps.judge(
+            found.text.value, self.calendar.base, self.calendar.as_of, self.vocabulary
+        ):
             return Value(own.value, own.span(), "no_act", open_still)
         if not done and bare.only_a_service(task) and not _ATTENDS.match(task):
             return Value(own.value, own.span(), "service", "names a service only")
@@ -314,7 +423,9 @@ class Judge:
             return Value(own.value, own.span(), "several_owners", "different people's tasks")
         if bare.is_paperwork(task):
             return Value(own.value, own.span(), "administrative", "a known document or meeting")
-        leans_back = found.part.purpose != "actions" and found_signs["act_head"] > 0 and _LEANS_BACK.search(task) is not None
+        leans_back = (
+            found.part.purpose != "actions" and found_signs["act_head"] > 0 and _LEANS_BACK.search(task) is not None
+        )
         if done or leans_back or weighed.likely >= DOABLE:
             administrative = clauses.measures(self.vocabulary).holds(task, "administrative")
             return Value(own.value, own.span(), "administrative" if administrative else "concrete", why)
@@ -339,7 +450,11 @@ class Judge:
         """What is asked, without who is asked, without its deadline and without the sign of success."""
         value = own.value
         asking = found.asking
-        begin = asking.verb_at if asking is not None and asking.form in ("subject", "telling") and asking.verb_at < len(value) else 0
+        begin = (
+            asking.verb_at
+            if asking is not None and asking.form in ("subject", "telling") and asking.verb_at < len(value)
+            else 0
+        )
         words = _HELPED.sub("", _MADE_SURE.sub("", value[begin:]))
         cue = clauses.measures(self.vocabulary).first(words, "cue")
         if cue and cue.start > 12:
@@ -348,7 +463,9 @@ class Judge:
 
     # -- measure
 
-    def _measure(self, found: Found, pieces: dict[str, Piece], outcome: Text | None, what: Value, done: bool, task: str) -> tuple[Value, str]:
+    def _measure(
+        self, found: Found, pieces: dict[str, Piece], outcome: Text | None, what: Value, done: bool, task: str
+    ) -> tuple[Value, str]:
         """How success will be seen, and all the words that say so: a cell, a clause of the action, the outcome that it serves."""
         place = found.text.span()
         cell: Text | None = None
@@ -361,27 +478,61 @@ class Judge:
             honest = gaps.judge(cell.value, self.calendar.base, self.calendar.as_of, self.vocabulary)
             if honest:
                 return _gap_value(cell, honest, passed="missing"), cell.value
-        serves = outcome if what.state not in _BARE or found.row is not None and outcome is found.row.cells.get("outcome") else None
-        said = [text for text in (cell, self._success_clause(self._before_labels(found.text, pieces)), found.measure, serves) if text is not None and text.value.strip()]
-        said = [text for text in said if not bare.repeats(text.value, task) and not bare.says_nothing_seen(text.value) and not (text is cell and gaps.says_nothing(text.value))]
+        serves = (
+            outcome
+            if what.state not in _BARE or found.row is not None and outcome is found.row.cells.get("outcome")
+            else None
+        )
+        said = [
+            text
+            for text in (cell, self._success_clause(self._before_labels(found.text, pieces)), found.measure, serves)
+            if text is not None and text.value.strip()
+        ]
+        said = [
+            text
+            for text in said
+            if not bare.repeats(text.value, task)
+            and not bare.says_nothing_seen(text.value)
+            and not (text is cell and gaps.says_nothing(text.value))
+        ]
         words = " . ".join(dict.fromkeys(text.value.strip() for text in said))
         if said:
-            weighed = signs.weigh(signs.of_measure(words, self.vocabulary, without=self.names), "measure", self.vocabulary)
+            weighed = signs.weigh(
+                signs.of_measure(words, self.vocabulary, without=self.names), "measure", self.vocabulary
+            )
             if weighed.likely >= (VISIBLE_FOR_VAGUE if what.state in _BARE else VISIBLE):
-                return Value(said[0].value, said[0].span(), "outcome" if said[0] is outcome else "life", "; ".join(weighed.why)), words
+                return Value(
+                    said[0].value, said[0].span(), "outcome" if said[0] is outcome else "life", "; ".join(weighed.why)
+                ), words
         if done:
             return Value(None, place, "not_needed", "said to be done"), words
-        own_words = (what.text or "")[found.asking.verb_at :] if found.asking is not None and found.asking.form in ("subject", "telling") else what.text or ""
+        own_words = (
+            (what.text or "")[found.asking.verb_at :]
+            if found.asking is not None and found.asking.form in ("subject", "telling")
+            else what.text or ""
+        )
         if what.state == "administrative" or self.kind in _ADMIN_KINDS and not said and what.state not in _BARE:
             return Value(None, place, "not_needed", "one-off administration"), words
-        if not said and what.state == "concrete" and not (_MADE_SURE.match(own_words) and len(sentences(found.text.value)) == 1) and not (cell is not None or self.others_measured and not bare.is_one_off(task)):
+        if (
+            not said
+            and what.state == "concrete"
+            and not (_MADE_SURE.match(own_words) and len(sentences(found.text.value)) == 1)
+            and not (cell is not None or self.others_measured and not bare.is_one_off(task))
+        ):
             return Value(None, place, "not_needed", "a particular act, and a record that asks no sign of each"), words
-        own = [text for text in said if text is not outcome] or ([cell] if cell is not None and cell.value.strip() else [])
+        own = [text for text in said if text is not outcome] or (
+            [cell] if cell is not None and cell.value.strip() else []
+        )
         if not own:
             return Value(None, place, "missing", "nothing says how it would be seen"), words
         found_signs = signs.of_measure(own[0].value, self.vocabulary, without=self.names)
         counts = found_signs["delivered"] >= found_signs["only_better"] and found_signs["delivered"] > 0
-        return Value(own[0].value, own[0].span(), "delivery" if counts else "generic", "counts what a service did" if counts else "names no sign that can be seen"), words
+        return Value(
+            own[0].value,
+            own[0].span(),
+            "delivery" if counts else "generic",
+            "counts what a service did" if counts else "names no sign that can be seen",
+        ), words
 
     def _before_labels(self, text: Text, pieces: dict[str, Piece]) -> Text:
         """The words before the first inline label, where one of the labels asks for the sign of success."""
@@ -404,16 +555,25 @@ class Judge:
 _WELL_BEFORE = timedelta(days=8)
 """Days by which a plan's own date may trail its steps: it is often written up in the week after the meeting."""
 _STARTS = pattern(r"\W*(?:from|starts?|starting|begins?|beginning|since|commencing)\b", re.IGNORECASE)
-_POINTS_INSIDE = pattern(r"(?:as|see)\s+(?:stated|above|agreed|set out|written|shown|given|in the (?:step|action|text))\b", re.IGNORECASE)
+_POINTS_INSIDE = pattern(
+    r"(?:as|see)\s+(?:stated|above|agreed|set out|written|shown|given|in the (?:step|action|text))\b", re.IGNORECASE
+)
 """A cell that sends its reader to the action's own words."""
-_HELPED = pattern(r"^\W*(?:to |will )?helps?\s+(?:[A-ZÀ-Þ][\w'’-]*|him|her|them|you|me)(?:\s+and\s+[A-ZÀ-Þ][\w'’-]*)?\s+(?:to\s+)?(?=[a-z]+\s)")
+_HELPED = pattern(
+    r"^\W*(?:to |will )?helps?\s+(?:[A-ZÀ-Þ][\w'’-]*|him|her|them|you|me)(?:\s+and\s+[A-ZÀ-Þ][\w'’-]*)?\s+(?:to\s+)?(?=[a-z]+\s)"
+)
 """Help to do something is judged by the thing that is done."""
 _ATTENDS = pattern(r"\W*(?:to |will )?(?:attend|complete|finish|start|go|join|take)", re.IGNORECASE)
 _LEANS_BACK = pattern(r"\b(?:again|it|this|that|them)\b", re.IGNORECASE)
 """A step told in running prose takes its meaning from the sentence before it ("... and Moses will ask her again")."""
-_MADE_SURE = pattern(r"^\W*(?:(?:to |will )?(?:continue to )?(?:ensure|ensures|make sure|makes sure|see to it|be sure)(?: that)?\s+)", re.IGNORECASE)
+_MADE_SURE = pattern(
+    r"^\W*(?:(?:to |will )?(?:continue to )?(?:ensure|ensures|make sure|makes sure|see to it|be sure)(?: that)?\s+)",
+    re.IGNORECASE,
+)
 """What is asked of somebody who is to make sure of something is the thing itself."""
-_DEADLINE = pattern(r"\b(?:by|before|until|on|from)\s+(?:the\s+)?(?:mon|tues|wednes|thurs|fri|satur|sun)?(?:day)?\s*\d{1,2}(?:st|nd|rd|th)?\s+\w+(?:\s+20\d\d)?|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}")
+_DEADLINE = pattern(
+    r"\b(?:by|before|until|on|from)\s+(?:the\s+)?(?:mon|tues|wednes|thurs|fri|satur|sun)?(?:day)?\s*\d{1,2}(?:st|nd|rd|th)?\s+\w+(?:\s+20\d\d)?|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}"
+)
 
 
 def _value(text: Text, state: str, why: str) -> Value:
@@ -429,4 +589,3 @@ def _gap_value(text: Text, honest: gaps.Gap, passed: str = "gap_passed") -> Valu
     """A gap as a value; `passed` is the state of one whose day has gone by."""
     state = "gap" if honest.state == "gap" else passed
     return Value(text.value.strip(), text.span(), state, honest.why, honest.day, honest.day)
-

@@ -269,8 +269,10 @@ def _is_with_somebody(action: Action, doc: Document, words: Words) -> bool:
     }
     named = {folded(found).removesuffix("'s") for found in pattern(r"\b[A-ZÀ-Þ][\w'’-]+").findall(value)}
     return bool(named & (workers - {folded(name) for name in words.children} - planning.family_names(doc))) or bool(
-        pattern(r"\b[A-ZÀ-Þ][\w'’-]+ (?:from|of|at) (?:the )?(?:\w+ ){0,3}(?:team|service|clinic|school"
-            r"|nursery|hub|project|centre)\b").search(value)
+        pattern(
+            r"\b[A-ZÀ-Þ][\w'’-]+ (?:from|of|at) (?:the )?(?:\w+ ){0,3}(?:team|service|clinic|school"
+            r"|nursery|hub|project|centre)\b"
+        ).search(value)
     )
 
 
@@ -280,7 +282,9 @@ def _helps(action: Action) -> bool:
         return False
     return not (
         pattern(_WATCHES, re.IGNORECASE).search(action.text.value) and action.what.state != "concrete"
-    ) and not pattern(r"\W*(?:\w+ ){0,4}(?:to )?(?:monitor|unannounced|check on|review)\b", ANY_CASE).match(action.text.value)
+    ) and not pattern(r"\W*(?:\w+ ){0,4}(?:to )?(?:monitor|unannounced|check on|review)\b", ANY_CASE).match(
+        action.text.value
+    )
 
 
 def _same_need(action: Action, other: Action, words: Words, family: set[str]) -> bool:
@@ -321,7 +325,10 @@ _OF_EVERY_STEP = frozenset(
 def _is_beside(help_given: str, action: Action, family: set[str]) -> bool:
     """Whether help is given with or for the owner of a demand, by name ("walks her to school with Mum")."""
     said = {folded(name.split()[0]) for name in (*action.owners, action.who.text or "") if name.split()}
-    for found in pattern(r"\b(?:with|for|beside|alongside|helps?|takes?|drives?|brings?|shows?)\s+([\w'’-]+)(?: and ([\w'’-]+))?", ANY_CASE).finditer(help_given):
+    for found in pattern(
+        r"\b(?:with|for|beside|alongside|helps?|takes?|drives?|brings?|shows?)\s+([\w'’-]+)(?: and ([\w'’-]+))?",
+        ANY_CASE,
+    ).finditer(help_given):
         if {folded(name) for name in found.groups() if name} & (said | family):
             return True
     return False
@@ -376,9 +383,11 @@ def _answers_for_another(action: Action, doc: Document, words: Words) -> bool:
 def _keeps_relation(value: str) -> bool:
     """Whether somebody is to keep one of their own relations in hand ("Ms X to ensure that her brother ...")."""
     return bool(
-        pattern(r"\W*(?:M(?:s|rs|r|iss) )?[A-ZÀ-Þ][\w'’-]+ (?:is )?(?:to|will|must) (?:ensure|make sure"
+        pattern(
+            r"\W*(?:M(?:s|rs|r|iss) )?[A-ZÀ-Þ][\w'’-]+ (?:is )?(?:to|will|must) (?:ensure|make sure"
             r"|see) (?:that )?(?:her|his) (?:partner|ex|husband|wife|boyfriend|girlfriend|brother|father"
-            r"|son|uncle|cousin)\b").match(value)
+            r"|son|uncle|cousin)\b"
+        ).match(value)
     )
 
 

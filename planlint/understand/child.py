@@ -194,7 +194,9 @@ class Words:
         """Whether a sentence is what a grown-up says about the child."""
         if pattern(ADULT_SAYS).match(sentence):
             return True
-        opening = pattern(rf"\W*(?:M(?:r|rs|s|iss) )?([A-ZÀ-Þ][\w’'-]+)(?: [A-ZÀ-Þ][\w’'-]+)?\s+(?:\w+ly )?{_REPORTS}\b").match(sentence)
+        opening = pattern(
+            rf"\W*(?:M(?:r|rs|s|iss) )?([A-ZÀ-Þ][\w’'-]+)(?: [A-ZÀ-Þ][\w’'-]+)?\s+(?:\w+ly )?{_REPORTS}\b"
+        ).match(sentence)
         return opening is not None and folded(opening.group(1)) in self._adults
 
     def is_adults(self, part: Part) -> bool:
@@ -328,9 +330,11 @@ def _titled(title: str, others: set[str], vocabulary: Vocabulary) -> list[str]:
     """The child's name in a title ("What Lena says", "Child's views: Sana", "Micah")."""
     general = vocabulary.set("general", "general")
     family = vocabulary.set("people", "family") | vocabulary.set("people", "parents")
-    about = pattern(r"^\W*What ([A-ZÀ-Þ][\w'-]+)(?: and ([A-ZÀ-Þ][\w'-]+))? (?:shows?|tells?|says?|wants?|told|said)\b"
+    about = pattern(
+        r"^\W*What ([A-ZÀ-Þ][\w'-]+)(?: and ([A-ZÀ-Þ][\w'-]+))? (?:shows?|tells?|says?|wants?|told|said)\b"
         r"|(?:[Vv]iews?|[Vv]oice|[Ww]ishes|VIEWS?|VOICE)\s*[-–—:(]+\s*([A-ZÀ-Þ][\w'-]+)\W*$"
-        r"|^\W*([A-ZÀ-Þ][\w-]+)(?:['’]s (?:views|voice|words|wishes|day))?\W*$").findall(title)
+        r"|^\W*([A-ZÀ-Þ][\w-]+)(?:['’]s (?:views|voice|words|wishes|day))?\W*$"
+    ).findall(title)
     names = [pattern(r"['’]s$").sub("", name) for groups in about for name in groups if name]
     return [
         name.title() if name.isupper() else name

@@ -18,7 +18,13 @@ from planlint.vocabulary import Vocabulary
 
 
 def understand(
-    layout: Layout, vocabulary: Vocabulary, *, as_of: date, kind: str | None = None, level: str | None = None, stage: str | None = None
+    layout: Layout,
+    vocabulary: Vocabulary,
+    *,
+    as_of: date,
+    kind: str | None = None,
+    level: str | None = None,
+    stage: str | None = None,
 ) -> Document:
     """The record in a layout, as it stands on the day `as_of`; `kind`, `level` and `stage` force what its words would say.
 
@@ -41,7 +47,11 @@ class _Reader:
         first_facts = facts.label_facts(root, plain_titles)
         texts = root.all_texts
         found = people.gather(root, first_facts, texts, self.vocabulary)
-        titles = Titles(self.vocabulary, children=people.first_names(list(found.children)), family=[name.split()[0] for name in found.family])
+        titles = Titles(
+            self.vocabulary,
+            children=people.first_names(list(found.children)),
+            family=[name.split()[0] for name in found.family],
+        )
         root = self._parts(titles)
         doc.root = root
         doc.facts = facts.label_facts(root, titles)
@@ -56,7 +66,15 @@ class _Reader:
         vacant = allocation.judge(doc, texts, self.vocabulary)
         circle = self._circle(vacant is not None and vacant.state == "unallocated")
         finder = Finder(root, titles, circle, calendar, self.vocabulary, doc.kind)
-        judge = asked.Judge(circle, calendar, self.vocabulary, doc.kind, self._names(), finder.asking, doc.stage in ("superseded", "closed"))
+        judge = asked.Judge(
+            circle,
+            calendar,
+            self.vocabulary,
+            doc.kind,
+            self._names(),
+            finder.asking,
+            doc.stage in ("superseded", "closed"),
+        )
         doc.actions = judge.actions(finder.find())
         doc.entries = entries.gather(doc, titles, self.vocabulary)
         reading.place(doc, titles)
@@ -67,15 +85,30 @@ class _Reader:
         return doc
 
     def _parts(self, titles: Titles) -> Part:
-        return Builder(self.layout, lambda title: _role(titles, title), titles.is_known, titles.is_run_in, lambda title: titles.column(title, whole=True) is not None).build()
+        return Builder(
+            self.layout,
+            lambda title: _role(titles, title),
+            titles.is_known,
+            titles.is_run_in,
+            lambda title: titles.column(title, whole=True) is not None,
+        ).build()
 
     def _roles(self, root: Part, titles: Titles) -> None:
         for part in root.walk():
             if part.heading is None or part.role is not None:
                 continue
-            if part.form == "field" and rows.column_of(part, titles) in ("who", "when", "measure", "status", "number") and part.parent is not None and part.parent.form == "group":
+            if (
+                part.form == "field"
+                and rows.column_of(part, titles) in ("who", "when", "measure", "status", "number")
+                and part.parent is not None
+                and part.parent.form == "group"
+            ):
                 continue
-            if part.form in ("runin", "field") and _SIGNED.search(part.heading.value) and dates.find(part.heading.value, self.doc.as_of):
+            if (
+                part.form in ("runin", "field")
+                and _SIGNED.search(part.heading.value)
+                and dates.find(part.heading.value, self.doc.as_of)
+            ):
                 part.role, part.why = "oversight", "somebody's name and a day"
                 continue
             if part.form == "field" and rows.is_numbered(part) and rows.column_of(part, titles) is not None:
@@ -83,24 +116,50 @@ class _Reader:
             found = titles.role(part.heading.value)
             if found is None or self._names_the_record(part, root):
                 continue
-            if part.form == "field" and plain(part.heading.value) in _RECORD_LABELS and len(part.all_words) < 160 and not part.parts:
+            if (
+                part.form == "field"
+                and plain(part.heading.value) in _RECORD_LABELS
+                and len(part.all_words) < 160
+                and not part.parts
+            ):
                 part.role, part.why = "facts", "it says what the record is"
                 continue
-            if part.form in ("field", "runin") and found.weight < 1.6 and part.parent is not None and part.parent.purpose in ("actions", "voice", "analysis", "parents", "contingency", "outcomes"):
+            if (
+                part.form in ("field", "runin")
+                and found.weight < 1.6
+                and part.parent is not None
+                and part.parent.purpose in ("actions", "voice", "analysis", "parents", "contingency", "outcomes")
+            ):
                 # One telling word inside a part whose purpose is known names a detail of it.
                 continue
             part.role, part.why = found.role, found.why
 
     def _names_the_record(self, part: Part, root: Part) -> bool:
         """Whether a title is the record's own and not that of a piece of it: it stands first and other titled pieces follow."""
-        if part.parent is not root or part.form != "section" or part is not root.parts[0] or len(part.heading.value.split()) > 16:  # type: ignore[union-attr]
+        if (
+            part.parent is not root
+            or part.form != "section"
+            or part is not root.parts[0]
+            or len(part.heading.value.split()) > 16
+        ):  # type: ignore[union-attr]
             return False
         alone = len([kid for kid in root.parts if kid.form == "section"]) == 1
-        if alone and kind.names_a_kind(part.heading.value, self.vocabulary) and any(kid.form == "section" for kid in part.parts):  # type: ignore[union-attr]
+        if (
+            alone
+            and kind.names_a_kind(part.heading.value, self.vocabulary)
+            and any(kid.form == "section" for kid in part.parts)
+        ):  # type: ignore[union-attr]
             return True
         inside = [kid for kid in part.parts if kid.form in ("section", "field", "runin")]
         beside = [kid for kid in root.parts[1:] if kid.form in ("section", "field", "runin")]
-        return len(inside) >= 2 or len(root.parts) > 1 and not part.all_words.strip() or len(beside) >= 2 and part.level <= 1 and kind.names_a_kind(part.heading.value, self.vocabulary)  # type: ignore[union-attr]
+        return (
+            len(inside) >= 2
+            or len(root.parts) > 1
+            and not part.all_words.strip()
+            or len(beside) >= 2
+            and part.level <= 1
+            and kind.names_a_kind(part.heading.value, self.vocabulary)
+        )  # type: ignore[union-attr]
 
     def _head(self, root: Part) -> tuple[list[Text], list[Text]]:
         """The record's first lines, and the titles that name it."""
@@ -127,7 +186,17 @@ class _Reader:
                 titles.append(heading)
         return titles
 
-    def _kind(self, root: Part, head: list[Text], named: list[Text], titles: Titles, texts: list[Text], forced: str | None, level: str | None, stage: str | None) -> None:
+    def _kind(
+        self,
+        root: Part,
+        head: list[Text],
+        named: list[Text],
+        titles: Titles,
+        texts: list[Text],
+        forced: str | None,
+        level: str | None,
+        stage: str | None,
+    ) -> None:
         doc = self.doc
         shape: Counter[str] = Counter()
         found, also = kind.kind_of(root, head, named, doc, self.vocabulary, shape)
@@ -151,7 +220,9 @@ class _Reader:
         tail = texts[-4:]
         base, _ = facts.record_date(doc.facts, head, tail, doc.as_of, texts)
         review, _, spoken = facts.review_date(doc.facts, root, texts, base)
-        return times.Calendar(base, doc.as_of, review, facts.events(texts, base), facts.due_birth(doc.facts, texts, base), spoken)
+        return times.Calendar(
+            base, doc.as_of, review, facts.events(texts, base), facts.due_birth(doc.facts, texts, base), spoken
+        )
 
     def _circle(self, vacant: bool) -> owners.Circle:
         doc = self.doc
@@ -166,9 +237,19 @@ class _Reader:
                 held.add(person.role)
         names.update(part for child in doc.children for part in child.split())
         names.update(self.often)
-        writer = next((person.name for person in doc.people if person.role in ("lead professional", "social worker", "author")), None)
+        writer = next(
+            (person.name for person in doc.people if person.role in ("lead professional", "social worker", "author")),
+            None,
+        )
         family = [person.name for person in doc.people if person.family and person.role != "child"]
-        return owners.Circle(names=names, held=held, children=[part for child in doc.children for part in child.split()], family=family, unallocated=vacant, writer=writer)
+        return owners.Circle(
+            names=names,
+            held=held,
+            children=[part for child in doc.children for part in child.split()],
+            family=family,
+            unallocated=vacant,
+            writer=writer,
+        )
 
     def _names(self) -> list[str]:
         return [part for child in self.doc.children for part in child.split()]
@@ -180,7 +261,25 @@ class _Reader:
 
 
 _SIGNED = pattern(r"^[A-ZÀ-Þ][\w'’.-]*(?:\s[A-ZÀ-Þ][\w'’.-]*)+,?\s")
-_RECORD_LABELS = frozenset(("plan", "type", "form", "record", "kind of plan", "plan type", "status", "review", "visit", "meeting", "level", "step", "service", "assessment", "referral"))
+_RECORD_LABELS = frozenset(
+    (
+        "plan",
+        "type",
+        "form",
+        "record",
+        "kind of plan",
+        "plan type",
+        "status",
+        "review",
+        "visit",
+        "meeting",
+        "level",
+        "step",
+        "service",
+        "assessment",
+        "referral",
+    )
+)
 
 
 def _lines(pieces: list[Block | Part], answers: int) -> list[Text]:

@@ -28,9 +28,18 @@ def gather(doc: Document, titles: Titles, vocabulary: Vocabulary) -> list[Entry]
 
 def _of_table(part: Part, titles: Titles, vocabulary: Vocabulary, block: Block, acted: list[Span]) -> list[Entry]:
     read, columns = rows.table_rows(block, part, titles, vocabulary, "chronology")
-    if "date" not in columns or "event" not in columns or "significance" not in columns and part.purpose not in ("chronology", "history", None):
+    if (
+        "date" not in columns
+        or "event" not in columns
+        or "significance" not in columns
+        and part.purpose not in ("chronology", "history", None)
+    ):
         return []
-    return [Entry(row.cells.get("date"), row.cells["event"], row.span, row.cells.get("significance")) for row in read if row.words("event") and not any(span == row.cells["event"].span() for span in acted)]
+    return [
+        Entry(row.cells.get("date"), row.cells["event"], row.span, row.cells.get("significance"))
+        for row in read
+        if row.words("event") and not any(span == row.cells["event"].span() for span in acted)
+    ]
 
 
 def _of_part(part: Part, titles: Titles, doc: Document) -> Entry | None:
@@ -39,7 +48,9 @@ def _of_part(part: Part, titles: Titles, doc: Document) -> Entry | None:
     days = dates.find(part.heading.value, doc.as_of)
     if not days or len(part.heading.value) > 60 or days[0].start > 12:
         return None
-    cells = {titles.column(kid.heading.value, "chronology"): _first(kid) for kid in part.parts if kid.heading is not None}
+    cells = {
+        titles.column(kid.heading.value, "chronology"): _first(kid) for kid in part.parts if kid.heading is not None
+    }
     text = cells.get("event") or (_first(part) if not part.parts else None)
     if text is None:
         return None
@@ -47,7 +58,9 @@ def _of_part(part: Part, titles: Titles, doc: Document) -> Entry | None:
 
 
 def _of_group(part: Part, titles: Titles) -> Entry | None:
-    cells: dict[str | None, Text | None] = {titles.column(kid.heading.value, "chronology"): _first(kid) for kid in part.parts if kid.heading is not None}
+    cells: dict[str | None, Text | None] = {
+        titles.column(kid.heading.value, "chronology"): _first(kid) for kid in part.parts if kid.heading is not None
+    }
     event = cells.get("event")
     if event is None or cells.get("date") is None:
         return None

@@ -26,7 +26,13 @@ def label_facts(root: Part, titles: Titles) -> list[Fact]:
             continue
         texts = part.all_texts
         words = sum(len(text.value) for text in texts)
-        if words > _LONGEST and name not in ("household", "attended", "seen") or part.form == "section" and titles.role(part.heading.value) and name not in ("child_name", "household"):
+        if (
+            words > _LONGEST
+            and name not in ("household", "attended", "seen")
+            or part.form == "section"
+            and titles.role(part.heading.value)
+            and name not in ("child_name", "household")
+        ):
             continue
         value = Text.joined(texts) if len(texts) == 1 else (texts[0] if texts else part.heading.cut(0, 0))
         if name in ("child_name", "household") and len(texts) > 1:
@@ -38,20 +44,29 @@ def label_facts(root: Part, titles: Titles) -> list[Fact]:
 
 
 _DATE_FACTS = ("plan_date", "completion_date", "meeting_date", "event_date", "start_date", "recorded_date")
-_WRITTEN = pattern(r"\b(?:written|dated|completed|finished|agreed|made|signed|date of|meeting on|meeting held|review on|review of|held on|met on|dated the|drawn up|updated|on behalf)\b", re.IGNORECASE)
+_WRITTEN = pattern(
+    r"\b(?:written|dated|completed|finished|agreed|made|signed|date of|meeting on|meeting held|review on|review of|held on|met on|dated the|drawn up|updated|on behalf)\b",
+    re.IGNORECASE,
+)
 _REVIEW = pattern(
     r"\b(?:next (?:review|meeting|core group|conference|taf|tac|supervision|update|session|time|visit|cin)|review(?: meeting| conference)?(?: is| will be| date| on|:)|we(?:'ll| will)? (?:meet|look|come back|review)|(?:will be|to be|be) reviewed|meet(?:ing)? again|look(?: at this)? again|our next|your next|review)\b",
     re.IGNORECASE,
 )
 
 
-def record_date(facts: list[Fact], head: list[Text], tail: list[Text], as_of: date, texts: list[Text]) -> tuple[date, str]:
+def record_date(
+    facts: list[Fact], head: list[Text], tail: list[Text], as_of: date, texts: list[Text]
+) -> tuple[date, str]:
     """The record's own day, with the reason: by label, by the wording of its head, else its latest past day, else `as_of`."""
     best: tuple[date, str] | None = None
     for name in _DATE_FACTS:
         for fact in facts:
             if fact.name == name:
-                past = [day.latest for day in dates.find(fact.text.value, as_of) if day.form != "impossible" and day.latest <= as_of]
+                past = [
+                    day.latest
+                    for day in dates.find(fact.text.value, as_of)
+                    if day.form != "impossible" and day.latest <= as_of
+                ]
                 if past and (best is None or name in ("plan_date", "meeting_date") and max(past) > best[0]):
                     best = (max(past), f"the label for its date ({name})")
     if best:
@@ -64,7 +79,12 @@ def record_date(facts: list[Fact], head: list[Text], tail: list[Text], as_of: da
         days = [day for day in dates.find(text.value, as_of) if day.form == "day" and day.sure and day.latest <= as_of]
         if days and len(text.value) < 300:
             return max(day.latest for day in days), "the date at its foot"
-    past = [day.latest for text in texts for day in dates.find(text.value, as_of) if day.form == "day" and day.sure and day.latest <= as_of]
+    past = [
+        day.latest
+        for text in texts
+        for day in dates.find(text.value, as_of)
+        if day.form == "day" and day.sure and day.latest <= as_of
+    ]
     if past:
         return max(past), "the latest day that it tells"
     return as_of, "no date was found in it"
@@ -77,26 +97,53 @@ def review_date(facts: list[Fact], root: Part, texts: list[Text], base: date) ->
     for fact in facts:
         if fact.name == "review_date":
             spoken = True
-            found.extend((day.latest, fact.text) for day in dates.find(fact.text.value, base) if day.form not in ("impossible",) and day.latest >= base)
+            found.extend(
+                (day.latest, fact.text)
+                for day in dates.find(fact.text.value, base)
+                if day.form not in ("impossible",) and day.latest >= base
+            )
     if not found:
         for part in root.walk():
             if part.role == "review":
                 spoken = True
                 for text in part.all_texts + ([part.heading] if part.heading else []):
-                    found.extend((day.latest, text) for day in dates.find(text.value, base)[:1] if day.form == "day" and day.latest > base)
+                    found.extend(
+                        (day.latest, text)
+                        for day in dates.find(text.value, base)[:1]
+                        if day.form == "day" and day.latest > base
+                    )
     if not found:
         for text in texts:
             for sentence in pattern(r"[^.!?\n]+").finditer(text.value):
                 if _REVIEW.search(sentence.group()):
                     spoken = True
-                    found.extend((day.latest, text) for day in dates.find(sentence.group(), base)[-1:] if day.form == "day" and day.latest > base)
+                    found.extend(
+                        (day.latest, text)
+                        for day in dates.find(sentence.group(), base)[-1:]
+                        if day.form == "day" and day.latest > base
+                    )
     if not found:
         return None, None, spoken
     latest = max(found, key=lambda pair: pair[0]) if len({pair[0] for pair in found}) <= 2 else found[0]
     return latest[0], latest[1], True
 
 
-_EVENT_NAMES = ("conference", "panel", "hearing", "core group", "strategy meeting", "planning meeting", "family group conference", "birth", "discharge", "trial", "court", "half term", "end of term", "christmas")
+_EVENT_NAMES = (
+    "conference",
+    "panel",
+    "hearing",
+    "core group",
+    "strategy meeting",
+    "planning meeting",
+    "family group conference",
+    "birth",
+    "discharge",
+    "trial",
+    "court",
+    "half term",
+    "end of term",
+    "christmas",
+)
 
 
 def events(texts: list[Text], base: date) -> dict[str, date]:
@@ -109,7 +156,11 @@ def events(texts: list[Text], base: date) -> dict[str, date]:
                 at = low.find(name)
                 if at < 0:
                     continue
-                days = [day for day in dates.find(sentence.group(), base) if day.form == "day" and (day.start >= at or at - day.end < 25)]
+                days = [
+                    day
+                    for day in dates.find(sentence.group(), base)
+                    if day.form == "day" and (day.start >= at or at - day.end < 25)
+                ]
                 if days:
                     nearest = min(days, key=lambda day: abs(day.start - at))
                     if name not in found or nearest.latest > found[name]:

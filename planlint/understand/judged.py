@@ -14,7 +14,9 @@ from planlint.understand.voice import voice
 from planlint.vocabulary import Vocabulary
 
 
-def judge(doc: Document, titles: Titles, calendar: times.Calendar, circle: owners.Circle, vocabulary: Vocabulary) -> None:
+def judge(
+    doc: Document, titles: Titles, calendar: times.Calendar, circle: owners.Circle, vocabulary: Vocabulary
+) -> None:
     """Fill `doc.judgements`, and the outcomes, voices and entries that they come from."""
     words = child.Words(doc, vocabulary)
     for action in doc.actions:
@@ -36,8 +38,28 @@ def judge(doc: Document, titles: Titles, calendar: times.Calendar, circle: owner
 
 def _of_action(action: Action) -> list[Judgement]:
     found = []
-    pairs = (("action.who", action.who), ("action.what", action.what), ("action.when", action.when), ("action.measure", action.measure), ("action.overdue", action.overdue))
+    pairs = (
+        ("action.who", action.who),
+        ("action.what", action.what),
+        ("action.when", action.when),
+        ("action.measure", action.measure),
+        ("action.overdue", action.overdue),
+    )
     for subject, value in pairs:
-        passed = subject == "action.overdue" and value.state in ("passed", "window_passed") or value.state in ("gap_passed", "review_passed")
-        found.append(Judgement(subject, value.state, value.span, (value.why,), action=action, part=action.part, due=value.latest if passed else None))
+        passed = (
+            subject == "action.overdue"
+            and value.state in ("passed", "window_passed")
+            or value.state in ("gap_passed", "review_passed")
+        )
+        found.append(
+            Judgement(
+                subject,
+                value.state,
+                value.span,
+                (value.why,),
+                action=action,
+                part=action.part,
+                due=value.latest if passed else None,
+            )
+        )
     return found

@@ -378,7 +378,9 @@ def stage_of(titles: list[Text], head: list[Text], facts: list[Fact], vocabulary
         for hit in words.stages.hits(text.value):
             return Reading(hit.lists[0], f"'{hit.phrase}'")
     for text in near[:3]:
-        if pattern(r"\b(?:closing summary|closure (?:summary|record|form)|closing record|case closure|ending record)\b").search(folded(_spaced(text.value))):
+        if pattern(
+            r"\b(?:closing summary|closure (?:summary|record|form)|closing record|case closure|ending record)\b"
+        ).search(folded(_spaced(text.value))):
             return Reading("closed", "it is a record of closing")
     for fact in facts:
         if fact.name == "status" and folded(fact.text.value).strip() in ("closed", "draft", "superseded"):

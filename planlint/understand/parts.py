@@ -19,7 +19,10 @@ from planlint.source import Span, Text
 RoleOf = Callable[[str], str | None]
 """What a title is for: a role of headings.yaml, or None."""
 
-_NUMBERED = pattern(r"^\s*(?:(?:part|section|chapter|step|box)\s+)?(?:\d{1,2}[a-z]?|[a-zA-Z]|[ivxIVX]{1,4})[.):]\s+(?=\S)", re.IGNORECASE)
+_NUMBERED = pattern(
+    r"^\s*(?:(?:part|section|chapter|step|box)\s+)?(?:\d{1,2}[a-z]?|[a-zA-Z]|[ivxIVX]{1,4})[.):]\s+(?=\S)",
+    re.IGNORECASE,
+)
 _DEFINED = pattern(r"(?P<term>[^\n:]{1,80})\n\s*:\s+(?P<answer>\S)")
 """A term and, on the line below behind a colon, what it is."""
 _A_LINE = pattern(r"[^\n]*[^\s\n][^\n]*")
@@ -32,7 +35,14 @@ _FIELD_LEVEL = 50
 class Builder:
     """Builds the tree of parts of one record."""
 
-    def __init__(self, layout: Layout, role_of: RoleOf, is_label: Callable[[str], bool], is_run_in: Callable[[str], bool], is_column: Callable[[str], bool]) -> None:
+    def __init__(
+        self,
+        layout: Layout,
+        role_of: RoleOf,
+        is_label: Callable[[str], bool],
+        is_run_in: Callable[[str], bool],
+        is_column: Callable[[str], bool],
+    ) -> None:
         self.layout = layout
         self.role_of = role_of
         self.is_label = is_label
@@ -73,7 +83,9 @@ class Builder:
             elif isinstance(node, Unread):
                 continue
 
-    def _section(self, parent: Part, heading: Text | None, level: int, nodes: list[Node], span: Span, form: str) -> Part:
+    def _section(
+        self, parent: Part, heading: Text | None, level: int, nodes: list[Node], span: Span, form: str
+    ) -> Part:
         part = Part(heading, None, span, level, form, parent=parent)
         parent.parts.append(part)
         parent.order.append(part)
@@ -116,7 +128,13 @@ class Builder:
         split = self._run_in(node, outer)
         if split is not None:
             title, rest = split
-            beside = here.form == "runin" or here.form == "section" and here.level == 30 and here is not outer and self.role_of(title.value) is not None
+            beside = (
+                here.form == "runin"
+                or here.form == "section"
+                and here.level == 30
+                and here is not outer
+                and self.role_of(title.value) is not None
+            )
             parent = here.parent if beside and here.parent is not None else here
             part = self._open(parent, title, node.span, "runin", 40)
             _add(part, Block("prose", rest, rest.span()))
@@ -166,13 +184,29 @@ class Builder:
 
     def _is_title(self, node: Paragraph, follows: Node | None, outer: Part) -> bool:
         value = node.text.value.strip()
-        if value[:1] in "→>•–-[" or "\n" in value or follows is None or len(value) > 110 or isinstance(follows, Section) and outer.form == "root" and not node.strong:
+        if (
+            value[:1] in "→>•–-["
+            or "\n" in value
+            or follows is None
+            or len(value) > 110
+            or isinstance(follows, Section)
+            and outer.form == "root"
+            and not node.strong
+        ):
             return False
         words = value.split()
         if len(words) > (22 if node.strong else 14):
             return False
-        whole = len(node.strong) == 1 and node.strong[0][1] - node.strong[0][0] >= len(value) - 2 or value.startswith("==") and value.endswith("==") or _FRAMED.match(value) is not None
-        if whole and not (isinstance(follows, Paragraph) and _all_strong(follows) and outer.form == "root" and not outer.parts):
+        whole = (
+            len(node.strong) == 1
+            and node.strong[0][1] - node.strong[0][0] >= len(value) - 2
+            or value.startswith("==")
+            and value.endswith("==")
+            or _FRAMED.match(value) is not None
+        )
+        if whole and not (
+            isinstance(follows, Paragraph) and _all_strong(follows) and outer.form == "root" and not outer.parts
+        ):
             return not value.endswith((".", ",", ";")) or self.role_of(value) is not None
         letters = [character for character in value if character.isalpha()]
         if letters and value == value.upper() and len(letters) >= 4 and not value.endswith((".", ",")):
@@ -181,7 +215,12 @@ class Builder:
             return self.role_of(_NUMBERED.sub("", value)) is not None
         if value.endswith(".") and len(words) <= 9 and self.role_of(value) is not None and isinstance(follows, Items):
             return True
-        if value.endswith("?") and len(words) <= 12 or not value.endswith((".", ",", ";", "!", '"', "”", ":")) and len(words) <= 8:
+        if (
+            value.endswith("?")
+            and len(words) <= 12
+            or not value.endswith((".", ",", ";", "!", '"', "”", ":"))
+            and len(words) <= 8
+        ):
             return self.role_of(value) is not None and not isinstance(follows, Section)
         return False
 
@@ -189,13 +228,26 @@ class Builder:
         """A title at the start of its paragraph: bold, in italics, or a short first sentence that is one of the known titles."""
         value = node.text.value
         for pieces in (node.strong, node.emphasis):
-            if pieces and not any(character.isalnum() for character in value[: pieces[0][0]]) and pieces[0][0] <= 4 and pieces[0][1] < len(value.rstrip()):
+            if (
+                pieces
+                and not any(character.isalnum() for character in value[: pieces[0][0]])
+                and pieces[0][0] <= 4
+                and pieces[0][1] < len(value.rstrip())
+            ):
                 end = pieces[0][1]
                 title = value[pieces[0][0] : end].strip()
                 after = value[end : end + 2]
-                closed = title.endswith((".", ":", "?", "!")) or after.lstrip()[:1] in (":", ".", "-", "–", "—") or after.startswith("\n")
+                closed = (
+                    title.endswith((".", ":", "?", "!"))
+                    or after.lstrip()[:1] in (":", ".", "-", "–", "—")
+                    or after.startswith("\n")
+                )
                 told = pieces is node.strong and len(title.split()) <= 6 and self.role_of(title) is not None
-                if (closed or told) and len(title.split()) <= 10 and (pieces is node.strong or self.role_of(title) is not None):
+                if (
+                    (closed or told)
+                    and len(title.split()) <= 10
+                    and (pieces is node.strong or self.role_of(title) is not None)
+                ):
                     rest = node.text.cut(end)
                     lead = len(rest.value) - len(rest.value.lstrip(" .:–—-\n"))
                     return _trimmed(node.text.cut(pieces[0][0], end)), rest.cut(lead)
@@ -221,7 +273,11 @@ class Builder:
         rest = value[end + 1 :]
         if self.is_form and title[:1].isupper() and len(title.split()) <= 8 and "," not in title:
             return _trimmed(node.text.cut(0, end)), node.text.cut(end + 1)
-        if len(rest.split()) < 4 or self.role_of(title) is None and not (title == title.upper() and any(c.isalpha() for c in title)):
+        if (
+            len(rest.split()) < 4
+            or self.role_of(title) is None
+            and not (title == title.upper() and any(c.isalpha() for c in title))
+        ):
             return None
         return _trimmed(node.text.cut(0, end)), node.text.cut(end + 1)
 
@@ -231,7 +287,11 @@ class Builder:
         """The points of a list; a closing point that is only a title opens the part for what follows the list."""
         for number, item in enumerate(node.children):
             kids = item.children
-            title = self._point_title(kids) if outer is not None and (number == len(node.children) - 1 or len(node.children) > 2) else None
+            title = (
+                self._point_title(kids)
+                if outer is not None and (number == len(node.children) - 1 or len(node.children) > 2)
+                else None
+            )
             if title is not None and outer is not None:
                 part = self._open(outer, title, item.span, "section", 30)
                 continue
@@ -244,7 +304,16 @@ class Builder:
             for kid in kids:
                 if isinstance(kid, Paragraph):
                     if kid.text.value.strip():
-                        _add(part, Block("point" if first else "prose", kid.text, kid.text.span(), kid.strong, checked=item.checked))
+                        _add(
+                            part,
+                            Block(
+                                "point" if first else "prose",
+                                kid.text,
+                                kid.text.span(),
+                                kid.strong,
+                                checked=item.checked,
+                            ),
+                        )
                     first = False
                 elif isinstance(kid, Items):
                     self._items(part, kid)
@@ -259,7 +328,10 @@ class Builder:
         if len(kids) != 1:
             return None
         kid = kids[0]
-        if isinstance(kid, Field) and not any(isinstance(child, Paragraph) and child.text.value.strip() or not isinstance(child, Paragraph) for child in kid.children):
+        if isinstance(kid, Field) and not any(
+            isinstance(child, Paragraph) and child.text.value.strip() or not isinstance(child, Paragraph)
+            for child in kid.children
+        ):
             return kid.label
         if isinstance(kid, Paragraph) and kid.strong and _all_strong(kid) and _is_short(kid.text.value):
             return _trimmed(kid.text)
@@ -309,11 +381,18 @@ class Builder:
             return None
         known = sum(1 for cell in labels if self.is_label(cell.text.value))
         bold = sum(1 for cell in labels if cell.strong)
-        if not (blank_head and known * 2 >= len(labels) or bold * 2 > len(labels) and known or known * 3 >= len(labels) * 2):
+        if not (
+            blank_head and known * 2 >= len(labels) or bold * 2 > len(labels) and known or known * 3 >= len(labels) * 2
+        ):
             return None
         if not blank_head and sum(1 for cell in head if self.is_label(cell.text.value)) >= 2 and max(widths) == 2:
             return None
-        return [(row[at].text, row[at + 1].text, Span(row[at].span.start, row[at + 1].span.end)) for row in every for at in range(0, len(row) - 1, 2) if row[at].text.value.strip()]
+        return [
+            (row[at].text, row[at + 1].text, Span(row[at].span.start, row[at + 1].span.end))
+            for row in every
+            for at in range(0, len(row) - 1, 2)
+            if row[at].text.value.strip()
+        ]
 
     def _questions(self, table: Table) -> list[tuple[Text, Text, Span]] | None:
         """The questions and answers of a form laid out as a table of two columns, or None."""
@@ -324,7 +403,11 @@ class Builder:
         titles = sum(1 for text in asked if row_title(text.value) or self.role_of(text.value) is not None)
         if titles * 5 < len(rows) * 3 or any(len(text.value.split()) > 16 for text in asked):
             return None
-        return [(title, row[1].text, Span(row[0].span.start, row[1].span.end)) for title, row in zip(asked, rows, strict=True) if row[0] is not None and row[1] is not None]
+        return [
+            (title, row[1].text, Span(row[0].span.start, row[1].span.end))
+            for title, row in zip(asked, rows, strict=True)
+            if row[0] is not None and row[1] is not None
+        ]
 
     def _fill_quote(self, part: Part, node: Quote) -> None:
         for kid in node.children:
@@ -360,7 +443,11 @@ def _with_inner_fields(kids: list[Node]) -> list[Node]:
     """A point whose sub-points are labelled answers ("Who: Jo"), with those answers as its own."""
     flat: list[Node] = []
     for kid in kids:
-        if isinstance(kid, Items) and kid.children and all(item.children and isinstance(item.children[0], Field) for item in kid.children):
+        if (
+            isinstance(kid, Items)
+            and kid.children
+            and all(item.children and isinstance(item.children[0], Field) for item in kid.children)
+        ):
             flat.extend(inner for item in kid.children for inner in item.children)
         else:
             flat.append(kid)
@@ -399,7 +486,23 @@ def _trimmed(text: Text) -> Text:
 
 
 _TITLE_KEYS = frozenset(("q", "heading", "title", "section", "label", "question", "domain", "part", "area"))
-_BODY_KEYS = frozenset(("a", "text", "content", "answer", "points", "notes", "body", "response", "detail", "details", "paragraphs", "entry", "what we know"))
+_BODY_KEYS = frozenset(
+    (
+        "a",
+        "text",
+        "content",
+        "answer",
+        "points",
+        "notes",
+        "body",
+        "response",
+        "detail",
+        "details",
+        "paragraphs",
+        "entry",
+        "what we know",
+    )
+)
 
 
 def _titled(kids: list[Node]) -> tuple[Text, list[Node]] | None:

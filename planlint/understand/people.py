@@ -20,12 +20,16 @@ _CAP = r"[A-ZÀ-ÞŁŚŻŹĆĐŠŽČ][\w'’-]*"
 _NAME = rf"(?:(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|PC|DC|DS|DI|Sgt|Nurse|Sister|Rev|Revd|Auntie|Aunty|Aunt|Uncle)\.?\s+)?{_CAP}(?:\s+(?:{_CAP}|[A-Z]\.|de|van|bin|al|O['’]))*"
 _NAME_ROLE = pattern(rf"(?P<name>{_NAME})\s*(?:\((?P<brackets>[^()]{{2,70}})\)|,\s*(?P<comma>[^,.;:()\n]{{2,60}}))")
 _ROLE_NAME = pattern(rf"\b(?P<role>[a-z][a-z' -]{{1,40}}?),?\s+\(?(?P<name>{_NAME})")
-_RELATION_BRACKET = pattern(rf"\b(?P<role>[Mm]um|[Dd]ad|[Mm]other|[Ff]ather|[Ss]ister|[Bb]rother|[Nn]an|[Gg]ran\w*|[Aa]unt\w*|[Uu]ncle|[Ss]tep\w*|[Pp]artner|[Cc]arer|[Mm]am)\s*[,:]?\s*\(?(?P<name>{_CAP}(?:\s{_CAP})?)")
+_RELATION_BRACKET = pattern(
+    rf"\b(?P<role>[Mm]um|[Dd]ad|[Mm]other|[Ff]ather|[Ss]ister|[Bb]rother|[Nn]an|[Gg]ran\w*|[Aa]unt\w*|[Uu]ncle|[Ss]tep\w*|[Pp]artner|[Cc]arer|[Mm]am)\s*[,:]?\s*\(?(?P<name>{_CAP}(?:\s{_CAP})?)"
+)
 _AGES = r"(?i:\d{1,2}(?!\d|[/.-]\d| \w+ 20\d\d)|unborn|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|[\w ]{1,12} (?:months?|weeks?))"
 _AGE = pattern(
     rf"(?P<name>{_CAP}(?:[ -](?:{_CAP}|[A-ZÀ-ÞŻ]\.))*\.?)\s*(?:safe\s+)?(?:\((?:aged\s+|age\s+|born\s+)?(?P<age>{_AGES}|(?:\d{{1,2}} )?[A-Z][a-z]+ 20\d\d)|,?\s+(?i:is\s+|aged\s+|age\s+)(?P<age2>{_AGES})\b|\s*[,·|]\s+(?P<age3>\d{{1,2}})(?![.:]\d)(?=\s*(?:$|[.,;)*|(·–—-]|years|yrs|months)))"
 )
-_LABELLED = pattern(rf"\b(?:[Cc]hild|[Cc]hildren|[Yy]oung person|[Pp]upil|[Bb]aby|CHILD|YP)(?:\s*:\s*|\s{{2,}})(?P<name>{_CAP}(?:[ -]{_CAP})*)")
+_LABELLED = pattern(
+    rf"\b(?:[Cc]hild|[Cc]hildren|[Yy]oung person|[Pp]upil|[Bb]aby|CHILD|YP)(?:\s*:\s*|\s{{2,}})(?P<name>{_CAP}(?:[ -]{_CAP})*)"
+)
 _FAMILY = pattern(rf"\((?P<names>(?:{_CAP},?\s*(?:aged\s*)?\d{{1,2}}\s*[;,&]?\s*(?:and\s+)?)+)\)")
 _DEAR = pattern(rf"^\s*(?:Dear|Hello|Hi)\s+(?P<name>{_CAP})(?:\s+and\s+(?P<second>{_CAP}))?", re.MULTILINE)
 _NO_NAMES = frozenset(
@@ -46,11 +50,21 @@ class People(NamedTuple):
 def child_names(text: str) -> list[str]:
     """The names in a fact that tells whom the record is about ("Oisín Gallagher (9), Niamh Gallagher (5)")."""
     cleaned = pattern(r"\([^)]*\)|\[[^\]]*\]|\"[^\"]*\"|“[^”]*”|‘[^’]*’").sub(" ", text)
-    cleaned = pattern(r"\b[a-z]\.\s|\n|\b(?:lives?|lived|Lives?|oed|age|category|status|language|who|is|was|has|for|about the|plan|parent|other|from)\b|[A-Z][a-z]+\s*/\s*[A-Z]|:", ANY_CASE).split(pattern(r"^(?:About|For|Re)\b:?\s*").sub("", cleaned), maxsplit=1)[0]
-    cleaned = pattern(r"\b(?:aged?|born|dob|d\.o\.b|year|yr|nhs|and his|and her|twins?|siblings?|unborn baby of|initials|baby)\b", ANY_CASE).sub(" ", cleaned)
+    cleaned = pattern(
+        r"\b[a-z]\.\s|\n|\b(?:lives?|lived|Lives?|oed|age|category|status|language|who|is|was|has|for|about the|plan|parent|other|from)\b|[A-Z][a-z]+\s*/\s*[A-Z]|:",
+        ANY_CASE,
+    ).split(pattern(r"^(?:About|For|Re)\b:?\s*").sub("", cleaned), maxsplit=1)[0]
+    cleaned = pattern(
+        r"\b(?:aged?|born|dob|d\.o\.b|year|yr|nhs|and his|and her|twins?|siblings?|unborn baby of|initials|baby)\b",
+        ANY_CASE,
+    ).sub(" ", cleaned)
     names = []
     for piece in pattern(r"[,;/&+|·\n]|\band\b|\s{3,}").split(cleaned):
-        written = [word for word in pattern(r"[^\W\d_][\w'’.-]*").findall(piece) if word[:1].isupper() and not pattern(r"Y\d+").fullmatch(word)]
+        written = [
+            word
+            for word in pattern(r"[^\W\d_][\w'’.-]*").findall(piece)
+            if word[:1].isupper() and not pattern(r"Y\d+").fullmatch(word)
+        ]
         words = [word for at, word in enumerate(written) if _may_name(word, written[at + 1 :])]
         if words and len(words) <= 5:
             names.append(" ".join(word.rstrip(".") if len(word) > 2 else word for word in words))
@@ -79,7 +93,9 @@ def gather(root: Part, facts: list[Fact], texts: list[Text], vocabulary: Vocabul
     children = _children(facts, root, texts, vocabulary)
     spans = {fact.name: fact.span for fact in facts}
     for name in children:
-        found.setdefault(folded(name), Person(name, "child", spans.get("child_name", Span(0, 0)), household=True, family=True))
+        found.setdefault(
+            folded(name), Person(name, "child", spans.get("child_name", Span(0, 0)), household=True, family=True)
+        )
     lex = lexicon(vocabulary)
     for fact in facts:
         post = _FACT_POSTS.get(fact.name)
@@ -130,9 +146,17 @@ def _person_name(name: str, vocabulary: Vocabulary) -> str | None:
         return None
     words[-1] = pattern(r"['’]s$").sub("", words[-1])
     low = squeezed(" ".join(words))
-    if low in vocabulary.set("people", "agency") or low in vocabulary.set("people", "group") or low in vocabulary.set("people", "placeholder"):
+    if (
+        low in vocabulary.set("people", "agency")
+        or low in vocabulary.set("people", "group")
+        or low in vocabulary.set("people", "placeholder")
+    ):
         return None
-    if low in vocabulary.set("people", "single") or low in vocabulary.set("people", "family") or low in vocabulary.set("people", "unallocated"):
+    if (
+        low in vocabulary.set("people", "single")
+        or low in vocabulary.set("people", "family")
+        or low in vocabulary.set("people", "unallocated")
+    ):
         return None
     return " ".join(words)
 
@@ -190,7 +214,9 @@ def _children(facts: list[Fact], root: Part, texts: list[Text], vocabulary: Voca
 def _by_label(head: _Head) -> list[str]:
     for fact in head.facts:
         if fact.name == "child_name":
-            listed = next((part.texts for part in head.root.walk() if part.span == fact.span and len(part.texts) > 1), [fact.text])
+            listed = next(
+                (part.texts for part in head.root.walk() if part.span == fact.span and len(part.texts) > 1), [fact.text]
+            )
             if names := [name for text in listed for name in child_names(text.value)]:
                 return names
     for text in [*head.titles[:3], *head.lines]:
@@ -235,7 +261,12 @@ def _by_own_word(head: _Head) -> list[str]:
 def _by_key(head: _Head) -> list[str]:
     for part in head.root.walk():
         if part.heading is not None and folded(part.heading.value).strip(" :") in ("children", "child"):
-            aged = [kid.heading for kid in part.parts if kid.heading is not None and any(inner.heading is not None and folded(inner.heading.value) == "age" for inner in kid.parts)]
+            aged = [
+                kid.heading
+                for kid in part.parts
+                if kid.heading is not None
+                and any(inner.heading is not None and folded(inner.heading.value) == "age" for inner in kid.parts)
+            ]
             if aged:
                 return [heading.value.strip().title() for heading in aged]
     return []
@@ -245,7 +276,11 @@ def _by_title(head: _Head) -> list[str]:
     general = head.vocabulary.set("general", "general")
     for title in [*head.titles[:2], *head.lines[:2]]:
         closing = pattern(rf"\s[–—:-]\s*({_CAP}(?:\s{_CAP}){{1,2}})\s*$").search(title.value)
-        if closing and not any(is_general(folded(word), general) for word in closing.group(1).split()) and (names := child_names(closing.group(1))):
+        if (
+            closing
+            and not any(is_general(folded(word), general) for word in closing.group(1).split())
+            and (names := child_names(closing.group(1)))
+        ):
             return names
     for title in head.titles:
         about = pattern(rf"\b(?:[Aa]bout|[Ff]or|[Oo]f|[Rr]e|[Ww]ith)[:\s]+({_CAP}(?:\s{_CAP})?)").search(title.value)
@@ -257,7 +292,9 @@ def _by_title(head: _Head) -> list[str]:
 _WAYS = (_by_label, _by_greeting, _by_family, _by_age, _by_own_word, _by_key, _by_title)
 
 
-_DOES = pattern(rf"(?<![\w'’])(?P<name>{_CAP})(?P<doing>\s+(?:will|to|is|has|was|had|and|[a-z]+(?:s|ed)|rang|told|went|came|took|gave|met|saw|thinks?)\b|['’]s\s)")
+_DOES = pattern(
+    rf"(?<![\w'’])(?P<name>{_CAP})(?P<doing>\s+(?:will|to|is|has|was|had|and|[a-z]+(?:s|ed)|rang|told|went|came|took|gave|met|saw|thinks?)\b|['’]s\s)"
+)
 _AT = pattern(r"\b(?:in|at|from|near|of|via|through|on)\s+$")
 
 
@@ -271,9 +308,20 @@ def called_often(texts: list[Text], vocabulary: Vocabulary) -> set[str]:
         for found in _DOES.finditer(text.value):
             name = found["name"].removesuffix("'s").removesuffix("’s")
             low = folded(name)
-            if len(low) < 3 or low in _NO_NAMES or low in organisations or is_general(low, general) or name.isupper() or low.endswith(("ing", "ed", "ly")):
+            if (
+                len(low) < 3
+                or low in _NO_NAMES
+                or low in organisations
+                or is_general(low, general)
+                or name.isupper()
+                or low.endswith(("ing", "ed", "ly"))
+            ):
                 continue
-            if low in vocabulary.set("people", "agency") or low in vocabulary.set("people", "group") or low in vocabulary.set("tasks", "act"):
+            if (
+                low in vocabulary.set("people", "agency")
+                or low in vocabulary.set("people", "group")
+                or low in vocabulary.set("tasks", "act")
+            ):
                 continue
             seen[name] += 1
             if _AT.search(text.value[max(0, found.start() - 9) : found.start()]):
@@ -287,7 +335,11 @@ def _without_lead(name: str, vocabulary: Vocabulary) -> str:
     words = name.split()
     while len(words) > 1 and (is_general(folded(words[0]), general) or folded(words[0]) in _NO_NAMES):
         words = words[1:]
-    return "" if not words or folded(words[0]) in _NO_NAMES or is_general(folded(words[0]), general) and len(words) == 1 else " ".join(words)
+    return (
+        ""
+        if not words or folded(words[0]) in _NO_NAMES or is_general(folded(words[0]), general) and len(words) == 1
+        else " ".join(words)
+    )
 
 
 def _line_of(root: Part, fact: Fact) -> str:
@@ -298,7 +350,9 @@ def _line_of(root: Part, fact: Fact) -> str:
     return fact.text.value
 
 
-_GREETED = frozenset("colleague colleagues sir madam all ms mr mrs dr miss parents parent mum dad team both family".split())
+_GREETED = frozenset(
+    "colleague colleagues sir madam all ms mr mrs dr miss parents parent mum dad team both family".split()
+)
 
 
 def _is_child_age(written: str) -> bool:

@@ -12,7 +12,9 @@ def place(doc: Document, titles: Titles) -> None:
     """Work out the share of the text under a heading, key or column whose role is known, and list the rest."""
     assert doc.root is not None
     acted = [*(action.span for action in doc.actions), *(entry.span for entry in doc.entries)]
-    names = {folded(word) for person in doc.people for word in person.name.split()} | {folded(word) for child in doc.children for word in child.split()}
+    names = {folded(word) for person in doc.people for word in person.name.split()} | {
+        folded(word) for child in doc.children for word in child.split()
+    }
     total = placed = 0
     for part in doc.root.walk():
         known = part.purpose is not None or part.heading is not None and _is_of_somebody(part.heading.value, names)
@@ -25,7 +27,13 @@ def place(doc: Document, titles: Titles) -> None:
         for block in part.blocks:
             size = _size(block)
             total += size
-            if known or _is_acted(block, acted) or block.form == "table" and _has_columns(block, titles) or _is_preface(part, block, doc):
+            if (
+                known
+                or _is_acted(block, acted)
+                or block.form == "table"
+                and _has_columns(block, titles)
+                or _is_preface(part, block, doc)
+            ):
                 placed += size
                 continue
             loose += size
@@ -64,7 +72,15 @@ def _is_acted(block: Block, acted: list[Span]) -> bool:
 def _has_columns(block: Block, titles: Titles) -> bool:
     assert block.table is not None
     heads = [cell.text.value for cell in block.table.header]
-    return sum(1 for head in heads if titles.column(head) or titles.column(head, "chronology") or titles.column(head, "facts") or titles.column(head, "household") or titles.role(head)) * 2 >= len(heads)
+    return sum(
+        1
+        for head in heads
+        if titles.column(head)
+        or titles.column(head, "chronology")
+        or titles.column(head, "facts")
+        or titles.column(head, "household")
+        or titles.role(head)
+    ) * 2 >= len(heads)
 
 
 def _is_preface(part: Part, block: Block, doc: Document) -> bool:

@@ -31,7 +31,14 @@ class Row:
         return text.value.strip() if text is not None else ""
 
 
-def table_rows(block: Block, part: Part, titles: Titles, vocabulary: Vocabulary, group: str = "plan", calendar: times.Calendar | None = None) -> tuple[list[Row], list[str | None]]:
+def table_rows(
+    block: Block,
+    part: Part,
+    titles: Titles,
+    vocabulary: Vocabulary,
+    group: str = "plan",
+    calendar: times.Calendar | None = None,
+) -> tuple[list[Row], list[str | None]]:
     """The rows of a table and what its columns hold. A table on its side is turned round first."""
     table = block.table
     assert table is not None
@@ -73,11 +80,17 @@ def _row(cells: list[Cell | None], columns: list[str | None], span: Span, part: 
             continue
         if column in row.cells and row.cells[column].value.strip():
             if cell.text.value.strip() and column in ("status", "need", "outcome"):
-                row.cells[column] = Text.joined([row.cells[column], Text("; ", ()), cell.text]) if False else row.cells[column]
+                row.cells[column] = (
+                    Text.joined([row.cells[column], Text("; ", ()), cell.text]) if False else row.cells[column]
+                )
                 row.unnamed.append(cell.text)
             continue
         row.cells[column] = cell.text
-        row.places[column] = Span(cell.label.span().start, cell.text.span().end) if cell.label is not None and not cell.text.value.strip() else cell.span
+        row.places[column] = (
+            Span(cell.label.span().start, cell.text.span().end)
+            if cell.label is not None and not cell.text.value.strip()
+            else cell.span
+        )
     return row
 
 
@@ -102,13 +115,21 @@ def _pieces(text: Text, separator: re.Pattern[str]) -> list[Text]:
     return pieces
 
 
-def _owner_first(text: Text, part: Part, calendar: times.Calendar, circle: owners.Circle, vocabulary: Vocabulary) -> Row | None:
+def _owner_first(
+    text: Text, part: Part, calendar: times.Calendar, circle: owners.Circle, vocabulary: Vocabulary
+) -> Row | None:
     """A line that opens with its day in a box, with who does it, or with both ("[27 Nov] CD: takes the dogs away")."""
     value = text.value
     row = Row({}, text.span(), part)
     boxed = _BOXED.match(value)
     begin = 0
-    if boxed and boxed["inside"].strip(" xX✓") and times.judge(boxed["inside"], calendar, vocabulary, cell=True).state != "vague" or boxed and (not boxed["inside"].strip() or times.lexicon(vocabulary).holds(boxed["inside"], "vague", "placeholder")):
+    if (
+        boxed
+        and boxed["inside"].strip(" xX✓")
+        and times.judge(boxed["inside"], calendar, vocabulary, cell=True).state != "vague"
+        or boxed
+        and (not boxed["inside"].strip() or times.lexicon(vocabulary).holds(boxed["inside"], "vague", "placeholder"))
+    ):
         assert boxed is not None
         row.cells["when"] = text.cut(*boxed.span("inside")).strip()
         row.places["when"] = text.span(*boxed.span("inside"))
@@ -122,7 +143,11 @@ def _owner_first(text: Text, part: Part, calendar: times.Calendar, circle: owner
     if not row.cells:
         return None
     rest = text.cut(begin).strip()
-    pieces = _pieces(rest, _SEPARATOR if _SEPARATOR.search(rest.value) else _DASH) if "\n" not in rest.value.strip() else [rest]
+    pieces = (
+        _pieces(rest, _SEPARATOR if _SEPARATOR.search(rest.value) else _DASH)
+        if "\n" not in rest.value.strip()
+        else [rest]
+    )
     if not pieces or any(len(piece.value.split()) > 16 for piece in pieces[1:]):
         pieces = [rest]
     row.cells["action"] = pieces[0]
@@ -134,7 +159,12 @@ def _owner_first(text: Text, part: Part, calendar: times.Calendar, circle: owner
 def _is_owner(words: str, circle: owners.Circle, vocabulary: Vocabulary) -> bool:
     """Whether a line's first words can be who does it: a name, a post, a body or those whom nobody could ring."""
     words = words.strip(" *_-→")
-    if not words or len(words.split()) > 8 or not words[:1].isalpha() or pattern(r"\s(?:to|will|is|are|has|have|be|does|for)\s").search(words):
+    if (
+        not words
+        or len(words.split()) > 8
+        or not words[:1].isalpha()
+        or pattern(r"\s(?:to|will|is|are|has|have|be|does|for)\s").search(words)
+    ):
         return False
     first = folded(words.split()[0])
     if first not in circle.names and clauses.tasks(vocabulary).holds(first, "act", "vague"):
@@ -142,17 +172,36 @@ def _is_owner(words: str, circle: owners.Circle, vocabulary: Vocabulary) -> bool
         return False
     judged = owners.judge(words, circle, vocabulary)
     state = judged.state
-    if judged.why.startswith("names ") and not all(word[:1].isupper() or word in ("and", "&", "+", "with", "de", "van", "the") for word in pattern(r"\([^)]*\)|,.*$| (?:at|from|of|in) .*$").sub("", words).split()):
+    if judged.why.startswith("names ") and not all(
+        word[:1].isupper() or word in ("and", "&", "+", "with", "de", "van", "the")
+        for word in pattern(r"\([^)]*\)|,.*$| (?:at|from|of|in) .*$").sub("", words).split()
+    ):
         # "Rent arrears": a topic, and not a name.
         return False
     if state in ("person", "two_people"):
         return words[:1].isupper() and (len(words.split()) <= 4 or "(" in words or "," in words or " and " in words)
-    return state in ("post", "agency", "unallocated") and len(words.split()) <= 4 or state == "group" and bool(owners.lexicon(vocabulary).of(words, "group")) and len(words.split()) <= 3
+    return (
+        state in ("post", "agency", "unallocated")
+        and len(words.split()) <= 4
+        or state == "group"
+        and bool(owners.lexicon(vocabulary).of(words, "group"))
+        and len(words.split()) <= 3
+    )
 
 
-def answered_row(part: Part, titles: Titles, calendar: times.Calendar, circle: owners.Circle, vocabulary: Vocabulary) -> Row | None:
+def answered_row(
+    part: Part, titles: Titles, calendar: times.Calendar, circle: owners.Circle, vocabulary: Vocabulary
+) -> Row | None:
     """A row whose action is a key and whose answer says who and when ("Dental check": "Bev / 4 December"); None if it does not."""
-    if part.heading is None or part.parts or len(part.heading.value.split()) < 2 or part.heading.value.rstrip().endswith("?") or titles.fact(part.heading.value) or titles.role(part.heading.value) is not None and len(part.heading.value.split()) < 4:
+    if (
+        part.heading is None
+        or part.parts
+        or len(part.heading.value.split()) < 2
+        or part.heading.value.rstrip().endswith("?")
+        or titles.fact(part.heading.value)
+        or titles.role(part.heading.value) is not None
+        and len(part.heading.value.split()) < 4
+    ):
         return None
     texts = [text for text in part.texts if text.value.strip()]
     if len(texts) != 1 or len(texts[0].value) > 260:
@@ -170,7 +219,10 @@ def answered_row(part: Part, titles: Titles, calendar: times.Calendar, circle: o
     return row if not who or owners.judge(who, circle, vocabulary).state != "group" or len(who.split()) <= 3 else None
 
 
-_CUTS = pattern(r",\s+(?=(?:by|from|until|before|on|every|each|weekly|within|as|asap|at)\b|\d)|\s+(?=(?:by|from|until|before|on|every|due)\s+(?:the\s+)?(?:\d|mon|tue|wed|thu|fri|sat|sun|end|next))", re.IGNORECASE)
+_CUTS = pattern(
+    r",\s+(?=(?:by|from|until|before|on|every|each|weekly|within|as|asap|at)\b|\d)|\s+(?=(?:by|from|until|before|on|every|due)\s+(?:the\s+)?(?:\d|mon|tue|wed|thu|fri|sat|sun|end|next))",
+    re.IGNORECASE,
+)
 
 
 def split_answer(text: Text, calendar: times.Calendar) -> tuple[Text, Text | None, Text | None]:
@@ -193,7 +245,9 @@ def split_answer(text: Text, calendar: times.Calendar) -> tuple[Text, Text | Non
     return text.cut(0, at).strip(), text.cut(at).strip(), sign
 
 
-def segment_row(text: Text, part: Part, calendar: times.Calendar, circle: owners.Circle, vocabulary: Vocabulary) -> Row | None:
+def segment_row(
+    text: Text, part: Part, calendar: times.Calendar, circle: owners.Circle, vocabulary: Vocabulary
+) -> Row | None:
     """A row written as one line with separators ("Order the aid · Mrs Iveson · by 27 November"); None if it is no such line."""
     row = _owner_first(text, part, calendar, circle, vocabulary)
     if row is not None:
@@ -213,7 +267,9 @@ def segment_row(text: Text, part: Part, calendar: times.Calendar, circle: owners
     return row if "action" in row.cells and ({"who", "when"} & set(row.cells)) else None
 
 
-_CAME = pattern(r"(?:held|done|attended|sent|completed?|made|met|seen|fitted|agreed|received|booked|signed|paid|started|outstanding|in progress|no progress|not (?:yet|done|started|sent|held|made|met)|carried (?:forward|over)|cancelled|awaiting|still|has (?:not|been)|came|went|closed)\b")
+_CAME = pattern(
+    r"(?:held|done|attended|sent|completed?|made|met|seen|fitted|agreed|received|booked|signed|paid|started|outstanding|in progress|no progress|not (?:yet|done|started|sent|held|made|met)|carried (?:forward|over)|cancelled|awaiting|still|has (?:not|been)|came|went|closed)\b"
+)
 """How a progress note opens."""
 
 
@@ -225,22 +281,40 @@ def tasks_cue(value: str, vocabulary: Vocabulary) -> bool:
 def _may_be_who(value: str, circle: owners.Circle, vocabulary: Vocabulary) -> bool:
     """Whether a piece of a line can be its owner: somebody, or few words that stand for somebody."""
     size = len(value.split())
-    return size <= 14 and (size <= 4 or owners.judge(value, circle, vocabulary).state != "group") and not pattern(r"(?:we|i|it|this|that|to|so)\b").match(folded(value))
+    return (
+        size <= 14
+        and (size <= 4 or owners.judge(value, circle, vocabulary).state != "group")
+        and not pattern(r"(?:we|i|it|this|that|to|so)\b").match(folded(value))
+    )
 
 
-def _place_segment(row: Row, piece: Text, calendar: times.Calendar, circle: owners.Circle, vocabulary: Vocabulary) -> None:
+def _place_segment(
+    row: Row, piece: Text, calendar: times.Calendar, circle: owners.Circle, vocabulary: Vocabulary
+) -> None:
     value = piece.value
     if "action" not in row.cells:
         column = "action"
     elif "when" in row.cells and "status" not in row.cells and _CAME.match(folded(value)):
         column = "status"
-    elif "when" not in row.cells and len(value.split()) <= 14 and times.judge(value, calendar, vocabulary, cell=True).state not in ("event_undated", "missing") and not (times.judge(value, calendar, vocabulary, cell=True).state == "vague" and owners.judge(value, circle, vocabulary).state in ("person", "post")):
+    elif (
+        "when" not in row.cells
+        and len(value.split()) <= 14
+        and times.judge(value, calendar, vocabulary, cell=True).state not in ("event_undated", "missing")
+        and not (
+            times.judge(value, calendar, vocabulary, cell=True).state == "vague"
+            and owners.judge(value, circle, vocabulary).state in ("person", "post")
+        )
+    ):
         column = "when" if not _unsure_time(value, calendar, vocabulary) else "measure"
         if column == "measure" and "who" not in row.cells and owners.judge(value, circle, vocabulary).state != "group":
             column = "who"
         if column == "measure" and len(value.split()) < 4:
             column = "when"
-    elif "when" in row.cells and pattern(r"(?:from|since|starts?|starting)\b").match(folded(row.words("when"))) and times.judge(value, calendar, vocabulary, cell=True).state != "missing":
+    elif (
+        "when" in row.cells
+        and pattern(r"(?:from|since|starts?|starting)\b").match(folded(row.words("when")))
+        and times.judge(value, calendar, vocabulary, cell=True).state != "missing"
+    ):
         # "from 14 October – ongoing": when it starts says less than when it ends.
         row.cells["when"] = piece
         return
@@ -273,7 +347,11 @@ def _columns(table: Table, titles: Titles, vocabulary: Vocabulary, group: str) -
         found = _one_each(found)
     if "action" in found or not ({"who", "when"} & set(found)):
         return _guessed(table, found, heads, vocabulary, sure="action" in found)
-    return _guessed(table, found, heads, vocabulary, sure=False) if {"who", "when"} <= set(found) or any(titles.column(head, whole=True) for head in heads) else found
+    return (
+        _guessed(table, found, heads, vocabulary, sure=False)
+        if {"who", "when"} <= set(found) or any(titles.column(head, whole=True) for head in heads)
+        else found
+    )
 
 
 def _by_content(table: Table, found: list[str | None], heads: list[str], vocabulary: Vocabulary) -> list[str | None]:
@@ -286,8 +364,22 @@ def _by_content(table: Table, found: list[str | None], heads: list[str], vocabul
     for number, head in enumerate(heads):
         if found[number] != "when" or plain(head) not in ("by", "by?"):
             continue
-        filled = [value for row in table.rows if number < len(row) and row[number] is not None and (value := row[number].text.value.strip())]  # type: ignore[union-attr]
-        if filled and not any(_is_day(value) for value in filled) and sum(1 for value in filled if owners.judge(value, owners.Circle(), vocabulary).state in ("person", "post", "two_people")) * 2 > len(filled):
+        filled = [
+            value
+            for row in table.rows
+            if number < len(row) and row[number] is not None and (value := row[number].text.value.strip())
+        ]  # type: ignore[union-attr]
+        if (
+            filled
+            and not any(_is_day(value) for value in filled)
+            and sum(
+                1
+                for value in filled
+                if owners.judge(value, owners.Circle(), vocabulary).state in ("person", "post", "two_people")
+            )
+            * 2
+            > len(filled)
+        ):
             kept[number] = "who"
     return kept
 
@@ -306,7 +398,9 @@ def _one_each(found: list[str | None]) -> list[str | None]:
     return kept
 
 
-def _guessed(table: Table, found: list[str | None], heads: list[str], vocabulary: Vocabulary, *, sure: bool) -> list[str | None]:
+def _guessed(
+    table: Table, found: list[str | None], heads: list[str], vocabulary: Vocabulary, *, sure: bool
+) -> list[str | None]:
     """Columns whose title says nothing, told by what stands in them: days are when, names are who, the longest is what."""
     columns = list(found)
     widest: tuple[float, int] | None = None
@@ -317,10 +411,26 @@ def _guessed(table: Table, found: list[str | None], heads: list[str], vocabulary
         filled = [cell for cell in cells if cell]
         if not filled:
             continue
-        if "when" not in columns and sum(1 for cell in filled if _is_day(cell)) * 2 > len(filled) and ("who" in columns or "action" in columns):
+        if (
+            "when" not in columns
+            and sum(1 for cell in filled if _is_day(cell)) * 2 > len(filled)
+            and ("who" in columns or "action" in columns)
+        ):
             columns[number] = "when"
             continue
-        if "who" not in columns and ("when" in columns or "action" in columns) and sum(1 for cell in filled if len(cell.split()) <= 7 and owners.judge(cell, owners.Circle(), vocabulary).state in ("person", "post", "two_people", "agency")) * 3 > len(filled) * 2 and max(len(cell) for cell in filled) < 70:
+        if (
+            "who" not in columns
+            and ("when" in columns or "action" in columns)
+            and sum(
+                1
+                for cell in filled
+                if len(cell.split()) <= 7
+                and owners.judge(cell, owners.Circle(), vocabulary).state in ("person", "post", "two_people", "agency")
+            )
+            * 3
+            > len(filled) * 2
+            and max(len(cell) for cell in filled) < 70
+        ):
             columns[number] = "who"
             continue
         length = sum(len(cell) for cell in filled) / len(filled)
@@ -380,7 +490,9 @@ def _turned(table: Table, titles: Titles) -> Table:
 
 
 _ROW_COLUMNS = ("action", "who", "when", "measure", "status", "outcome", "need")
-_NUMBERED_ACTION = pattern(r"^(?:action|step|task|no|promise|job|decision)\s*(?:no\.?\s*)?(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)$")
+_NUMBERED_ACTION = pattern(
+    r"^(?:action|step|task|no|promise|job|decision)\s*(?:no\.?\s*)?(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)$"
+)
 
 
 def label_rows(part: Part, titles: Titles, tell: Teller | None = None) -> list[tuple[Row, list[Part]]]:
@@ -388,13 +500,28 @@ def label_rows(part: Part, titles: Titles, tell: Teller | None = None) -> list[t
     rows: list[tuple[Row, list[Part]]] = []
     current: Row | None = None
     used: list[Part] = []
-    exact = {titles.column(kid.heading.value, whole=True) for kid in part.parts if kid.heading is not None and kid.form == "field"}
+    exact = {
+        titles.column(kid.heading.value, whole=True)
+        for kid in part.parts
+        if kid.heading is not None and kid.form == "field"
+    }
     whole = part.form != "group" and not {"who", "when"} <= exact
-    labelled = [(kid, column_of(kid, titles, whole=whole)) for kid in part.parts if kid.heading is not None and kid.form in ("field", "runin")]
-    labelled = [(kid, None if column == "action" and whole and len(kid.order) > 1 else column) for kid, column in labelled]
+    labelled = [
+        (kid, column_of(kid, titles, whole=whole))
+        for kid in part.parts
+        if kid.heading is not None and kid.form in ("field", "runin")
+    ]
+    labelled = [
+        (kid, None if column == "action" and whole and len(kid.order) > 1 else column) for kid, column in labelled
+    ]
     if tell is not None and part.form == "group":
         labelled = _told_apart(labelled, tell)
-    if part.form == "group" and part.blocks and part.blocks[0].text is not None and not any(column == "action" for _, column in labelled):
+    if (
+        part.form == "group"
+        and part.blocks
+        and part.blocks[0].text is not None
+        and not any(column == "action" for _, column in labelled)
+    ):
         return _pointed(part, part.blocks[0].text, labelled)
     if not any(column == "action" for _, column in labelled):
         return []
@@ -403,7 +530,11 @@ def label_rows(part: Part, titles: Titles, tell: Teller | None = None) -> list[t
         if column is None:
             continue
         if column == starts or current is None or column == "action" and "action" in current.cells:
-            if column not in ("action", starts) and current is None and column not in ("who", "when", "need", "outcome", "number"):
+            if (
+                column not in ("action", starts)
+                and current is None
+                and column not in ("who", "when", "need", "outcome", "number")
+            ):
                 continue
             current = Row({}, kid.span, part)
             used = []
@@ -457,7 +588,11 @@ def _starter(labelled: list[tuple[Part, str | None]]) -> str:
     count = columns.count("action")
     first = columns.index("action")
     for column in columns[max(0, first - 3) : first]:
-        if columns.count(column) == count and columns.index(column) >= first - 3 and column in ("who", "when", "need", "number", "outcome"):
+        if (
+            columns.count(column) == count
+            and columns.index(column) >= first - 3
+            and column in ("who", "when", "need", "number", "outcome")
+        ):
             return column
     return "action"
 
@@ -478,7 +613,9 @@ def column_of(part: Part, titles: Titles, *, whole: bool = False) -> str | None:
     return titles.column(label, whole=whole)
 
 
-_ORDINAL = pattern(r"\b(?:decision|action|step|task|goal|point|item|promise|job)\s*(?:no\.?\s*)?(?:one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})\b")
+_ORDINAL = pattern(
+    r"\b(?:decision|action|step|task|goal|point|item|promise|job)\s*(?:no\.?\s*)?(?:one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})\b"
+)
 
 
 def is_numbered(part: Part) -> bool:
@@ -511,7 +648,9 @@ def named_rows(part: Part, titles: Titles) -> Iterator[Row]:
     for kid in part.parts:
         if kid.heading is None or titles.role(kid.heading.value) is not None and len(kid.heading.value.split()) < 5:
             continue
-        columns = {column_of(grandchild, titles): grandchild for grandchild in kid.parts if grandchild.heading is not None}
+        columns = {
+            column_of(grandchild, titles): grandchild for grandchild in kid.parts if grandchild.heading is not None
+        }
         if "action" in columns or not ({"who", "when"} & {column for column in columns if column}):
             continue
         if len(kid.heading.value.split()) < 3 or titles.fact(kid.heading.value):

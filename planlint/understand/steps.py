@@ -24,7 +24,14 @@ _DATED = ("day", "window", "ends", "event_dated")
 class Steps:
     """Marks the parts of one record that hold steps by their content."""
 
-    def __init__(self, titles: Titles, circle: owners.Circle, calendar: times.Calendar, vocabulary: Vocabulary, asking: Callable[[str], Asking]) -> None:
+    def __init__(
+        self,
+        titles: Titles,
+        circle: owners.Circle,
+        calendar: times.Calendar,
+        vocabulary: Vocabulary,
+        asking: Callable[[str], Asking],
+    ) -> None:
         self.titles = titles
         self.circle = circle
         self.calendar = calendar
@@ -34,10 +41,25 @@ class Steps:
     def mark(self, root: Part) -> None:
         """Give the role "actions" to every part without a role of its own whose lines mostly ask."""
         for part in root.walk():
-            if part.heading is not None and part.role is None and any(block.form == "point" for block in part.blocks) and self.titles.column(part.heading.value, whole=True) == "action":
+            if (
+                part.heading is not None
+                and part.role is None
+                and any(block.form == "point" for block in part.blocks)
+                and self.titles.column(part.heading.value, whole=True) == "action"
+            ):
                 part.role, part.why = "actions", "a list under the label of an action"
-            beneath = part.parent is not None and part.parent.role == "outcomes" and part.heading is not None and len(part.heading.value.split()) >= 4
-            if part.heading is not None and part.form == "section" and (beneath or part.role == "outcomes" and names_an_outcome(plain(part.heading.value))) and self._points_ask(part):
+            beneath = (
+                part.parent is not None
+                and part.parent.role == "outcomes"
+                and part.heading is not None
+                and len(part.heading.value.split()) >= 4
+            )
+            if (
+                part.heading is not None
+                and part.form == "section"
+                and (beneath or part.role == "outcomes" and names_an_outcome(plain(part.heading.value)))
+                and self._points_ask(part)
+            ):
                 part.role, part.why = "actions", "steps under the outcome that they serve"
             if part.parent is None or part.role is not None or part.purpose is not None or part.heading is None:
                 continue
@@ -46,7 +68,12 @@ class Steps:
 
     def _lines_ask(self, part: Part) -> bool:
         """Whether at least three lines stand there and most of them ask."""
-        lines = [line for block in part.blocks if block.text is not None and block.form in ("point", "prose") for line in self._lines(block.text.value, block.form)]
+        lines = [
+            line
+            for block in part.blocks
+            if block.text is not None and block.form in ("point", "prose")
+            for line in self._lines(block.text.value, block.form)
+        ]
         asking = [line for line in lines if self.asks(line)]
         return len(lines) >= 3 and len(asking) * 5 >= len(lines) * 3 and not part.parts
 
@@ -75,23 +102,42 @@ class Steps:
         if how.form in ("telling", "passive"):
             return dated and not _PAST.search(folded(bare))
         first = pattern(r"\s[–—-]\s|:\s|\s/\s").split(bare)[0]
-        return first != bare and len(first.split()) <= 6 and owners.judge(first, self.circle, self.vocabulary).state in _HERE and not _PAST.search(folded(bare))
+        return (
+            first != bare
+            and len(first.split()) <= 6
+            and owners.judge(first, self.circle, self.vocabulary).state in _HERE
+            and not _PAST.search(folded(bare))
+        )
 
     def _owners_inside(self, part: Part) -> bool:
         """Whether it is made of pieces under the names of those who do them."""
         kids = [kid for kid in part.parts if kid.heading is not None]
         if part.blocks or len(kids) < 2 or len(kids) != len(part.parts):
             return False
-        named = [kid for kid in kids if len(kid.heading.value.split()) <= 4 and owners.judge(kid.heading.value, self.circle, self.vocabulary).state in ("person", "post", "two_people", "group")]  # type: ignore[union-attr]
+        named = [
+            kid
+            for kid in kids
+            if len(kid.heading.value.split()) <= 4
+            and owners.judge(kid.heading.value, self.circle, self.vocabulary).state
+            in ("person", "post", "two_people", "group")
+        ]  # type: ignore[union-attr]
         texts = [text.value for kid in kids for text in kid.all_texts]
-        return len(named) == len(kids) and len(texts) >= 2 and sum(1 for text in texts if self.asks(text)) * 5 >= len(texts) * 3
+        return (
+            len(named) == len(kids)
+            and len(texts) >= 2
+            and sum(1 for text in texts if self.asks(text)) * 5 >= len(texts) * 3
+        )
 
     def _keys_ask(self, part: Part) -> bool:
         """Whether most of its keys are tasks whose answers say who and when."""
         kids = [kid for kid in part.parts if kid.heading is not None and kid.form == "field" and not kid.parts]
         if part.blocks or len(kids) < 3 or len(kids) != len(part.parts):
             return False
-        good = [kid for kid in kids if rows.answered_row(kid, self.titles, self.calendar, self.circle, self.vocabulary) is not None]
+        good = [
+            kid
+            for kid in kids
+            if rows.answered_row(kid, self.titles, self.calendar, self.circle, self.vocabulary) is not None
+        ]
         return len(good) * 5 >= len(kids) * 3
 
 

@@ -14,8 +14,12 @@ from planlint.vocabulary import Vocabulary
 _CAMEL = pattern(r"(?<=[a-z0-9])(?=[A-Z])")
 _NUMBER = pattern(r"^(?:(?:part|section|step|chapter|no\.?)\s+)?(?:[a-z]?\d{1,2}[a-z]?|[a-z])[.):]\s*", re.IGNORECASE)
 _WORD = pattern(r"[^\W_]+(?:'[^\W_]+)*")
-_CHILD = frozenset("child children young he she they you i me my him his them her their your pupil baby girl boy son daughter student yp unborn twin infant".split())
-_PARENT = frozenset("mum dad mother father parent carer family mam nan gran grandma grandad nana aunt uncle sibling brother sister adult foster grandparent mummy daddy mam guardian stepdad stepmum partner relative household brother sister".split())
+_CHILD = frozenset(
+    "child children young he she they you i me my him his them her their your pupil baby girl boy son daughter student yp unborn twin infant".split()
+)
+_PARENT = frozenset(
+    "mum dad mother father parent carer family mam nan gran grandma grandad nana aunt uncle sibling brother sister adult foster grandparent mummy daddy mam guardian stepdad stepmum partner relative household brother sister".split()
+)
 _US = frozenset("we us our worker social".split())
 
 
@@ -37,7 +41,9 @@ def plain(title: str) -> str:
 
 def names_an_outcome(title: str) -> bool:
     """Whether a title itself says what should change ("Outcome 1: Ava sleeps in her own bed") and not only "Outcome one"."""
-    rest = pattern(r"^(?:outcome|goal|want|hope|aim)s?\s*(?:no\.?\s*)?(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)?\b").sub("", title)
+    rest = pattern(
+        r"^(?:outcome|goal|want|hope|aim)s?\s*(?:no\.?\s*)?(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)?\b"
+    ).sub("", title)
     return rest != title and len(rest.split()) >= 2
 
 
@@ -47,14 +53,18 @@ class Titles:
     def __init__(self, vocabulary: Vocabulary, *, children: Iterable[str] = (), family: Iterable[str] = ()) -> None:
         self._lists: _Lists = vocabulary.made("titles", _Lists)
         self._child = _CHILD | {part for name in children for part in _WORD.findall(folded(name)) if len(part) > 1}
-        self._parent = (_PARENT | {part for name in family for part in _WORD.findall(folded(name)) if len(part) > 2}) - (self._child - _CHILD)
+        self._parent = (
+            _PARENT | {part for name in family for part in _WORD.findall(folded(name)) if len(part) > 2}
+        ) - (self._child - _CHILD)
         self._known: dict[str, Title | None] = {}
 
     def role(self, title: str) -> Title | None:
         """The role of a section's title, or None; of a title in two languages, that of the half that says more."""
         if title not in self._known:
             found = [self._role(piece) for piece in [title, *(title.split(" / ") if " / " in title else [])]]
-            self._known[title] = max((one for one in found if one is not None), key=lambda one: one.weight, default=None)
+            self._known[title] = max(
+                (one for one in found if one is not None), key=lambda one: one.weight, default=None
+            )
         return self._known[title]
 
     def _role(self, title: str) -> Title | None:
@@ -92,13 +102,22 @@ class Titles:
     def fact(self, label: str) -> str | None:
         """The name of the fact that a label introduces, or None."""
         facts = self._lists.facts
-        return facts.get(plain(label)) or (next((facts[form] for form in map(plain, label.split("/")) if form in facts), None) if " / " in label else None)
+        return facts.get(plain(label)) or (
+            next((facts[form] for form in map(plain, label.split("/")) if form in facts), None)
+            if " / " in label
+            else None
+        )
 
     def is_run_in(self, title: str) -> bool:
         """Whether a first sentence is a title: a whole known one, or one with two telling words."""
         found = self.role(title)
-        asks = bool(pattern(r"(?:what|why|how|where|who|when|if)\b", ANY_CASE).match(title)) and not pattern(r"\?$").search(title.strip())
-        told = bool(pattern(r"(?:I|we|he|she|they|you|it|there|this|that|mum|dad)\b", ANY_CASE).match(title)) and len(title.split()) > 2
+        asks = bool(pattern(r"(?:what|why|how|where|who|when|if)\b", ANY_CASE).match(title)) and not pattern(
+            r"\?$"
+        ).search(title.strip())
+        told = (
+            bool(pattern(r"(?:I|we|he|she|they|you|it|there|this|that|mum|dad)\b", ANY_CASE).match(title))
+            and len(title.split()) > 2
+        )
         return found is not None and not told and (found.weight >= 1.6 or asks and found.weight >= 0.95)
 
     def column(self, title: str, group: str = "plan", *, whole: bool = False) -> str | None:
@@ -116,14 +135,51 @@ class Titles:
         return self._lists.column_by_stems(frozenset(stem(word) for word in _WORD.findall(form)))
 
 
-_SMALL = frozenset(stem(word) for word in "what who how why when where which do to of at in on is it be we us will for from with not so our the this that by as and if next now see get go come think".split())
+_SMALL = frozenset(
+    stem(word)
+    for word in "what who how why when where which do to of at in on is it be we us will for from with not so our the this that by as and if next now see get go come think".split()
+)
 
 _COLUMN_WORDS: Mapping[str, tuple[str, ...]] = {
-    "when": ("by when", "when", "timescale", "deadline", "target date", "due", "finish", "date by", "timeframe", "how long", "complete by"),
-    "measure": ("how know", "success", "we see", "know work", "know because", "measure", "look like", "evidence", "so that", "how tell", "we know"),
+    "when": (
+        "by when",
+        "when",
+        "timescale",
+        "deadline",
+        "target date",
+        "due",
+        "finish",
+        "date by",
+        "timeframe",
+        "how long",
+        "complete by",
+    ),
+    "measure": (
+        "how know",
+        "success",
+        "we see",
+        "know work",
+        "know because",
+        "measure",
+        "look like",
+        "evidence",
+        "so that",
+        "how tell",
+        "we know",
+    ),
     "who": ("who", "by whom", "responsible", "owner", "lead", "whose", "person"),
     "status": ("progress", "status", "update", "what happen", "rag"),
-    "outcome": ("outcome", "want different", "need change", "goal", "we want", "want happen", "hope", "be different", "what want"),
+    "outcome": (
+        "outcome",
+        "want different",
+        "need change",
+        "goal",
+        "we want",
+        "want happen",
+        "hope",
+        "be different",
+        "what want",
+    ),
     "action": ("action", "what do", "will do", "what happen next", "step", "task", "will happen", "next"),
     "need": ("need", "worry", "worried", "concern", "issue", "why"),
 }
@@ -149,7 +205,9 @@ class _Lists:
             for title in lists.get("titles", ()):
                 self.titles.setdefault(plain(title), role)
             for words in lists.get("words", ()):
-                self.stems.append((frozenset(word if word.startswith("{") else stem(word) for word in words.split()), role, order))
+                self.stems.append(
+                    (frozenset(word if word.startswith("{") else stem(word) for word in words.split()), role, order)
+                )
         self.facts = {plain(label): name for name, labels in vocabulary.table("facts").items() for label in labels}
         self.columns: dict[str, dict[str, str]] = {}
         for group, roles in vocabulary.table("columns").items():
@@ -159,7 +217,11 @@ class _Lists:
                     known.setdefault(plain(title), role)
         self.by_stems = lru_cache(maxsize=2048)(self._by_stems)
         self.column_by_stems = lru_cache(maxsize=512)(self._column_by_stems)
-        self._columns = [(frozenset(stem(word) for word in words.split()), role) for role, lists in _COLUMN_WORDS.items() for words in lists]
+        self._columns = [
+            (frozenset(stem(word) for word in words.split()), role)
+            for role, lists in _COLUMN_WORDS.items()
+            for words in lists
+        ]
 
     def _by_stems(self, words: frozenset[str]) -> Title | None:
         best: tuple[float, int, str, frozenset[str]] | None = None

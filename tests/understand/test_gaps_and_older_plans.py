@@ -26,7 +26,9 @@ def first(text: str, as_of: date) -> Action:
     return understood(text, as_of=as_of).actions[0]
 
 
-@pytest.mark.parametrize(("place", "late"), [("who", "gap_passed"), ("when", "gap_passed"), ("what", "no_act"), ("how", "missing")])
+@pytest.mark.parametrize(
+    ("place", "late"), [("who", "gap_passed"), ("when", "gap_passed"), ("what", "no_act"), ("how", "missing")]
+)
 def test_a_gap_is_one_whoever_it_names(place: str, late: str) -> None:
     text = plan(**{place: GAP})
     field = "measure" if place == "how" else place
