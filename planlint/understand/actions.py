@@ -218,11 +218,8 @@ class Finder:
         while around is not None and around.form != "root":
             for kid in around.parts:
                 column = rows.column_of(kid, self.titles) if kid.form in ("field", "runin") else None
-                role = kid.role or (
-                    self.titles.role(kid.heading.value).role
-                    if kid.heading is not None and self.titles.role(kid.heading.value)
-                    else None
-                )  # type: ignore[union-attr]
+                told = self.titles.role(kid.heading.value) if kid.heading is not None else None
+                role = kid.role or (told.role if told is not None else None)
                 if found.measure is None and (column == "measure" or role == "measure") and not _inside(kid, part):
                     found.measure = _first(kid)
                 elif found.outcome is None and (column == "outcome" or role == "outcomes") and not _inside(kid, part):

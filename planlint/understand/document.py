@@ -136,19 +136,12 @@ class _Reader:
 
     def _names_the_record(self, part: Part, root: Part) -> bool:
         """Whether a title is the record's own and not that of a piece of it: it stands first and other titled pieces follow."""
-        if (
-            part.parent is not root
-            or part.form != "section"
-            or part is not root.parts[0]
-            or len(part.heading.value.split()) > 16
-        ):  # type: ignore[union-attr]
+        title = part.heading.value if part.heading is not None else ""
+        if part.parent is not root or part.form != "section" or part is not root.parts[0] or len(title.split()) > 16:
             return False
+        named = kind.names_a_kind(title, self.vocabulary)
         alone = len([kid for kid in root.parts if kid.form == "section"]) == 1
-        if (
-            alone
-            and kind.names_a_kind(part.heading.value, self.vocabulary)
-            and any(kid.form == "section" for kid in part.parts)
-        ):  # type: ignore[union-attr]
+        if alone and named and any(kid.form == "section" for kid in part.parts):
             return True
         inside = [kid for kid in part.parts if kid.form in ("section", "field", "runin")]
         beside = [kid for kid in root.parts[1:] if kid.form in ("section", "field", "runin")]
@@ -158,8 +151,8 @@ class _Reader:
             and not part.all_words.strip()
             or len(beside) >= 2
             and part.level <= 1
-            and kind.names_a_kind(part.heading.value, self.vocabulary)
-        )  # type: ignore[union-attr]
+            and named
+        )
 
     def _head(self, root: Part) -> tuple[list[Text], list[Text]]:
         """The record's first lines, and the titles that name it."""

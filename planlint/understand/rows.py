@@ -367,8 +367,8 @@ def _by_content(table: Table, found: list[str | None], heads: list[str], vocabul
         filled = [
             value
             for row in table.rows
-            if number < len(row) and row[number] is not None and (value := row[number].text.value.strip())
-        ]  # type: ignore[union-attr]
+            if number < len(row) and (cell := row[number]) is not None and (value := cell.text.value.strip())
+        ]
         if (
             filled
             and not any(_is_day(value) for value in filled)

@@ -111,17 +111,16 @@ class Steps:
 
     def _owners_inside(self, part: Part) -> bool:
         """Whether it is made of pieces under the names of those who do them."""
-        kids = [kid for kid in part.parts if kid.heading is not None]
+        kids = [kid.heading.value for kid in part.parts if kid.heading is not None]
         if part.blocks or len(kids) < 2 or len(kids) != len(part.parts):
             return False
         named = [
-            kid
-            for kid in kids
-            if len(kid.heading.value.split()) <= 4
-            and owners.judge(kid.heading.value, self.circle, self.vocabulary).state
-            in ("person", "post", "two_people", "group")
-        ]  # type: ignore[union-attr]
-        texts = [text.value for kid in kids for text in kid.all_texts]
+            name
+            for name in kids
+            if len(name.split()) <= 4
+            and owners.judge(name, self.circle, self.vocabulary).state in ("person", "post", "two_people", "group")
+        ]
+        texts = [text.value for text in part.all_texts]
         return (
             len(named) == len(kids)
             and len(texts) >= 2
