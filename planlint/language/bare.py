@@ -105,6 +105,16 @@ def only_a_service(task: str) -> bool:
     )
 
 
+_REGULAR = pattern(
+    r"^\W*(?:to |will |continue to )*(?:see|visit|meet|ring|call|phone|text|sit|take|walk|drive|fetch|collect)\b.*\b(?:every|each|weekly|fortnightly|monthly|(?:mon|tues|wednes|thurs|fri|satur|sun)days?)\b"
+)
+
+
+def is_regular(task: str) -> bool:
+    """Whether somebody is to be seen, rung or taken at set times, which is plain as it stands."""
+    return bool(_REGULAR.match(folded(task)))
+
+
 def is_one_off(task: str) -> bool:
     """Whether a task is done once and then plainly done ("Write to the landlord about the damp")."""
     low = folded(task)

@@ -426,7 +426,7 @@ class Judge:
         leans_back = (
             found.part.purpose != "actions" and found_signs["act_head"] > 0 and _LEANS_BACK.search(task) is not None
         )
-        if done or leans_back or weighed.likely >= DOABLE:
+        if done or leans_back or bare.is_regular(task) or weighed.likely >= DOABLE:
             administrative = clauses.measures(self.vocabulary).holds(task, "administrative")
             return Value(own.value, own.span(), "administrative" if administrative else "concrete", why)
         if gaps.judge(found.text.value, self.calendar.base, self.calendar.as_of, self.vocabulary):
