@@ -150,7 +150,7 @@ def test_said_thinly(record: Record, role: str, paragraph: str, criterion: str) 
         ({"when": "ongoing"}, "when"),
         ({"when": "ASAP"}, "when"),
         ({"when": "31 November 2026"}, "when"),
-        ({"when": "3 March 2026"}, "when"),
+        ({"when": "3 March 2026"}, "overdue"),
         ({"what": "Continue to engage with support"}, "what"),
         ({"what": "Continue to monitor the situation"}, "what"),
         ({"measure": "Six sessions have been delivered", "outcome": ""}, "measure"),
