@@ -75,7 +75,7 @@ def _slotted(made: type[T], *, frozen: bool) -> type[T]:
         pairs = ", ".join(f"{name}={value!r}" for name, value in zip(names, values(self), strict=True))
         return f"{self.__class__.__qualname__}({pairs})"
 
-    body |= {"__init__": begin, "__eq__": equals, "__repr__": told, "__hash__": None}
+    body |= {"__init__": begin, "__eq__": equals, "__repr__": body.get("__repr__", told), "__hash__": None}
     if frozen:
         body |= {"__hash__": lambda self: hash(values(self)), "__setattr__": _refuse, "__delattr__": _refuse}
         body |= {"__getstate__": lambda self: values(self), "__setstate__": _restored}

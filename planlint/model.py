@@ -166,6 +166,10 @@ class Part:
     why: str = ""
     order: list[Block | Part] = field(default_factory=list)
 
+    def __repr__(self) -> str:
+        """Short, and without the record's words: a part knows its parent and its pieces."""
+        return f"Part(form={self.form!r}, role={self.role!r}, span={self.span!r})"
+
     def walk(self) -> Iterator[Part]:
         """This part and all inside it, in order."""
         yield self

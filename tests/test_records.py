@@ -77,7 +77,8 @@ def test_every_record_has_its_labels() -> None:
 
 @pytest.mark.parametrize("path", SEEN_RECORDS, ids=lambda path: f"{path.parent.name}-{path.name}")
 def test_kind(path: Path) -> None:
-    assert understood(path.read_bytes(), path.name).kind == accuracy.told(path)["doc_type"]
+    kind = understood(path.read_bytes(), path.name).kind
+    assert kind == accuracy.told(path)["doc_type"]
 
 
 FLOORS: dict[str, dict[str, float]] = {
