@@ -29,7 +29,3 @@ class ConfigError(PlanlintError):
 
 class RuleError(PlanlintError):
     """A rule file, or the table of expectations, says something that planlint cannot follow."""
-
-
-class ReadError(PlanlintError):
-    """A file could not be read at all."""

@@ -16,7 +16,6 @@ from planlint.source import Source, Span, Text
 KINDS = ("plan", "assessment", "chronology", "supervision", "decision", "direct_work", "review", "referral")
 LEVELS = ("early_help", "child_in_need", "child_protection", "child_in_care", "care_leaver", "other")
 STAGES = ("draft", "final", "superseded", "closed")
-AUDIENCES = ("family", "agencies", "internal", "restricted")
 
 STATES: dict[str, tuple[str, ...]] = {
     # Who will do it. "gap" is an honest gap, "gap_passed" one whose day has gone by.

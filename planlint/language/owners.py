@@ -114,16 +114,6 @@ def _lexicon(vocabulary: Vocabulary) -> Lexicon:
     return Lexicon({name: vocabulary.words("people", name) for name in names})
 
 
-def post_of(text: str, vocabulary: Vocabulary) -> str | None:
-    """The post that the words name, written out, or None."""
-    stripped = text.strip().strip(".")
-    written = vocabulary.table("people", "abbreviations").get(stripped)
-    if written:
-        return str(written)
-    hits = lexicon(vocabulary).of(text, "single", "several")
-    return hits[-1].phrase if hits else None
-
-
 def judge(text: str, circle: Circle, vocabulary: Vocabulary) -> Owner:
     """Who is meant by an owner's words, as far as this record's own people can tell.
 

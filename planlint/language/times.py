@@ -37,7 +37,6 @@ class Calendar(NamedTuple):
     review: date | None = None
     events: Mapping[str, date] = MappingProxyType({})
     due_birth: date | None = None
-    review_named: bool = False
 
 
 def lexicon(vocabulary: Vocabulary) -> Lexicon:
@@ -53,10 +52,6 @@ def lexicon(vocabulary: Vocabulary) -> Lexicon:
     return made
 
 
-_NEXT = pattern(
-    r"\b(?:by|at|before|until|till|for|to|prior to|ahead of|in time for|after|from)?\s*(?:the|our|your|her|his|their)?\s*(?:next|following|first|review|coming|planned|final)\b",
-    re.IGNORECASE,
-)
 _LEAD = pattern(
     r"\b(?:by|before|until|till|up to|no later than|prior to|ahead of|in time for|due|deadline|to|at|within)\b",
     re.IGNORECASE,
@@ -70,7 +65,6 @@ _EVENT = pattern(
     r"\b(?:by|before|until|till|prior to|ahead of|at|in time for|after|when|once|on)\s+(?:the\s+|her\s+|his\s+|their\s+|our\s+|your\s+|my\s+)?(?:next\s+|first\s+|final\s+)?([a-z][\w' -]{2,40})",
     re.IGNORECASE,
 )
-_BIRTHDAY = pattern(r"\b(\d{1,2})(?:st|nd|rd|th)\s+birthday\b", re.IGNORECASE)
 _TODAY = frozenset(
     (
         "today",

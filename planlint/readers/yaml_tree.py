@@ -55,8 +55,8 @@ class Scalar:
         return self.style in ("|", ">")
 
 
-class Mapping:
-    """`parts` holds keys and values in turn."""
+class _Branch:
+    """Something that holds other pieces; `open` until its end has been read."""
 
     __slots__ = ("end", "open", "parts", "start")
 
@@ -65,19 +65,21 @@ class Mapping:
         self.end = end
         self.open = True
         self.parts: list[Node] = []
+
+
+class Mapping(_Branch):
+    """`parts` holds keys and values in turn."""
+
+    __slots__ = ()
 
     def pairs(self) -> Iterator[tuple[Node, Node]]:
         return zip(self.parts[::2], self.parts[1::2], strict=False)
 
 
-class Sequence:
-    __slots__ = ("end", "open", "parts", "start")
+class Sequence(_Branch):
+    """`parts` holds its entries."""
 
-    def __init__(self, start: int, end: int) -> None:
-        self.start = start
-        self.end = end
-        self.open = True
-        self.parts: list[Node] = []
+    __slots__ = ()
 
 
 class Alias:

@@ -16,7 +16,7 @@ from planlint.language.sentences import quotations, sentences
 from planlint.language.words import folded, stem
 from planlint.model import Block, Part
 from planlint.patterns import ANY_CASE, pattern
-from planlint.source import Span, Text
+from planlint.source import Text
 from planlint.understand import kind, rows
 from planlint.understand.rows import Row
 from planlint.understand.titles import MEETS, Titles, names_an_outcome, plain
@@ -35,7 +35,6 @@ class Found:
     outcome: Text | None = None
     measure: Text | None = None
     need: Text | None = None
-    heading_when: Text | None = None
     group: Part | None = None
     checked: bool = False
 
@@ -933,8 +932,3 @@ def _inside(kid: Part, part: Part) -> bool:
 def _first(part: Part) -> Text | None:
     texts = part.all_texts
     return texts[0] if texts else None
-
-
-def span_of(found: Found) -> Span:
-    """The place of an action's own words."""
-    return found.text.span()

@@ -57,7 +57,12 @@ class Judge:
         first = [self.action(one) for one in found]
         measured = sum(1 for action in first if action.signs_of_success.strip())
         self.others_measured = measured * 3 >= len(first) * 2 and len(first) >= 3
-        return [self.action(one) for one in found] if self.others_measured and measured < len(first) else first
+        if not self.others_measured:
+            return first
+        return [
+            self.action(one) if action.measure.state == "not_needed" else action
+            for one, action in zip(found, first, strict=True)
+        ]
 
     def action(self, found: Found) -> Action:
         pieces = (

@@ -212,9 +212,9 @@ class _Reader:
         doc = self.doc
         tail = texts[-4:]
         base, _ = facts.record_date(doc.facts, head, tail, doc.as_of, texts)
-        review, _, spoken = facts.review_date(doc.facts, root, texts, base)
+        review = facts.review_date(doc.facts, root, texts, base)
         return times.Calendar(
-            base, doc.as_of, review, facts.events(texts, base), facts.due_birth(doc.facts, texts, base), spoken
+            base, doc.as_of, review, facts.events(texts, base), facts.due_birth(doc.facts, texts, base)
         )
 
     def _circle(self, vacant: bool) -> owners.Circle:
@@ -291,7 +291,3 @@ def _lines(pieces: list[Block | Part], answers: int) -> list[Text]:
 def _role(titles: Titles, title: str) -> str | None:
     found = titles.role(title)
     return found.role if found is not None else titles.fact(title)
-
-
-def is_same(one: str, other: str) -> bool:
-    return plain(one) == plain(other)

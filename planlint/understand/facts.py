@@ -90,25 +90,22 @@ def record_date(
     return as_of, "no date was found in it"
 
 
-def review_date(facts: list[Fact], root: Part, texts: list[Text], base: date) -> tuple[date | None, Text | None, bool]:
-    """The next review's day, where it is told, and whether a review is spoken of at all. The latest day told counts."""
-    spoken = False
-    found: list[tuple[date, Text]] = []
+def review_date(facts: list[Fact], root: Part, texts: list[Text], base: date) -> date | None:
+    """The next review's day, where it is told: the later of two days, the first of more."""
+    found: list[date] = []
     for fact in facts:
         if fact.name == "review_date":
-            spoken = True
             found.extend(
-                (day.latest, fact.text)
+                day.latest
                 for day in dates.find(fact.text.value, base)
                 if day.form not in ("impossible",) and day.latest >= base
             )
     if not found:
         for part in root.walk():
             if part.role == "review":
-                spoken = True
                 for text in part.all_texts + ([part.heading] if part.heading else []):
                     found.extend(
-                        (day.latest, text)
+                        day.latest
                         for day in dates.find(text.value, base)[:1]
                         if day.form == "day" and day.latest > base
                     )
@@ -116,16 +113,14 @@ def review_date(facts: list[Fact], root: Part, texts: list[Text], base: date) ->
         for text in texts:
             for sentence in pattern(r"[^.!?\n]+").finditer(text.value):
                 if _REVIEW.search(sentence.group()):
-                    spoken = True
                     found.extend(
-                        (day.latest, text)
+                        day.latest
                         for day in dates.find(sentence.group(), base)[-1:]
                         if day.form == "day" and day.latest > base
                     )
     if not found:
-        return None, None, spoken
-    latest = max(found, key=lambda pair: pair[0]) if len({pair[0] for pair in found}) <= 2 else found[0]
-    return latest[0], latest[1], True
+        return None
+    return max(found) if len(set(found)) <= 2 else found[0]
 
 
 _EVENT_NAMES = (

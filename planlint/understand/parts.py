@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from planlint.language.sentences import sentences
 from planlint.language.words import squeezed
-from planlint.layout import Cell, Field, Items, Layout, Node, Paragraph, Quote, Section, Table, Unread
+from planlint.layout import Field, Items, Layout, Node, Paragraph, Quote, Section, Table, Unread
 from planlint.model import Block, Part
 from planlint.patterns import pattern
 from planlint.source import Span, Text
@@ -523,7 +523,3 @@ def _titled(kids: list[Node]) -> tuple[Text, list[Node]] | None:
 
 def _label(node: Field | Section) -> Text:
     return node.label if isinstance(node, Field) else node.heading
-
-
-def cell_value(cell: Cell | None) -> str:
-    return cell.text.value.strip() if cell is not None else ""

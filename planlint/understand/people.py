@@ -30,7 +30,6 @@ _AGE = pattern(
 _LABELLED = pattern(
     rf"\b(?:[Cc]hild|[Cc]hildren|[Yy]oung person|[Pp]upil|[Bb]aby|CHILD|YP)(?:\s*:\s*|\s{{2,}})(?P<name>{_CAP}(?:[ -]{_CAP})*)"
 )
-_FAMILY = pattern(rf"\((?P<names>(?:{_CAP},?\s*(?:aged\s*)?\d{{1,2}}\s*[;,&]?\s*(?:and\s+)?)+)\)")
 _DEAR = pattern(rf"^\s*(?:Dear|Hello|Hi)\s+(?P<name>{_CAP})(?:\s+and\s+(?P<second>{_CAP}))?", re.MULTILINE)
 _NO_NAMES = frozenset(
     "mum dad mother father parents child children the a an this that we he she they it you i in on at by for from to and or but no not yes all any each every some plan action actions need outcome review date school nursery"

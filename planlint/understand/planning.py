@@ -69,9 +69,6 @@ def side(action: Action, doc: Document, words: Words) -> str:
     return "other" if "other" in sides else "child" if sides == {"child"} else "family"
 
 
-_side = side
-
-
 def _whole_names(action: Action) -> tuple[str, ...]:
     """The owners, each with the first name that stands before a known surname in the owner's words."""
     said = action.who.text or ""

@@ -24,7 +24,6 @@ class Row:
     span: Span
     part: Part
     places: dict[str, Span] = field(default_factory=dict)
-    unnamed: list[Text] = field(default_factory=list)
 
     def words(self, column: str) -> str:
         text = self.cells.get(column)
@@ -74,16 +73,7 @@ def _row(cells: list[Cell | None], columns: list[str | None], span: Span, part: 
         column = columns[number] if number < len(columns) else None
         if cell is None:
             continue
-        if column is None:
-            if cell.text.value.strip():
-                row.unnamed.append(cell.text)
-            continue
-        if column in row.cells and row.cells[column].value.strip():
-            if cell.text.value.strip() and column in ("status", "need", "outcome"):
-                row.cells[column] = (
-                    Text.joined([row.cells[column], Text("; ", ()), cell.text]) if False else row.cells[column]
-                )
-                row.unnamed.append(cell.text)
+        if column is None or row.words(column):
             continue
         row.cells[column] = cell.text
         row.places[column] = (
@@ -273,7 +263,7 @@ _CAME = pattern(
 """How a progress note opens."""
 
 
-def tasks_cue(value: str, vocabulary: Vocabulary) -> bool:
+def _is_cued(value: str, vocabulary: Vocabulary) -> bool:
     """Whether a piece of a line says in so many words that it is the sign of success."""
     return clauses.measures(vocabulary).holds(value, "cue", "purpose")
 
@@ -292,6 +282,8 @@ def _place_segment(
     row: Row, piece: Text, calendar: times.Calendar, circle: owners.Circle, vocabulary: Vocabulary
 ) -> None:
     value = piece.value
+    time = times.judge(value, calendar, vocabulary, cell=True)
+    owner = owners.judge(value, circle, vocabulary).state
     if "action" not in row.cells:
         column = "action"
     elif "when" in row.cells and "status" not in row.cells and _CAME.match(folded(value)):
@@ -299,42 +291,32 @@ def _place_segment(
     elif (
         "when" not in row.cells
         and len(value.split()) <= 14
-        and times.judge(value, calendar, vocabulary, cell=True).state not in ("event_undated", "missing")
-        and not (
-            times.judge(value, calendar, vocabulary, cell=True).state == "vague"
-            and owners.judge(value, circle, vocabulary).state in ("person", "post")
-        )
+        and time.state not in ("event_undated", "missing")
+        and not (time.state == "vague" and owner in ("person", "post"))
     ):
-        column = "when" if not _unsure_time(value, calendar, vocabulary) else "measure"
-        if column == "measure" and "who" not in row.cells and owners.judge(value, circle, vocabulary).state != "group":
+        column = "measure" if time.state == "vague" and time.why.startswith("no day") else "when"
+        if column == "measure" and "who" not in row.cells and owner != "group":
             column = "who"
         if column == "measure" and len(value.split()) < 4:
             column = "when"
     elif (
         "when" in row.cells
         and pattern(r"(?:from|since|starts?|starting)\b").match(folded(row.words("when")))
-        and times.judge(value, calendar, vocabulary, cell=True).state != "missing"
+        and time.state != "missing"
     ):
         # "from 14 October – ongoing": when it starts says less than when it ends.
         row.cells["when"] = piece
         return
     elif "who" not in row.cells and _may_be_who(value, circle, vocabulary):
         column = "who"
-    elif len(value.split()) >= 4 or tasks_cue(value, vocabulary):
+    elif len(value.split()) >= 4 or _is_cued(value, vocabulary):
         column = "measure"
     else:
-        row.unnamed.append(piece)
         return
     if column in row.cells:
-        row.unnamed.append(piece)
         return
     row.cells[column] = piece
     row.places[column] = piece.span()
-
-
-def _unsure_time(value: str, calendar: times.Calendar, vocabulary: Vocabulary) -> bool:
-    judged = times.judge(value, calendar, vocabulary, cell=True)
-    return judged.state == "vague" and judged.why.startswith("no day")
 
 
 def _columns(table: Table, titles: Titles, vocabulary: Vocabulary, group: str) -> list[str | None]:
@@ -489,7 +471,6 @@ def _turned(table: Table, titles: Titles) -> Table:
     return Table(header, rows, spans, table.span)
 
 
-_ROW_COLUMNS = ("action", "who", "when", "measure", "status", "outcome", "need")
 _NUMBERED_ACTION = pattern(
     r"^(?:action|step|task|no|promise|job|decision)\s*(?:no\.?\s*)?(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)$"
 )
