@@ -21,9 +21,9 @@ _DONE_INSIDE = pattern(
     re.IGNORECASE,
 )
 DOABLE = 0.40
-"""How likely a task's words must be to say something that can be done and checked; set on tests/records/own."""
+"""How likely a task's words must be to say something that can be done and checked; set on tests/records/own and given."""
 VISIBLE = 0.25
-"""How likely the words for success must be to name a sign that can be seen; set on tests/records/own."""
+"""How likely the words for success must be to name a sign that can be seen; set on tests/records/own and given."""
 VISIBLE_FOR_VAGUE = 0.6
 """The same where the step itself could mean anything: then only a clear sign says what it is for."""
 _BARE = ("no_act", "service")
