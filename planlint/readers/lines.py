@@ -7,7 +7,7 @@ from collections import Counter
 from planlint.layout import Field, Item, Items, Node, Paragraph
 from planlint.patterns import pattern
 from planlint.readers.gather import Gather
-from planlint.readers.labels import Label, Labels
+from planlint.readers.labels import MOST_WORDS_BEFORE_PROSE, Label, Labels
 from planlint.readers.line import Line, Pieces, clip, is_wrapped
 from planlint.readers.marks import Mark, find_marks, may_begin_with_mark
 from planlint.readers.rows import find_rows
@@ -182,12 +182,24 @@ class _Block:
         """A bare label with the lines below it, up to the next label."""
         children: list[Node] = []
         after = at + 1
+        if self._is_an_answer(after):
+            after = self._paragraph(after, children)
         while after < len(self.lines) and not self.labels[after]:
             after = self._step(after, children)
         name = self.text.cut(label.start, label.end)
         end = children[-1].span.end if children else self._label_end(label, self.lines[at])
         nodes.append(Field(name, children, Span(name.span().start, end), same_line=not children))
         return after
+
+    def _is_an_answer(self, at: int) -> bool:
+        """True for a whole sentence with a colon in it that stands below a block's only label (`The school rang: he sleeps in class.`)."""
+        if at != 1 or at >= len(self.lines) or any(self.labels[at + 1 :]):
+            return False
+        labels = self.labels[at]
+        if not labels or len(labels) > 1 or labels[0].is_bare or self.strong:
+            return False
+        words = self.value[labels[0].value_start : labels[0].value_end]
+        return words.endswith((".", "!", "?")) and len(words.split()) >= MOST_WORDS_BEFORE_PROSE
 
     # ---- points
 

@@ -33,7 +33,7 @@ def find_rows(text: Text, lines: list[Line], marked: list[bool]) -> dict[int, Ro
     at = 0
     while at < len(lines):
         line = lines[at]
-        tabs = value.count("\t", line.raw, line.end)
+        tabs = _tabs(value, line)
         if value.startswith("|", line.start, line.end):
             rows = _barred(text, lines, at)
         elif tabs and (tabs > 2 or not marked[at]):
@@ -50,7 +50,7 @@ def _tabbed(text: Text, lines: list[Line], at: int, tabs: int) -> Rows:
     value = text.value
     after = at
     labelled = True
-    while after < len(lines) and value.count("\t", lines[after].raw, lines[after].end) == tabs:
+    while after < len(lines) and _tabs(value, lines[after]) == tabs:
         raw = lines[after].raw
         first = value[raw : value.find("\t", raw)].rstrip()
         labelled = labelled and (first.endswith(":") or not first)
@@ -61,10 +61,21 @@ def _tabbed(text: Text, lines: list[Line], at: int, tabs: int) -> Rows:
     return Rows(after, _pairs(rows) if tabs == 1 else [_table(rows)])
 
 
+def _tabs(value: str, line: Line) -> int:
+    """How many tabs a line holds, with those that part empty cells at its ends."""
+    return value.count("\t", line.raw, _end(value, line))
+
+
+def _end(value: str, line: Line) -> int:
+    """Where a line ends with its white space."""
+    end = value.find("\n", line.end)
+    return len(value) if end < 0 else end
+
+
 def _tabbed_cells(text: Text, line: Line) -> list[Cell]:
     cells = []
     start = line.raw
-    for words in text.value[line.raw : line.end].split("\t"):
+    for words in text.value[line.raw : _end(text.value, line)].split("\t"):
         cells.append(_cell(text, start, start + len(words)))
         start += len(words) + 1
     return cells

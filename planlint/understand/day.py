@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from planlint.language import gaps, signs
+from planlint.language import dates, gaps, signs
+from planlint.language.sentences import quotations
 from planlint.model import Document, Judgement
 from planlint.understand import child
 from planlint.understand.child import Window, Words, finds, windows
@@ -32,7 +33,7 @@ def day(doc: Document, words: Words, base: date) -> Judgement:
 
     An honest gap and a pointer to a dated record that tells the day are both answers.
     """
-    found = _pictures(doc, words)
+    found = _pictures(doc, words, base)
     best = max(found, key=lambda one: one[0], default=None)
     if best is not None and (best[0] >= PICTURED or _together(found, words) >= PICTURED_TOGETHER):
         return Judgement("day", "particular", best[1].text.span(), best[2], part=best[1].part)
@@ -54,11 +55,11 @@ def day(doc: Document, words: Words, base: date) -> Judgement:
     return Judgement("day", "thin", span, best[2] if best else (), part=own[0])
 
 
-def _pictures(doc: Document, words: Words) -> list[Picture]:
+def _pictures(doc: Document, words: Words, base: date) -> list[Picture]:
     """Every passage that could picture the day, with how likely it does."""
     pictures = []
     for window in windows(doc):
-        if _may_picture(window, words):
+        if _may_picture(window, words, base):
             found = signs.of_day(window.value, words.vocabulary, without=words.without)
             weighed = signs.weigh(found, "day", words.vocabulary)
             pictures.append((weighed.likely, window, weighed.why))
@@ -80,10 +81,35 @@ def _is_near(window: Window, words: Words) -> bool:
     )
 
 
-def _may_picture(window: Window, words: Words) -> bool:
-    """Whether a passage could be about the child's day: it stands where the child is told of, or the child does something in it."""
+_REPEATED = (
+    r"\b(?:every|each|most|usually|always|often|sometimes|normally|never|\w+days|\w+days? in|mornings?|evenings?|afternoons?|nights?|weekends?"
+    r"|(?:before|after|to|from|home from) (?:school|nursery|work|bed|college)|bedtime|teatime|breakfast|tea|dinner|lunch|wakes?|gets up|o'clock)\b"
+    r"|\b(?:at|by|until|till|from) (?:half past |quarter (?:past|to) )?(?:\d{1,2}|five|six|seven|eight|nine|ten|eleven|twelve)\b"
+)
+
+
+_OPENING, _DATE = 12, 40
+"""Characters before the date of a passage that opens with it ("On Thursday the ..."), and of a date."""
+
+
+def _is_one_moment(text: str, base: date) -> bool:
+    """Whether a passage opens with a date and tells what was seen then, with nothing of what a day holds again and again.
+
+    What the child says on a date is about more than that date.
+    """
+    days = dates.find(text[: _OPENING + _DATE], base)
+    return bool(days) and days[0].start <= _OPENING and not quotations(text) and not finds(_REPEATED, text)
+
+
+def _may_picture(window: Window, words: Words, base: date) -> bool:
+    """Whether a passage could be about the child's day: it stands where the child is told of, or the child does something in it.
+
+    One dated moment that is told as what the child showed is a voice and no ordinary day.
+    """
     purpose = words.purpose(window.part)
     if purpose in child.SILENT:
+        return False
+    if purpose == "voice" and _is_one_moment(window.value, base):
         return False
     if purpose in ("day", "voice", "about"):
         return True

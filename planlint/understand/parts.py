@@ -49,6 +49,8 @@ class Builder:
         self.is_run_in = is_run_in
         self.is_column = is_column
         self.is_form = self._looks_like_a_form()
+        self.asked: set[str] = set()
+        """Labels of the lines that took turns with their answers."""
 
     def _looks_like_a_form(self) -> bool:
         """Whether most paragraphs are a short label on a line of its own and its answer below: text pasted from a form."""
@@ -107,8 +109,9 @@ class Builder:
         value = node.text.value
         if not value.strip():
             return here
-        pairs = self._alternating(node.text)
+        pairs = self._alternating(node.text) or self._unanswered(node.text)
         if pairs:
+            self.asked.update(squeezed(label.value) for label, _ in pairs)
             opener = here if here.form not in ("runin", "field") else here.parent or outer
             for label, answer in pairs:
                 part = self._open(opener, label, Span(label.span().start, answer.span().end), "field", _FIELD_LEVEL)
@@ -152,7 +155,7 @@ class Builder:
     def _alternating(self, text: Text) -> list[tuple[Text, Text]]:
         """Labels and answers that take turns, line by line, as a form without colons is pasted; empty if the lines do not."""
         lines = [text.cut(*found.span()) for found in _A_LINE.finditer(text.value)]
-        if len(lines) < 4:
+        if len(lines) < 3:
             return []
         known = [self.is_column(line.value) for line in lines]
         if sum(known) < 2 or not known[0]:
@@ -167,6 +170,12 @@ class Builder:
             else:
                 pairs[-1] = (pairs[-1][0], line)
         return pairs
+
+    def _unanswered(self, text: Text) -> list[tuple[Text, Text]]:
+        """A label alone in its paragraph that had an answer below it before: the answer is empty here."""
+        label = _trimmed(text)
+        end = len(text.value)
+        return [(label, text.cut(end, end))] if squeezed(label.value) in self.asked else []
 
     def _continues(self, here: Part) -> bool:
         """Whether plain paragraphs after a run-in title still belong to it: they do, until the next title."""

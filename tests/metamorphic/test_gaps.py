@@ -8,7 +8,7 @@ import pytest
 
 from tests.reading import findings
 
-from .records import INES, KOFI, SOUND, TOBI, WREN, Record
+from .records import INES, KOFI, NO_DAY_ELSEWHERE, SOUND, TOBI, Record
 from .writing import Style, write
 
 BEFORE, ON, AFTER = date(2027, 1, 11), date(2027, 1, 12), date(2027, 1, 13)
@@ -37,7 +37,7 @@ ROLES = [
     (KOFI, "voice", "voice"),
     (KOFI, "history", "history_context"),
     (KOFI, "analysis", "analysis"),
-    (WREN, "day", "lived_experience"),
+    (NO_DAY_ELSEWHERE["wren"], "day", "lived_experience"),
 ]
 ROLE_IDS = [f"{record.name} {role}" for record, role, _ in ROLES]
 

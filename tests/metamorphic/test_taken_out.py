@@ -8,7 +8,7 @@ import pytest
 
 from tests.reading import AS_OF, findings, flagged, understood, words
 
-from .records import ASSESSMENTS, INES, KOFI, PLANS, SOUND, TOBI, WREN, Record
+from .records import ASSESSMENTS, INES, KOFI, NO_DAY_ELSEWHERE, PLANS, SOUND, TOBI, WREN, Record
 from .writing import FORMATS, Style, write
 
 NAMES = [record.name for record in SOUND]
@@ -67,31 +67,6 @@ def test_no_outcome(record: Record, layout: str) -> None:
 @markdown_and_yaml
 def test_no_voice(record: Record, layout: str) -> None:
     assert said(record.without("voice"), layout) - said(record, layout) == {"voice"}
-
-
-NO_DAY_ELSEWHERE = {
-    "tobi": TOBI.saying(
-        "voice", 'On {2026-11-03} Tobi told Helen: "I want Nan to have the phone, not me, for the bang."'
-    ),
-    "ines": INES,
-    "kofi": KOFI.saying(
-        "analysis",
-        "Joanne's hands will not let her do what Kofi's grandfather did, so it has fallen to Kofi. "
-        "If the heater is not mended "
-        "before the frost, one spill of paraffin in a caravan would burn them both. The man from "
-        "plot 6 is what steadies him; "
-        "moving him off the site would cost him the last thing that his grandfather left.",
-    ),
-    "wren": WREN.saying(
-        "analysis",
-        "Wren is hungry and has begun not to ask. Tam would learn and Nan is trusted, so it is the "
-        "feeding and not an illness "
-        "that needs to change. If it is left she will lose more weight before Christmas. A new "
-        "worker alone at the door "
-        "is likely to fail, and Nan is the one to begin with.",
-    ),
-}
-"""The sound records without the glimpses of a day that other pieces give."""
 
 
 @every_record
