@@ -164,8 +164,9 @@ class _Reader:
         for comment in self.layout.comments[:2]:
             if self.layout.source.position(comment.span.start).line <= 3 and len(comment.text.value) < 120:
                 head.insert(0, comment.text)
-        if head and (not titles or head[0].span().start < titles[0].span().start) and len(head[0].value) <= 120:
-            titles = [head[0], *titles]
+        opening = next((text for text in head if plain(text.value) not in _RECORD_LABELS), None)
+        if opening and (not titles or opening.span().start < titles[0].span().start) and len(opening.value) <= 120:
+            titles = [opening, *titles]
         return head, titles
 
     def _first_titles(self, root: Part) -> list[Text]:
@@ -256,6 +257,11 @@ class _Reader:
 _SIGNED = pattern(r"^[A-ZÀ-Þ][\w'’.-]*(?:\s[A-ZÀ-Þ][\w'’.-]*)+,?\s")
 _RECORD_LABELS = frozenset(
     (
+        "title",
+        "name of form",
+        "document",
+        "document type",
+        "record type",
         "plan",
         "type",
         "form",

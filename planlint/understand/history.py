@@ -423,8 +423,10 @@ def _unknowns(doc: Document, words: Words) -> Judgement:
 
 
 def _prose(doc: Document) -> list[Text]:
+    """What the record tells, without its head: a title ("Child and family assessment") speaks of nobody's family."""
     assert doc.root is not None
-    return [text for part in doc.root.walk() if part.role != "facts" for text in part.texts]
+    title = _title_span(doc)
+    return [text for part in doc.root.walk() if part.role != "facts" for text in part.texts if text.span() != title]
 
 
 def _titles(doc: Document) -> list[str]:
