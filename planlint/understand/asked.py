@@ -27,6 +27,7 @@ VISIBLE = 0.25
 VISIBLE_FOR_VAGUE = 0.6
 """The same where the step itself could mean anything: then only a clear sign says what it is for."""
 _BARE = ("no_act", "service")
+_PLANNING = ("plan",)
 _ADMIN_KINDS = frozenset(("supervision", "direct_work", "chronology"))
 
 
@@ -42,6 +43,7 @@ class Judge:
         names: list[str],
         ask: Callable[[str], Asking],
         over: bool = False,
+        aims: bool = True,
     ) -> None:
         self.ask = ask
         self.over = over
@@ -51,9 +53,14 @@ class Judge:
         self.kind = kind
         self.names = names
         self.others_measured = False
+        self.aims = aims or kind not in _PLANNING
+        """Whether the record says anywhere what is to change; where it does not, each step is asked what it is for."""
 
     def actions(self, found: list[Found]) -> list[Action]:
         """All actions of the record. Where most of them say how success will be seen, each is asked for it."""
+        self.aims = self.aims or any(
+            text is not None and bool(text.value.strip()) for one in found for text in (one.outcome, one.measure)
+        )
         first = [self.action(one) for one in found]
         measured = sum(1 for action in first if action.signs_of_success.strip())
         self.others_measured = measured * 3 >= len(first) * 2 and len(first) >= 3
@@ -522,7 +529,7 @@ class Judge:
             not said
             and what.state == "concrete"
             and not (_MADE_SURE.match(own_words) and len(sentences(found.text.value)) == 1)
-            and not (cell is not None or self.others_measured and not bare.is_one_off(task))
+            and not (cell is not None or not self.aims or self.others_measured and not bare.is_one_off(task))
         ):
             return Value(None, place, "not_needed", "a particular act, and a record that asks no sign of each"), words
         own = [text for text in said if text is not outcome] or (

@@ -10,7 +10,7 @@ from planlint.layout import Layout
 from planlint.model import Block, Document, Part
 from planlint.patterns import pattern
 from planlint.source import Text
-from planlint.understand import allocation, asked, entries, facts, kind, people, reading, rows, steps
+from planlint.understand import allocation, asked, entries, facts, kind, outcomes, people, reading, rows, steps
 from planlint.understand.actions import Finder
 from planlint.understand.parts import Builder
 from planlint.understand.titles import Titles, plain
@@ -74,6 +74,7 @@ class _Reader:
             self._names(),
             finder.asking,
             doc.stage in ("superseded", "closed"),
+            outcomes.may_be_told(root),
         )
         doc.actions = judge.actions(finder.find())
         doc.entries = entries.gather(doc, titles, self.vocabulary)
