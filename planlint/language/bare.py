@@ -106,7 +106,7 @@ def only_a_service(task: str) -> bool:
 
 
 _REGULAR = pattern(
-    r"^\W*(?:to |will |continue to )*(?:see|visit|meet|ring|call|phone|text|sit|take|walk|drive|fetch|collect)\b.*\b(?:every|each|weekly|fortnightly|monthly|(?:mon|tues|wednes|thurs|fri|satur|sun)days?)\b"
+    r"^\W*(?:to |will |continue to )*(?:see|visit|meet|ring|call|phone|text|sit|take|walk|drive|fetch|collect|stay|sleep|read|cook|eat|play)s?\b.*\b(?:every|each|weekly|fortnightly|monthly|(?:mon|tues|wednes|thurs|fri|satur|sun)days?)\b"
 )
 
 

@@ -7,7 +7,8 @@ with or without "by", labels inside a sentence, and what follows "we will know",
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from planlint.language.lexicon import Lexicon
@@ -32,7 +33,7 @@ _LABEL = pattern(
     r"(?:(?<=[.;|(\[–—\n,])|(?<=\s-)|^|(?<=\s))\s*[*_]*(?P<label>who|pwy|pryd|erbyn|beth|by whom|who by|owner|lead|led by|responsible|responsibility|person|person responsible|lead person|responsible person|assigned to|action by|by when|when|by|due|due by|due date|date due|target date|completion date|deadline|timescale|date|measure|measure of success|measured by|success|success measure|success criteria|sign of success|signs of success|success looks like|we will know|we'll know|we will check|how will we know|how will we know it has worked|how will we know it worked|how will we know if it has worked|how we will know|how we will know it has worked|how we'll know|aim|target|sign|good sign|outcome|desired outcome|goal|evidence|so that|done when|status|progress|update|need|step|action|task|what)\s*[*_]*\s*:\s*[*_]*",
     re.IGNORECASE,
 )
-_LABELS = {
+LABELS = {
     "pwy": "who",
     "pryd": "when",
     "erbyn": "when",
@@ -169,57 +170,63 @@ class Asking(NamedTuple):
     modal: str = ""
 
 
-def inline_labels(text: str) -> list[Piece]:
-    """Labelled pieces inside a text ("... Who: Jo. By when: 3 May"), the words before the first label left out."""
-    found = [
-        match
-        for match in _LABEL.finditer(text)
-        if not (
-            match.group("label").islower()
-            and match.group("label")
-            in (
-                "by",
-                "date",
-                "when",
-                "lead",
-                "person",
-                "outcome",
-                "goal",
-                "update",
-                "need",
-                "step",
-                "action",
-                "task",
-                "what",
-                "who",
-                "sign",
-                "target",
-                "aim",
-                "progress",
-                "status",
+_SMALL_LABELS = frozenset(
+    "by date when lead person outcome goal update need step action task what who sign target aim progress status".split()
+)
+"""Labels that are plain words as well: in small letters they are one only where a sentence ends before them."""
+
+
+class Labels:
+    """Labelled pieces inside a text ("... Who: Jo. By when: 3 May"); `own` are labels that one record uses for itself."""
+
+    def __init__(self, own: Mapping[str, str] = MappingProxyType({})) -> None:
+        self.own = own
+        self._pattern = _own_pattern(own) if own else None
+
+    def of(self, text: str) -> list[Piece]:
+        """What each label introduces, in order; the words before the first label are left out."""
+        found = self._found(text)
+        pieces = []
+        for number, match in enumerate(found):
+            end = found[number + 1].start() if number + 1 < len(found) else len(text)
+            start = match.end()
+            while end > start and text[end - 1] in " \n;|,.(*_–—-)":
+                end -= 1
+            label = folded(match.group("label"))
+            pieces.append(Piece(self.own.get(label) or LABELS[label], start, max(start, end)))
+        return pieces
+
+    def first(self, text: str) -> int | None:
+        """Where the first label begins, or None."""
+        found = self._found(text)
+        return found[0].start() if found else None
+
+    def _found(self, text: str) -> list[re.Match[str]]:
+        if ":" not in text:
+            return []
+        found = [
+            match
+            for match in _LABEL.finditer(text)
+            if not (
+                match.group("label").islower()
+                and match.group("label") in _SMALL_LABELS
+                and not _opens(text, match.start("label"))
             )
-            and not _opens(text, match.start("label"))
-        )
-    ]
-    pieces = []
-    for number, match in enumerate(found):
-        end = found[number + 1].start() if number + 1 < len(found) else len(text)
-        start = match.end()
-        while end > start and text[end - 1] in " \n;|,.(*_–—-)":
-            end -= 1
-        column = _LABELS[folded(match.group("label"))]
-        pieces.append(Piece(column, start, max(start, end)))
-    return pieces
+        ]
+        if self._pattern is not None:
+            found += [match for match in self._pattern.finditer(text) if _opens_own(text, match.start("label"))]
+            found.sort(key=lambda match: match.start())
+        return found
 
 
-def first_label(text: str) -> int | None:
-    """Where the first inline label begins, or None."""
-    found = [
-        match
-        for match in _LABEL.finditer(text)
-        if not (match.group("label").islower() and not _opens(text, match.start("label")))
-    ]
-    return found[0].start() if found else None
+def _own_pattern(own: Mapping[str, str]) -> re.Pattern[str]:
+    names = "|".join(re.escape(name).replace("'", "['’]") for name in sorted(own, key=len, reverse=True))
+    return re.compile(rf"(?:^|(?<=[\s*_(]))[*_]*(?P<label>{names})\s*[*_]*:[*_]*\s*", re.IGNORECASE)
+
+
+def _opens_own(text: str, start: int) -> bool:
+    before = text[:start].rstrip(" *_\n\"'”’)]")
+    return not before or before[-1] in ".;!?|(–—-:" or "\n" in text[len(before) : start]
 
 
 def _opens(text: str, start: int) -> bool:

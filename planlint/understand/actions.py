@@ -50,6 +50,7 @@ class Finder:
         calendar: times.Calendar,
         vocabulary: Vocabulary,
         kind: str | None,
+        labels: clauses.Labels,
     ) -> None:
         self.root = root
         self.titles = titles
@@ -57,6 +58,7 @@ class Finder:
         self.calendar = calendar
         self.vocabulary = vocabulary
         self.kind = kind
+        self.labels = labels
         self.lexicon = clauses.tasks(vocabulary)
         self.used: set[int] = set()
         self._outcomes: list[Text] | None = None
@@ -83,7 +85,7 @@ class Finder:
             and self.titles.column(part.heading.value, whole=True) == "action"
         ):
             for block in part.blocks:
-                if block.text is not None and clauses.inline_labels(block.text.value):
+                if block.text is not None and self.labels.of(block.text.value):
                     self._add_text(block.text, part, None)
                     self.used.add(id(part))
         for block in part.blocks:
@@ -470,13 +472,13 @@ class Finder:
         asks: list[tuple[tuple[int, int], Asking]] = []
         for start, end in spans:
             sentence = value[start:end]
-            if self._is_contingent(sentence) and not clauses.inline_labels(sentence):
+            if self._is_contingent(sentence) and not self.labels.of(sentence):
                 continue
             how = self.asking(sentence)
             asks.append(((start, end), how))
         if not asks:
             return
-        has_labels = bool(clauses.inline_labels(value))
+        has_labels = bool(self.labels.of(value))
         numbered = (
             part.form == "field"
             and part.role is None
@@ -557,7 +559,7 @@ class Finder:
             return False
         if (
             owner_title is not None
-            or clauses.inline_labels(value)
+            or self.labels.of(value)
             or self._tells(value)
             or self._tail_in_brackets(value)
         ):
@@ -605,7 +607,7 @@ class Finder:
         value = text.value
         if block.form == "quote":
             return
-        labelled = {piece.column for piece in clauses.inline_labels(value)}
+        labelled = {piece.column for piece in self.labels.of(value)}
         ask_one = [end for start, end in sentences(value) if self.asking(value[start:end]).form == "subject"]
         if not strict and ask_one and labelled & {"who", "when"}:
             self._add_text(text, part, None)

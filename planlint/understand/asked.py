@@ -42,10 +42,12 @@ class Judge:
         kind: str | None,
         names: list[str],
         ask: Callable[[str], Asking],
+        labels: clauses.Labels,
         over: bool = False,
         aims: bool = True,
     ) -> None:
         self.ask = ask
+        self.labels = labels
         self.over = over
         self.circle = circle
         self.calendar = calendar
@@ -73,7 +75,7 @@ class Judge:
 
     def action(self, found: Found) -> Action:
         pieces = (
-            {piece.column: piece for piece in reversed(clauses.inline_labels(found.text.value))}
+            {piece.column: piece for piece in reversed(self.labels.of(found.text.value))}
             if found.row is None or "who" not in found.row.cells
             else {}
         )
@@ -110,7 +112,7 @@ class Judge:
         """The words that say what: without inline labels and their answers."""
         if not pieces:
             return found.text
-        first = clauses.first_label(found.text.value)
+        first = self.labels.first(found.text.value)
         if "action" in pieces:
             piece = pieces["action"]
             return found.text.cut(piece.start, piece.end)
@@ -548,7 +550,7 @@ class Judge:
 
     def _before_labels(self, text: Text, pieces: dict[str, Piece]) -> Text:
         """The words before the first inline label, where one of the labels asks for the sign of success."""
-        first = clauses.first_label(text.value) if "measure" in pieces else None
+        first = self.labels.first(text.value) if "measure" in pieces else None
         return text if first is None else text.cut(0, first)
 
     def _success_clause(self, text: Text) -> Text | None:

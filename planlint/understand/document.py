@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from datetime import date
 
-from planlint.language import dates, owners, times
+from planlint.language import clauses, dates, owners, times
 from planlint.layout import Layout
 from planlint.model import Block, Document, Part
 from planlint.patterns import pattern
 from planlint.source import Text
-from planlint.understand import allocation, asked, entries, facts, kind, outcomes, people, reading, rows, steps
+from planlint.understand import allocation, asked, entries, facts, kind, outcomes, people, reading, recurring, rows, steps
 from planlint.understand.actions import Finder
 from planlint.understand.parts import Builder
 from planlint.understand.titles import Titles, plain
@@ -61,11 +61,12 @@ class _Reader:
         self.often = people.called_often(texts, self.vocabulary)
         head, named = self._head(root)
         calendar = self._calendar(root, head, texts)
-        self._mark_steps(root, titles, calendar)
+        labels = self._learn(root, titles, calendar)
+        self._mark_steps(root, titles, calendar, labels)
         self._kind(root, head, named, titles, texts, forced_kind, level, stage)
         vacant = allocation.judge(doc, texts, self.vocabulary)
         circle = self._circle(vacant is not None and vacant.state == "unallocated")
-        finder = Finder(root, titles, circle, calendar, self.vocabulary, doc.kind)
+        finder = Finder(root, titles, circle, calendar, self.vocabulary, doc.kind, labels)
         judge = asked.Judge(
             circle,
             calendar,
@@ -73,6 +74,7 @@ class _Reader:
             doc.kind,
             self._names(),
             finder.asking,
+            labels,
             doc.stage in ("superseded", "closed"),
             outcomes.may_be_told(root),
         )
@@ -205,9 +207,21 @@ class _Reader:
         doc.audience, doc.audience_reason = reader.value or "agencies", reader.why
         doc.title = named[0] if named else None
 
-    def _mark_steps(self, root: Part, titles: Titles, calendar: times.Calendar) -> None:
+    def _learn(self, root: Part, titles: Titles, calendar: times.Calendar) -> clauses.Labels:
+        """What the record's own labels hold; their titles say nothing else any more."""
         circle = self._circle(False)
-        finder = Finder(root, titles, circle, calendar, self.vocabulary, None)
+        finder = Finder(root, titles, circle, calendar, self.vocabulary, None, clauses.Labels())
+        learner = recurring.Learner(titles, circle, calendar, self.vocabulary, finder.asking)
+        learned = learner.learn(root)
+        titles.learn(learned.columns)
+        recurring.forget_roles(learned, root)
+        return clauses.Labels(learned.inline)
+
+    def _mark_steps(
+        self, root: Part, titles: Titles, calendar: times.Calendar, labels: clauses.Labels
+    ) -> None:
+        circle = self._circle(False)
+        finder = Finder(root, titles, circle, calendar, self.vocabulary, None, labels)
         steps.Steps(titles, circle, calendar, self.vocabulary, finder.asking).mark(root)
 
     def _calendar(self, root: Part, head: list[Text], texts: list[Text]) -> times.Calendar:

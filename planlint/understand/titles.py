@@ -12,15 +12,19 @@ from planlint.patterns import ANY_CASE, pattern
 from planlint.vocabulary import Vocabulary
 
 _CAMEL = pattern(r"(?<=[a-z0-9])(?=[A-Z])")
-_NUMBER = pattern(r"^(?:(?:part|section|step|chapter|no\.?)\s+)?(?:[a-z]?\d{1,2}[a-z]?|[a-z])[.):]\s*", re.IGNORECASE)
+_NUMBER = pattern(r"^(?:(?:part|section|step|chapter|no\.?)\s+)?(?:[a-z]?\d{1,2}[a-z]?|[a-z])[.):]\s*|^(?:q|question|qu|section|part)\s?\d{1,2}[a-z]?[.):]?\s+(?=\w)", re.IGNORECASE)
 _WORD = pattern(r"[^\W_]+(?:'[^\W_]+)*")
 _CHILD = frozenset(
     "child children young he she they you i me my him his them her their your pupil baby girl boy son daughter student yp unborn twin infant".split()
 )
 _PARENT = frozenset(
-    "mum dad mother father parent carer family mam nan gran grandma grandad nana aunt uncle sibling brother sister adult foster grandparent mummy daddy mam guardian stepdad stepmum partner relative household brother sister".split()
+    "mum dad mother father parent carer family mam nan gran grandma grandad nana aunt uncle sibling brother sister adult foster grandparent mummy daddy mam guardian stepdad stepmum partner relative household brother sister grown grownup".split()
 )
 _US = frozenset("we us our worker social".split())
+
+
+_ASKS = pattern(r"^(?P<ask>what|how|why|where|when)\s+(?:do|does|did)\s+(?=(?:[\w']+\s+){1,6}\w)")
+"""A question's "do" asks and names nothing that is done."""
 
 
 class Title(NamedTuple):
@@ -57,6 +61,7 @@ class Titles:
             _PARENT | {part for name in family for part in _WORD.findall(folded(name)) if len(part) > 2}
         ) - (self._child - _CHILD)
         self._known: dict[str, Title | None] = {}
+        self._own: dict[str, str] = {}
 
     def role(self, title: str) -> Title | None:
         """The role of a section's title, or None; of a title in two languages, that of the half that says more."""
@@ -76,7 +81,7 @@ class Titles:
             return Title(exact, f"the title '{form}'")
         if _GOAL.match(form):
             return Title("outcomes", "it is numbered as a goal")
-        words = [stem(word) for word in _WORD.findall(form)]
+        words = [stem(word) for word in _WORD.findall(_ASKS.sub(r"\g<ask> ", form))]
         if len(words) > 16:
             return None
         classes = self._classes(words)
@@ -94,6 +99,10 @@ class Titles:
         if found & _US:
             found.add("{us}")
         return frozenset(found)
+
+    def learn(self, columns: Mapping[str, str]) -> None:
+        """Takes in what a record's own labels hold, by the label as vocabulary writes it."""
+        self._own.update(columns)
 
     def is_known(self, title: str) -> bool:
         """Whether a label is the title of a section or of a fact."""
@@ -123,7 +132,8 @@ class Titles:
     def column(self, title: str, group: str = "plan", *, whole: bool = False) -> str | None:
         """What a column or key holds, in tables of that group, or None; `whole` asks for a whole known title."""
         form = plain(title)
-        exact = self._lists.columns[group].get(form)
+        exact = self._own.get(form) if group == "plan" else None
+        exact = exact or self._lists.columns[group].get(form)
         if group == "plan" and exact is None and _WHAT_WHEN.search(form):
             return "action"
         if group == "plan" and exact is None and _WHO_WHEN.search(form):

@@ -111,7 +111,7 @@ def test_what_asks_nobody_for_anything(text: str) -> None:
     ],
 )
 def test_inline_labels(text: str, expected: list[tuple[str, str]]) -> None:
-    assert [(piece.column, text[piece.start : piece.end]) for piece in clauses.inline_labels(text)] == expected
+    assert [(piece.column, text[piece.start : piece.end]) for piece in clauses.Labels().of(text)] == expected
 
 
 @given(
@@ -127,8 +127,8 @@ def test_it_never_raises_and_places_lie_inside(text: str) -> None:
     assert 0 <= how.subject[0] <= how.subject[1] <= len(text)
     assert 0 <= how.verb_at <= len(text)
     before = 0
-    for piece in clauses.inline_labels(text):
+    for piece in clauses.Labels().of(text):
         assert before <= piece.start <= piece.end <= len(text)
         before = piece.end
-    first = clauses.first_label(text)
+    first = clauses.Labels().first(text)
     assert first is None or 0 <= first < len(text)
