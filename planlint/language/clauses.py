@@ -245,10 +245,10 @@ def asking(sentence: str, is_owner: Callable[[str], bool], lexicon: Lexicon) -> 
             if later.form in ("subject", "telling"):
                 return Asking(later.form, _moved(later.subject, start.end()), later.verb_at + start.end(), later.modal)
     topic = _TOPIC.match(sentence) if found.form == "none" else None
-    if topic is None or len(topic["topic"].split()) > 5:
+    if topic is None or len(topic["topic"].split()) > 8:
         return found
     within = _asking(sentence[topic.end() :], is_owner, lexicon)
-    if within.form in ("none", "order"):
+    if within.form in ("none", "order") or within.form != "subject" and len(topic["topic"].split()) > 5:
         return found
     moved = _moved(within.subject, topic.end()) if within.subject != (0, 0) else (0, 0)
     return Asking(within.form, moved, within.verb_at + topic.end(), within.modal)

@@ -114,12 +114,20 @@ def _lexicon(vocabulary: Vocabulary) -> Lexicon:
     return Lexicon({name: vocabulary.words("people", name) for name in names})
 
 
+_SHOUTED = pattern(r"(?<![\w'’.])(?:[A-ZÀ-Þ]{2,}['’-]?[A-ZÀ-Þ]+|[A-ZÀ-Þ]{2})(?:\s+[A-ZÀ-Þ][A-ZÀ-Þ'’-]{2,})+(?![\w'’])")
+
+
+def in_small_letters(text: str) -> str:
+    """Names in capitals ("NERYS VAUGHAN, adviser") as names are written; every place stays where it is."""
+    return _SHOUTED.sub(lambda found: found.group().title(), text)
+
+
 def judge(text: str, circle: Circle, vocabulary: Vocabulary) -> Owner:
     """Who is meant by an owner's words, as far as this record's own people can tell.
 
     One person found among several parts is enough; else the worst part decides what is said.
     """
-    cleaned = text.strip().strip(".*_")
+    cleaned = in_small_letters(text.strip().strip(".*_"))
     low = squeezed(cleaned)
     if not any(character.isalnum() for character in low):
         return Owner("placeholder" if low and low not in "-–—" else "missing", "nothing is written")

@@ -310,7 +310,14 @@ class Finder:
 
     def _blocks_of(self, part: Part) -> None:
         purpose = part.purpose
+        if part.form == "field" and part.heading is not None and not _NUMBERED.match(part.heading.value):
+            # What stands under a label for one detail of an action is no action of its own.
+            if self.titles.column(part.heading.value, whole=True) in ("measure", "status") and purpose in _HOLDS_ACTIONS:
+                return
         owner_title = self._owner_title(part)
+        if owner_title is not None and part.role not in (None, "actions") and part.parent is not None:
+            # A post in the title ("Joy Mbeki, health visitor") says nothing of what stands under it.
+            purpose = part.parent.purpose
         if part.heading is not None and _NOT_KNOWN.search(plain(part.heading.value)):
             return
         for number, block in enumerate(part.blocks):
@@ -370,14 +377,18 @@ class Finder:
 
     def _owner_title(self, part: Part) -> Text | None:
         """The title of the part, if it is somebody who is asked to do what stands under it."""
-        if (
-            part.heading is None
-            or self.titles.role(part.heading.value) is not None
-            and part.role not in (None, "actions")
-        ):
+        if part.heading is None:
             return None
-        title = part.heading.value
+        title = pattern(r"\s*\([^()]*\)\W*$").sub("", part.heading.value)
+        title = owners.in_small_letters(title)
+        named = title.split(",")[0] if _NAMED.fullmatch(title) else ""
         if len(title.split()) > 9 or self.titles.fact(title):
+            return None
+        if (
+            self.titles.role(part.heading.value) is not None
+            and part.role not in (None, "actions")
+            and not owners.name_in(named, self.circle, self.vocabulary)
+        ):
             return None
         cleaned = (
             pattern(r"\b(?:will|to do|actions?|tasks?|promises?|agrees? to|jobs?|for|by|what)\b", ANY_CASE)
@@ -408,8 +419,19 @@ class Finder:
             for text in texts
             if pattern(r"\W*(?:to |will |is going to |[a-z]{3,}s\b|[a-z]{3,}\b)").match(text)
             or self.asking(text).form in ("order",)
+            or self._opens_with_a_deed(text)
         ]
         return bool(texts) and len(asked) * 2 > len(texts)
+
+    def _opens_with_a_deed(self, text: str) -> bool:
+        """Whether words under somebody's name say what they do, with nobody before the verb ("Keeps a seat for her")."""
+        first = pattern(r"\W*([A-Z][a-z]+s|[A-Z][a-z]+ed|Made|Gave|Met|Saw|Wrote|Sent|Took)\s").match(text)
+        return (
+            first is not None
+            and not first[1].endswith("ss")
+            and folded(first[1]) not in self.circle.names
+            and folded(first[1]) not in _NO_DEED
+        )
 
     def _says_more(self, title: str) -> bool:
         """Whether a title holds words beyond a name or a post ("Lyra this month" does, "Uncle Yusuf" does not)."""
@@ -472,7 +494,7 @@ class Finder:
         asks: list[tuple[tuple[int, int], Asking]] = []
         for start, end in spans:
             sentence = value[start:end]
-            if self._is_contingent(sentence) and not self.labels.of(sentence):
+            if self._is_contingent(sentence) and not self.labels.of(sentence) or self._is_a_sign(sentence):
                 continue
             how = self.asking(sentence)
             asks.append(((start, end), how))
@@ -495,6 +517,10 @@ class Finder:
             or part.form == "runin"
             or asks[0][1].form == "order"
             or self._tail_in_brackets(value)
+            or self._tells(value)
+            and asks[0][1].form == "telling"
+            and pattern(r"(?:is|are|has|have)\b").match(value[asks[0][1].verb_at :]) is None
+            and self._has_an_end(value)
         )
         real = [(span, how) for span, how in asks if how.form == "subject" or how.form == "passive"]
         if point:
@@ -525,6 +551,26 @@ class Finder:
             self._add_text(piece, part, owner_title)
         if not real and asks[0][1].form == "order" and len(spans) <= 3:
             self._add_text(text, part, owner_title)
+
+    def _has_an_end(self, value: str) -> bool:
+        """Whether a day or an end that lies ahead stands in some words."""
+        return any(day.latest >= self.calendar.base for day in dates.find(value, self.calendar.base))
+
+    def _is_a_sign(self, sentence: str) -> bool:
+        """Whether a sentence opens by saying how success will be seen ("We'll see: he puts her number at 8.")."""
+        cue = clauses.measures(self.vocabulary).first(sentence, "cue")
+        if cue is not None and not sentence[: cue.start].strip(" *_\"'“”‘’(-–—"):
+            return True
+        return any(piece.column == "measure" for piece in self.labels.of(sentence)) and self.labels.first(sentence) == 0
+
+    def _with_its_sign(self, value: str, end: int) -> int:
+        """Where an action that is a sentence in running text ends: with the sentences behind it that say how it will be seen."""
+        for start, stop in sentences(value):
+            if start >= end and not self._is_a_sign(value[start:stop]):
+                break
+            if start >= end:
+                end = stop
+        return end
 
     def _is_topic(self, part: Part, answer: str) -> bool:
         """Whether a label among actions is a number or a topic whose answer is the step, and not a detail such as a day."""
@@ -637,7 +683,7 @@ class Finder:
                 if self._is_promise(sentence[begin:], how, part, listed=False, strict=strict):
                     if self._is_frame(block, part) and not dates.find(sentence, self.calendar.base):
                         break
-                    self._add_text(text.cut(start + begin, end).strip(), part, None)
+                    self._add_text(text.cut(start + begin, self._with_its_sign(value, end)).strip(), part, None)
                     break
 
     def _asks_by_a_day(self, value: str, purpose: str | None) -> bool:
@@ -807,7 +853,7 @@ class Finder:
             return first
         for start, end in sentences(value)[1:]:
             how = self.asking(value[start:end])
-            if how.form == "subject":
+            if how.form == "subject" and not self._is_a_sign(value[start:end]):
                 return Asking(how.form, _shift(how.subject, start), how.verb_at + start, how.modal)
         return first
 
@@ -898,6 +944,10 @@ _IMPERSONAL_FIRST = frozenset(
 ) - {"the"}
 
 
+_NAMED = pattern(r"[A-ZÀ-Þ][\w'’.-]*(?:\s[A-ZÀ-Þ][\w'’.-]*){0,3}(?:,\s.{3,60})?")
+"""A title that is a name, or a name and what its bearer is."""
+_NO_DEED = frozenset("his its this was is has views strengths needs risks worries yes always sometimes parents".split())
+_NUMBERED = pattern(r"\W*\d")
 _BRACKETED = pattern(r"^\[[^\]]*\]\.?$|^<[^>]*>$")
 
 

@@ -12,7 +12,7 @@ from planlint.patterns import pattern
 from planlint.source import Text
 from planlint.understand import allocation, asked, entries, facts, kind, outcomes, people, reading, recurring, rows, steps
 from planlint.understand.actions import Finder
-from planlint.understand.parts import Builder
+from planlint.understand.parts import STEP_LEVEL, Builder
 from planlint.understand.titles import Titles, plain
 from planlint.vocabulary import Vocabulary
 
@@ -128,8 +128,9 @@ class _Reader:
                 part.role, part.why = "facts", "it says what the record is"
                 continue
             if (
-                part.form in ("field", "runin")
-                and found.weight < 1.6
+                (part.form in ("field", "runin") or part.level == STEP_LEVEL)
+                and found.weight < 1.8
+                and found.role != "signatures"
                 and part.parent is not None
                 and part.parent.purpose in ("actions", "voice", "analysis", "parents", "contingency", "outcomes")
             ):
@@ -213,7 +214,7 @@ class _Reader:
         finder = Finder(root, titles, circle, calendar, self.vocabulary, None, clauses.Labels())
         learner = recurring.Learner(titles, circle, calendar, self.vocabulary, finder.asking)
         learned = learner.learn(root)
-        titles.learn(learned.columns)
+        titles.learn({**learned.inline, **learned.columns})
         recurring.forget_roles(learned, root)
         return clauses.Labels(learned.inline)
 

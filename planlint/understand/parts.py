@@ -30,6 +30,9 @@ _FRAMED = pattern(r"(?P<mark>[~=*#_+])(?P=mark)*\s+\S.*\S\s+(?P=mark)+$")
 """A line that stands between two ornaments is a title."""
 _ORNAMENT = pattern(r"^[=*_#~★☆◆■▪>\s-]{1,}|[=*_#~★☆◆■▪\s-]{1,}$")
 _FIELD_LEVEL = 50
+STEP_LEVEL = 25
+"""The level of a lettered or numbered title under a title that has nothing else under it."""
+_LETTERED = pattern(r"[\[(](?:[a-z]|\d{1,2}|[ivx]{1,4})[\])]\s+\S|(?:[a-z]|\d{1,2})[.)]\s+\S", re.IGNORECASE)
 
 
 class Builder:
@@ -49,6 +52,7 @@ class Builder:
         self.is_run_in = is_run_in
         self.is_column = is_column
         self.is_form = self._looks_like_a_form()
+        self.leads = sum(1 for node in _paragraphs(self.layout.children) if _LEAD.match(_lead_of(node)))
         self.asked: set[str] = set()
         """Labels of the lines that took turns with their answers."""
 
@@ -127,7 +131,8 @@ class Builder:
             return opener
         if self._is_title(node, follows, outer):
             parent = self._room(outer, here, node)
-            return self._open(parent, _trimmed(node.text), node.span, "section", 30 if node.strong else 20)
+            level = 30 if node.strong else 20 if parent is outer else STEP_LEVEL
+            return self._open(parent, _trimmed(node.text), node.span, "section", level)
         split = self._run_in(node, outer)
         if split is not None:
             title, rest = split
@@ -142,10 +147,11 @@ class Builder:
             part = self._open(parent, title, node.span, "runin", 40)
             _add(part, Block("prose", rest, rest.span()))
             return part
-        lines = self._line_title(node)
+        lines = self._line_title(node, here)
         if lines is not None:
             title, rest = lines
-            part = self._open(self._room(outer, here, node), title, node.span, "section", 20)
+            parent = self._room(outer, here, node)
+            part = self._open(parent, title, node.span, "section", 20 if parent is outer else STEP_LEVEL)
             _add(part, Block("prose", rest, rest.span()))
             return part
         target = here.parent if here.form == "runin" and here.parent is not None and not self._continues(here) else here
@@ -182,7 +188,15 @@ class Builder:
         return True
 
     def _room(self, outer: Part, here: Part, node: Paragraph) -> Part:
-        """Where a bold or capital line opens its part: beside the last such part, whatever that was."""
+        """Where a bold or capital line opens its part: beside the last such part, whatever that was.
+
+        A lettered or numbered one belongs under the title before it, if nothing else stands there ("STEPS", "[a] The den").
+        """
+        if _LETTERED.match(node.text.value.lstrip()):
+            if here.level == STEP_LEVEL and here.parent is not None:
+                return here.parent
+            if here is not outer and here.form == "section" and not here.order:
+                return here
         return outer
 
     def _open(self, parent: Part, title: Text, span: Span, form: str, level: int) -> Part:
@@ -251,9 +265,10 @@ class Builder:
                     or after.lstrip()[:1] in (":", ".", "-", "–", "—")
                     or after.startswith("\n")
                 )
+                set_off = self.leads >= 3 and pieces is node.strong and _LEAD.match(_lead_of(node)) is not None
                 told = pieces is node.strong and len(title.split()) <= 6 and self.role_of(title) is not None
                 if (
-                    (closed or told)
+                    (closed or told or set_off)
                     and len(title.split()) <= 10
                     and (pieces is node.strong or self.role_of(title) is not None)
                 ):
@@ -270,7 +285,7 @@ class Builder:
                 return _trimmed(node.text.cut(*first[0])), rest
         return None
 
-    def _line_title(self, node: Paragraph) -> tuple[Text, Text] | None:
+    def _line_title(self, node: Paragraph, here: Part) -> tuple[Text, Text] | None:
         """A title alone on the first line of a paragraph of several lines."""
         value = node.text.value
         if "\n" not in value:
@@ -280,6 +295,9 @@ class Builder:
         if not title or len(title.split()) > 10 or title.endswith((".", ",", ";", "!", '"', "”")):
             return None
         rest = value[end + 1 :]
+        opens = here.level == STEP_LEVEL or here.form == "section" and not here.order
+        if opens and _LETTERED.match(title) and len(title.split()) <= 8 and len(rest.split()) >= 4:
+            return _trimmed(node.text.cut(0, end)), node.text.cut(end + 1)
         if self.is_form and title[:1].isupper() and len(title.split()) <= 8 and "," not in title:
             return _trimmed(node.text.cut(0, end)), node.text.cut(end + 1)
         if (
@@ -429,6 +447,16 @@ class Builder:
                 self._fill_quote(part, kid)
             else:
                 self._fill(part, [kid])
+
+
+_LEAD = pattern(r"[A-ZÀ-Þ0-9][^.,:;!?]{0,28}(?:  |\t)")
+
+
+def _lead_of(node: Paragraph) -> str:
+    """The bold words that a paragraph opens with, and the white space behind them."""
+    if not node.strong or node.strong[0][0] > 0:
+        return ""
+    return node.text.value[: node.strong[0][1] + 2]
 
 
 _FORM_LINE = pattern(r"[A-ZÀ-Þ][^\n.,;!]{1,60}\n\S")

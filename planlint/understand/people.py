@@ -34,7 +34,7 @@ _DEAR = pattern(rf"^\s*(?:Dear|Hello|Hi)\s+(?P<name>{_CAP})(?:\s+and\s+(?P<secon
 _NO_NAMES = frozenset(
     "mum dad mother father parents child children the a an this that we he she they it you i in on at by for from to and or but no not yes all any each every some plan action actions need outcome review date school nursery"
     " monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december"
-    " family social worker early help child's health education home contact referral assessment year reception manager supervisor team core group police housing camhs".split()
+    " family social worker early help child's health education home contact referral asap cp cin cic lac eh ehcp taf tac rcpc icpc nqsw assessment year reception manager supervisor team core group police housing camhs".split()
 )
 
 
@@ -141,6 +141,10 @@ def _person_name(name: str, vocabulary: Vocabulary) -> str | None:
         return None
     while words and (folded(words[0]) in _NO_NAMES or words[0] in vocabulary.table("people", "abbreviations")):
         words = words[1:]
+    acts = vocabulary.set("tasks", "act")
+    if len(words) > 1 and words[0].endswith("s") and folded(words[0]).removesuffix("s") in acts:
+        # "Meets Thuy": what somebody does, at the start of a line under their name.
+        words = words[1:]
     if not words or all(len(word) > 3 and word.isupper() for word in words):
         return None
     words[-1] = pattern(r"['’]s$").sub("", words[-1])
@@ -216,13 +220,50 @@ def _by_label(head: _Head) -> list[str]:
             listed = next(
                 (part.texts for part in head.root.walk() if part.span == fact.span and len(part.texts) > 1), [fact.text]
             )
-            if names := [name for text in listed for name in child_names(text.value)]:
+            names = [
+                name for text in listed if not _TITLED.match(text.value) for name in child_names(text.value)
+            ]
+            if names:
                 return names
     for text in [*head.titles[:3], *head.lines]:
         labelled = _LABELLED.search(text.value)
         if labelled and (names := child_names(labelled["name"])):
             return names
     return []
+
+
+_TITLED = pattern(r"\s*(?:Mr|Mrs|Ms|Mx|Dr|Miss)\.?\s")
+"""How a grown-up is called, and no child."""
+_A_CHILD = pattern(
+    r"\W*(?:(?:the |our |my |his |her |their |subject |index |elder |older |younger |eldest |youngest |middle |unborn )*)"
+    r"(?:daughter|son|child|baby|twin|girl|boy|young person|yp|subject|toddler)\b(?!ren)",
+    ANY_CASE,
+)
+"""What somebody in a list of the household is, if the record is about them."""
+
+
+def _by_list(head: _Head) -> list[str]:
+    """The sons and daughters in a list of the household, whatever its columns are called."""
+    names: list[str] = []
+    for part in head.root.walk():
+        entries = [[kid.all_words for kid in part.parts if kid.form == "field"]] if part.form == "group" else []
+        for block in part.blocks:
+            if block.table is not None:
+                entries += [[cell.text.value for cell in row if cell is not None] for row in block.table.rows]
+        for entry in entries:
+            named = next((name for value in entry if (name := _only_name(value))), None)
+            if named and len(entry) >= 2 and any(_A_CHILD.match(value) for value in entry):
+                names.append(named)
+    return names[:8]
+
+
+def _only_name(value: str) -> str | None:
+    """The name that a cell is, with nothing else in it but an age or a second name in brackets."""
+    found = pattern(rf"\s*(?P<name>{_CAP}(?:\s{_CAP}){{0,3}})\s*(?:[(,].{{0,40}})?").fullmatch(value)
+    if found is None or _TITLED.match(value):
+        return None
+    names = child_names(found["name"])
+    return names[0] if len(names) == 1 else None
 
 
 def _by_greeting(head: _Head) -> list[str]:
@@ -288,7 +329,7 @@ def _by_title(head: _Head) -> list[str]:
     return []
 
 
-_WAYS = (_by_label, _by_greeting, _by_family, _by_age, _by_own_word, _by_key, _by_title)
+_WAYS = (_by_label, _by_list, _by_greeting, _by_family, _by_age, _by_own_word, _by_key, _by_title)
 
 
 _DOES = pattern(

@@ -197,6 +197,9 @@ class Learner:
         for part in root.walk():
             if part.purpose in ("voice", "facts", "household", "network", "chronology", "seen"):
                 continue
+            label = self._of_a_field(part)
+            if label is not None:
+                answers.setdefault(label, []).append(part.all_words.strip())
             for text in part.texts:
                 found = list(_LED_IN.finditer(text.value))
                 for number, match in enumerate(found):
@@ -209,6 +212,14 @@ class Learner:
             for label, told in answers.items()
             if len(told) >= _OFTEN and label not in clauses.LABELS and self._speaks_of_steps(label)
         }
+
+    def _of_a_field(self, part: Part) -> str | None:
+        """The label of an answer that stands behind other words of its piece, if no list knows it."""
+        if part.form != "field" or part.heading is None or part.parent is None or part.parts or part.role is not None:
+            return None
+        if part.parent.form in ("root", "group") or part.parent.order.index(part) == 0:
+            return None
+        return plain(part.heading.value) if self.titles.column(part.heading.value) is None else None
 
     def _speaks_of_steps(self, label: str) -> bool:
         words = label.split()

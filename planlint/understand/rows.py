@@ -12,7 +12,7 @@ from planlint.layout import Cell, Table
 from planlint.model import Block, Part
 from planlint.patterns import pattern
 from planlint.source import Span, Text
-from planlint.understand.titles import Titles, plain
+from planlint.understand.titles import MEETS, Titles, plain
 from planlint.vocabulary import Vocabulary
 
 
@@ -189,6 +189,7 @@ def answered_row(
         or len(part.heading.value.split()) < 2
         or part.heading.value.rstrip().endswith("?")
         or titles.fact(part.heading.value)
+        or MEETS.search(plain(part.heading.value))
         or titles.role(part.heading.value) is not None
         and len(part.heading.value.split()) < 4
     ):

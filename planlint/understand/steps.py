@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from planlint.language import owners, times
+from planlint.language import dates, owners, times
 from planlint.language.clauses import Asking
+from planlint.language.sentences import sentences
 from planlint.language.words import folded
 from planlint.model import Part
 from planlint.patterns import pattern
@@ -61,6 +62,8 @@ class Steps:
                 and self._points_ask(part)
             ):
                 part.role, part.why = "actions", "steps under the outcome that they serve"
+            for kid in self._siblings_that_ask(part):
+                kid.role, kid.why = "actions", "it and the pieces beside it ask somebody for something by a day"
             if part.parent is None or part.role is not None or part.purpose is not None or part.heading is None:
                 continue
             if self._lines_ask(part) or self._owners_inside(part) or self._keys_ask(part):
@@ -109,6 +112,36 @@ class Steps:
             and not _PAST.search(folded(bare))
         )
 
+    def _siblings_that_ask(self, part: Part) -> list[Part]:
+        """Short pieces side by side, under topics or days of the week, most of which say who does what and when."""
+        if part.purpose in _TOLD:
+            return []
+        kids = [
+            kid
+            for kid in part.parts
+            if kid.role is None
+            and kid.heading is not None
+            and kid.form in ("runin", "field")
+            and not kid.parts
+            and 0 < len(kid.all_words) <= 700
+            and self.titles.column(kid.heading.value) is None
+            and self.titles.fact(kid.heading.value) is None
+        ]
+        asking = [kid for kid in kids if self._asks_by_a_day(kid.all_words)]
+        return asking if len(asking) >= 3 and len(asking) * 5 >= len(kids) * 4 else []
+
+    def _asks_by_a_day(self, value: str) -> bool:
+        """Whether a sentence says who does something, and a day or an end for it stands there."""
+        return any(self._asks_somebody(value[start:end]) for start, end in sentences(value)) and any(day.latest >= self.calendar.base for day in dates.find(value, self.calendar.base))
+
+    def _asks_somebody(self, sentence: str) -> bool:
+        how = self.asking(sentence)
+        if how.form == "order":
+            return True
+        if how.form == "telling" or how.form == "subject" and how.modal in ("to", "will", "is to", "are to"):
+            return owners.judge(sentence[slice(*how.subject)], self.circle, self.vocabulary).state in _HERE
+        return False
+
     def _owners_inside(self, part: Part) -> bool:
         """Whether it is made of pieces under the names of those who do them."""
         kids = [kid.heading.value for kid in part.parts if kid.heading is not None]
@@ -140,4 +173,11 @@ class Steps:
         return len(good) * 5 >= len(kids) * 3
 
 
+_TOLD = frozenset(
+    (
+        "voice", "history", "previous", "chronology", "household", "network", "facts", "contingency", "analysis", "parents",
+        "day", "seen", "reason", "signatures", "review",
+    )
+)
+"""What a part is for whose pieces tell and do not ask."""
 _PAST = pattern(r"\b(?:was|were|had|said|told|came|went|did|felt|wanted|thought)\b")

@@ -13,6 +13,7 @@ from planlint.vocabulary import Vocabulary
 
 _CAMEL = pattern(r"(?<=[a-z0-9])(?=[A-Z])")
 _NUMBER = pattern(r"^(?:(?:part|section|step|chapter|no\.?)\s+)?(?:[a-z]?\d{1,2}[a-z]?|[a-z])[.):]\s*|^(?:q|question|qu|section|part)\s?\d{1,2}[a-z]?[.):]?\s+(?=\w)", re.IGNORECASE)
+_LETTER = pattern(r"^\s*[\[(](?:[a-z]|\d{1,2}|[ivx]{1,4})[\])]\s+", re.IGNORECASE)
 _WORD = pattern(r"[^\W_]+(?:'[^\W_]+)*")
 _CHILD = frozenset(
     "child children young he she they you i me my him his them her their your pupil baby girl boy son daughter student yp unborn twin infant".split()
@@ -38,7 +39,7 @@ class Title(NamedTuple):
 def plain(title: str) -> str:
     """A title as vocabulary writes titles: folded, spaces for underscores and camel case, no number and no closing mark."""
     text = _CAMEL.sub(" ", title) if " " not in title.strip() else title
-    text = squeezed(text.replace("_", " ").replace("**", ""))
+    text = _LETTER.sub("", squeezed(text.replace("_", " ").replace("**", "")))
     text = _NUMBER.sub("", text)
     return text.strip(" .:?*-=#!()[]")
 
@@ -199,7 +200,7 @@ _WHO_WHEN = pattern(r"^(?:who|whom|by whom|lead|owner|person|responsible)\b.{0,2
 """One column for who and when."""
 _WHAT_WHEN = pattern(r"^(?:what|actions?|tasks?|steps?)\b.{3,40}\band (?:by )?when\b")
 _GOAL = pattern(r"(?:goal|outcome|aim|objective)\s+(?:\d{1,2}|[a-h])\b")
-MEETS = pattern(r"\b(?:reviews?|meetings?|visits?|conference|core groups?|date of birth)\b")
+MEETS = pattern(r"\b(?:reviews?|meetings?|visits?|conference|core groups?|supervision|date of birth)\b")
 """A label that speaks of a meeting gives its day; it is no action's cell."""
 _SAYS = frozenset(stem(word) for word in "say think want view hope feel see comment".split())
 _OTHERS = pattern(r"(?<=[a-z,&]\s)[A-ZÀ-Þ][a-zà-ÿ'’-]+")
