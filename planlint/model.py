@@ -169,6 +169,11 @@ class Part:
         """Short, and without the record's words: a part knows its parent and its pieces."""
         return f"Part(form={self.form!r}, role={self.role!r}, span={self.span!r})"
 
+    @property
+    def title(self) -> str:
+        """The words of its heading as they are read: a key's underscores are spaces; empty where it has none."""
+        return self.heading.value.replace("_", " ") if self.heading is not None else ""
+
     def walk(self) -> Iterator[Part]:
         """This part and all inside it, in order."""
         yield self

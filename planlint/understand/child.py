@@ -141,7 +141,7 @@ class Words:
         if (
             self.in_session
             and part.heading is not None
-            and finds(r"\b(?:what|things) (?:we|i|they|he|she) did\b", part.heading.value)
+            and finds(r"\b(?:what|things) (?:we|i|they|he|she) did\b", part.title)
         ):
             return "activity"
         return None if part.purpose == "voice" and self.is_adults(part) else part.purpose
@@ -151,7 +151,7 @@ class Words:
         named = (
             part.heading is not None
             and part.form in ("field", "runin")
-            and self.named.fullmatch(part.heading.value.strip(" *:_"))
+            and self.named.fullmatch(part.title.strip(" *:_"))
         )
         return bool(named) and part.words.lstrip()[:1] in tuple("\"“‘'")
 
@@ -162,7 +162,7 @@ class Words:
             return purpose == "voice"
         around: Part | None = part
         while around is not None:
-            if around.heading is not None and self.named.search(around.heading.value):
+            if around.heading is not None and self.named.search(around.title):
                 return around.form != "root"
             around = around.parent
         return False
@@ -177,9 +177,9 @@ class Words:
 
     def _is_titled(self, part: Part) -> bool:
         title = part.heading
-        if title is None or not self.named.search(title.value) or len(title.value.split()) > 7:
+        if title is None or not self.named.search(part.title) or len(part.title.split()) > 7:
             return False
-        return finds(_HEARING, title.value) is not None
+        return finds(_HEARING, part.title) is not None
 
     def is_adult(self, name: str) -> bool:
         """Whether a name or word is that of a grown-up of the record."""
@@ -203,10 +203,10 @@ class Words:
         """Whether a part's title gives it to somebody who is not the child."""
         if part.heading is None:
             return False
-        title = folded(part.heading.value)
+        title = folded(part.title)
         family = self.vocabulary.set("people", "family") | self.vocabulary.set("people", "parents")
         words = {word.removesuffix("'s") for word in pattern(r"[\w'-]+").findall(title)}
-        return bool(words & self._adults or words & family) and not self.named.search(part.heading.value)
+        return bool(words & self._adults or words & family) and not self.named.search(part.title)
 
     def speaker(self, before: str) -> str | None:
         """Who speaks the words that come next: "child" (by name), "he" (by pronoun), "adult", or None if nobody is said to speak."""
@@ -293,20 +293,28 @@ def subjects(doc: Document, vocabulary: Vocabulary) -> list[str]:
     for part in doc.root.walk():
         if part.heading is None:
             continue
-        title = folded(part.heading.value).strip(" :*")
+        title = folded(part.title).strip(" :*")
         if part.role == "facts" and finds(r"^(?:the )?child(?:ren|\(ren\))?(?: in the plan| subject\w*)?$", title):
             names.extend(_listed(part))
         elif (part.purpose == "voice" and part.form != "root") or finds(r"\b(?:shows?|tells?|says|wants)\b", title):
-            names.extend(_titled(part.heading.value, others, vocabulary))
+            names.extend(_titled(part.title, others, vocabulary))
         elif (
             part.form == "field"
             and is_young(part.words)
-            and pattern(r"\W*[A-ZÀ-Þ][a-zà-ÿ'’-]+\W*").fullmatch(part.heading.value)
+            and pattern(r"\W*[A-ZÀ-Þ][a-zà-ÿ'’-]+\W*").fullmatch(part.title)
         ):
-            names.append(part.heading.value.strip(" *:_-"))
-    if not names:
-        names.extend(_aged(doc, others, vocabulary))
-    return list(dict.fromkeys(names))
+            names.append(part.title.strip(" *:_-"))
+    told = {child.split()[0] for child in doc.children}
+    names = [name for name in names if name in told or not _is_a_thing(name, vocabulary)]
+    return list(dict.fromkeys(names or _aged(doc, others, vocabulary)))
+
+
+def _is_a_thing(name: str, vocabulary: Vocabulary) -> bool:
+    """Whether a title is a word for a thing, a place or a detail of a form ("Money", "Age") and nobody's name."""
+    low = folded(name)
+    return any(low in vocabulary.set("life", kind) for kind in ("everyday", "service")) or any(
+        low in labels for labels in vocabulary.table("facts").values()
+    )
 
 
 def is_young(answer: str) -> bool:
@@ -319,7 +327,7 @@ def _listed(part: Part) -> list[str]:
     """The names in a list of children, each the first word of its entry ("Isla Farnham, 6")."""
     found = []
     texts = part.all_texts
-    for text in texts if len(texts) > 1 else []:
+    for text in texts if len(texts) > 1 and not any(kid.form == "field" for kid in part.parts) else []:
         name = pattern(r"\W*([A-ZÀ-ÞŁŚŻ][a-zà-ÿąćęłńóśźż'’-]+)").match(text.value)
         if name and len(text.value) < 60:
             found.append(name.group(1))
@@ -398,7 +406,7 @@ def _is_baby(doc: Document) -> bool:
 
 def is_of_child(part: Part) -> bool:
     """Whether a part's own title speaks as the child does ("Where I live", "My people")."""
-    return part.heading is not None and bool(pattern(r"\b(?:I|I['’]m|[Mm]y|[Mm]e)\b").search(part.heading.value))
+    return part.heading is not None and bool(pattern(r"\b(?:I|I['’]m|[Mm]y|[Mm]e)\b").search(part.title))
 
 
 # -- pieces of text

@@ -25,7 +25,7 @@ _RELATION_BRACKET = pattern(
 )
 _AGES = r"(?i:\d{1,2}(?!\d|[/.-]\d| \w+ 20\d\d)|unborn|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|[\w ]{1,12} (?:months?|weeks?))"
 _AGE = pattern(
-    rf"(?P<name>{_CAP}(?:[ -](?:{_CAP}|[A-ZÀ-ÞŻ]\.))*\.?)\s*(?:safe\s+)?(?:\((?:aged\s+|age\s+|born\s+)?(?P<age>{_AGES}|(?:\d{{1,2}} )?[A-Z][a-z]+ 20\d\d)|,?\s+(?i:is\s+|aged\s+|age\s+)(?P<age2>{_AGES})\b|\s*[,·|]\s+(?P<age3>\d{{1,2}})(?![.:]\d)(?=\s*(?:$|[.,;)*|(·–—-]|years|yrs|months)))"
+    rf"(?P<name>{_CAP}(?:[ -](?:{_CAP}|[A-ZÀ-ÞŻ]\.))*\.?)\s*(?:safe\s+)?(?:\((?:aged\s+|age\s+|born\s+)?(?P<age>{_AGES}|(?:\d{{1,2}} )?[A-Z][a-z]+ 20\d\d)|,?\s+(?i:is\s+|aged\s+|age\s+)(?P<age2>{_AGES})\b|\s*[,·|]\s+(?P<age3>\d{{1,2}}(?![.:]\d)(?=\s*(?:$|[.,;)*|(·–—-]|years|yrs|months))|(?i:\w+ (?:months?|weeks?)\b)))"
 )
 _LABELLED = pattern(
     rf"\b(?:[Cc]hild|[Cc]hildren|[Yy]oung person|[Pp]upil|[Bb]aby|CHILD|YP)(?:\s*:\s*|\s{{2,}})(?P<name>{_CAP}(?:[ -]{_CAP})*)"
@@ -58,7 +58,12 @@ def child_names(text: str) -> list[str]:
         ANY_CASE,
     ).sub(" ", cleaned)
     names = []
+    if pattern(r"\W*The\s+[A-ZÀ-Þ][\w'’-]+s\b").match(cleaned):
+        # "The Kowalczyk-Reids" are a family.
+        return []
     for piece in pattern(r"[,;/&+|·\n]|\band\b|\s{3,}").split(cleaned):
+        if _TITLED.match(piece):
+            continue
         written = [
             word
             for word in pattern(r"[^\W\d_][\w'’.-]*").findall(piece)
@@ -284,10 +289,14 @@ def _by_family(head: _Head) -> list[str]:
 
 def _by_age(head: _Head) -> list[str]:
     for text in [*head.titles, *head.lines]:
-        aged = [one for one in _AGE.finditer(text.value) if _is_child_age(one["age"] or one["age2"] or one["age3"])]
+        aged = [one for one in _AGE.finditer(_CALLED.sub("", text.value)) if _is_child_age(one["age"] or one["age2"] or one["age3"])]
         if names := [name for one in aged if (name := _without_lead(one["name"], head.vocabulary))]:
             return names
     return []
+
+
+_CALLED = pattern(r"[\"“'‘][A-ZÀ-Þ][\w-]+[\"”'’] ")
+"""A name somebody goes by, in the middle of their own (Minh-Anh "Minnie" Pratt)."""
 
 
 def _by_own_word(head: _Head) -> list[str]:

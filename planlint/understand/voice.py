@@ -255,7 +255,7 @@ def _unheard(doc: Document, words: Words, base: date) -> Iterator[Judgement]:
 
 def _lead(part: Part) -> str:
     """The opening words that were read as a title inside their paragraph, as a sentence."""
-    return f"{part.heading.value}. " if part.form == "runin" and part.heading is not None else ""
+    return f"{part.title}. " if part.form == "runin" and part.heading is not None else ""
 
 
 def _is_place_of(window: Window, name: str, words: Words) -> bool:
@@ -307,7 +307,7 @@ def pattern_of(name: str) -> re.Pattern[str]:
 
 
 def _names(part: Part, name: str) -> bool:
-    return part.heading is not None and bool(pattern_of(name).search(part.heading.value))
+    return part.heading is not None and bool(pattern_of(name).search(part.title))
 
 
 def _names_several(part: Part, words: Words) -> bool:

@@ -221,10 +221,10 @@ _NONE = (
 def _lists_worries(part: Part, words: Words) -> bool:
     """Whether a part's title says that what stands in it is what the child worries about ("Ada's worries")."""
     if part.heading is None or not finds(
-        r"\b(?:worries|worried about|worry about|scared of|frightened of)\b", part.heading.value
+        r"\b(?:worries|worried about|worry about|scared of|frightened of)\b", part.title
     ):
         return False
-    return words.named.search(part.heading.value) is not None or is_of_child(part)
+    return words.named.search(part.title) is not None or is_of_child(part)
 
 
 def _contents(
@@ -471,7 +471,7 @@ def _is_reply(part: Part, words: Words) -> bool:
     around: Part | None = part
     while around is not None:
         if around.heading is not None and _lexicon(words.vocabulary).holds(
-            around.heading.value.replace("_", " "), "answer_titles"
+            around.title.replace("_", " "), "answer_titles"
         ):
             return True
         around = around.parent
@@ -513,7 +513,7 @@ def _names(text: str, words: Words) -> frozenset[str]:
 
 
 def _titles(part: Part | None) -> str:
-    return part.heading.value.lower() if part is not None and part.heading is not None else ""
+    return part.title.lower() if part is not None and part.heading is not None else ""
 
 
 def _helps(action: Action, doc: Document, words: Words) -> bool:
@@ -645,7 +645,7 @@ def _is_replied_beside(told: Told, words: Words) -> bool:
 
 
 def _all_titles(part: Part) -> str:
-    return " ".join(one.heading.value for one in part.walk() if one.heading is not None)
+    return " ".join(one.title for one in part.walk() if one.heading is not None)
 
 
 def _plain(text: str) -> frozenset[str]:
