@@ -123,7 +123,7 @@ class Learner:
         """What each unknown label holds, if somebody, days ahead and something asked are all there."""
         have = {label.known: label for label in labels if label.known is not None}
         found: dict[str, str] = {}
-        unknown = [label for label in labels if label.known is None and label.name and any(label.answers)]
+        unknown = [label for label in labels if label.known is None and any(label.answers)]
         if not unknown:
             return {}
         for column, tells in (("when", self._is_time), ("who", self._is_somebody)):
@@ -159,6 +159,7 @@ class Learner:
             elif "measure" not in have:
                 have["measure"] = label
                 found[label.name] = "measure"
+        found.pop("", None)
         return found
 
     def _is_time(self, answer: str) -> bool:

@@ -344,6 +344,8 @@ def _by_content(table: Table, found: list[str | None], heads: list[str], vocabul
         cells = [row[number].text.value.strip() for row in table.rows if number < len(row) and row[number] is not None]  # type: ignore[union-attr]
         if column == "action" and cells and all(len(cell) <= 5 for cell in cells):
             kept[number] = "number"
+        elif column == "number" and sum(len(cell) > 12 for cell in cells) * 2 > len(cells):
+            kept[number] = None
     for number, head in enumerate(heads):
         if found[number] != "when" or plain(head) not in ("by", "by?"):
             continue

@@ -143,7 +143,8 @@ class Titles:
             return exact
         if self.fact(title) is not None or MEETS.search(form):
             return None
-        return self._lists.column_by_stems(frozenset(stem(word) for word in _WORD.findall(form)))
+        words = {piece for word in _WORD.findall(form) for piece in (word, word.split("'")[0])}
+        return self._lists.column_by_stems(frozenset(map(stem, words)))
 
 
 _SMALL = frozenset(
