@@ -42,9 +42,11 @@ _ELSEWHERE = (
     r"%(child)s (?:was|were) (?:both |all |still )?(?:at (?:a|his|her|their|an?) (?:friend|mate|cousin|nan|gran"
     r"|grandma|grandad|grandparent|aunt|auntie|dad|mum"
     r"|father|mother|neighbour)\w*(?:['’]s?)?|out (?:with|at|when|playing)|asleep(?: upstairs| in bed)?|in bed"
-    r"|away (?:at|with)|at a party"
+    r"|away (?:at|with)|at a party|in (?:her|his|their|the|a) (?:pushchair|pram|buggy|car(?: seat)?)"
     r"|not (?:in|at home|there|present|available)|unavailable|in (?:his|her|their) (?:bed)?rooms? and did(?: not"
     r"|n['’]t) come)\b"
+    r"|%(child)s (?:both |all )?(?:waited|stayed|sat|remained|was left|were left) (?:outside|upstairs|in (?:the|another|a"
+    r"|his|her|their) (?:car|van|corridor|waiting room|other room|reception|hall|kitchen|garden|bedroom|room))\b"
 )
 _VISIT = (
     r"\b(?:when (?:I|we) (?:called|came|visited|arrived|went)|(?:on|at|during|for) (?:the|this|each|every|both|all"
@@ -84,26 +86,6 @@ _REASON = (
     r"|visits?) (?:him|her|them|%(child)s)\b|\b(?:goes|go|going|tries|trying) (?:back|again)\b"
     r"|\b(?:re-?booked|re-?arranged|booked|arranged for|interpreter|not safe|unsafe|(?:police|court) (?:asked"
     r"|advised|directed))\b|\bso that (?:%(child)s|he|she|they)\b"
-)
-_ALONE = (
-    r"\b(?:not|n['’]t|never)\b[^.]{0,25}\b(?:alone|on (?:his|her|their) own|by (?:himself|herself|themselves))\b"
-    rf"|\bseen (?:together |only |at home )?(?:with|in the presence of|in front of) (?:his |her |their "
-    rf"|both )?{_ADULT}\b"
-    rf"|\b(?:each|every|all|both) (?:visits? )?(?:was |were )?with (?:his |her "
-    rf"|both )?{_ADULT}\b[^.]{{0,20}}\b(?:present|in the)\b"
-    rf"|\bvisits? with {_ADULT} in the\b|\bseen\b[^.;]{{0,50}}\bwith (?:his |her |their "
-    rf"|both )?{_ADULT} (?:also )?present\b"
-    rf"|\bpresent (?:at|during|for|on) (?:the|each|every|all|both)(?: \w+)? visits?\b"
-)
-_REASON = (
-    r"\b(?:by (?:his|her|their) (?:own )?(?:choice|wish)|chose|asked (?:for|to|that|if|not)|wanted|did(?: not"
-    r"|n['’]t) want"
-    r"|would(?: not|n['’]t)|said no|declined|refused|at (?:his|her|their) (?:request|wish)|too (?:ill|young|unwell"
-    r"|poorly)"
-    r"|in hospital|unborn|baby|weeks old|months old|will be seen|will see|to be seen|is to be seen|sees? (?:him|her"
-    r"|them) (?:on|by)"
-    r"|sees? (?:him|her|them|\w+) (?:there|at|alone|by)|rebooked|rearranged|interpreter|not safe|unsafe"
-    r"|so that (?:he|she|they))\b"
 )
 _ALONE = (
     r"\b(?:alone|on (?:his|her|their) own|by (?:himself|herself|themselves)|one to one|one-to-one"
