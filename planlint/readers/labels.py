@@ -12,6 +12,7 @@ from planlint.readers.line import Line, Pieces, is_wrapped
 _LABEL = pattern(r"(?:\d{1,2}(?:[a-z][.)]?|[.)])\s+)?[^\W\d_][^\"“”;!|?]*\??")
 _SENTENCE_INSIDE = pattern(r"\w{3,}[.!?]\s|\s[-–—]\s")
 _SEPARATOR = pattern(r"\s+\|\s+|\s*\t\s*| {2,}")
+_LED = pattern(r"(?P<label>[A-ZÀ-Þ][\w /'’()&-]{1,40}?)\s?(?:\.{4,}|…{2,}|(?:\. ){4,})\s*")
 _COLON_BEHIND = pattern(r" *:")
 
 LONGEST = 60
@@ -67,7 +68,7 @@ class Labels:
         value = self.value
         colon = value.find(":", start, end)
         if colon < 0 and value.find("?", start, end) < 0:
-            return None
+            return self._led(start, end)
         if self.strong and (bold := self._bold(start, end)):
             return bold
         separators = list(_SEPARATOR.finditer(value, start, end)) if colon >= 0 else []
@@ -77,6 +78,13 @@ class Labels:
             return self._separated(start, end, at, separators)
         single = self._plain(start, end, at)
         return [single] if single else None
+
+    def _led(self, start: int, end: int) -> list[Label] | None:
+        """`Name ....... Jo`: a label whose answer stands at the end of a row of dots."""
+        found = _LED.match(self.value, start, end)
+        if found is None:
+            return None
+        return [Label(*found.span("label"), *self._trim(found.end(), end))]
 
     def _bold(self, start: int, end: int) -> list[Label]:
         """`**Name:** X   **Born:** Y`: one label for each bold piece with a colon, if the line begins with one."""

@@ -42,7 +42,7 @@ def _is_prose(value: str) -> bool:
     if "\n" in value or "\t" in value or "|" in value or "  " in value or may_begin_with_mark(value):
         return False
     head = value[:110]
-    return ":" not in head and "?" not in head
+    return ":" not in head and "?" not in head and "...." not in head and "……" not in head
 
 
 def _one_paragraph(text: Text, strong: Pieces, emphasis: Pieces) -> list[Node]:

@@ -121,14 +121,15 @@ def seen(doc: Document, words: Words, heard: list[Judgement]) -> list[Judgement]
             found.extend(_of_fact(doc, fact, words))
     for window in windows(doc, 1):
         found.extend(_of_label(window, words))
+    alone = any(finds(_ALONE, window.value) and words.child.search(window.value) for window in windows(doc, 1))
     if not found:
         for window, goes_on in _pairs(doc, words):
-            found.extend(_unseen(window, words, goes_on))
+            found.extend(_unseen(window, words, goes_on, alone))
     if not found:
         found.extend(_never_met(doc, words, heard[-1].state))
     if found:
         return found[:2]
-    if any(finds(_ALONE, window.value) and words.child.search(window.value) for window in windows(doc, 1)):
+    if alone:
         return [Judgement("seen", "alone", child._title_span(doc), ("somebody saw the child alone",))]
     return []
 
@@ -190,7 +191,22 @@ def _pairs(doc: Document, words: Words) -> Iterator[tuple[Window, bool]]:
                 yield Window(text.cut(start, spans[min(number + 1, len(spans) - 1)][1]), part), goes_on
 
 
-def _unseen(window: Window, words: Words, goes_on: bool) -> list[Judgement]:
+_WITH = pattern(
+    r"\b(?:seen|spoken (?:to|with)|spoke (?:to|with)|met)\b[^.;]{0,50}?\bwith (?P<who>[A-ZÀ-Þ][\w'’-]+(?:(?:,| and) [A-ZÀ-Þ][\w'’-]+)*)"
+    r"(?=\W*$|[.;,]|\s(?:both |also )?(?:present|there|in the|sitting|on the))"
+)
+
+
+def _with_kin(sentence: str, words: Words) -> re.Match[str] | None:
+    """Where a child is told to have been seen together with a grown-up of the family, by name."""
+    found = _WITH.search(sentence)
+    if found is None or words.is_baby:
+        return None
+    who = {folded(name) for name in pattern(r"[A-ZÀ-Þ][\w'’-]+").findall(found["who"])}
+    return found if who & words.kin else None
+
+
+def _unseen(window: Window, words: Words, goes_on: bool, ever_alone: bool) -> list[Judgement]:
     """A sentence that says that the child was not seen, or never alone, with no reason in it or in the next."""
     if window.part.purpose in _UNASKED:
         return []
@@ -204,7 +220,7 @@ def _unseen(window: Window, words: Words, goes_on: bool) -> list[Judgement]:
         sentence, window.part, words
     ):
         return []
-    alone = finds(_NOT_ALONE, sentence)
+    alone = finds(_NOT_ALONE, sentence) or (None if ever_alone else _with_kin(sentence, words))
     match = alone or _not_seen(sentence, window, words)
     if (
         not match
