@@ -26,7 +26,29 @@ _YET_TO_COME = pattern(
     r"|duty|tbc|tba|cover)\b",
     re.IGNORECASE,
 )
-_ABOUT_THIS = pattern(r"\b(?:your|the|this|her|his|their) (?:case|new worker|family)\b", re.IGNORECASE)
+_ABOUT_THIS = pattern(r"\b(?:your|the|this|her|his|their|our) (?:case|new worker|family)\b|\bthey(?:['’]re| are)\b", re.IGNORECASE)
+
+
+_POST = (
+    r"(?:(?:social |key|support |family (?:support )?|lead |case |outreach |children['’]s |early help |link |named |allocated )?worker"
+    r"|sw|lead (?:professional|practitioner)|personal advis[eo]r|practitioner|care manager|case ?holder|key ?worker|independent reviewing officer)"
+)
+_SETTLED = r"(?:allocated|assigned|identified|appointed|found|named|confirmed|recruited|decided|in post|available|free)"
+_HELD_BY_NOBODY = pattern(
+    rf"\b(?:no|without an?|not (?:yet )?(?:have|had|got|been given) an?|does(?: not|n['’]t) (?:yet )?have an?|has(?: not|n['’]t) got an?)"
+    rf" (?:(?:allocated|named|permanent|regular|new|current|lead) )?{_POST}\b"
+    rf"(?! (?:has |had |have |was |could |can |will |would )?(?:seen|saw|visited|attended|asked|spoken|spoke|came|been (?:out|to)|ever|told|present|there))"
+    rf"|\b(?:an?|the|new|another|her|his|their|your|our) (?:\w+ )?{_POST} (?:(?:is |are )?(?:still )?(?:yet )?to be|will be|has(?: not|n['’]t) (?:yet )?been"
+    rf"|is(?: not|n['’]t) (?:yet )?|is yet to be) ?(?:yet )?{_SETTLED}\b"
+    rf"|\b(?:when|once|until|till|as soon as|pending)\b (?:(?:an?|the|a new|another|her|his|their|your) )?(?:\w+ ){{0,2}}(?:{_POST}|one|somebody|someone)"
+    rf" (?:becomes?|is|comes|has been|can be|gets) {_SETTLED}\b"
+    r"|\b(?:case|family|child|referral|he|she|they|it|this)\b[^.;]{0,40}\b(?:sits?|sitting|sat|held|holding|kept|covered|managed|monitored|overseen|placed|put|remains?)"
+    r" (?:\w+ ){0,2}(?:with|by|on|in|through|via|to|at) (?:the |our |a |an )?(?:duty(?! senior)|(?:team|duty) (?:inbox|tray|list)|waiting list|allocation list|allocations? (?:tray|list)|inbox|backlog|unallocated)\b"
+    r"|^\W*(?:\w+[.)] )?duty (?:team |worker |desk )?(?:to|will) (?:hold|cover|pick up|monitor|visit|see|do|respond|contact|keep|make)\b"
+    rf"|\b(?:name|identify|allocate|find|appoint|recruit|assign|source) (?:an?|the|her|his|their|another|a new|a permanent) (?:\w+ )?{_POST}\b",
+    re.IGNORECASE,
+)
+"""Wording in which nobody holds a record: no worker, one still to come, or a desk or list in a worker's place."""
 
 
 def judge(doc: Document, texts: list[Text], vocabulary: Vocabulary) -> Judgement | None:
@@ -39,7 +61,7 @@ def judge(doc: Document, texts: list[Text], vocabulary: Vocabulary) -> Judgement
                 return _vacant(doc, fact.text, fact, vocabulary)
     for text in _of_now(doc, texts):
         for start, end in _vacancies(text.value, vocabulary):
-            if not named or _ABOUT_THIS.search(text.value[start:end]):
+            if not named or _ABOUT_THIS.search(_sentence_at(text.value, start)):
                 return _vacant(doc, text.cut(start, end), None, vocabulary, around=_sentences_at(text.value, start))
     if named:
         return Judgement("allocation", "held", named[0].span, (f"{named[0].text.value.strip()} holds it",))
@@ -91,6 +113,10 @@ def _vacancies(value: str, vocabulary: Vocabulary) -> list[tuple[int, int]]:
             continue
         if "vacant" in hit.lists or _WORKER.search(value[max(0, hit.start - 45) : hit.end + 30]):
             found.append((hit.start, hit.end))
+    if not found:
+        for match in _HELD_BY_NOBODY.finditer(value):
+            if not _BEFORE.search(folded(value[max(0, match.start() - 30) : match.start()])):
+                found.append(match.span())
     return found
 
 
@@ -100,6 +126,11 @@ def _lexicon(vocabulary: Vocabulary) -> Lexicon:
         lambda one: Lexicon({name: one.words("people", name) for name in ("vacant", "vacant_of_a_worker")}),
     )
     return made
+
+
+def _sentence_at(value: str, at: int) -> str:
+    """The sentence at an offset."""
+    return next((value[start:end] for start, end in sentences(value) if at < end), value)
 
 
 def _sentences_at(value: str, at: int) -> str:

@@ -17,8 +17,11 @@ ASKED_MORE = {
     "balance": "S S S - S S S S",
     "overdue": "S S S m S S S S",
     "measure": "S S S - S S S S",
+    "allocation": "S S S - S S - S",
+    "child_seen": "S S S m S S S S",
 }
-"""Where auditors of the shared corpus ask more than the contract's table: wherever a record of any kind asks somebody for
+"""Where auditors of the shared corpus ask more than the contract's table: a child whom nobody sees and a family whom nobody holds
+matter in every kind of record that says so, and wherever a record of any kind asks somebody for
 something, they ask of that step what they ask of a plan's."""
 
 
