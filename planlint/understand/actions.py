@@ -312,7 +312,10 @@ class Finder:
         purpose = part.purpose
         if part.form == "field" and part.heading is not None and not _NUMBERED.match(part.heading.value):
             # What stands under a label for one detail of an action is no action of its own.
-            if self.titles.column(part.heading.value, whole=True) in ("measure", "status") and purpose in _HOLDS_ACTIONS:
+            if (
+                self.titles.column(part.heading.value, whole=True) in ("measure", "status")
+                and purpose in _HOLDS_ACTIONS
+            ):
                 return
         owner_title = self._owner_title(part)
         if owner_title is not None and part.role not in (None, "actions") and part.parent is not None:
@@ -603,12 +606,7 @@ class Finder:
             or self._may_only(low)
         ):
             return False
-        if (
-            owner_title is not None
-            or self.labels.of(value)
-            or self._tells(value)
-            or self._tail_in_brackets(value)
-        ):
+        if owner_title is not None or self.labels.of(value) or self._tells(value) or self._tail_in_brackets(value):
             return True
         if (
             self.lexicon.holds(value, "vague", "act", "refer", "tool")

@@ -26,7 +26,9 @@ _YET_TO_COME = pattern(
     r"|duty|tbc|tba|cover)\b",
     re.IGNORECASE,
 )
-_ABOUT_THIS = pattern(r"\b(?:your|the|this|her|his|their|our) (?:case|new worker|family)\b|\bthey(?:['’]re| are)\b", re.IGNORECASE)
+_ABOUT_THIS = pattern(
+    r"\b(?:your|the|this|her|his|their|our) (?:case|new worker|family)\b|\bthey(?:['’]re| are)\b", re.IGNORECASE
+)
 
 
 _POST = (

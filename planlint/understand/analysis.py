@@ -258,7 +258,16 @@ def _elsewhere(doc: Document, words: Words, stretches: list[Stretch]) -> Judgeme
 def _is_the_writers(stretch: Stretch, asked: list[int], words: Words) -> bool:
     """Whether the writer thinks here, in sentences that ask nobody for anything and give nobody else's words."""
     part = stretch.part
-    if part.purpose in _NOT_HERE or part.form == "field" and part.purpose is None and len(stretch.thoughts) < 2:
+    mine = part.purpose in ("parents", "adults") and any(
+        _OWN_VIEW.search(outside_quotations(thought.text.value)) for thought in stretch.thoughts
+    )
+    if (
+        part.purpose in _NOT_HERE
+        and not mine
+        or part.form == "field"
+        and part.purpose is None
+        and len(stretch.thoughts) < 2
+    ):
         return False
     own = [
         thought for thought in stretch.thoughts if not _is_asked(thought, asked) and not _is_reported(thought, words)
@@ -270,6 +279,10 @@ def _is_the_writers(stretch: Stretch, asked: list[int], words: Words) -> bool:
         return True
     viewed = any("view" in thought.cues and not thought.theory for thought in own)
     return part.purpose in _DECIDING and (viewed or len(joined) >= 2 or any(_is_close(thought) for thought in joined))
+
+
+_OWN_VIEW = pattern(r"\b(?:I|we) (?:think|believe|reckon|wonder)\b|\b(?:my|our) (?:view|worry) is\b")
+"""A writer's own thinking beside what others said."""
 
 
 def _is_asked(thought: Thought, asked: list[int]) -> bool:
@@ -493,7 +506,7 @@ def _stretches(doc: Document, own: list[Part], words: Words) -> list[Stretch]:
     mine = {id(inner) for one in own for inner in one.walk()}
     found = []
     for number, (part, pieces) in enumerate(seen):
-        if part.purpose in _NOT_HERE and id(part) not in mine:
+        if part.purpose in _NOT_HERE - {"parents", "adults"} and id(part) not in mine:
             continue
         told = frozenset(word for word, places in where.items() if places - {number})
         value = " ".join(piece.value for piece in pieces)

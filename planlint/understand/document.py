@@ -10,7 +10,19 @@ from planlint.layout import Layout
 from planlint.model import Block, Document, Part
 from planlint.patterns import pattern
 from planlint.source import Text
-from planlint.understand import allocation, asked, entries, facts, kind, outcomes, people, reading, recurring, rows, steps
+from planlint.understand import (
+    allocation,
+    asked,
+    entries,
+    facts,
+    kind,
+    outcomes,
+    people,
+    reading,
+    recurring,
+    rows,
+    steps,
+)
 from planlint.understand.actions import Finder
 from planlint.understand.parts import STEP_LEVEL, Builder
 from planlint.understand.titles import Titles, plain
@@ -218,9 +230,7 @@ class _Reader:
         recurring.forget_roles(learned, root)
         return clauses.Labels(learned.inline)
 
-    def _mark_steps(
-        self, root: Part, titles: Titles, calendar: times.Calendar, labels: clauses.Labels
-    ) -> None:
+    def _mark_steps(self, root: Part, titles: Titles, calendar: times.Calendar, labels: clauses.Labels) -> None:
         circle = self._circle(False)
         finder = Finder(root, titles, circle, calendar, self.vocabulary, None, labels)
         steps.Steps(titles, circle, calendar, self.vocabulary, finder.asking).mark(root)

@@ -225,9 +225,7 @@ def _by_label(head: _Head) -> list[str]:
             listed = next(
                 (part.texts for part in head.root.walk() if part.span == fact.span and len(part.texts) > 1), [fact.text]
             )
-            names = [
-                name for text in listed if not _TITLED.match(text.value) for name in child_names(text.value)
-            ]
+            names = [name for text in listed if not _TITLED.match(text.value) for name in child_names(text.value)]
             if names:
                 return names
     for text in [*head.titles[:3], *head.lines]:
@@ -289,7 +287,11 @@ def _by_family(head: _Head) -> list[str]:
 
 def _by_age(head: _Head) -> list[str]:
     for text in [*head.titles, *head.lines]:
-        aged = [one for one in _AGE.finditer(_CALLED.sub("", text.value)) if _is_child_age(one["age"] or one["age2"] or one["age3"])]
+        aged = [
+            one
+            for one in _AGE.finditer(_CALLED.sub("", text.value))
+            if _is_child_age(one["age"] or one["age2"] or one["age3"])
+        ]
         if names := [name for one in aged if (name := _without_lead(one["name"], head.vocabulary))]:
             return names
     return []

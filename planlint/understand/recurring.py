@@ -115,9 +115,7 @@ class Learner:
         ]
 
     def _label(self, title: str, answers: Iterable[str] = ()) -> _Label:
-        return _Label(
-            plain(title), list(answers), self.titles.column(title, whole=True), self.titles.column(title)
-        )
+        return _Label(plain(title), list(answers), self.titles.column(title, whole=True), self.titles.column(title))
 
     def _columns(self, labels: list[_Label]) -> dict[str, str]:
         """What each unknown label holds, if somebody, days ahead and something asked are all there."""

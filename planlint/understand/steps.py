@@ -132,7 +132,9 @@ class Steps:
 
     def _asks_by_a_day(self, value: str) -> bool:
         """Whether a sentence says who does something, and a day or an end for it stands there."""
-        return any(self._asks_somebody(value[start:end]) for start, end in sentences(value)) and any(day.latest >= self.calendar.base for day in dates.find(value, self.calendar.base))
+        return any(self._asks_somebody(value[start:end]) for start, end in sentences(value)) and any(
+            day.latest >= self.calendar.base for day in dates.find(value, self.calendar.base)
+        )
 
     def _asks_somebody(self, sentence: str) -> bool:
         how = self.asking(sentence)
@@ -175,8 +177,21 @@ class Steps:
 
 _TOLD = frozenset(
     (
-        "voice", "history", "previous", "chronology", "household", "network", "facts", "contingency", "analysis", "parents",
-        "day", "seen", "reason", "signatures", "review",
+        "voice",
+        "history",
+        "previous",
+        "chronology",
+        "household",
+        "network",
+        "facts",
+        "contingency",
+        "analysis",
+        "parents",
+        "day",
+        "seen",
+        "reason",
+        "signatures",
+        "review",
     )
 )
 """What a part is for whose pieces tell and do not ask."""

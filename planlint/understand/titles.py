@@ -12,7 +12,10 @@ from planlint.patterns import ANY_CASE, pattern
 from planlint.vocabulary import Vocabulary
 
 _CAMEL = pattern(r"(?<=[a-z0-9])(?=[A-Z])")
-_NUMBER = pattern(r"^(?:(?:part|section|step|chapter|no\.?)\s+)?(?:[a-z]?\d{1,2}[a-z]?|[a-z])[.):]\s*|^(?:q|question|qu|section|part)\s?\d{1,2}[a-z]?[.):]?\s+(?=\w)", re.IGNORECASE)
+_NUMBER = pattern(
+    r"^(?:(?:part|section|step|chapter|no\.?)\s+)?(?:[a-z]?\d{1,2}[a-z]?|[a-z])[.):]\s*|^(?:q|question|qu|section|part)\s?\d{1,2}[a-z]?[.):]?\s+(?=\w)",
+    re.IGNORECASE,
+)
 _LETTER = pattern(r"^\s*[\[(](?:[a-z]|\d{1,2}|[ivx]{1,4})[\])]\s+", re.IGNORECASE)
 _WORD = pattern(r"[^\W_]+(?:'[^\W_]+)*")
 _CHILD = frozenset(

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from planlint.language import gaps, particulars
+from planlint.language import gaps, particulars, signs
 from planlint.language.lexicon import Lexicon
 from planlint.language.sentences import outside_quotations, quotations, sentences
 from planlint.language.words import folded, stem, word_list
@@ -117,7 +117,24 @@ _AWAY_FROM = (
     r"|living|see|seeing) (?:(?:back |over |alone )?(?:to|at|with|by|near) (?:dad|mum|his|her|my|uncle|nan|home|him"
     r"|(?-i:[A-ZÀ-Þ]\w+))|(?:back )?(?:home|there)\b))\b"
 )
-_HARD = (_LOW, _GUARD, _FORCED, _NOT_TELL, _LOST, _WITHOUT, _AWAY_FROM)
+_COUNTED = (
+    r"\b(?:counts?|counted|checks?|checked|hides?|hid|pours?|tips?|tipped)\b[^.\"”]{0,25}\b(?:tablets|pills|bottles|cans|drinks?"
+    r"|wine|vodka|medicine|needles|knives|breath\w*|pulse)\b"
+    r"|\b(?:sle(?:eps?|pt)|goes to bed|gets? in(?:to)? bed|bath|in bed)\b[^.\"”]{0,24}\b(?:shoes|trainers|coat|clothes|uniform)\b(?: still)? on\b"
+    r"|\b(?:took|taken|takes|broke|broken|no|without a|n['’]t have (?:a|its)) (?:the |its )?(?:lock|bolt)\b"
+)
+"""What a child keeps count of, or sleeps in, and a door that no longer locks."""
+_WHO_HAS = (
+    r"\bwho (?:gets|has|feeds|puts|finds|looks after|minds|wakes|watches|(?:will|is going to|['’]s going to|would)"
+    r" (?:have|get|feed|put|look after|mind|be with|wake|watch)) [\w'’-]+\b[^.?\"”]{0,30}\b(?:when|if|while|now)\b"
+    r"|\bwhat happens to (?:me|us|him|her|them|(?-i:[A-ZÀ-Þ])\w+)\b|\b(?:I|he|she) owes?\b|\bsays? (?:I|he|she) owes?\b"
+    r"|\b(?:not|n['’]t) (?:allowed|let)\b[^.\"”]{0,40}\bwhen\b[^.\"”]{0,40}\b(?:friends?|comes?|stays?|here|visits?|round|drinking)\b"
+    r"|\b(?:still|is|it['’]s|our|a) (?:a |our )?secret\b(?!.{0,20}\b(?:birthday|present|santa|surprise|party|den|base|recipe)\b)"
+)
+"""Who looks after somebody, what is owed, and what may not be when somebody is there."""
+_HARD = (_LOW, _GUARD, _FORCED, _NOT_TELL, _LOST, _WITHOUT, _AWAY_FROM, _COUNTED, _WHO_HAS)
+PERHAPS = 0.66
+"""How likely words without any such wording must be to be something hard, to ask about them softly; set on labelled statements."""
 _NO_IDEA = (
     r"\b(?:don['’]t|doesn['’]t|does not|do not) know (?:if|when|where|whether|who) (?:I|she|he|they|we|mum|dad)\b"
     r"|\b(?:don['’]t|doesn['’]t) know if\b|\block(?:s|ed|ing)? (?:my|your|her|his|the|your|herself"
@@ -164,6 +181,7 @@ class Told(NamedTuple):
     start: int
     end: int
     worry: str
+    sure: bool = True
 
     @property
     def span(self) -> Span:
@@ -177,12 +195,19 @@ def worries(doc: Document, words: Words) -> list[Judgement]:
         return []
     answers = _answers(doc, words)
     kept_elsewhere = _is_kept_elsewhere(doc)
-    found = []
+    found: list[Judgement] = []
+    perhaps: list[Judgement] = []
     for told in _told(doc, words):
         answered = kept_elsewhere or _is_answered(told, answers, words) or _is_passed_on(told, doc, words)
         why = ("a worry that the child told",)
-        found.append(Judgement("worry", "answered" if answered else "unanswered", told.span, why, part=told.part))
-    return found
+        state = "answered" if answered else "unanswered"
+        if told.sure:
+            found.append(Judgement("worry", state, told.span, why, part=told.part))
+        elif not answered:
+            perhaps.append(
+                Judgement("worry", state, told.span, ("it may be a worry",), part=told.part, confidence="low")
+            )
+    return found if any(one.state == "unanswered" for one in found) else [*found, *perhaps[:1]]
 
 
 # -- telling
@@ -205,6 +230,9 @@ def _told(doc: Document, words: Words) -> Iterator[Told]:
                 for content in _contents(sentence, before, words, own, session, purpose in _THOUGHT, is_of_child(part)):
                     if _is_worry(content, words) and not _is_at_school(content, sentence, words):
                         yield Told(part, text, start, end, content)
+                        break
+                    if _may_be_worry(content, words):
+                        yield Told(part, text, start, end, content, sure=False)
                         break
                 else:
                     if listed and len(sentence.split()) >= 3 and not finds(_NONE, sentence):
@@ -245,11 +273,27 @@ def _contents(
                 (own and who is None and finds(_FIRST_PERSON, quote))
                 or (who is None and _is_named_after(sentence[end:], before, words, own))
             )
+            or _is_in_a_note(sentence[:start], before, words)
         ):
             yield quote
     if not quoted and of_child and finds(r"\bI\b", sentence):
         yield sentence
     yield from _reported(sentence, before, words, own, thought)
+
+
+_NOTE = pattern(
+    r"\b(?:note|text|message|letter|card|pad|diary|worry (?:box|slip)|picture|drawing|postcard|slip|sticker|whiteboard)\b[^\"“‘.]{0,70}"
+    r"(?:\bsaid|\bsays|\bsaying|\breads?|:)\W*$",
+    re.IGNORECASE,
+)
+
+
+def _is_in_a_note(before_it: str, earlier: str, words: Words) -> bool:
+    """Whether words in quotation marks stand in something that the child wrote or drew ("Ada passed Jo a note which said ...")."""
+    if not _NOTE.search(before_it):
+        return False
+    named = [found.end() for found in words.named.finditer(f"{earlier[-120:]} {before_it}")]
+    return bool(named)
 
 
 _SAID = pattern(r"(?:said|told|asked|wrote|whispered|explained|added|says|tells|asks)")
@@ -348,6 +392,13 @@ def _is_worry(content: str, words: Words) -> bool:
         return True
     arranged = pattern(_ARRANGED).search(content)
     return arranged is not None and not _is_of_small_child(arranged.group(), words)
+
+
+def _may_be_worry(content: str, words: Words) -> bool:
+    """Whether what a child said is likely hard, though no wording says so ("Me and Ty take turns with the dinner ticket")."""
+    if len(content.split()) < 4 or finds(_RELIEF, content):
+        return False
+    return signs.weigh(signs.of_worry(content, words.vocabulary), "worry", words.vocabulary).likely >= PERHAPS
 
 
 def _is_at_school(content: str, sentence: str, words: Words) -> bool:
