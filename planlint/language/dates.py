@@ -60,11 +60,12 @@ _DATE = pattern(
     "|".join(
         (
             r"(?P<iso>\b20\d\d[-/.](?:0?[1-9]|1[0-2])[-/.](?:0?[1-9]|[12]\d|3[01])\b)",
-            rf"(?:\b{_WEEKDAY.format(1)}\.?,?\s+(?:the\s+)?)?\b(?P<slash>\d{{1,2}}[/.-]\d{{1,2}}[/.-](?:20\d\d|\d\d))\b(?![/\d])",
+            rf"(?:\b{_WEEKDAY.format(1)}\.?,?\s+(?:the\s+)?)?\b(?P<slash>\d{{1,2}}(?P<mark>[/.-])\d{{1,2}}(?P=mark)(?:20\d\d|\d\d))\b(?![/\d])",
             rf"(?:\b{_WEEKDAY.format(2)}s?\.?,?\s+(?:the\s+)?|\bthe\s+)?\b(?P<days>{_DAY}(?:(?:\s*,\s*|\s*(?:-|–|&|\band\b|\bor\b|\bto\b)\s*(?:the\s+)?){_DAY})*)\s*[-\s]\s*(?:of\s+)?{_MONTH.format('month')}\b\.?(?:,?[\s-]+(?P<year>{_YEAR})\b)?",
             rf"\b{_MONTH.format('month2')}\s+(?P<day2>{_DAY})\b(?![:/])(?:,?\s+(?P<year2>20\d\d)\b)?",
             rf"\b(?:(?P<part>(?:the )?(?:first|second|third|last|fourth) (?:week|half) (?:of|in)|end of|end|mid|middle of|early|late|beginning of|start of|by the end of)[\s-]+)?\b{_MONTH.format('month3')}\b(?:,?\s+(?P<year3>20\d\d)\b)?",
             r"\b(?P<short>(?:0[1-9]|[12]\d|3[01])/(?:0[1-9]|1[0-2]))\b(?![/\d])",
+            r"(?:(?<=\bby\s)|(?<=\bon\s)|(?<=\bdue\s)|(?<=\buntil\s)|(?<=\bbefore\s)|(?<=\bw/c\s)|^)(?P<bare>(?:[12]?\d|3[01])/(?:1[0-2]|[1-9]))(?:\b(?![/\d])(?=[.,;)]|\s*$|\s(?:and|at|with|to|for)\b))",
             r"(?<=\b(?:by|on|to)\s)(?P<dotted>(?:0[1-9]|[12]\d|3[01])\.(?:0[1-9]|1[0-2]))\b(?!\s*(?:am|pm|:|\d))(?!\.\d)",
             rf"\b{_WEEKDAY.format(3)}\s+(?:the\s+)?(?P<day4>{_DAY})\b(?!\s*(?:am|pm|[:.]\d))",
             r"\bthe\s+(?P<day5>(?:[1-9]|[12]\d|3[01])(?:st|nd|rd|th))\b(?!\s+(?:birthday|floor|time|session|visit|of the|week|month|year|child|lesson|one))",
@@ -199,10 +200,10 @@ def _read(found: re.Match[str], base: date) -> list[Day]:
         ]
     if found["month3"]:
         return _month(found, base)
-    if found["short"] or found["dotted"]:
-        if _is_score(found):
+    if written := found["short"] or found["dotted"] or found["bare"]:
+        if _is_score(found) or written.startswith("0/") or found["bare"] and _may_be_score(found):
             return []
-        day, month = (int(part) for part in pattern(r"[/.]").split(found["short"] or found["dotted"]))
+        day, month = (int(part) for part in pattern(r"[/.]").split(written))
         return [_day(start, end, day, month, None, None, base)]
     if found["day4"] or found["day5"]:
         return [
@@ -224,6 +225,11 @@ def _is_score(found: re.Match[str]) -> bool:
     before = found.string[max(0, found.start() - 30) : found.start()].lower().split()[-3:]
     after = found.string[found.end() : found.end() + 20].lower().split()
     return any(word.strip(",:(") in _SCORED for word in before) or bool(after) and after[0].strip(".,;:)") in _COUNTED
+
+
+def _may_be_score(found: re.Match[str]) -> bool:
+    """Whether "7/10" that opens a text is more than a cell's whole answer, or so many out of ten."""
+    return found.start() == 0 and (found.end() < len(found.string.rstrip()) or found["bare"].endswith("/10"))
 
 
 def _month(found: re.Match[str], base: date) -> list[Day]:

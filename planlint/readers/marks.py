@@ -13,6 +13,7 @@ _BOXES = {"☐": False, "☑": True, "☒": True, "✓": True, "✔": True}
 _MARK = pattern(
     rf"(?P<dot>[{_BULLETS}]|[{''.join(_BOXES)}])\s*"
     r"|(?P<dash>[·–*+\-])(?:\s+|$)"
+    r"|\[(?P<box>[ xX✓✔])\]\s+"
     r"|(?P<o>o)\t\s*"
     r"|(?P<number>(?P<open>\(?)(?:(?P<digits>\d{1,2})(?P<close>[.)])|(?P<letters>[a-z]|[ivx]{2,4})(?P<bracket>\))))\s+"
 )
@@ -55,6 +56,8 @@ def _mark(value: str, lines: list[Line], at: int, match: re.Match[str], last: di
     if dot := match["dot"] or match["o"]:
         checked = _BOXES.get(dot)
         return Mark(dot if checked is None else "box", 0, start, body, checked)
+    if box := match["box"]:
+        return Mark("box", 0, start, body, box != " ")
     if dash := match["dash"]:
         if dash not in last and at and is_wrapped(value, lines[at - 1]):
             return None

@@ -88,6 +88,11 @@ class Finder:
                 if block.text is not None and self.labels.of(block.text.value):
                     self._add_text(block.text, part, None)
                     self.used.add(id(part))
+        if part.form == "field" and (owner := self._promiser(part)) is not None and id(part) not in self.used:
+            for block in part.blocks:
+                if block.text is not None and block.form != "table" and block.text.value.strip():
+                    self._add_text(block.text, part, owner)
+            self.used.add(id(part))
         for block in part.blocks:
             if block.form == "table":
                 self._table(block, part)
@@ -119,6 +124,21 @@ class Finder:
                     continue
                 self._add_row(row, part)
                 self.used.update(id(kid) for kid in row.part.walk())
+
+    def _promiser(self, part: Part) -> Text | None:
+        """Who promises what stands under a label such as "We will" or "Jo agrees to"; None for any other label."""
+        assert part.heading is not None
+        found = _PROMISES.fullmatch(part.heading.value)
+        if found is None or part.purpose in ("contingency", "history", "chronology") or not part.blocks:
+            return None
+        low = folded(found["who"])
+        if low not in ("i", "we") and owners.judge(found["who"], self.circle, self.vocabulary).state not in (
+            "person",
+            "post",
+            "two_people",
+        ):
+            return None
+        return part.heading.cut(*found.span("who"))
 
     def _answered_rows(self, part: Part) -> list[Row]:
         """Rows whose key is the action and whose one answer says who and when."""
@@ -462,7 +482,11 @@ class Finder:
         text = block.text
         assert text is not None
         value = text.value
-        row = rows.segment_row(text, part, self.calendar, self.circle, self.vocabulary)
+        lines = list(pattern(r"[^\n]+").finditer(value))
+        listed = len(lines) > 1 and _is_a_list([line.group() for line in lines])
+        row = None
+        if not (listed and self._are_rows(text, lines, part)):
+            row = rows.segment_row(text, part, self.calendar, self.circle, self.vocabulary)
         if row is not None:
             self._add_row(row, part)
             return
@@ -471,15 +495,11 @@ class Finder:
             or self._is_standing(value)
             or self._is_wish(value)
             or block.form == "quote"
+            and (value.lstrip()[:1] in tuple("\"“‘'") or not self._asks_or_names(value))
             or _BRACKETED.match(value.strip())
         ):
             return
-        lines = list(pattern(r"[^\n]+").finditer(value))
-        pieces = (
-            [text.cut(*line.span()).strip() for line in lines]
-            if len(lines) > 1 and _is_a_list([line.group() for line in lines])
-            else [text]
-        )
+        pieces = [text.cut(*line.span()).strip() for line in lines] if listed else [text]
         for piece in pieces:
             row = (
                 rows.segment_row(piece, part, self.calendar, self.circle, self.vocabulary) if len(pieces) > 1 else None
@@ -490,6 +510,20 @@ class Finder:
             self._one_or_more(
                 piece, block if len(pieces) == 1 else Block("point", piece, piece.span()), part, owner_title
             )
+
+    def _are_rows(self, text: Text, lines: list[re.Match[str]], part: Part) -> bool:
+        """Whether two lines of a paragraph or more are each a row of their own ("Craig: tea at home, 4 to 6")."""
+        rows_found = 0
+        for line in lines:
+            piece = text.cut(*line.span()).strip()
+            if rows.segment_row(piece, part, self.calendar, self.circle, self.vocabulary) is not None:
+                rows_found += 1
+        return rows_found >= 2
+
+    def _asks_or_names(self, value: str) -> bool:
+        """Whether a set-off line says who does what: it is set off as an action, and no speech."""
+        how = self.asking(value)
+        return how.form in ("subject", "order", "telling") and self._has_an_end(value)
 
     def _one_or_more(self, text: Text, block: Block, part: Part, owner_title: Text | None) -> None:
         value = text.value
@@ -946,6 +980,9 @@ _NAMED = pattern(r"[A-ZÀ-Þ][\w'’.-]*(?:\s[A-ZÀ-Þ][\w'’.-]*){0,3}(?:,\s.{
 """A title that is a name, or a name and what its bearer is."""
 _NO_DEED = frozenset("his its this was is has views strengths needs risks worries yes always sometimes parents".split())
 _NUMBERED = pattern(r"\W*\d")
+_PROMISES = pattern(
+    r"\W*(?P<who>[A-ZÀ-Þ][\w'’ ,&]{0,40}?)(?:['’]ll|\s+(?:will|promises?(?: to)?|agrees? to|agreed to|is going to|are going to))(?: do)?\W*",
+)
 _BRACKETED = pattern(r"^\[[^\]]*\]\.?$|^<[^>]*>$")
 
 

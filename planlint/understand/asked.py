@@ -27,6 +27,11 @@ VISIBLE = 0.25
 VISIBLE_FOR_VAGUE = 0.6
 """The same where the step itself could mean anything: then only a clear sign says what it is for."""
 _BARE = ("no_act", "service")
+_OWNING = ("person", "post", "two_people", "agency", "group", "unallocated", "placeholder")
+_FROM_HERE = pattern(
+    r"[\s,;(–-]+(?:by|on|before|from|until|every|each|weekly|monthly|ongoing|asap|tbc|within|at)\b|[\s,;(–-]+(?=\d)", re.IGNORECASE
+)
+"""Where a name ends and its time begins."""
 _PLANNING = ("plan",)
 _ADMIN_KINDS = frozenset(("supervision", "direct_work", "chronology"))
 
@@ -79,6 +84,7 @@ class Judge:
             if found.row is None or "who" not in found.row.cells
             else {}
         )
+        pieces = self._with_its_owner(found, pieces)
         own = self._own_words(found, pieces)
         status = self._status(found, pieces)
         done = self._is_done(found, status)
@@ -107,6 +113,22 @@ class Judge:
         )
 
     # -- pieces of the wording
+
+    def _with_its_owner(self, found: Found, pieces: dict[str, Piece]) -> dict[str, Piece]:
+        """The labelled pieces, where minutes close with who and when behind "Action" ("... Action: HY by 18/12") as those."""
+        piece = pieces.get("action")
+        if piece is None or "who" in pieces or (self.labels.first(found.text.value) or 0) < 12:
+            return pieces
+        value = found.text.value[piece.start : piece.end]
+        cut = _FROM_HERE.search(value)
+        who = value[: cut.start()] if cut else value
+        if len(who.split()) > 5 or owners.judge(who, self.circle, self.vocabulary).state not in _OWNING:
+            return pieces
+        rest = {column: one for column, one in pieces.items() if column != "action"}
+        rest["who"] = Piece("who", piece.start, piece.start + len(who.rstrip(" ,;–-")))
+        if cut and "when" not in rest:
+            rest["when"] = Piece("when", piece.start + cut.end() - len(cut.group().lstrip(" ,;–-(")), piece.end)
+        return rest
 
     def _own_words(self, found: Found, pieces: dict[str, Piece]) -> Text:
         """The words that say what: without inline labels and their answers."""
@@ -180,6 +202,8 @@ class Judge:
         within = self._who_within(found)
         if within is not None:
             return within
+        if found.heading_owner is not None and folded(found.heading_owner.value).strip() in ("i", "we"):
+            return self._writer(found.heading_owner)
         if found.heading_owner is not None:
             judged = owners.judge(
                 pattern(r"\b(?:will|to do|actions?|promises?|tasks?)\b", ANY_CASE).sub(" ", found.heading_owner.value),
@@ -389,7 +413,7 @@ class Judge:
             return None
         judged = times.judge(part.heading.value, self.calendar, self.vocabulary, cell=False)
         if judged.state in ("day", "window", "event_dated") and pattern(
-            r"\b(?:by|before|until|this week|due)\b"
+            r"\b(?:by|before|until|this week|due|wk|week|w/c|w/b)\b"
         ).search(folded(part.heading.value)):
             return Value(
                 part.heading.value, part.heading.span(), judged.state, judged.why, judged.earliest, judged.latest

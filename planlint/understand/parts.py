@@ -31,7 +31,10 @@ _FRAMED = pattern(r"(?P<mark>[~=*#_+])(?P=mark)*\s+\S.*\S\s+(?P=mark)+$")
 _ORNAMENT = pattern(r"^[=*_#~★☆◆■▪>\s-]{1,}|[=*_#~★☆◆■▪\s-]{1,}$")
 _FIELD_LEVEL = 50
 STEP_LEVEL = 25
+WEEK_LEVEL = 26
 """The level of a lettered or numbered title under a title that has nothing else under it."""
+_WEEK = pattern(r"\W*(?:wk|week|w/c|w/b|wc)\b.{0,24}\d", re.IGNORECASE)
+"""The first line of one week of a calendar."""
 _LETTERED = pattern(r"[\[(](?:[a-z]|\d{1,2}|[ivx]{1,4})[\])]\s+\S|(?:[a-z]|\d{1,2})[.)]\s+\S", re.IGNORECASE)
 
 
@@ -53,7 +56,8 @@ class Builder:
         self.is_column = is_column
         self.is_form = self._looks_like_a_form()
         self.leads = sum(1 for node in _paragraphs(self.layout.children) if _LEAD.match(_lead_of(node)))
-        self.asked: set[str] = set()
+        self.frame = self._repeated_labels()
+        self.asked: set[str] = set(self.frame)
         """Labels of the lines that took turns with their answers."""
 
     def _looks_like_a_form(self) -> bool:
@@ -61,6 +65,19 @@ class Builder:
         every = [node.text.value for node in _paragraphs(self.layout.children) if node.text.value.strip()]
         labelled = [value for value in every if _FORM_LINE.match(value)]
         return len(labelled) >= 5 and len(labelled) * 2 >= len(every)
+
+    def _repeated_labels(self) -> set[str]:
+        """The labels of a form's frame for each action, each alone on the first line of several paragraphs; empty if there is no such frame."""
+        if not self.is_form:
+            return set()
+        counted: dict[str, int] = {}
+        for node in _paragraphs(self.layout.children):
+            first = node.text.value.lstrip().split("\n", 1)[0]
+            if len(first) <= 60 and self.is_column(first):
+                label = squeezed(first.strip(" .:;"))
+                counted[label] = counted.get(label, 0) + 1
+        often = {label for label, count in counted.items() if count >= 2}
+        return often if len(often) >= 2 else set()
 
     def build(self) -> Part:
         root = Part(None, None, Span(0, len(self.layout.source.text)), form="root")
@@ -113,7 +130,7 @@ class Builder:
         value = node.text.value
         if not value.strip():
             return here
-        pairs = self._alternating(node.text) or self._unanswered(node.text)
+        pairs = self._alternating(node.text) or self._framed(node.text) or self._unanswered(node.text)
         if pairs:
             self.asked.update(squeezed(label.value) for label, _ in pairs)
             opener = here if here.form not in ("runin", "field") else here.parent or outer
@@ -150,7 +167,11 @@ class Builder:
         lines = self._line_title(node, here)
         if lines is not None:
             title, rest = lines
-            parent = self._room(outer, here, node)
+            parent = here.parent or outer if _WEEK.match(title.value) and here.level == WEEK_LEVEL else self._room(outer, here, node)
+            if _WEEK.match(title.value):
+                part = self._open(parent, title, node.span, "section", WEEK_LEVEL)
+                _add(part, Block("prose", rest, rest.span()))
+                return part
             part = self._open(parent, title, node.span, "section", 20 if parent is outer else STEP_LEVEL)
             _add(part, Block("prose", rest, rest.span()))
             return part
@@ -176,6 +197,14 @@ class Builder:
             else:
                 pairs[-1] = (pairs[-1][0], line)
         return pairs
+
+    def _framed(self, text: Text) -> list[tuple[Text, Text]]:
+        """A label of the form's frame on the first line, and its answer on the lines below."""
+        end = text.value.find("\n")
+        if end < 0:
+            return []
+        label = _trimmed(text.cut(0, end))
+        return [(label, text.cut(end + 1).strip())] if squeezed(label.value) in self.frame else []
 
     def _unanswered(self, text: Text) -> list[tuple[Text, Text]]:
         """A label alone in its paragraph that had an answer below it before: the answer is empty here."""
@@ -295,6 +324,8 @@ class Builder:
         if not title or len(title.split()) > 10 or title.endswith((".", ",", ";", "!", '"', "”")):
             return None
         rest = value[end + 1 :]
+        if _WEEK.match(title) and len(title.split()) <= 7:
+            return _trimmed(node.text.cut(0, end)), node.text.cut(end + 1)
         opens = here.level == STEP_LEVEL or here.form == "section" and not here.order
         if opens and _LETTERED.match(title) and len(title.split()) <= 8 and len(rest.split()) >= 4:
             return _trimmed(node.text.cut(0, end)), node.text.cut(end + 1)

@@ -86,10 +86,16 @@ def _row(cells: list[Cell | None], columns: list[str | None], span: Span, part: 
 
 _SEPARATOR = pattern(r"\s+[·|•]\s+|\s+//?\s+|\t+")
 _BOXED = pattern(r"\W*\[(?P<inside>[^\[\]]{0,40})\]\s+(?=\S)")
-_NAMED_FIRST = pattern(r"(?P<who>[^:;.\n]{2,60}?)(?:\s*:\s+|\s+[–—-]\s+)(?=\S)")
+_NAMED_FIRST = pattern(r"(?P<who>[^:;.\n]{2,60}?)(?:\s*:\s+|\s+(?:[–—]|-{1,2})\s+)(?=\S)")
+_DAYS_FIRST = pattern(
+    r"\s*(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*(?:\s?[–/-]\s?(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*)?|\?|--)(?:\s{2,}|\t|\s*[:|]\s*)"
+)
+"""The days of the week in front of the lines of a calendar."""
+_NAMED_AND_TIMED = pattern(r"(?P<head>[A-ZÀ-Þ][^:;.\n]{4,90}?)\s*:\s+(?=\S)")
+"""Somebody and when, before a colon and what they do ("Papa Doyle, by 13 Nov: get a key cut")."""
 
 
-_DASH = pattern(r"\s+(?:[–—-]|→|>)\s+")
+_DASH = pattern(r"\s+(?:[–—]|-{1,2}|→|>)\s+")
 
 
 def _pieces(text: Text, separator: re.Pattern[str]) -> list[Text]:
@@ -124,12 +130,20 @@ def _owner_first(
         row.cells["when"] = text.cut(*boxed.span("inside")).strip()
         row.places["when"] = text.span(*boxed.span("inside"))
         begin = boxed.end()
+    begin = begin or (days.end() if (days := _DAYS_FIRST.match(value)) else 0)
     named = _NAMED_FIRST.match(value, begin)
     if named is None and not row.cells:
         return None
     if named is not None and _is_owner(named["who"], circle, vocabulary):
         row.cells["who"] = text.cut(*named.span("who")).strip()
         begin = named.end()
+    elif (
+        not row.cells
+        and (headed := _NAMED_AND_TIMED.match(value)) is not None
+        and (told := _who_and_when(text.cut(*headed.span("head")), calendar, circle, vocabulary)) is not None
+    ):
+        row.cells["who"], row.cells["when"] = told
+        begin = headed.end()
     if not row.cells:
         return None
     rest = text.cut(begin).strip()
@@ -138,12 +152,25 @@ def _owner_first(
         if "\n" not in rest.value.strip()
         else [rest]
     )
-    if not pieces or any(len(piece.value.split()) > 16 for piece in pieces[1:]):
+    if not pieces or any(
+        len(piece.value.split()) > 16 and not _is_cued(piece.value, vocabulary) for piece in pieces[1:]
+    ):
         pieces = [rest]
     row.cells["action"] = pieces[0]
     for piece in pieces[1:]:
         _place_segment(row, piece, calendar, circle, vocabulary)
     return row if row.words("action") else None
+
+
+def _who_and_when(
+    head: Text, calendar: times.Calendar, circle: owners.Circle, vocabulary: Vocabulary
+) -> tuple[Text, Text] | None:
+    """A name and a time in a few words before a colon, or None."""
+    who, when, _ = split_answer(head, calendar)
+    if when is None or times.judge(when.value, calendar, vocabulary, cell=True).state in ("vague", "missing"):
+        return None
+    who = who.cut(0, len(pattern(r"[\s,]+(?:visits?|comes?|calls?|rings?|meets?)?\W*$").sub("", who.value)))
+    return (who, when) if _is_owner(who.value, circle, vocabulary) else None
 
 
 def _is_owner(words: str, circle: owners.Circle, vocabulary: Vocabulary) -> bool:
@@ -250,7 +277,9 @@ def segment_row(
     pieces = _pieces(text, separator)
     if pieces and len(pieces[0].value) <= 4 and len(pieces) > 2:
         pieces = pieces[1:]
-    if len(pieces) < 2 or separator is _DASH and any(len(piece.value.split()) > 9 for piece in pieces[1:]):
+    if len(pieces) < 2 or separator is _DASH and any(
+        len(piece.value.split()) > 9 and not _is_cued(piece.value, vocabulary) for piece in pieces[1:]
+    ):
         return None
     row = Row({}, text.span(), part)
     for piece in pieces:

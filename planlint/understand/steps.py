@@ -15,6 +15,7 @@ from planlint.language.words import folded
 from planlint.model import Part
 from planlint.patterns import pattern
 from planlint.understand import rows
+from planlint.understand.parts import WEEK_LEVEL
 from planlint.understand.titles import Titles, names_an_outcome, plain
 from planlint.vocabulary import Vocabulary
 
@@ -41,6 +42,8 @@ class Steps:
 
     def mark(self, root: Part) -> None:
         """Give the role "actions" to every part without a role of its own whose lines mostly ask."""
+        for part in self._outcomes_with_steps(root):
+            part.role, part.why = "actions", "steps under one of several outcomes"
         for part in root.walk():
             if (
                 part.heading is not None
@@ -68,6 +71,24 @@ class Steps:
                 continue
             if self._lines_ask(part) or self._owners_inside(part) or self._keys_ask(part):
                 part.role, part.why = "actions", "most of what stands in it asks somebody for something"
+                for beside in part.parent.parts if part.level == WEEK_LEVEL else []:
+                    if beside.level == WEEK_LEVEL and beside.role is None:
+                        beside.role, beside.why = "actions", "a week of a calendar of steps"
+
+    def _outcomes_with_steps(self, root: Part) -> list[Part]:
+        """Pieces titled by the outcome that they serve, where half of the points under all of them ask somebody for something."""
+        titled = [
+            part
+            for part in root.walk()
+            if part.role == "outcomes"
+            and part.form == "section"
+            and part.heading is not None
+            and names_an_outcome(plain(part.heading.value))
+            and any(block.form == "point" for block in part.blocks)
+        ]
+        points = [block.text.value for part in titled for block in part.blocks if block.form == "point" and block.text is not None]
+        asking = [point for point in points if self.asks(point) or self.asking(point).form in ("passive", "subject")]
+        return titled if len(titled) >= 2 and len(points) >= 4 and len(asking) * 2 >= len(points) else []
 
     def _lines_ask(self, part: Part) -> bool:
         """Whether at least three lines stand there and most of them ask."""
