@@ -15,7 +15,8 @@ _MARK = pattern(
     r"|(?P<dash>[·–*+\-])(?:\s+|$)"
     r"|\[(?P<box>[ xX✓✔])\]\s+"
     r"|(?P<o>o)\t\s*"
-    r"|(?P<number>(?P<open>\(?)(?:(?P<digits>\d{1,2})(?P<close>[.)])|(?P<letters>[a-z]|[ivx]{2,4})(?P<bracket>\))))\s+"
+    r"|(?P<number>(?P<open>\(?)(?:(?P<digits>\d{1,2})(?P<close>[.)])|(?P<letters>[a-z]|[ivx]{2,4})(?P<bracket>[.)])))\s+"
+    r"|(?P<under>\d{1,2}[a-z])(?:[.)]\s+|\s{2,})"
 )
 _TICK = pattern(r"\[(?P<tick>[ xX])\]\s+")
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
@@ -58,6 +59,8 @@ def _mark(value: str, lines: list[Line], at: int, match: re.Match[str], last: di
         return Mark(dot if checked is None else "box", 0, start, body, checked)
     if box := match["box"]:
         return Mark("box", 0, start, body, box != " ")
+    if match["under"]:
+        return Mark("under", 0, start, body, None)
     if dash := match["dash"]:
         if dash not in last and at and is_wrapped(value, lines[at - 1]):
             return None

@@ -358,6 +358,8 @@ class Finder:
                 r"\b(?:see|now) (?:agreed|action|step|number|no\.?|above|below|new plan)\b"
             ).search(folded(block.text.value)):
                 continue
+            elif purpose == "previous" and self._lines_of_before(block.text, part):
+                continue
             elif (
                 purpose == "previous"
                 and (row := rows.segment_row(block.text, part, self.calendar, self.circle, self.vocabulary)) is not None
@@ -367,6 +369,22 @@ class Finder:
                 self._promises(block, part, strict=True)
             else:
                 self._promises(block, part, strict=purpose in _TELLING)
+
+    def _lines_of_before(self, text: Text, part: Part) -> bool:
+        """Takes the lines of a paragraph that say how the steps of the last time went; False if they are no such lines."""
+        lines = list(pattern(r"[^\n]+").finditer(text.value))
+        if len(lines) < 2 or not _is_a_list([line.group() for line in lines]):
+            return False
+        pieces = [text.cut(*line.span()).strip() for line in lines]
+        found = [
+            rows.segment_row(piece, part, self.calendar, self.circle, self.vocabulary) for piece in pieces
+        ]
+        if sum(row is not None for row in found) < 2:
+            return False
+        for row in found:
+            if row is not None:
+                self._add_row(row, part)
+        return True
 
     def _is_frame(self, block: Block, part: Part) -> bool:
         """Whether a block belongs to the record's first lines."""

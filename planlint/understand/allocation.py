@@ -40,7 +40,7 @@ _HELD_BY_NOBODY = pattern(
     rf"\b(?:no|without an?|not (?:yet )?(?:have|had|got|been given) an?|does(?: not|n['’]t) (?:yet )?have an?|has(?: not|n['’]t) got an?)"
     rf" (?:(?:allocated|named|permanent|regular|new|current|lead) )?{_POST}\b"
     rf"(?! (?:has |had |have |was |could |can |will |would )?(?:seen|saw|visited|attended|asked|spoken|spoke|came|been (?:out|to)|ever|told|present|there))"
-    rf"|\b(?:an?|the|new|another|her|his|their|your|our) (?:\w+ )?{_POST} (?:(?:is |are )?(?:still )?(?:yet )?to be|will be|has(?: not|n['’]t) (?:yet )?been"
+    rf"|\b(?:(?:an?|the|new|another|her|his|their|your|our) (?:\w+ )?)?{_POST} (?:(?:is |are )?(?:still )?(?:yet )?to be|will be|has(?: not|n['’]t) (?:yet )?been"
     rf"|is(?: not|n['’]t) (?:yet )?|is yet to be) ?(?:yet )?{_SETTLED}\b"
     rf"|\b(?:when|once|until|till|as soon as|pending)\b (?:(?:an?|the|a new|another|her|his|their|your) )?(?:\w+ ){{0,2}}(?:{_POST}|one|somebody|someone)"
     rf" (?:becomes?|is|comes|has been|can be|gets) {_SETTLED}\b"

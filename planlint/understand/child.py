@@ -129,7 +129,9 @@ class Words:
             rf"(?<![\w'])(?:{who})(?:\s\([^)]*\)| (?:to|by|in|on) [^:.\"“]{{1,50}})?\s*:\s*[\"“‘']"
         )
         self.kin = frozenset(
-            folded(person.name.split()[0]) for person in doc.people if person.family and person.role != "child"
+            folded(person.name.split()[-1 if person.name.split()[0].strip(".") in _TITLES else 0])
+            for person in doc.people
+            if person.family and person.role != "child"
         )
         """First names of the grown-ups of the family."""
         self._adults = frozenset(

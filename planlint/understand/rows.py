@@ -84,7 +84,7 @@ def _row(cells: list[Cell | None], columns: list[str | None], span: Span, part: 
     return row
 
 
-_SEPARATOR = pattern(r"\s+[·|•]\s+|\s+//?\s+|\t+")
+_SEPARATOR = pattern(r"\s+[·|•]\s+|\s+//?\s+|\t+| {3,}")
 _BOXED = pattern(r"\W*\[(?P<inside>[^\[\]]{0,40})\]\s+(?=\S)")
 _NAMED_FIRST = pattern(r"(?P<who>[^:;.\n]{2,60}?)(?:\s*:\s+|\s+(?:[–—]|-{1,2})\s+)(?=\S)")
 _DAYS_FIRST = pattern(
@@ -275,6 +275,12 @@ def segment_row(
     if "\n" in value.strip() or not separator.search(value):
         return None
     pieces = _pieces(text, separator)
+    named = len(pieces) >= 2 and separator is _SEPARATOR and _is_owner(pieces[0].value, circle, vocabulary)
+    if named and len(pieces[1].value.split()) >= 2 and not _is_owner(pieces[1].value, circle, vocabulary):
+        row = Row({"who": pieces[0], "action": pieces[1]}, text.span(), part, {"who": pieces[0].span()})
+        for piece in pieces[2:]:
+            _place_segment(row, piece, calendar, circle, vocabulary)
+        return row
     if pieces and len(pieces[0].value) <= 4 and len(pieces) > 2:
         pieces = pieces[1:]
     if len(pieces) < 2 or separator is _DASH and any(

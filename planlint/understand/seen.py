@@ -35,24 +35,25 @@ _UNMET = (
     rf"\b(?:unable|not able|not possible|no opportunity|not managed) to {_MEET} (?:the )?%(child)s"
     rf"|\b(?:did not|didn['’]t|could not|couldn['’]t) (?:get to |manage to )?{_MEET} (?:the |any of the )?%(child)s"
     rf"|\b(?:have not|haven['’]t|has not|hasn['’]t) (?:yet )?{_SEE} (?:the |any of the )?%(child)s"
+    rf"|%(child)s not (?:yet )?{_SEE}\b"
     rf"|\b(?:nobody|no one|no-one|no worker) (?:has |have )?(?:yet )?(?:seen|saw|met|spoke (?:to|with)|spoken (?:to"
     rf"|with)|visited) (?:the )?%(child)s"
 )
 _ELSEWHERE = (
-    r"%(child)s (?:was|were) (?:both |all |still )?(?:at (?:a|his|her|their|an?) (?:friend|mate|cousin|nan|gran"
+    r"%(child)s (?:(?:was|were) )?(?:both |all |still )?(?:at (?:a|his|her|their|an?) (?:friend|mate|cousin|nan|gran"
     r"|grandma|grandad|grandparent|aunt|auntie|dad|mum"
     r"|father|mother|neighbour)\w*(?:['’]s?)?|out (?:with|at|when|playing)|asleep(?: upstairs| in bed)?|in bed"
     r"|away (?:at|with)|at a party|in (?:her|his|their|the|a) (?:pushchair|pram|buggy|car(?: seat)?)"
     r"|not (?:in|at home|there|present|available)|unavailable|in (?:his|her|their) (?:bed)?rooms? and did(?: not"
     r"|n['’]t) come)\b"
-    r"|%(child)s (?:both |all )?(?:waited|stayed|sat|remained|was left|were left) (?:outside|upstairs|in (?:the|another|a"
+    r"|%(child)s (?:both |all )?(?P<waited>waited|stayed|sat|remained|was left|were left) (?:outside|upstairs|in (?:the|another|a"
     r"|his|her|their) (?:car|van|corridor|waiting room|other room|reception|hall|kitchen|garden|bedroom|room))\b"
 )
 _VISIT = (
     r"\b(?:when (?:I|we) (?:called|came|visited|arrived|went)|(?:on|at|during|for) (?:the|this|each|every|both|all"
     r"|any)(?: \w+)? (?:visits?|review|assessment|meeting)"
     r"|at (?:any|all|both|each) of the visits|at the time|on (?:that|this) day|on both (?:visits|occasions|days)"
-    r"|did(?: not|n['’]t) come)\b"
+    r"|did(?: not|n['’]t) come|(?:home|statutory|stat|unannounced|CP|CIN)?\s?visits?)\b"
 )
 _ON_OWN = r"(?:alone|on (?:his|her|their) own|by (?:himself|herself|themselves)|separately|one[- ]to[- ]one)"
 _NOT_ALONE = (
@@ -192,7 +193,7 @@ def _pairs(doc: Document, words: Words) -> Iterator[tuple[Window, bool]]:
 
 
 _WITH = pattern(
-    r"\b(?:seen|spoken (?:to|with)|spoke (?:to|with)|met)\b[^.;]{0,50}?\bwith (?P<who>[A-ZÀ-Þ][\w'’-]+(?:(?:,| and) [A-ZÀ-Þ][\w'’-]+)*)"
+    r"\b(?:seen|spoken (?:to|with)|spoke (?:to|with)|met)\b[^.;]{0,50}?\bwith (?P<who>(?:Mr |Mrs |Ms |Miss )?[A-ZÀ-Þ][\w'’-]+(?:(?:,| and) [A-ZÀ-Þ][\w'’-]+)*)"
     r"(?=\W*$|[.;,]|\s(?:both |also )?(?:present|there|in the|sitting|on the))"
 )
 
@@ -250,7 +251,7 @@ def _not_seen(sentence: str, window: Window, words: Words) -> re.Match[str] | No
         return None if _is_of_another(sentence[: found.start()], words) else found
     elsewhere = _PERHAPS_ELSEWHERE.search(sentence) and _finds_child(_ELSEWHERE, sentence, words)
     short = len(sentence.split()) <= 8 and not finds(r"\bon [A-Z]\w+day\b|\bby \w+\b", sentence)
-    visit = finds(_VISIT, sentence) or (
+    visit = finds(_VISIT, sentence) or elsewhere and elsewhere["waited"] or (
         short and words.purpose(window.part) in ("seen", "network", "activity", "voice", "about", None)
     )
     return elsewhere if elsewhere and visit else None
