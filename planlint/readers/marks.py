@@ -16,7 +16,7 @@ _MARK = pattern(
     r"|\[(?P<box>[ xX✓✔])\]\s+"
     r"|(?P<o>o)\t\s*"
     r"|(?P<number>(?P<open>\(?)(?:(?P<digits>\d{1,2})(?P<close>[.)])|(?P<letters>[a-z]|[ivx]{2,4})(?P<bracket>[.)])))\s+"
-    r"|(?P<under>\d{1,2}[a-z])(?:[.)]\s+|\s{2,})"
+    r"|(?P<under>\d{1,2}[a-z])\s{2,}"
 )
 _TICK = pattern(r"\[(?P<tick>[ xX])\]\s+")
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
@@ -62,7 +62,7 @@ def _mark(value: str, lines: list[Line], at: int, match: re.Match[str], last: di
     if match["under"]:
         return Mark("under", 0, start, body, None)
     if dash := match["dash"]:
-        if dash not in last and at and is_wrapped(value, lines[at - 1]):
+        if dash not in last and at and is_wrapped(value, lines[at - 1]) and not _is_set_in(lines, at):
             return None
         tick = _TICK.match(value, body, lines[at].end)
         return Mark(dash, 0, start, tick.end() if tick else body, tick["tick"] != " " if tick else None)
@@ -72,6 +72,11 @@ def _mark(value: str, lines: list[Line], at: int, match: re.Match[str], last: di
         if order == 1 or last.get(kind, -1) + 1 == order or (at == 0 and name == "1"):
             return Mark(kind, order, start, body, None)
     return None
+
+
+def _is_set_in(lines: list[Line], at: int) -> bool:
+    """True if a line begins further in than the one before it."""
+    return lines[at].start - lines[at].raw > lines[at - 1].start - lines[at - 1].raw
 
 
 def _orders(digits: str | None, letters: str | None) -> list[tuple[str, int]]:

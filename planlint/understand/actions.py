@@ -7,7 +7,6 @@ actions, and as sentences elsewhere that name somebody, what is to be done and a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from planlint.dataclass import dataclass
 from planlint.language import clauses, dates, owners, particulars, times
@@ -18,9 +17,9 @@ from planlint.model import Block, Part
 from planlint.patterns import ANY_CASE, pattern
 from planlint.source import Text
 from planlint.understand import kind, rows
+from planlint.understand.asks import PLANNING, Asks
 from planlint.understand.rows import Row
 from planlint.understand.titles import MEETS, Titles, names_an_outcome, plain
-from planlint.vocabulary import Vocabulary
 
 
 @dataclass(slots=True)
@@ -46,20 +45,18 @@ class Finder:
         self,
         root: Part,
         titles: Titles,
-        circle: owners.Circle,
-        calendar: times.Calendar,
-        vocabulary: Vocabulary,
-        kind: str | None,
+        asks: Asks,
         labels: clauses.Labels,
     ) -> None:
         self.root = root
         self.titles = titles
-        self.circle = circle
-        self.calendar = calendar
-        self.vocabulary = vocabulary
-        self.kind = kind
+        self.asks = asks
+        self.circle = asks.circle
+        self.calendar = asks.calendar
+        self.vocabulary = asks.vocabulary
+        self.kind = asks.kind
         self.labels = labels
-        self.lexicon = clauses.tasks(vocabulary)
+        self.lexicon = asks.lexicon
         self.used: set[int] = set()
         self._outcomes: list[Text] | None = None
         self.found: list[Found] = []
@@ -79,36 +76,12 @@ class Finder:
     # -- rows
 
     def _rows_of(self, part: Part) -> None:
-        if (
-            part.form in ("field", "runin")
-            and part.heading is not None
-            and self.titles.column(part.heading.value, whole=True) == "action"
-        ):
-            for block in part.blocks:
-                if block.text is not None and self.labels.of(block.text.value):
-                    self._add_text(block.text, part, None)
-                    self.used.add(id(part))
-        if part.form == "field" and (owner := self._promiser(part)) is not None and id(part) not in self.used:
-            for block in part.blocks:
-                if block.text is not None and block.form != "table" and block.text.value.strip():
-                    self._add_text(block.text, part, owner)
-            self.used.add(id(part))
+        self._labelled_as_action(part)
+        self._promised(part)
         for block in part.blocks:
             if block.form == "table":
                 self._table(block, part)
-        labelled = rows.label_rows(part, self.titles, self._tell)
-        if labelled and (
-            part.form == "group" or len(labelled) > 1 or any({"who", "when"} & set(row.cells) for row, _ in labelled)
-        ):
-            if part.form == "group" and part.blocks:
-                self.used.add(id(part))
-            for row, parts in labelled:
-                if not ({"who", "when", "measure"} & set(row.cells)) and part.form != "group":
-                    continue
-                if self._is_history(part):
-                    continue
-                self._add_row(row, part)
-                self.used.update(id(kid) for used in parts for kid in used.walk())
+        self._label_rows(part)
         if part.parent is None and part.form != "root":
             return
         if part.purpose in _HOLDS_ACTIONS or any(
@@ -124,6 +97,44 @@ class Finder:
                     continue
                 self._add_row(row, part)
                 self.used.update(id(kid) for kid in row.part.walk())
+
+    def _labelled_as_action(self, part: Part) -> None:
+        """Takes the answer under "Action" where it holds its own labels for who and when."""
+        if (
+            part.form not in ("field", "runin")
+            or part.heading is None
+            or self.titles.column(part.heading.value, whole=True) != "action"
+        ):
+            return
+        for block in part.blocks:
+            if block.text is not None and self.labels.of(block.text.value):
+                self._add_text(block.text, part, None)
+                self.used.add(id(part))
+
+    def _promised(self, part: Part) -> None:
+        """Takes what stands under a label that promises ("We will", "Jo agrees to")."""
+        owner = self._promiser(part) if part.form == "field" and id(part) not in self.used else None
+        if owner is None:
+            return
+        for block in part.blocks:
+            if block.text is not None and block.form != "table" and block.text.value.strip():
+                self._add_text(block.text, part, owner)
+        self.used.add(id(part))
+
+    def _label_rows(self, part: Part) -> None:
+        """Takes the rows that a part's own labelled answers make."""
+        labelled = rows.label_rows(part, self.titles, self._tell)
+        if not labelled or not (
+            part.form == "group" or len(labelled) > 1 or any({"who", "when"} & set(row.cells) for row, _ in labelled)
+        ):
+            return
+        if part.form == "group" and part.blocks:
+            self.used.add(id(part))
+        for row, parts in labelled:
+            if not ({"who", "when", "measure"} & set(row.cells)) and part.form != "group" or self._is_history(part):
+                continue
+            self._add_row(row, part)
+            self.used.update(id(kid) for used in parts for kid in used.walk())
 
     def _promiser(self, part: Part) -> Text | None:
         """Who promises what stands under a label such as "We will" or "Jo agrees to"; None for any other label."""
@@ -149,7 +160,7 @@ class Finder:
             for kid in part.parts
             if kid.form == "field"
             and id(kid) not in self.used
-            and not any(self.asking(text.value).form in ("subject", "telling", "order") for text in kid.texts)
+            and not any(self.asks.asking(text.value).form in ("subject", "telling", "order") for text in kid.texts)
         ]
         found = [
             (kid, rows.answered_row(kid, self.titles, self.calendar, self.circle, self.vocabulary)) for kid in kids
@@ -203,13 +214,13 @@ class Finder:
         asked = [
             text
             for text in texts
-            if self._tells(text) or self.asking(text).form == "subject" or dates.find(text, self.calendar.base)
+            if self._tells(text) or self.asks.asking(text).form == "subject" or dates.find(text, self.calendar.base)
         ]
         return bool(texts) and len(asked) * 2 > len(texts)
 
     def _tells(self, text: str) -> bool:
         """Whether a text opens with somebody and what they do, in the present ("Peg comes on Wednesdays")."""
-        how = self.asking(text)
+        how = self.asks.asking(text)
         return how.form == "telling" and owners.judge(
             text[slice(*how.subject)], self.circle, self.vocabulary
         ).state in ("person", "post", "two_people")
@@ -224,7 +235,7 @@ class Finder:
                 trimmed,
                 row,
                 part,
-                self.asking(trimmed.value),
+                self.asks.asking(trimmed.value),
                 outcome=row.cells.get("outcome"),
                 measure=row.cells.get("measure"),
                 need=row.cells.get("need"),
@@ -329,46 +340,40 @@ class Finder:
     # -- points, paragraphs, sentences
 
     def _blocks_of(self, part: Part) -> None:
+        if self._is_a_detail(part) or part.heading is not None and _NOT_KNOWN.search(plain(part.heading.value)):
+            return
         purpose = part.purpose
-        if part.form == "field" and part.heading is not None and not _NUMBERED.match(part.heading.value):
-            # What stands under a label for one detail of an action is no action of its own.
-            if (
-                self.titles.column(part.heading.value, whole=True) in ("measure", "status")
-                and purpose in _HOLDS_ACTIONS
-            ):
-                return
         owner_title = self._owner_title(part)
         if owner_title is not None and part.role not in (None, "actions") and part.parent is not None:
             # A post in the title ("Joy Mbeki, health visitor") says nothing of what stands under it.
             purpose = part.parent.purpose
-        if part.heading is not None and _NOT_KNOWN.search(plain(part.heading.value)):
-            return
+        lists = purpose in _HOLDS_ACTIONS or owner_title is not None and purpose is None and self._around_actions(part)
         for number, block in enumerate(part.blocks):
-            if block.text is None or block.form == "table":
+            if block.text is None or block.form == "table" or number < 3 and self._is_preface(block, part):
                 continue
-            if number < 3 and self._is_preface(block, part):
-                continue
-            if (
-                purpose in _HOLDS_ACTIONS
-                or owner_title is not None
-                and (purpose is None and self._around_actions(part))
-            ):
+            if lists:
                 self._listed(block, part, owner_title, number)
-            elif purpose == "previous" and pattern(
-                r"\b(?:see|now) (?:agreed|action|step|number|no\.?|above|below|new plan)\b"
-            ).search(folded(block.text.value)):
-                continue
-            elif purpose == "previous" and self._lines_of_before(block.text, part):
-                continue
-            elif (
-                purpose == "previous"
-                and (row := rows.segment_row(block.text, part, self.calendar, self.circle, self.vocabulary)) is not None
-            ):
-                self._add_row(row, part)
-            elif purpose in _NEVER:
-                self._promises(block, part, strict=True)
-            else:
-                self._promises(block, part, strict=purpose in _TELLING)
+            elif purpose != "previous" or not self._of_before(block.text, part):
+                self._promises(block, part, strict=purpose in _NEVER or purpose in _TELLING)
+
+    def _is_a_detail(self, part: Part) -> bool:
+        """Whether a part is a label for one detail of an action, and what stands under it no action of its own."""
+        return (
+            part.form == "field"
+            and part.heading is not None
+            and part.purpose in _HOLDS_ACTIONS
+            and not _NUMBERED.match(part.heading.value)
+            and self.titles.column(part.heading.value, whole=True) in ("measure", "status")
+        )
+
+    def _of_before(self, text: Text, part: Part) -> bool:
+        """Takes a step of the last time with how it went; True too for a line that only sends the reader on."""
+        if _SENDS_ON.search(folded(text.value)) or self._lines_of_before(text, part):
+            return True
+        row = rows.segment_row(text, part, self.calendar, self.circle, self.vocabulary)
+        if row is not None:
+            self._add_row(row, part)
+        return row is not None
 
     def _lines_of_before(self, text: Text, part: Part) -> bool:
         """Takes the lines of a paragraph that say how the steps of the last time went; False if they are no such lines."""
@@ -376,9 +381,7 @@ class Finder:
         if len(lines) < 2 or not _is_a_list([line.group() for line in lines]):
             return False
         pieces = [text.cut(*line.span()).strip() for line in lines]
-        found = [
-            rows.segment_row(piece, part, self.calendar, self.circle, self.vocabulary) for piece in pieces
-        ]
+        found = [rows.segment_row(piece, part, self.calendar, self.circle, self.vocabulary) for piece in pieces]
         if sum(row is not None for row in found) < 2:
             return False
         for row in found:
@@ -428,7 +431,10 @@ class Finder:
         if (
             self.titles.role(part.heading.value) is not None
             and part.role not in (None, "actions")
-            and not owners.name_in(named, self.circle, self.vocabulary)
+            and not (
+                owners.name_in(named, self.circle, self.vocabulary)
+                and (len(named.split()) > 1 or folded(named) in self.circle.names)
+            )
         ):
             return None
         cleaned = (
@@ -459,7 +465,7 @@ class Finder:
             text
             for text in texts
             if pattern(r"\W*(?:to |will |is going to |[a-z]{3,}s\b|[a-z]{3,}\b)").match(text)
-            or self.asking(text).form in ("order",)
+            or self.asks.asking(text).form in ("order",)
             or self._opens_with_a_deed(text)
         ]
         return bool(texts) and len(asked) * 2 > len(texts)
@@ -501,9 +507,10 @@ class Finder:
         assert text is not None
         value = text.value
         lines = list(pattern(r"[^\n]+").finditer(value))
-        listed = len(lines) > 1 and _is_a_list([line.group() for line in lines])
+        each = len(lines) > 1 and self._are_rows(text, lines, part)
+        listed = each or len(lines) > 1 and _is_a_list([line.group() for line in lines])
         row = None
-        if not (listed and self._are_rows(text, lines, part)):
+        if not each:
             row = rows.segment_row(text, part, self.calendar, self.circle, self.vocabulary)
         if row is not None:
             self._add_row(row, part)
@@ -540,8 +547,8 @@ class Finder:
 
     def _asks_or_names(self, value: str) -> bool:
         """Whether a set-off line says who does what: it is set off as an action, and no speech."""
-        how = self.asking(value)
-        return how.form in ("subject", "order", "telling") and self._has_an_end(value)
+        how = self.asks.asking(value)
+        return how.form in ("subject", "order", "telling") and self.asks.has_an_end(value)
 
     def _one_or_more(self, text: Text, block: Block, part: Part, owner_title: Text | None) -> None:
         value = text.value
@@ -549,9 +556,9 @@ class Finder:
         asks: list[tuple[tuple[int, int], Asking]] = []
         for start, end in spans:
             sentence = value[start:end]
-            if self._is_contingent(sentence) and not self.labels.of(sentence) or self._is_a_sign(sentence):
+            if self.asks.is_contingent(sentence) and not self.labels.of(sentence) or self._is_a_sign(sentence):
                 continue
-            how = self.asking(sentence)
+            how = self.asks.asking(sentence)
             asks.append(((start, end), how))
         if not asks:
             return
@@ -575,7 +582,7 @@ class Finder:
             or self._tells(value)
             and asks[0][1].form == "telling"
             and pattern(r"(?:is|are|has|have)\b").match(value[asks[0][1].verb_at :]) is None
-            and self._has_an_end(value)
+            and self.asks.has_an_end(value)
         )
         real = [(span, how) for span, how in asks if how.form == "subject" or how.form == "passive"]
         if point:
@@ -600,16 +607,12 @@ class Finder:
             if (
                 how.form == "subject"
                 and how.modal not in ("to", "that")
-                and not self._is_promise(piece.value, how, part, listed=True)
+                and not self.asks.is_promise(piece.value, how, part, listed=True)
             ):
                 continue
             self._add_text(piece, part, owner_title)
         if not real and asks[0][1].form == "order" and len(spans) <= 3:
             self._add_text(text, part, owner_title)
-
-    def _has_an_end(self, value: str) -> bool:
-        """Whether a day or an end that lies ahead stands in some words."""
-        return any(day.latest >= self.calendar.base for day in dates.find(value, self.calendar.base))
 
     def _is_a_sign(self, sentence: str) -> bool:
         """Whether a sentence opens by saying how success will be seen ("We'll see: he puts her number at 8.")."""
@@ -704,7 +707,7 @@ class Finder:
         if block.form == "quote":
             return
         labelled = {piece.column for piece in self.labels.of(value)}
-        ask_one = [end for start, end in sentences(value) if self.asking(value[start:end]).form == "subject"]
+        ask_one = [end for start, end in sentences(value) if self.asks.asking(value[start:end]).form == "subject"]
         if not strict and ask_one and labelled & {"who", "when"}:
             self._add_text(text, part, None)
             return
@@ -712,11 +715,16 @@ class Finder:
             not strict
             and block.form == "point"
             and self.kind in ("plan", "review")
-            and part.purpose in _PLANNING
-            and self._asks_by_a_day(value, part.purpose)
+            and part.purpose in PLANNING
+            and self.asks.asks_by_a_day(value, part.purpose)
         ):
             self._add_text(text, part, None)
             return
+        if part.purpose not in _NEVER and block.form == "point" and rows.is_set_in_columns(value):
+            row = rows.segment_row(text, part, self.calendar, self.circle, self.vocabulary)
+            if row is not None and {"who", "when"} <= set(row.cells) and len(row.words("action").split()) >= 3:
+                self._add_row(row, part)
+                return
         if part.purpose == "previous" and block.form == "point" and len(ask_one) == 1:
             self._add_text(text, part, None)
             return
@@ -725,132 +733,16 @@ class Finder:
             sentence = value[start:end]
             if (
                 any(a <= start and end <= b + 1 for a, b in quoted)
-                or self._is_contingent(sentence)
+                or self.asks.is_contingent(sentence)
                 or len(sentence) < 12
             ):
                 continue
-            for begin, how in self._clauses(sentence):
-                if self._is_promise(sentence[begin:], how, part, listed=False, strict=strict):
+            for begin, how in self.asks.clauses(sentence):
+                if self.asks.is_promise(sentence[begin:], how, part, listed=False, strict=strict):
                     if self._is_frame(block, part) and not dates.find(sentence, self.calendar.base):
                         break
                     self._add_text(text.cut(start + begin, self._with_its_sign(value, end)).strip(), part, None)
                     break
-
-    def _asks_by_a_day(self, value: str, purpose: str | None) -> bool:
-        """Whether a point in a plan's own section says who does something, or orders it, with a day that lies ahead."""
-        how = self.asking(value)
-        if purpose == "review" and how.form != "subject":
-            return False
-        if (
-            how.form not in ("subject", "telling", "order", "none")
-            or self._is_contingent(value)
-            or how.form == "none"
-            and _TOLD.search(value)
-        ):
-            return False
-        return times.judge(value, self.calendar, self.vocabulary, cell=False).state in (
-            "day",
-            "window",
-            "ends",
-            "event_dated",
-        )
-
-    def _clauses(self, sentence: str) -> Iterator[tuple[int, Asking]]:
-        """The sentence, then what follows an "and" or a dash inside it, each with how it asks."""
-        yield 0, self.asking(sentence)
-        for found in pattern(r"(?:;|,? and|\s[-–—]|:|,? so|,? but)\s+(?=[A-ZÀ-Þ])").finditer(sentence):
-            if found.end() < len(sentence) - 10:
-                yield found.end(), self.asking(sentence[found.end() :])
-
-    def _is_promise(self, sentence: str, how: Asking, part: Part, *, listed: bool, strict: bool = False) -> bool:
-        if how.form != "subject":
-            return False
-        subject = sentence[slice(*how.subject)]
-        low = folded(subject).strip()
-        rest = folded(sentence[how.verb_at :])
-        if (
-            low in _IMPERSONAL
-            or pattern(
-                r"(?:be|have(?!\s+(?:\w+ ){1,4}(?:to (?:stay|tea|sleep|hers|his|theirs)|for (?:the|tea|weekends|a )|every|each|on))|feel|become|need|want|know|see that|remain|like|benefit|get better|struggle|grow up|understand|depend|experience|thrive|reach|achieve|develop|live|mean|happen|continue to (?:be|have|make|grow|develop|feel|need)|no longer)\b"
-            ).match(rest)
-            and how.modal in ("will", "would", "can", "should", "'ll")
-        ):
-            return False
-        if pattern(r"(?:be able|be allowed|be well|be safe|be happy)\b").match(rest) or self._is_contingent(sentence):
-            return False
-        state = owners.judge(subject, self.circle, self.vocabulary).state
-        if state in ("placeholder", "missing"):
-            return False
-        if (
-            how.modal in ("is", "are", "be")
-            or low.split()[0] in self.circle.children
-            and pattern(r"(?:is|be|remain|stay|live)").match(rest)
-            and how.modal not in ("is to", "are to")
-        ):
-            return False
-        purpose = part.purpose
-        if how.modal in ("would like to", "wants to", "can", "needs to", "need to", "should", "have asked", "would"):
-            return False
-        ahead = [
-            day
-            for day in dates.find(sentence, self.calendar.base)
-            if day.form != "impossible" and day.latest >= self.calendar.base
-        ]
-        if how.modal in ("is to", "are to", "am to"):
-            return state != "group" or bool(ahead)
-        if listed:
-            return True
-        if purpose == "oversight" and low in ("i", "we"):
-            return False
-        if how.modal in ("to", "that", "be", ""):
-            fragment = how.subject[0] <= 3 and not pattern(r"\b(?:and|but|when|who|which|because)\b").search(low)
-            asked = pattern(r"\W*(?:i have asked|i've asked|we have asked)\b").match(folded(sentence)) is not None
-            if asked:
-                return bool(ahead) and bool(owners.name_in(subject, self.circle, self.vocabulary))
-            return (
-                fragment
-                and state in ("person", "post", "two_people", "unallocated")
-                and not strict
-                and not _NO_VERB.match(rest)
-                and self._is_bare_to(sentence, how)
-            )
-        if strict:
-            return (
-                bool(ahead)
-                and purpose not in ("contingency", "chronology", "measure", "outcomes")
-                and state in ("person", "post")
-                and low not in ("i", "we", "he", "she", "they")
-                and self.lexicon.holds(rest[:24], "act")
-            )
-        if low in ("he", "she", "they", "you", "we", "it"):
-            return False
-        if (
-            not ahead
-            and self.kind in ("plan", "review")
-            and purpose in _PLANNING
-            and how.modal in ("will", "has agreed to", "have agreed to")
-            and low not in self.circle.children
-        ):
-            return state in ("person", "post", "two_people") and self.lexicon.holds(rest[:30], "act", "vague")
-        return bool(ahead) and state in ("person", "post", "two_people")
-
-    def _is_bare_to(self, sentence: str, how: Asking) -> bool:
-        """Whether "X to do" is the sentence's own frame and not "X wants Y to do", told by nothing finite before the "to"."""
-        subject = folded(sentence[slice(*how.subject)])
-        return (
-            not pattern(
-                r"\b(?:is|are|was|were|has|have|had|wants?|wanted|hoped|needed|asked|likes?|loves?|needs?|went|came|goes|comes|tried|tries|began|wishes|hopes|agreed|used|said|told|able|want|like|due|according|next|close|thanks?|here|there|back|able|ready|happy|welcome|free)\b"
-            ).search(subject)
-            and len(subject.split()) <= 6
-        )
-
-    def _is_contingent(self, sentence: str) -> bool:
-        low = folded(sentence).lstrip(" *-_(\"'")
-        return bool(
-            pattern(
-                r"(?:if|should|in the event|unless|in case|were|when (?:this|that|it) (?:happens|fails)|where)\b"
-            ).match(low)
-        )
 
     def _is_standing(self, value: str) -> bool:
         """Whether a listed line recommends how things stand for the child ("That Kasia is looked after"), which asks nobody."""
@@ -898,11 +790,11 @@ class Finder:
 
     def _first_asking(self, value: str) -> Asking:
         """How a text asks: by its first sentence, or by the first that asks somebody where the first asks nothing."""
-        first = self.asking(value)
+        first = self.asks.asking(value)
         if first.form != "none" and not self._is_wish(value):
             return first
         for start, end in sentences(value)[1:]:
-            how = self.asking(value[start:end])
+            how = self.asks.asking(value[start:end])
             if how.form == "subject" and not self._is_a_sign(value[start:end]):
                 return Asking(how.form, _shift(how.subject, start), how.verb_at + start, how.modal)
         return first
@@ -916,55 +808,12 @@ class Finder:
                 wish = block.text
         return wish
 
-    def asking(self, sentence: str) -> Asking:
-        return clauses.asking(sentence, self._may_be_asked, self.lexicon)
 
-    def _may_be_asked(self, words: str) -> bool:
-        low = folded(words).strip(" *_\"'-")
-        if not low or len(low.split()) > 18:
-            return False
-        first = low.split()[0]
-        if first in self.vocabulary.set("tasks", "act") and first not in self.circle.names:
-            # "Ask the health visitor to ...": an order, and not the one who is asked.
-            return False
-        if low in _IMPERSONAL:
-            return False
-        low = low.split(",")[0]
-        if pattern(r"\b(?:which|that|because|when|whether|if|is|are|was|were|has|had|do|does|did)\b").search(low):
-            return False
-        if low.split()[0] in _IMPERSONAL_FIRST or not self._ends_in_somebody(words):
-            return False
-        state = owners.judge(words, self.circle, self.vocabulary).state
-        if state == "group":
-            lex = owners.lexicon(self.vocabulary)
-            return (
-                bool(lex.of(words, "group", "single", "several", "family", "child", "agency"))
-                and words.strip()[:1].isupper()
-                or low in ("we", "they", "everyone", "all")
-            )
-        return state not in ("missing", "placeholder")
-
-    def _ends_in_somebody(self, words: str) -> bool:
-        """Whether the words close with a name or a word for somebody: "Mbali's plan" does not."""
-        core = pattern(r"\s*[(,]|\s+(?:from|at|of|in|who|for|on|with)\s").split(words.strip(" *_"))[0].strip()
-        last = core.split()[-1] if core else ""
-        if not last or last[:1].isupper() or folded(last) in ("i", "we", "you", "he", "she", "they"):
-            return bool(last)
-        return any(hit.end >= len(core) - 1 for hit in owners.lexicon(self.vocabulary).hits(core))
-
-
-_TOLD = pattern(r"\b(?:was|were|had|said|says|told|came|went|did|has been|is|are)\b", re.IGNORECASE)
 _NOT_KNOWN = pattern(
     r"\b(?:not (?:yet )?known|(?:don't|do not|cannot|can't) (?:yet )?(?:know|say)|unknowns?|gaps? in)\b"
 )
 """A part that tells what nobody knows yet holds honest gaps, each with who asks and when; they are not steps of the plan."""
-_NO_VERB = pattern(
-    r"(?:the|a|an|his|her|their|its|our|your|my|this|that|these|those|all|any|some|no|not|and|or|school|home|nursery|work|bed|date|each|every|one|two|three|be|do with|which|what|who)\b"
-)
 _HOLDS_ACTIONS = frozenset(("actions",))
-_PLANNING = frozenset(
-    (None, "about", "review", "needs", "development", "parenting", "environment", "identity", "network")
-)
 _NEVER = frozenset(
     ("contingency", "chronology", "measure", "signatures", "outcomes", "household", "facts", "wellbeing")
 )
@@ -984,14 +833,6 @@ _TELLING = frozenset(
         "seen",
     )
 )
-_IMPERSONAL = frozenset(
-    "it this that there these those which who what nothing everything the plan the review he she they him her them".split(
-        " "
-    )
-) | {"the plan", "the review", "this plan", "the meeting", "the case", "the risk", "what"}
-_IMPERSONAL_FIRST = frozenset(
-    "it this that there these those if when which what nothing the because as after before how why where until once since although while so but and or of in on at for from with by to".split()
-) - {"the"}
 
 
 _NAMED = pattern(r"[A-ZÀ-Þ][\w'’.-]*(?:\s[A-ZÀ-Þ][\w'’.-]*){0,3}(?:,\s.{3,60})?")
@@ -1001,6 +842,7 @@ _NUMBERED = pattern(r"\W*\d")
 _PROMISES = pattern(
     r"\W*(?P<who>[A-ZÀ-Þ][\w'’ ,&]{0,40}?)(?:['’]ll|\s+(?:will|promises?(?: to)?|agrees? to|agreed to|is going to|are going to))(?: do)?\W*",
 )
+_SENDS_ON = pattern(r"\b(?:see|now) (?:agreed|action|step|number|no\.?|above|below|new plan)\b")
 _BRACKETED = pattern(r"^\[[^\]]*\]\.?$|^<[^>]*>$")
 
 

@@ -41,7 +41,7 @@ _HELD_BY_NOBODY = pattern(
     rf" (?:(?:allocated|named|permanent|regular|new|current|lead) )?{_POST}\b"
     rf"(?! (?:has |had |have |was |could |can |will |would )?(?:seen|saw|visited|attended|asked|spoken|spoke|came|been (?:out|to)|ever|told|present|there))"
     rf"|\b(?:(?:an?|the|new|another|her|his|their|your|our) (?:\w+ )?)?{_POST} (?:(?:is |are )?(?:still )?(?:yet )?to be|will be|has(?: not|n['’]t) (?:yet )?been"
-    rf"|is(?: not|n['’]t) (?:yet )?|is yet to be) ?(?:yet )?{_SETTLED}\b"
+    rf"|is(?: not|n['’]t) (?:yet )?|is yet to be) ?(?:yet )?{_SETTLED}\b(?! (?:for|to (?:help|support|work|do|sit|come))\b)"
     rf"|\b(?:when|once|until|till|as soon as|pending)\b (?:(?:an?|the|a new|another|her|his|their|your) )?(?:\w+ ){{0,2}}(?:{_POST}|one|somebody|someone)"
     rf" (?:becomes?|is|comes|has been|can be|gets) {_SETTLED}\b"
     r"|\b(?:case|family|child|referral|he|she|they|it|this)\b[^.;]{0,40}\b(?:sits?|sitting|sat|held|holding|kept|covered|managed|monitored|overseen|placed|put|remains?)"

@@ -29,7 +29,8 @@ VISIBLE_FOR_VAGUE = 0.6
 _BARE = ("no_act", "service")
 _OWNING = ("person", "post", "two_people", "agency", "group", "unallocated", "placeholder")
 _FROM_HERE = pattern(
-    r"[\s,;(–-]+(?:by|on|before|from|until|every|each|weekly|monthly|ongoing|asap|tbc|within|at)\b|[\s,;(–-]+(?=\d)", re.IGNORECASE
+    r"[\s,;(–-]+(?:by|on|before|from|until|every|each|weekly|monthly|ongoing|asap|tbc|within|at)\b|[\s,;(–-]+(?=\d)",
+    re.IGNORECASE,
 )
 """Where a name ends and its time begins."""
 _PLANNING = ("plan",)
@@ -279,6 +280,7 @@ class Judge:
                 closing
                 and judged.state in ("agency", "group", "unallocated", "placeholder")
                 and len(words.split()) <= 4
+                and (judged.state != "group" or owners.lexicon(self.vocabulary).of(words, "group", "family", "several"))
             ):
                 return _value(
                     found.text.cut(match.start(name), match.start(name) + len(words)).strip(), judged.state, judged.why
@@ -464,7 +466,10 @@ class Judge:
         leans_back = (
             found.part.purpose != "actions" and found_signs["act_head"] > 0 and _LEANS_BACK.search(task) is not None
         )
-        if done or leans_back or bare.is_regular(task) or weighed.likely >= DOABLE:
+        before = (
+            own.value[: found.asking.verb_at] if found.asking is not None and found.asking.form == "telling" else ""
+        )
+        if done or leans_back or bare.is_regular(f"{task} {before}") or weighed.likely >= DOABLE:
             administrative = clauses.measures(self.vocabulary).holds(task, "administrative")
             return Value(own.value, own.span(), "administrative" if administrative else "concrete", why)
         if gaps.judge(found.text.value, self.calendar.base, self.calendar.as_of, self.vocabulary):

@@ -24,6 +24,7 @@ from planlint.understand import (
     steps,
 )
 from planlint.understand.actions import Finder
+from planlint.understand.asks import Asks
 from planlint.understand.parts import STEP_LEVEL, Builder
 from planlint.understand.titles import Titles, plain
 from planlint.vocabulary import Vocabulary
@@ -74,18 +75,19 @@ class _Reader:
         head, named = self._head(root)
         calendar = self._calendar(root, head, texts)
         labels = self._learn(root, titles, calendar)
-        self._mark_steps(root, titles, calendar, labels)
+        self._mark_steps(root, titles, calendar)
         self._kind(root, head, named, titles, texts, forced_kind, level, stage)
         vacant = allocation.judge(doc, texts, self.vocabulary)
         circle = self._circle(vacant is not None and vacant.state == "unallocated")
-        finder = Finder(root, titles, circle, calendar, self.vocabulary, doc.kind, labels)
+        asks = Asks(circle, calendar, self.vocabulary, doc.kind)
+        finder = Finder(root, titles, asks, labels)
         judge = asked.Judge(
             circle,
             calendar,
             self.vocabulary,
             doc.kind,
             self._names(),
-            finder.asking,
+            asks.asking,
             labels,
             doc.stage in ("superseded", "closed"),
             outcomes.may_be_told(root),
@@ -222,18 +224,14 @@ class _Reader:
 
     def _learn(self, root: Part, titles: Titles, calendar: times.Calendar) -> clauses.Labels:
         """What the record's own labels hold; their titles say nothing else any more."""
-        circle = self._circle(False)
-        finder = Finder(root, titles, circle, calendar, self.vocabulary, None, clauses.Labels())
-        learner = recurring.Learner(titles, circle, calendar, self.vocabulary, finder.asking)
-        learned = learner.learn(root)
+        asks = Asks(self._circle(False), calendar, self.vocabulary)
+        learned = recurring.Learner(titles, asks).learn(root)
         titles.learn({**learned.inline, **learned.columns})
         recurring.forget_roles(learned, root)
         return clauses.Labels(learned.inline)
 
-    def _mark_steps(self, root: Part, titles: Titles, calendar: times.Calendar, labels: clauses.Labels) -> None:
-        circle = self._circle(False)
-        finder = Finder(root, titles, circle, calendar, self.vocabulary, None, labels)
-        steps.Steps(titles, circle, calendar, self.vocabulary, finder.asking).mark(root)
+    def _mark_steps(self, root: Part, titles: Titles, calendar: times.Calendar) -> None:
+        steps.Steps(titles, Asks(self._circle(False), calendar, self.vocabulary)).mark(root)
 
     def _calendar(self, root: Part, head: list[Text], texts: list[Text]) -> times.Calendar:
         doc = self.doc

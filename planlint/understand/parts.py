@@ -167,7 +167,11 @@ class Builder:
         lines = self._line_title(node, here)
         if lines is not None:
             title, rest = lines
-            parent = here.parent or outer if _WEEK.match(title.value) and here.level == WEEK_LEVEL else self._room(outer, here, node)
+            parent = (
+                here.parent or outer
+                if _WEEK.match(title.value) and here.level == WEEK_LEVEL
+                else self._room(outer, here, node)
+            )
             if _WEEK.match(title.value):
                 part = self._open(parent, title, node.span, "section", WEEK_LEVEL)
                 _add(part, Block("prose", rest, rest.span()))
@@ -352,6 +356,7 @@ class Builder:
             )
             if title is not None and outer is not None:
                 part = self._open(outer, title, item.span, "section", 30)
+                self._rest_of_point(part, kids)
                 continue
             kids = _with_inner_fields(kids)
             fields = [kid for kid in kids if isinstance(kid, (Field, Section))]
@@ -393,7 +398,19 @@ class Builder:
             return kid.label
         if isinstance(kid, Paragraph) and kid.strong and _all_strong(kid) and _is_short(kid.text.value):
             return _trimmed(kid.text)
+        if isinstance(kid, Paragraph):
+            first = kid.text.value.split("\n", 1)[0]
+            letters = [character for character in first if character.isalpha()]
+            if len(letters) >= 4 and first == first.upper() and len(first.split()) <= 8 and not first.endswith("."):
+                return _trimmed(kid.text.cut(0, len(first)))
         return None
+
+    def _rest_of_point(self, part: Part, kids: list[Node]) -> None:
+        """What stands below a title that is the first line of a numbered point ("8. ACTIONS")."""
+        for kid in kids:
+            if isinstance(kid, Paragraph) and "\n" in kid.text.value:
+                rest = kid.text.cut(kid.text.value.index("\n") + 1).strip()
+                _add(part, Block("prose", rest, rest.span()))
 
     def _group(self, parent: Part, kids: list[Node], span: Span) -> None:
         titled = _titled(kids)

@@ -12,12 +12,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from planlint.dataclass import dataclass, field
 from planlint.language import clauses, dates, owners, times
-from planlint.language.clauses import Asking
 from planlint.language.words import folded
 from planlint.model import Part
 from planlint.patterns import pattern
+from planlint.understand.asks import Asks
 from planlint.understand.titles import Titles, plain
-from planlint.vocabulary import Vocabulary
 
 _SOMEBODY = ("person", "post", "two_people", "agency", "unallocated")
 _MOST = 0.6
@@ -57,16 +56,13 @@ class Learner:
     def __init__(
         self,
         titles: Titles,
-        circle: owners.Circle,
-        calendar: times.Calendar,
-        vocabulary: Vocabulary,
-        asking: Callable[[str], Asking],
+        asks: Asks,
     ) -> None:
         self.titles = titles
-        self.circle = circle
-        self.calendar = calendar
-        self.vocabulary = vocabulary
-        self.asking = asking
+        self.circle = asks.circle
+        self.calendar = asks.calendar
+        self.vocabulary = asks.vocabulary
+        self.asking = asks.asking
 
     def learn(self, root: Part) -> Learned:
         """The labels of a record by what they hold."""

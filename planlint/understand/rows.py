@@ -85,6 +85,8 @@ def _row(cells: list[Cell | None], columns: list[str | None], span: Span, part: 
 
 
 _SEPARATOR = pattern(r"\s+[·|•]\s+|\s+//?\s+|\t+| {3,}")
+_BOX = pattern(r"[☐☑☒□■✓✔]")
+_GAP = pattern(r" {3,}|\t+")
 _BOXED = pattern(r"\W*\[(?P<inside>[^\[\]]{0,40})\]\s+(?=\S)")
 _NAMED_FIRST = pattern(r"(?P<who>[^:;.\n]{2,60}?)(?:\s*:\s+|\s+(?:[–—]|-{1,2})\s+)(?=\S)")
 _DAYS_FIRST = pattern(
@@ -263,16 +265,31 @@ def split_answer(text: Text, calendar: times.Calendar) -> tuple[Text, Text | Non
     return text.cut(0, at).strip(), text.cut(at).strip(), sign
 
 
+def is_set_in_columns(value: str) -> bool:
+    """Whether the first line of some words is parted into cells by wide gaps, tabs or bars."""
+    return _SEPARATOR.search(value.split("\n", 1)[0]) is not None
+
+
 def segment_row(
     text: Text, part: Part, calendar: times.Calendar, circle: owners.Circle, vocabulary: Vocabulary
 ) -> Row | None:
     """A row written as one line with separators ("Order the aid · Mrs Iveson · by 27 November"); None if it is no such line."""
+    if len(_BOX.findall(text.value)) > 1:
+        # A line of a form to tick.
+        return None
     row = _owner_first(text, part, calendar, circle, vocabulary)
     if row is not None:
         return row
     value = text.value
     separator = _SEPARATOR if _SEPARATOR.search(value) else _DASH
-    if "\n" in value.strip() or not separator.search(value):
+    if "\n" in value.strip():
+        # A row set in columns by spaces; what stands below goes on with its first column.
+        end = value.index("\n")
+        if len(_GAP.findall(value, 0, end)) < 2:
+            return None
+        text = text.cut(0, end)
+        value, separator = text.value, _SEPARATOR
+    if not separator.search(value):
         return None
     pieces = _pieces(text, separator)
     named = len(pieces) >= 2 and separator is _SEPARATOR and _is_owner(pieces[0].value, circle, vocabulary)
@@ -283,8 +300,10 @@ def segment_row(
         return row
     if pieces and len(pieces[0].value) <= 4 and len(pieces) > 2:
         pieces = pieces[1:]
-    if len(pieces) < 2 or separator is _DASH and any(
-        len(piece.value.split()) > 9 and not _is_cued(piece.value, vocabulary) for piece in pieces[1:]
+    if (
+        len(pieces) < 2
+        or separator is _DASH
+        and any(len(piece.value.split()) > 9 and not _is_cued(piece.value, vocabulary) for piece in pieces[1:])
     ):
         return None
     row = Row({}, text.span(), part)

@@ -83,8 +83,8 @@ _REASON = (
     r"|\btoo (?:ill|young|unwell|poorly|upset)\b|\b(?:is|was|being|as|a|%(child)s,) (?:unwell|ill|poorly"
     r"|in hospital|unborn|newborn)\b|\bin hospital\b|\bunborn\b|\b(?:weeks|months|mths|days) old\b|\bis a baby\b"
     r"|\b(?:chose|asked) not to\b"
-    r"|\b(?:will|to|is to|can|must) (?:be seen|see|visit|meet|go|try|come|speak)\b|\b(?:sees?|meets?"
-    r"|visits?) (?:him|her|them|%(child)s)\b|\b(?:goes|go|going|tries|trying) (?:back|again)\b"
+    r"|\bto be seen\b|\b(?:will|is to|can|must) (?:be seen|see|visit|meet|go|try|come|speak)\b|\b(?:(?:I|we) (?:see|meet|visit)|sees|meets"
+    r"|visits) (?:him|her|them|%(child)s)\b|\b(?:goes|go|going|tries|trying) (?:back|again)\b"
     r"|\b(?:re-?booked|re-?arranged|booked|arranged for|interpreter|not safe|unsafe|(?:police|court) (?:asked"
     r"|advised|directed))\b|\bso that (?:%(child)s|he|she|they)\b"
 )
@@ -251,8 +251,11 @@ def _not_seen(sentence: str, window: Window, words: Words) -> re.Match[str] | No
         return None if _is_of_another(sentence[: found.start()], words) else found
     elsewhere = _PERHAPS_ELSEWHERE.search(sentence) and _finds_child(_ELSEWHERE, sentence, words)
     short = len(sentence.split()) <= 8 and not finds(r"\bon [A-Z]\w+day\b|\bby \w+\b", sentence)
-    visit = finds(_VISIT, sentence) or elsewhere and elsewhere["waited"] or (
-        short and words.purpose(window.part) in ("seen", "network", "activity", "voice", "about", None)
+    visit = (
+        finds(_VISIT, sentence)
+        or elsewhere
+        and elsewhere["waited"]
+        or (short and words.purpose(window.part) in ("seen", "network", "activity", "voice", "about", None))
     )
     return elsewhere if elsewhere and visit else None
 

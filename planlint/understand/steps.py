@@ -6,18 +6,15 @@ something, a reader knows what it is for; so does this.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from planlint.language import dates, owners, times
-from planlint.language.clauses import Asking
 from planlint.language.sentences import sentences
 from planlint.language.words import folded
 from planlint.model import Part
 from planlint.patterns import pattern
 from planlint.understand import rows
+from planlint.understand.asks import Asks
 from planlint.understand.parts import WEEK_LEVEL
 from planlint.understand.titles import Titles, names_an_outcome, plain
-from planlint.vocabulary import Vocabulary
 
 _HERE = ("person", "post", "two_people", "agency", "unallocated")
 _DATED = ("day", "window", "ends", "event_dated")
@@ -29,16 +26,13 @@ class Steps:
     def __init__(
         self,
         titles: Titles,
-        circle: owners.Circle,
-        calendar: times.Calendar,
-        vocabulary: Vocabulary,
-        asking: Callable[[str], Asking],
+        asks: Asks,
     ) -> None:
         self.titles = titles
-        self.circle = circle
-        self.calendar = calendar
-        self.vocabulary = vocabulary
-        self.asking = asking
+        self.circle = asks.circle
+        self.calendar = asks.calendar
+        self.vocabulary = asks.vocabulary
+        self.asking = asks.asking
 
     def mark(self, root: Part) -> None:
         """Give the role "actions" to every part without a role of its own whose lines mostly ask."""
@@ -86,7 +80,12 @@ class Steps:
             and names_an_outcome(plain(part.heading.value))
             and any(block.form == "point" for block in part.blocks)
         ]
-        points = [block.text.value for part in titled for block in part.blocks if block.form == "point" and block.text is not None]
+        points = [
+            block.text.value
+            for part in titled
+            for block in part.blocks
+            if block.form == "point" and block.text is not None
+        ]
         asking = [point for point in points if self.asks(point) or self.asking(point).form in ("passive", "subject")]
         return titled if len(titled) >= 2 and len(points) >= 4 and len(asking) * 2 >= len(points) else []
 
@@ -144,6 +143,7 @@ class Steps:
             and kid.heading is not None
             and kid.form in ("runin", "field")
             and not kid.parts
+            and not any(block.form == "point" for block in kid.blocks)
             and 0 < len(kid.all_words) <= 700
             and self.titles.column(kid.heading.value) is None
             and self.titles.fact(kid.heading.value) is None

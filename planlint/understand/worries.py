@@ -144,7 +144,7 @@ _NO_IDEA = (
 _AT_SCHOOL = r"\b(?:school|class|lessons?|medical room|term|nursery)\b"
 _RELIEF = (
     r"\b(?:nobody|no one|no-one|nothing) (?:shouts?|hits?|hurts?|fights?|screams?|is (?:cross|drunk))\b|"
-    r"\b(?:not (?:worried|scared|frightened|afraid)|no longer|used to|any ?more|stopped (?:being|listening|asking"
+    r"\b(?:not (?:worried|scared|frightened|afraid)|no longer|used to|(?:scared|worried|frightened|afraid|hurts?|shouts?|hits?|fights?|cries|happens?|hides?|sad|bad|mind) (?:\w+ ){0,3}any ?more|stopped (?:being|listening|asking"
     r"|hiding)"
     r"|isn['’]t (?:scared|worried|frightened)|less (?:scared|worried|frightened)|feels? safe|never (?:hurts?|hits?"
     r"|shouts?|screams?)"

@@ -1,0 +1,199 @@
+"""How a record's sentences ask somebody for something, read with its own people and its own days."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from planlint.language import clauses, dates, owners, times
+from planlint.language.clauses import Asking
+from planlint.language.words import folded
+from planlint.model import Part
+from planlint.patterns import pattern
+from planlint.vocabulary import Vocabulary
+
+
+class Asks:
+    """Tells how sentences ask. `kind` is that of the record, None while it is not known."""
+
+    def __init__(
+        self, circle: owners.Circle, calendar: times.Calendar, vocabulary: Vocabulary, kind: str | None = None
+    ) -> None:
+        self.circle = circle
+        self.calendar = calendar
+        self.vocabulary = vocabulary
+        self.kind = kind
+        self.lexicon = clauses.tasks(vocabulary)
+
+    def asking(self, sentence: str) -> Asking:
+        return clauses.asking(sentence, self._may_be_asked, self.lexicon)
+
+    def _may_be_asked(self, words: str) -> bool:
+        low = folded(words).strip(" *_\"'-")
+        if not low or len(low.split()) > 18:
+            return False
+        first = low.split()[0]
+        if first in self.vocabulary.set("tasks", "act") and first not in self.circle.names:
+            # "Ask the health visitor to ...": an order, and not the one who is asked.
+            return False
+        if low in _IMPERSONAL:
+            return False
+        low = low.split(",")[0]
+        if pattern(r"\b(?:which|that|because|when|whether|if|is|are|was|were|has|had|do|does|did)\b").search(low):
+            return False
+        if low.split()[0] in _IMPERSONAL_FIRST or not self._ends_in_somebody(words):
+            return False
+        state = owners.judge(words, self.circle, self.vocabulary).state
+        if state == "group":
+            lex = owners.lexicon(self.vocabulary)
+            return (
+                bool(lex.of(words, "group", "single", "several", "family", "child", "agency"))
+                and words.strip()[:1].isupper()
+                or low in ("we", "they", "everyone", "all")
+            )
+        return state not in ("missing", "placeholder")
+
+    def _ends_in_somebody(self, words: str) -> bool:
+        """Whether the words close with a name or a word for somebody: "Mbali's plan" does not."""
+        core = pattern(r"\s*[(,]|\s+(?:from|at|of|in|who|for|on|with)\s").split(words.strip(" *_"))[0].strip()
+        last = core.split()[-1] if core else ""
+        if not last or last[:1].isupper() or folded(last) in ("i", "we", "you", "he", "she", "they"):
+            return bool(last)
+        return any(hit.end >= len(core) - 1 for hit in owners.lexicon(self.vocabulary).hits(core))
+
+    def has_an_end(self, value: str) -> bool:
+        """Whether a day or an end that lies ahead stands in some words."""
+        return any(day.latest >= self.calendar.base for day in dates.find(value, self.calendar.base))
+
+    def is_contingent(self, sentence: str) -> bool:
+        low = folded(sentence).lstrip(" *-_(\"'")
+        return bool(
+            pattern(
+                r"(?:if|should|in the event|unless|in case|were|when (?:this|that|it) (?:happens|fails)|where)\b"
+            ).match(low)
+        )
+
+    def asks_by_a_day(self, value: str, purpose: str | None) -> bool:
+        """Whether a point in a plan's own section says who does something, or orders it, with a day that lies ahead."""
+        how = self.asking(value)
+        if purpose == "review" and how.form != "subject":
+            return False
+        if (
+            how.form not in ("subject", "telling", "order", "none")
+            or self.is_contingent(value)
+            or how.form == "none"
+            and _TOLD.search(value)
+        ):
+            return False
+        return times.judge(value, self.calendar, self.vocabulary, cell=False).state in (
+            "day",
+            "window",
+            "ends",
+            "event_dated",
+        )
+
+    def clauses(self, sentence: str) -> Iterator[tuple[int, Asking]]:
+        """The sentence, then what follows an "and" or a dash inside it, each with how it asks."""
+        yield 0, self.asking(sentence)
+        for found in pattern(r"(?:;|,? and|\s[-–—]|:|,? so|,? but)\s+(?=[A-ZÀ-Þ])").finditer(sentence):
+            if found.end() < len(sentence) - 10:
+                yield found.end(), self.asking(sentence[found.end() :])
+
+    def is_promise(self, sentence: str, how: Asking, part: Part, *, listed: bool, strict: bool = False) -> bool:
+        if how.form != "subject":
+            return False
+        subject = sentence[slice(*how.subject)]
+        low = folded(subject).strip()
+        rest = folded(sentence[how.verb_at :])
+        if (
+            low in _IMPERSONAL
+            or pattern(
+                r"(?:be|have(?!\s+(?:\w+ ){1,4}(?:to (?:stay|tea|sleep|hers|his|theirs)|for (?:the|tea|weekends|a )|every|each|on))|feel|become|need|want|know|see that|remain|like|benefit|get better|struggle|grow up|understand|depend|experience|thrive|reach|achieve|develop|live|mean|happen|continue to (?:be|have|make|grow|develop|feel|need)|no longer)\b"
+            ).match(rest)
+            and how.modal in ("will", "would", "can", "should", "'ll")
+        ):
+            return False
+        if pattern(r"(?:be able|be allowed|be well|be safe|be happy)\b").match(rest) or self.is_contingent(sentence):
+            return False
+        state = owners.judge(subject, self.circle, self.vocabulary).state
+        if state in ("placeholder", "missing"):
+            return False
+        if (
+            how.modal in ("is", "are", "be")
+            or low.split()[0] in self.circle.children
+            and pattern(r"(?:is|be|remain|stay|live)").match(rest)
+            and how.modal not in ("is to", "are to")
+        ):
+            return False
+        purpose = part.purpose
+        if how.modal in ("would like to", "wants to", "can", "needs to", "need to", "should", "have asked", "would"):
+            return False
+        ahead = [
+            day
+            for day in dates.find(sentence, self.calendar.base)
+            if day.form != "impossible" and day.latest >= self.calendar.base
+        ]
+        if how.modal in ("is to", "are to", "am to"):
+            return state != "group" or bool(ahead)
+        if listed:
+            return True
+        if purpose == "oversight" and low in ("i", "we"):
+            return False
+        if how.modal in ("to", "that", "be", ""):
+            fragment = how.subject[0] <= 3 and not pattern(r"\b(?:and|but|when|who|which|because)\b").search(low)
+            asked = pattern(r"\W*(?:i have asked|i've asked|we have asked)\b").match(folded(sentence)) is not None
+            if asked:
+                return bool(ahead) and bool(owners.name_in(subject, self.circle, self.vocabulary))
+            return (
+                fragment
+                and state in ("person", "post", "two_people", "unallocated")
+                and not strict
+                and not _NO_VERB.match(rest)
+                and self._is_bare_to(sentence, how)
+            )
+        if strict:
+            return (
+                bool(ahead)
+                and purpose not in ("contingency", "chronology", "measure", "outcomes")
+                and state in ("person", "post")
+                and low not in ("i", "we", "he", "she", "they")
+                and self.lexicon.holds(rest[:24], "act")
+            )
+        if low in ("he", "she", "they", "you", "we", "it"):
+            return False
+        if (
+            not ahead
+            and self.kind in ("plan", "review")
+            and purpose in PLANNING
+            and how.modal in ("will", "has agreed to", "have agreed to")
+            and low not in self.circle.children
+        ):
+            return state in ("person", "post", "two_people") and self.lexicon.holds(rest[:30], "act", "vague")
+        return bool(ahead) and state in ("person", "post", "two_people")
+
+    def _is_bare_to(self, sentence: str, how: Asking) -> bool:
+        """Whether "X to do" is the sentence's own frame and not "X wants Y to do", told by nothing finite before the "to"."""
+        subject = folded(sentence[slice(*how.subject)])
+        return (
+            not pattern(
+                r"\b(?:is|are|was|were|has|have|had|wants?|wanted|hoped|needed|asked|likes?|loves?|needs?|went|came|goes|comes|tried|tries|began|wishes|hopes|agreed|used|said|told|able|want|like|due|according|next|close|thanks?|here|there|back|able|ready|happy|welcome|free)\b"
+            ).search(subject)
+            and len(subject.split()) <= 6
+        )
+
+
+_TOLD = pattern(r"\b(?:was|were|had|said|says|told|came|went|did|has been|is|are)\b", re.IGNORECASE)
+_NO_VERB = pattern(
+    r"(?:the|a|an|his|her|their|its|our|your|my|this|that|these|those|all|any|some|no|not|and|or|school|home|nursery|work|bed|date|each|every|one|two|three|be|do with|which|what|who)\b"
+)
+PLANNING = frozenset(
+    (None, "about", "review", "needs", "development", "parenting", "environment", "identity", "network")
+)
+_IMPERSONAL = frozenset(
+    "it this that there these those which who what nothing everything the plan the review he she they him her them".split(
+        " "
+    )
+) | {"the plan", "the review", "this plan", "the meeting", "the case", "the risk", "what"}
+_IMPERSONAL_FIRST = frozenset(
+    "it this that there these those if when which what nothing the because as after before how why where until once since although while so but and or of in on at for from with by to".split()
+) - {"the"}
