@@ -24,7 +24,7 @@ _QUESTION = pattern(
     r"\band (?:show|tell|write|ask|agree|bring|give|ring|send|set|say|report|draw|make|book|measure|weigh|fit|teach|see|take|find|mend|put)\b|\b(?:whether|who|which|how|why|when|where|what|if)\b|\b(?:with|by|at|in|using|from)\s+(?:the\s+)?[A-ZÀ-Þ]"
 )
 _PAPERWORK = pattern(
-    r"\b(?:genogram|ecomap|chronolog\w+|case (?:summary|record|notes?|file)|minutes|written agreement|safety plan|health plan|care plan|placement plan|pathway plan|pep|personal education plan|ehcp?|graded care profile|gcp2?|core group|strategy (?:meeting|discussion)|conference|professionals'? meeting|statutory visits?|referral (?:form )?to\b.{2,40}|risk assessment|parenting assessment|carer'?s assessment|life story book|delegated authority|consent forms?|police checks?|dbs checks?|case transfer|closing summary|outcome letter|addendum report|court report|section 7 report|position statement|information governance|refresher|induction|mandatory training|annual review|health assessment|file (?:audit|read))\b"
+    r"\b(?:genogram|ecomap|chronolog\w+|case (?:summary|record|notes?|file)|minutes|written agreement|safety plan|health plan|care plan|placement plan|pathway plan|pep|personal education plan|ehcp?|graded care profile|gcp2?|core group|strategy (?:meeting|discussion)|conference|professionals'? meeting|(?:statutory|stat|cin|cp|home) visits?|\w+(?:-\w+)? (?:meeting|conference|discussion)|(?:case|file|plan|episode) to be (?:closed|transferred|stepped (?:up|down))|referral (?:form )?to\b.{2,40}|risk assessment|parenting assessment|carer'?s assessment|life story book|delegated authority|consent forms?|police checks?|dbs checks?|case transfer|closing summary|outcome letter|addendum report|court report|section 7 report|position statement|information governance|refresher|induction|mandatory training|annual review|health assessment|file (?:audit|read))\b"
 )
 _PRODUCED = pattern(
     r"^\W*(?:[\w'’ -]{0,40}\bto (?:do|have|complete|update|send|hold|arrange|finish|write)\s+)?(?:(?:first|initial|updated|next|new|the|an?|all|complete|provides?|prepares?|update|send|hold|convene|arrange|do|finish|write|mandatory)\s+)*$"
@@ -103,6 +103,17 @@ def only_a_service(task: str) -> bool:
         and not pattern(r"(?:to |will )").match(low)
         and not _ONE_OFF.match(low)
     )
+
+
+_SEES = pattern(
+    r"^\W*(?:to |will )*(?:sees?|visits?|weighs?)\s+(?:the )?(?:[A-ZÀ-Þ][\w'’-]+|children|family|baby|twins)\b"
+)
+_CHECKED = pattern(r"\bto be (?:checked|confirmed|corrected|clarified|verified) (?:with|by|against)\b")
+
+
+def is_plain(task: str) -> bool:
+    """Whether a few words ask for one plain thing: a child to be seen, a detail to be checked with somebody."""
+    return bool(_SEES.match(task)) or bool(_CHECKED.search(folded(task)))
 
 
 _REGULAR = pattern(

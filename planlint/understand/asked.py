@@ -17,7 +17,7 @@ from planlint.understand.actions import Found
 from planlint.vocabulary import Vocabulary
 
 _DONE_INSIDE = pattern(
-    r"(?<=[.!?])\s+(?:Done|Completed|Finished)\s*[.,;:!(–-]|\b\w+ (?:messaged|said|says|reports?|texted|confirmed|tells us): done\b|\((?:seen|met|held|sent|booked|fitted|gone|visited|made|signed|posted|came)\b[.,;)]|[(*_\[–-]\s*(?:done|completed|update[^.]{0,20}: done|[a-z]+ messaged: done)\b[^)]*|\b(?:done|completed)\s*(?:on\s+)?\d|✓|✔|\b(?:done|completed)\s*[.)\]*_]*\s*$",
+    r"(?<=[.!?])\s+(?:Done|Completed|Finished)\s*[.,;:!(–-]|\b\w+ (?:messaged|said|says|reports?|texted|confirmed|tells us): done\b|\((?:seen|met|held|sent|booked|fitted|gone|visited|made|signed|posted|came)\b[.,;)]|[(*_\[–-]\s*(?:done|completed|update[^.]{0,20}: done|[a-z]+ messaged: done)\b[^)]*|\b(?:done|completed)\s*(?:on\s+)?\d|✓|✔|\b(?:done|completed)\s*[.)\]*_]*\s*$|\b(?:sent|made|held|seen|booked|paid|fitted|signed|rung|emailed|posted|submitted) (?:on )?\d{1,2}[/.]\d{1,2}\b",
     re.IGNORECASE,
 )
 DOABLE = 0.40
@@ -203,6 +203,11 @@ class Judge:
         within = self._who_within(found)
         if within is not None:
             return within
+        if found.checked or self._is_done(found, None):
+            doer = _DONE_BY.search(found.text.value) or _DID.match(found.text.value)
+            judged = owners.judge(doer["who"], self.circle, self.vocabulary) if doer else None
+            if doer is not None and judged is not None and judged.state in ("person", "post", "two_people"):
+                return _value(found.text.cut(*doer.span("who")), judged.state, judged.why), judged.names
         if found.heading_owner is not None and folded(found.heading_owner.value).strip() in ("i", "we"):
             return self._writer(found.heading_owner)
         if found.heading_owner is not None:
@@ -469,7 +474,7 @@ class Judge:
         before = (
             own.value[: found.asking.verb_at] if found.asking is not None and found.asking.form == "telling" else ""
         )
-        if done or leans_back or bare.is_regular(f"{task} {before}") or weighed.likely >= DOABLE:
+        if done or leans_back or bare.is_plain(task) or bare.is_regular(f"{task} {before}") or weighed.likely >= DOABLE:
             administrative = clauses.measures(self.vocabulary).holds(task, "administrative")
             return Value(own.value, own.span(), "administrative" if administrative else "concrete", why)
         if gaps.judge(found.text.value, self.calendar.base, self.calendar.as_of, self.vocabulary):
@@ -597,6 +602,12 @@ class Judge:
 
 _WELL_BEFORE = timedelta(days=8)
 """Days by which a plan's own date may trail its steps: it is often written up in the week after the meeting."""
+_DONE_BY = pattern(r"\bby (?P<who>(?:(?:Mr|Mrs|Ms|Miss|Dr)\.? )?[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)?)")
+_DID = pattern(
+    r"\W*(?P<who>(?:(?:Mr|Mrs|Ms|Miss|Dr)\.? )?[A-ZÀ-Þ][\w'’-]+(?:(?: and| &) [A-ZÀ-Þ][\w'’-]+)?) (?:has |have )?"
+    r"(?:\w+ed|took|made|gave|met|sent|rang|wrote|saw|brought|bought|built|found|put|went|held|told|spoke|set)\b"
+)
+"""Who did what is done."""
 _STARTS = pattern(r"\W*(?:from|starts?|starting|begins?|beginning|since|commencing)\b", re.IGNORECASE)
 _POINTS_INSIDE = pattern(
     r"(?:as|see)\s+(?:stated|above|agreed|set out|written|shown|given|in the (?:step|action|text))\b", re.IGNORECASE

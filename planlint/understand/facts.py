@@ -45,9 +45,11 @@ def label_facts(root: Part, titles: Titles) -> list[Fact]:
 
 _DATE_FACTS = ("plan_date", "completion_date", "meeting_date", "event_date", "start_date", "recorded_date")
 _WRITTEN = pattern(
-    r"\b(?:written|dated|completed|finished|agreed|made|signed|date of|meeting on|meeting held|review on|review of|held on|met on|dated the|drawn up|updated|on behalf)\b",
+    r"\b(?:written|dated|completed|finished|agreed|made|signed|date of|meeting on|meeting held|review on|review of|held|met on|talked through|put together|dated the|drawn up|updated|on behalf)\b",
     re.IGNORECASE,
 )
+_BORN = pattern(r"\b(?:born|dob|d\.o\.b\.?|since|from|began|started|subject of a plan)\b\W*(?:on )?$", re.IGNORECASE)
+"""What stands before a day that is no day of the record's own."""
 _REVIEW = pattern(
     r"\b(?:next (?:review|meeting|core group|conference|taf|tac|supervision|update|session|time|visit|cin)|review(?: meeting| conference)?(?: is| will be| date| on|:)|we(?:'ll| will)? (?:meet|look|come back|review)|(?:will be|to be|be) reviewed|meet(?:ing)? again|look(?: at this)? again|our next|your next|review)\b",
     re.IGNORECASE,
@@ -72,7 +74,13 @@ def record_date(
     if best:
         return best
     for text in head:
-        days = [day for day in dates.find(text.value, as_of) if day.form == "day" and day.latest <= as_of]
+        days = [
+            day
+            for day in dates.find(text.value, as_of)
+            if day.form == "day"
+            and day.latest <= as_of
+            and not _BORN.search(text.value[max(0, day.start - 24) : day.start])
+        ]
         if days and (len(text.value) < 60 or _WRITTEN.search(text.value)):
             return max(day.latest for day in days), "the date at its head"
     for text in reversed(tail):

@@ -287,8 +287,11 @@ def segment_row(
         end = value.index("\n")
         if len(_GAP.findall(value, 0, end)) < 2:
             return None
-        text = text.cut(0, end)
-        value, separator = text.value, _SEPARATOR
+        below = text.cut(end + 1).strip()
+        row = segment_row(text.cut(0, end), part, calendar, circle, vocabulary)
+        if row is not None and "action" in row.cells:
+            row.cells["action"] = spanning([row.cells["action"], below])
+        return row
     if not separator.search(value):
         return None
     pieces = _pieces(text, separator)
@@ -323,6 +326,12 @@ def _is_cued(value: str, vocabulary: Vocabulary) -> bool:
     return clauses.measures(vocabulary).holds(value, "cue", "purpose")
 
 
+def _opens_with_a_cue(value: str, vocabulary: Vocabulary) -> bool:
+    """Whether a piece of a line begins by saying that it is the sign of success ("success: ...")."""
+    cue = clauses.measures(vocabulary).first(value, "cue")
+    return cue is not None and not value[: cue.start].strip(" *_(")
+
+
 def _may_be_who(value: str, circle: owners.Circle, vocabulary: Vocabulary) -> bool:
     """Whether a piece of a line can be its owner: somebody, or few words that stand for somebody."""
     size = len(value.split())
@@ -341,6 +350,8 @@ def _place_segment(
     owner = owners.judge(value, circle, vocabulary).state
     if "action" not in row.cells:
         column = "action"
+    elif _opens_with_a_cue(value, vocabulary):
+        column = "measure"
     elif "when" in row.cells and "status" not in row.cells and _CAME.match(folded(value)):
         column = "status"
     elif (
