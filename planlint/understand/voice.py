@@ -330,6 +330,8 @@ def _is_heard(window: Window, words: Words, name: str, goes_on: bool) -> bool:
     sentence = own_words(window.value, words)
     if len(sentence.split()) < 5 or _is_stock(sentence):
         return False
+    if _does_one_after_another(sentence, name):
+        return True
     told = words.speaks.search(sentence) or words.acts.search(sentence) or quotations(sentence)
     if not told and not (goes_on and pattern(rf"^\W*{child.ACTS}\b", re.IGNORECASE).match(sentence)):
         return False
@@ -337,9 +339,15 @@ def _is_heard(window: Window, words: Words, name: str, goes_on: bool) -> bool:
     return goes_on or together or _does(sentence, name, words)
 
 
+def _does_one_after_another(sentence: str, name: str) -> bool:
+    """Whether a sentence opens with this child and lists what it did ("Luca, watched on the 5th: goes to Gina, checks her face")."""
+    opens = re.match(rf"\W*(?:{re.escape(name)})\b", sentence) is not None
+    return opens and len(pattern(rf"(?:[,:;]|\band)\s+(?:and\s+|then\s+)?{child.ACTS}\b").findall(sentence)) >= 2
+
+
 def _is_stock(sentence: str) -> bool:
     """Whether a sentence holds a phrase that is said of any child. What a child built of bricks is none."""
-    rest = pattern(r"\b[Bb]uilt a\b(?! (?:\w+ )?(?:rapport|relationship|bond))").sub(" ", sentence)
+    rest = pattern(r"\b[Bb]uilt a\b(?! (?:\w+ )?(?:rapport|relationship|bond))|(?:,|\band)\s+settle[sd]\b").sub(" ", sentence)
     return finds(signs._STOCK_VOICE.pattern, rest) is not None
 
 
