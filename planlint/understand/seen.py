@@ -297,7 +297,8 @@ def _never_met(doc: Document, words: Words, voice_state: str) -> list[Judgement]
         or any(fact.name == "seen" for fact in doc.facts)
     ):
         return []
-    if voice_state in ("proxy", "absent", "thin", "empty") and not _ever_seen(doc, words):
+    # Where nothing at all stands for the child, the question after the voice asks for the meeting too.
+    if voice_state in ("proxy", "thin") and not _ever_seen(doc, words):
         return [Judgement("seen", "not_seen", child._place(doc, "seen"), ("no passage tells of meeting the child",))]
     return []
 

@@ -31,6 +31,12 @@ _ASKS = pattern(r"^(?P<ask>what|how|why|where|when)\s+(?:do|does|did)\s+(?=(?:[\
 """A question's "do" asks and names nothing that is done."""
 
 
+_SENTENCE = pattern(
+    r"(?!What|Why|How|Where|Who|When|If|Which)(?:(?:Mr|Mrs|Ms|Miss|Dr) )?[A-ZÀ-Þ][\w'’-]+ (?:\w+ed|met|saw|said|told|went|came|took|gave|has|had|was|is|will|rang|held|brought)\b"
+)
+"""Somebody and what they did: a sentence, and no title."""
+
+
 class Title(NamedTuple):
     """A title's role, the words that decided it, and how much they weigh: 1 for one telling word, 9 for a whole known title."""
 
@@ -130,6 +136,7 @@ class Titles:
         told = (
             bool(pattern(r"(?:I|we|he|she|they|you|it|there|this|that|mum|dad)\b", ANY_CASE).match(title))
             and len(title.split()) > 2
+            or _SENTENCE.match(title) is not None
         )
         return found is not None and not told and (found.weight >= 1.6 or asks and found.weight >= 0.95)
 

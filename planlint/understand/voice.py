@@ -138,7 +138,7 @@ def _may_hold_voice(window: Window, words: Words) -> bool:
     part = window.part
     purpose = words.purpose(part)
     if purpose == "voice":
-        return True
+        return _is_of_somebody(window, words)
     if purpose in child.SILENT or words.is_adults(part):
         return False
     value = window.value
@@ -156,6 +156,17 @@ def _may_hold_voice(window: Window, words: Words) -> bool:
     if named and any(words.speaker(value[:start]) in ("child", "he") for start, _ in quotations(value)):
         return True
     return purpose in ("activity", "about", "seen", None, "day") and bool(words.acts.search(value)) and named
+
+
+def _is_of_somebody(window: Window, words: Words) -> bool:
+    """Whether a passage of the child's own part speaks of anybody: by name, as he or I, in quotation marks, or by a deed."""
+    value = window.value
+    if words.child.search(value) or quotations(value) or child.is_set_off(window):
+        return True
+    if finds(r"\b(?:I|me|my|mine|her|him|his|hers|them|their|we|us|our)\b", value):
+        return True
+    deed = pattern(rf"\W*(?:{child.ACTS}|{child.TOLD})\b", re.IGNORECASE)
+    return any(deed.match(value[start:end]) for start, end in sentences(value))
 
 
 def _is_said(value: str, words: Words) -> bool:

@@ -94,7 +94,12 @@ def test_no_analysis(record: Record, layout: str) -> None:
     [
         (TOBI, "voice", "Tobi is happy and settled and his wishes and feelings have been taken into account.", "voice"),
         (INES, "voice", "Ines is too young to express her views.", "voice"),
-        (KOFI, "voice", "Joanne reports that Kofi is fine at home and that he has no worries.", "voice"),
+        (
+            KOFI,
+            "voice",
+            "Nadia met Kofi at school. Joanne reports that Kofi is fine at home and that he has no worries.",
+            "voice",
+        ),
         (
             NO_DAY_ELSEWHERE["wren"],
             "day",
