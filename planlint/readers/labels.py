@@ -13,6 +13,11 @@ _LABEL = pattern(r"(?:\d{1,2}(?:[a-z][.)]?|[.)])\s+)?[^\W\d_][^\"“”;!|?]*\??
 _SENTENCE_INSIDE = pattern(r"\w{3,}[.!?]\s|\s[-–—]\s")
 _SEPARATOR = pattern(r"\s+\|\s+|\s*\t\s*| {2,}")
 _LED = pattern(r"(?P<label>[A-ZÀ-Þ][\w /'’()&-]{1,40}?)\s?(?:\.{4,}|…{2,}|(?:\. ){4,})\s*")
+_TELLS = pattern(
+    r"(?:[A-ZÀ-Þ][\w'’-]+ ){1,2}(?:put|met|saw|told|went|came|took|gave|rang|brought|drew|wrote|felt|asked|hid|cried|ran|sat|built|chose)"
+    r" (?:the|a|an|his|her|their|to|at|in|on|for|that|him|them|me|us|with|it)\b"
+)
+"""Somebody who did something: the beginning of a sentence, and no label."""
 _COLON_BEHIND = pattern(r" *:")
 
 LONGEST = 60
@@ -153,6 +158,8 @@ class Labels:
         if len(words) > LONGEST or not _LABEL.fullmatch(words) or _SENTENCE_INSIDE.search(words):
             return False
         if not label.is_bare and " ".join(words.lower().split()) in _UNSETTLED:
+            return False
+        if _TELLS.match(words):
             return False
         count = len(words.split())
         before_prose = self.value.count(" ", label.value_start, label.value_end) >= MOST_WORDS and not words.isupper()

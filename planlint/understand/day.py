@@ -62,8 +62,21 @@ def _pictures(doc: Document, words: Words, base: date) -> list[Picture]:
         if _may_picture(window, words, base):
             found = signs.of_day(window.value, words.vocabulary, without=words.without)
             weighed = signs.weigh(found, "day", words.vocabulary)
-            pictures.append((weighed.likely, window, weighed.why))
+            likely = weighed.likely
+            if likely < PICTURED and _is_of_the_day(window, words) and _tells_enough(window.value, found):
+                likely = PICTURED
+            pictures.append((likely, window, weighed.why))
     return pictures
+
+
+def _is_of_the_day(window: Window, words: Words) -> bool:
+    """Whether a passage stands in the place for the day and speaks of the child."""
+    return words.purpose(window.part) == "day" and words.child.search(window.value) is not None
+
+
+def _tells_enough(value: str, found: signs.Signs) -> bool:
+    """Whether a plain line in the place for the day holds three things of a child's life and a time at which they are so."""
+    return found["everyday"] >= 1.0 and not found["stock"] and not found["stock_voice"] and bool(finds(_REPEATED, value))
 
 
 def _together(found: list[Picture], words: Words) -> float:

@@ -80,12 +80,21 @@ def _without_lists(value: str) -> str:
     return " ".join(value[start:end] for start, end in sentences(value) if not finds(_LIST, value[start:end]))
 
 
+_WHY = r"\bI\b.{0,40}\b(?:because|cos|when|if|but|so|until|till|after|before)\b"
+"""A child's own words that say why, when or but: two things are enough of a life there."""
+
+
+_LIKES = r"\bI (?:really |do )?(?:like|love|enjoy)\b"
+
+
 def _tells_enough(value: str, words: Words, quote: bool) -> bool:
     """Whether one sentence, free of stock phrases, tells three things that are particular."""
     for start, end in sentences(value):
         sentence = value[start:end]
         told = words.speaks.search(sentence) or words.acts.search(sentence) or quotations(sentence) or quote
-        if told and not _is_stock(sentence) and len(_things(sentence, words)) >= 3:
+        says_why = quotations(sentence) and finds(_WHY, sentence) and not finds(_LIKES, sentence)
+        things = 2 if says_why else 3
+        if told and not _is_stock(sentence) and len(_things(sentence, words)) >= things:
             return True
     return False
 
