@@ -16,7 +16,7 @@ from planlint.language.words import folded
 from planlint.patterns import ANY_CASE, pattern
 from planlint.vocabulary import Vocabulary
 
-_MODAL = r"(?:will|not to|to|is to|are to|am to|shall|has agreed to|have agreed to|has offered to|have offered to|agrees to|agree to|agreed to|should|must|would like to|is going to|are going to|am going to|needs to|need to|can|'ll|’ll|has been asked to|have been asked to|has confirmed that [\w, ]{2,60}? will|have promised to|has promised to|promises to|undertakes to|intends to|plans to|wants to)"
+_MODAL = r"(?:will|not to|to|is to|are to|am to|shall|has agreed to|have agreed to|has offered to|have offered to|agrees to|agree to|agreed to|was to|were to|should|must|would like to|is going to|are going to|am going to|needs to|need to|can|'ll|’ll|has been asked to|have been asked to|has confirmed that [\w, ]{2,60}? will|have promised to|has promised to|promises to|undertakes to|intends to|plans to|wants to)"
 _SUBJECT = pattern(
     rf"^(?:(?:At|In|On|By|From|Each|Every|After|Before|Once|Until|Meanwhile|Then|Today|This|Next)\b[^,.;:\n]{{0,40}}?,?\s+(?=[A-ZÀ-Þ])(?<!\d\s)(?!(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\s))?(?P<subject>[^,.;:!?\n]{{1,70}}?(?:,\s[^,.;!?\n]{{2,90}},|\s?\([^()\n]{{2,60}}\))?(?:\s+and\s+[^,.;:!?\n]{{2,40}}?)?)(?:\s+|(?=['’]ll))(?P<modal>{_MODAL})\s+(?P<rest>(?:not |also |then |still |each |continue to |both |always |never |only |now )?[a-z][\w'’-]*.*)$",
     re.DOTALL,
@@ -142,7 +142,7 @@ _DATED = pattern(
     r"\d|(?:mon|tues|wednes|thurs|fri|satur|sun)day|\b(?:each|every)\b|weekly|nightly|monthly", re.IGNORECASE
 )
 """A line that opens with its day, and names its doer behind it ("Fri 27 Nov Priti has the lock fitted")."""
-_TOPIC = pattern(r"(?P<topic>[A-ZÀ-Þ0-9][^.,;:!?\n]{1,40}):\s+(?=\S)")
+_TOPIC = pattern(r"(?P<topic>[A-ZÀ-Þ0-9][^.,;:!?\n]{1,40}?)(?::|\s[–—-])\s+(?=\S)")
 """What a line is about, set before it with a colon ("Rent arrears: a payment plan to be drawn up")."""
 
 

@@ -128,6 +128,8 @@ def _from_days(text: str, days: list[dates.Day], calendar: Calendar, lex: Lexico
     frequency = lex.first(text, "frequency")
     if len(days) == 1 and (length := _runs_for(text, last)) is not None:
         latest = last.latest + timedelta(days=length)
+    if calendar.review is not None and latest < calendar.review and _TO_REVIEW.search(text):
+        return Time("ends", "it runs to the dated review", first.earliest, calendar.review, 0, len(text))
     start = first.start if cell else last.start
     end = max(day.end for day in days) if cell else last.end
     if cell:
@@ -151,6 +153,13 @@ def _from_days(text: str, days: list[dates.Day], calendar: Calendar, lex: Lexico
     if last.form in ("month", "part", "weekday") or first.earliest < last.latest and first is last:
         return Time("window", "a stretch of time with a last day", first.earliest, latest, start, end)
     return Time("day", "a day", first.earliest, latest, start, end)
+
+
+_TO_REVIEW = pattern(
+    r"\b(?:to|until|till|up to|through to)\s+(?:the |our |your |we |next )*(?:review|rev|meet(?:ing)?|conference|core group)\b(?! on\b)",
+    re.IGNORECASE,
+)
+"""What is done again and again up to the next time that the record is looked at."""
 
 
 def _only_a_start(text: str, day: dates.Day) -> bool:
@@ -382,6 +391,8 @@ def is_done(text: str, vocabulary: Vocabulary) -> bool:
         return False
     lex = lexicon(vocabulary)
     head = pattern(r"[.;]|\bbut\b|\bhowever\b").split(low)[0]
+    if _BEGINS_DONE.match(low):
+        return True
     if lex.holds(head, "not_done"):
         return False
     said = lex.first(head, "done")
@@ -390,5 +401,6 @@ def is_done(text: str, vocabulary: Vocabulary) -> bool:
     return said is not None and (said.start <= 12 or len(head.split()) <= 6) or low.startswith(("yes", "✓", "✔"))
 
 
+_BEGINS_DONE = pattern(r"(?:done|completed?|achieved|finished)\b(?!\s+(?:by|when|if|to|with|in part|only)\b)")
 _PARTLY = frozenset("half some part parts most nearly almost partly mostly only little none nobody nothing".split())
 """What is said before "done" where only a piece of it is."""

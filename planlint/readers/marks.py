@@ -16,7 +16,7 @@ _MARK = pattern(
     r"|\[(?P<box>[ xX✓✔])\]\s+"
     r"|(?P<o>o)\t\s*"
     r"|(?P<number>(?P<open>\(?)(?:(?P<digits>\d{1,2})(?P<close>[.)])|(?P<letters>[a-z]|[ivx]{2,4})(?P<bracket>[.)])))\s+"
-    r"|(?P<under>\d{1,2}[a-z])\s{2,}"
+    r"|(?P<under>\d{1,2}[a-z])\s{2,}|(?P<sub>\d{1,2}\.\d{1,2})[.)]?\s+(?=[A-Z*_\"“‘\[])"
 )
 _TICK = pattern(r"\[(?P<tick>[ xX])\]\s+")
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
@@ -59,8 +59,8 @@ def _mark(value: str, lines: list[Line], at: int, match: re.Match[str], last: di
         return Mark(dot if checked is None else "box", 0, start, body, checked)
     if box := match["box"]:
         return Mark("box", 0, start, body, box != " ")
-    if match["under"]:
-        return Mark("under", 0, start, body, None)
+    if match["under"] or match["sub"]:
+        return Mark("under" if match["under"] else "sub", 0, start, body, None)
     if dash := match["dash"]:
         if dash not in last and at and is_wrapped(value, lines[at - 1]) and not _is_set_in(lines, at):
             return None

@@ -230,6 +230,8 @@ class Finder:
         if not text.value.strip():
             return
         trimmed = text.strip()
+        if self._is_a_topic(row, trimmed):
+            row.cells.pop("who", None)
         self.found.append(
             Found(
                 trimmed,
@@ -243,6 +245,13 @@ class Finder:
             )
         )
         self._inherit(self.found[-1], part)
+
+    def _is_a_topic(self, row: Row, text: Text) -> bool:
+        """Whether a line's first words are a topic, and its own sentence says who ("Naledi's school - I will meet ...")."""
+        who = row.words("who")
+        if not who or owners.judge(who, self.circle, self.vocabulary).state not in ("agency", "group"):
+            return False
+        return row.cells["who"].span().start < text.span().start and self.asks.asking(text.value).form == "subject"
 
     def _inherit(self, found: Found, part: Part) -> None:
         """What the parts around an action say for all actions in them: the outcome, the sign of success, the owner, the day."""
@@ -368,6 +377,9 @@ class Finder:
 
     def _of_before(self, text: Text, part: Part) -> bool:
         """Takes a step of the last time with how it went; True too for a line that only sends the reader on."""
+        if self.asks.asking(text.value).modal in ("was to", "were to"):
+            self._add_text(text, part, None)
+            return True
         if _SENDS_ON.search(folded(text.value)) or self._lines_of_before(text, part):
             return True
         row = rows.segment_row(text, part, self.calendar, self.circle, self.vocabulary)

@@ -219,6 +219,7 @@ def answered_row(
         or part.heading.value.rstrip().endswith("?")
         or titles.fact(part.heading.value)
         or MEETS.search(plain(part.heading.value))
+        or plain(part.heading.value).startswith("date ")
         or titles.role(part.heading.value) is not None
         and len(part.heading.value.split()) < 4
     ):
@@ -236,6 +237,8 @@ def answered_row(
     if not {"who", "when"} & set(row.cells):
         return None
     who = row.words("who")
+    if who and "when" not in row.cells and owners.judge(who, circle, vocabulary).state == "group":
+        return None
     return row if not who or owners.judge(who, circle, vocabulary).state != "group" or len(who.split()) <= 3 else None
 
 
