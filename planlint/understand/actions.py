@@ -58,6 +58,7 @@ class Finder:
         self.labels = labels
         self.lexicon = asks.lexicon
         self.used: set[int] = set()
+        self.taken: set[int] = set()
         self._outcomes: list[Text] | None = None
         self.found: list[Found] = []
 
@@ -82,6 +83,7 @@ class Finder:
             if block.form == "table":
                 self._table(block, part)
         self._label_rows(part)
+        self._followed_rows(part)
         if part.parent is None and part.form != "root":
             return
         if part.purpose in _HOLDS_ACTIONS or any(
@@ -135,6 +137,18 @@ class Finder:
                 continue
             self._add_row(row, part)
             self.used.update(id(kid) for used in parts for kid in used.walk())
+
+    def _followed_rows(self, part: Part) -> None:
+        """Takes actions whose who and when stand labelled below each."""
+        found = [] if self._is_history(part) or id(part) in self.used else rows.followed_rows(part, self.titles)
+        if not found or part.purpose not in _HOLDS_ACTIONS and len(found) < 2:
+            return
+        for row, parts in found:
+            if any(id(kid) in self.used for kid in parts):
+                continue
+            self._add_row(row, part)
+            self.used.update(id(kid) for used in parts for kid in used.walk())
+            self.taken.add(row.span.start)
 
     def _promiser(self, part: Part) -> Text | None:
         """Who promises what stands under a label such as "We will" or "Jo agrees to"; None for any other label."""
@@ -358,7 +372,9 @@ class Finder:
             purpose = part.parent.purpose
         lists = purpose in _HOLDS_ACTIONS or owner_title is not None and purpose is None and self._around_actions(part)
         for number, block in enumerate(part.blocks):
-            if block.text is None or block.form == "table" or number < 3 and self._is_preface(block, part):
+            if block.text is None or block.form == "table" or block.span.start in self.taken:
+                continue
+            if number < 3 and self._is_preface(block, part):
                 continue
             if lists:
                 self._listed(block, part, owner_title, number)

@@ -25,6 +25,8 @@ _NUMBERED = pattern(
 )
 _DEFINED = pattern(r"(?P<term>[^\n:]{1,80})\n\s*:\s+(?P<answer>\S)")
 """A term and, on the line below behind a colon, what it is."""
+_GAPPED = pattern(r"\s*(?P<label>[A-Z][\w /'’()-]{0,28}?)(?:\s{3,}|\t+)(?=\S)")
+"""A label with its answer set in a second column."""
 _A_LINE = pattern(r"[^\n]*[^\s\n][^\n]*")
 _FRAMED = pattern(r"(?P<mark>[~=*#_+])(?P=mark)*\s+\S.*\S\s+(?P=mark)+$")
 """A line that stands between two ornaments is a title."""
@@ -130,7 +132,12 @@ class Builder:
         value = node.text.value
         if not value.strip():
             return here
-        pairs = self._alternating(node.text) or self._framed(node.text) or self._unanswered(node.text)
+        pairs = (
+            self._alternating(node.text)
+            or self._gapped(node.text)
+            or self._framed(node.text)
+            or self._unanswered(node.text)
+        )
         if pairs:
             self.asked.update(squeezed(label.value) for label, _ in pairs)
             opener = here if here.form not in ("runin", "field") else here.parent or outer
@@ -201,6 +208,24 @@ class Builder:
             else:
                 pairs[-1] = (pairs[-1][0], line)
         return pairs
+
+    def _gapped(self, text: Text) -> list[tuple[Text, Text]]:
+        """Lines of a label and an answer with a wide gap between them, most labels being those of an action; empty if they are none."""
+        lines = [text.cut(*found.span()) for found in _A_LINE.finditer(text.value)]
+        if len(lines) < 3 or not any(_GAPPED.match(line.value) for line in lines):
+            return []
+        pairs: list[tuple[Text, Text]] = []
+        known = 0
+        for line in lines:
+            found = _GAPPED.match(line.value)
+            whole = line.strip()
+            label = whole if found is None else _trimmed(line.cut(*found.span("label")))
+            if found is None and not self.is_column(whole.value):
+                return []
+            known += self.is_column(label.value)
+            end = len(line.value)
+            pairs.append((label, line.cut(end, end) if found is None else line.cut(found.end()).strip()))
+        return pairs if known * 3 >= len(pairs) * 2 else []
 
     def _framed(self, text: Text) -> list[tuple[Text, Text]]:
         """A label of the form's frame on the first line, and its answer on the lines below."""

@@ -566,6 +566,12 @@ def label_rows(part: Part, titles: Titles, tell: Teller | None = None) -> list[t
     labelled = [
         (kid, None if column == "action" and whole and len(kid.order) > 1 else column) for kid, column in labelled
     ]
+    if tell is not None and not any(column == "when" for _, column in labelled):
+        # "Target: 23/10/2026" is a day, whatever it is called.
+        labelled = [
+            (kid, "when" if column == "outcome" and tell(_answer(kid).value.strip()) == "when" else column)
+            for kid, column in labelled
+        ]
     if tell is not None and part.form == "group":
         labelled = _told_apart(labelled, tell)
     if (
@@ -693,6 +699,36 @@ def spanning(texts: list[Text]) -> Text:
             pieces.append(Text("\n", (type(last.runs[0])(0, last.span().end, 1),)))
         pieces.append(text)
     return Text.joined(pieces)
+
+
+_LEADS = pattern(r"\s*(?:\d{1,2}[.)]?\s+)?(?:\[[^\]\n]{0,8}\]\s*)?")
+"""A number and the outcome that it serves, in front of an action's words."""
+
+
+def followed_rows(part: Part, titles: Titles) -> list[tuple[Row, list[Part]]]:
+    """Rows of an action's own words and the labels that stand below it, one after another ("Ring the school", "Who: Jo", "By: 3 May")."""
+    found: list[tuple[Row, list[Part]]] = []
+    block: Block | None = None
+    current: tuple[Row, list[Part]] | None = None
+    for piece in part.order:
+        if isinstance(piece, Block):
+            block, current = piece, None
+            continue
+        column = column_of(piece, titles, whole=True) if piece.form == "field" else None
+        if column not in ("who", "when", "measure", "status", "outcome") or block is None or block.text is None:
+            block, current = None, None
+            continue
+        if current is None:
+            lead = _LEADS.match(block.text.value)
+            text = block.text.cut(lead.end() if lead else 0).strip()
+            current = (Row({"action": text}, block.span, part, {"action": text.span()}), [])
+            found.append(current)
+        if column not in current[0].cells:
+            text = _answer(piece)
+            current[0].cells[column] = text
+            current[0].places[column] = piece.span if not text.value.strip() else text.span()
+            current[1].append(piece)
+    return [(row, parts) for row, parts in found if {"who", "when"} & set(row.cells) and len(row.words("action")) < 500]
 
 
 def named_rows(part: Part, titles: Titles) -> Iterator[Row]:
