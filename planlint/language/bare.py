@@ -105,9 +105,7 @@ def only_a_service(task: str) -> bool:
     )
 
 
-_SEES = pattern(
-    r"^\W*(?:to |will )*(?:sees?|visits?|weighs?)\s+(?:[A-ZÀ-Þ][\w'’-]+|the baby|the twins)\b"
-)
+_SEES = pattern(r"^\W*(?:to |will )*(?:sees?|visits?|weighs?)\s+(?:[A-ZÀ-Þ][\w'’-]+|the baby|the twins)\b")
 _CHECKED = pattern(r"\bto be (?:checked|confirmed|corrected|clarified|verified) (?:with|by|against)\b")
 
 

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from planlint.language import particulars
 from planlint.language.clauses import measures, tasks
 from planlint.language.lexicon import Lexicon
-from planlint.language.sentences import quotations
+from planlint.language.sentences import outside_quotations, quotations
 from planlint.language.words import folded, stem
 from planlint.patterns import ANY_CASE, pattern
 from planlint.vocabulary import Vocabulary
@@ -137,7 +137,7 @@ def of_task(text: str, vocabulary: Vocabulary, *, without: Iterable[str] = ()) -
     signs = shared(text, vocabulary, without=without)
     lexicon = tasks(vocabulary)
     every = max(1, len(text.split()))
-    head = _HEAD.match(text)
+    head = _HEAD.match(outside_quotations(text))
     verb, passive = ("", False) if head is None else (folded(head["verb"]), bool(head["passive"]))
     opening = text[head.start("verb") : head.start("verb") + 34] if head is not None else text[:34]
     vague_hit = next((hit for hit in lexicon.of(opening, "vague") if hit.start == 0), None)

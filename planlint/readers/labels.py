@@ -18,6 +18,10 @@ _TELLS = pattern(
     r" (?:the|a|an|his|her|their|to|at|in|on|for|that|him|them|me|us|with|it)\b"
 )
 """Somebody who did something: the beginning of a sentence, and no label."""
+_NUMBERS = pattern(
+    r"(?:section|part|step|stage|box|page|appendix|annex|chapter)\s+(?:\d{1,2}[a-z]?|[a-z]|[ivx]{1,4})", re.IGNORECASE
+)
+"""The number of a section, which stands before its title and labels nothing."""
 _COLON_BEHIND = pattern(r" *:")
 
 LONGEST = 60
@@ -159,7 +163,7 @@ class Labels:
             return False
         if not label.is_bare and " ".join(words.lower().split()) in _UNSETTLED:
             return False
-        if _TELLS.match(words):
+        if _TELLS.match(words) or not label.is_bare and _NUMBERS.fullmatch(words):
             return False
         count = len(words.split())
         before_prose = self.value.count(" ", label.value_start, label.value_end) >= MOST_WORDS and not words.isupper()

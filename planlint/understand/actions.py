@@ -212,6 +212,12 @@ class Finder:
         )
         asks = "action" in titled and bool(titled & {"who", "when"})
         if (
+            block.table is not None
+            and not asks
+            and any(_OF_PEOPLE.search(folded(cell.text.value)) for cell in block.table.header)
+        ):
+            return
+        if (
             part.purpose in ("household", "network", "signatures", "facts")
             and not asks
             or part.purpose in ("chronology", "previous")
@@ -545,6 +551,7 @@ class Finder:
             return
         if (
             not value.strip()
+            or _SIGNED_OFF.match(value)
             or self._is_standing(value)
             or self._is_wish(value)
             or block.form == "quote"
@@ -871,6 +878,14 @@ _PROMISES = pattern(
     r"\W*(?P<who>[A-ZÀ-Þ][\w'’ ,&]{0,40}?)(?:['’]ll|\s+(?:will|promises?(?: to)?|agrees? to|agreed to|is going to|are going to))(?: do)?\W*",
 )
 _SENDS_ON = pattern(r"\b(?:see|now) (?:agreed|action|step|number|no\.?|above|below|new plan)\b")
+_OF_PEOPLE = pattern(r"\b(?:dob|d\.o\.b|date of birth|relationship|relation to|person id|ethnicity|lives with)\b")
+"""A column of a list of people."""
+_SIGNED_OFF = pattern(
+    r"\W*(?:(?:read|seen|agreed|approved|authorised|signed|countersigned|checked|endorsed|noted)(?: and \w+)?(?: off)? by\b"
+    r"|(?:seen|agreed|authorised|approved)\b\W+[A-Z]\.? [A-Z])",
+    re.IGNORECASE,
+)
+"""A manager's own line under a record."""
 _BRACKETED = pattern(r"^\[[^\]]*\]\.?$|^<[^>]*>$")
 
 

@@ -203,11 +203,9 @@ class Judge:
         within = self._who_within(found)
         if within is not None:
             return within
-        if found.checked or self._is_done(found, None):
-            doer = _DONE_BY.search(found.text.value) or _DID.match(found.text.value)
-            judged = owners.judge(doer["who"], self.circle, self.vocabulary) if doer else None
-            if doer is not None and judged is not None and judged.state in ("person", "post", "two_people"):
-                return _value(found.text.cut(*doer.span("who")), judged.state, judged.why), judged.names
+        done = self._doer(found) if found.checked or self._is_done(found, None) else None
+        if done is not None:
+            return done
         if found.heading_owner is not None and folded(found.heading_owner.value).strip() in ("i", "we"):
             return self._writer(found.heading_owner)
         if found.heading_owner is not None:
@@ -222,6 +220,14 @@ class Judge:
                 return _value(found.heading_owner, "two_people", "the two who sat together"), judged.names
             return _value(found.heading_owner, judged.state, judged.why), judged.names
         return Value(None, found.text.span(), "missing", "nobody is named for it"), ()
+
+    def _doer(self, found: Found) -> tuple[Value, tuple[str, ...]] | None:
+        """Who did what is done ("Pete fitted the box", "Referral sent by Dr Amin")."""
+        doer = _DONE_BY.search(found.text.value) or _DID.match(found.text.value)
+        did = owners.judge(doer["who"], self.circle, self.vocabulary) if doer else None
+        if doer is None or did is None or did.state not in ("person", "post", "two_people"):
+            return None
+        return _value(found.text.cut(*doer.span("who")), did.state, did.why), did.names
 
     def _gap_for_name(self, cell: Text) -> Value | None:
         """An honest gap in the place of a name: it names who will find out, which is not who will do it."""
@@ -335,8 +341,8 @@ class Judge:
             ):
                 # The day in a gap is the day of the answer, not of the step.
                 return _gap_value(cell, honest)
-            if judged.state in ("open", "vague", "event_undated", "review_undated", "placeholder") or _STARTS.match(
-                cell.value
+            if judged.state in ("open", "vague", "event_undated", "review_undated", "placeholder") or (
+                _STARTS.match(cell.value) and judged.earliest == judged.latest
             ):
                 inside = times.judge(found.text.value, self.calendar, self.vocabulary, cell=False)
                 if inside.state in ("day", "window", "ends", "event_dated") and (

@@ -76,7 +76,9 @@ def _is_of_the_day(window: Window, words: Words) -> bool:
 
 def _tells_enough(value: str, found: signs.Signs) -> bool:
     """Whether a plain line in the place for the day holds three things of a child's life and a time at which they are so."""
-    return found["everyday"] >= 1.0 and not found["stock"] and not found["stock_voice"] and bool(finds(_REPEATED, value))
+    return (
+        found["everyday"] >= 1.0 and not found["stock"] and not found["stock_voice"] and bool(finds(_REPEATED, value))
+    )
 
 
 def _together(found: list[Picture], words: Words) -> float:

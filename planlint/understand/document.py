@@ -144,7 +144,7 @@ class _Reader:
             if (
                 (part.form in ("field", "runin") or part.level == STEP_LEVEL)
                 and found.weight < 1.8
-                and found.role != "signatures"
+                and found.role not in ("signatures", "oversight")
                 and part.parent is not None
                 and part.parent.purpose in ("actions", "voice", "analysis", "parents", "contingency", "outcomes")
             ):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from planlint.language import dates, gaps, signs
 from planlint.language.sentences import quotations, sentences
-from planlint.language.words import squeezed, word_list
+from planlint.language.words import folded, squeezed, word_list
 from planlint.model import Action, Document, Judgement, Outcome, Part
 from planlint.patterns import pattern
 from planlint.source import Span, Text
@@ -161,6 +161,8 @@ def _without_lead_in(text: Text) -> Text:
     return text.cut(lead.end()).strip() if lead and lead.end() < len(text.value) - 3 else text.strip()
 
 
+_NAMED_OUTCOME = pattern(r"\b(?:outcomes?|goals?|what we want|what needs to change)\b")
+"""The title of the column that holds the outcomes of a table."""
 _LONG = 220
 """Characters of a text that is a paragraph of outcomes and not one of them."""
 
@@ -201,8 +203,12 @@ def _loose_texts(part: Part, acted: list[Span]) -> list[Text]:
         if block.text is not None:
             texts.append(block.text)
         elif block.table is not None and not any(block.span.start <= span.start < block.span.end for span in acted):
+            named = [at for at, cell in enumerate(block.table.header) if _NAMED_OUTCOME.search(folded(cell.text.value))]
             texts.extend(
-                cell.text for row in block.table.rows for cell in row if cell is not None and cell.text.value.strip()
+                cell.text
+                for row in block.table.rows
+                for at, cell in enumerate(row)
+                if cell is not None and cell.text.value.strip() and (not named or at == named[0])
             )
     return texts
 

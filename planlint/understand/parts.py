@@ -454,6 +454,9 @@ class Builder:
                 self._fill(group, [kid])
 
     def _table(self, part: Part, table: Table) -> None:
+        if len(table.header) <= 1 and all(len(row) <= 1 for row in table.rows):
+            self._one_column(part, table)
+            return
         pairs = self._pairs(table) or self._questions(table)
         if pairs is None:
             _add(part, Block("table", None, table.span, table=table))
@@ -464,6 +467,12 @@ class Builder:
             part.order.append(field)
             if value.value.strip():
                 _add(field, Block("prose", value, value.span()))
+
+    def _one_column(self, part: Part, table: Table) -> None:
+        """A table of one column is a list with a frame round it."""
+        for cell in [*table.header, *(cell for row in table.rows for cell in row)]:
+            if cell is not None and cell.text.value.strip():
+                _add(part, Block("point", cell.text, cell.span))
 
     def _pairs(self, table: Table) -> list[tuple[Text, Text, Span]] | None:
         """The labels and answers of a table that only pairs them, or None."""

@@ -318,6 +318,7 @@ def segment_row(
     return row if "action" in row.cells and ({"who", "when"} & set(row.cells)) else None
 
 
+_ALL_DONE = pattern(r"\W*(?:all |both )?(?:done|completed?|finished)\b(?! (?:by|when|if)\b)")
 _CAME = pattern(
     r"(?:held|done|attended|sent|completed?|made|met|seen|fitted|agreed|received|booked|signed|paid|started|outstanding|in progress|no progress|not (?:yet|done|started|sent|held|made|met)|carried (?:forward|over)|cancelled|awaiting|still|has (?:not|been)|came|went|closed)\b"
 )
@@ -355,7 +356,9 @@ def _place_segment(
         column = "action"
     elif _opens_with_a_cue(value, vocabulary):
         column = "measure"
-    elif "when" in row.cells and "status" not in row.cells and _CAME.match(folded(value)):
+    elif "status" not in row.cells and (
+        "when" in row.cells and _CAME.match(folded(value)) or _ALL_DONE.match(folded(value))
+    ):
         column = "status"
     elif (
         "when" not in row.cells

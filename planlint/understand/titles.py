@@ -31,6 +31,10 @@ _ASKS = pattern(r"^(?P<ask>what|how|why|where|when)\s+(?:do|does|did)\s+(?=(?:[\
 """A question's "do" asks and names nothing that is done."""
 
 
+_ACTIONS = pattern(
+    r"(?:agreed |key |new |immediate |further )?(?:actions?|tasks?|next steps?|recommended steps?)\b"
+    r"(?!.*\b(?:last|previous|previously|before|taken|completed|so far|to date|since|review of|done)\b)"
+)
 _SENTENCE = pattern(
     r"(?!What|Why|How|Where|Who|When|If|Which)(?:(?:Mr|Mrs|Ms|Miss|Dr) )?[A-ZÀ-Þ][\w'’-]+ (?:\w+ed|met|saw|said|told|went|came|took|gave|has|had|was|is|will|rang|held|brought)\b"
 )
@@ -91,6 +95,8 @@ class Titles:
             return Title(exact, f"the title '{form}'")
         if _GOAL.match(form):
             return Title("outcomes", "it is numbered as a goal")
+        if _ACTIONS.match(form):
+            return Title("actions", "it begins with the word for actions", 2.0)
         words = [stem(word) for word in _WORD.findall(_ASKS.sub(r"\g<ask> ", form))]
         if len(words) > 16:
             return None
@@ -211,7 +217,9 @@ _WHO_WHEN = pattern(r"^(?:who|whom|by whom|lead|owner|person|responsible)\b.{0,2
 """One column for who and when."""
 _WHAT_WHEN = pattern(r"^(?:what|actions?|tasks?|steps?)\b.{3,40}\band (?:by )?when\b")
 _GOAL = pattern(r"(?:goal|outcome|aim|objective)\s+(?:\d{1,2}|[a-h])\b")
-MEETS = pattern(r"\b(?:reviews?|meetings?|visits?|conference|core groups?|supervision|date of birth)\b")
+MEETS = pattern(
+    r"\b(?:reviews?|meetings?|visits?|conference|core groups?|supervision|hearings?|panels?|trial|date of birth)\b"
+)
 """A label that speaks of a meeting gives its day; it is no action's cell."""
 _SAYS = frozenset(stem(word) for word in "say think want view hope feel see comment".split())
 _OTHERS = pattern(r"(?<=[a-z,&]\s)[A-ZÀ-Þ][a-zà-ÿ'’-]+")

@@ -367,7 +367,9 @@ def _does_one_after_another(sentence: str, name: str) -> bool:
 
 def _is_stock(sentence: str) -> bool:
     """Whether a sentence holds a phrase that is said of any child. What a child built of bricks is none."""
-    rest = pattern(r"\b[Bb]uilt a\b(?! (?:\w+ )?(?:rapport|relationship|bond))|(?:,|\band)\s+settle[sd]\b").sub(" ", sentence)
+    rest = pattern(r"\b[Bb]uilt a\b(?! (?:\w+ )?(?:rapport|relationship|bond))|(?:,|\band)\s+settle[sd]\b").sub(
+        " ", sentence
+    )
     return finds(signs._STOCK_VOICE.pattern, rest) is not None
 
 
