@@ -32,8 +32,8 @@ _ASKS = pattern(r"^(?P<ask>what|how|why|where|when)\s+(?:do|does|did)\s+(?=(?:[\
 
 
 _ACTIONS = pattern(
-    r"(?:agreed |key |new |immediate |further )?(?:actions?|tasks?|next steps?|recommended steps?)\b"
-    r"(?!.*\b(?:last|previous|previously|before|taken|completed|so far|to date|since|review of|done)\b)"
+    r"what (?:[\w'-]+ ){1,4}(?:will|is going to|are going to) do\b(?!.*\bif\b)|(?:agreed |key |new |immediate |further )?(?:actions?|tasks?|next steps?|recommended steps?)\b"
+    r"(?!.*\bif\b)(?!.*\b(?:last|previous|previously|before|taken|completed|so far|to date|since|review of|done)\b)"
 )
 _SENTENCE = pattern(
     r"(?!What|Why|How|Where|Who|When|If|Which)(?:(?:Mr|Mrs|Ms|Miss|Dr) )?[A-ZÀ-Þ][\w'’-]+ (?:\w+ed|met|saw|said|told|went|came|took|gave|has|had|was|is|will|rang|held|brought)\b"
@@ -96,7 +96,7 @@ class Titles:
         if _GOAL.match(form):
             return Title("outcomes", "it is numbered as a goal")
         if _ACTIONS.match(form):
-            return Title("actions", "it begins with the word for actions", 2.0)
+            return Title("actions", "it begins as a title of actions does", 2.0)
         words = [stem(word) for word in _WORD.findall(_ASKS.sub(r"\g<ask> ", form))]
         if len(words) > 16:
             return None
