@@ -203,7 +203,7 @@ class Finder:
         if not asked:
             return
         chronology = rows.table_rows(block, part, self.titles, self.vocabulary, "chronology")[1]
-        if "event" in chronology and "date" in chronology and ("who" not in columns):
+        if "event" in chronology and "date" in chronology and ("who" not in columns or self.kind == "chronology"):
             return
         titled = (
             {self.titles.column(cell.text.value, whole=True) for cell in block.table.header}

@@ -20,6 +20,17 @@ _DONE_INSIDE = pattern(
     r"(?<=[.!?])\s+(?:Done|Completed|Finished)\s*[.,;:!(–-]|\b\w+ (?:messaged|said|says|reports?|texted|confirmed|tells us): done\b|\((?:seen|met|held|sent|booked|fitted|gone|visited|made|signed|posted|came)\b[.,;)]|[(*_\[–-]\s*(?:done|completed|update[^.]{0,20}: done|[a-z]+ messaged: done)\b[^)]*|\b(?:done|completed)\s*(?:on\s+)?\d|✓|✔|\b(?:done|completed)\s*[.)\]*_]*\s*$|\b(?:sent|made|held|seen|booked|paid|fitted|signed|rung|emailed|posted|submitted) (?:on )?\d{1,2}[/.]\d{1,2}\b",
     re.IGNORECASE,
 )
+_CAME_SINCE = pattern(
+    r"[-–—(\[,;]\s*(?:sent|done|received|held|met|completed?|returned|made|paid|fitted|seen|signed|booked|in|back)\b[^-–—]{0,12}\d{1,2}[/. ]",
+    re.IGNORECASE,
+)
+"""A day in the cell for the time, with what came of it behind ("20/11/2026 - sent 12/11/2026")."""
+_NOTED = pattern(
+    r"\[(?:received|done|completed?|sent|held|met|closed|in|returned|seen)\b[^\]]{0,40}\]"
+    r"|(?<=[.!?*])\s+[*_(]*(?:Paid|Sent|Received|Held|Seen|Made|Fitted|Given|Returned|Signed|Booked|Attended|Started|Met|Bought|Submitted|Referred|In place|Delivered)\b[^.!?]{0,24}\d",
+    re.IGNORECASE,
+)
+"""A note behind a step of what came of it ("Paid 11 June, £1,842")."""
 DOABLE = 0.40
 """How likely a task's words must be to say something that can be done and checked; set on tests/records/own and given."""
 VISIBLE = 0.25
@@ -155,6 +166,8 @@ class Judge:
             return True
         if found.row is not None:
             cell = found.row.words("when")
+            if _CAME_SINCE.search(cell):
+                return True
             if (
                 pattern(r"(?:done|completed|complete|achieved|yes|✓|✔)\b").match(squeezed(cell))
                 or pattern(r"\b(?:done|completed)\b").search(squeezed(cell))
@@ -164,6 +177,8 @@ class Judge:
             ):
                 return True
         value = found.text.value
+        if _NOTED.search(value):
+            return True
         cue = clauses.measures(self.vocabulary).first(value, "cue")
         return bool(
             _DONE_INSIDE.search(value[: cue.start] if cue is not None and cue.start > 12 else value)

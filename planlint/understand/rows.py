@@ -318,7 +318,9 @@ def segment_row(
     return row if "action" in row.cells and ({"who", "when"} & set(row.cells)) else None
 
 
-_ALL_DONE = pattern(r"\W*(?:all |both )?(?:done|completed?|finished)\b(?! (?:by|when|if)\b)")
+_ALL_DONE = pattern(
+    r"\W*(?:all |both )?(?:done|completed?|finished)\b(?! (?:by|when|if)\b)|\W*(?:in|received|returned|back|sent|held|seen) (?:on )?\d{1,2}[/.]\d"
+)
 _CAME = pattern(
     r"(?:held|done|attended|sent|completed?|made|met|seen|fitted|agreed|received|booked|signed|paid|started|outstanding|in progress|no progress|not (?:yet|done|started|sent|held|made|met)|carried (?:forward|over)|cancelled|awaiting|still|has (?:not|been)|came|went|closed)\b"
 )
