@@ -64,6 +64,7 @@ class _Reader:
             self.vocabulary,
             children=people.first_names(list(found.children)),
             family=[name.split()[0] for name in found.family],
+            to_child=people.greets_child(texts, found.children),
         )
         root = self._parts(titles)
         doc.root = root

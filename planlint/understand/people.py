@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from planlint.language.lexicon import Lexicon
@@ -267,6 +267,13 @@ def _only_name(value: str) -> str | None:
         return None
     names = child_names(found["name"])
     return names[0] if len(names) == 1 else None
+
+
+def greets_child(texts: list[Text], children: Iterable[str]) -> bool:
+    """Whether a record is a letter that greets its child by name."""
+    names = {folded(part) for name in children for part in name.split()}
+    greeted = [found for text in texts[:14] for found in _DEAR.finditer(text.value)]
+    return any(folded(found["name"]) in names for found in greeted)
 
 
 def _by_greeting(head: _Head) -> list[str]:

@@ -25,6 +25,7 @@ _PARENT = frozenset(
     "mum dad mother father parent carer family mam nan gran grandma grandad nana aunt uncle sibling brother sister adult foster grandparent mummy daddy mam guardian stepdad stepmum partner relative household brother sister grown grownup".split()
 )
 _US = frozenset("we us our worker social".split())
+_WRITER = frozenset("i me my".split())
 
 
 _ASKS = pattern(r"^(?P<ask>what|how|why|where|when)\s+(?:do|does|did)\s+(?=(?:[\w']+\s+){1,6}\w)")
@@ -68,9 +69,20 @@ def names_an_outcome(title: str) -> bool:
 class Titles:
     """Looks titles up in the vocabulary; a record's own names stand for its child and its family."""
 
-    def __init__(self, vocabulary: Vocabulary, *, children: Iterable[str] = (), family: Iterable[str] = ()) -> None:
+    def __init__(
+        self,
+        vocabulary: Vocabulary,
+        *,
+        children: Iterable[str] = (),
+        family: Iterable[str] = (),
+        to_child: bool = False,
+    ) -> None:
+        """`to_child` says that the record is a letter to the child, in which "I" is the one who writes."""
         self._lists: _Lists = vocabulary.made("titles", _Lists)
         self._child = _CHILD | {part for name in children for part in _WORD.findall(folded(name)) if len(part) > 1}
+        self._us = _US | _WRITER if to_child else _US
+        if to_child:
+            self._child -= _WRITER
         self._parent = (
             _PARENT | {part for name in family for part in _WORD.findall(folded(name)) if len(part) > 2}
         ) - (self._child - _CHILD)
@@ -112,7 +124,7 @@ class Titles:
             found.add("{child}")
         if found & self._parent:
             found.add("{parent}")
-        if found & _US:
+        if found & self._us:
             found.add("{us}")
         return frozenset(found)
 
