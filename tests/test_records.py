@@ -1,7 +1,8 @@
 """The labelled records: labels that can be found, kinds read right, and scores that never fall below what was reached.
 
 The floors stand a little under what `benchmarks/accuracy.py` gave on the day they were set: raise them when it gives
-more, and never lower one. Of the unseen records nothing but figures is shown, in a failure as well.
+more, and never lower one while the records are the same (both of our sets grew by half with odder layouts on 25 November 2026, and
+their floors were set anew). Of the unseen records nothing but figures is shown, in a failure as well.
 """
 
 from __future__ import annotations
@@ -101,32 +102,32 @@ FLOORS: dict[str, dict[str, float]] = {
     },
     "own": {
         "kind": 0.94,
-        "level": 0.95,
-        "actions": 0.93,
-        "who": 0.87,
+        "level": 0.94,
+        "actions": 0.94,
+        "who": 0.85,
         "when": 0.92,
-        "overdue": 0.8,
-        "what": 0.81,
-        "measure": 0.87,
-        "aspects pooled": 0.93,
-        "answered": 0.85,
-        "child_seen": 0.8,
-        "allocation": 0.9,
-        "balance": 0.9,
-        "clean": 0.85,
+        "overdue": 0.82,
+        "what": 0.8,
+        "measure": 0.85,
+        "aspects pooled": 0.88,
+        "answered": 0.74,
+        "child_seen": 0.77,
+        "allocation": 0.92,
+        "balance": 0.78,
+        "clean": 0.68,
         "placed": 0.84,
     },
     "unseen": {
-        "kind": 0.79,
-        "level": 0.88,
-        "actions": 0.86,
-        "who": 0.63,
-        "when": 0.81,
-        "what": 0.68,
-        "measure": 0.71,
-        "aspects pooled": 0.82,
-        "placed": 0.81,
-        "balance": 0.78,
+        "kind": 0.8,
+        "level": 0.85,
+        "actions": 0.82,
+        "who": 0.6,
+        "when": 0.77,
+        "what": 0.61,
+        "measure": 0.59,
+        "aspects pooled": 0.69,
+        "placed": 0.8,
+        "balance": 0.6,
     },
     "stuffed": {"challenges": 0.77},
     "plain": {"clean": 0.7},

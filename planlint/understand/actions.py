@@ -882,7 +882,7 @@ _OF_PEOPLE = pattern(r"\b(?:dob|d\.o\.b|date of birth|relationship|relation to|p
 """A column of a list of people."""
 _SIGNED_OFF = pattern(
     r"\W*(?:(?:read|seen|agreed|approved|authorised|signed|countersigned|checked|endorsed|noted)(?: and \w+)?(?: off)? by\b"
-    r"|(?:seen|agreed|authorised|approved)\b\W+[A-Z]\.? [A-Z]|(?:(?:kind |best |many |warm )?regards|yours (?:sincerely|faithfully)|(?:many )?thanks)\b)",
+    r"|(?:seen|agreed|authorised|approved)\b\W+[A-Z]\.? [A-Z]|signed\W+[A-Z]|(?:(?:kind |best |many |warm )?regards|yours (?:sincerely|faithfully)|(?:many )?thanks)\b)",
     re.IGNORECASE,
 )
 """A manager's own line under a record."""

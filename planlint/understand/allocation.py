@@ -16,6 +16,7 @@ from planlint.vocabulary import Vocabulary
 _LEAD_FACTS = ("social_worker", "lead_professional")
 _NOT_OF_NOW = frozenset(("history", "chronology", "contingency"))
 _BEFORE = pattern(r"\b(?:was|were|had|had been|been|previously|until)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+_BY_THEN = pattern(r"\bhad (?:been )?\w+", re.IGNORECASE)
 _WORKER = pattern(
     r"\b(?:social worker|sw|lead (?:professional|practitioner|worker)|key ?worker|personal adviser"
     r"|family worker|case|caseholder)\b",
@@ -117,7 +118,9 @@ def _vacancies(value: str, vocabulary: Vocabulary) -> list[tuple[int, int]]:
             found.append((hit.start, hit.end))
     if not found:
         for match in _HELD_BY_NOBODY.finditer(value):
-            if not _BEFORE.search(folded(value[max(0, match.start() - 30) : match.start()])):
+            if not _BEFORE.search(folded(value[max(0, match.start() - 30) : match.start()])) and not _BY_THEN.search(
+                match.group()
+            ):
                 found.append(match.span())
     return found
 

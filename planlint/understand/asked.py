@@ -179,6 +179,10 @@ class Judge:
         value = found.text.value
         if _NOTED.search(value):
             return True
+        if found.asking is not None and found.asking.modal in ("was to", "were to"):
+            # A step of the last time, with what came of it told behind it.
+            after = [value[start:end] for start, end in sentences(value)[1:]]
+            return bool(after) and not times.lexicon(self.vocabulary).holds(after[0], "not_done")
         cue = clauses.measures(self.vocabulary).first(value, "cue")
         return bool(
             _DONE_INSIDE.search(value[: cue.start] if cue is not None and cue.start > 12 else value)

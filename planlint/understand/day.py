@@ -69,6 +69,10 @@ def _pictures(doc: Document, words: Words, base: date) -> list[Picture]:
     return pictures
 
 
+_ARRANGED = r"\b(?:attends?|access(?:es|ed)?|registered|receives?|engages?|presents?|is known to)\b"
+"""What services write of anybody: what was arranged, and no day."""
+
+
 def _is_of_the_day(window: Window, words: Words) -> bool:
     """Whether a passage stands in the place for the day and speaks of the child."""
     return words.purpose(window.part) == "day" and words.child.search(window.value) is not None
@@ -76,9 +80,9 @@ def _is_of_the_day(window: Window, words: Words) -> bool:
 
 def _tells_enough(value: str, found: signs.Signs) -> bool:
     """Whether a plain line in the place for the day holds three things of a child's life and a time at which they are so."""
-    return (
-        found["everyday"] >= 1.0 and not found["stock"] and not found["stock_voice"] and bool(finds(_REPEATED, value))
-    )
+    if found["everyday"] < 1.0 or found["stock"] or found["stock_voice"] or finds(_ARRANGED, value):
+        return False
+    return finds(_REPEATED, value) is not None
 
 
 def _together(found: list[Picture], words: Words) -> float:

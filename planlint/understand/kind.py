@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from planlint.language import dates
 from planlint.language.lexicon import Lexicon
+from planlint.language.sentences import sentences
 from planlint.language.words import folded, word_list
 from planlint.model import Document, Fact, Part
 from planlint.patterns import ANY_CASE, pattern
@@ -253,8 +254,9 @@ def _naming(root: Part, head: list[Text], titles: list[Text]) -> list[tuple[Text
         if len(text.value) <= 160:
             named.append((text, 4.5 if number <= 1 else 2.5 if number <= 4 else 1.5))
         elif number < 5:
-            first = text.cut(0, 400)
-            named.append((first, 1.2))
+            start, end = (sentences(text.value[:400]) or [(0, 0)])[0]
+            opening = text.cut(start, end)
+            named.append((opening, 3.0) if len(opening.value) <= 60 else (text.cut(0, 400), 1.2))
     return named
 
 

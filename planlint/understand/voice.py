@@ -407,12 +407,19 @@ def _too_young(doc: Document, words: Words) -> list[Judgement]:
         if (
             window.part.purpose in ("voice", "about", None, "seen")
             and finds(r"\btoo young\b", window.value)
+            and not words.acts.search(_behind(window))
             and not words.acts.search(window.value)
             and not gaps.judge(window.value, doc.as_of, doc.as_of, words.vocabulary)
         ):
             why = ("age stands in place of what was seen",)
             return [Judgement("voice", "too_young", window.text.span(), why, part=window.part)]
     return []
+
+
+def _behind(window: Window) -> str:
+    """What follows a sentence in its own paragraph."""
+    text = next((text.value for text in window.part.texts if window.value in text.value), "")
+    return text[text.find(window.value) + len(window.value) :]
 
 
 # -- copied

@@ -152,7 +152,7 @@ def test_whose_words_they_are_decides(title: str, expected: str | None) -> None:
         ("Outcome", "outcome"),
         ("What do we want to be different", "outcome"),
         ("Progress", "status"),
-        ("RAG", "status"),
+        ("RAG", "rag"),
         ("Need", "need"),
         ("Worry", "need"),
         ("Postcode", None),
