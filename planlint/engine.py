@@ -139,13 +139,21 @@ class _Checking:
         elif of_actions:
             state = "not_found" if flagged == of else "thin" if serious else "found"
         else:
-            state = self._state_of_record(rules, serious, bool(judged))
+            state = self._state_of_record(rules, [one for one in found if one.criterion == criterion], bool(judged))
         return CriterionState(state, flagged, of, gap)
 
-    def _state_of_record(self, rules: list[Rule], serious: list[Finding], judged: bool) -> str:
+    def _state_of_record(self, rules: list[Rule], found: list[Finding], judged: bool) -> str:
+        """Advice changes no state but one: what a rule looked for in vain is not said to be there.
+
+        A question of low confidence leaves open whether it is.
+        """
         absent = {rule.code for rule in rules if rule.finds == "absent"}
-        if any(finding.code in absent for finding in serious):
+        serious = [finding for finding in found if finding.severity != "advice"]
+        in_vain = [finding for finding in found if finding.code in absent and not finding.trial]
+        if any(finding in serious or finding.confidence != "low" for finding in in_vain):
             return "not_found"
+        if in_vain and not serious:
+            return "not_checked"
         if serious:
             return "thin"
         if judged:
