@@ -21,7 +21,7 @@ def judge(
     words = child.Words(doc, vocabulary)
     for action in doc.actions:
         doc.judgements.extend(_of_action(action))
-    doc.judgements.extend(outcomes.outcomes(doc, words))
+    doc.judgements.extend(outcomes.outcomes(doc, words, calendar.base))
     doc.judgements.extend(outcomes.links(doc, words))
     doc.judgements.extend(balance.balance(doc, words))
     doc.judgements.extend(balance.unfilled_waits(doc, words))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from planlint.language import dates, gaps, signs
 from planlint.language.sentences import quotations, sentences
@@ -28,11 +29,13 @@ SOUND_AMONG_SOUND = 0.22
 """The same where most of the record's outcomes do: a plain one among them is still theirs, a form's phrase is not."""
 
 
-def outcomes(doc: Document, words: Words) -> list[Judgement]:
+def outcomes(doc: Document, words: Words, base: date) -> list[Judgement]:
     """Each outcome's state, and whether the record has any. An honest gap is neither an outcome nor the want of one."""
     texts = [pair for text, part in _outcome_texts(doc) for pair in _with_stock_apart(text, part, words)]
-    open_ones = [text for text, _ in texts if _is_open(text.value, doc, words)]
-    told = [(text, part) for text, part in texts if all(text is not one for one in open_ones)]
+    passed = [(text, gap) for text, _ in texts if (gap := _whole_gap(text.value, base, doc, words)) and gap.state == "gap_passed"]
+    open_ones = [text for text, _ in texts if _is_open(text.value, base, doc, words)]
+    gaps_told = [*open_ones, *(text for text, _ in passed)]
+    told = [(text, part) for text, part in texts if all(text is not one for one in gaps_told)]
     first = [_judge(text, words, doc, SOUND) for text, _ in told]
     mostly = sum(outcome.state == "life" for outcome in first) * 5 >= len(first) * 3
     found: list[Judgement] = []
@@ -41,6 +44,9 @@ def outcomes(doc: Document, words: Words) -> list[Judgement]:
             judged = _judge(text, words, doc, SOUND_AMONG_SOUND)
         doc.outcomes.append(judged)
         found.append(Judgement("outcome", judged.state, judged.span, (judged.why,), part=part))
+    for text, gap in passed:
+        why = ("it was to be settled by a day that has passed",)
+        found.append(Judgement("outcome", "empty", text.span(), why, due=gap.day))
     return [*found, _whether_any(doc, words, open_ones)]
 
 
@@ -92,11 +98,17 @@ _CHOSEN_LATER = (
 )
 
 
-def _is_open(value: str, doc: Document, words: Words) -> bool:
+def _whole_gap(value: str, base: date, doc: Document, words: Words) -> gaps.Gap | None:
+    """The honest gap that the whole of a text is, or None."""
+    gap = gaps.judge(value, base, doc.as_of, words.vocabulary)
+    return gap if gap is not None and gap.start == 0 and gap.end >= len(value.rstrip()) else None
+
+
+def _is_open(value: str, base: date, doc: Document, words: Words) -> bool:
     """Whether the whole of a text is an honest gap; of an outcome it is fair that somebody will choose it on a day."""
-    gap = gaps.judge(value, doc.as_of, doc.as_of, words.vocabulary)
+    gap = gaps.judge(value, base, doc.as_of, words.vocabulary)
     if gap is not None:
-        return gap.start == 0 and gap.end >= len(value.rstrip())
+        return _whole_gap(value, base, doc, words) is not None and gap.state == "gap"
     ahead = any(day.form != "impossible" and day.latest >= doc.as_of for day in dates.find(value, doc.as_of))
     return (
         ahead
