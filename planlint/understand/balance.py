@@ -80,7 +80,12 @@ def _lonely_demands(doc: Document, words: Words) -> list[tuple[Action, str]]:
         ),
     ]
     family = planning.family_names(doc)
-    lonely = []
+    lonely: list[tuple[Action, str]] = []
+    if len(open_ones) >= 2 and all(sides[id(action)] in ("family", "child") for action in doc.actions):
+        # Nobody outside the family has a step at all: dated deeds or not, the plan is theirs alone.
+        asked = [one for one in open_ones if not pattern(_CHOSEN, re.IGNORECASE).search(one.text.value)]
+        demands = [one for one in asked if _is_demand(one, doc, words)]
+        return [(one, "family_only") for one in demands or asked[:1]]
     for group in planning.groups(doc):
         near = [action for action in group.actions if group.is_need and any(action is one for one in helping)]
         asked = [action for action in group.actions if not action.done and sides[id(action)] in ("family", "child")]

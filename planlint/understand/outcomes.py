@@ -32,7 +32,11 @@ SOUND_AMONG_SOUND = 0.22
 def outcomes(doc: Document, words: Words, base: date) -> list[Judgement]:
     """Each outcome's state, and whether the record has any. An honest gap is neither an outcome nor the want of one."""
     texts = [pair for text, part in _outcome_texts(doc) for pair in _with_stock_apart(text, part, words)]
-    passed = [(text, gap) for text, _ in texts if (gap := _whole_gap(text.value, base, doc, words)) and gap.state == "gap_passed"]
+    passed = [
+        (text, gap)
+        for text, _ in texts
+        if (gap := _whole_gap(text.value, base, doc, words)) and gap.state == "gap_passed"
+    ]
     open_ones = [text for text, _ in texts if _is_open(text.value, base, doc, words)]
     gaps_told = [*open_ones, *(text for text, _ in passed)]
     told = [(text, part) for text, part in texts if all(text is not one for one in gaps_told)]

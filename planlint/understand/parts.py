@@ -228,12 +228,12 @@ class Builder:
         return pairs if known * 3 >= len(pairs) * 2 else []
 
     def _framed(self, text: Text) -> list[tuple[Text, Text]]:
-        """A label of the form's frame on the first line, and its answer on the lines below."""
+        """A label that came before, or of the form's frame, on the first line and its answer on the lines below."""
         end = text.value.find("\n")
         if end < 0:
             return []
         label = _trimmed(text.cut(0, end))
-        return [(label, text.cut(end + 1).strip())] if squeezed(label.value) in self.frame else []
+        return [(label, text.cut(end + 1).strip())] if squeezed(label.value) in self.asked else []
 
     def _unanswered(self, text: Text) -> list[tuple[Text, Text]]:
         """A label alone in its paragraph that had an answer below it before: the answer is empty here."""

@@ -650,11 +650,11 @@ def _starter(labelled: list[tuple[Part, str | None]]) -> str:
     columns = [column for _, column in labelled if column]
     count = columns.count("action")
     first = columns.index("action")
-    for column in columns[max(0, first - 3) : first]:
+    for column in columns[max(0, first - 5) : first]:
         if (
             columns.count(column) == count
-            and columns.index(column) >= first - 3
-            and column in ("who", "when", "need", "number", "outcome")
+            and columns.index(column) >= first - 5
+            and column in ("who", "when", "need", "number", "outcome", "measure")
         ):
             return column
     return "action"

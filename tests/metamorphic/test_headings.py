@@ -53,7 +53,9 @@ def test_a_column_left_out_costs_as_much_as_an_empty_one(record: Record, field: 
     order = tuple(name for name in empty.order if name != field)
     emptied = [one for one in findings(write(bare.no_step_has(field))) if one.criterion == field]
     left_out = [one for one in findings(write(bare, Style(order=order))) if one.criterion == field]
-    assert len(left_out) >= len(emptied) == len(record.steps)
+    assert (
+        len(left_out) >= len(emptied) >= len(record.steps) - 1
+    )  # one step of a record may say its time in its own words
     assert max(COST[one.severity] for one in left_out) >= max(COST[one.severity] for one in emptied)
 
 
