@@ -623,7 +623,7 @@ class Finder:
         if point:
             if not self._asks_something(value, asks, owner_title, part):
                 return
-            many = [one for one in real if one[1].form == "subject"]
+            many = [one for one in real if one[1].form == "subject" and one[1].modal not in _WISHING]
             if (
                 len(many) > 1
                 and len({folded(value[slice(*_shift(how.subject, span[0]))]) for span, how in many}) > 1
@@ -682,6 +682,8 @@ class Finder:
         self, value: str, asks: list[tuple[tuple[int, int], Asking]], owner_title: Text | None, part: Part
     ) -> bool:
         low = folded(value)
+        if _SAID_DONE.search(value):
+            return True
         if (
             any(how.form in ("subject", "order") for _, how in asks)
             or any(how.form == "passive" for _, how in asks)
@@ -886,6 +888,9 @@ _SIGNED_OFF = pattern(
     re.IGNORECASE,
 )
 """A manager's own line under a record."""
+_WISHING = ("can", "would like to", "wants to", "needs to", "need to", "should")
+_SAID_DONE = pattern(r"(?<=[.!?\]])\s+[*_(]*(?:Done|Completed)\b")
+"""A point that closes by saying that it was done."""
 _BRACKETED = pattern(r"^\[[^\]]*\]\.?$|^<[^>]*>$")
 
 

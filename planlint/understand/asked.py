@@ -21,7 +21,7 @@ _DONE_INSIDE = pattern(
     re.IGNORECASE,
 )
 _CAME_SINCE = pattern(
-    r"[-–—(\[,;]\s*(?:sent|done|received|held|met|completed?|returned|made|paid|fitted|seen|signed|booked|in|back)\b[^-–—]{0,12}\d{1,2}[/. ]",
+    r"[-–—(\[,;]\s*(?:sent|done|received|held|met|completed?|returned|made|paid|fitted|seen|signed|booked|posted|emailed|attended|in|back)\b[^-–—]{0,24}\d{1,2}[/. ]",
     re.IGNORECASE,
 )
 """A day in the cell for the time, with what came of it behind ("20/11/2026 - sent 12/11/2026")."""

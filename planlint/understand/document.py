@@ -157,9 +157,14 @@ class _Reader:
     def _names_the_record(self, part: Part, root: Part) -> bool:
         """Whether a title is the record's own and not that of a piece of it: it stands first and other titled pieces follow."""
         title = part.heading.value if part.heading is not None else ""
-        if part.parent is not root or part.form != "section" or part is not root.parts[0] or len(title.split()) > 16:
+        if part.parent is not root or part.form != "section" or len(title.split()) > 16:
             return False
         named = kind.names_a_kind(title, self.vocabulary)
+        if part is not root.parts[0]:
+            # "MY FAMILY PLAN" below the council's own line: a name, if only details stand under it.
+            at = next(number for number, one in enumerate(root.parts) if one is part)
+            details = all(kid.form == "field" for kid in part.parts) and len(part.parts) >= 2
+            return at <= 2 and named and details and len(root.parts) > at + 2
         alone = len([kid for kid in root.parts if kid.form == "section"]) == 1
         if alone and named and any(kid.form == "section" for kid in part.parts):
             return True
@@ -280,7 +285,7 @@ class _Reader:
         judged.judge(self.doc, titles, calendar, circle, self.vocabulary)
 
 
-_SIGNED = pattern(r"^[A-ZÀ-Þ][\w'’.-]*(?:\s[A-ZÀ-Þ][\w'’.-]*)+,?\s")
+_SIGNED = pattern(r"^(?:(?:Team |Service |Practice )?[Mm]anager[,:]?\s+)?[A-ZÀ-Þ][\w'’.-]*(?:\s[A-ZÀ-Þ][\w'’.-]*)+,?\s")
 _RECORD_LABELS = frozenset(
     (
         "title",

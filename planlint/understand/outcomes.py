@@ -46,12 +46,26 @@ def outcomes(doc: Document, words: Words, base: date) -> list[Judgement]:
     for (text, part), judged in zip(told, first, strict=True):
         if mostly and judged.state in ("generic", "service"):
             judged = _judge(text, words, doc, SOUND_AMONG_SOUND)
+        if judged.state == "generic" and _is_a_heading(text, doc, words):
+            judged = Outcome(text, text.span(), "life", "a few words over steps that say what will be seen")
         doc.outcomes.append(judged)
         found.append(Judgement("outcome", judged.state, judged.span, (judged.why,), part=part))
     for text, gap in passed:
         why = ("it was to be settled by a day that has passed",)
         found.append(Judgement("outcome", "empty", text.span(), why, due=gap.day))
     return [*found, _whether_any(doc, words, open_ones)]
+
+
+_FEW = 6
+"""Words of an outcome that is only the heading over its steps ("Bed at 8")."""
+
+
+def _is_a_heading(text: Text, doc: Document, words: Words) -> bool:
+    """Whether an outcome is a few plain words beside steps each of which says what will be seen in the child's life."""
+    if len(text.value.split()) > _FEW or signs.of_outcome(text.value, words.vocabulary)["stock"]:
+        return False
+    served = [one for one in doc.actions if one.outcome is not None and one.outcome.value.strip() == text.value.strip()]
+    return bool(served) and all(one.measure.state == "life" for one in served)
 
 
 def _with_stock_apart(text: Text, part: Part | None, words: Words) -> list[tuple[Text, Part | None]]:

@@ -69,8 +69,9 @@ class Learner:
         learned = Learned()
         for pieces, labels in self._families(root):
             found = self._columns(labels)
-            if found:
-                learned.columns.update(found)
+            learned.columns.update(found)
+            known = {label.known for label in labels} | set(found.values())
+            if "action" in known and known & {"who", "when"}:
                 learned.pieces.extend(pieces)
         learned.inline = self._inline(root)
         return learned
@@ -253,7 +254,13 @@ def _mean(answers: list[str]) -> float:
 def forget_roles(learned: Learned, root: Part) -> None:
     """Takes away what titles said of pieces that are steps, and of the labels in them."""
     own: Mapping[str, str] = learned.columns
-    for piece in learned.pieces:
+    beside = [
+        kid
+        for piece in learned.pieces
+        for kid in (piece.parent.parts if piece.parent is not None else [])
+        if kid.form in ("section", "group") and kid.parts and all(inner.form == "field" for inner in kid.parts)
+    ]
+    for piece in [*learned.pieces, *beside]:
         if piece is not root:
             piece.role, piece.why = None, ""
         for kid in piece.parts:
