@@ -37,6 +37,8 @@ VISIBLE = 0.25
 """How likely the words for success must be to name a sign that can be seen; set on tests/records/own and given."""
 VISIBLE_FOR_VAGUE = 0.6
 """The same where the step itself could mean anything: then only a clear sign says what it is for."""
+CLOSING = 0.5
+"""How likely a closing sentence that no word sets off must be; set on tests/records/own."""
 _BARE = ("no_act", "service")
 _OWNING = ("person", "post", "two_people", "agency", "group", "unallocated", "placeholder")
 _FROM_HERE = pattern(
@@ -568,6 +570,8 @@ class Judge:
             and not bare.says_nothing_seen(text.value)
             and not (text is cell and gaps.says_nothing(text.value))
         ]
+        if not said and cell is None and (closing := self._closing_sign(found)) is not None:
+            return Value(closing.value, closing.span(), "life", "it closes with what will be so"), closing.value
         words = " . ".join(dict.fromkeys(text.value.strip() for text in said))
         if said:
             weighed = signs.weigh(
@@ -611,6 +615,19 @@ class Judge:
         """The words before the first inline label, where one of the labels asks for the sign of success."""
         first = self.labels.first(text.value) if "measure" in pieces else None
         return text if first is None else text.cut(0, first)
+
+    def _closing_sign(self, found: Found) -> Text | None:
+        """The last sentence of a step where it asks nobody and says, in figures, what will be so ("Rosie up to the 9th centile")."""
+        spans = sentences(found.text.value)
+        if len(spans) < 2:
+            return None
+        last = found.text.cut(*spans[-1]).strip()
+        if self.ask(last.value).form in ("subject", "order", "passive") or _DONE_INSIDE.search(last.value):
+            return None
+        told = signs.of_measure(last.value, self.vocabulary, without=self.names)
+        if not (told["quantity"] and (told["than"] or told["finite"])):
+            return None
+        return last if signs.weigh(told, "measure", self.vocabulary).likely >= CLOSING else None
 
     def _success_clause(self, text: Text) -> Text | None:
         lexicon = clauses.measures(self.vocabulary)
