@@ -113,8 +113,8 @@ FLOORS: dict[str, dict[str, float]] = {
         "answered": 0.74,
         "child_seen": 0.77,
         "allocation": 0.92,
-        "balance": 0.78,
-        "clean": 0.68,
+        "balance": 0.74,
+        "clean": 0.62,
         "placed": 0.84,
     },
     "unseen": {

@@ -127,7 +127,7 @@ class Finder:
         """Takes the rows that a part's own labelled answers make."""
         labelled = rows.label_rows(part, self.titles, self._tell)
         if not labelled or not (
-            part.form == "group" or len(labelled) > 1 or any({"who", "when"} & set(row.cells) for row, _ in labelled)
+            part.form == "group" or len(labelled) > 1 or any(self._is_asked(row, part) for row, _ in labelled)
         ):
             return
         if part.form == "group" and part.blocks:
@@ -137,6 +137,13 @@ class Finder:
                 continue
             self._add_row(row, part)
             self.used.update(id(kid) for used in parts for kid in used.walk())
+
+    def _is_asked(self, row: Row, part: Part) -> bool:
+        """Whether a row has a place for who or when, or its own words say who among actions that are measured."""
+        if {"who", "when"} & set(row.cells):
+            return True
+        how = self.asks.asking(row.words("action"))
+        return part.purpose in _HOLDS_ACTIONS and "measure" in row.cells and how.form in ("subject", "telling")
 
     def _followed_rows(self, part: Part) -> None:
         """Takes actions whose who and when stand labelled below each."""
@@ -372,6 +379,8 @@ class Finder:
         if self._is_a_detail(part) or part.heading is not None and _NOT_KNOWN.search(plain(part.heading.value)):
             return
         purpose = part.purpose
+        if purpose == "previous" and self._came_of(part):
+            return
         owner_title = self._owner_title(part)
         if owner_title is not None and part.role not in (None, "actions") and part.parent is not None:
             # A post in the title ("Joy Mbeki, health visitor") says nothing of what stands under it.
@@ -396,6 +405,24 @@ class Finder:
             and not _NUMBERED.match(part.heading.value)
             and self.titles.column(part.heading.value, whole=True) in ("measure", "status")
         )
+
+    def _came_of(self, part: Part) -> bool:
+        """Takes a label of the last time's steps whose answer says how it went ("Drug review": "done 4 September, Dr Lall")."""
+        if part.form != "field" or part.heading is None or part.parent is None or part.parts:
+            return False
+        text = part.blocks[0].text if part.blocks else None
+        if text is None or len(part.heading.value.split()) < 2 or not _HOW_IT_WENT.match(folded(text.value)):
+            return False
+        row = Row({"action": part.heading, "status": text}, part.span, part, {"action": part.heading.span()})
+        for piece in pattern(r"[^,;.]+").finditer(text.value):
+            words = text.cut(*piece.span()).strip()
+            if owners.judge(words.value, self.circle, self.vocabulary).state == "person" and owners.name_in(
+                words.value, self.circle, self.vocabulary
+            ):
+                row.cells["who"] = words
+                break
+        self._add_row(row, part)
+        return True
 
     def _of_before(self, text: Text, part: Part) -> bool:
         """Takes a step of the last time with how it went; True too for a line that only sends the reader on."""
@@ -891,6 +918,9 @@ _SIGNED_OFF = pattern(
 _WISHING = ("can", "would like to", "wants to", "needs to", "need to", "should")
 _SAID_DONE = pattern(r"(?<=[.!?\]])\s+[*_(]*(?:Done|Completed)\b")
 """A point that closes by saying that it was done."""
+_HOW_IT_WENT = pattern(
+    r"\W*(?:not )?(?:done|completed?|achieved|started|held|made|sent|met|in place|partly|outstanding)\b"
+)
 _BRACKETED = pattern(r"^\[[^\]]*\]\.?$|^<[^>]*>$")
 
 

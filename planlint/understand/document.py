@@ -131,6 +131,9 @@ class _Reader:
                 continue
             if part.form == "field" and rows.is_numbered(part) and rows.column_of(part, titles) is not None:
                 continue
+            if part.form == "field" and _is_a_date(part):
+                part.role, part.why = "facts", "a detail of the record"
+                continue
             found = titles.role(part.heading.value)
             if found is None or self._names_the_record(part, root):
                 continue
@@ -328,3 +331,10 @@ def _lines(pieces: list[Block | Part], answers: int) -> list[Text]:
 def _role(titles: Titles, title: str) -> str | None:
     found = titles.role(title)
     return found.role if found is not None else titles.fact(title)
+
+
+def _is_a_date(part: Part) -> bool:
+    """Whether a label is a date at the head of a record, as "Date of plan" is."""
+    assert part.heading is not None
+    label = plain(part.heading.value)
+    return (label.startswith("date ") or label.endswith(" date")) and len(part.all_words) < 80

@@ -489,6 +489,9 @@ class Builder:
         if any(len(cell.text.value.split()) > 7 for cell in labels):
             return None
         known = sum(1 for cell in labels if self.is_label(cell.text.value))
+        if self._is_first_table(table) and max(widths) == 2 and known and len(every) >= 3:
+            # A box at the head with a few words and what they are ("Me", "My PA", "Date").
+            known = len(labels) if all(len(cell.text.value.split()) <= 3 for cell in labels) else known
         bold = sum(1 for cell in labels if cell.strong)
         if not (
             blank_head and known * 2 >= len(labels) or bold * 2 > len(labels) and known or known * 3 >= len(labels) * 2
@@ -502,6 +505,10 @@ class Builder:
             for at in range(0, len(row) - 1, 2)
             if row[at].text.value.strip()
         ]
+
+    def _is_first_table(self, table: Table) -> bool:
+        """Whether a table stands before all others and near the top of the record."""
+        return table.span.start < 600 and next(_tables(self.layout.children), None) is table
 
     def _questions(self, table: Table) -> list[tuple[Text, Text, Span]] | None:
         """The questions and answers of a form laid out as a table of two columns, or None."""
@@ -551,6 +558,15 @@ def _paragraphs(nodes: Iterable[Node]) -> Iterator[Paragraph]:
             yield node
         elif isinstance(node, (Section, Field)):
             yield from _paragraphs(node.children)
+
+
+def _tables(nodes: Iterable[Node]) -> Iterator[Table]:
+    """Every table that stands at the margin or under a heading, in order."""
+    for node in nodes:
+        if isinstance(node, Table):
+            yield node
+        elif isinstance(node, (Section, Field)):
+            yield from _tables(node.children)
 
 
 def row_title(words: str) -> bool:

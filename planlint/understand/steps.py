@@ -98,7 +98,9 @@ class Steps:
             for line in self._lines(block.text.value, block.form)
         ]
         asking = [line for line in lines if self.asks(line)]
-        return len(lines) >= 3 and len(asking) * 5 >= len(lines) * 3 and not part.parts
+        told = part.heading is not None and plain(part.heading.value).startswith(("here is", "here's", "here are"))
+        most = 2 * len(asking) >= len(lines) if told else len(asking) * 5 >= len(lines) * 3
+        return len(lines) >= 3 and most and not part.parts
 
     def _points_ask(self, part: Part) -> bool:
         """Whether the list under an outcome's own title asks somebody for something."""
