@@ -208,6 +208,7 @@ class Finder:
             bool({"who", "when"} & set(columns)) or part.purpose in _HOLDS_ACTIONS or self._cells_ask(found)
         )
         if not asked:
+            self._cells_promise(block, part)
             return
         chronology = rows.table_rows(block, part, self.titles, self.vocabulary, "chronology")[1]
         if "event" in chronology and "date" in chronology and ("who" not in columns or self.kind == "chronology"):
@@ -234,6 +235,22 @@ class Finder:
         for row in found:
             if row.words("action"):
                 self._add_row(row, part)
+
+    def _cells_promise(self, block: Block, part: Part) -> None:
+        """Takes the promises in the second of two columns of a plan, where no column is titled as one for steps."""
+        if (
+            self.kind not in ("plan", "review")
+            or block.table is None
+            or max(map(len, block.table.rows), default=0) != 2
+        ):
+            return
+        for row in block.table.rows:
+            if len(row) == 2 and row[1] is not None and row[1].text.value.strip():
+                cell = Block("prose", row[1].text, row[1].text.span())
+                if part.purpose in _HOLDS_ACTIONS:
+                    self._listed(cell, part, None, 0)
+                else:
+                    self._promises(cell, part, strict=False)
 
     def _cells_ask(self, found: list[Row]) -> bool:
         """Whether the cells of an action column themselves say who does it and when."""
@@ -394,7 +411,13 @@ class Finder:
             if lists:
                 self._listed(block, part, owner_title, number)
             elif purpose != "previous" or not self._of_before(block.text, part):
-                self._promises(block, part, strict=purpose in _NEVER or purpose in _TELLING)
+                self._promises(block, part, strict=self._is_strict(part, purpose))
+
+    def _is_strict(self, part: Part, purpose: str | None) -> bool:
+        """Whether a part tells rather than plans, so that only a plain promise in it is a step."""
+        if self.kind == "plan" and purpose == "worries" and part.role is None and part.form == "field":
+            return False
+        return purpose in _NEVER or purpose in _TELLING
 
     def _is_a_detail(self, part: Part) -> bool:
         """Whether a part is a label for one detail of an action, and what stands under it no action of its own."""
@@ -454,10 +477,10 @@ class Finder:
         """Whether a block belongs to the record's first lines."""
         return (
             part.form == "root"
-            and part.order.index(block) < 3
+            and any(one is block for one in part.order[:3])
             or part.parent is self.root
             and part is self.root.parts[0]
-            and part.order.index(block) < 2
+            and any(one is block for one in part.order[:2])
         )
 
     def _is_preface(self, block: Block, part: Part) -> bool:
@@ -473,12 +496,18 @@ class Finder:
 
     def _around_actions(self, part: Part) -> bool:
         parent = part.parent
+        if parent is not None and self.kind in ("plan", "review") and len(self._under_names(parent)) >= 3:
+            return True
         points = sum(1 for block in part.blocks if block.form == "point")
         return parent is not None and (
             parent.purpose in _HOLDS_ACTIONS
             or self.kind in ("plan", "review", "assessment")
             and points >= len(part.blocks) - points
         )
+
+    def _under_names(self, parent: Part) -> list[Part]:
+        """The pieces of a part that stand side by side under the names of those who do what is in them."""
+        return [kid for kid in parent.parts if kid.form == "section" and self._owner_title(kid) is not None]
 
     def _owner_title(self, part: Part) -> Text | None:
         """The title of the part, if it is somebody who is asked to do what stands under it."""
@@ -647,6 +676,17 @@ class Finder:
             and self.asks.has_an_end(value)
         )
         real = [(span, how) for span, how in asks if how.form == "subject" or how.form == "passive"]
+        deeds = (
+            [span for span in spans if self._opens_with_a_deed(value[slice(*span)])] if owner_title is not None else []
+        )
+        if len(deeds) > 1 and block.form == "prose":
+            for number, (start, _) in enumerate(deeds):
+                self._add_text(
+                    text.cut(start, deeds[number + 1][0] if number + 1 < len(deeds) else len(value)).strip(),
+                    part,
+                    owner_title,
+                )
+            return
         if point:
             if not self._asks_something(value, asks, owner_title, part):
                 return
@@ -802,11 +842,21 @@ class Finder:
             ):
                 continue
             for begin, how in self.asks.clauses(sentence):
-                if self.asks.is_promise(sentence[begin:], how, part, listed=False, strict=strict):
+                if self.asks.is_promise(sentence[begin:], how, part, listed=False, strict=strict) or (
+                    self._is_a_step(sentence[begin:], how, part) and not _NOT_YET.search(folded(value[:end]))
+                ):
                     if self._is_frame(block, part) and not dates.find(sentence, self.calendar.base):
                         break
                     self._add_text(text.cut(start + begin, self._with_its_sign(value, end)).strip(), part, None)
                     break
+
+    def _is_a_step(self, sentence: str, how: Asking, part: Part) -> bool:
+        """Whether a sentence in running text is a step of a plan though nobody "will": told in the present by a day, or left to be done."""
+        if self.kind not in ("plan", "review", "supervision") or part.purpose in _NO_STEPS:
+            return False
+        if self.asks.is_told_ahead(sentence, how):
+            return True
+        return part.purpose not in _TELLING - {"parents"} and self.asks.is_left_to_do(sentence, how)
 
     def _is_standing(self, value: str) -> bool:
         """Whether a listed line recommends how things stand for the child ("That Kasia is looked after"), which asks nobody."""
@@ -877,10 +927,30 @@ _NOT_KNOWN = pattern(
     r"\b(?:not (?:yet )?known|(?:don't|do not|cannot|can't) (?:yet )?(?:know|say)|unknowns?|gaps? in)\b"
 )
 """A part that tells what nobody knows yet holds honest gaps, each with who asks and when; they are not steps of the plan."""
+_NOT_YET = pattern(
+    r"\b(?:not|nobody has|no one has|hasn't|haven't)\s+(?:yet\s+)?(?:been\s+)?(?:known|heard|asked|seen|spoken|clear|sure|found out)\b"
+)
+"""An honest gap: the sentence beside it says who will ask, and is the gap's own."""
 _HOLDS_ACTIONS = frozenset(("actions",))
 _NEVER = frozenset(
     ("contingency", "chronology", "measure", "signatures", "outcomes", "household", "facts", "wellbeing")
 )
+_NO_STEPS = frozenset(
+    (
+        "contingency",
+        "chronology",
+        "measure",
+        "signatures",
+        "household",
+        "wellbeing",
+        "review",
+        "previous",
+        "voice",
+        "day",
+        "seen",
+    )
+)
+"""What a part of a plan is for in which a day that lies ahead is no step."""
 _TELLING = frozenset(
     (
         "analysis",

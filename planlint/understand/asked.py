@@ -222,7 +222,7 @@ class Judge:
                 judged = owners.judge(cell.value, self.circle, self.vocabulary)
                 return _value(cell, judged.state, judged.why), judged.names
         within = self._who_within(found)
-        if within is not None:
+        if within is not None and not self._is_a_deed(found, within[0]):
             return within
         done = self._doer(found) if found.checked or self._is_done(found, None) else None
         if done is not None:
@@ -241,6 +241,18 @@ class Judge:
                 return _value(found.heading_owner, "two_people", "the two who sat together"), judged.names
             return _value(found.heading_owner, judged.state, judged.why), judged.names
         return Value(None, found.text.span(), "missing", "nobody is named for it"), ()
+
+    def _is_a_deed(self, found: Found, who: Value) -> bool:
+        """Whether what was read as a name under somebody's name is what that person does ("Walks Ada to school")."""
+        first = (who.text or "").split()[:1]
+        return (
+            found.heading_owner is not None
+            and bool(first)
+            and first[0].endswith("s")
+            and found.text.value.startswith(first[0])
+            and folded(first[0]) not in self.circle.names
+            and clauses.tasks(self.vocabulary).holds(folded(first[0]).removesuffix("s"), "act")
+        )
 
     def _doer(self, found: Found) -> tuple[Value, tuple[str, ...]] | None:
         """Who did what is done ("Pete fitted the box", "Referral sent by Dr Amin")."""

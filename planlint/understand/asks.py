@@ -146,7 +146,12 @@ class Asks:
                 return bool(ahead) and bool(owners.name_in(subject, self.circle, self.vocabulary))
             return (
                 fragment
-                and state in ("person", "post", "two_people", "unallocated")
+                and (
+                    state in ("person", "post", "two_people", "unallocated")
+                    or self.kind in ("plan", "review")
+                    and purpose in PLANNING
+                    and len(sentence.split()) <= 25
+                )
                 and not strict
                 and not _NO_VERB.match(rest)
                 and self._is_bare_to(sentence, how)
@@ -171,6 +176,35 @@ class Asks:
             return state in ("person", "post", "two_people") and self.lexicon.holds(rest[:30], "act", "vague")
         return bool(ahead) and state in ("person", "post", "two_people")
 
+    def is_told_ahead(self, sentence: str, how: Asking) -> bool:
+        """Whether a sentence of a plan says that somebody does something by a day that lies ahead, in the present ("Jean rings the ward on 3 May")."""
+        if how.form != "telling":
+            return False
+        who = sentence[slice(*how.subject)]
+        if (
+            folded(who).split()[:1] == []
+            or folded(who).strip() in _PRONOUNS
+            or folded(who).split()[0] in self.circle.children
+        ):
+            return False
+        several = pattern(r"\b(?:and|parents|both)\b|[a-z]s\W*$").search(folded(who))
+        if not (_DO if several else _DOES).match(sentence[how.verb_at :]) or _TOLD_BACK.search(
+            folded(sentence[how.verb_at :])[:60]
+        ):
+            return False
+        if owners.judge(who, self.circle, self.vocabulary).state not in ("person", "post", "two_people"):
+            return False
+        state = times.judge(sentence, self.calendar, self.vocabulary, cell=False).state
+        return state in ("day", "window", "ends", "event_dated") and self.has_an_end(sentence)
+
+    def is_left_to_do(self, sentence: str, how: Asking) -> bool:
+        """Whether a short line is a thing and what is to become of it, with no finite verb ("Transport to be looked at.")."""
+        left = _LEFT_TO_DO.match(sentence) if how.form == "passive" and len(sentence.split()) <= 25 else None
+        if left is None:
+            return False
+        thing = {word.strip(".,*_()") for word in folded(left["thing"]).split()}
+        return not thing & (self.circle.children | {"child", "children", "baby"})
+
     def _is_bare_to(self, sentence: str, how: Asking) -> bool:
         """Whether "X to do" is the sentence's own frame and not "X wants Y to do", told by nothing finite before the "to"."""
         subject = folded(sentence[slice(*how.subject)])
@@ -182,6 +216,20 @@ class Asks:
         )
 
 
+_PRONOUNS = frozenset("i we you he she they it everyone everybody all nobody someone somebody".split())
+_DOES = pattern(
+    r"(?:(?!is\b|has\b|chairs\b|leads\b|meets here\b)[a-z]+s\b|(?:is|are)\s+(?:\w+ly\s+)?\w+ing\b|has\s+(?:booked|arranged|agreed|offered)\b)"
+)
+_DO = pattern(
+    r"(?!are\b|is\b|have\b|has\b|meet\b|\w+ed\b)[a-z]+\b|are\s+(?:\w+ly\s+)?\w+ing\b|have\s+(?:booked|arranged|agreed|offered)\b"
+)
+_TOLD_BACK = pattern(
+    r"^(?:agrees that|works|holds|sleeps|stays|continues|needs|starts work|gets up|goes to (?:school|college|nursery|work))\b|\b(?:was|were|had|said|says|thinks|feels|told|worries|wants|wishes|hopes|likes|knows|lives)\b"
+)
+_LEFT_TO_DO = pattern(
+    r"\W*(?!consideration\b|(?:\w+\s+){1,3}to be (?:confirmed|advised|agreed|decided|sought|determined|announced|added|updated)\W*$)(?P<thing>(?:(?!\b(?:is|are|was|were|has|had|have|needs?|wants?|likes?|asked|hoped|that|due|ought)\b)[\w'’/&-]+\s+){1,7})to be \w+",
+    re.IGNORECASE,
+)
 _TOLD = pattern(r"\b(?:was|were|had|said|says|told|came|went|did|has been|is|are)\b", re.IGNORECASE)
 _NO_VERB = pattern(
     r"(?:the|a|an|his|her|their|its|our|your|my|this|that|these|those|all|any|some|no|not|and|or|school|home|nursery|work|bed|date|each|every|one|two|three|be|do with|which|what|who)\b"

@@ -135,7 +135,12 @@ class _Reader:
                 part.role, part.why = "facts", "a detail of the record"
                 continue
             found = titles.role(part.heading.value)
-            if found is None or self._names_the_record(part, root):
+            if (
+                found is None
+                or self._names_the_record(part, root)
+                or found.role != "actions"
+                and self._holds_the_record(part, root)
+            ):
                 continue
             if (
                 part.form == "field"
@@ -180,6 +185,16 @@ class _Reader:
             or len(beside) >= 2
             and part.level <= 1
             and named
+        )
+
+    def _holds_the_record(self, part: Part, root: Part) -> bool:
+        """Whether a title names a record and nearly all of the record's words stand under it."""
+        return (
+            part is root.parts[0]
+            and part.form == "section"
+            and part.heading is not None
+            and kind.names_a_kind(part.heading.value, self.vocabulary)
+            and len(part.all_words) * 10 >= len(root.all_words) * 7
         )
 
     def _head(self, root: Part) -> tuple[list[Text], list[Text]]:

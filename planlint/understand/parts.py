@@ -516,7 +516,11 @@ class Builder:
         if len(rows) < 3 or len(rows) != len(table.rows):
             return None
         asked = [_trimmed(row[0].text) for row in rows if row[0] is not None]
-        titles = sum(1 for text in asked if row_title(text.value) or self.role_of(text.value) is not None)
+        titles = sum(
+            1
+            for text in asked
+            if row_title(text.value) or self.role_of(text.value) is not None and not _STATES.match(text.value)
+        )
         if titles * 5 < len(rows) * 3 or any(len(text.value.split()) > 16 for text in asked):
             return None
         return [
@@ -538,6 +542,11 @@ class Builder:
                 self._fill(part, [kid])
 
 
+_STATES = pattern(
+    r"(?!(?:what|who|how|when|where|why|things|if)\b).*\b(?:is|was|can't|can’t|won't|won’t|doesn't|doesn’t|isn't|isn’t|has been)\b",
+    re.IGNORECASE,
+)
+"""Words at a row's head that tell how something is ("Ada is late for school"), and are no title."""
 _LEAD = pattern(r"[A-ZÀ-Þ0-9][^.,:;!?]{0,28}(?:  |\t)")
 
 

@@ -271,3 +271,54 @@ GOOD = "Ada hears the bell and turns round"
 )
 def test_states_of_an_action(row: str, states: tuple[str, ...]) -> None:
     assert one(row) == states
+
+
+def test_a_step_told_in_the_present_is_found_wherever_it_stands() -> None:
+    told = (
+        "## Health\n\nAda's ears hurt at night. Jo Marsh takes her to the clinic on 4 December 2026. "
+        "Kerry Finch works nights until 18 December 2026.\n\n"
+        "## How mum sees it\n\nKerry is tired. Nan Peg minds the baby every Friday until 18 December 2026.\n"
+    )
+    found = [one.text.value for one in understood(HEAD + told).actions]
+    assert [value.split()[0] for value in found] == ["Jo", "Nan"]
+
+
+def test_who_asks_about_what_is_not_known_yet_is_no_step() -> None:
+    told = (
+        "## Dad's view\n\nNot heard yet; Jo Marsh rings him on 4 December 2026. Jo Marsh sees him on 6 December 2026.\n"
+    )
+    assert understood(HEAD + told).actions == []
+
+
+def test_a_thing_left_to_be_done_by_nobody_is_a_step() -> None:
+    told = "## Housing\n\nThe flat is damp. A heater to be fitted. Date to be confirmed. Ada to be happier at home.\n"
+    assert [one.text.value for one in understood(HEAD + told).actions] == ["A heater to be fitted."]
+
+
+def test_steps_stand_under_the_names_of_those_who_take_them() -> None:
+    told = (
+        "**Kerry**\nWalks Ada to school each day until 18 December 2026. Rings Jo Marsh on 4 December 2026 to say how it went.\n\n"
+        "**Jo Marsh**\nBooks the hearing test by 4 December 2026.\n\n"
+        "**Nan Peg**\nMinds the baby on 11 December 2026.\n"
+    )
+    found = [(one.text.value.split()[0], one.who.text) for one in understood(HEAD + told).actions]
+    assert found == [("Walks", "Kerry"), ("Rings", "Kerry"), ("Books", "Jo Marsh"), ("Minds", "Nan Peg")]
+
+
+def test_a_table_of_worries_and_what_was_said_of_them_holds_steps() -> None:
+    told = (
+        "| What's going on | What we said about it |\n|---|---|\n"
+        "| Ada is late three days in five | Kerry Finch walks her to school each day until 18 December 2026 |\n"
+        "| Ada can't hear the teacher | Jo Marsh rings the clinic on 4 December 2026 |\n"
+        "| The house is noisy | It is a busy street and the baby is small |\n"
+    )
+    found = [one.text.value.split()[0] for one in understood(HEAD + told).actions]
+    assert found == ["Kerry", "Jo"]
+
+
+def test_the_title_of_a_record_is_no_piece_of_it() -> None:
+    record = (
+        "**FINCHLEY TRUST - COMMUNITY FAMILY SUPPORT PLAN**\n\nAda Finch (8), with Jo Marsh, social worker, 9 November 2026\n\n"
+        "**How things are.** Ada lies awake.\n\n**The plan.** Jo Marsh rings the clinic on 4 December 2026.\n"
+    )
+    assert [one.text.value for one in understood(record).actions] == ["Jo Marsh rings the clinic on 4 December 2026."]
