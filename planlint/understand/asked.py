@@ -584,6 +584,8 @@ class Judge:
         ]
         if not said and cell is None and (closing := self._closing_sign(found)) is not None:
             return Value(closing.value, closing.span(), "life", "it closes with what will be so"), closing.value
+        if not said and cell is None and (aimed := self._aimed_figure(found)) is not None:
+            return Value(aimed.value, aimed.span(), "life", "it says which figure is hoped for"), aimed.value
         words = " . ".join(dict.fromkeys(text.value.strip() for text in said))
         if said:
             weighed = signs.weigh(
@@ -641,9 +643,23 @@ class Judge:
             return None
         return last if signs.weigh(told, "measure", self.vocabulary).likely >= CLOSING else None
 
+    def _aimed_figure(self, found: Found) -> Text | None:
+        """The clause that says which figure is hoped for ("41 in August, 60 hoped for", "down to one a week would be brilliant")."""
+        for clause in pattern(r"[^;()\u2013\u2014]+").finditer(found.text.value):
+            for start, end in sentences(clause.group()):
+                words = clause.group()[start:end]
+                if _AIMED.search(words) is None:
+                    continue
+                if not signs.of_measure(words, self.vocabulary, without=self.names)["delivered"]:
+                    return found.text.cut(clause.start() + start, clause.start() + end).strip()
+        return None
+
     def _success_clause(self, text: Text) -> Text | None:
         lexicon = clauses.measures(self.vocabulary)
         hit = lexicon.first(text.value, "cue") or lexicon.first(text.value, "purpose")
+        until = _UNTIL_THEY_CAN.search(text.value) if hit is None else None
+        if until is not None and folded(until["who"]) in {folded(name) for name in self.names}:
+            return text.cut(until.start()).strip()
         if hit is None or hit.start == 0 and hit.end >= len(text.value) - 3:
             return None
         start = hit.start
@@ -654,6 +670,19 @@ class Judge:
         return text.cut(start).strip()
 
 
+_FIGURE = (
+    r"(?:\d+(?:[.,]\d+)?%?(?!\s+(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)"
+    r"|none|one|two|three|four|five|six|seven|eight|nine|ten|half)\b"
+)
+_HOPED = (
+    r"(?:hoped for|hoping for|is hoped|wanted|we want|aiming for|(?:is|are|as) (?:the|our|his|her|their) (?:aim|goal|target|deal|line|hope)"
+    r"|the aim\b|is what (?:[A-ZÀ-Þ]?\w+|they|we)(?:['’]d| would)? (?:wants?|likes?|hopes?)|they['’]re hoping|would (?:be|do|tell)|is a win|it has worked)"
+)
+_UNTIL_THEY_CAN = pattern(
+    r"\buntil (?P<who>[A-ZÀ-Þ][\w'’-]+) (?:can|knows|says|tells|sleeps|eats|goes|walks|shows|has (?:said|shown|told|done))\b"
+)
+"""An end that is a sign in the child's life ("until Ada can say the address")."""
+_AIMED = pattern(rf"{_FIGURE}[^.]{{0,60}}?\b{_HOPED}|\b{_HOPED}[^.]{{0,30}}?{_FIGURE}", re.IGNORECASE)
 _WELL_BEFORE = timedelta(days=8)
 """Days by which a plan's own date may trail its steps: it is often written up in the week after the meeting."""
 _DONE_BY = pattern(r"\bby (?P<who>(?:(?:Mr|Mrs|Ms|Miss|Dr)\.? )?[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)?)")

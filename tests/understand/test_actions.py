@@ -322,3 +322,19 @@ def test_the_title_of_a_record_is_no_piece_of_it() -> None:
         "**How things are.** Ada lies awake.\n\n**The plan.** Jo Marsh rings the clinic on 4 December 2026.\n"
     )
     assert [one.text.value for one in understood(record).actions] == ["Jo Marsh rings the clinic on 4 December 2026."]
+
+
+@pytest.mark.parametrize(
+    ("sign", "state"),
+    [
+        ("; four nights in seven is what she wants", "life"),
+        (" (nine late marks in October, two or fewer hoped for)", "life"),
+        (", until Ada can get off at Mill Lane by herself three mornings in a row", "life"),
+        ("; it would be good if she did", "missing"),
+        (" and on 6 May as well", "missing"),
+        ("; three sessions attended is the target", "missing"),
+    ],
+)
+def test_a_figure_that_is_hoped_for_is_a_sign_of_success(sign: str, state: str) -> None:
+    step = f"## Actions\n\n- Kerry Finch walks Ada to the bus until 18 December 2026{sign}.\n- Improve her wellbeing. We will know: better.\n"
+    assert understood(HEAD + step).actions[0].measure.state == state
