@@ -165,7 +165,9 @@ class _Reader:
     def _names_the_record(self, part: Part, root: Part) -> bool:
         """Whether a title is the record's own and not that of a piece of it: it stands first and other titled pieces follow."""
         title = part.heading.value if part.heading is not None else ""
-        if part.parent is not root or part.form != "section" or len(title.split()) > 16:
+        if part.parent is not root or len(title.split()) > 16:
+            return False
+        if part.form != "section" and not self._is_a_run_in_name(part):
             return False
         named = kind.names_a_kind(title, self.vocabulary)
         if part is not root.parts[0]:
@@ -185,6 +187,15 @@ class _Reader:
             or len(beside) >= 2
             and part.level <= 1
             and named
+        )
+
+    def _is_a_run_in_name(self, part: Part) -> bool:
+        """Whether bold words before a few others name the record ("**MY FAMILY PLAN** (one plan for everybody)")."""
+        return (
+            part.form == "runin"
+            and part.heading is not None
+            and sum(len(block.text.value) for block in part.blocks if block.text is not None) <= 80
+            and kind.names_a_kind(part.heading.value, self.vocabulary)
         )
 
     def _holds_the_record(self, part: Part, root: Part) -> bool:
@@ -217,7 +228,12 @@ class _Reader:
         titles: list[Text] = []
         if not root.blocks and len(root.parts) == 1 and root.parts[0].heading is not None:
             titles.append(root.parts[0].heading)
-        sections = (part.heading for part in root.walk() if part.heading is not None and part.form == "section")
+        first = [part for part in root.parts[:3] if self._is_a_run_in_name(part)]
+        sections = (
+            part.heading
+            for part in root.walk()
+            if part.heading is not None and (part.form == "section" or any(one is part for one in first))
+        )
         for heading in sections:
             if len(titles) < 3 and heading not in titles:
                 titles.append(heading)
