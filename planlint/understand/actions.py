@@ -94,7 +94,9 @@ class Finder:
                     id(row.part) in self.used
                     or self._is_history(part)
                     or part is self.root
-                    and (row.part is self.root.parts[0] or kind.names_a_kind(row.words("action"), self.vocabulary))
+                    and row.part is self.root.parts[0]
+                    or (part is self.root or part is self.root.parts[0])
+                    and kind.names_a_kind(row.words("action"), self.vocabulary)
                 ):
                     continue
                 self._add_row(row, part)

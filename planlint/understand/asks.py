@@ -153,7 +153,7 @@ class Asks:
                     and len(sentence.split()) <= 25
                 )
                 and not strict
-                and not _NO_VERB.match(rest)
+                and (not _NO_VERB.match(rest) or state in ("agency", "post") and rest.startswith("be "))
                 and self._is_bare_to(sentence, how)
             )
         if strict:

@@ -165,6 +165,8 @@ class _Reader:
     def _names_the_record(self, part: Part, root: Part) -> bool:
         """Whether a title is the record's own and not that of a piece of it: it stands first and other titled pieces follow."""
         title = part.heading.value if part.heading is not None else ""
+        if self._is_letterhead(root.parts[0]) and any(one is part for one in (root.parts[0], *root.parts[0].parts)):
+            return True
         if part.parent is not root or len(title.split()) > 16:
             return False
         if part.form != "section" and not self._is_a_run_in_name(part):
@@ -187,6 +189,19 @@ class _Reader:
             or len(beside) >= 2
             and part.level <= 1
             and named
+        )
+
+    def _is_letterhead(self, first: Part) -> bool:
+        """Whether a record opens with a service's name over its own, each a title: only that, and at once the second and its details."""
+        if first.form != "section" or first.blocks or len(first.parts) != 1:
+            return False
+        second = first.parts[0]
+        details = [kid for kid in second.parts if kid.form == "field"]
+        return (
+            second.form == "section"
+            and second.heading is not None
+            and kind.names_a_kind(second.heading.value, self.vocabulary)
+            and len(details) >= 2
         )
 
     def _is_a_run_in_name(self, part: Part) -> bool:

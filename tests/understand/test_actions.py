@@ -338,3 +338,16 @@ def test_the_title_of_a_record_is_no_piece_of_it() -> None:
 def test_a_figure_that_is_hoped_for_is_a_sign_of_success(sign: str, state: str) -> None:
     step = f"## Actions\n\n- Kerry Finch walks Ada to the bus until 18 December 2026{sign}.\n- Improve her wellbeing. We will know: better.\n"
     assert understood(HEAD + step).actions[0].measure.state == state
+
+
+def test_a_services_name_over_the_records_name_is_no_piece_of_it() -> None:
+    record = (
+        "# Millfield Community Primary\n## Family Action Sheet\n\nChild: **Ada Finch**, Y2 (6)\nLead: Jo Marsh\n\n"
+        "| What's going on | What we said about it |\n|---|---|\n"
+        '| Ada screams at the gate. She says, "the hall is too loud and it goes in my teeth." | Jo Marsh meets her at the side '
+        "door each day until 18 December 2026 |\n"
+        "| She won't wear the jumper | School to be flexible over uniform. |\n"
+    )
+    read = understood(record)
+    assert [one.text.value.split()[0] for one in read.actions] == ["Jo", "School"]
+    assert [one.state for one in read.judgements if one.subject == "voice"] == ["quoted"]
