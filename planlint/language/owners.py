@@ -66,6 +66,8 @@ _NO_NAME = frozenset(
 _SERVED = frozenset(
     "support work help session sessions assessment check checks review training course courses group groups programme therapy counselling input intervention referral visit visits hygiene wellbeing skills advice services service routine routines".split()
 )
+SOMEBODY = ("person", "post", "two_people", "agency", "unallocated")
+"""The states of an owner that a reader could ask, or could ask who it will be."""
 SOCIAL_WORK = frozenset(
     (
         "social worker",

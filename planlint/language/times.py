@@ -52,6 +52,8 @@ def lexicon(vocabulary: Vocabulary) -> Lexicon:
     return made
 
 
+DATED = ("day", "window", "ends", "event_dated")
+"""The states of a time that has a last day."""
 _LEAD = pattern(
     r"\b(?:by|before|until|till|up to|no later than|prior to|ahead of|in time for|due|deadline|to|at|within)\b",
     re.IGNORECASE,

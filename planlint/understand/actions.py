@@ -7,6 +7,7 @@ actions, and as sentences elsewhere that name somebody, what is to be done and a
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from planlint.dataclass import dataclass
 from planlint.language import clauses, dates, owners, particulars, times
@@ -194,12 +195,7 @@ class Finder:
         """Whether an answer is who or when, by itself."""
         if not answer or len(answer.split()) > 9:
             return None
-        if times.judge(answer, self.calendar, self.vocabulary, cell=True).state in (
-            "day",
-            "window",
-            "ends",
-            "event_dated",
-        ):
+        if times.judge(answer, self.calendar, self.vocabulary, cell=True).state in times.DATED:
             return "when"
         judged = owners.judge(answer, self.circle, self.vocabulary)
         return "who" if judged.state in ("person", "post", "two_people") and judged.names else None
@@ -498,7 +494,7 @@ class Finder:
 
     def _around_actions(self, part: Part) -> bool:
         parent = part.parent
-        if parent is not None and self.kind in ("plan", "review") and len(self._under_names(parent)) >= 3:
+        if parent is not None and self.kind in ("plan", "review") and self._is_by_names(parent):
             return True
         points = sum(1 for block in part.blocks if block.form == "point")
         return parent is not None and (
@@ -507,9 +503,10 @@ class Finder:
             and points >= len(part.blocks) - points
         )
 
-    def _under_names(self, parent: Part) -> list[Part]:
-        """The pieces of a part that stand side by side under the names of those who do what is in them."""
-        return [kid for kid in parent.parts if kid.form == "section" and self._owner_title(kid) is not None]
+    def _is_by_names(self, parent: Part) -> bool:
+        """Whether three pieces of a part stand side by side under the names of those who do what is in them."""
+        named = (kid for kid in parent.parts if kid.form == "section" and self._owner_title(kid) is not None)
+        return len(list(islice(named, 3))) == 3
 
     def _owner_title(self, part: Part) -> Text | None:
         """The title of the part, if it is somebody who is asked to do what stands under it."""

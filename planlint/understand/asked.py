@@ -367,7 +367,7 @@ class Judge:
         if cell is not None and cell.value:
             honest = gaps.judge(cell.value, self.calendar.base, self.calendar.as_of, self.vocabulary)
             judged = times.judge(cell.value, self.calendar, self.vocabulary, cell=True)
-            dated = ("day", "window", "ends", "event_dated")
+            dated = times.DATED
             if honest and (
                 judged.state not in dated
                 or times.judge(gaps.before(cell.value), self.calendar, self.vocabulary, cell=True).state not in dated
@@ -378,7 +378,7 @@ class Judge:
                 _STARTS.match(cell.value) and judged.earliest == judged.latest
             ):
                 inside = times.judge(found.text.value, self.calendar, self.vocabulary, cell=False)
-                if inside.state in ("day", "window", "ends", "event_dated") and (
+                if inside.state in times.DATED and (
                     judged.state == "open" or _POINTS_INSIDE.match(cell.value.strip()) or _STARTS.match(cell.value)
                 ):
                     return _time_value(found.text, inside)
@@ -434,7 +434,7 @@ class Judge:
         cue = lexicon.first(text.value, "cue", "purpose")
         if cue is not None and cue.start > 12:
             before = times.judge(text.value[: cue.start], self.calendar, self.vocabulary, cell=False)
-            if before.state in ("day", "window", "ends", "event_dated", "open"):
+            if before.state in (*times.DATED, "open"):
                 return before
         return times.judge(text.value, self.calendar, self.vocabulary, cell=False)
 

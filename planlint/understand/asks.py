@@ -85,12 +85,7 @@ class Asks:
             and _TOLD.search(value)
         ):
             return False
-        return times.judge(value, self.calendar, self.vocabulary, cell=False).state in (
-            "day",
-            "window",
-            "ends",
-            "event_dated",
-        )
+        return times.judge(value, self.calendar, self.vocabulary, cell=False).state in times.DATED
 
     def clauses(self, sentence: str) -> Iterator[tuple[int, Asking]]:
         """The sentence, then what follows an "and" or a dash inside it, each with how it asks."""
@@ -100,6 +95,7 @@ class Asks:
                 yield found.end(), self.asking(sentence[found.end() :])
 
     def is_promise(self, sentence: str, how: Asking, part: Part, *, listed: bool, strict: bool = False) -> bool:
+        """Whether a sentence that names somebody holds them to doing something. `listed` if it stands among steps, `strict` if its part tells and does not plan."""
         if how.form != "subject":
             return False
         subject = sentence[slice(*how.subject)]
@@ -181,11 +177,8 @@ class Asks:
         if how.form != "telling":
             return False
         who = sentence[slice(*how.subject)]
-        if (
-            folded(who).split()[:1] == []
-            or folded(who).strip() in _PRONOUNS
-            or folded(who).split()[0] in self.circle.children
-        ):
+        first = folded(who).split()[0]
+        if folded(who).strip() in _PRONOUNS or first in self.circle.children:
             return False
         several = pattern(r"\b(?:and|parents|both)\b|[a-z]s\W*$").search(folded(who))
         if not (_DO if several else _DOES).match(sentence[how.verb_at :]) or _TOLD_BACK.search(
@@ -195,7 +188,7 @@ class Asks:
         if owners.judge(who, self.circle, self.vocabulary).state not in ("person", "post", "two_people"):
             return False
         state = times.judge(sentence, self.calendar, self.vocabulary, cell=False).state
-        return state in ("day", "window", "ends", "event_dated") and self.has_an_end(sentence)
+        return state in times.DATED and self.has_an_end(sentence)
 
     def is_left_to_do(self, sentence: str, how: Asking) -> bool:
         """Whether a short line is a thing and what is to become of it, with no finite verb ("Transport to be looked at.")."""
@@ -218,7 +211,7 @@ class Asks:
 
 _PRONOUNS = frozenset("i we you he she they it everyone everybody all nobody someone somebody".split())
 _DOES = pattern(
-    r"(?:(?!is\b|has\b|chairs\b|leads\b|meets here\b)[a-z]+s\b|(?:is|are)\s+(?:\w+ly\s+)?\w+ing\b|has\s+(?:booked|arranged|agreed|offered)\b)"
+    r"(?:(?!is\b|has\b|chairs\b|leads\b)[a-z]+s\b|(?:is|are)\s+(?:\w+ly\s+)?\w+ing\b|has\s+(?:booked|arranged|agreed|offered)\b)"
 )
 _DO = pattern(
     r"(?!are\b|is\b|have\b|has\b|meet\b|\w+ed\b)[a-z]+\b|are\s+(?:\w+ly\s+)?\w+ing\b|have\s+(?:booked|arranged|agreed|offered)\b"

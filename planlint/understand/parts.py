@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from typing import TypeVar
 
 from planlint.language.sentences import sentences
 from planlint.language.words import squeezed
@@ -57,14 +58,14 @@ class Builder:
         self.is_run_in = is_run_in
         self.is_column = is_column
         self.is_form = self._looks_like_a_form()
-        self.leads = sum(1 for node in _paragraphs(self.layout.children) if _LEAD.match(_lead_of(node)))
+        self.leads = sum(1 for node in _at_the_margin(self.layout.children, Paragraph) if _LEAD.match(_lead_of(node)))
         self.frame = self._repeated_labels()
         self.asked: set[str] = set(self.frame)
         """Labels of the lines that took turns with their answers."""
 
     def _looks_like_a_form(self) -> bool:
         """Whether most paragraphs are a short label on a line of its own and its answer below: text pasted from a form."""
-        every = [node.text.value for node in _paragraphs(self.layout.children) if node.text.value.strip()]
+        every = [node.text.value for node in _at_the_margin(self.layout.children, Paragraph) if node.text.value.strip()]
         labelled = [value for value in every if _FORM_LINE.match(value)]
         return len(labelled) >= 5 and len(labelled) * 2 >= len(every)
 
@@ -73,7 +74,7 @@ class Builder:
         if not self.is_form:
             return set()
         counted: dict[str, int] = {}
-        for node in _paragraphs(self.layout.children):
+        for node in _at_the_margin(self.layout.children, Paragraph):
             first = node.text.value.lstrip().split("\n", 1)[0]
             if len(first) <= 60 and self.is_column(first):
                 label = squeezed(first.strip(" .:;"))
@@ -508,7 +509,7 @@ class Builder:
 
     def _is_first_table(self, table: Table) -> bool:
         """Whether a table stands before all others and near the top of the record."""
-        return table.span.start < 600 and next(_tables(self.layout.children), None) is table
+        return table.span.start < 600 and next(_at_the_margin(self.layout.children, Table), None) is table
 
     def _questions(self, table: Table) -> list[tuple[Text, Text, Span]] | None:
         """The questions and answers of a form laid out as a table of two columns, or None."""
@@ -560,22 +561,16 @@ def _lead_of(node: Paragraph) -> str:
 _FORM_LINE = pattern(r"[A-ZÀ-Þ][^\n.,;!]{1,60}\n\S")
 
 
-def _paragraphs(nodes: Iterable[Node]) -> Iterator[Paragraph]:
-    """Every paragraph that stands at the margin or under a heading."""
-    for node in nodes:
-        if isinstance(node, Paragraph):
-            yield node
-        elif isinstance(node, (Section, Field)):
-            yield from _paragraphs(node.children)
+_Sort = TypeVar("_Sort", Paragraph, Table)
 
 
-def _tables(nodes: Iterable[Node]) -> Iterator[Table]:
-    """Every table that stands at the margin or under a heading, in order."""
+def _at_the_margin(nodes: Iterable[Node], sort: type[_Sort]) -> Iterator[_Sort]:
+    """Every node of a sort that stands at the margin or under a heading, in order."""
     for node in nodes:
-        if isinstance(node, Table):
+        if isinstance(node, sort):
             yield node
         elif isinstance(node, (Section, Field)):
-            yield from _tables(node.children)
+            yield from _at_the_margin(node.children, sort)
 
 
 def row_title(words: str) -> bool:

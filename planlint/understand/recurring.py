@@ -18,7 +18,6 @@ from planlint.patterns import pattern
 from planlint.understand.asks import Asks
 from planlint.understand.titles import Titles, plain
 
-_SOMEBODY = ("person", "post", "two_people", "agency", "unallocated")
 _MOST = 0.6
 """Share of the answers under a label that have to be of one sort."""
 _SHORT = 16
@@ -161,7 +160,7 @@ class Learner:
         if len(answer.split()) > _SHORT:
             return False
         state = times.judge(answer, self.calendar, self.vocabulary, cell=True).state
-        return state in ("day", "window", "ends", "event_dated", "open", "impossible", "review_undated") or bool(
+        return state in (*times.DATED, "open", "impossible", "review_undated") or bool(
             dates.find(answer[:60], self.calendar.base)
         )
 
@@ -170,7 +169,7 @@ class Learner:
         return (
             len(answer.split()) <= 2 * _SHORT
             and 0 < len(first.split()) <= 6
-            and owners.judge(first, self.circle, self.vocabulary).state in _SOMEBODY
+            and owners.judge(first, self.circle, self.vocabulary).state in owners.SOMEBODY
         )
 
     def _asks(self, answer: str) -> bool:

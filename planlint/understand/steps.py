@@ -16,9 +16,6 @@ from planlint.understand.asks import Asks
 from planlint.understand.parts import WEEK_LEVEL
 from planlint.understand.titles import Titles, names_an_outcome, plain
 
-_HERE = ("person", "post", "two_people", "agency", "unallocated")
-_DATED = ("day", "window", "ends", "event_dated")
-
 
 class Steps:
     """Marks the parts of one record that hold steps by their content."""
@@ -123,14 +120,14 @@ class Steps:
             return True
         if how.form == "subject" and how.modal in ("to", "will", "is to", "are to"):
             return True
-        dated = times.judge(bare, self.calendar, self.vocabulary, cell=False).state in _DATED
+        dated = times.judge(bare, self.calendar, self.vocabulary, cell=False).state in times.DATED
         if how.form in ("telling", "passive"):
             return dated and not _PAST.search(folded(bare))
         first = pattern(r"\s[–—-]\s|:\s|\s/\s").split(bare)[0]
         return (
             first != bare
             and len(first.split()) <= 6
-            and owners.judge(first, self.circle, self.vocabulary).state in _HERE
+            and owners.judge(first, self.circle, self.vocabulary).state in owners.SOMEBODY
             and not _PAST.search(folded(bare))
         )
 
@@ -164,7 +161,7 @@ class Steps:
         if how.form == "order":
             return True
         if how.form == "telling" or how.form == "subject" and how.modal in ("to", "will", "is to", "are to"):
-            return owners.judge(sentence[slice(*how.subject)], self.circle, self.vocabulary).state in _HERE
+            return owners.judge(sentence[slice(*how.subject)], self.circle, self.vocabulary).state in owners.SOMEBODY
         return False
 
     def _owners_inside(self, part: Part) -> bool:
