@@ -215,10 +215,12 @@ def _only_or_from(text: str, day: dates.Day) -> bool:
 
 
 def _open_frequency(calendar: Calendar, earliest: date | None, start: int, end: int) -> Time:
-    if calendar.review and calendar.review >= calendar.as_of:
-        return Time("ends", "a frequency, and a dated review lies ahead", earliest, calendar.review, start, end)
-    if calendar.review:
-        return Time("open", "a frequency whose review has passed", earliest, calendar.review, start, end)
+    # A review before the first time cannot decide whether it goes on.
+    review = calendar.review if earliest is None or calendar.review is None or earliest <= calendar.review else None
+    if review and review >= calendar.as_of:
+        return Time("ends", "a frequency, and a dated review lies ahead", earliest, review, start, end)
+    if review:
+        return Time("open", "a frequency whose review has passed", earliest, review, start, end)
     return Time("open", "how often, not until when", earliest, None, start, end)
 
 

@@ -194,6 +194,11 @@ def test_it_never_raises_and_places_lie_inside(text: str, is_cell: bool, calenda
         assert judged.earliest <= judged.latest
 
 
+def test_a_review_before_the_first_time_is_no_end() -> None:
+    judged = times.judge("weekly from Christmas", REVIEWED, vocabulary(), cell=True)
+    assert (judged.state, judged.latest) == ("open", None)
+
+
 @given(st.text(max_size=60))
 def test_done_never_raises(text: str) -> None:
     assert times.is_done(text, vocabulary()) in (True, False)
