@@ -24,6 +24,9 @@ _NUMBERS = pattern(
 """The number of a section, which stands before its title and labels nothing."""
 _COLON_BEHIND = pattern(r" *:")
 
+_NEXT = pattern(r"[.;]\s+(?P<label>[A-ZÀ-Þ][\w'’/-]*(?: [\w'’/&-]+){0,3}):\s+(?=\S)")
+"""The end of one detail and the label of the next."""
+
 LONGEST = 60
 """Characters of the longest label that is not in bold."""
 
@@ -34,6 +37,9 @@ MOST_WORDS_BEFORE_PROSE = 5
 
 MOST_WORDS_ASKED = 12
 MOST_IN_A_LINE = 50
+
+MOST_WORDS_OF_A_DETAIL = 8
+"""Words of a detail that stands with others in one line."""
 
 
 _UNSETTLED = frozenset(
@@ -86,7 +92,27 @@ class Labels:
         if separators:
             return self._separated(start, end, at, separators)
         single = self._plain(start, end, at)
-        return [single] if single else None
+        if single is None:
+            return None
+        return self._in_sentences(single, end) or [single]
+
+    def _in_sentences(self, first: Label, end: int) -> list[Label] | None:
+        """`Date: 2 May. Review: 3 June. Worker: Jo.`: short details in one line, each closed like a sentence."""
+        further = list(_NEXT.finditer(self.value, first.value_start, end))
+        if not further:
+            return None
+        found = [first, *(Label(*one.span("label"), one.end(), end) for one in further)]
+        stops = [one.start() + 1 for one in further] + [end]
+        found = [one._replace(value_end=stop) for one, stop in zip(found, stops, strict=True)]
+        words = [self.value[one.value_start : one.value_end].split() for one in found]
+        if not all(0 < len(one) <= MOST_WORDS_OF_A_DETAIL for one in words[:-1]):
+            return None
+        return [
+            Label(one.start, one.end, *self._trim(one.value_start, self._without_stop(one.value_end))) for one in found
+        ]
+
+    def _without_stop(self, end: int) -> int:
+        return end - 1 if self.value[end - 1] in ".;" else end
 
     def _led(self, start: int, end: int) -> list[Label] | None:
         """`Name ....... Jo`: a label whose answer stands at the end of a row of dots."""

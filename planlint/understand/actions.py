@@ -335,7 +335,7 @@ class Finder:
         )
 
     def _shared_sign(self) -> Text | None:
-        """What one part of the record says for all its actions ("How we shall know that it has helped")."""
+        """What one part of the record says for all its actions ("How we shall know that it has helped"), or a paragraph of its own."""
         for part in self.root.walk():
             if (
                 part.role == "measure"
@@ -347,7 +347,8 @@ class Finder:
                 texts = part.all_texts
                 if texts:
                     return texts[0] if len(texts) == 1 else rows.spanning(texts)
-        return None
+        alone = (block.text for part in self.root.walk() for block in part.blocks if block.form == "prose")
+        return next((text for text in alone if text is not None and self._is_a_sign(text.value)), None)
 
     def _served(self, value: str) -> Text | None:
         """The outcome, listed elsewhere, that shares most particular words with an action; with one list for all, the list."""
@@ -504,9 +505,10 @@ class Finder:
         )
 
     def _is_by_names(self, parent: Part) -> bool:
-        """Whether three pieces of a part stand side by side under the names of those who do what is in them."""
-        named = (kid for kid in parent.parts if kid.form == "section" and self._owner_title(kid) is not None)
-        return len(list(islice(named, 3))) == 3
+        """Whether pieces of a part stand side by side under the names of those who do what is in them: three, or two of the record's people."""
+        owned = (self._owner_title(kid) for kid in parent.parts if kid.form in ("section", "runin"))
+        named = [title.value for title in islice((title for title in owned if title is not None), 3)]
+        return len(named) == 3 or len(named) == 2 and all(folded(one).split()[0] in self.circle.names for one in named)
 
     def _owner_title(self, part: Part) -> Text | None:
         """The title of the part, if it is somebody who is asked to do what stands under it."""
@@ -550,14 +552,26 @@ class Finder:
     def _points_ask(self, part: Part) -> bool:
         """Whether most points under a name say what that person does: "keeps the diary", "to ring", "will meet"."""
         texts = [block.text.value for block in part.blocks if block.text is not None and block.text.value.strip()]
+        title = folded(part.heading.value) if part.heading is not None else ""
+        if len(texts) <= 3 and texts and self._tells_of(title, texts[0]):
+            return True
         asked = [
             text
             for text in texts
             if pattern(r"\W*(?:to |will |is going to |[a-z]{3,}s\b|[a-z]{3,}\b)").match(text)
-            or self.asks.asking(text).form in ("order",)
+            or self.asks.asking(text).form == "order"
             or self._opens_with_a_deed(text)
         ]
         return bool(texts) and len(asked) * 2 > len(texts)
+
+    def _tells_of(self, title: str, text: str) -> bool:
+        """Whether a text opens with what one of those in the title does by a day that lies ahead ("Tom meets him ... until Christmas" under "Tom Reed")."""
+        how = self.asks.asking(text)
+        return (
+            how.form in ("subject", "telling")
+            and folded(text[slice(*how.subject)]).split()[0] in title.split()
+            and self.asks.has_an_end(text)
+        )
 
     def _opens_with_a_deed(self, text: str) -> bool:
         """Whether words under somebody's name say what they do, with nobody before the verb ("Keeps a seat for her")."""
@@ -577,8 +591,12 @@ class Finder:
             for hit in owners.lexicon(self.vocabulary).of(left, "single", "several", "family", "child", "parents")
             for word in hit.phrase.split()
         }
+        named = False
         for word in pattern(r"[^\W\d_][\w'’.-]*").findall(left):
             low = folded(word).strip(".").removesuffix("'s")
+            if named and word[:1].isupper() and not word.isupper():
+                # A surname behind a first name.
+                continue
             if (
                 low in taken
                 or low in self.circle.names
@@ -586,6 +604,7 @@ class Finder:
             ):
                 continue
             if word[:1].isupper() and owners.name_in(word, self.circle, self.vocabulary) and len(left.split()) <= 4:
+                named = True
                 continue
             return True
         return False
@@ -832,8 +851,10 @@ class Finder:
             self._add_text(text, part, None)
             return
         quoted = quotations(value)
+        before = ""
         for start, end in sentences(value):
-            sentence = value[start:end]
+            sentence, gap = value[start:end], f"{before} {value[start:end]}"
+            before = sentence
             if (
                 any(a <= start and end <= b + 1 for a, b in quoted)
                 or self.asks.is_contingent(sentence)
@@ -842,7 +863,7 @@ class Finder:
                 continue
             for begin, how in self.asks.clauses(sentence):
                 if self.asks.is_promise(sentence[begin:], how, part, listed=False, strict=strict) or (
-                    self._is_a_step(sentence[begin:], how, part) and not _NOT_YET.search(folded(value[:end]))
+                    self._is_a_step(sentence[begin:], how, part) and not _NOT_YET.search(folded(gap))
                 ):
                     if self._is_frame(block, part) and not dates.find(sentence, self.calendar.base):
                         break

@@ -59,6 +59,9 @@ class Builder:
         self.is_column = is_column
         self.is_form = self._looks_like_a_form()
         self.leads = sum(1 for node in _at_the_margin(self.layout.children, Paragraph) if _LEAD.match(_lead_of(node)))
+        self.over_lines = sum(
+            1 for node in _at_the_margin(self.layout.children, Paragraph) if _OVER_LINES.match(node.text.value)
+        )
         self.frame = self._repeated_labels()
         self.asked: set[str] = set(self.frame)
         """Labels of the lines that took turns with their answers."""
@@ -361,6 +364,8 @@ class Builder:
             return _trimmed(node.text.cut(0, end)), node.text.cut(end + 1)
         if self.is_form and title[:1].isupper() and len(title.split()) <= 8 and "," not in title:
             return _trimmed(node.text.cut(0, end)), node.text.cut(end + 1)
+        if self.over_lines >= 2 and _OVER_LINES.match(value):
+            return _trimmed(node.text.cut(0, end)), node.text.cut(end + 1)
         if (
             len(rest.split()) < 4
             or self.role_of(title) is None
@@ -558,6 +563,8 @@ def _lead_of(node: Paragraph) -> str:
     return node.text.value[: node.strong[0][1] + 2]
 
 
+_OVER_LINES = pattern(r"\s*[A-ZÀ-Þ][\w'’&-]*(?: [\w'’&-]+){0,2}[ \t]*\n\s*[A-ZÀ-Þ][\w'’-]*(?: \S+){3}")
+"""One to three words alone over a line that opens anew: a name or a topic, and what is said of it."""
 _FORM_LINE = pattern(r"[A-ZÀ-Þ][^\n.,;!]{1,60}\n\S")
 
 

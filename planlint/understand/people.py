@@ -19,6 +19,8 @@ from planlint.vocabulary import Vocabulary
 _CAP = r"[A-ZÀ-ÞŁŚŻŹĆĐŠŽČ][\w'’-]*"
 _NAME = rf"(?:(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|PC|DC|DS|DI|Sgt|Nurse|Sister|Rev|Revd|Auntie|Aunty|Aunt|Uncle)\.?\s+)?{_CAP}(?:\s+(?:{_CAP}|[A-Z]\.|de|van|bin|al|O['’]))*"
 _NAME_ROLE = pattern(rf"(?P<name>{_NAME})\s*(?:\((?P<brackets>[^()]{{2,70}})\)|,\s*(?P<comma>[^,.;:()\n]{{2,60}}))")
+_TITLED_BY_NAME = pattern(rf"(?P<name>{_CAP}(?: {_CAP}){{1,2}})\s*[,(–-]\s*(?P<brackets>[^()]{{2,40}})\)?")
+"""A title that is a name and where its bearer comes from ("Tom Reed (school)")."""
 _ROLE_NAME = pattern(rf"\b(?P<role>[a-z][a-z' -]{{1,40}}?),?\s+\(?(?P<name>{_NAME})")
 _RELATION_BRACKET = pattern(
     rf"\b(?P<role>[Mm]um|[Dd]ad|[Mm]other|[Ff]ather|[Ss]ister|[Bb]rother|[Nn]an|[Gg]ran\w*|[Aa]unt\w*|[Uu]ncle|[Ss]tep\w*|[Pp]artner|[Cc]arer|[Mm]am)\s*[,:]?\s*\(?(?P<name>{_CAP}(?:\s{_CAP})?)"
@@ -109,6 +111,11 @@ def gather(root: Part, facts: list[Fact], texts: list[Text], vocabulary: Vocabul
     for text in texts:
         for person in _in_text(text, lex, vocabulary):
             _keep(found, person)
+    for part in root.walk():
+        if part.heading is not None and (titled := _TITLED_BY_NAME.fullmatch(part.heading.value)):
+            name = _person_name(titled["name"], vocabulary)
+            if name and lex.of(titled["brackets"], "agency", "single", "several"):
+                _keep(found, Person(name, None, part.heading.span(*titled.span("name"))))
     everyone = tuple(found.values())
     family = tuple(person.name for person in everyone if person.family and person.role != "child")
     return People(everyone, tuple(children), family)

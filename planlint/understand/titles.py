@@ -40,6 +40,7 @@ _SENTENCE = pattern(
     r"(?!What|Why|How|Where|Who|When|If|Which)(?:(?:Mr|Mrs|Ms|Miss|Dr) )?[A-ZÀ-Þ][\w'’-]+ (?:\w+ed|met|saw|said|told|went|came|took|gave|has|had|was|is|will|rang|held|brought)\b"
 )
 """Somebody and what they did: a sentence, and no title."""
+_VERB = pattern(r"[a-z]+(?<!s)s")
 
 
 class Title(NamedTuple):
@@ -139,11 +140,11 @@ class Titles:
     def fact(self, label: str) -> str | None:
         """The name of the fact that a label introduces, or None."""
         facts = self._lists.facts
-        return facts.get(plain(label)) or (
-            next((facts[form] for form in map(plain, label.split("/")) if form in facts), None)
-            if " / " in label
-            else None
-        )
+        if found := facts.get(plain(label)):
+            return found
+        if " / " in label:
+            return next((facts[form] for form in map(plain, label.split("/")) if form in facts), None)
+        return "review_date" if _NEXT_MEETING.fullmatch(plain(label)) else None
 
     def is_run_in(self, title: str) -> bool:
         """Whether a first sentence is a title: a whole known one, or one with two telling words."""
@@ -155,8 +156,14 @@ class Titles:
             bool(pattern(r"(?:I|we|he|she|they|you|it|there|this|that|mum|dad)\b", ANY_CASE).match(title))
             and len(title.split()) > 2
             or _SENTENCE.match(title) is not None
+            or self._tells_of_child(title)
         )
         return found is not None and not told and (found.weight >= 1.6 or asks and found.weight >= 0.95)
+
+    def _tells_of_child(self, title: str) -> bool:
+        """Whether a title is a sentence about the child ("Rowan misses Mondays"): a name, and at once a verb."""
+        words = title.split()
+        return len(words) >= 2 and folded(words[0]) in self._child - _CHILD and _VERB.fullmatch(words[1]) is not None
 
     def column(self, title: str, group: str = "plan", *, whole: bool = False) -> str | None:
         """What a column or key holds, in tables of that group, or None; `whole` asks for a whole known title."""
@@ -233,6 +240,10 @@ MEETS = pattern(
     r"\b(?:reviews?|meetings?|visits?|conference|core groups?|supervision|hearings?|panels?|trial|date of birth)\b"
 )
 """A label that speaks of a meeting gives its day; it is no action's cell."""
+_NEXT_MEETING = pattern(
+    r"(?:date of )?(?:the |our )?next (?:[a-z&/]+ ){0,3}(?:review|meeting|tac|taf|core group|conference|panel|get-?together)(?: date)?"
+)
+"""The label of the day on which those round the child meet again, whatever the meeting is called."""
 _SAYS = frozenset(stem(word) for word in "say think want view hope feel see comment".split())
 _OTHERS = pattern(r"(?<=[a-z,&]\s)[A-ZÀ-Þ][a-zà-ÿ'’-]+")
 

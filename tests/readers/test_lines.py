@@ -25,6 +25,10 @@ from tests.readers.kit import read_outline
         ("Name\tJo\nAge\t3\n", ["field 'Name' 0-7", "  words 'Jo' 5-7", "field 'Age' 8-13", "  words '3' 12-13"]),
         ("Name:\tJo\tAge:\t3\n", ["field 'Name' 0-8", "  words 'Jo' 6-8", "field 'Age' 9-15", "  words '3' 14-15"]),
         (
+            "Today: 2 May. Lead worker: Jo Marsh.",
+            ["field 'Today' 0-12", "  words '2 May' 7-12", "field 'Lead worker' 14-35", "  words 'Jo Marsh' 27-35"],
+        ),
+        (
             "The plan is simple: we wait and see what comes.",
             ["field 'The plan is simple' 0-47", "  words 'we wait and see what comes.' 20-47"],
         ),
@@ -52,6 +56,13 @@ def test_labels(text: str, expected: list[str]) -> None:
         (
             "On the way home from school that day she said: no more of this, please",
             ["words 'On the way home from school that day she said: no more of this, please' 0-70"],
+        ),
+        (
+            "Mum said: he has not slept in his own bed since the spring. School: late on most days.",
+            [
+                "field 'Mum said' 0-86",
+                "  words 'he has not slept in his own bed since the spring. School: late on most days.' 10-86",
+            ],
         ),
         ("Done. Next: x", ["words 'Done. Next: x' 0-13"]),
         ('He wrote "I am: x"', ["words 'He wrote \"I am: x\"' 0-18"]),

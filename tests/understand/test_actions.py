@@ -130,6 +130,16 @@ LAYOUTS = {
         YAML_HEAD + "actions:\n  Jo Marsh:\n    - Ring the clinic by 4 December 2026\n"
         "  Kerry Finch:\n    - Walk Ada to school until 18 December 2026\n",
     ),
+    "two names alone on their lines": (
+        "plan.md",
+        HEAD + "Ada lives with her mum, Kerry Finch.\n\nJo\nRings the clinic before 4 December 2026.\n\n"
+        "Kerry\nWalks Ada to school until 18 December 2026.\n",
+    ),
+    "two sentences under one name": (
+        "plan.md",
+        HEAD + "## What we agreed\n\n**Jo Marsh (school)**\n\nJo rings the clinic by 4 December 2026.\n\n"
+        "**Kerry Finch (mum)**\n\nKerry walks Ada to school until 18 December 2026.\n",
+    ),
     "a letter": (
         "plan.md",
         "# Your plan\n\nDear Ada,\n\nthis is what we agreed on 9 November 2026.\n\n**Jo Marsh** will "
@@ -351,3 +361,14 @@ def test_a_services_name_over_the_records_name_is_no_piece_of_it() -> None:
     read = understood(record)
     assert [one.text.value.split()[0] for one in read.actions] == ["Jo", "School"]
     assert [one.state for one in read.judgements if one.subject == "voice"] == ["quoted"]
+
+
+def test_a_step_behind_an_honest_gap_is_a_step() -> None:
+    """The gap silences the sentence beside it, and no more."""
+    record = understood(
+        HEAD
+        + "## Next steps\n\n- Jo Marsh rings the clinic by 4 December 2026\n\n## What else\n\nWe have not asked the school "
+        "yet. Kerry asks them on 2 December 2026. Housing to be looked at.\n",
+        "plan.md",
+    )
+    assert [words(record, one.span)[:7] for one in record.actions] == ["Jo Mars", "Housing"]
