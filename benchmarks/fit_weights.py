@@ -67,7 +67,6 @@ def examples(half: str, vocabulary: words.Vocabulary) -> dict[str, list[Example]
         (signs.of_day(one["text"], vocabulary, without=one["child"].split()), one["label"] == "good")
         for one in read("daily")
     ]
-    found["worry"] = [(signs.of_worry(one["text"], vocabulary), bool(one["worry"])) for one in read("worries")]
     found["analysis"] = [_analysis(one, vocabulary) for one in read("analysis")]
     return found
 

@@ -14,7 +14,6 @@ from typing import NamedTuple
 
 from planlint.language import particulars
 from planlint.language.clauses import measures, tasks
-from planlint.language.lexicon import Lexicon
 from planlint.language.sentences import outside_quotations, quotations
 from planlint.language.words import folded, stem
 from planlint.patterns import ANY_CASE, pattern
@@ -286,47 +285,6 @@ def of_day(text: str, vocabulary: Vocabulary, *, without: Iterable[str] = ()) ->
         "stock_voice": min(len(_STOCK_VOICE.findall(text)), 3) / 2,
     }
     return signs
-
-
-_TELLING: Mapping[str, re.Pattern[str]] = {
-    "asks_what_will_be": pattern(
-        r"\b(?:ask(?:s|ed|ing)?|want(?:s|ed) to know|wonder(?:s|ed)?)\b.{0,40}\b(?:if|whether|who|where|when|why|what (?:happens|would)|because|how)\b",
-        re.IGNORECASE,
-    ),
-    "question": pattern(r"\?"),
-    "not_able": pattern(
-        r"\b(?:can['’]t|cannot|couldn['’]t|not allowed|mustn['’]t|isn['’]t allowed|won['’]t let|not supposed|not to|would(?:n['’]t| not)|daren['’]t)\b",
-        re.IGNORECASE,
-    ),
-    "absence": pattern(
-        r"\b(?:nobody|no one|never|nothing|without|hasn['’]t|haven['’]t|not since|no longer|any ?more|only|instead)\b",
-        re.IGNORECASE,
-    ),
-    "carries": pattern(
-        r"\b(?:I|he|she|they) (?:(?:have|has|had|needs?) to|must|always|counts?|checks?|hides?|carr(?:y|ies)|lifts?|cleans?|cooks?|feeds?|wakes?|translates?|pays?|looks? after|listens?|waits?|watch(?:es)?|keeps?|turns?|works?|goes to work|hands? over|gives?)\b",
-        re.IGNORECASE,
-    ),
-    "guilt": pattern(
-        r"\bbecause (?:I|he|she) (?:told|cried|said|was|did|wasn|didn)\w*|\b(?:my|his|her|their) fault\b|\bif (?:I|she|he) (?:tells?|says?|told)\b|\b(?:I|he|she) should have\b|\bin(?:to)? trouble\b|\bwas it\b",
-        re.IGNORECASE,
-    ),
-}
-"""Ways in which something hard is told, by their grammar."""
-
-
-def of_worry(text: str, vocabulary: Vocabulary) -> Signs:
-    """Signs of whether what a child told is something hard that somebody ought to answer, and not something light."""
-    lexicon = vocabulary.made(
-        "telling",
-        lambda one: Lexicon(
-            {name: one.words("worries", name) for name in one.table("worries") if name.startswith("told_")}
-        ),
-    )
-    found: Signs = {name: min(len(cue.findall(text)), 2) / 2 for name, cue in _TELLING.items()}
-    for name in vocabulary.table("worries"):
-        if name.startswith("told_"):
-            found[name] = min(len(lexicon.of(text, name)), 2) / 2
-    return found
 
 
 _IF = pattern(

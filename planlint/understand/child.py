@@ -13,6 +13,7 @@ from planlint.language.words import folded, squeezed
 from planlint.model import Document, Part
 from planlint.patterns import ANY_CASE, pattern
 from planlint.source import Span, Text
+from planlint.understand.people import greets_child
 from planlint.vocabulary import Vocabulary
 
 SILENT = frozenset(
@@ -111,6 +112,8 @@ class Words:
         self.vocabulary = vocabulary
         self.is_baby = _is_baby(doc)
         self.in_session = doc.kind == "direct_work"
+        self.to_child = greets_child([text for part in doc.parts() for text in part.texts][:14], doc.children)
+        """A letter to the child: "I" is the one who writes."""
         self.subjects = subjects(doc, vocabulary)
         self.children = [part for child in dict.fromkeys((*doc.children, *self.subjects)) for part in child.split()]
         self.professionals = [part for person in doc.people if not person.family for part in person.name.split()]

@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from planlint.language import gaps, particulars, signs
+from planlint.language import gaps, particulars
+from planlint.language import told as telling
 from planlint.language.lexicon import Lexicon
 from planlint.language.sentences import outside_quotations, quotations, sentences
 from planlint.language.words import folded, stem, word_list
@@ -133,8 +134,9 @@ _WHO_HAS = (
 )
 """Who looks after somebody, what is owed, and what may not be when somebody is there."""
 _HARD = (_LOW, _GUARD, _FORCED, _NOT_TELL, _LOST, _WITHOUT, _AWAY_FROM, _COUNTED, _WHO_HAS)
-PERHAPS = 0.66
-"""How likely words without any such wording must be to be something hard, to ask about them softly; set on labelled statements."""
+PERHAPS = 0.7
+"""How likely words without any such wording must be to be something hard, to ask about them softly; set on labelled statements
+(benchmarks/fit_weights.py)."""
 _NO_IDEA = (
     r"\b(?:don['’]t|doesn['’]t|does not|do not) know (?:if|when|where|whether|who) (?:I|she|he|they|we|mum|dad)\b"
     r"|\b(?:don['’]t|doesn['’]t) know if\b|\block(?:s|ed|ing)? (?:my|your|her|his|the|your|herself"
@@ -169,6 +171,18 @@ _DEAF = frozenset(
         "review",
     )
 )
+_LONG = 45
+"""Words of the longest sentence that is weighed as a whole."""
+_HE = pattern(r"(?:He|She|They)\b")
+_BODY = (
+    r"\b(?:freez\w*|froze|stiff\w*|flinch\w*|goes? (?:still|quiet|rigid|white|under|behind|limp)|went (?:still|quiet|rigid|white|under|behind|limp)"
+    r"|hides?|hid|cling\w*|bit(?:es|ing)?|curl\w*|cover\w*|scream\w*|shakes?|shook|trembl\w*|wets?|soil\w*|drop(?:s|ped)|star(?:es|ed)"
+    r"|watch(?:es|ed)|will(?: not|n['’]t)|would(?: not|n['’]t)|stop(?:s|ped) (?:feeding|eating|playing|talking)|cr(?:ies|ied)|lies? down|arch\w*|pull(?:s|ed) (?:out )?(?:her|his|their))\b"
+)
+"""What a child's body says."""
+_TRIGGER = r"\b(?:when(?:ever)?|if|as soon as|every time|each time|once|before|after|at the sound)\b"
+_SEEN_IN = frozenset(("voice", "seen", "activity", "about", None))
+"""What a part is for in which somebody tells what the child was seen to do."""
 _THOUGHT = frozenset(("analysis", "decision", "reflection", "worries", "reason", "discussion", "day"))
 """Parts in which adults reason or picture a life: there a child's worry counts only where it is told as said."""
 
@@ -227,16 +241,17 @@ def _told(doc: Document, words: Words) -> Iterator[Told]:
         for text in part.texts:
             for start, end in sentences(text.value):
                 sentence = text.value[start:end]
-                for content in _contents(sentence, before, words, own, session, purpose in _THOUGHT, is_of_child(part)):
-                    if _is_worry(content, words) and not _is_at_school(content, sentence, words):
-                        yield Told(part, text, start, end, content)
-                        break
-                    if _may_be_worry(content, words):
-                        yield Told(part, text, start, end, content, sure=False)
-                        break
-                else:
-                    if listed and len(sentence.split()) >= 3 and not finds(_NONE, sentence):
-                        yield Told(part, text, start, end, sentence)
+                said = list(_contents(sentence, before, words, own, session, purpose in _THOUGHT, is_of_child(part)))
+                worded = next((one for one in said if _is_hard(one, sentence, words)), None)
+                likely = next((one for one in said if _likely(one, sentence, words) >= PERHAPS), None)
+                if worded is not None:
+                    yield Told(part, text, start, end, worded)
+                elif likely is not None:
+                    yield Told(part, text, start, end, likely, sure=False)
+                elif purpose in _SEEN_IN and _is_shown(sentence, before, words):
+                    yield Told(part, text, start, end, sentence, sure=False)
+                elif listed and len(sentence.split()) >= 3 and not finds(_NONE, sentence):
+                    yield Told(part, text, start, end, sentence)
                 before = f"{before[-300:]} {outside_quotations(sentence)}"
 
 
@@ -276,7 +291,7 @@ def _contents(
             or _is_in_a_note(sentence[:start], before, words)
         ):
             yield quote
-    if not quoted and of_child and finds(r"\bI\b", sentence):
+    if not quoted and of_child and finds(r"\bI\b", sentence) and not words.to_child:
         yield sentence
     yield from _reported(sentence, before, words, own, thought)
 
@@ -394,11 +409,29 @@ def _is_worry(content: str, words: Words) -> bool:
     return arranged is not None and not _is_of_small_child(arranged.group(), words)
 
 
-def _may_be_worry(content: str, words: Words) -> bool:
-    """Whether what a child said is likely hard, though no wording says so ("Me and Ty take turns with the dinner ticket")."""
-    if len(content.split()) < 4 or finds(_RELIEF, content):
+def _is_hard(content: str, sentence: str, words: Words) -> bool:
+    """Whether what a child said is hard by its wording."""
+    return _is_worry(content, words) and not _is_at_school(content, sentence, words)
+
+
+def _likely(content: str, sentence: str, words: Words) -> float:
+    """How likely what a child said is something hard, by the words of its sentence, or its own where the sentence is long."""
+    if finds(_RELIEF, content) or len(content.split()) < 3:
+        return 0.0
+    told = sentence if len(sentence.split()) <= _LONG else content
+    return telling.likely(told, words.subjects, words.vocabulary)
+
+
+def _is_shown(sentence: str, before: str, words: Words) -> bool:
+    """Whether a sentence says what a child does, seen by somebody or passed on, and that is likely hard ("He sleeps in the car when ...")."""
+    named = (
+        words.named.match(sentence) is not None or _HE.match(sentence) and _means_child(before, "", words, own=False)
+    )
+    if not named or len(sentence.split()) > _LONG or finds(_RELIEF, sentence):
         return False
-    return signs.weigh(signs.of_worry(content, words.vocabulary), "worry", words.vocabulary).likely >= PERHAPS
+    if not finds(_BODY, sentence) or not finds(_TRIGGER, sentence):
+        return False
+    return telling.likely(sentence, words.subjects, words.vocabulary) >= PERHAPS
 
 
 def _is_at_school(content: str, sentence: str, words: Words) -> bool:
