@@ -16,9 +16,18 @@ _MARK = pattern(
     r"|\[(?P<box>[ xX✓✔])\]\s+"
     r"|(?P<o>o)\t\s*"
     r"|(?P<number>(?P<open>\(?)(?:(?P<digits>\d{1,2})(?P<close>[.)])|(?P<letters>[a-z]|[ivx]{2,4})(?P<bracket>[.)])))\s+"
+    r"|(?P<bare>\d{1,2})\s{2,3}(?=[A-Z])"
     r"|(?P<under>\d{1,2}[a-z])\s{2,}|(?P<sub>\d{1,2}\.\d{1,2})[.)]?\s+(?=[A-Z*_\"“‘\[])"
 )
 _TICK = pattern(r"\[(?P<tick>[ xX])\]\s+")
+_NEEDS_A_NUMBER = pattern(
+    r"\b(?:year|section|part|step|stage|page|aged?|no|number|room|flat|box|class|tier|level|at|of|to|the|and|or|under|over|for|in|on|by|from|with|than|only|about)$",
+    re.IGNORECASE,
+)
+"""What a number on the next line belongs to."""
+FEWEST_WORDS = 6
+"""Words behind a number without a dot, at least: fewer are a title."""
+
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
 
 
@@ -39,7 +48,8 @@ def may_begin_with_mark(value: str) -> bool:
 def find_marks(value: str, lines: list[Line]) -> list[Mark | None]:
     """The mark in front of each line, if it has one.
 
-    A dash after a line that goes on, or a number that neither begins nor continues a count, is part of a sentence.
+    A dash after a line that goes on, or a number that neither begins nor continues a count, is part of a sentence; a count of
+    the kind "4." or "c)" may go on from one stretch of lines to the next.
     """
     found: list[Mark | None] = []
     last: dict[str, int] = {}
@@ -66,12 +76,37 @@ def _mark(value: str, lines: list[Line], at: int, match: re.Match[str], last: di
             return None
         tick = _TICK.match(value, body, lines[at].end)
         return Mark(dash, 0, start, tick.end() if tick else body, tick["tick"] != " " if tick else None)
+    if bare := match["bare"]:
+        order = int(bare)
+        counts = order == 1 and _counts_on(value, lines, at, 2) or last.get("bare", -1) + 1 == order
+        told = value.count(" ", body, lines[at].end) >= FEWEST_WORDS
+        return Mark("bare", order, start, body, None) if counts and told else None
     shape = match["open"] + "{}" + (match["close"] or match["bracket"])
     for name, order in _orders(match["digits"], match["letters"]):
         kind = shape.format(name)
-        if order == 1 or last.get(kind, -1) + 1 == order or (at == 0 and name == "1"):
+        goes_on = kind not in last and (name == "1" or shape.endswith(")")) and _opens_anew(value, lines, at, body)
+        if order == 1 or last.get(kind, -1) + 1 == order or (at == 0 and name == "1") or goes_on:
             return Mark(kind, order, start, body, None)
     return None
+
+
+def _counts_on(value: str, lines: list[Line], at: int, order: int) -> bool:
+    """True if a later line begins with the next bare number."""
+    return any(
+        match["bare"] == str(order)
+        for line in lines[at + 1 :]
+        if (match := _MARK.match(value, line.start, line.end)) and match["bare"]
+    )
+
+
+def _opens_anew(value: str, lines: list[Line], at: int, body: int) -> bool:
+    """True if a count that began elsewhere goes on in a line: the line before is closed, and the words begin in capitals."""
+    if not value[body : body + 1].isupper():
+        return False
+    if at == 0:
+        return True
+    before = lines[at - 1]
+    return not is_wrapped(value, before) and _NEEDS_A_NUMBER.search(value, before.start, before.end) is None
 
 
 def _is_set_in(lines: list[Line], at: int) -> bool:

@@ -202,7 +202,7 @@ class _Builder:
     def _sequence(self, sequence: Sequence, level: int, at: int | None) -> list[Node]:
         if not sequence.parts:
             return []
-        table = self._table(sequence, at)
+        table = self._table(sequence, at) or self._untitled_table(sequence, at)
         if table:
             return [table]
         items = [self._item(part, level, at) for part in sequence.parts]
@@ -234,6 +234,27 @@ class _Builder:
         spans = [_row_span(row) for row in rows]
         body = [[row.get(name) for name in header] for row in rows]
         return Table(list(header.values()), body, spans, Span(spans[0].start, spans[-1].end))
+
+    def _untitled_table(self, sequence: Sequence, at: int | None) -> Table | None:
+        """Rows without a header, if two parts or more are lists of as many scalars, three at least."""
+        rows = [self._resolved(part, at) for part in sequence.parts]
+        lists = [(target, place) for target, place in rows if isinstance(target, Sequence)]
+        widths = {len(target.parts) for target, _ in lists}
+        if len(lists) < 2 or len(lists) < len(rows) or len(widths) != 1 or not 3 <= widths.pop() <= WIDEST:
+            return None
+        body: list[list[Cell | None]] = []
+        for target, place in lists:
+            cells: list[Cell | None] = []
+            for value in target.parts:
+                words, value_at = self._resolved(value, place)
+                if not isinstance(words, Scalar):
+                    return None
+                text = self._text(words, value_at).strip()
+                cells.append(Cell(text, text.span()))
+            body.append(cells)
+        places = [[cell.span for cell in row if cell is not None] for row in body]
+        spans = [Span(min(one.start for one in row), max(one.end for one in row)) for row in places]
+        return Table([], body, spans, Span(min(one.start for one in spans), max(one.end for one in spans)))
 
     def _row(self, part: Part, at: int | None) -> dict[str, Cell] | None:
         """The cells of a mapping by their keys; None if a key stands twice or something is no scalar."""

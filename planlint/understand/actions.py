@@ -138,7 +138,7 @@ class Finder:
         for row, parts in labelled:
             if not ({"who", "when", "measure"} & set(row.cells)) and part.form != "group" or self._is_history(part):
                 continue
-            self._add_row(row, part)
+            self._add_row(row, part, labelled=True)
             self.used.update(id(kid) for used in parts for kid in used.walk())
 
     def _is_asked(self, row: Row, part: Part) -> bool:
@@ -267,13 +267,15 @@ class Finder:
             text[slice(*how.subject)], self.circle, self.vocabulary
         ).state in ("person", "post", "two_people")
 
-    def _add_row(self, row: Row, part: Part) -> None:
+    def _add_row(self, row: Row, part: Part, *, labelled: bool = False) -> None:
+        """Keeps a row as an action; `labelled` if its cells are labels under a title of its own."""
         text = row.cells["action"]
         if not text.value.strip():
             return
         trimmed = text.strip()
         if self._is_a_topic(row, trimmed):
             row.cells.pop("who", None)
+        self._find_the_owner(row, labelled=labelled)
         self.found.append(
             Found(
                 trimmed,
@@ -287,6 +289,22 @@ class Finder:
             )
         )
         self._inherit(self.found[-1], part)
+
+    def _find_the_owner(self, row: Row, *, labelled: bool) -> None:
+        """An owner that stands where no column for one is: before the day in its cell ("Tunji. 24 November"), or over the row's labels."""
+        when = row.cells.get("when")
+        if "who" in row.cells:
+            return
+        split = _OWNER_AND_DAY.match(when.value) if when is not None else None
+        if when is not None and split is not None and self._is_owner(split["who"]):
+            row.cells["who"], row.cells["when"] = when.cut(*split.span("who")), when.cut(split.end())
+            return
+        title = row.part.heading
+        if labelled and title is not None and self._is_owner(title.value):
+            row.cells["who"] = title
+
+    def _is_owner(self, words: str) -> bool:
+        return len(words.split()) <= 9 and words[:1].isupper() and rows.is_owner(words, self.circle, self.vocabulary)
 
     def _is_a_topic(self, row: Row, text: Text) -> bool:
         """Whether a line's first words are a topic, and its own sentence says who ("Naledi's school - I will meet ...")."""
@@ -317,6 +335,8 @@ class Finder:
             ):
                 found.outcome = around.heading
             around = around.parent
+        if found.outcome is None and part.purpose in _HOLDS_ACTIONS:
+            found.outcome = self._aim_of(part)
         if found.measure is None:
             found.measure = self._shared_sign()
         if found.outcome is None:
@@ -407,10 +427,28 @@ class Finder:
                 continue
             if number < 3 and self._is_preface(block, part):
                 continue
+            if lists and number == 0 and self._is_the_aim(block, part):
+                continue
             if lists:
                 self._listed(block, part, owner_title, number)
             elif purpose != "previous" or not self._of_before(block.text, part):
                 self._promises(block, part, strict=self._is_strict(part, purpose))
+
+    def _is_the_aim(self, block: Block, part: Part) -> bool:
+        """Whether the first words under a title say what the steps listed below them are for, and ask nobody."""
+        if block.form != "prose" or block.text is None or not any(one.form == "point" for one in part.blocks[1:]):
+            return False
+        asked = [self.asks.asking(block.text.value[start:end]) for start, end in sentences(block.text.value)]
+        if any(how.form in ("order", "subject") and how.modal not in _WISHING for how in asked):
+            return self._is_for(block.text.value)
+        return part.form == "runin" or self._is_for(block.text.value)
+
+    def _is_for(self, value: str) -> bool:
+        return _SO_THAT.match(value) is not None
+
+    def _aim_of(self, part: Part) -> Text | None:
+        block = part.blocks[0] if part.blocks else None
+        return block.text if block is not None and self._is_the_aim(block, part) else None
 
     def _is_strict(self, part: Part, purpose: str | None) -> bool:
         """Whether a part tells rather than plans, so that only a plain promise in it is a step."""
@@ -614,6 +652,10 @@ class Finder:
         text = block.text
         assert text is not None
         value = text.value
+        row = self._labelled_by_its_owner(text, part)
+        if row is not None:
+            self._add_row(row, part)
+            return
         lines = list(pattern(r"[^\n]+").finditer(value))
         each = len(lines) > 1 and self._are_rows(text, lines, part)
         listed = each or len(lines) > 1 and _is_a_list([line.group() for line in lines])
@@ -629,6 +671,7 @@ class Finder:
             or self._is_standing(value)
             or self._is_wish(value)
             or block.form == "quote"
+            and not each
             and (value.lstrip()[:1] in tuple("\"“‘'") or not self._asks_or_names(value))
             or _BRACKETED.match(value.strip())
         ):
@@ -644,6 +687,27 @@ class Finder:
             self._one_or_more(
                 piece, block if len(pieces) == 1 else Block("point", piece, piece.span()), part, owner_title
             )
+
+    def _labelled_by_its_owner(self, text: Text, part: Part) -> Row | None:
+        """A point labelled by a body or a post, with its holder before the task ("Police: DC Shah. Notices on the flat by Friday"), or by a person."""
+        if part.form != "field" or part.heading is None or part.parent is None or part.parent.form != "group":
+            return None
+        judge = owners.judge
+        row = rows.segment_row(text, part, self.calendar, self.circle, self.vocabulary)
+        task = row.cells["action"] if row is not None else text
+        first = pattern(r"\s*(?P<who>[A-ZÀ-Þ][^.;:,]{2,40})[.;,]\s+(?=[A-Z])").match(task.value)
+        if first is not None and judge(first["who"], self.circle, self.vocabulary).state in ("person", "two_people"):
+            who, rest = task.cut(*first.span("who")), task.cut(first.end())
+        elif judge(part.heading.value, self.circle, self.vocabulary).state in ("person", "two_people"):
+            who, rest = part.heading, task
+        else:
+            return None
+        if rest is task and self.asks.asking(task.value).form == "subject" or len(rest.value.split()) < 3:
+            return None
+        row = row or Row({}, part.span, part)
+        row.cells |= {"who": who, "action": rest}
+        row.places["who"] = who.span()
+        return row
 
     def _are_rows(self, text: Text, lines: list[re.Match[str]], part: Part) -> bool:
         """Whether two lines of a paragraph or more are each a row of their own ("Craig: tea at home, 4 to 6")."""
@@ -906,7 +970,7 @@ class Finder:
         )
 
     def _add_text(self, text: Text, part: Part, owner_title: Text | None) -> None:
-        if not text.value.strip():
+        if not text.value.strip() or self._is_only_a_day(text.value):
             return
         found = Found(
             text,
@@ -921,6 +985,14 @@ class Finder:
         if wish is not None:
             found.outcome = wish
         self.found.append(found)
+
+    def _is_only_a_day(self, value: str) -> bool:
+        """Whether nothing but a day stands there."""
+        found = dates.find(value, self.calendar.base) if len(value) <= 60 else []
+        left = "".join(
+            " " if any(day.start <= at < day.end for day in found) else char for at, char in enumerate(value)
+        )
+        return bool(found) and not any(len(word) > 2 for word in pattern(r"[^\W\d_]+").findall(left))
 
     def _first_asking(self, value: str) -> Asking:
         """How a text asks: by its first sentence, or by the first that asks somebody where the first asks nothing."""
@@ -955,6 +1027,7 @@ _HOLDS_ACTIONS = frozenset(("actions",))
 _NEVER = frozenset(
     ("contingency", "chronology", "measure", "signatures", "outcomes", "household", "facts", "wellbeing")
 )
+_SO_THAT = pattern(r"\W*(?:so that|so|in order that)\s", ANY_CASE)
 _NO_STEPS = frozenset(
     (
         "contingency",
@@ -989,6 +1062,7 @@ _TELLING = frozenset(
 )
 
 
+_OWNER_AND_DAY = pattern(r"\s*(?P<who>[A-ZÀ-Þ][^.;:,\d]{2,50}?)(?:[.;,]|\s[–—-])\s+(?=\S)")
 _NAMED = pattern(r"[A-ZÀ-Þ][\w'’.-]*(?:\s[A-ZÀ-Þ][\w'’.-]*){0,3}(?:,\s.{3,60})?")
 """A title that is a name, or a name and what its bearer is."""
 _NO_DEED = frozenset("his its this was is has views strengths needs risks worries yes always sometimes parents".split())

@@ -15,6 +15,8 @@ from planlint.vocabulary import Vocabulary
 
 _LEAD_FACTS = ("social_worker", "lead_professional")
 _NOT_OF_NOW = frozenset(("history", "chronology", "contingency"))
+_HEAD = 800
+"""Characters at the head of a record, in which a labelled detail tells of now whatever its label speaks of."""
 _BEFORE = pattern(r"\b(?:was|were|had|had been|been|previously|until)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 _BY_THEN = pattern(r"\bhad (?:been )?\w+", re.IGNORECASE)
 _WORKER = pattern(
@@ -38,7 +40,7 @@ _POST = (
 )
 _SETTLED = r"(?:allocated|assigned|identified|appointed|found|named|confirmed|recruited|decided|in post|available|free)"
 _HELD_BY_NOBODY = pattern(
-    rf"\b(?:no|without an?|not (?:yet )?(?:have|had|got|been given) an?|does(?: not|n['’]t) (?:yet )?have an?|has(?: not|n['’]t) got an?)"
+    rf"^\W*post (?:is )?vacant\b|\b(?:case|family|child) (?:is |currently )?between workers\b|\b(?:to be|awaiting) re-?allocat\w+\b|\b(?:no|without an?|not (?:yet )?(?:have|had|got|been given) an?|does(?: not|n['’]t) (?:yet )?have an?|has(?: not|n['’]t) got an?)"
     rf" (?:(?:allocated|named|permanent|regular|new|current|lead) )?{_POST}\b"
     rf"(?! (?:has |had |have |was |could |can |will |would )?(?:seen|saw|visited|attended|asked|spoken|spoke|came|been (?:out|to)|ever|told|present|there))"
     rf"|\b(?:(?:an?|the|new|another|her|his|their|your|our) (?:\w+ )?)?{_POST} (?:(?:is |are )?(?:still )?(?:yet )?to be|will be|has(?: not|n['’]t) (?:yet )?been"
@@ -88,8 +90,10 @@ _GONE = pattern(
 
 def _names_somebody(fact: Fact, vocabulary: Vocabulary) -> bool:
     """Whether a worker's place names somebody who is there, or who is on duty for the time between."""
-    value = fact.text.value
+    value = _told_of_the_worker(fact.text.value)
     if pattern(r"\W*(?:to be|once|when|awaiting|pending)\b", ANY_CASE).match(value):
+        return False
+    if _BETWEEN.search(value):
         return False
     if owners.lexicon(vocabulary).holds(value, "unallocated"):
         return (
@@ -101,10 +105,28 @@ def _names_somebody(fact: Fact, vocabulary: Vocabulary) -> bool:
     return state in ("person", "two_people") or owners.name_in(value, owners.Circle(), vocabulary) is not None
 
 
+_BETWEEN = pattern(r"\bbetween workers\b|\b(?:to be |awaiting )re-?allocat\w+", re.IGNORECASE)
+"""Somebody is named who does not keep the record."""
+
+
+def _told_of_the_worker(value: str) -> str:
+    """The first sentence of what stands in a worker's place, and the next where it goes on about the same worker ("Left in May")."""
+    spans = sentences(value)
+    if len(spans) < 2:
+        return value
+    goes_on = pattern(r"\W*(?:has )?(?:left|leaves|leaving|gone|moved on|off sick|on leave)\b", re.IGNORECASE)
+    return value[: spans[1][1]] if goes_on.match(value[spans[1][0] :]) else value[: spans[0][1]]
+
+
 def _of_now(doc: Document, texts: list[Text]) -> list[Text]:
     """The record's texts without those of parts that tell of the past or of what might be."""
     assert doc.root is not None
-    past = {text.span() for part in doc.root.walk() if part.purpose in _NOT_OF_NOW for text in part.texts}
+    past = {
+        text.span()
+        for part in doc.root.walk()
+        if part.purpose in _NOT_OF_NOW and not (part.form == "field" and part.span.start < _HEAD)
+        for text in part.texts
+    }
     return [text for text in texts if text.span() not in past]
 
 

@@ -290,7 +290,30 @@ class Judge:
         honest = gaps.judge(value, self.calendar.base, self.calendar.as_of, self.vocabulary)
         if honest:
             return _gap_value(found.text, honest), ()
-        return None
+        mine = _MINE.search(value)
+        if mine is not None:
+            return self._writer(found.text.cut(*mine.span("who")))
+        return self._head_owner(found) if found.heading_owner is None else None
+
+    def _are_initials(self, words: str) -> bool:
+        """Whether capital letters are those of one of the record's own people ("IT" for Isobel Tran)."""
+        return pattern(r"[A-Z]{2,3}").fullmatch(words) is not None and any(
+            "".join(piece[:1] for piece in name.replace("-", " ").split()) == words.lower()
+            for name in self.circle.names
+        )
+
+    def _head_owner(self, found: Found) -> tuple[Value, tuple[str, ...]] | None:
+        """An owner set before a task that has no verb ("Roisin and Dara, ten minutes each day"): one of the record's own people."""
+        head = _BEFORE_A_TASK.match(found.text.value)
+        if head is None or not all(
+            folded(name) in self.circle.names and folded(name) not in self.circle.children
+            for name in head["who"].replace(" and ", " ").split()[:1]
+        ):
+            return None
+        judged = owners.judge(head["who"], self.circle, self.vocabulary)
+        if judged.state not in ("person", "two_people"):
+            return None
+        return _value(found.text.cut(*head.span("who")), judged.state, judged.why), judged.names
 
     def _writer(self, words: Text) -> tuple[Value, tuple[str, ...]]:
         if self.circle.writer or folded(words.value) == "i":
@@ -336,7 +359,8 @@ class Judge:
             ):
                 low = folded(words)
                 if (
-                    self.circle.names
+                    self._are_initials(words)
+                    or self.circle.names
                     and any(part in self.circle.names for part in pattern(r"[\w'-]+").findall(low))
                     or name == "a"
                     or match.end() >= len(value.rstrip(" .")) - 30
@@ -710,6 +734,13 @@ _MADE_SURE = pattern(
 """What is asked of somebody who is to make sure of something is the thing itself."""
 _DEADLINE = pattern(
     r"\b(?:by|before|until|on|from)\s+(?:the\s+)?(?:mon|tues|wednes|thurs|fri|satur|sun)?(?:day)?\s*\d{1,2}(?:st|nd|rd|th)?\s+\w+(?:\s+20\d\d)?|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}"
+)
+
+
+_MINE = pattern(r"(?:\(|[,–—-] )(?P<who>me|myself|I)\)?\W*$")
+"""Who wrote the line, named behind the task."""
+_BEFORE_A_TASK = pattern(
+    r"\W*(?P<who>[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)?(?: and [A-ZÀ-Þ][\w'’-]+)?)(?:(?:,| [–—-])\s+(?=[a-z0-9])|(?: \([^()]{2,40}\))?\s+(?=[a-z]{2,}(?<!s)s\b))"
 )
 
 

@@ -196,7 +196,7 @@ class Asks:
         if left is None:
             return False
         thing = {word.strip(".,*_()") for word in folded(left["thing"]).split()}
-        return not thing & (self.circle.children | {"child", "children", "baby"})
+        return not thing & _SHORTENED and not thing & (self.circle.children | {"child", "children", "baby"})
 
     def _is_bare_to(self, sentence: str, how: Asking) -> bool:
         """Whether "X to do" is the sentence's own frame and not "X wants Y to do", told by nothing finite before the "to"."""
@@ -209,6 +209,8 @@ class Asks:
         )
 
 
+_SHORTENED = frozenset("he's she's it's they're we're i'm you're that's there's who's what's".split())
+"""Pronouns with their verb: what stands behind them is told, and not left to be done."""
 _PRONOUNS = frozenset("i we you he she they it everyone everybody all nobody someone somebody".split())
 _DOES = pattern(
     r"(?:(?!is\b|has\b|chairs\b|leads\b)[a-z]+s\b|(?:is|are)\s+(?:\w+ly\s+)?\w+ing\b|has\s+(?:booked|arranged|agreed|offered)\b)"

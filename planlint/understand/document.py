@@ -153,7 +153,7 @@ class _Reader:
             if (
                 (part.form in ("field", "runin") or part.level == STEP_LEVEL)
                 and found.weight < 1.8
-                and found.role not in ("signatures", "oversight")
+                and found.role not in ("signatures", "oversight", "contingency")
                 and not part.heading.value.isupper()
                 and part.parent is not None
                 and part.parent.purpose in ("actions", "voice", "analysis", "parents", "contingency", "outcomes")

@@ -22,7 +22,7 @@ def label_facts(root: Part, titles: Titles) -> list[Fact]:
         if part.heading is None or part.form not in ("field", "section", "runin"):
             continue
         name = titles.fact(part.heading.value)
-        if name is None:
+        if name is None or name in _WHO_MAY_ACT and _is_among_actions(part, titles):
             continue
         texts = part.all_texts
         words = sum(len(text.value) for text in texts)
@@ -41,6 +41,20 @@ def label_facts(root: Part, titles: Titles) -> list[Fact]:
         part.why = f"the label '{folded(part.heading.value).strip()}'"
         facts.append(Fact(name, value, part.span))
     return facts
+
+
+_WHO_MAY_ACT = frozenset(("school", "gp", "parents", "social_worker", "lead_professional", "manager", "organisation"))
+
+
+def _is_among_actions(part: Part, titles: Titles) -> bool:
+    """Whether a label stands in a list of steps, where it says who does one ("School: a seat by the door by Friday")."""
+    around = part.parent
+    if part.form != "field" or around is None or around.form != "group":
+        return False
+    while around is not None and around.heading is None:
+        around = around.parent
+    role = titles.role(around.heading.value) if around is not None and around.heading is not None else None
+    return role is not None and role.role == "actions"
 
 
 _DATE_FACTS = ("plan_date", "completion_date", "meeting_date", "event_date", "start_date", "recorded_date")

@@ -64,6 +64,8 @@ _REFERS = pattern(
 
 _SINCE = pattern(r"\s*(?:\([^)]*\)\s*)?(?:since|from \d|made on|began|started)\b")
 """What follows a plan that the child is under, which is not this record."""
+_OF_COURTS = pattern(r"\s+order\b")
+"""What makes a court's word of a name ("supervision order")."""
 _MEETS = frozenset(("team around", "tac", "taf", "team around the family meeting", "package", "agreement"))
 """Names of teams and meetings, which say less of a record than another name beside them ("TAF: second review")."""
 
@@ -225,6 +227,9 @@ _NAMES_OF_NAMES = frozenset(
         "note",
     ]
 )
+_LABELS = frozenset(
+    ("plan", "assessment", "review", "referral", "supervision", "chronology", "decision", "direct work")
+)
 _SMALL = frozenset(["of", "the", "this", "is", "what", "a"])
 
 
@@ -244,6 +249,10 @@ def _naming(root: Part, head: list[Text], titles: list[Text]) -> list[tuple[Text
     for part in root.walk():
         if part.heading is not None and _says_what_it_is(plain(part.heading.value)):
             named.extend((text, 8.0) for text in part.texts[:1])
+    for part in root.parts[:8]:
+        # "plan: early help": the label names the record, and the answer its level.
+        if part.heading is not None and plain(part.heading.value) in _LABELS and len(part.all_words.split()) <= 5:
+            named.append((part.heading, 6.5))
     for number, title in enumerate(titles[:2]):
         named.append((title, 7.0 if number == 0 else 3.0))
     half = root.parts[0] if root.parts else None
@@ -278,6 +287,10 @@ def _weigh(text: str, weight: float, words: Kinds, scores: dict[str, float], why
             if kind in seen:
                 continue
             before = folded(text[max(0, hit.start - 40) : hit.start])
+            if _OF_COURTS.match(folded(text[hit.end :])):
+                continue
+            if place == "its title":
+                before = pattern(r"\b(?:outline|new|draft)\s+").sub("", before)
             factor = 0.25 if _REFERS.search(before) or _SINCE.match(folded(text[hit.end :])) else 1.0
             if (
                 hit.phrase in _MEETS

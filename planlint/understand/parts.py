@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from itertools import zip_longest
 from typing import TypeVar
 
 from planlint.language.sentences import sentences
 from planlint.language.words import squeezed
-from planlint.layout import Field, Items, Layout, Node, Paragraph, Quote, Section, Table, Unread
+from planlint.layout import Field, Item, Items, Layout, Node, Paragraph, Quote, Section, Table, Unread
 from planlint.model import Block, Part
 from planlint.patterns import pattern
 from planlint.source import Span, Text
@@ -62,9 +63,38 @@ class Builder:
         self.over_lines = sum(
             1 for node in _at_the_margin(self.layout.children, Paragraph) if _OVER_LINES.match(node.text.value)
         )
+        self.counted = self._counted()
+        self.numbers = self._numbers()
+        self.counting = self._counting()
         self.frame = self._repeated_labels()
         self.asked: set[str] = set(self.frame)
         """Labels of the lines that took turns with their answers."""
+
+    def _counted(self) -> set[int]:
+        """The places of short lines that count the record's pieces ("8. Until conference"), where three do or more."""
+        lines = [
+            node.text
+            for node in _at_the_margin(self.layout.children, Paragraph)
+            if _COUNTED_TITLE.fullmatch(node.text.value.strip()) and len(node.text.value.split()) <= 9
+        ]
+        return {text.span().start for text in lines} if len(lines) >= 3 else set()
+
+    def _numbers(self) -> dict[int, int]:
+        """Where the words begin behind the bare numbers of paragraphs that count 1, 2, 3 ("1 Huw comes every Sunday"), by their places."""
+        found: dict[int, int] = {}
+        run: list[tuple[int, int]] = []
+        for node in _at_the_margin(self.layout.children, Paragraph):
+            match = _BARE_NUMBER.match(node.text.value)
+            order = int(match["number"]) if match else 0
+            if match is None or order != len(run) + 1:
+                if len(run) >= 3:
+                    found.update(run)
+                run = []
+            if match is not None and order == len(run) + 1:
+                run.append((node.text.span().start, match.end()))
+        if len(run) >= 3:
+            found.update(run)
+        return found
 
     def _looks_like_a_form(self) -> bool:
         """Whether most paragraphs are a short label on a line of its own and its answer below: text pasted from a form."""
@@ -191,6 +221,11 @@ class Builder:
             _add(part, Block("prose", rest, rest.span()))
             return part
         target = here.parent if here.form == "runin" and here.parent is not None and not self._continues(here) else here
+        number = self.numbers.get(node.text.span().start)
+        if number is not None:
+            point = node.text.cut(number)
+            _add(target, Block("point", point, point.span()))
+            return target
         _add(target, Block("prose", node.text, node.text.span(), node.strong))
         return target if target is not here else here
 
@@ -296,6 +331,8 @@ class Builder:
         letters = [character for character in value if character.isalpha()]
         if letters and value == value.upper() and len(letters) >= 4 and not value.endswith((".", ",")):
             return self.role_of(value) is not None or bool(outer.parts) or len(words) <= 6
+        if node.text.span().start in self.counted and isinstance(follows, (Items, Paragraph)):
+            return True
         if _NUMBERED.match(value) and not value.endswith((".", ",", ";")):
             return self.role_of(_NUMBERED.sub("", value)) is not None
         if value.endswith(".") and len(words) <= 9 and self.role_of(value) is not None and isinstance(follows, Items):
@@ -381,13 +418,16 @@ class Builder:
         for number, item in enumerate(node.children):
             kids = item.children
             title = (
-                self._point_title(kids)
+                self._counting_title(item)
+                if outer is not None and item.span.start in self.counting
+                else self._point_title(kids)
                 if outer is not None and (number == len(node.children) - 1 or len(node.children) > 2)
                 else None
             )
             if title is not None and outer is not None:
                 part = self._open(outer, title, item.span, "section", 30)
                 self._rest_of_point(part, kids)
+                self._fill(part, kids[1:])
                 continue
             kids = _with_inner_fields(kids)
             fields = [kid for kid in kids if isinstance(kid, (Field, Section))]
@@ -416,6 +456,28 @@ class Builder:
                 elif isinstance(kid, Quote):
                     self._fill_quote(part, kid)
         return part
+
+    def _counting_title(self, item: Item) -> Text | None:
+        """The first line of a numbered point that counts the record's pieces."""
+        kid = item.children[0] if item.children else None
+        return _trimmed(kid.text.cut(0, len(kid.text.value.split("\n", 1)[0]))) if isinstance(kid, Paragraph) else None
+
+    def _counting(self) -> set[int]:
+        """Where numbered points begin that are the record's titles: three or more, short, with words or a list of other marks below each."""
+        found: list[int] = []
+        for nodes in _siblings(self.layout.children):
+            for node, follows in zip_longest(nodes, nodes[1:]):
+                items = node.children if isinstance(node, Items) else []
+                for item in items:
+                    kid = item.children[0] if item.children else None
+                    if not item.marker[:1].isdigit() or not isinstance(kid, Paragraph):
+                        continue
+                    first, _, rest = kid.text.value.partition("\n")
+                    last = item is items[-1] and isinstance(follows, (Items, Paragraph, Field))
+                    title = _TITLE_LINE.fullmatch(first.strip()) or _all_strong(kid) and len(first.split()) <= 14
+                    if title and (rest.strip() or len(item.children) > 1 or last):
+                        found.append(item.span.start)
+        return set(found) if len(found) >= 3 else set()
 
     def _point_title(self, kids: list[Node]) -> Text | None:
         """The title that a lone point is: bold or known, with nothing said in it."""
@@ -563,6 +625,9 @@ def _lead_of(node: Paragraph) -> str:
     return node.text.value[: node.strong[0][1] + 2]
 
 
+_BARE_NUMBER = pattern(r"(?P<number>\d{1,2})\s{1,3}(?=[A-ZÀ-Þ])")
+_TITLE_LINE = pattern(r"[A-ZÀ-Þ][\w'’,-]*(?: [\w'’,&/-]+){0,7}")
+_COUNTED_TITLE = pattern(r"\d{1,2}[.)]\s+[A-ZÀ-Þ][^\n.;:!]*[^\n.;:!,]")
 _OVER_LINES = pattern(r"\s*[A-ZÀ-Þ][\w'’&-]*(?: [\w'’&-]+){0,2}[ \t]*\n\s*[A-ZÀ-Þ][\w'’-]*(?: \S+){3}")
 """One to three words alone over a line that opens anew: a name or a topic, and what is said of it."""
 _FORM_LINE = pattern(r"[A-ZÀ-Þ][^\n.,;!]{1,60}\n\S")
@@ -578,6 +643,14 @@ def _at_the_margin(nodes: Iterable[Node], sort: type[_Sort]) -> Iterator[_Sort]:
             yield node
         elif isinstance(node, (Section, Field)):
             yield from _at_the_margin(node.children, sort)
+
+
+def _siblings(nodes: list[Node]) -> Iterator[list[Node]]:
+    """The nodes at the margin, and those under each heading, together."""
+    yield nodes
+    for node in nodes:
+        if isinstance(node, (Section, Field)):
+            yield from _siblings(node.children)
 
 
 def row_title(words: str) -> bool:

@@ -50,7 +50,9 @@ class People(NamedTuple):
 
 def child_names(text: str) -> list[str]:
     """The names in a fact that tells whom the record is about ("Oisín Gallagher (9), Niamh Gallagher (5)")."""
-    cleaned = pattern(r"\([^)]*\)|\[[^\]]*\]|\"[^\"]*\"|“[^”]*”|‘[^’]*’").sub(" ", text)
+    called = pattern(r"\s[\"“‘]([A-ZÀ-Þ][\w'’-]+)[\"”’]\s(?=[A-ZÀ-Þ])").sub(r" \1 ", text)
+    cleaned = pattern(r"\([^)]*\)|\[[^\]]*\]|\"[^\"]*\"|“[^”]*”|‘[^’]*’").sub(" ", called)
+    cleaned = pattern(r"\.\s+(?=[A-ZÀ-Þ][a-z]+ [a-z])").split(cleaned, maxsplit=1)[0]
     cleaned = pattern(
         r"\b[a-z]\.\s|\n|\b(?:lives?|lived|Lives?|oed|age|category|status|language|who|is|was|has|for|about the|plan|parent|other|from)\b|[A-Z][a-z]+\s*/\s*[A-Z]|:",
         ANY_CASE,
@@ -90,7 +92,8 @@ _MONTH_NAMES = frozenset("may june april august".split())
 
 
 def first_names(names: list[str]) -> list[str]:
-    return [name.split()[0] for name in names if name]
+    """What the children are called: every name but the last, and an only name."""
+    return [word for name in names if name for word in (name.split()[:-1] or name.split())]
 
 
 def gather(root: Part, facts: list[Fact], texts: list[Text], vocabulary: Vocabulary) -> People:
@@ -113,9 +116,9 @@ def gather(root: Part, facts: list[Fact], texts: list[Text], vocabulary: Vocabul
             _keep(found, person)
     for part in root.walk():
         if part.heading is not None and (titled := _TITLED_BY_NAME.fullmatch(part.heading.value)):
-            name = _person_name(titled["name"], vocabulary)
-            if name and lex.of(titled["brackets"], "agency", "single", "several"):
-                _keep(found, Person(name, None, part.heading.span(*titled.span("name"))))
+            who = _person_name(titled["name"], vocabulary)
+            if who and lex.of(titled["brackets"], "agency", "single", "several"):
+                _keep(found, Person(who, None, part.heading.span(*titled.span("name"))))
     everyone = tuple(found.values())
     family = tuple(person.name for person in everyone if person.family and person.role != "child")
     return People(everyone, tuple(children), family)

@@ -42,7 +42,7 @@ def table_rows(
     table = block.table
     assert table is not None
     table = _turned(table, titles)
-    columns = _columns(table, titles, vocabulary, group)
+    columns = _columns(table, titles, vocabulary, group, listed=part.purpose == "actions")
     rows = [_row(cells, columns, span, part) for cells, span in zip(table.rows, table.row_spans, strict=True)]
     if "who_when" in columns and calendar is not None:
         for row in rows:
@@ -89,6 +89,9 @@ _BOX = pattern(r"[☐☑☒□■✓✔]")
 _GAP = pattern(r" {3,}|\t+")
 _BOXED = pattern(r"\W*\[(?P<inside>[^\[\]]{0,40})\]\s+(?=\S)")
 _NAMED_FIRST = pattern(r"(?P<who>[^:;.\n]{2,60}?)(?:\s*:\s+|\s+(?:[–—]|-{1,2})\s+)(?=\S)")
+_NAME_ALONE = pattern(
+    r"(?P<who>(?:(?:Mr|Mrs|Ms|Dr)\.? )?[A-ZÀ-Þ][\w'’-]+(?: (?:and )?[A-ZÀ-Þ][\w'’-]+){0,3})\.\s+(?=[A-Z])"
+)
 _DAYS_FIRST = pattern(
     r"\s*(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*(?:\s?[–/-]\s?(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*)?|\?|--)(?:\s{2,}|\t|\s*[:|]\s*)"
 )
@@ -133,10 +136,10 @@ def _owner_first(
         row.places["when"] = text.span(*boxed.span("inside"))
         begin = boxed.end()
     begin = begin or (days.end() if (days := _DAYS_FIRST.match(value)) else 0)
-    named = _NAMED_FIRST.match(value, begin)
+    named = _NAMED_FIRST.match(value, begin) or _named_sentence(value, begin, circle, vocabulary)
     if named is None and not row.cells:
         return None
-    if named is not None and _is_owner(named["who"], circle, vocabulary):
+    if named is not None and is_owner(named["who"], circle, vocabulary):
         row.cells["who"] = text.cut(*named.span("who")).strip()
         begin = named.end()
     elif (
@@ -164,6 +167,15 @@ def _owner_first(
     return row if row.words("action") else None
 
 
+def _named_sentence(value: str, begin: int, circle: owners.Circle, vocabulary: Vocabulary) -> re.Match[str] | None:
+    """A name that stands as a sentence before what its bearer does ("Mrs Aden. Two hot meals a day"), or None."""
+    named = _NAME_ALONE.match(value, begin)
+    if named is None or named["who"] == "Me":
+        return named
+    known = owners.judge(named["who"], circle, vocabulary)
+    return named if known.state in ("person", "two_people") and is_owner(named["who"], circle, vocabulary) else None
+
+
 def _who_and_when(
     head: Text, calendar: times.Calendar, circle: owners.Circle, vocabulary: Vocabulary
 ) -> tuple[Text, Text] | None:
@@ -172,10 +184,10 @@ def _who_and_when(
     if when is None or times.judge(when.value, calendar, vocabulary, cell=True).state in ("vague", "missing"):
         return None
     who = who.cut(0, len(pattern(r"[\s,]+(?:visits?|comes?|calls?|rings?|meets?)?\W*$").sub("", who.value)))
-    return (who, when) if _is_owner(who.value, circle, vocabulary) else None
+    return (who, when) if is_owner(who.value, circle, vocabulary) else None
 
 
-def _is_owner(words: str, circle: owners.Circle, vocabulary: Vocabulary) -> bool:
+def is_owner(words: str, circle: owners.Circle, vocabulary: Vocabulary) -> bool:
     """Whether a line's first words can be who does it: a name, a post, a body or those whom nobody could ring."""
     words = words.strip(" *_-→")
     if (
@@ -298,8 +310,8 @@ def segment_row(
     if not separator.search(value):
         return None
     pieces = _pieces(text, separator)
-    named = len(pieces) >= 2 and separator is _SEPARATOR and _is_owner(pieces[0].value, circle, vocabulary)
-    if named and len(pieces[1].value.split()) >= 2 and not _is_owner(pieces[1].value, circle, vocabulary):
+    named = len(pieces) >= 2 and separator is _SEPARATOR and is_owner(pieces[0].value, circle, vocabulary)
+    if named and len(pieces[1].value.split()) >= 2 and not is_owner(pieces[1].value, circle, vocabulary):
         row = Row({"who": pieces[0], "action": pieces[1]}, text.span(), part, {"who": pieces[0].span()})
         for piece in pieces[2:]:
             _place_segment(row, piece, calendar, circle, vocabulary)
@@ -393,7 +405,8 @@ def _place_segment(
     row.places[column] = piece.span()
 
 
-def _columns(table: Table, titles: Titles, vocabulary: Vocabulary, group: str) -> list[str | None]:
+def _columns(table: Table, titles: Titles, vocabulary: Vocabulary, group: str, *, listed: bool) -> list[str | None]:
+    """What each column holds; `listed` if the table stands where actions are listed."""
     heads = [cell.text.value for cell in table.header]
     found = [titles.column(head, group) for head in heads]
     if group != "plan":
@@ -401,6 +414,12 @@ def _columns(table: Table, titles: Titles, vocabulary: Vocabulary, group: str) -
     found = _by_content(table, found, heads, vocabulary)
     if not any(cell is not None and cell.label is not None for row in table.rows for cell in row):
         found = _one_each(found)
+    if "action" not in found and (done := found.index("status") if "status" in found else 0):
+        widest = max(range(done), key=lambda number: _mean_length(table, number))
+        if _mean_length(table, widest) >= _SHORTEST_TASK:
+            found[widest] = "action"
+    if not any(found) and (listed or not any(head.strip() for head in heads)):
+        return _untitled(table, vocabulary, listed=listed)
     if "action" in found or not ({"who", "when"} & set(found)):
         return _guessed(table, found, heads, vocabulary, sure="action" in found)
     return (
@@ -417,8 +436,17 @@ def _by_content(table: Table, found: list[str | None], heads: list[str], vocabul
         cells = [row[number].text.value.strip() for row in table.rows if number < len(row) and row[number] is not None]  # type: ignore[union-attr]
         if column == "action" and cells and all(len(cell) <= 5 for cell in cells):
             kept[number] = "number"
-        elif column == "number" and sum(len(cell) > 12 for cell in cells) * 2 > len(cells):
+        elif column == "number" and sum(_COUNTS.fullmatch(cell) is None for cell in cells) * 2 > len(cells):
             kept[number] = None
+        elif column == "who" and "action" not in found and _mean_words(cells) > _MOST_OF_A_NAME:
+            # "Task and the person doing it": the task, with its owner in it.
+            kept[number] = "action"
+    if "when" not in kept:
+        for number, column in enumerate(kept):
+            cells = [cell.text.value for row in table.rows if number < len(row) and (cell := row[number]) is not None]
+            if column == "outcome" and cells and sum(map(_is_day, cells)) * 2 > len(cells):
+                # "Target: 23/10/2026" is a day, whatever it is called.
+                kept[number] = "when"
     for number, head in enumerate(heads):
         if found[number] != "when" or plain(head) not in ("by", "by?"):
             continue
@@ -476,19 +504,7 @@ def _guessed(
         ):
             columns[number] = "when"
             continue
-        if (
-            "who" not in columns
-            and ("when" in columns or "action" in columns)
-            and sum(
-                1
-                for cell in filled
-                if len(cell.split()) <= 7
-                and owners.judge(cell, owners.Circle(), vocabulary).state in ("person", "post", "two_people", "agency")
-            )
-            * 3
-            > len(filled) * 2
-            and max(len(cell) for cell in filled) < 70
-        ):
+        if "who" not in columns and ("when" in columns or "action" in columns) and _hold_names(filled, vocabulary):
             columns[number] = "who"
             continue
         length = sum(len(cell) for cell in filled) / len(filled)
@@ -505,9 +521,67 @@ def _guessed(
     return columns
 
 
+def _untitled(table: Table, vocabulary: Vocabulary, *, listed: bool) -> list[str | None]:
+    """Columns without titles, told by what stands in them; without a column of names only where actions are listed."""
+    width = max((len(row) for row in table.rows), default=0)
+    columns: list[str | None] = [None] * width
+    filled = [
+        [
+            cell.text.value.strip()
+            for row in table.rows
+            if at < len(row) and (cell := row[at]) is not None and cell.text.value.strip()
+        ]
+        for at in range(width)
+    ]
+    if len(table.rows) < 2 or width < 2:
+        return columns
+    days = next((at for at in range(width) if sum(map(_says_when, filled[at])) * 2 > len(filled[at])), None)
+    names = next((at for at in range(width) if at != days and _hold_names(filled[at], vocabulary)), None)
+    if days is None or names is None and not listed:
+        return columns
+    columns[days] = "when"
+    if names is not None:
+        columns[names] = "who"
+    left = [at for at in range(width) if columns[at] is None]
+    if left:
+        columns[max(left, key=lambda at: _mean_words(filled[at]))] = "action"
+    return columns
+
+
+def _hold_names(cells: list[str], vocabulary: Vocabulary) -> bool:
+    """Whether most cells of a column are somebody, with a few words on them at most ("Jade, with Sunita")."""
+    circle = owners.Circle()
+    first = [_NAME_ENDS.split(cell)[0].strip() for cell in cells]
+    named = [
+        name
+        for name in first
+        if 0 < len(name.split()) <= 7
+        and owners.judge(name, circle, vocabulary).state in ("person", "post", "two_people", "agency")
+    ]
+    return len(named) * 3 > len(cells) * 2 and max(map(len, cells), default=0) < 70 and _mean_words(cells) <= 8
+
+
+def _mean_words(cells: list[str]) -> float:
+    return sum(len(cell.split()) for cell in cells) / len(cells) if cells else 0.0
+
+
+_NAME_ENDS = pattern(r"[,;(]|\s(?:with|from|at|who|and then)\s")
+_COUNTS = pattern(r"\W*(?:[A-Za-z]{0,3}[ .-]?\d{0,3}[a-z]?|[ivxIVX]+)\W*")
+"""What only numbers a row: "3", "b)", "A2"."""
+_SHORTEST_TASK = 25
+"""Characters of a cell that is what was to be done, at least, on average."""
+_MOST_OF_A_NAME = 8
+"""Words of a cell that is a name, at most, on average."""
+
+
 def _mean_length(table: Table, number: int) -> float:
     cells = [len(row[number].text.value) for row in table.rows if number < len(row) and row[number] is not None]  # type: ignore[union-attr]
     return sum(cells) / len(cells) if cells else 0.0
+
+
+def _says_when(cell: str) -> bool:
+    """Whether a cell is a day or says that something is done, with a few words on it at most."""
+    return _is_day(cell[:59]) or pattern(r"(?:done|today|tomorrow|now)\b").match(folded(cell)) is not None
 
 
 def _is_day(cell: str) -> bool:
@@ -748,7 +822,7 @@ def named_rows(part: Part, titles: Titles) -> Iterator[Row]:
             continue
         if len(kid.heading.value.split()) < 3 or titles.fact(kid.heading.value):
             continue
-        if any(grandchild.parts for grandchild in kid.parts):
+        if any(grandchild.parts or grandchild.role == "actions" for grandchild in kid.parts):
             continue
         row = Row({"action": kid.heading}, kid.span, kid)
         row.places["action"] = kid.heading.span()

@@ -9,8 +9,9 @@ from __future__ import annotations
 from planlint.language import dates, owners, times
 from planlint.language.sentences import sentences
 from planlint.language.words import folded
-from planlint.model import Part
+from planlint.model import Block, Part
 from planlint.patterns import pattern
+from planlint.source import Span
 from planlint.understand import rows
 from planlint.understand.asks import Asks
 from planlint.understand.parts import WEEK_LEVEL
@@ -29,12 +30,17 @@ class Steps:
         self.circle = asks.circle
         self.calendar = asks.calendar
         self.vocabulary = asks.vocabulary
+        self.told = asks
         self.asking = asks.asking
 
     def mark(self, root: Part) -> None:
         """Give the role "actions" to every part without a role of its own whose lines mostly ask."""
         for part in self._outcomes_with_steps(root):
             part.role, part.why = "actions", "steps under one of several outcomes"
+        for part in [one for around in root.walk() for one in self._lists_of_steps(around)]:
+            part.role, part.why = "actions", "most of its points say who does what, and half of them by when"
+        for part in list(root.walk()):
+            self._part_off(part)
         for part in root.walk():
             if (
                 part.heading is not None
@@ -65,6 +71,69 @@ class Steps:
                 for beside in part.parent.parts if part.level == WEEK_LEVEL else []:
                     if beside.level == WEEK_LEVEL and beside.role is None:
                         beside.role, beside.why = "actions", "a week of a calendar of steps"
+
+    def _lists_of_steps(self, part: Part) -> list[Part]:
+        """The part, or the pieces of it, whose points say who does what ("Dean keeps his Wednesdays with Sal until 20 January")."""
+        kids = [kid for kid in part.parts if self._may_hold_steps(kid) and _points(kid)]
+        every = [point for kid in kids for point in _points(kid)]
+        if len(kids) >= 2 and len(every) >= 4 and not _points(part) and self._tell_ahead(every):
+            return [kid for kid in kids if self._tell(_points(kid)) * 2 >= len(_points(kid))]
+        own = _points(part)
+        alone = not part.parts and sum(block.form != "point" for block in part.blocks) <= 1
+        return [part] if alone and len(own) >= 3 and self._may_hold_steps(part) and self._tell_ahead(own) else []
+
+    def _part_off(self, part: Part) -> None:
+        """Makes a piece of its own of a list of steps that stands among other words, where no title can say what it is."""
+        if part.purpose == "actions" or part.purpose in _TOLD - _OPEN:
+            return
+        runs: list[list[Block]] = [[]]
+        for piece in part.order:
+            if isinstance(piece, Block) and piece.form == "point" and piece.text is not None:
+                runs[-1].append(piece)
+            elif runs[-1]:
+                runs.append([])
+        for run in runs:
+            if len(run) >= 3 and self._tell_ahead([block.text.value for block in run if block.text is not None]):
+                own = Part(
+                    None, "actions", Span(run[0].span.start, run[-1].span.end), part.level + 1, "list", parent=part
+                )
+                own.why = "most of its points say who does what, and half of them by when"
+                own.blocks = list(run)
+                own.order = list(run)
+                at = next(number for number, piece in enumerate(part.order) if piece is run[0])
+                part.blocks = [block for block in part.blocks if not any(block is one for one in run)]
+                part.order = [piece for piece in part.order if not any(piece is one for one in run)]
+                part.order.insert(at, own)
+                part.parts = [piece for piece in part.order if isinstance(piece, Part)]
+
+    def _may_hold_steps(self, part: Part) -> bool:
+        """Whether a title leaves it open what stands under it: unknown, or known by some of its words only."""
+        if part.heading is None or part.parent is None or part.role == "actions":
+            return False
+        return part.role is None or part.role in _OPEN and part.why.startswith("the words ")
+
+    def _tell_ahead(self, points: list[str]) -> bool:
+        """Whether most points say who does what, and half of them by a day that lies ahead."""
+        ahead = sum(1 for point in points if self.told.has_an_end(point))
+        return self._tell(points) * 5 >= len(points) * 3 and ahead * 2 >= len(points)
+
+    def _tell(self, points: list[str]) -> int:
+        return sum(1 for point in points if self._says_who_does_it(point))
+
+    def _says_who_does_it(self, point: str) -> bool:
+        """Whether a point opens with somebody and what they do or will do, in no past tense and of no child alone."""
+        start, end = sentences(point)[0] if point.strip() else (0, 0)
+        sentence = point[start:end]
+        how = self.asking(sentence)
+        if how.form == "order":
+            return True
+        if how.form not in ("telling", "subject") or self.told.is_contingent(sentence):
+            return False
+        who = sentence[slice(*how.subject)]
+        verb = folded(sentence[how.verb_at :])[:40]
+        if folded(who).split()[0] in self.circle.children or _PAST.match(verb) or how.modal in ("was to", "were to"):
+            return False
+        return folded(who).strip() == "i" or owners.judge(who, self.circle, self.vocabulary).state in owners.SOMEBODY
 
     def _outcomes_with_steps(self, root: Part) -> list[Part]:
         """Pieces titled by the outcome that they serve, where half of the points under all of them ask somebody for something."""
@@ -124,12 +193,19 @@ class Steps:
         if how.form in ("telling", "passive"):
             return dated and not _PAST.search(folded(bare))
         first = pattern(r"\s[–—-]\s|:\s|\s/\s").split(bare)[0]
+        alone = pattern(r"(?P<who>[A-Z][^.\n]{1,40})\.\s+(?=[A-Z])").match(bare)
+        if dated and alone is not None and (alone["who"] == "Me" or self._is_a_name(alone["who"])):
+            return True
         return (
             first != bare
             and len(first.split()) <= 6
             and owners.judge(first, self.circle, self.vocabulary).state in owners.SOMEBODY
             and not _PAST.search(folded(bare))
         )
+
+    def _is_a_name(self, words: str) -> bool:
+        judged = owners.judge(words, self.circle, self.vocabulary)
+        return judged.state in ("person", "two_people") and rows.is_owner(words, self.circle, self.vocabulary)
 
     def _siblings_that_ask(self, part: Part) -> list[Part]:
         """Short pieces side by side, under topics or days of the week, most of which say who does what and when."""
@@ -195,6 +271,14 @@ class Steps:
         return len(good) * 5 >= len(kids) * 3
 
 
+def _points(part: Part) -> list[str]:
+    return [block.text.value for block in part.blocks if block.form == "point" and block.text is not None]
+
+
+_OPEN = frozenset(
+    "about review decision needs development parenting environment identity voice reason strengths outcomes oversight".split()
+)
+"""What a title may say by one word and mean the steps that stand under it."""
 _TOLD = frozenset(
     (
         "voice",

@@ -40,6 +40,11 @@ _SENTENCE = pattern(
     r"(?!What|Why|How|Where|Who|When|If|Which)(?:(?:Mr|Mrs|Ms|Miss|Dr) )?[A-ZÀ-Þ][\w'’-]+ (?:\w+ed|met|saw|said|told|went|came|took|gave|has|had|was|is|will|rang|held|brought)\b"
 )
 """Somebody and what they did: a sentence, and no title."""
+_A_PLAN = pattern(
+    r"^(?:(?:the|our|my|your|his|her|their|new|this|agreed|current) )*plans?\b(?! (?:no|number|date|ref|type)\b)|(?:^|(?<!\bon)(?<!\bin)(?<!\bof)(?<!\bthis)(?<!under)(?<!about) )plans?$"
+)
+"""A title that is a plan ("our plan", "safety plan"), and not one that only speaks of it ("names on plan", "planning meeting")."""
+_WAS_DONE = pattern(r"^(?:what|how|where|who) (?:\w+ ){1,3}(?:did|went|happened)\b")
 _VERB = pattern(r"[a-z]+(?<!s)s")
 
 
@@ -117,7 +122,15 @@ class Titles:
         if "{child}" not in classes and _SAYS & classes and _OTHERS.search(title):
             # "What Amber and Rhys say": a name that is no child's is one of the grown-ups.
             classes |= {"{parent}"}
-        return self._lists.by_stems(classes)
+        found = self._lists.by_stems(classes)
+        if found is not None and found.why == "the words plan" and not _A_PLAN.search(form):
+            found = None
+        if found is not None and found.role == "actions" and _WAS_DONE.search(form):
+            # "What we did": told, and not asked.
+            return Title("activity", found.why, found.weight)
+        if found is None and form.startswith("if ") and not title.rstrip().endswith("?"):
+            return Title("contingency", "it says what is to happen if", 0.9)
+        return found
 
     def _classes(self, words: list[str]) -> frozenset[str]:
         found = set(words)
@@ -144,7 +157,9 @@ class Titles:
             return found
         if " / " in label:
             return next((facts[form] for form in map(plain, label.split("/")) if form in facts), None)
-        return "review_date" if _NEXT_MEETING.fullmatch(plain(label)) else None
+        if _NEXT_MEETING.fullmatch(plain(label)):
+            return "review_date"
+        return "lead_professional" if _WHO_LEADS.fullmatch(plain(label)) else None
 
     def is_run_in(self, title: str) -> bool:
         """Whether a first sentence is a title: a whole known one, or one with two telling words."""
@@ -244,6 +259,10 @@ _NEXT_MEETING = pattern(
     r"(?:date of )?(?:the |our )?next (?:[a-z&/]+ ){0,3}(?:review|meeting|tac|taf|core group|conference|panel|get-?together)(?: date)?"
 )
 """The label of the day on which those round the child meet again, whatever the meeting is called."""
+_WHO_LEADS = pattern(
+    r"(?:(?:the|our|early help|family|family help|plan|case|team|taf|tac|named|current|service) ){0,3}lead(?: (?:professional|practitioner|worker|person))?(?: for (?:this|the) (?:plan|family))?"
+)
+"""The label of whoever leads, whatever a service calls them."""
 _SAYS = frozenset(stem(word) for word in "say think want view hope feel see comment".split())
 _OTHERS = pattern(r"(?<=[a-z,&]\s)[A-ZÀ-Þ][a-zà-ÿ'’-]+")
 
