@@ -1,8 +1,8 @@
 """The labelled records: labels that can be found, kinds read right, and scores that never fall below what was reached.
 
 The floors stand a little under what `benchmarks/accuracy.py` gave on the day they were set: raise them when it gives
-more, and never lower one while the records are the same (both of our sets grew by half with odder layouts on 25 November 2026, and
-their floors were set anew). Of the unseen records nothing but figures is shown, in a failure as well.
+more, and never lower one while the records are the same (both of our sets grew with odder layouts on 25 and 26 November 2026, and their
+floors were set anew). Of the unseen records nothing but figures is shown, in a failure as well.
 """
 
 from __future__ import annotations
@@ -101,32 +101,32 @@ FLOORS: dict[str, dict[str, float]] = {
         "placed": 0.89,
     },
     "own": {
-        "kind": 0.94,
+        "kind": 0.95,
         "level": 0.94,
         "actions": 0.93,
-        "who": 0.83,
-        "when": 0.91,
-        "overdue": 0.82,
+        "who": 0.82,
+        "when": 0.9,
+        "overdue": 0.77,
         "what": 0.8,
-        "measure": 0.84,
-        "aspects pooled": 0.86,
-        "answered": 0.72,
-        "child_seen": 0.77,
-        "allocation": 0.9,
-        "balance": 0.74,
-        "clean": 0.59,
-        "placed": 0.84,
+        "measure": 0.82,
+        "aspects pooled": 0.82,
+        "answered": 0.6,
+        "child_seen": 0.73,
+        "allocation": 0.79,
+        "balance": 0.67,
+        "clean": 0.4,
+        "placed": 0.83,
     },
     "unseen": {
-        "kind": 0.8,
-        "level": 0.85,
-        "actions": 0.82,
-        "who": 0.6,
-        "when": 0.77,
-        "what": 0.61,
-        "measure": 0.59,
-        "aspects pooled": 0.69,
-        "placed": 0.8,
+        "kind": 0.83,
+        "level": 0.88,
+        "actions": 0.83,
+        "who": 0.63,
+        "when": 0.78,
+        "what": 0.62,
+        "measure": 0.6,
+        "aspects pooled": 0.68,
+        "placed": 0.79,
         "balance": 0.6,
     },
     "stuffed": {"challenges": 0.77},

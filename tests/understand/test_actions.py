@@ -140,6 +140,31 @@ LAYOUTS = {
         HEAD + "## What we agreed\n\n**Jo Marsh (school)**\n\nJo rings the clinic by 4 December 2026.\n\n"
         "**Kerry Finch (mum)**\n\nKerry walks Ada to school until 18 December 2026.\n",
     ),
+    "a table without titles": (
+        "plan.md",
+        HEAD + "## What we will do\n\n| | | |\n|---|---|---|\n| Jo Marsh | Ring the clinic | by 4 December 2026 |\n"
+        "| Kerry Finch | Walk Ada to school | until 18 December 2026 |\n",
+    ),
+    "rows as lists": (
+        "plan.yaml",
+        YAML_HEAD + "what we will do:\n  - [Jo Marsh, Ring the clinic, by 4 December 2026]\n"
+        "  - [Kerry Finch, Walk Ada to school, until 18 December 2026]\n",
+    ),
+    "a name as a sentence": (
+        "plan.md",
+        HEAD + "## What we will do\n\nJo Marsh. Rings the clinic by 4 December 2026.\n"
+        "Kerry Finch. Walks Ada to school until 18 December 2026.\n",
+    ),
+    "an owner as the key": (
+        "plan.yaml",
+        YAML_HEAD + "what we will do:\n  - Jo Marsh: {task: Ring the clinic, date: 4 December 2026, sign: Ada hears}\n"
+        "  - Kerry Finch: {task: Walk Ada to school, date: until 18 December 2026, sign: Ada is in by 9}\n",
+    ),
+    "who and when in one answer": (
+        "plan.yaml",
+        YAML_HEAD + "steps:\n  - step: Ring the clinic\n    by: Jo Marsh. 4 December 2026\n"
+        "  - step: Walk Ada to school\n    by: Kerry Finch. Until 18 December 2026\n",
+    ),
     "a letter": (
         "plan.md",
         "# Your plan\n\nDear Ada,\n\nthis is what we agreed on 9 November 2026.\n\n**Jo Marsh** will "
@@ -372,3 +397,23 @@ def test_a_step_behind_an_honest_gap_is_a_step() -> None:
         "plan.md",
     )
     assert [words(record, one.span)[:7] for one in record.actions] == ["Jo Mars", "Housing"]
+
+
+def test_a_list_under_any_title_is_one_of_steps_if_its_points_say_who_does_what_by_when() -> None:
+    record = understood(
+        HEAD
+        + "## How her needs are met\n\n- Jo Marsh rings the clinic by 4 December 2026\n- Kerry Finch walks Ada to school "
+        "until 18 December 2026\n- Mrs Bell hears her read every day until 18 December 2026\n",
+        "plan.md",
+    )
+    assert len(record.actions) == 3
+
+
+def test_a_list_of_what_somebody_did_is_none() -> None:
+    record = understood(
+        HEAD
+        + "## How her needs are met\n\n- Jo Marsh rang the clinic on 4 November 2026\n- Kerry Finch walked Ada to school "
+        "all autumn\n- Mrs Bell heard her read every day\n",
+        "plan.md",
+    )
+    assert not record.actions
