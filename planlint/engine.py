@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from planlint import checks, suppress
@@ -16,6 +16,9 @@ from planlint.results import SEVERITIES, Checked, CriterionState, Finding, NotCh
 from planlint.rules import ACTION_CRITERIA, EXPECTED_CRITERIA, Rule, RuleSet
 from planlint.source import Span
 
+ALONE = "only one record of this child was given; --with names the folder of the others"
+"""Why a rule that compares records did not run."""
+
 
 def check(document: Document, rules: RuleSet, settings: Settings) -> Checked:
     """The findings of the rules that the settings select, and what was found of each criterion.
@@ -24,6 +27,13 @@ def check(document: Document, rules: RuleSet, settings: Settings) -> Checked:
     always give the same result.
     """
     return _Checking(document, rules, settings).result()
+
+
+def beside(checked: Checked, rules: RuleSet, settings: Settings, hits: Sequence[tuple[str, Hit]]) -> None:
+    """Adds to a record's result what was found when it was laid beside the other records of its run: states of `across` with their hits."""
+    if checked.document is None or checked.status == "failed":
+        return
+    _Checking(checked.document, rules, settings).add(checked, hits)
 
 
 class _Checking:
@@ -66,9 +76,40 @@ class _Checking:
         checked.not_checked.sort(key=lambda one: one.rule)
         return checked
 
+    def add(self, checked: Checked, hits: Sequence[tuple[str, Hit]]) -> None:
+        """Lets the rules that compare records speak, and sorts what they say into a result."""
+        comparing = [rule for rule in self.rules.rules if rule.check["kind"] == "across"]
+        codes = {rule.code for rule in comparing}
+        checked.not_checked = [one for one in checked.not_checked if one.rule not in codes or one.reason != ALONE]
+        spoken = [
+            finding
+            for rule in comparing
+            for finding in self._told(rule, lambda rule=rule: [hit for state, hit in hits if state in rule.check["is"]])  # type: ignore[misc]
+        ]
+        if not spoken:
+            return
+        least = SEVERITIES.index(self.settings.min_severity)
+        found = [one for one in _one_per_cause(spoken) if SEVERITIES.index(one.severity) >= least]
+        applied = suppress.apply(
+            self.document,
+            found,
+            spoken=spoken,
+            rules=self.rules,
+            ran=(),
+            locked=self.settings.locked,
+            allowed=self.settings.suppressions == "allow",
+        )
+        known = _fingerprints([*applied.kept, *applied.silenced], self.document, self.settings.fingerprint_key)
+        checked.findings = sorted([*checked.findings, *known[: len(applied.kept)]], key=_order)
+        checked.suppressed = sorted([*checked.suppressed, *known[len(applied.kept) :]], key=_order)
+
     def _spoken(self, rule: Rule) -> list[Finding]:
         """All that a rule says here; nothing, with the reason noted, if it does not run."""
         if rule.check["kind"] == "suppression":
+            return []
+        if rule.check["kind"] == "across":
+            if _why_silent(rule, self.document, self.rules, self.settings) is None:
+                self.checked.not_checked.append(NotChecked(rule.code, ALONE))
             return []
         check = checks.KINDS[rule.check["kind"]]
         return self._told(rule, lambda: list(check(rule.check).hits(self.document)))
@@ -113,7 +154,10 @@ class _Checking:
             action_text=hit.action.text.value if hit.action else None,
             section_role=_first_role(part),
             section_heading=_first_heading(part),
-            related=tuple(Related(span, rule.related) for span in hit.related),
+            related=(
+                *(Related(span, rule.related) for span in hit.related),
+                *(Related(span, rule.related, place) for span, place in hit.elsewhere),
+            ),
             fingerprint=_role_path(part),
             due=hit.due,
             trial=rule.status == "trial",

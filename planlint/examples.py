@@ -6,13 +6,16 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
-from planlint import engine
+from planlint import across, engine
+from planlint.checks import Hit
 from planlint.config import Settings
 from planlint.dataclass import dataclass
 from planlint.readers import read
+from planlint.results import Checked
 from planlint.rules import Example, Rule, RuleSet, load, read_rule, rule_files, rules_folder
 from planlint.source import Source, Span
 from planlint.understand import understand
+from planlint.understand.digest import digest
 from planlint.vocabulary import Vocabulary
 from planlint.vocabulary import load as load_vocabulary
 
@@ -101,10 +104,25 @@ def _outcome(rule: Rule, example: Example, rules: RuleSet, vocabulary: Vocabular
     as_of = date.fromisoformat(example.as_of) if example.as_of else AS_OF
     document = understand(layout, vocabulary, as_of=as_of, kind=example.kind, level=example.level, stage=example.stage)
     checked = engine.check(document, rules, _settings(rule))
+    if example.beside:
+        _lay_beside(checked, example, rules, rule, vocabulary)
     found = [finding.span for finding in checked.findings if finding.code == rule.code]
     crashed = next((error.message for error in checked.errors if error.rule == rule.code), "")
     told = crashed or _difference(example, sorted(expected), sorted(found), document.source)
     return ExampleOutcome(rule.code, example.expects, told, example.path, example.line)
+
+
+def _lay_beside(checked: Checked, example: Example, rules: RuleSet, rule: Rule, vocabulary: Vocabulary) -> None:
+    """The example as the first of the records that are compared."""
+    assert checked.document is not None
+    as_of = checked.document.as_of
+    others = [
+        understand(read(f"other{number}.md", text.encode()), vocabulary, as_of=as_of)
+        for number, text in enumerate(example.beside)
+    ]
+    digests = [digest(document, b"examples") for document in (checked.document, *others)]
+    hits = [(one.state, Hit(one.spans[0], related=one.spans[1:])) for one in across.carried(digests) if one.record == 0]
+    engine.beside(checked, rules, _settings(rule), hits)
 
 
 def _settings(rule: Rule) -> Settings:

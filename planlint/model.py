@@ -69,6 +69,8 @@ STATES: dict[str, tuple[str, ...]] = {
     "outcomes": ("found", "absent", "empty"),
     "outcome.link": ("served", "unserved"),
     "need": ("met", "unmet"),
+    # Text of one record that stands in it twice, as it is or with another child's name.
+    "copied": ("repeated", "carried_over"),
     "voice": (
         "quoted",
         "told",

@@ -17,6 +17,8 @@ class Related:
 
     span: Span
     message: str
+    elsewhere: tuple[str, Position] | None = None
+    """Path and position, if it lies in another record than the finding; `span` counts in that record then."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,7 +96,8 @@ FINDS = ("absent", "thin", "advice")
 ANSWERERS = ("worker", "manager", "chair", "partner", "system")
 DOCUMENT_STATES = ("unknown_kind", "other_encoding", "partly_understood")
 SUPPRESSION_FAULTS = ("no_rule", "unknown_rule", "no_reason", "locked", "past", "unused", "unknown_place", "unreadable")
-CHECKS = ("state", "share", "phrase", "problem", "document", "suppression")
+ACROSS_STATES = ("siblings", "households", "last_time")
+CHECKS = ("state", "share", "phrase", "problem", "document", "suppression", "across")
 """The closed list of kinds of check. A rule may name no other."""
 
 RULE_KEYS = (
@@ -120,7 +121,7 @@ RULE_KEYS = (
     "examples",
 )
 REQUIRED_KEYS = ("code", "name", "criterion", "finds", "answered_by", "message", "question", "why", "check")
-EXAMPLE_KEYS = ("fires", "silent", "missed", "format", "encoding", "as_of", "kind", "level", "stage")
+EXAMPLE_KEYS = ("fires", "silent", "missed", "beside", "format", "encoding", "as_of", "kind", "level", "stage")
 
 
 class RuleSource(NamedTuple):
@@ -145,6 +146,8 @@ class Example(NamedTuple):
     stage: str | None
     path: str
     line: int
+    beside: tuple[str, ...] = ()
+    """Other records of the same run, in Markdown, for a rule that compares."""
 
 
 class Rule(NamedTuple):
@@ -513,6 +516,7 @@ def _example(node: Node, code: str) -> Example:
         stage=pairs["stage"].choice(("draft", "final", "superseded", "closed")) if "stage" in pairs else None,
         path=node.path,
         line=node.line,
+        beside=tuple(pairs["beside"].texts()) if "beside" in pairs else (),
     )
 
 
@@ -528,6 +532,7 @@ def _check(node: Node) -> dict[str, Any]:
         "problem": _problem,
         "document": _document,
         "suppression": _suppression,
+        "across": _across,
     }
     return {"kind": kind.choice(CHECKS), **readers[kind.text()](node)}
 
@@ -576,3 +581,7 @@ def _document(node: Node) -> dict[str, Any]:
 
 def _suppression(node: Node) -> dict[str, Any]:
     return {"of": node.fields(("kind", "of"), ("of",))["of"].choices(SUPPRESSION_FAULTS)}
+
+
+def _across(node: Node) -> dict[str, Any]:
+    return {"is": node.fields(("kind", "is"), ("is",))["is"].choices(ACROSS_STATES)}

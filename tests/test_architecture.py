@@ -17,7 +17,7 @@ LAYERS = [
     {"reporters"},
     {"run"},
     {"examples"},
-    {"engine"},
+    {"engine", "across"},
     {"suppress"},
     {"expect"},
     {"checks"},

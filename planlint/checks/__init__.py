@@ -31,4 +31,5 @@ KINDS: dict[str, type[Check]] = {
     "problem": Problem,
     "document": Whole,
 }
-"""Kind of check -> class. `suppression` is not here: its faults come of applying suppressions, see `suppress.py`."""
+"""Kind of check -> class. Two are not here: what `suppression` tells comes of applying suppressions (`suppress.py`), what `across` tells of
+comparing records (`across.py`)."""

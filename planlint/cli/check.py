@@ -48,6 +48,7 @@ def run(
     allow_empty: options.AllowEmpty = False,
     only_list: options.OnlyList = False,
     debug: options.Debug = False,
+    beside: options.Beside = None,
 ) -> None:
     """Lint records: what an inspector would ask, and where."""
     sys.exit(
@@ -84,6 +85,7 @@ def run(
                 allow_empty=allow_empty,
                 only_list=only_list,
                 debug=debug,
+                beside=tuple(beside or ()),
             )
         )
     )

@@ -58,6 +58,7 @@ class Asked(NamedTuple):
     allow_empty: bool = False
     only_list: bool = False
     debug: bool = False
+    beside: tuple[str, ...] = ()
 
 
 def lint(asked: Asked) -> int:
@@ -114,6 +115,7 @@ def _request(asked: Asked) -> Request:
         stdin_filename=asked.stdin_filename,
         allow_empty=asked.allow_empty,
         debug=asked.debug,
+        beside=asked.beside,
     )
 
 

@@ -60,6 +60,15 @@ AsOf = Annotated[
     str | None,
     Option(metavar="YYYY-MM-DD", help="The day to judge dates by, if not today.", rich_help_panel=_RECORDS),
 ]
+Beside = Annotated[
+    list[str] | None,
+    Option(
+        "--with",
+        metavar="FOLDER",
+        help="Compare with other records of the same children, which are not checked themselves.",
+        rich_help_panel=_RECORDS,
+    ),
+]
 Kind = Annotated[str | None, Option(help="Take every record for this kind.", rich_help_panel=_RECORDS)]
 Level = Annotated[str | None, Option(help="Take every record for this level.", rich_help_panel=_RECORDS)]
 Stage = Annotated[str | None, Option(help="Take every record for this stage.", rich_help_panel=_RECORDS)]

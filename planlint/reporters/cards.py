@@ -181,7 +181,12 @@ def _cards(record: Checked, outcome: Outcome, view: View) -> list[Card]:
 def _shared(findings: list[Finding], record: Checked, outcome: Outcome, view: View) -> Card:
     first = findings[0]
     lines = [record.position(finding.span.start).line for finding in findings]
-    lines += [record.position(other.span.start).line for finding in findings for other in finding.related]
+    lines += [
+        record.position(other.span.start).line
+        for finding in findings
+        for other in finding.related
+        if not other.elsewhere
+    ]
     rule = outcome.rule(first.code)
     says = f"{message_of(first, record, view).rstrip('.')} ({lines_of(lines)})."
     words = first.action_text if len(findings) == 1 else None

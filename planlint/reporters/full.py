@@ -36,8 +36,8 @@ def _block(finding: Finding, record: Checked, outcome: Outcome, view: View, pain
     lines.append(f" {margin} ? {paint.bold(question_of(rule, record, view))}")
     lines += [f" {margin}   also fine: {about(way, record, view)}" for way in rule.also_fine]
     for other in finding.related:
-        where = record.position(other.span.start)
-        lines.append(f" {margin}   see {record.path}:{where.line}:{where.column}: {other.message}")
+        path, where = other.elsewhere or (record.path, record.position(other.span.start))
+        lines.append(f" {margin}   see {path}:{where.line}:{where.column}: {other.message}")
     return lines
 
 

@@ -10,7 +10,7 @@ from planlint.model import Document
 from planlint.reporters.terminal import quoted
 from planlint.reporters.unread import unread
 from planlint.reporters.view import View
-from planlint.results import Checked, Finding, RunError
+from planlint.results import Checked, Finding, Related, RunError
 from planlint.rules import Rule
 from planlint.run.outcome import Outcome
 from planlint.source import Span
@@ -155,19 +155,20 @@ def _finding(record: Checked, finding: Finding, view: View) -> Json:
         "action": _action(record, finding, quote),
         "section": {"role": finding.section_role, "heading": finding.section_heading if quote else None},
         "excerpt": _excerpt(record, finding.span, quote),
-        "related": [
-            {
-                "path": record.path,
-                **_start(record, other.span),
-                "message": other.message,
-                "excerpt": _excerpt(record, other.span, quote),
-            }
-            for other in finding.related
-        ],
+        "related": [_related(record, other, quote) for other in finding.related],
         "fingerprint": finding.fingerprint,
         "suppression": finding.suppression if quote else None,
         "due": finding.due.isoformat() if finding.due else None,
     }
+
+
+def _related(record: Checked, other: Related, quote: bool) -> Json:
+    """Another place; of one in another record nothing is quoted, since who reads this one may not read that."""
+    if other.elsewhere is not None:
+        path, at = other.elsewhere
+        return {"path": path, "line": at.line, "column": at.column, "message": other.message, "excerpt": None}
+    excerpt = _excerpt(record, other.span, quote)
+    return {"path": record.path, **_start(record, other.span), "message": other.message, "excerpt": excerpt}
 
 
 def _action(record: Checked, finding: Finding, quote: bool) -> Json | None:

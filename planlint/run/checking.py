@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from planlint import engine
+from planlint.checks import Hit
 from planlint.config import Settings
 from planlint.results import Checked, RunError
 from planlint.rules import Rule, RuleSet
 from planlint.run.batch import linted
 from planlint.run.outcome import Bar, Outcome, decide, many
 from planlint.run.practice import Practice, running
-from planlint.run.request import Met, Request, each, found, left_out
+from planlint.run.request import Met, Request, compared, each, found, left_out
+
+if TYPE_CHECKING:
+    from planlint.across import Carried
+
+KEY = b"one run"
+"""Digests are never kept: their hashes need only be the same for all records of a run."""
 
 
 class Stopped(BaseException):
@@ -28,6 +38,8 @@ def check(request: Request) -> Outcome:
         for one in each(request, met.files):
             run.add(one)
             finished += 1
+        for one in each(request, compared(request)):
+            run.compare(one)
     except KeyboardInterrupt:
         stopped = 130
     except Stopped as signal:
@@ -50,6 +62,8 @@ class _Run:
         self.running: set[str] = set()
         self.config_files: dict[str, None] = {}
         self.settings: Settings | None = None
+        self.beside: list[tuple[Checked, Practice | None]] = []
+        """Every record that can be laid beside others; those that are only there to be compared have no practice."""
 
     def add(self, met: Met) -> None:
         """Lints what was met, and keeps the result."""
@@ -65,6 +79,41 @@ class _Run:
         record = self._linted(met.record, met.practice)
         self.errors += record.errors
         self.results.append((record, met.practice.bar))
+        self._lay(record, met.practice)
+
+    def compare(self, met: Met) -> None:
+        """Takes in a record of the same children that is not itself to be checked."""
+        if met.error is not None and met.error not in self.errors:
+            self.errors.append(met.error)
+        if met.record is not None and met.record.status == "checked":
+            self._lay(met.record, None)
+
+    def _lay(self, record: Checked, practice: Practice | None) -> None:
+        if record.status == "checked" and record.document is not None:
+            self.beside.append((record, practice))
+
+    def lay_side_by_side(self) -> None:
+        """Lets the rules that compare records speak, where there is something to compare."""
+        if len(self.beside) < 2:
+            return
+        from planlint.across import carried
+        from planlint.understand.digest import digest
+
+        self.beside.sort(key=lambda one: one[0].path)
+        digests = [digest(record.document, KEY) for record, _ in self.beside if record.document is not None]
+        hits: dict[int, list[tuple[str, Hit]]] = {}
+        for one in carried(digests):
+            hits.setdefault(one.record, []).append((one.state, self._hit(one)))
+        for number, (record, practice) in enumerate(self.beside):
+            if practice is not None:
+                engine.beside(record, practice.rules, practice.settings, hits.get(number, []))
+
+    def _hit(self, one: Carried) -> Hit:
+        """Where it stands; the other household's record is not named, since who reads this one may not know of that."""
+        first, *others = one.spans
+        record = self.beside[one.other][0]
+        named = ((one.other_span, (record.path, record.position(one.other_span.start))),)
+        return Hit(first, related=tuple(others), elsewhere=() if one.state == "households" else named)
 
     def _linted(self, read: Checked, practice: Practice) -> Checked:
         document = read.document
@@ -85,6 +134,7 @@ class _Run:
 
     def outcome(self, request: Request) -> Outcome:
         """What the finished records come to."""
+        self.lay_side_by_side()
         self.results.sort(key=lambda result: result[0].path)
         if not self.hashes:
             self._use(request.practices.here())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from planlint.dataclass import replace
-from planlint.results import Checked, RunError
+from planlint.results import Checked, Finding, RunError
 from planlint.run.outcome import Outcome
 
 
@@ -31,7 +31,21 @@ def take_names_out(records: Iterable[Checked], errors: Iterable[RunError], key: 
     names = ids([record.path for record in records] + sorted(error.path for error in errors if error.path), key)
     for record in records:
         record.path = names[record.path]
+        record.findings = [_elsewhere(finding, names) for finding in record.findings]
+        record.suppressed = [_elsewhere(finding, names) for finding in record.suppressed]
     return [_without_names(error, names) for error in errors]
+
+
+def _elsewhere(finding: Finding, names: dict[str, str]) -> Finding:
+    if not any(other.elsewhere for other in finding.related):
+        return finding
+    related = tuple(
+        replace(other, elsewhere=(names.get(other.elsewhere[0], "another record"), other.elsewhere[1]))
+        if other.elsewhere
+        else other
+        for other in finding.related
+    )
+    return replace(finding, related=related)
 
 
 def _without_names(error: RunError, names: dict[str, str]) -> RunError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
@@ -22,6 +23,8 @@ class Request(NamedTuple):
     stdin_filename: str | None = None
     allow_empty: bool = False
     debug: bool = False
+    beside: tuple[str, ...] = ()
+    """Folders with other records of the same children: read to be compared, and not checked."""
 
 
 class Met(NamedTuple):
@@ -39,6 +42,15 @@ def found(request: Request) -> Discovery:
     """The files of a request. Raises ConfigError if a flag says something that planlint cannot follow."""
     practices = request.practices
     return discover(request.paths, excluded=practices.excludes, own_folders=practices.own_folders())
+
+
+def compared(request: Request) -> list[Found]:
+    """The records that others are laid beside and that are not checked themselves."""
+    if not request.beside:
+        return []
+    checked = {os.path.realpath(file.path) for file in found(request).files}
+    others = found(request._replace(paths=request.beside)).files
+    return [file for file in others if os.path.realpath(file.path) not in checked]
 
 
 def left_out(met: Discovery) -> list[Checked]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from planlint.language import owners, times
 from planlint.model import Action, Document, Judgement
-from planlint.understand import balance, child, outcomes, sections, worries
+from planlint.understand import balance, child, copies, outcomes, sections, worries
 from planlint.understand.analysis import analysis
 from planlint.understand.day import day
 from planlint.understand.history import around, history
@@ -34,6 +34,7 @@ def judge(
     doc.judgements.extend(around(doc, words, calendar.base))
     doc.judgements.extend(analysis(doc, words, calendar.base))
     doc.judgements.extend(sections.sections(doc, titles, vocabulary))
+    doc.judgements.extend(copies.copies(doc))
 
 
 def _of_action(action: Action) -> list[Judgement]:

@@ -119,9 +119,26 @@ def gather(root: Part, facts: list[Fact], texts: list[Text], vocabulary: Vocabul
             who = _person_name(titled["name"], vocabulary)
             if who and lex.of(titled["brackets"], "agency", "single", "several"):
                 _keep(found, Person(who, None, part.heading.span(*titled.span("name"))))
+    for part in root.walk():
+        for person in _labelled_kin(part, lex, vocabulary):
+            _keep(found, person)
     everyone = tuple(found.values())
     family = tuple(person.name for person in everyone if person.family and person.role != "child")
     return People(everyone, tuple(children), family)
+
+
+def _labelled_kin(part: Part, lex: Lexicon, vocabulary: Vocabulary) -> Iterator[Person]:
+    """Who stands behind a label that is a relation ("Mum: Amina Bashir", "Sister: Layla (11)")."""
+    if part.form not in ("field", "runin") or part.heading is None or len(part.heading.value.split()) > 3:
+        return
+    hits = lex.of(part.heading.value, "family")
+    if not hits or hits[0].end - hits[0].start < len(part.heading.value.strip()) - 3:
+        return
+    for text in part.texts[:1]:
+        match = pattern(rf"\s*(?P<name>{_NAME})").match(text.value)
+        name = _person_name(match["name"].strip(), vocabulary) if match else None
+        if match is not None and name and len(name.split()) <= 3:
+            yield Person(name, hits[0].phrase, text.span(*match.span("name")), family=True)
 
 
 _FACT_POSTS = {

@@ -23,7 +23,7 @@ def places(kind: str, record: Document, **parameters: Any) -> list[Span]:
 
 
 def test_every_kind_that_a_rule_may_name_has_its_class() -> None:
-    assert {*KINDS, "suppression"} == set(CHECKS)
+    assert {*KINDS, "suppression", "across"} == set(CHECKS)
 
 
 def steps(*states: str) -> Document:

@@ -1,0 +1,29 @@
+"""When two sentences are the same but for the child they speak of: names, pronouns, case and marks count for nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from planlint.language.words import folded
+from planlint.patterns import pattern
+
+FEWEST_WORDS = 8
+"""Words of the shortest sentence that two people would hardly write alike."""
+
+_WORD = pattern(r"[^\W_]+(?:['’][^\W_]+)*")
+_PRONOUNS = frozenset(
+    "he she they him her them his hers their theirs himself herself themselves themself he's she's they're he'll she'll they'll"
+    " boy girl son daughter brother sister child young man lady".split()
+)
+"""Words that change when a sentence is carried over from one child to another."""
+
+
+def normal(sentence: str, names: Collection[str]) -> str | None:
+    """A sentence without what changes from child to child, or None if it is too short to tell. `names` are folded, one word each."""
+    words = []
+    for found in _WORD.finditer(sentence):
+        word = folded(found.group()).removesuffix("'s")
+        words.append("#" if word in names else "@" if word in _PRONOUNS else word)
+    if len(words) < FEWEST_WORDS or sum(word not in "#@" for word in words) < FEWEST_WORDS - 2:
+        return None
+    return " ".join(words)

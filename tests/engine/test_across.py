@@ -1,0 +1,98 @@
+"""Records laid side by side: what counts as carried over, from whom, and what is said of the other record."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from planlint import across
+from planlint.understand.digest import Digest, digest
+from tests.cli.command import planlint
+from tests.reading import understood
+
+LINES = (
+    "{name} gets {self} up in the morning and waits at the gate until the bell goes. {Pro} told me on Monday that {pro} does "
+    "not like the stairs at the back of the flats."
+)
+GIRL, BOY = {"self": "herself", "Pro": "She", "pro": "she"}, {"self": "himself", "Pro": "He", "pro": "he"}
+
+
+def record(name: str, words: dict[str, str], more: str = "", *, heading: str = "How things are") -> str:
+    return f"# Child in Need Plan\n\n**Child:** {name}\n{more}\n\n## {heading}\n\n{LINES.format(name=name.split()[0], **words)}\n"
+
+
+SISTER = record("Layla Bashir (11)", GIRL, "**Mum:** Amina Bashir\n**Brother:** Zayn Bashir (4)")
+BROTHER = record("Zayn Bashir (4)", BOY, "**Mum:** Amina Bashir\n**Sister:** Layla Bashir (11)")
+STRANGER = record("Rowan Pike (7)", BOY, "**Mum:** Kay Pike")
+
+
+def digests(*texts: str) -> list[Digest]:
+    return [digest(understood(text, f"{number}.md"), b"key") for number, text in enumerate(texts)]
+
+
+def states(*texts: str) -> list[tuple[int, str, int]]:
+    return [(one.record, one.state, one.other) for one in across.carried(digests(*texts))]
+
+
+def test_a_brothers_record_with_the_sisters_words() -> None:
+    assert states(SISTER, BROTHER) == [(0, "siblings", 1), (1, "siblings", 0)]
+
+
+def test_another_familys_words() -> None:
+    assert states(BROTHER, STRANGER) == [(0, "households", 1), (1, "households", 0)]
+
+
+def test_what_brothers_and_sisters_have_in_common_is_no_copy() -> None:
+    assert states(*(text.replace("How things are", "History") for text in (SISTER, BROTHER))) == []
+
+
+def test_one_sentence_alone_may_be_chance() -> None:
+    assert states(BROTHER, STRANGER.split(" He told")[0] + "\n") == []
+
+
+def test_a_forms_own_sentences_are_no_copy() -> None:
+    others = [record(f"{name} (7)", BOY) for name in ("Rowan Pike", "Ivo Lund", "Sam Ek", "Tal Or")]
+    assert states(*others) == []
+
+
+@pytest.mark.parametrize(("day", "expected"), [("9 November 2026", [(1, "last_time", 0)]), ("4 May 2026", [])])
+def test_only_the_later_record_of_one_child_repeats_the_earlier(day: str, expected: list[tuple[int, str, int]]) -> None:
+    born = "**Date of birth:** 3 May 2022\n**Date of plan:** "
+    assert states(record("Zayn Bashir", BOY, f"{born}4 May 2026"), record("Zayn Bashir", BOY, born + day)) == expected
+
+
+def test_a_name_alone_makes_nobody_the_same_child() -> None:
+    assert states(record("Zayn Bashir", BOY), record("Zayn Khan", BOY)) == []
+
+
+def test_a_digest_holds_nothing_that_can_be_read() -> None:
+    told = repr(digests(BROTHER))
+    assert not any(word in told for word in ("Zayn", "Bashir", "stairs", "Amina", "zayn", "stairs"))
+
+
+def test_a_run_says_where_the_siblings_words_stand_and_never_names_another_family(tmp_path: Path) -> None:
+    for name, text in (("a.md", SISTER), ("b.md", BROTHER), ("c.md", STRANGER)):
+        (tmp_path / name).write_text(text, "utf-8")
+    ran = planlint("check", ".", "--format", "json", "--select", "COP", "--trial", "full", folder=tmp_path)
+    found = json.loads(ran.out)["findings"]
+    assert [(one["path"], one["code"], [other["path"] for other in one["related"]]) for one in found] == [
+        ("a.md", "COP201", ["a.md", "b.md"]),
+        ("b.md", "COP201", ["b.md", "a.md"]),
+        ("c.md", "COP202", ["c.md"]),
+    ]
+
+
+def test_with_a_folder_one_record_is_compared_and_without_it_says_that_it_was_not(tmp_path: Path) -> None:
+    (tmp_path / "others").mkdir()
+    (tmp_path / "b.md").write_text(BROTHER, "utf-8")
+    (tmp_path / "others" / "a.md").write_text(SISTER, "utf-8")
+    usual = ("check", "b.md", "--format", "json", "--select", "COP", "--trial", "full")
+    alone = json.loads(planlint(*usual, folder=tmp_path).out)
+    assert alone["findings"] == []
+    assert {one["rule"] for one in alone["documents"][0]["not_checked"]} >= {"COP201", "COP202", "COP203"}
+    beside = json.loads(planlint(*usual, "--with", "others", folder=tmp_path).out)
+    assert [one["code"] for one in beside["findings"]] == ["COP201"]
+    assert [one["path"] for one in beside["documents"]] == ["b.md"]
+    assert not any(one["rule"].startswith("COP2") for one in beside["documents"][0]["not_checked"])
