@@ -14,6 +14,7 @@ Everything else (a bold line as heading, a table on its side, an owner as headin
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
 from planlint.dataclass import dataclass, field
@@ -160,3 +161,12 @@ class Layout:
     @property
     def failed(self) -> bool:
         return any(problem.fatal for problem in self.problems)
+
+
+def unread(nodes: Sequence[Node | Item]) -> Iterator[Unread]:
+    """Every unread piece below these nodes, in order."""
+    for node in nodes:
+        if isinstance(node, Unread):
+            yield node
+        elif isinstance(node, Section | Field | Items | Item | Quote):
+            yield from unread(node.children)

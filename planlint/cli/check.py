@@ -49,6 +49,7 @@ def run(
     only_list: options.OnlyList = False,
     debug: options.Debug = False,
     beside: options.Beside = None,
+    jobs: options.Jobs = None,
 ) -> None:
     """Lint records: what an inspector would ask, and where."""
     sys.exit(
@@ -86,6 +87,7 @@ def run(
                 only_list=only_list,
                 debug=debug,
                 beside=tuple(beside or ()),
+                jobs=jobs,
             )
         )
     )

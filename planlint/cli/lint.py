@@ -59,6 +59,7 @@ class Asked(NamedTuple):
     only_list: bool = False
     debug: bool = False
     beside: tuple[str, ...] = ()
+    jobs: str | None = None
 
 
 def lint(asked: Asked) -> int:
@@ -116,6 +117,8 @@ def _request(asked: Asked) -> Request:
         allow_empty=asked.allow_empty,
         debug=asked.debug,
         beside=asked.beside,
+        jobs=values.jobs(asked.jobs),
+        whole=asked.why is not None,
     )
 
 

@@ -69,6 +69,10 @@ Beside = Annotated[
         rich_help_panel=_RECORDS,
     ),
 ]
+Jobs = Annotated[
+    str | None,
+    Option(metavar="N|auto", help="Processes that share the work; the result is the same.", rich_help_panel=_FILES),
+]
 Kind = Annotated[str | None, Option(help="Take every record for this kind.", rich_help_panel=_RECORDS)]
 Level = Annotated[str | None, Option(help="Take every record for this level.", rich_help_panel=_RECORDS)]
 Stage = Annotated[str | None, Option(help="Take every record for this stage.", rich_help_panel=_RECORDS)]

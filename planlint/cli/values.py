@@ -23,6 +23,13 @@ def day(given: str | None) -> date:
         raise wrong(f"{given!r} is no day; write it as 2026-11-22", "--as-of") from None
 
 
+def jobs(given: str | None) -> str | None:
+    """How many processes `--jobs` asks for: a number or "auto"."""
+    if given is None or given == "auto" or given.isdecimal() and int(given) > 0:
+        return given
+    raise wrong(f"{given!r} is no number of processes; write a number from 1 on, or auto", "--jobs")
+
+
 def forced(kind: str | None, level: str | None, stage: str | None) -> tuple[str | None, str | None, str | None]:
     """The three, each checked against the words that planlint knows."""
     return known("--kind", kind, KINDS), known("--level", level, LEVELS), known("--stage", stage, STAGES)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from planlint.layout import unread
 from planlint.model import Action, Document, Part, Value
 from planlint.reporters.colours import Paint
 from planlint.reporters.terminal import shortened
-from planlint.reporters.unread import unread
 from planlint.reporters.view import View
 from planlint.reporters.wording import lines_between
 from planlint.run.inspection import Inspected, Inspection

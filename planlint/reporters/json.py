@@ -6,9 +6,9 @@ import json
 from typing import Any
 
 from planlint import __version__
+from planlint.layout import unread
 from planlint.model import Document
 from planlint.reporters.terminal import quoted
-from planlint.reporters.unread import unread
 from planlint.reporters.view import View
 from planlint.results import Checked, Finding, Related, RunError
 from planlint.rules import Rule

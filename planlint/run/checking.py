@@ -9,16 +9,17 @@ from planlint.checks import Hit
 from planlint.config import Settings
 from planlint.results import Checked, RunError
 from planlint.rules import Rule, RuleSet
-from planlint.run.batch import linted
+from planlint.run.discover import Found
 from planlint.run.outcome import Bar, Outcome, decide, many
 from planlint.run.practice import Practice, running
-from planlint.run.request import Met, Request, compared, each, found, left_out
+from planlint.run.request import Request, compared, found, left_out, names
+from planlint.run.workers import Done, done, jobs_for, spread
 
 if TYPE_CHECKING:
-    from planlint.across import Carried
+    from collections.abc import Iterator
 
-KEY = b"one run"
-"""Digests are never kept: their hashes need only be the same for all records of a run."""
+    from planlint.across import Carried
+    from planlint.understand.digest import Digest
 
 
 class Stopped(BaseException):
@@ -32,13 +33,15 @@ class Stopped(BaseException):
 def check(request: Request) -> Outcome:
     """Checks every file of the request. If the run is interrupted, what was finished by then is given."""
     met = found(request)
-    run = _Run(list(met.errors), [(record, Bar("never")) for record in left_out(met)])
+    run = _Run(request, list(met.errors), [(record, Bar("never")) for record in left_out(met)])
     stopped, finished = None, 0
     try:
-        for one in each(request, met.files):
+        beside = compared(request)
+        compare = len(met.files) + len(beside) > 1
+        for one in _finished(request, met.files, compare=compare):
             run.add(one)
             finished += 1
-        for one in each(request, compared(request)):
+        for one in done(request, beside, compare=True, whole=False, lint=False):
             run.compare(one)
     except KeyboardInterrupt:
         stopped = 130
@@ -51,10 +54,18 @@ def check(request: Request) -> Outcome:
     return outcome
 
 
+def _finished(request: Request, files: list[Found], *, compare: bool) -> Iterator[Done]:
+    jobs = 1 if request.whole or request.debug else jobs_for(request.jobs, files)
+    if jobs == 1:
+        return done(request, files, compare=compare, whole=request.whole or not compare)
+    return spread(request, files, jobs, compare=compare)
+
+
 class _Run:
     """What has been finished so far."""
 
-    def __init__(self, errors: list[RunError], results: list[tuple[Checked, Bar]]) -> None:
+    def __init__(self, request: Request, errors: list[RunError], results: list[tuple[Checked, Bar]]) -> None:
+        self.request = request
         self.errors = errors
         self.results = results
         self.rules: dict[str, Rule] = {}
@@ -62,49 +73,46 @@ class _Run:
         self.running: set[str] = set()
         self.config_files: dict[str, None] = {}
         self.settings: Settings | None = None
-        self.beside: list[tuple[Checked, Practice | None]] = []
+        self.beside: list[tuple[Checked, Practice | None, Digest]] = []
         """Every record that can be laid beside others; those that are only there to be compared have no practice."""
 
-    def add(self, met: Met) -> None:
-        """Lints what was met, and keeps the result."""
-        if met.error is not None and met.error not in self.errors:
-            self.errors.append(met.error)
-        if met.practice is not None:
-            self._use(met.practice)
-        if met.record is None:
+    def add(self, one: Done) -> None:
+        """Keeps what was finished."""
+        self._note(one)
+        practice = self.request.practices.of(names(self.request, one.file)[0]) if one.has_practice else None
+        if practice is not None:
+            self._use(practice)
+        if one.record is None:
             return
-        if met.practice is None or met.record.document is None or met.record.status == "skipped":
-            self.results.append((met.record, Bar("never")))
+        if practice is None or one.record.document is None or one.record.status == "skipped":
+            self.results.append((one.record, Bar("never")))
             return
-        record = self._linted(met.record, met.practice)
-        self.errors += record.errors
-        self.results.append((record, met.practice.bar))
-        self._lay(record, met.practice)
+        self.errors += one.record.errors
+        self.results.append((one.record, practice.bar))
+        if one.digest is not None:
+            self.beside.append((one.record, practice, one.digest))
 
-    def compare(self, met: Met) -> None:
+    def compare(self, one: Done) -> None:
         """Takes in a record of the same children that is not itself to be checked."""
-        if met.error is not None and met.error not in self.errors:
-            self.errors.append(met.error)
-        if met.record is not None and met.record.status == "checked":
-            self._lay(met.record, None)
+        self._note(one)
+        if one.record is not None and one.digest is not None:
+            self.beside.append((one.record, None, one.digest))
 
-    def _lay(self, record: Checked, practice: Practice | None) -> None:
-        if record.status == "checked" and record.document is not None:
-            self.beside.append((record, practice))
+    def _note(self, one: Done) -> None:
+        if one.error is not None and one.error not in self.errors:
+            self.errors.append(one.error)
 
     def lay_side_by_side(self) -> None:
         """Lets the rules that compare records speak, where there is something to compare."""
         if len(self.beside) < 2:
             return
         from planlint.across import carried
-        from planlint.understand.digest import digest
 
         self.beside.sort(key=lambda one: one[0].path)
-        digests = [digest(record.document, KEY) for record, _ in self.beside if record.document is not None]
         hits: dict[int, list[tuple[str, Hit]]] = {}
-        for one in carried(digests):
+        for one in carried([digest for _, _, digest in self.beside]):
             hits.setdefault(one.record, []).append((one.state, self._hit(one)))
-        for number, (record, practice) in enumerate(self.beside):
+        for number, (record, practice, _) in enumerate(self.beside):
             if practice is not None:
                 engine.beside(record, practice.rules, practice.settings, hits.get(number, []))
 
@@ -114,13 +122,6 @@ class _Run:
         record = self.beside[one.other][0]
         named = ((one.other_span, (record.path, record.position(one.other_span.start))),)
         return Hit(first, related=tuple(others), elsewhere=() if one.state == "households" else named)
-
-    def _linted(self, read: Checked, practice: Practice) -> Checked:
-        document = read.document
-        assert document is not None
-        record = linted(document, rules=practice.rules, settings=practice.settings)
-        record.status, record.reason = read.status, read.reason
-        return record
 
     def _use(self, practice: Practice) -> None:
         """Notes what is in force; most records of a folder share one settings object."""

@@ -24,6 +24,9 @@ class Request(NamedTuple):
     allow_empty: bool = False
     debug: bool = False
     beside: tuple[str, ...] = ()
+    jobs: str | None = None
+    whole: bool = False
+    """Whether documents are kept whole, for whoever asks why a rule spoke."""
     """Folders with other records of the same children: read to be compared, and not checked."""
 
 
@@ -61,7 +64,7 @@ def left_out(met: Discovery) -> list[Checked]:
 def each(request: Request, files: list[Found]) -> Iterator[Met]:
     """Every file in turn, read and understood."""
     for file in files:
-        name, shown = _names(request, file)
+        name, shown = names(request, file)
         try:
             practice = request.practices.of(name)
         except PlanlintError as error:
@@ -72,7 +75,7 @@ def each(request: Request, files: list[Found]) -> Iterator[Met]:
         yield Met(practice, None, came) if isinstance(came, RunError) else Met(practice, came)
 
 
-def _names(request: Request, file: Found) -> tuple[str, str]:
+def names(request: Request, file: Found) -> tuple[str, str]:
     """The name by which the configuration is found, and the one that is printed."""
     if file.path != STDIN:
         return file.path, file.shown
