@@ -13,18 +13,22 @@ from typing import NamedTuple
 from planlint.source import Span
 from planlint.understand.digest import Digest, Said
 
-STATES = ("siblings", "households", "last_time")
 FEWEST = 2
 """Sentences that two records have in common before either is asked about: one may be chance."""
 OFTEN = 4
 """A sentence that stands in the records of so many households is a form's own."""
 
 
+PLANS = frozenset(("plan", "review"))
+"""Kinds of record that carry the steps of the one before on."""
+
+
 class Carried(NamedTuple):
     """Sentences of one record that stand in another: `record` and `other` are places in the list of digests.
 
     `state` is siblings (another child of the household), households (another family's) or last_time (an older record of the
-    same child). `spans` are the sentences' places in the record, those of one part together; `other_span` is where the first of
+    same child); or moved (a step of the last plan with a later day and no word about it) or dropped (a step that the last plan
+    had and this one doesn't speak of). `spans` are the sentences' places in the record, those of one part together; `other_span` is where the first of
     them stands in the other record.
     """
 
@@ -48,6 +52,43 @@ def carried(digests: Sequence[Digest]) -> list[Carried]:
         for state, (other, pairs) in sorted(best.items()):
             found.extend(_by_part(record, state, other, pairs))
     return found
+
+
+def drifted(digests: Sequence[Digest]) -> list[Carried]:
+    """Steps of a child's last plan that the next one moved or dropped without a word, by record and place."""
+    found: list[Carried] = []
+    plans: dict[int, list[int]] = defaultdict(list)
+    for number, digest in enumerate(digests):
+        if digest.kind in PLANS and digest.written is not None:
+            for child in digest.children | digest.cases:
+                plans[child].append(number)
+    for number, digest in enumerate(digests):
+        before = _before(number, digests, plans)
+        if before is None:
+            continue
+        now = {one.hash: one for one in digest.asked}
+        shared = sum(one.hash in now for one in digests[before].asked)
+        for one in digests[before].asked:
+            again = now.get(one.hash)
+            if again is None and shared and not one.told:
+                found.append(Carried(number, "dropped", (digest.place,), before, one.span))
+            elif again is not None and one.latest and again.latest and again.latest > one.latest and not again.told:
+                found.append(Carried(number, "moved", (again.span,), before, one.span))
+    return found
+
+
+def _before(number: int, digests: Sequence[Digest], plans: dict[int, list[int]]) -> int | None:
+    """The latest older plan of the same child, or None. `plans` are the places of dated plans by the ids of their children and cases."""
+    own = digests[number]
+    if own.kind not in PLANS or own.written is None:
+        return None
+    near = {at for child in own.children | own.cases for at in plans.get(child, ())}
+    older = [
+        (written, at)
+        for at in near
+        if (written := digests[at].written) is not None and written < own.written and own.is_same_child(digests[at])
+    ]
+    return max(older)[1] if older else None
 
 
 def _shared(digests: Sequence[Digest]) -> dict[int, dict[int, list[tuple[Said, Span]]]]:

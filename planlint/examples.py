@@ -121,7 +121,11 @@ def _lay_beside(checked: Checked, example: Example, rules: RuleSet, rule: Rule, 
         for number, text in enumerate(example.beside)
     ]
     digests = [digest(document, b"examples") for document in (checked.document, *others)]
-    hits = [(one.state, Hit(one.spans[0], related=one.spans[1:])) for one in across.carried(digests) if one.record == 0]
+    hits = [
+        (one.state, Hit(one.spans[0], related=one.spans[1:]))
+        for one in (*across.carried(digests), *across.drifted(digests))
+        if one.record == 0
+    ]
     engine.beside(checked, rules, _settings(rule), hits)
 
 

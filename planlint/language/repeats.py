@@ -18,12 +18,12 @@ _PRONOUNS = frozenset(
 """Words that change when a sentence is carried over from one child to another."""
 
 
-def normal(sentence: str, names: Collection[str]) -> str | None:
+def normal(sentence: str, names: Collection[str], *, fewest: int = FEWEST_WORDS) -> str | None:
     """A sentence without what changes from child to child, or None if it is too short to tell. `names` are folded, one word each."""
     words = []
     for found in _WORD.finditer(sentence):
         word = folded(found.group()).removesuffix("'s")
         words.append("#" if word in names else "@" if word in _PRONOUNS else word)
-    if len(words) < FEWEST_WORDS or sum(word not in "#@" for word in words) < FEWEST_WORDS - 2:
+    if len(words) < fewest or sum(word not in "#@" for word in words) < fewest - 2:
         return None
     return " ".join(words)

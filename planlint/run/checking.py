@@ -106,11 +106,12 @@ class _Run:
         """Lets the rules that compare records speak, where there is something to compare."""
         if len(self.beside) < 2:
             return
-        from planlint.across import carried
+        from planlint.across import carried, drifted
 
         self.beside.sort(key=lambda one: one[0].path)
         hits: dict[int, list[tuple[str, Hit]]] = {}
-        for one in carried([digest for _, _, digest in self.beside]):
+        digests = [digest for _, _, digest in self.beside]
+        for one in (*carried(digests), *drifted(digests)):
             hits.setdefault(one.record, []).append((one.state, self._hit(one)))
         for number, (record, practice, _) in enumerate(self.beside):
             if practice is not None:

@@ -39,12 +39,25 @@ SHARED = frozenset(
 """What brothers and sisters may truly have in common: family facts told twice are no copying."""
 
 
+FEWEST_WORDS_OF_A_TASK = 4
+"""Words of the shortest task that is known again in the next plan."""
+
+
 class Said(NamedTuple):
     """One sentence: its keyed hash, where it stands, and the role of the part that it stands in."""
 
     hash: int
     span: Span
     role: str | None
+
+
+class Asked(NamedTuple):
+    """One action: the keyed hash of its task, where it stands, its last day, and whether the record says what came of it."""
+
+    hash: int
+    span: Span
+    latest: date | None
+    told: bool
 
 
 class Digest(NamedTuple):
@@ -60,6 +73,9 @@ class Digest(NamedTuple):
     names: frozenset[int]
     household: frozenset[int]
     said: tuple[Said, ...]
+    asked: tuple[Asked, ...]
+    place: Span
+    """Where a record is pointed to as a whole: its title."""
 
     def is_same_child(self, other: Digest) -> bool:
         if self.cases and other.cases:
@@ -84,6 +100,8 @@ def digest(document: Document, key: bytes) -> Digest:
         frozenset(_keyed(key, "name", folded(one.split()[0])) for one in document.children if one.split()),
         frozenset(_keyed(key, "person", one) for one in _household(document)),
         tuple(_said(document, names, key)),
+        tuple(_asked(document, names, key)),
+        document.title.span() if document.title is not None else Span(0, 0),
     )
 
 
@@ -137,3 +155,14 @@ def _said(document: Document, names: frozenset[str], key: bytes) -> Iterable[Sai
                 normal = repeats.normal(text.value[start:end], names)
                 if normal is not None:
                     yield Said(_keyed(key, "sentence", normal), text.span(start, end), role)
+
+
+def _asked(document: Document, names: frozenset[str], key: bytes) -> Iterable[Asked]:
+    """What the record asks somebody to do now; steps of the last time are that record's."""
+    for action in document.actions:
+        if action.part is not None and action.part.purpose == "previous":
+            continue
+        normal = repeats.normal(action.task or action.text.value, names, fewest=FEWEST_WORDS_OF_A_TASK)
+        if normal is not None:
+            told = action.done or action.status is not None
+            yield Asked(_keyed(key, "action", normal), action.span, action.when.latest, told)

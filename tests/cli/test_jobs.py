@@ -15,7 +15,7 @@ FILES = {
     "d.yaml": "plan: early help\nchild: Ada\nchild: Bo\n",
     "e.yaml": "plan: [unclosed\n",
     "f.md": NOT_A_RECORD,
-    "g.md": "# Plan\n\n<!-- planlint: ignore[ACT101] reason=\"the owner is chosen at the meeting\" -->\n\n" + NO_OWNER,
+    "g.md": '# Plan\n\n<!-- planlint: ignore[ACT101] reason="the owner is chosen at the meeting" -->\n\n' + NO_OWNER,
     "h.md": "",
 }
 

@@ -96,3 +96,37 @@ def test_with_a_folder_one_record_is_compared_and_without_it_says_that_it_was_no
     assert [one["code"] for one in beside["findings"]] == ["COP201"]
     assert [one["path"] for one in beside["documents"]] == ["b.md"]
     assert not any(one["rule"].startswith("COP2") for one in beside["documents"][0]["not_checked"])
+
+
+def plan(day: str, *steps: str) -> str:
+    rows = "\n".join(f"| {step} |" for step in steps)
+    head = f"# Child in Need Plan\n\n**Child:** Zayn Bashir\n**Date of birth:** 3 May 2022\n**Date of plan:** {day}\n\n"
+    return f"{head}| What | Who | By when |\n|---|---|---|\n{rows}\n"
+
+
+STAIRS = "Ask the landlord about the stairs at the back | Jo Marsh | "
+CANAL = "Walk Zayn to nursery along the canal | Amina Bashir | 18 December 2026"
+
+
+@pytest.mark.parametrize(
+    ("now", "expected"),
+    [
+        ([CANAL, STAIRS + "1 June 2026"], []),
+        ([CANAL], ["dropped"]),
+        ([CANAL, STAIRS + "1 December 2026"], ["moved"]),
+        ([CANAL, STAIRS + "1 May 2026"], []),
+        (["Paint the front room with Zayn | Amina Bashir | 18 December 2026"], []),
+    ],
+)
+def test_steps_of_the_last_plan(now: list[str], expected: list[str]) -> None:
+    texts = [plan("4 May 2026", CANAL, STAIRS + "1 June 2026"), plan("9 November 2026", *now)]
+    assert [one.state for one in across.drifted(digests(*texts))] == expected
+
+
+def test_only_the_plan_before_counts() -> None:
+    texts = [
+        plan("4 May 2026", CANAL, STAIRS + "1 June 2026"),
+        plan("9 August 2026", CANAL),
+        plan("9 November 2026", CANAL),
+    ]
+    assert [(one.record, one.state) for one in across.drifted(digests(*texts))] == [(1, "dropped")]
