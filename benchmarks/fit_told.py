@@ -3,8 +3,8 @@
     python benchmarks/fit_told.py            report only
     python benchmarks/fit_told.py --write    write rules/vocabulary/told.yaml
 
-Statements stand in tests/records/statements/worries.json, "fit" and "report" apart. Logistic regression over words with a ridge
-penalty, by coordinate-wise Newton steps in plain Python: the table it writes can be read and argued with.
+Statements stand in tests/records/statements/worries.json, "fit" and "report" apart. The table it writes can be read and
+argued with.
 """
 
 from __future__ import annotations
@@ -12,9 +12,10 @@ from __future__ import annotations
 import argparse
 import json
 import math
-from collections import Counter
 from pathlib import Path
 from typing import NamedTuple
+
+import ridge
 
 from planlint.language import told
 
@@ -26,7 +27,6 @@ FEWEST = 3
 """Statements that a word has to stand in to be weighed."""
 SMALLEST = 0.05
 """Weights nearer to nothing are left out of the table."""
-STEPS = 60
 LEVELS = (0.5, 0.6, 0.7, 0.8, 0.9)
 
 
@@ -44,33 +44,9 @@ def statements(half: str) -> list[Statement]:
 
 def fit(data: list[Statement]) -> dict[str, float]:
     """Weights of every word that stands in enough statements, and the bias."""
-    counted = Counter(sign for one in data for sign in one.signs)
-    kept = sorted(sign for sign, count in counted.items() if count >= FEWEST)
-    number = {sign: at for at, sign in enumerate(kept, 1)}
-    columns: list[list[int]] = [list(range(len(data))), *([] for _ in kept)]
-    for row, one in enumerate(data):
-        for sign in one.signs:
-            if sign in number:
-                columns[number[sign]].append(row)
-    weights = [0.0] * len(columns)
-    sums = [0.0] * len(data)
-    for _ in range(STEPS):
-        largest = 0.0
-        for at, rows in enumerate(columns):
-            ridge = RIDGE if at else 1e-6
-            gradient, curve = -ridge * weights[at], ridge
-            for row in rows:
-                chance = 1 / (1 + math.exp(-sums[row]))
-                gradient += data[row].hard - chance
-                curve += chance * (1 - chance)
-            step = max(-2.0, min(2.0, gradient / curve))
-            weights[at] += step
-            largest = max(largest, abs(step))
-            for row in rows:
-                sums[row] += step
-        if largest < 1e-3:
-            break
-    return {told.BIAS: weights[0], **dict(zip(kept, weights[1:], strict=True))}
+    rows = [(dict.fromkeys(one.signs, 1.0), one.hard) for one in data]
+    table = ridge.fit(rows, ridge=lambda _: RIDGE, fewest=lambda _: FEWEST, balanced=False)
+    return {told.BIAS: table.pop(ridge.BIAS), **table}
 
 
 def figures(data: list[Statement], table: dict[str, float], level: float) -> tuple[float, float]:

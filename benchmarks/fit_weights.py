@@ -3,17 +3,18 @@
     python benchmarks/fit_weights.py            report only
     python benchmarks/fit_weights.py --write    write rules/vocabulary/weights.yaml
 
-Logistic regression with a ridge penalty, by Newton's method in plain Python: the table it writes can be read and argued with.
+The table it writes can be read and argued with.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import math
 from datetime import date
 from pathlib import Path
 from typing import Any
+
+import ridge
 
 from planlint import vocabulary as words
 from planlint.language import particulars, signs
@@ -26,6 +27,11 @@ ROOT = Path(__file__).resolve().parent.parent
 RECORDS = ROOT / "tests" / "records" / "own"
 STATEMENTS = ROOT / "tests" / "records" / "statements"
 RIDGE = 3.0
+RIDGE_OF_A_WORD = 1.5
+FEWEST = 3
+"""Examples that a word has to stand in to be weighed."""
+SMALLEST = 0.05
+"""Words that weigh less are left out of the table."""
 SPEAKS_FOR = frozenset(
     (
         "particular particular_share everyday everyday_share clock quantity names quotes act_head act_head_and_aim act_head_and_artifact"
@@ -137,60 +143,18 @@ def _analysis(one: dict[str, Any], vocabulary: words.Vocabulary) -> Example:
     return signs.of_analysis(one["text"], vocabulary, told=told, without=without), one["label"] == "good"
 
 
-def fit_as_practice_says(data: list[Example], names: list[str]) -> dict[str, float]:
-    """Weights with every sign left out that this sample would count the wrong way round."""
-    while True:
-        weights = fit(data, names)
-        wrong = [
-            name
-            for name in names
-            if weights[name] < 0 and name in SPEAKS_FOR or weights[name] > 0 and name in SPEAKS_AGAINST
-        ]
-        if not wrong:
-            return weights
-        worst = max(wrong, key=lambda name: abs(weights[name]))
-        names = [name for name in names if name != worst]
+def fit(data: list[Example]) -> dict[str, float]:
+    """Weights of the signs and the bias; no sign may count the other way than practice says, and words are many and weigh little."""
+    return ridge.fit(
+        data,
+        ridge=lambda sign: RIDGE_OF_A_WORD if _is_word(sign) else RIDGE,
+        fewest=lambda sign: FEWEST if _is_word(sign) else 1,
+        side=lambda sign: (sign in SPEAKS_FOR) - (sign in SPEAKS_AGAINST),
+    )
 
 
-def fit(data: list[Example], names: list[str]) -> dict[str, float]:
-    """Weights of the named signs and the bias, by Newton's method on the penalised log-likelihood."""
-    size = len(names) + 1
-    weights = [0.0] * size
-    rows = [([1.0] + [row.get(name, 0.0) for name in names], 1.0 if truth else 0.0) for row, truth in data]
-    sound = sum(truth for _, truth in rows)
-    # Both sides weigh the same, however many statements each has.
-    share = {1.0: len(rows) / (2 * sound), 0.0: len(rows) / (2 * (len(rows) - sound))}
-    for _ in range(30):
-        gradient = [-RIDGE * weight * (number > 0) for number, weight in enumerate(weights)]
-        hessian = [[RIDGE * (a == b and a > 0) + 1e-9 * (a == b) for b in range(size)] for a in range(size)]
-        for row, truth in rows:
-            heavy = share[truth]
-            chance = 1 / (1 + math.exp(-sum(weight * value for weight, value in zip(weights, row, strict=True))))
-            for a in range(size):
-                gradient[a] += heavy * (truth - chance) * row[a]
-                for b in range(size):
-                    hessian[a][b] += heavy * chance * (1 - chance) * row[a] * row[b]
-        step = solve(hessian, gradient)
-        weights = [weight + change for weight, change in zip(weights, step, strict=True)]
-        if max(abs(change) for change in step) < 1e-6:
-            break
-    return {"bias": weights[0]} | dict(zip(names, weights[1:], strict=True))
-
-
-def solve(matrix: list[list[float]], vector: list[float]) -> list[float]:
-    """Gaussian elimination with partial pivoting."""
-    size = len(vector)
-    rows = [[*matrix[number], vector[number]] for number in range(size)]
-    for at in range(size):
-        pivot = max(range(at, size), key=lambda number: abs(rows[number][at]))
-        rows[at], rows[pivot] = rows[pivot], rows[at]
-        for other in range(at + 1, size):
-            factor = rows[other][at] / rows[at][at]
-            rows[other] = [value - factor * base for value, base in zip(rows[other], rows[at], strict=True)]
-    found = [0.0] * size
-    for at in range(size - 1, -1, -1):
-        found[at] = (rows[at][size] - sum(rows[at][k] * found[k] for k in range(at + 1, size))) / rows[at][at]
-    return found
+def _is_word(sign: str) -> bool:
+    return sign.startswith(signs.WORD)
 
 
 def judge(data: list[Example], weights: dict[str, float]) -> tuple[float, float, float, int]:
@@ -215,7 +179,7 @@ def main() -> None:
     fitted, reported = examples("fit", vocabulary), examples("report", vocabulary)
     table: dict[str, dict[str, float]] = {}
     for name, data in fitted.items():
-        table[name] = fit_as_practice_says(data, sorted({sign for row, _ in data for sign in row}))
+        table[name] = fit(data)
         print(f"{name:10} fit {_row(judge(data, table[name]))}   set aside {_row(judge(reported[name], table[name]))}")
     if options.write:
         write(table)
@@ -233,8 +197,11 @@ def write(table: dict[str, dict[str, float]]) -> None:
     for name, weights in table.items():
         lines.append(f"{name}:")
         lines.extend(
-            f"  {sign}: {weight:.2f}"
-            for sign, weight in sorted(weights.items(), key=lambda pair: (pair[0] != "bias", -pair[1]))
+            f"  {json.dumps(sign, ensure_ascii=False) if _is_word(sign) else sign}: {weight:.2f}"
+            for sign, weight in sorted(
+                weights.items(), key=lambda pair: (pair[0] != "bias", _is_word(pair[0]), -pair[1])
+            )
+            if not _is_word(sign) or abs(weight) >= SMALLEST
         )
     (ROOT / "rules" / "vocabulary" / "weights.yaml").write_text("\n".join(lines) + "\n", "utf-8")
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from math import exp
 from typing import NamedTuple
 
-from planlint.language import particulars
+from planlint.language import particulars, told
 from planlint.language.clauses import measures, tasks
 from planlint.language.sentences import outside_quotations, quotations
 from planlint.language.words import folded, stem
@@ -131,8 +131,13 @@ _LOOSE = pattern(
 )
 
 
+WORD = "the word "
+"""Before the stem of a word that is itself a sign."""
+
+
 def of_task(text: str, vocabulary: Vocabulary, *, without: Iterable[str] = ()) -> Signs:
     """Signs of whether an action's words say something that could be done and checked: its main verb, and what goes with it."""
+    without = list(without)
     signs = shared(text, vocabulary, without=without)
     lexicon = tasks(vocabulary)
     every = max(1, len(text.split()))
@@ -193,6 +198,8 @@ def of_task(text: str, vocabulary: Vocabulary, *, without: Iterable[str] = ()) -
             )
         ),
     }
+    # Words weigh as well, each a little (weights.yaml): no list of verbs holds all that can be done.
+    signs |= {f"{WORD}{sign}": 1.0 for sign in told.signs(text, without)}
     return signs
 
 

@@ -32,7 +32,7 @@ _NOTED = pattern(
 )
 """A note behind a step of what came of it ("Paid 11 June, £1,842")."""
 DOABLE = 0.40
-"""How likely a task's words must be to say something that can be done and checked; set on tests/records/own and given."""
+"""How likely a task's words must be to say something that can be done and checked: both sides weigh the same in the fit."""
 VISIBLE = 0.25
 """How likely the words for success must be to name a sign that can be seen; set on tests/records/own and given."""
 VISIBLE_FOR_VAGUE = 0.6
