@@ -107,6 +107,8 @@ STATES: dict[str, tuple[str, ...]] = {
     ),
     "allocation": ("held", "unallocated", "duty_dated", "unsaid"),
     "section": ("filled", "empty", "placeholder"),
+    # What the family itself thinks. "declined": asked and why not; "unheard": one of those who matter was not asked.
+    "family_views": ("told", "thin", "empty", "absent", "declined", "gap", "gap_passed", "unheard"),
 }
 """Every subject that understanding judges, with the states it can be found in. A rule may name no other."""
 
