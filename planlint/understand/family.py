@@ -7,10 +7,11 @@ that could not stand in just any record; the place and the heading do not matter
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
-from planlint.language import dates, gaps, particulars
+from planlint.language import dates, gaps, owners, particulars
 from planlint.language.lexicon import Lexicon
 from planlint.language.sentences import outside_quotations, quotations, sentences
 from planlint.language.words import folded, squeezed
@@ -48,41 +49,132 @@ class _Family:
             if not person.family and person.role != "child"
             for part in person.name.split()
         )
-        children = frozenset(folded(name) for name in words.subjects)
-        names = sorted({name for name in words.kin if len(name) > 1 and name not in children})
+        related = _related(doc) - self.professionals
+        self.children = frozenset(folded(name) for name in words.subjects) - related
+        names = sorted({name for name in words.kin | related if len(name) > 1 and name not in self.children})
         named = "|".join(re.escape(name) for name in names)
-        self.kin = naming(rf"(?<![\w'’])(?:{_KIN}{'|' + named if named else ''})(?![\w])", re.IGNORECASE)
-        self._lexicon = _lexicon(words.vocabulary)
+        to_parent = "|you" if _is_to_a_grown_up(doc, words) else ""
+        self.kin = naming(rf"(?<![\w'’])(?:{_KIN}{to_parent}{'|' + named if named else ''})(?![\w])", re.IGNORECASE)
+        self._whole = doc.source.text
+        self._written = Counter(_WORD.findall(doc.source.text.replace("’", "'")))
+        self._initials = frozenset(name[0] for name in self.children if len(name.strip(".")) <= 3)
+        self._lexicon = lexicon(words.vocabulary)
 
-    def speaks(self, sentence: str) -> bool:
-        """Whether a sentence says what a grown-up of the family thinks, wants or lives with."""
+    def spoken(self, sentence: str) -> int | None:
+        """Where in a sentence that which a grown-up of the family thinks, wants or lives with begins; None if it gives nobody the word."""
         told = outside_quotations(sentence)
         quoted = quotations(sentence)
-        for at in self._subjects(told):
+        for at in self.mentions(told):
             after = told[at : at + 90]
             hit = self._lexicon.first(after, "view")
-            if hit is not None and hit.start <= 45 and not _is_of_another(after[: hit.start], self.words):
-                return True
-            if quoted and pattern(r"\s*(?:\([^)]*\)\s*)?(?:,[^:]{0,60})?:?\s*$").match(told[at : quoted[0][0] - 1]):
-                return True
-        return False
+            if hit is not None and hit.start <= 45 and not self._is_of_another(after[: hit.start]):
+                return at + hit.end
+            for start, _ in quoted:
+                if at < start <= at + 80 and _LEADS_IN.fullmatch(told[at : start - 1]):
+                    return start
+        return None
 
-    def _subjects(self, told: str) -> Iterator[int]:
-        """Where each mention of a grown-up of the family ends."""
-        for found in self.kin.finditer(told):
-            if told[found.end() : found.end() + 2] not in ("'s", "’s"):
-                yield found.end()
+    def mentions(self, told: str) -> Iterator[int]:
+        """Where each mention of a grown-up of the family as one who does something ends."""
+        found = [match.span() for match in self.kin.finditer(told)]
         for titled in pattern(_TITLED).finditer(told):
-            if folded(titled["surname"]).strip(".'") not in self.professionals:
-                yield titled.end()
+            if not self._is_professional(titled["surname"]):
+                found.append(titled.span())
+        found += [match.span("name") for match in pattern(_CALLED).finditer(told) if self._may_be_kin(match["name"])]
+        for start, end in sorted(found):
+            if told[end : end + 2] not in ("'s", "’s") and not _AS_OBJECT.search(told[max(0, start - 12) : start]):
+                yield end
 
-    def names_one(self, text: str) -> bool:
-        return next(self._subjects(text.replace("'s", "  ").replace("’s", "  ")), None) is not None
+    def view_in(self, sentence: str) -> bool:
+        return self._lexicon.holds(outside_quotations(sentence), "view")
+
+    def opens(self, sentence: str) -> bool:
+        """Whether a sentence begins with a grown-up of the family, whose words may follow ("MUM", "Val was there for ten minutes.")."""
+        return next(self.mentions(sentence), 99) <= 25
+
+    def is_named_in(self, text: str) -> bool:
+        told = text.replace("'s", "  ").replace("’s", "  ")
+        return self.kin.search(told) is not None or next(self.mentions(told), None) is not None
+
+    def _is_professional(self, surname: str) -> bool:
+        """Whether somebody called by a surname has a post, by the list of people or by the brackets behind the name."""
+        low = folded(surname).strip(".'")
+        if low in self.professionals:
+            return True
+        posts = owners.lexicon(self.vocabulary)
+        behind = naming(rf"\b{re.escape(surname)}\s*\(([^)]{{2,60}})\)").search(self._whole)
+        return behind is not None and posts.holds(behind.group(1), "agency", "single", "several", "organisation")
+
+    def is_titled(self, part: Part) -> bool:
+        """Whether a part's title gives it to a grown-up of the family ("From Mum", "Kay (nan)")."""
+        title = _CAMEL.sub(" ", part.title.strip(" :*"))
+        if part.heading is None or len(title.split()) > 6 or _ABOUT_THEM.search(title):
+            return False
+        rest = [word for word in title.split() if folded(word) not in _HAVING_THE_WORD]
+        return self.is_named_in(_POSSESSIVE.sub("", title)) or any(self._may_be_kin(word.capitalize()) for word in rest[:1])
+
+    def _may_be_kin(self, name: str) -> bool:
+        """Whether a first name that the record explains nowhere can be one of the family's."""
+        low = folded(name).removesuffix("'s")
+        return (
+            bool(pattern(r"[A-ZÀ-Þ][a-zà-ÿ'’-]+").fullmatch(name))
+            and bool(self.children)
+            and self._written[name] >= 2
+            and not self._written[low]
+            and low[0] not in self._initials
+            and low not in self.professionals
+            and low not in self.children
+            and low not in particulars.CALENDAR
+            and low not in self.vocabulary.set("people", "agency")
+            and low not in self.vocabulary.set("people", "organisation")
+            and low not in self.vocabulary.set("people", "child")
+            and low not in self.vocabulary.set("tasks", "act")
+            and not particulars.is_general(low, self.vocabulary.set("general", "general"))
+        )
+
+    def _is_of_another(self, between: str) -> bool:
+        """Whether somebody else stands between the grown-up and the verb ("to Mum and Ella says")."""
+        return bool(pattern(r"[.;!?]").search(between)) or bool(self.words.named.search(between))
 
 
-def _is_of_another(between: str, words: Words) -> bool:
-    """Whether somebody else stands between the grown-up and the verb ("to Mum and Ella says")."""
-    return bool(pattern(r"[.;:!?]").search(between)) or bool(words.named.search(between))
+def _is_to_a_grown_up(doc: Document, words: Words) -> bool:
+    """Whether the record is a letter to somebody of the family: "you" is the one who thinks and wants."""
+    return not words.to_child and any(
+        pattern(r"^\s*Dear (?:Mr|Mrs|Ms|Miss|Mum|Dad|both|parents?|[A-ZÀ-Þ][a-z]+)\b", re.MULTILINE).search(text.value)
+        for part in doc.parts()[:8]
+        for text in part.texts
+    )
+
+
+_RELATED = (
+    r"(?P<name>[A-ZÀ-Þ][a-zà-ÿ'’-]+)(?: [A-ZÀ-Þ][\w'’-]+)?(?:,| -| –)? \(?(?:is )?(?:(?:her|his|their|the|our|your) )?"
+    r"(?:mum|mam|dad|mother|father|nan|gran|grandad|grandmother|grandfather|step-?(?:dad|mum|father|mother)|aunt|auntie|uncle|foster carer|carer|husband|wife|partner)\b"
+    r"|\b(?i:mum|mam|dad|mother|father|step-?(?:dad|mum)|parents?|foster carers?)(?: is|:|,| \(| -)? ?\(?(?P<second>[A-ZÀ-Þ][a-zà-ÿ'’-]+)\b(?:(?: [A-ZÀ-Þ][\w'’-]+)? and (?P<third>[A-ZÀ-Þ][a-zà-ÿ'’-]+))?"
+)
+
+
+def _related(doc: Document) -> frozenset[str]:
+    """First names that the record gives to a parent or carer ("Fatou (mum)", "Dad: Rob", "Parents: Ana and Luis")."""
+    found = {
+        folded(name)
+        for match in pattern(_RELATED).finditer(doc.source.text)
+        for name in match.group("name", "second", "third")
+        if name
+    }
+    return frozenset(name for name in found if name not in particulars.CALENDAR and name not in _NOT_CALLED)
+
+
+_NOT_CALLED = frozenset("the a an he she they not was is has and but who says said this that mum dad we i it no yes both".split())
+_CAMEL = pattern(r"(?<=[a-z])(?=[A-Z])")
+_SAYING = pattern(r"\b(?:says?|said|words?|views?|thinks?|bit|side)\b", re.IGNORECASE)
+_WORD = pattern(r"(?<![\w'-])[^\W\d_][\w'-]*?(?='s\b|(?![\w'-]))")
+_HAVING_THE_WORD = frozenset("says say said bit side words view views thinks wants from what told us feels and the".split())
+_POSSESSIVE = pattern(r"['’]s?(?= (?:bit|side|words?|views?|say)\b)|(?<=[a-z])s(?= bit\b)", re.IGNORECASE)
+_LEADS_IN = pattern(r"\s*(?:\([^)]*\)\s*)?(?:,[^:.]{0,60})?\s*:?\s*(?:\n\s*)?")
+_CALLED = r"(?:^|[.!?:;]\s+|\n\s*|\b(?:and|but|while) )(?P<name>[A-ZÀ-Þ][a-zà-ÿ'’-]+)(?=(?: \([^)]{2,40}\))?(?:,[^:.]{0,60})?:\s| [a-z'’]+)"
+"""A name with which a sentence opens, before what its bearer does or says."""
+_AS_OBJECT = pattern(r"\b(?:to|with|by|of|for|at|from|about|near|after|before|than|if|should|unless|see|sees|saw|seeing|ask|told|asked|his|her|their)\s+(?:the\s+)?$", re.IGNORECASE)
+_ABOUT_THEM = pattern(r"\b(?:with|seeing|contact|time|health|history|about|mental|work|support|copy|given|capacity|names?|details|plan|action)\b", re.IGNORECASE)
 
 
 def family_views(doc: Document, words: Words, base: date) -> list[Judgement]:
@@ -106,19 +198,38 @@ def _is_of_others(part: Part) -> bool:
 def _first_told(doc: Document, own: list[Part], family: _Family) -> Judgement | None:
     for part in own:
         for inner in part.walk():
-            for text in inner.texts:
+            for text in inner.texts if inner.purpose == "parents" else ():
                 for start, end in _pairs(text.value):
                     value = text.value[start:end]
-                    if not _is_of_a_service(value, family) and _is_own(value, family):
+                    given = _HAS_THE_WORD.search(value) or family.spoken(value) is not None
+                    if given and not _is_of_a_service(value, family) and _is_own(value, family):
                         return _judged(text.cut(start, end), inner)
     for part in doc.parts():
-        if part.purpose in _UNSAID or part.role == "facts" and len(part.words) < 60:
+        titled = part.purpose not in ("actions", "contingency") and family.is_titled(part)
+        if part.purpose in _UNSAID - {"actions"} and not titled or _is_of_others(part):
+            continue
+        if part.purpose == "voice" and not titled and not _OF_OTHERS_TOO.search(part.title):
+            # What a grown-up says in the child's place is told of the child.
             continue
         for text in part.texts:
-            for start, end in _spoken(text.value, family):
-                if _is_own(text.value[start:end], family):
+            for start, end in _pairs(text.value) if titled else ():
+                value = text.value[start:end]
+                if (_HAS_THE_WORD.search(value) or _SAYING.search(part.title)) and _is_own(value, family):
+                    return _judged(text.cut(start, end), part)
+            for start, said, end in _spoken(text.value, family):
+                quoted = part.purpose != "actions" or quotations(text.value[said - 1 : end])
+                if quoted and _is_own(text.value[said:end], family):
                     return _judged(text.cut(start, end), part)
     return None
+
+
+_OF_OTHERS_TOO = pattern(
+    r"\b(?:mum|mam|dad|daddy|mother|father|parents?|carers?|family|families|people|others|grown-?ups|home|everyone)\b", re.IGNORECASE
+)
+_HAS_THE_WORD = pattern(
+    r"[\"“‘]|\bI\b|\b(?:wants?|wanted|would|says?|said|thinks?|thought|feels?|felt|hopes?|wishes|asks?|asked|agrees?|misses|likes?|afraid|worried|ashamed|sorry|proud)\b|['’]d (?:like|rather|have)\b"
+)
+"""Under a title that is somebody's own: speech, or a wish."""
 
 
 def _judged(text: Text, part: Part) -> Judgement:
@@ -134,28 +245,49 @@ def _pairs(value: str) -> Iterator[tuple[int, int]]:
         yield start, spans[min(number + 1, len(spans) - 1)][1]
 
 
-def _spoken(value: str, family: _Family) -> Iterator[tuple[int, int]]:
-    """Sentences in which a grown-up of the family has the word, each with the next where it goes on."""
+def _spoken(value: str, family: _Family) -> Iterator[tuple[int, int, int]]:
+    """Sentences in which a grown-up of the family has the word: their begin, where what is said begins, and their end, which is that of the next where it goes on."""
     spans = sentences(value)
     for number, (start, end) in enumerate(spans):
-        if family.speaks(value[start:end]):
-            follows = value[spans[number + 1][0] :] if number + 1 < len(spans) else ""
-            goes_on = pattern(r"\W*(?:[\"“‘']|(?:He|She|They|Both)\b)").match(follows)
-            yield start, spans[number + 1][1] if goes_on else end
+        follows = spans[number + 1] if number + 1 < len(spans) else None
+        goes_on = follows is not None and (
+            pattern(r"\W*[\"“‘]").match(value[follows[0] : follows[1]])
+            or pattern(r"\W*(?:He|She|They|Both)\b").match(value[follows[0] : follows[1]])
+            and family.view_in(value[follows[0] : follows[1]])
+        )
+        said = family.spoken(value[start:end])
+        if said is not None:
+            yield start, start + said, follows[1] if follows is not None and goes_on else end
+        elif follows is not None and goes_on and family.opens(value[start:end]):
+            yield start, follows[0], follows[1]
 
 
 def _is_own(value: str, family: _Family) -> bool:
     """Whether words tell something that could not stand for just any family."""
     vocabulary = family.vocabulary
+    if "delete as" in value:
+        return False
     left = _particular(value, vocabulary)
     quoted = [value[start:end] for start, end in quotations(value)]
     return (
         len(left) >= _ENOUGH
         or bool(left)
         and any(_particular(one, vocabulary) for one in quoted)
+        or bool(left)
+        and bool(pattern(_BUT, re.IGNORECASE).search(value))
+        or any(pattern(_SOMEBODY, re.IGNORECASE).search(one) and not _is_stock(one, vocabulary) for one in quoted)
         or bool(pattern(_DISAGREES, re.IGNORECASE).search(value))
         and len(value.split()) >= 5
     )
+
+
+_BUT = r"\b(?:but|nobody|never|\w+n['’]t|cannot|rather|unless|until)\b"
+_SOMEBODY = r"\b(?:I|we|me|my|you|he|she|they|him|her|them)(?:\b|['’])(?:.*\s){4}"
+
+
+def _is_stock(quoted: str, vocabulary: Vocabulary) -> bool:
+    """Whether quoted words are those that anybody says ("I just want what is best for her")."""
+    return lexicon(vocabulary).holds(quoted, "said_by_anybody")
 
 
 _DISAGREES = (
@@ -227,10 +359,10 @@ def _wanting(doc: Document, own: list[Part], family: _Family, base: date) -> Jud
 def _answer(text: Text, part: Part, own: bool, family: _Family, doc: Document, base: date) -> Judgement | None:
     """An honest gap, a view that was offered and not wanted, or one kept elsewhere; outside its own part only where it names the family."""
     value = text.value
-    if not own and not family.names_one(value):
+    if not own and not family.is_named_in(value):
         return None
     honest = gaps.judge(value, base, doc.as_of, family.vocabulary)
-    if honest and (own or family.names_one(value[honest.start : honest.end])):
+    if honest and (own or family.is_named_in(value[honest.start : honest.end])):
         due = honest.day if honest.state == "gap_passed" else None
         return Judgement("family_views", honest.state, text.span(), (honest.why,), part=part, due=due)
     if own and (gaps.chose_not(value, base, doc.as_of) or gaps.restricted(value) or _was_tried(value, base, doc)):
@@ -262,14 +394,14 @@ def _is_safe_reason(value: str) -> bool:
 
 def _agreed(doc: Document, family: _Family) -> Judgement | None:
     """A sentence that says only that the family goes along, where there is no place for its view."""
-    lexicon = _lexicon(family.vocabulary)
+    cues = lexicon(family.vocabulary)
     for part in doc.parts():
         if part.purpose in _UNSAID or part.role == "facts":
             continue
         for text in part.texts:
             for start, end in sentences(text.value):
                 value = text.value[start:end]
-                if family.names_one(value) and lexicon.holds(outside_quotations(value), "agreement"):
+                if family.is_named_in(value) and cues.holds(outside_quotations(value), "agreement"):
                     return Judgement(
                         "family_views",
                         "thin",
@@ -286,9 +418,9 @@ def _agreed(doc: Document, family: _Family) -> Judgement | None:
 def _unheard(doc: Document, own: list[Part], family: _Family, base: date) -> list[Judgement]:
     """Parents and partners of whom the record says, or shows by an empty answer, that nobody asked them, with no reason."""
     found = []
-    lexicon = _lexicon(family.vocabulary)
+    cues = lexicon(family.vocabulary)
     for part in doc.parts():
-        if part.purpose in _UNSAID or part.purpose == "history":
+        if part.purpose in ("actions", "contingency", "oversight", "history"):
             continue
         titled = part.heading is not None and _is_of_a_parent(part.title, family)
         for text in part.texts:
@@ -298,11 +430,11 @@ def _unheard(doc: Document, own: list[Part], family: _Family, base: date) -> lis
             spans = sentences(text.value)
             for number, (start, end) in enumerate(spans):
                 value = outside_quotations(text.value[start:end])
-                hit = lexicon.first(value, "unasked")
+                hit = cues.first(value, "unasked")
                 if hit is None or not (titled or _is_of_a_parent(value[: hit.end], family)):
                     continue
-                around = text.value[start : spans[min(number + 1, len(spans) - 1)][1]]
-                if not lexicon.holds(around, "reason") and not gaps.judge(around, base, doc.as_of, family.vocabulary):
+                around = text.value[start : spans[min(number + 3, len(spans) - 1)][1]]
+                if not cues.holds(around, "reason") and not dates.find(around[hit.end :], base) and not gaps.judge(around, base, doc.as_of, family.vocabulary):
                     found.append(_of_unheard(text.cut(start, end), part))
     return found
 
@@ -334,13 +466,13 @@ def _of_unheard(text: Text, part: Part) -> Judgement:
     )
 
 
-def _lexicon(vocabulary: Vocabulary) -> Lexicon:
+def lexicon(vocabulary: Vocabulary) -> Lexicon:
     made: Lexicon = vocabulary.made(
         "family",
         lambda one: Lexicon(
             {
                 name: one.words("family", name)
-                for name in ("view", "agreement", "unasked", "reason", "difference", "copy")
+                for name in ("view", "agreement", "unasked", "reason", "difference", "copy", "said_by_anybody")
             }
         ),
     )
