@@ -107,6 +107,8 @@ STATES: dict[str, tuple[str, ...]] = {
     ),
     "allocation": ("held", "unallocated", "duty_dated", "unsaid"),
     "section": ("filled", "empty", "placeholder"),
+    # What happens if it does not work. "procedure": only a meeting, a referral or what any procedure says.
+    "contingency": ("told", "procedure", "thin", "empty", "absent", "gap", "gap_passed"),
     # What the family itself thinks. "declined": asked and why not; "unheard": one of those who matter was not asked.
     "family_views": ("told", "thin", "empty", "absent", "declined", "gap", "gap_passed", "unheard"),
 }

@@ -111,7 +111,9 @@ class _Family:
         if part.heading is None or len(title.split()) > 6 or _ABOUT_THEM.search(title):
             return False
         rest = [word for word in title.split() if folded(word) not in _HAVING_THE_WORD]
-        return self.is_named_in(_POSSESSIVE.sub("", title)) or any(self._may_be_kin(word.capitalize()) for word in rest[:1])
+        return self.is_named_in(_POSSESSIVE.sub("", title)) or any(
+            self._may_be_kin(word.capitalize()) for word in rest[:1]
+        )
 
     def _may_be_kin(self, name: str) -> bool:
         """Whether a first name that the record explains nowhere can be one of the family's."""
@@ -164,17 +166,27 @@ def _related(doc: Document) -> frozenset[str]:
     return frozenset(name for name in found if name not in particulars.CALENDAR and name not in _NOT_CALLED)
 
 
-_NOT_CALLED = frozenset("the a an he she they not was is has and but who says said this that mum dad we i it no yes both".split())
+_NOT_CALLED = frozenset(
+    "the a an he she they not was is has and but who says said this that mum dad we i it no yes both".split()
+)
 _CAMEL = pattern(r"(?<=[a-z])(?=[A-Z])")
 _SAYING = pattern(r"\b(?:says?|said|words?|views?|thinks?|bit|side)\b", re.IGNORECASE)
 _WORD = pattern(r"(?<![\w'-])[^\W\d_][\w'-]*?(?='s\b|(?![\w'-]))")
-_HAVING_THE_WORD = frozenset("says say said bit side words view views thinks wants from what told us feels and the".split())
+_HAVING_THE_WORD = frozenset(
+    "says say said bit side words view views thinks wants from what told us feels and the".split()
+)
 _POSSESSIVE = pattern(r"['’]s?(?= (?:bit|side|words?|views?|say)\b)|(?<=[a-z])s(?= bit\b)", re.IGNORECASE)
 _LEADS_IN = pattern(r"\s*(?:\([^)]*\)\s*)?(?:,[^:.]{0,60})?\s*:?\s*(?:\n\s*)?")
 _CALLED = r"(?:^|[.!?:;]\s+|\n\s*|\b(?:and|but|while) )(?P<name>[A-ZÀ-Þ][a-zà-ÿ'’-]+)(?=(?: \([^)]{2,40}\))?(?:,[^:.]{0,60})?:\s| [a-z'’]+)"
 """A name with which a sentence opens, before what its bearer does or says."""
-_AS_OBJECT = pattern(r"\b(?:to|with|by|of|for|at|from|about|near|after|before|than|if|should|unless|see|sees|saw|seeing|ask|told|asked|his|her|their)\s+(?:the\s+)?$", re.IGNORECASE)
-_ABOUT_THEM = pattern(r"\b(?:with|seeing|contact|time|health|history|about|mental|work|support|copy|given|capacity|names?|details|plan|action)\b", re.IGNORECASE)
+_AS_OBJECT = pattern(
+    r"\b(?:to|with|by|of|for|at|from|about|near|after|before|than|if|should|unless|see|sees|saw|seeing|ask|told|asked|his|her|their)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_ABOUT_THEM = pattern(
+    r"\b(?:with|seeing|contact|time|health|history|about|mental|work|support|copy|given|capacity|names?|details|plan|action)\b",
+    re.IGNORECASE,
+)
 
 
 def family_views(doc: Document, words: Words, base: date) -> list[Judgement]:
@@ -224,7 +236,8 @@ def _first_told(doc: Document, own: list[Part], family: _Family) -> Judgement | 
 
 
 _OF_OTHERS_TOO = pattern(
-    r"\b(?:mum|mam|dad|daddy|mother|father|parents?|carers?|family|families|people|others|grown-?ups|home|everyone)\b", re.IGNORECASE
+    r"\b(?:mum|mam|dad|daddy|mother|father|parents?|carers?|family|families|people|others|grown-?ups|home|everyone)\b",
+    re.IGNORECASE,
 )
 _HAS_THE_WORD = pattern(
     r"[\"“‘]|\bI\b|\b(?:wants?|wanted|would|says?|said|thinks?|thought|feels?|felt|hopes?|wishes|asks?|asked|agrees?|misses|likes?|afraid|worried|ashamed|sorry|proud)\b|['’]d (?:like|rather|have)\b"
@@ -434,7 +447,11 @@ def _unheard(doc: Document, own: list[Part], family: _Family, base: date) -> lis
                 if hit is None or not (titled or _is_of_a_parent(value[: hit.end], family)):
                     continue
                 around = text.value[start : spans[min(number + 3, len(spans) - 1)][1]]
-                if not cues.holds(around, "reason") and not dates.find(around[hit.end :], base) and not gaps.judge(around, base, doc.as_of, family.vocabulary):
+                if (
+                    not cues.holds(around, "reason")
+                    and not dates.find(around[hit.end :], base)
+                    and not gaps.judge(around, base, doc.as_of, family.vocabulary)
+                ):
                     found.append(_of_unheard(text.cut(start, end), part))
     return found
 

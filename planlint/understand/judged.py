@@ -6,6 +6,7 @@ from planlint.language import owners, times
 from planlint.model import Action, Document, Judgement
 from planlint.understand import balance, child, outcomes, sections, worries
 from planlint.understand.analysis import analysis
+from planlint.understand.contingency import contingency
 from planlint.understand.day import day
 from planlint.understand.family import family_views
 from planlint.understand.history import around, history
@@ -34,6 +35,7 @@ def judge(
     doc.judgements.append(history(doc, words, calendar.base))
     doc.judgements.extend(around(doc, words, calendar.base))
     doc.judgements.extend(analysis(doc, words, calendar.base))
+    doc.judgements.append(contingency(doc, words, calendar.base))
     doc.judgements.extend(family_views(doc, words, calendar.base))
     doc.judgements.extend(sections.sections(doc, titles, vocabulary))
 
