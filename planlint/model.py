@@ -107,6 +107,8 @@ STATES: dict[str, tuple[str, ...]] = {
     ),
     "allocation": ("held", "unallocated", "duty_dated", "unsaid"),
     "section": ("filled", "empty", "placeholder"),
+    # Who leads the plan. "unheld": no worker, and nobody who leads in the meantime.
+    "lead": ("named", "team", "post", "two", "unheld", "absent", "gap"),
     # What happens if it does not work. "procedure": only a meeting, a referral or what any procedure says.
     "contingency": ("told", "procedure", "thin", "empty", "absent", "gap", "gap_passed"),
     # What the family itself thinks. "declined": asked and why not; "unheard": one of those who matter was not asked.

@@ -10,6 +10,7 @@ from planlint.understand.contingency import contingency
 from planlint.understand.day import day
 from planlint.understand.family import family_views
 from planlint.understand.history import around, history
+from planlint.understand.lead import lead
 from planlint.understand.seen import seen
 from planlint.understand.titles import Titles
 from planlint.understand.voice import voice
@@ -35,6 +36,7 @@ def judge(
     doc.judgements.append(history(doc, words, calendar.base))
     doc.judgements.extend(around(doc, words, calendar.base))
     doc.judgements.extend(analysis(doc, words, calendar.base))
+    doc.judgements.extend(lead(doc, words))
     doc.judgements.append(contingency(doc, words, calendar.base))
     doc.judgements.extend(family_views(doc, words, calendar.base))
     doc.judgements.extend(sections.sections(doc, titles, vocabulary))
