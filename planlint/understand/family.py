@@ -18,7 +18,7 @@ from planlint.language.words import folded, squeezed
 from planlint.model import Document, Judgement, Part
 from planlint.patterns import pattern
 from planlint.source import Text
-from planlint.understand import child
+from planlint.understand import child, lead
 from planlint.understand.child import Words, naming
 from planlint.vocabulary import Vocabulary
 
@@ -197,6 +197,8 @@ def family_views(doc: Document, words: Words, base: date) -> list[Judgement]:
     found = [told or _wanting(doc, own, family, base)]
     if told is not None:
         found.extend(_unheard(doc, own, family, base)[:1])
+        found.extend(_difference(doc, own, family))
+    found.extend(_copy(doc, family))
     return found
 
 
@@ -481,6 +483,57 @@ def _of_unheard(text: Text, part: Part) -> Judgement:
     return Judgement(
         "family_views", "unheard", text.span(), ("somebody who matters was not asked, with no reason",), part=part
     )
+
+
+# -- what difference it made, and who has a copy
+
+
+def _difference(doc: Document, own: list[Part], family: _Family) -> list[Judgement]:
+    """At a review or an ending: whether those who had the help are heard on what it changed. Small before the end."""
+    ends = lead.closes(doc)
+    if doc.kind not in ("review", "decision") or doc.kind == "decision" and ends is None:
+        return []
+    cues = lexicon(family.vocabulary)
+    for part in doc.parts():
+        if part.purpose in ("actions", "contingency"):
+            continue
+        given = part.purpose in ("parents", "feedback") or family.is_titled(part)
+        for text in part.texts:
+            if given and cues.holds(text.value, "difference"):
+                return [_heard_on_it(text, part)]
+            for start, _, end in _spoken(text.value, family):
+                if cues.holds(text.value[start:end], "difference"):
+                    return [_heard_on_it(text.cut(start, end), part)]
+    span = child._label_span(own[0]) if own else child._title_span(doc)
+    return [
+        Judgement(
+            "family.difference",
+            "missing",
+            span,
+            ("nobody of the family says what the help changed",),
+            part=own[0] if own else None,
+            confidence="low" if ends is None else "medium",
+        )
+    ]
+
+
+def _heard_on_it(text: Text, part: Part) -> Judgement:
+    return Judgement("family.difference", "told", text.span(), ("what the help changed, told by them",), part=part)
+
+
+def _copy(doc: Document, family: _Family) -> list[Judgement]:
+    """Whether a plan says that the family has it, has read it, signed it or wrote it along. A small point."""
+    if doc.kind != "plan" or doc.fact("shared_with") is not None or family.words.to_child:
+        return []
+    cues = lexicon(family.vocabulary)
+    for part in doc.parts():
+        hit = cues.first(f"{part.title} {part.words}", "copy") if part.purpose != "history" else None
+        if hit is not None:
+            span = part.heading.span() if part.heading is not None else part.span
+            return [Judgement("family.copy", "told", span, ("it says who has read it",), part=part)]
+    return [
+        Judgement("family.copy", "missing", child._title_span(doc), ("nothing says who has read it",), confidence="low")
+    ]
 
 
 def lexicon(vocabulary: Vocabulary) -> Lexicon:

@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator
 
 from planlint.language import gaps, owners, particulars
-from planlint.language.sentences import outside_quotations
+from planlint.language.sentences import outside_quotations, sentences
 from planlint.language.words import folded, squeezed
-from planlint.model import Document, Fact, Judgement
+from planlint.model import Document, Fact, Judgement, Part
 from planlint.patterns import pattern
 from planlint.source import Text
 from planlint.understand import allocation, child
@@ -52,11 +52,11 @@ def lead(doc: Document, words: Words) -> list[Judgement]:
     for fact in said:
         judged = _of_fact(fact, doc, words)
         if judged is not None:
-            return [judged]
+            return [_closing(doc, words) or judged] if judged.state == "named" else [judged]
     vacant = held is not None and held.state == "unallocated"
     named = _named(doc, words, vacant)
     if named is not None:
-        return [named]
+        return [_closing(doc, words) or named]
     if held is not None and held.state == "duty_dated":
         return [Judgement("lead", "gap", held.span, ("it is said who holds it, and from which day",))]
     if held is not None and vacant:
@@ -66,6 +66,80 @@ def lead(doc: Document, words: Words) -> list[Judgement]:
             "lead", "absent", child._title_span(doc), ("nobody is named who leads",), confidence=child._sure(doc)
         )
     ]
+
+
+_CLOSES = (
+    r"\b(?:clos(?:e|ed|es|ing)|end(?:s|ed|ing)?) (?:to |the |this |our )*(?:early help|plan|episode|case|file|taf|team around)\b"
+    r"|\bno longer needs? (?:a |the )?(?:plan|team|lead)\b|\b(?:plan|episode|case|file) (?:is |will |to |can )*(?:be )?(?:closed?|ends?)\b"
+)
+_AFTER_IT = r"\b(?:will|can|to|rings?|checks?|looks?|meets?|sees?|keeps?|calls?|comes?|goes?)\b"
+_CLOSERS = ("decision", "closure", "review", "outcomes", "oversight")
+
+
+def _closing(doc: Document, words: Words) -> Judgement | None:
+    """Where a record closes with steps still to be done, and names nobody who sees that they are."""
+    ahead = [
+        one for one in doc.actions if not one.done and one.when.latest is not None and one.when.latest >= doc.as_of
+    ]
+    found = closes(doc) if len(ahead) >= 2 else None
+    if found is None:
+        return None
+    text, part = found
+    follows = part.words[part.words.find(text.value) :]
+    named = any(name in follows for name in words.professionals if len(name) > 2)
+    if named and pattern(_AFTER_IT).search(follows):
+        return None
+    why = ("it closes with steps ahead and nobody to look after them",)
+    return Judgement("lead", "closing", text.span(), why, part=part)
+
+
+def closes(doc: Document) -> tuple[Text, Part] | None:
+    """The sentence in which a review or a decision ends the help, with its part."""
+    if doc.kind not in ("review", "decision"):
+        return None
+    for part in doc.parts():
+        for text in part.texts if part.purpose in _CLOSERS else ():
+            for start, end in sentences(text.value):
+                value = outside_quotations(text.value[start:end])
+                if pattern(_CLOSES, re.IGNORECASE).search(value) and not pattern(_NOT_YET, re.IGNORECASE).search(value):
+                    return text.cut(start, end), part
+    return None
+
+
+_NOT_YET = r"\b(?:not|too early|until|when|once|if|before|might|may|could|consider\w*|rather than|hopes?|wants?|would)\b"
+
+
+_ONLY_THERE = frozenset(
+    "chair conference chair iro independent reviewing officer manager team manager interpreter advocate author minute taker administrator service manager practice manager reviewing officer"
+    .split()
+) | {"conference chair", "independent reviewing officer", "team manager", "service manager", "practice manager", "reviewing officer", "minute taker"}
+
+
+def agencies(doc: Document) -> list[Judgement]:
+    """Workers of whom a plan's list is all that is said: they have no step, and nothing is told of them. A small point."""
+    if doc.kind != "plan" or len(doc.actions) < 3:
+        return []
+    listed = [part for part in doc.parts() if part.purpose == "network" or part.role == "facts" and _LIST.search(part.title)]
+    spans = [text.span() for part in listed for text in part.texts]
+    idle = []
+    for person in doc.people:
+        if person.family or person.role in (None, "child", "author", *_FIRST_OF_ALL) or person.role in _ONLY_THERE:
+            continue
+        last = person.name.split()[-1]
+        inside = any(span.start <= person.span.start < span.end for span in spans)
+        if inside and all(doc.source.text.count(name) == 1 for name in {last, person.name}):
+            idle.append(person.span)
+    if not idle:
+        return [Judgement("lead.agencies", "busy", child._title_span(doc), ("all who are listed do something",))]
+    return [
+        Judgement(
+            "lead.agencies", "idle", idle[0], ("named in the list and nowhere else",), confidence="low", related=tuple(idle[1:])
+        )
+    ]
+
+
+_LIST = pattern(r"\b(?:present|attend\w*|here|there|core group|came|people|members|involved)\b", re.IGNORECASE)
+_FIRST_OF_ALL = ("lead professional", "social worker")
 
 
 def _of_fact(fact: Fact, doc: Document, words: Words) -> Judgement | None:
