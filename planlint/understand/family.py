@@ -151,7 +151,7 @@ def _is_to_a_grown_up(doc: Document, words: Words) -> bool:
 _RELATED = (
     r"(?P<name>[A-ZÀ-Þ][a-zà-ÿ'’-]+)(?: [A-ZÀ-Þ][\w'’-]+)?(?:,| -| –)? \(?(?:is )?(?:(?:her|his|their|the|our|your) )?"
     r"(?:mum|mam|dad|mother|father|nan|gran|grandad|grandmother|grandfather|step-?(?:dad|mum|father|mother)|aunt|auntie|uncle|foster carer|carer|husband|wife|partner)\b"
-    r"|\b(?i:mum|mam|dad|mother|father|step-?(?:dad|mum)|parents?|foster carers?)(?: is|:|,| \(| -)? ?\(?(?P<second>[A-ZÀ-Þ][a-zà-ÿ'’-]+)\b(?:(?: [A-ZÀ-Þ][\w'’-]+)? and (?P<third>[A-ZÀ-Þ][a-zà-ÿ'’-]+))?"
+    r"|\b(?i:mum|mam|dad|mother|father|step-?(?:dad|mum)|parents?|foster carers?)(?: is|:|,| \(| -| \|)? ?\(?(?P<second>[A-ZÀ-Þ][a-zà-ÿ'’-]+)\b(?:(?: [A-ZÀ-Þ][\w'’-]+)? and (?P<third>[A-ZÀ-Þ][a-zà-ÿ'’-]+))?"
 )
 
 
@@ -210,12 +210,15 @@ def _is_of_others(part: Part) -> bool:
 
 
 def _first_told(doc: Document, own: list[Part], family: _Family) -> Judgement | None:
+    steps = [action.span for action in doc.actions]
     for part in own:
         for inner in part.walk():
             for text in inner.texts if inner.purpose == "parents" else ():
                 for start, end in _pairs(text.value):
                     value = text.value[start:end]
                     given = _HAS_THE_WORD.search(value) or family.spoken(value) is not None
+                    if any(step.start <= text.span(start, end).start < step.end for step in steps):
+                        continue
                     if given and not _is_of_a_service(value, family) and _is_own(value, family):
                         return _judged(text.cut(start, end), inner)
     for part in doc.parts():
@@ -228,7 +231,7 @@ def _first_told(doc: Document, own: list[Part], family: _Family) -> Judgement | 
         for text in part.texts:
             for start, end in _pairs(text.value) if titled else ():
                 value = text.value[start:end]
-                if (_HAS_THE_WORD.search(value) or _SAYING.search(part.title)) and _is_own(value, family):
+                if (_HAS_THE_WORD.search(value) or _SAYING.search(_CAMEL.sub(" ", part.title))) and _is_own(value, family):
                     return _judged(text.cut(start, end), part)
             for start, said, end in _spoken(text.value, family):
                 quoted = part.purpose != "actions" or quotations(text.value[said - 1 : end])
@@ -320,7 +323,8 @@ def _particular(value: str, vocabulary: Vocabulary) -> set[str]:
         for start, end in sentences(value)
         if value[start:end].split()
     }
-    found = particulars.words(value, vocabulary)
+    everyday = vocabulary.set("life", "everyday")
+    found = [*particulars.words(value, vocabulary), *(word for word in small if word in everyday)]
     return {
         word
         for word in found
@@ -459,7 +463,7 @@ def _unheard(doc: Document, own: list[Part], family: _Family, base: date) -> lis
 
 
 _PARENT = pattern(
-    r"\b(?:mum|mam|dad|daddy|mother|father|dads?|parents?|step-?(?:dad|mum|father|mother)|partner)\b(?!['’]s (?:house|home|flat))",
+    r"\b(?:mum|mam|dad|daddy|mother|father|parent|step-?(?:dad|mum|father|mother)|partner)s?\b(?!['’]s (?:house|home|flat))",
     re.IGNORECASE,
 )
 
@@ -521,9 +525,13 @@ def _heard_on_it(text: Text, part: Part) -> Judgement:
     return Judgement("family.difference", "told", text.span(), ("what the help changed, told by them",), part=part)
 
 
+_OFFICIAL = ("child_in_need", "child_protection", "child_in_care", "care_leaver")
+"""Levels at which a plan is written by an office, and the family's copy may be forgotten."""
+
+
 def _copy(doc: Document, family: _Family) -> list[Judgement]:
     """Whether a plan says that the family has it, has read it, signed it or wrote it along. A small point."""
-    if doc.kind != "plan" or doc.fact("shared_with") is not None or family.words.to_child:
+    if doc.kind != "plan" or doc.level not in _OFFICIAL or doc.fact("shared_with") is not None or family.words.to_child:
         return []
     cues = lexicon(family.vocabulary)
     for part in doc.parts():
