@@ -30,6 +30,7 @@ _LEADS = (
     r"|(?:is|as) (?:the|our|your|his|her|their|my) (?:\w+ ){0,2}(?:lead|key ?worker|worker|co-?ordinator|one (?:to ring|you|the family|who))|answers for it)"
     rf"|\b(?P<name2>{_CAP})(?: {_CAP}){{0,2}},? ?[(,–-] ?(?:[a-z][a-z ]{{2,40}}(?:,| and) ?\(?|the |and )?lead(?: for (?:this|the) plan)?(?=[).,;\s]*(?:$|[).,;:]))"
     rf"|\b(?P<name6>{_CAP})(?: {_CAP}){{0,2}}, [A-Za-z][A-Za-z ]{{2,60}} \((?:leads?|holds)\b"
+    rf"|\b(?P<name7>{_CAP})(?: {_CAP}){{0,2}} \([^()]{{2,60}}\b(?:leads|keeps this|keeps the plan|holds this|holds the plan|holds it)\b"
     rf"|\b(?i:who(?:m)? (?:to|you|the family|we) (?:can )?ring|whose plan|the one to ring|ring first|first person to ring|plan held by|held by|kept by|led by|lead(?: for this plan)?(?=\s?[:–-])|(?:chair|author|worker)(?: and|/|, ?)+lead|named worker(?: for the family)?|(?:the )?(?:person|one|worker) who (?:keeps|holds|leads)(?: this)?[^:|\n]{{0,24}})\s?(?:is |[:|–-])+ ?\**(?P<name3>{_CAP})"
     rf"|\bI(?:['’]m| am) (?P<name4>{_CAP})(?: {_CAP})? and I(?:['’]m| am) the one to ring"
     r"|\bI(?:['’]m| am) (?:the|your) (?:\w+ ){0,2}(?:lead|worker|adviser|social worker)\b"
@@ -156,7 +157,7 @@ def _of_fact(fact: Fact, doc: Document, words: Words) -> Judgement | None:
     if not bodies and len(first.split()) >= 2 and owners.judge(first, owners.Circle(), vocabulary).state == "person":
         return Judgement("lead", "named", fact.text.span(), ("its place names somebody",))
     people = owners.judge(value, owners.Circle(), vocabulary)
-    if people.state == "two_people" or _are_two(value):
+    if (people.state == "two_people" or _are_two(value)) and not pattern(_SHARED, re.IGNORECASE).search(value):
         return Judgement("lead", "two", fact.text.span(), ("two are named, and not which of them leads",))
     if people.state in ("agency", "group") or owners.name_in(value, owners.Circle(), vocabulary) is None:
         if people.state in ("agency", "group") or owners.lexicon(vocabulary).holds(value, "agency", "group", "organisation"):
@@ -171,6 +172,10 @@ _TWO = (
     rf"^\W*(?:(?:Mr|Mrs|Ms|Miss|Dr)\.? )?{_CAP}(?: {_CAP}){{0,2}}(?: ?\([^)]*\)|, [a-z][\w ]{{2,30}})?\s*(?:/|&|\band\b|;)\s*"
     rf"(?:(?:Mr|Mrs|Ms|Miss|Dr)\.? )?{_CAP}(?: {_CAP}){{0,2}}(?: ?\([^)]*\)|, [a-z][\w ]{{2,30}})?\W*$"
 )
+
+
+_SHARED = r"\b(?:first|rings?|leads?|holds|keeps|supported|support|deput\w+|covers?|until|then|backs?)\b"
+"""It is said which of two is meant, or how they share it."""
 
 
 def _are_two(value: str) -> bool:
