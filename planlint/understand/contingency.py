@@ -108,6 +108,7 @@ def _is_told(title: str, text: Text, words: Words) -> bool:
 _A_BED = (
     r"\b(?:go(?:es)?|stays?|sleeps?|comes? to stay|taken|fetch(?:es)?|collects?|has|have|moves?)\b[^.;]{0,40}?\b(?:to|with|at) "
     r"(?:[A-ZÀ-Þ][a-zà-ÿ][\w’'-]*|(?:her|his|their|my|your|the) (?:\w+ )?(?:nan|gran\w*|aunt\w*|uncle|dad|mum|sister|brother|carers?|neighbour))"
+    r"|\b(?:will have|has|have|takes?|fetch(?:es)?) (?:her|him|them|you|the (?:children|boys|girls|twins|baby))\b(?! (?:own|views?|say|assessed|to (?:the|a) (?:meeting|gp|doctor)))"
 )
 """Somebody's house, to which the child goes."""
 

@@ -25,7 +25,7 @@ from planlint.vocabulary import Vocabulary
 _KIN = (
     r"(?:mum|mam|mammy|mummy|dad|daddy|mother|father|parents?|both parents|carers?|foster (?:carers?|mum|dad)|nan|nana|nanna|nani"
     r"|gran|granny|grandma|grandad|grandmother|grandfather|grandparents|aunt|auntie|aunty|uncle|step-?(?:dad|mum|father|mother)"
-    r"|(?:mum|dad|mother|father)['’]s (?:new )?partner|partner|guardians?|special guardians?|family|couple)"
+    r"|(?:mum|dad|mother|father)['’]s (?:new )?partner|partner(?! agenc)|guardians?|special guardians?|family(?! (?:worker|support|help|hub|plan|court|time|group|centre|practitioner|meeting|home|network|intervention|star|safety))|couple)"
 )
 _TITLED = r"(?:Mr|Mrs|Ms|Miss|Mx)\.? (?P<surname>[A-ZÀ-Þ][\w'’.-]*)"
 _UNSAID = frozenset(
@@ -108,7 +108,7 @@ class _Family:
     def is_titled(self, part: Part) -> bool:
         """Whether a part's title gives it to a grown-up of the family ("From Mum", "Kay (nan)")."""
         title = _CAMEL.sub(" ", part.title.strip(" :*"))
-        if part.heading is None or len(title.split()) > 6 or _ABOUT_THEM.search(title):
+        if part.heading is None or len(title.split()) > 6 or _ABOUT_THEM.search(title) or folded(title) == "family":
             return False
         rest = [word for word in title.split() if folded(word) not in _HAVING_THE_WORD]
         return self.is_named_in(_POSSESSIVE.sub("", title)) or any(
@@ -219,7 +219,7 @@ def _first_told(doc: Document, own: list[Part], family: _Family) -> Judgement | 
                     given = _HAS_THE_WORD.search(value) or family.spoken(value) is not None
                     if any(step.start <= text.span(start, end).start < step.end for step in steps):
                         continue
-                    if given and not _is_of_a_service(value, family) and _is_own(value, family):
+                    if given and not _is_of_a_service(value, family) and _is_own(value, family, under_their_name=True):
                         return _judged(text.cut(start, end), inner)
     for part in doc.parts():
         titled = part.purpose not in ("actions", "contingency") and family.is_titled(part)
@@ -231,7 +231,7 @@ def _first_told(doc: Document, own: list[Part], family: _Family) -> Judgement | 
         for text in part.texts:
             for start, end in _pairs(text.value) if titled else ():
                 value = text.value[start:end]
-                if (_HAS_THE_WORD.search(value) or _SAYING.search(_CAMEL.sub(" ", part.title))) and _is_own(value, family):
+                if (_HAS_THE_WORD.search(value) or _SAYING.search(_CAMEL.sub(" ", part.title))) and _is_own(value, family, under_their_name=True):
                     return _judged(text.cut(start, end), part)
             for start, said, end in _spoken(text.value, family):
                 quoted = part.purpose != "actions" or quotations(text.value[said - 1 : end])
@@ -245,7 +245,8 @@ _OF_OTHERS_TOO = pattern(
     re.IGNORECASE,
 )
 _HAS_THE_WORD = pattern(
-    r"[\"“‘]|\bI\b|\b(?:wants?|wanted|would|says?|said|thinks?|thought|feels?|felt|hopes?|wishes|asks?|asked|agrees?|misses|likes?|afraid|worried|ashamed|sorry|proud)\b|['’]d (?:like|rather|have)\b"
+    r"[\"“‘]|\bI\b|\b(?:wants?|wanted|would|says?|said|thinks?|thought|feels?|felt|hopes?|wishes|asks?|asked|agrees?|misses|likes?|afraid|worried|ashamed|sorry|proud|frightened|scared|angry|cross|upset|relieved|glad|tired|fed up|worn out|no more)\b|['’]d (?:like|rather|have)\b",
+    re.IGNORECASE,
 )
 """Under a title that is somebody's own: speech, or a wish."""
 
@@ -280,8 +281,11 @@ def _spoken(value: str, family: _Family) -> Iterator[tuple[int, int, int]]:
             yield start, follows[0], follows[1]
 
 
-def _is_own(value: str, family: _Family) -> bool:
-    """Whether words tell something that could not stand for just any family."""
+_WISH = r"\b(?:wants?|would (?:like|rather|love|prefer)|['’]d (?:like|rather)|no more|asks? for|asked for)\b"
+
+
+def _is_own(value: str, family: _Family, *, under_their_name: bool = False) -> bool:
+    """Whether words tell something that could not stand for just any family; where the place is theirs, a plain wish is enough."""
     vocabulary = family.vocabulary
     if "delete as" in value:
         return False
@@ -291,6 +295,9 @@ def _is_own(value: str, family: _Family) -> bool:
         len(left) >= _ENOUGH
         or bool(left)
         and any(_particular(one, vocabulary) for one in quoted)
+        or bool(left)
+        and under_their_name
+        and bool(pattern(_WISH, re.IGNORECASE).search(value))
         or bool(left)
         and bool(pattern(_BUT, re.IGNORECASE).search(value))
         or any(pattern(_SOMEBODY, re.IGNORECASE).search(one) and not _is_stock(one, vocabulary) for one in quoted)
