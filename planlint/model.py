@@ -109,6 +109,16 @@ STATES: dict[str, tuple[str, ...]] = {
     ),
     "allocation": ("held", "unallocated", "duty_dated", "unsaid"),
     "section": ("filled", "empty", "placeholder"),
+    # Who leads the plan. "unheld": no worker, and nobody who leads in the meantime.
+    # "closing": it closes with steps still to be done, and nobody to see to them.
+    "lead": ("named", "team", "post", "two", "unheld", "closing", "absent", "gap"),
+    "lead.agencies": ("busy", "idle"),
+    # What happens if it does not work. "procedure": only a meeting, a referral or what any procedure says.
+    "contingency": ("told", "procedure", "thin", "empty", "absent", "gap", "gap_passed"),
+    # What the family itself thinks. "declined": asked and why not; "unheard": one of those who matter was not asked.
+    "family_views": ("told", "thin", "empty", "absent", "declined", "gap", "gap_passed", "unheard"),
+    "family.difference": ("told", "missing"),
+    "family.copy": ("told", "missing"),
 }
 """Every subject that understanding judges, with the states it can be found in. A rule may name no other."""
 

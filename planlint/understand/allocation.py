@@ -59,10 +59,10 @@ _HELD_BY_NOBODY = pattern(
 def judge(doc: Document, texts: list[Text], vocabulary: Vocabulary) -> Judgement | None:
     """Whether somebody holds the record; None if the record does not speak of it."""
     held = [fact for fact in doc.facts if fact.name in _LEAD_FACTS]
-    named = [fact for fact in held if _names_somebody(fact, vocabulary)]
+    named = [fact for fact in held if names_somebody(fact, vocabulary)]
     if not named:
         for fact in held:
-            if _says_nobody(fact.text.value, vocabulary):
+            if says_nobody(fact.text.value, vocabulary):
                 return _vacant(doc, fact.text, fact, vocabulary)
     for text in _of_now(doc, texts):
         for start, end in _vacancies(text.value, vocabulary):
@@ -73,7 +73,7 @@ def judge(doc: Document, texts: list[Text], vocabulary: Vocabulary) -> Judgement
     return None
 
 
-def _says_nobody(value: str, vocabulary: Vocabulary) -> bool:
+def says_nobody(value: str, vocabulary: Vocabulary) -> bool:
     """Whether the place for the worker's name holds no name: nothing, a stand-in, the duty desk, a wait."""
     low = squeezed(value)
     if not low.strip(" -–—.") or low.strip(".") in vocabulary.set("people", "placeholder"):
@@ -88,7 +88,7 @@ _GONE = pattern(
 )
 
 
-def _names_somebody(fact: Fact, vocabulary: Vocabulary) -> bool:
+def names_somebody(fact: Fact, vocabulary: Vocabulary) -> bool:
     """Whether a worker's place names somebody who is there, or who is on duty for the time between."""
     value = _told_of_the_worker(fact.text.value)
     if pattern(r"\W*(?:to be|once|when|awaiting|pending)\b", ANY_CASE).match(value):

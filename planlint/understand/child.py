@@ -481,6 +481,7 @@ _BESIDE = {
     "day": ("voice", "about", "development", "reason"),
     "history": ("reason", "household", "about"),
     "analysis": ("worries", "strengths", "decision", "actions"),
+    "family_views": ("voice", "about", "reason"),
 }
 
 

@@ -97,9 +97,9 @@ class _Reader:
         doc.entries = entries.gather(doc, titles, self.vocabulary)
         reading.place(doc, titles)
         doc.sign = bool(doc.kind or doc.actions or doc.facts or any(part.role for part in root.walk()))
-        self._judge(titles, calendar, circle)
         if vacant is not None:
             doc.judgements.append(vacant)
+        self._judge(titles, calendar, circle)
         return doc
 
     def _parts(self, titles: Titles) -> Part:

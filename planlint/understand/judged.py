@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from planlint.language import owners, times
 from planlint.model import Action, Document, Judgement
-from planlint.understand import balance, child, copies, outcomes, sections, worries
+from planlint.understand import balance, child, copies, lead, outcomes, sections, worries
 from planlint.understand.analysis import analysis
+from planlint.understand.contingency import contingency
 from planlint.understand.day import day
+from planlint.understand.family import family_views
 from planlint.understand.history import around, history
 from planlint.understand.seen import seen
 from planlint.understand.titles import Titles
@@ -33,6 +35,10 @@ def judge(
     doc.judgements.append(history(doc, words, calendar.base))
     doc.judgements.extend(around(doc, words, calendar.base))
     doc.judgements.extend(analysis(doc, words, calendar.base))
+    doc.judgements.extend(lead.lead(doc, words))
+    doc.judgements.extend(lead.agencies(doc))
+    doc.judgements.append(contingency(doc, words, calendar.base))
+    doc.judgements.extend(family_views(doc, words, calendar.base))
     doc.judgements.extend(sections.sections(doc, titles, vocabulary))
     doc.judgements.extend(copies.copies(doc))
 

@@ -28,11 +28,13 @@ _JUDGED_ELSEWHERE = frozenset(
         "consent",
         "household",
         "network",
+        "parents",
+        "contingency",
     )
 )
 """Roles whose emptiness another rule asks about, and those whose labels often stand alone (a signature)."""
 
-_EMPTY_ELSEWHERE = frozenset(("voice", "day", "history", "analysis", "outcomes"))
+_EMPTY_ELSEWHERE = frozenset(("voice", "day", "history", "analysis", "outcomes", "parents", "contingency"))
 """Roles of which a stand-in counts as an empty place, so that their own rules speak."""
 
 _ASKED_BY_NAME = frozenset(("lead_professional", "social_worker", "seen"))
