@@ -15,6 +15,7 @@ from planlint.model import Document, Part
 from planlint.results import SEVERITIES, Checked, CriterionState, Finding, NotChecked, Related, RunError
 from planlint.rules import ACTION_CRITERIA, EXPECTED_CRITERIA, Rule, RuleSet
 from planlint.source import Span
+from planlint.timescales import Timescales
 
 
 def check(document: Document, rules: RuleSet, settings: Settings) -> Checked:
@@ -34,6 +35,7 @@ class _Checking:
         self.rules = rules
         self.settings = settings
         self.needs = Expectations(rules.expectations, settings.expectations).all(document)
+        self.limits = Timescales(rules.timescales, settings.nation, settings.limits)
         self.checked = Checked(document.path, "checked", document=document)
         self.ran: set[str] = set()
 
@@ -71,7 +73,8 @@ class _Checking:
         if rule.check["kind"] == "suppression":
             return []
         check = checks.KINDS[rule.check["kind"]]
-        return self._told(rule, lambda: list(check(rule.check).hits(self.document)))
+        parameters = {**rule.check, "limits": self.limits} if rule.check["kind"] == "timescale" else rule.check
+        return self._told(rule, lambda: list(check(parameters).hits(self.document)))
 
     def _about_suppressions(self, faults: list[suppress.Fault]) -> list[Finding]:
         found: list[Finding] = []

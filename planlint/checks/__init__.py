@@ -11,6 +11,7 @@ from planlint.checks.phrase import Phrase
 from planlint.checks.problem import Problem
 from planlint.checks.share import Share
 from planlint.checks.state import State
+from planlint.checks.timescale import Timescale
 from planlint.model import Document
 
 __all__ = ["KINDS", "Check", "Hit"]
@@ -30,5 +31,6 @@ KINDS: dict[str, type[Check]] = {
     "phrase": Phrase,
     "problem": Problem,
     "document": Whole,
+    "timescale": Timescale,
 }
 """Kind of check -> class. `suppression` is not here: its faults come of applying suppressions, see `suppress.py`."""

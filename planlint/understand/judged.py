@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from planlint.language import owners, times
 from planlint.model import Action, Document, Judgement
-from planlint.understand import balance, child, outcomes, sections, worries
+from planlint.understand import balance, child, moments, outcomes, review, sections, worries
 from planlint.understand.analysis import analysis
 from planlint.understand.day import day
 from planlint.understand.history import around, history
@@ -33,6 +33,9 @@ def judge(
     doc.judgements.append(history(doc, words, calendar.base))
     doc.judgements.extend(around(doc, words, calendar.base))
     doc.judgements.extend(analysis(doc, words, calendar.base))
+    again = review.review(doc, calendar, vocabulary)
+    doc.judgements.append(again.judgement)
+    doc.moments = moments.moments(doc, calendar.base, vocabulary) + review.own_moments(doc, calendar, again)
     doc.judgements.extend(sections.sections(doc, titles, vocabulary))
 
 

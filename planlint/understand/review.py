@@ -1,0 +1,304 @@
+"""The day on which the record's plan is looked at again: ahead, passed, left open, or nowhere; and what a review says of the last one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from planlint.language import dates, gaps, times
+from planlint.language.lexicon import Lexicon
+from planlint.language.sentences import sentences
+from planlint.language.words import folded, squeezed
+from planlint.model import Document, Judgement, Moment, Part
+from planlint.patterns import pattern
+from planlint.source import Span, Text
+from planlint.understand.child import _label_span, _place, _sure, _title_span
+from planlint.vocabulary import Vocabulary
+
+_MEETS = (
+    r"(?:reviews?|meetings?|conferences?|core groups?|taf|tac|rcpc|cin (?:meeting|review)|family meeting|network meeting|check[- ]?in|catch[- ]?up|get-?together)"
+)
+_AGAIN = pattern(
+    rf"\b(?:next|review) (?:\w+ ){{0,3}}?{_MEETS}\b|\b(?:review|reviewed|reviewing) (?:of )?(?:the|this|our|your|her|his|their|my) (?:\w+ ){{0,2}}?plan\b"
+    r"|\bplan (?:will|is to|to|shall|can|should) be (?:looked at again|reviewed|revisited)\b|\b(?:we|us|everyone|everybody|all of us|you and i)(?:'ll| will| shall| are going to| agreed to| plan to)? (?:all )?"
+    r"(?:meet|meeting|get together|come together|come back|sit down|sit round|look at (?:this|it|the plan)|talk|review)\b[^.;]{0,25}?\bagain\b"
+    r"|\b(?:meet|meeting|look|looking|get|getting|come|coming|sit|sitting) (?:\w+ ){0,4}?(?:again|back together)\b|\breview date\b|\bdate (?:of|for) (?:the |our |next )*review\b|\breview (?:is|will be|on|due|set for|booked for|held on|meeting)\b"
+    r"|\bto be reviewed\b|\bwill (?:be reviewed|review)\b|\breviewed (?:on|at|in|every|monthly|weekly|within)\b",
+    re.IGNORECASE,
+)
+"""A sentence about looking at the whole again."""
+_OF_ELSE = pattern(
+    r"\b(?:medication|medical|medicine|health|pep|ehcp?|education|annual|tenancy|benefits?|pip|dla|contract|asthma|dental|eye|hearing|court|police|bail|speech|physio|foster carers?|carers?|risk assessment|court order|prescription|attendance|behaviour|school) (?:plan )?(?:reviews?|meetings?)\b",
+    re.IGNORECASE,
+)
+"""Reviews of something else."""
+_FROM_NOW = pattern(
+    r"\s*(?:'s|s')?\s*(?:from (?:today|now|this|the date of this|our meeting|the meeting)|of (?:today|this|the date of this)|after (?:this|today)|time\b|['’] time)",
+    re.IGNORECASE,
+)
+_ENDS = pattern(
+    r"\b(?:clos(?:e|es|ed|ing)|end(?:s|ed|ing)?|ceas(?:e|ed)|step(?:ped|ping)?[ -]down|discontinued|deregister(?:ed)?|no longer (?:need|require)s?)\b",
+    re.IGNORECASE,
+)
+_CLOSES = pattern(
+    r"\b(?:close|closed|closing) (?:to|with|the (?:plan|case|episode)|this (?:plan|case)|our|her|his|their)\b|\b(?:plan|case|episode|help|support|involvement|work|team around (?:the family|her|him|them)) (?:was |is |will |has |have |can |now |therefore |to |be |been |should |are )*(?:close|closed|ends?|ended|ending|closing|discontinued|cease|ceased)\b"
+    r"|\bstep(?:ped|ping)?[ -]down (?:to|from)\b|\bno (?:further|more|next) (?:reviews?|meetings?|core groups?|conferences?)\b|\b(?:last|final|closing) (?:review|meeting|taf|core group)\b|\bnfa\b|\bno further action\b"
+    r"|\b(?:no longer|not) (?:need|require)s? (?:a |the |to be on a |to have a )?(?:plan|team around|team|social worker|early help|child protection plan)\b",
+    re.IGNORECASE,
+)
+"""A review that ends the plan, told as decided."""
+_NOT_DECIDED = pattern(
+    r"\b(?:if|when|once|unless|until|before|whether|consider\w*|could|may|might|aim\w*|hope\w*|working towards|view to|would|not (?:be |to )?clos\w+|don't close|do not close|was closed|were closed|closed in|previously|last time|school|nursery|gate|door|shop|account)\b",
+    re.IGNORECASE,
+)
+
+
+class _Spot(NamedTuple):
+    """A place where the next review's day belongs: its label or sentence, what stands there, and where."""
+
+    text: Text | None
+    span: Span
+    part: Part | None
+    says_next: bool
+    is_label: bool
+    is_conference: bool = False
+
+
+class Found(NamedTuple):
+    """What became of it, with the day where there is one."""
+
+    judgement: Judgement
+    day: date | None = None
+
+
+def review(doc: Document, calendar: times.Calendar, vocabulary: Vocabulary) -> Found:
+    """Whether a reader knows on which day the plan is looked at again."""
+    spots = list(_spots(doc, vocabulary))
+    left = _left_open(spots, calendar, doc, vocabulary)
+    ahead = _dated(spots, calendar, doc)
+    if ahead is not None and not (left is not None and left.is_conference and not _names_conference(spots, calendar)):
+        return ahead
+    if doc.stage in ("closed", "superseded"):
+        return Found(_closing(doc, calendar))
+    if left is not None:
+        return Found(_judged_open(left, calendar, doc, vocabulary))
+    if _ends_plan(doc):
+        return Found(_closing(doc, calendar))
+    return Found(
+        Judgement(
+            "review", "absent", _place(doc, "review"), ("no day is told on which it is looked at again",), confidence=_sure(doc)
+        )
+    )
+
+
+# -- places
+
+
+def _spots(doc: Document, vocabulary: Vocabulary) -> Iterator[_Spot]:
+    """Labels first, then parts for the review, then sentences of any part."""
+    labelled: set[Span] = set()
+    for part in doc.parts():
+        fact = next((one for one in doc.facts if one.span == part.span and one.name == "review_date"), None)
+        if fact is not None or _is_short_place(part):
+            title = folded(part.title)
+            texts = part.all_texts
+            text = texts[0] if texts else None
+            labelled.update(one.span() for one in texts)
+            yield _Spot(
+                text,
+                text.span() if text is not None and text.value.strip() else _label_span(part),
+                part,
+                not pattern(r"^(?:date of )?(?:the )?review(?: date)?$|^date$").match(title.strip(" :.*_")),
+                True,
+                bool(pattern(r"\bconference\b|\brcpc\b|\bcppm\b").search(title)),
+            )
+            for text in texts[1:]:
+                yield _Spot(text, text.span(), part, True, False)
+    for part in doc.parts():
+        if part.purpose in ("history", "chronology", "previous"):
+            continue
+        for text in part.texts:
+            if text.span() not in labelled and _AGAIN.search(text.value):
+                for start, end in sentences(text.value):
+                    if _AGAIN.search(text.value[start:end]) and not _OF_ELSE.search(text.value[start:end]):
+                        piece = text.cut(start, end)
+                        said_next = pattern(r"\bnext\b|\bagain\b|\bwill\b", re.IGNORECASE).search(piece.value) is not None
+                        yield _Spot(piece, piece.span(), part, said_next, False)
+
+
+def _is_short_place(part: Part) -> bool:
+    """Whether a part is a place for the next review's day alone: by its role, and short."""
+    return (
+        part.role == "review"
+        and part.heading is not None
+        and not part.parts
+        and len(part.all_words) <= 160
+        and pattern(r"\b(?:next|again|when|date|due)\b|^review$|^reviewed$|\breview(?:ing)? (?:it|this|arrangements)\b").search(
+            folded(part.title).strip(" :.*_")
+        )
+        is not None
+    )
+
+
+# -- days
+
+
+def _dated(spots: list[_Spot], calendar: times.Calendar, doc: Document) -> Found | None:
+    """The next day on which it is looked at again, or the last one if that has passed."""
+    told: list[tuple[date, Span, _Spot]] = []
+    for spot in spots:
+        if spot.text is not None:
+            told.extend((day, spot.text.span(start, end), spot) for day, start, end in _days(spot, calendar))
+    ahead = sorted((one for one in told if one[0] >= calendar.as_of), key=lambda one: one[0])
+    if ahead:
+        when, span, spot = ahead[0]
+        return Found(Judgement("review", "ahead", span, (f"{when} lies ahead",), part=spot.part), when)
+    if calendar.review is not None and calendar.review >= calendar.as_of:
+        return Found(Judgement("review", "ahead", _title_span(doc), (f"{calendar.review} lies ahead",)), calendar.review)
+    if told:
+        when, span, spot = max(told, key=lambda one: (one[0], -one[1].start))
+        return Found(Judgement("review", "passed", span, (f"{when} has passed",), part=spot.part, due=when), when)
+    return None
+
+
+def _days(spot: _Spot, calendar: times.Calendar) -> Iterator[tuple[date, int, int]]:
+    """The days of a place that can be the next time: after the record's own, or on any day where the words say "next"."""
+    assert spot.text is not None
+    value = spot.text.value
+    days = [day for day in dates.find(value, calendar.base) if day.form != "impossible"]
+    for day in days:
+        if day.latest > calendar.base or spot.is_label and spot.says_next and not _was_held(value, day):
+            yield day.latest, day.start, day.end
+    if not days:
+        for length in dates.lengths(value):
+            if _FROM_NOW.match(value[length.end :]) or value[length.start : length.end].endswith("time"):
+                yield calendar.base + timedelta(days=length.days), length.start, length.end
+
+
+def _was_held(value: str, day: dates.Day) -> bool:
+    return pattern(r"\s*\(?\W*(?:held|done|took place|happened|cancelled)\b", re.IGNORECASE).match(value[day.end :]) is not None
+
+
+def _names_conference(spots: list[_Spot], calendar: times.Calendar) -> bool:
+    """Whether a day is told for a review conference somewhere, apart from the label that has none."""
+    return any(
+        spot.text is not None
+        and (spot.is_conference or pattern(r"\b(?:review )?conference\b|\brcpc\b", re.IGNORECASE).search(spot.text.value))
+        and any(True for _ in _days(spot, calendar))
+        for spot in spots
+    )
+
+
+# -- left open
+
+
+def _left_open(
+    spots: list[_Spot], calendar: times.Calendar, doc: Document, vocabulary: Vocabulary
+) -> _Spot | None:
+    """The first place that has no day: a label before a sentence."""
+    without = [spot for spot in spots if spot.text is None or not any(True for _ in _days(spot, calendar))]
+    labels = [spot for spot in without if spot.is_label]
+    conference = [spot for spot in labels if spot.is_conference and doc.level == "child_protection"]
+    return next(iter([*conference, *labels, *(spot for spot in without if _is_open(spot, calendar, vocabulary))]), None)
+
+
+def _is_open(spot: _Spot, calendar: times.Calendar, vocabulary: Vocabulary) -> bool:
+    """Whether a sentence speaks of the next time and gives none: "in due course", "every six weeks", "date to be confirmed"."""
+    assert spot.text is not None
+    value = spot.text.value
+    if not spot.says_next and not pattern(r"\breviewed\b|\breview\b", re.IGNORECASE).search(value):
+        return False
+    if gaps.judge(value, calendar.base, calendar.as_of, vocabulary):
+        return True
+    return _lexicon(vocabulary).holds(value, "vague", "placeholder", "frequency") or bool(dates.lengths(value))
+
+
+def _judged_open(spot: _Spot, calendar: times.Calendar, doc: Document, vocabulary: Vocabulary) -> Judgement:
+    if spot.text is None or not spot.text.value.strip(" -–—._|"):
+        return Judgement("review", "empty", spot.span, ("nothing stands there",), part=spot.part)
+    value = spot.text.value
+    honest = gaps.judge(value, calendar.base, calendar.as_of, vocabulary)
+    if honest:
+        due = honest.day if honest.state == "gap_passed" else None
+        return Judgement("review", honest.state, spot.span, (honest.why,), part=spot.part, due=due)
+    impossible = next((day for day in dates.find(value, calendar.base) if day.form == "impossible"), None)
+    if impossible is not None:
+        span = spot.text.span(impossible.start, impossible.end)
+        return Judgement("review", "impossible", span, ("no calendar has this day",), part=spot.part)
+    if _is_stand_in(value, vocabulary):
+        return Judgement("review", "stand_in", spot.span, ("it stands in for a day",), part=spot.part)
+    return Judgement("review", "undated", spot.span, ("it is told without a day",), part=spot.part)
+
+
+def _is_stand_in(value: str, vocabulary: Vocabulary) -> bool:
+    low = squeezed(value).strip(" .")
+    inside = low.strip("[]()<> .")
+    return (
+        inside in vocabulary.set("times", "placeholder")
+        or inside in vocabulary.set("sections", "placeholder")
+        or inside in vocabulary.set("sections", "prompts")
+        or low.startswith(("to be ", "tbc", "tba", "tbd", "["))
+    )
+
+
+def _lexicon(vocabulary: Vocabulary) -> Lexicon:
+    return times.lexicon(vocabulary)
+
+
+# -- ending
+
+
+def _ends_plan(doc: Document) -> bool:
+    """Whether the record ends the plan, as decided and not as a hope."""
+    if doc.kind not in ("review", "decision", "plan"):
+        return False
+    for part in doc.parts():
+        if part.purpose in ("history", "chronology", "previous", "contingency", "actions", "outcomes", "reason"):
+            continue
+        for text in part.texts:
+            if _ENDS.search(text.value):
+                for start, end in sentences(text.value):
+                    line = text.value[start:end]
+                    if _CLOSES.search(line) and not _NOT_DECIDED.search(line):
+                        return True
+    return False
+
+
+def _closing(doc: Document, calendar: times.Calendar) -> Judgement:
+    """The plan ends here; steps that are still to come are then seen by nobody."""
+    open_steps = [
+        action
+        for action in doc.actions
+        if not action.done and action.when.latest is not None and action.when.latest >= calendar.as_of
+    ]
+    if doc.stage == "superseded" or doc.kind not in ("plan", "review") or len(open_steps) < 2:
+        return Judgement("review", "closes" if doc.stage != "superseded" else "not_needed", _title_span(doc), ("the plan ends here",))
+    last = open_steps[-1]
+    return Judgement(
+        "review",
+        "closes_open",
+        last.span,
+        ("the plan ends here, and steps are still to come",),
+        action=None,
+        part=last.part,
+        related=tuple(action.span for action in open_steps[:-1]),
+    )
+
+
+# -- the record's own days, for limits
+
+
+def own_moments(doc: Document, calendar: times.Calendar, found: Found) -> list[Moment]:
+    """The record's own day, where it stands in it, and the next review's, for limits between the two."""
+    assert doc.root is not None
+    moments = []
+    for text in doc.root.all_texts[:30]:
+        own = next((day for day in dates.find(text.value, calendar.base) if day.latest == calendar.base and day.form == "day"), None)
+        if own is not None:
+            moments.append(Moment("own_day", calendar.base, text.span(own.start, own.end)))
+            break
+    if found.day is not None and found.judgement.span.end > found.judgement.span.start:
+        moments.append(Moment("next_review", found.day, found.judgement.span, found.judgement.part))
+    return moments
