@@ -35,6 +35,7 @@ def judge(
     doc.judgements.extend(analysis(doc, words, calendar.base))
     again = review.review(doc, calendar, vocabulary)
     doc.judgements.append(again.judgement)
+    doc.judgements.extend(review.drift(doc, calendar, vocabulary))
     doc.moments = moments.moments(doc, calendar.base, vocabulary) + review.own_moments(doc, calendar, again)
     doc.judgements.extend(sections.sections(doc, titles, vocabulary))
 

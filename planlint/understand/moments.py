@@ -19,8 +19,10 @@ from planlint.vocabulary import Vocabulary
 _PAST = frozenset(("history", "chronology", "previous", "contingency"))
 """Parts that tell of other times than the record's own."""
 
-_BEFORE = pattern(r"(?:^|[.;|,(/•–—]|\s-|\s{2}|\d[)\]]?\s)(?P<label>[^.;|,(/•–—\d]{2,70})$")
+_BEFORE = pattern(r"(?:^|[.;|,()/•–—\n]|\s-|\s{2}|\d\s)(?P<label>[^.;|,()/•–—\d\n]{2,})$")
 """The words before a day, back to where another piece of the line ends."""
+_LONGEST = 70
+"""Characters before a day among which its label is looked for."""
 _TIME = pattern(r"[\s,;:]*(?:at )?\d{1,2}[.:]\d{2}(?:\s?[ap]m)?\s*$", re.IGNORECASE)
 
 
@@ -37,7 +39,7 @@ class Phrases:
         self.reasons = Lexicon({name: table.get(name, {}).get("words", ()) for name in ("late", "reason", "about")})
 
     def names(self, before: str) -> list[str]:
-        """The events whose label or wording ends these words."""
+        """The events whose label these words are, or whose wording ends them."""
         form = plain(before).strip(" -–—|\t")
         whole = self.labels.get(form) or self.labels.get(form.removesuffix(" on"))
         if whole:
@@ -102,9 +104,8 @@ def _names(before: str, first: bool, of_title: list[str] | tuple[str, ...], know
     words = _TIME.sub("", before)
     if first and of_title and not words.strip(" :-–—") or first and of_title and len(words) <= 12:
         return list(of_title)
-    found = _BEFORE.search(words)
-    label = found["label"] if found else words if len(words) <= 70 else ""
-    return known.names(label) if label.strip() else []
+    found = _BEFORE.search(words[-_LONGEST:])
+    return known.names(found["label"] if found else words[-_LONGEST:])
 
 
 def _explained(doc: Document, known: Phrases) -> bool:

@@ -11,7 +11,7 @@ from planlint.language import dates, gaps, times
 from planlint.language.lexicon import Lexicon
 from planlint.language.sentences import sentences
 from planlint.language.words import folded, squeezed
-from planlint.model import Document, Judgement, Moment, Part
+from planlint.model import Action, Document, Judgement, Moment, Part
 from planlint.patterns import pattern
 from planlint.source import Span, Text
 from planlint.understand.child import _label_span, _place, _sure, _title_span
@@ -82,10 +82,14 @@ def review(doc: Document, calendar: times.Calendar, vocabulary: Vocabulary) -> F
         return ahead
     if doc.stage in ("closed", "superseded"):
         return Found(_closing(doc, calendar))
-    if left is not None:
+    if left is not None and (left.is_label or left.says_next):
         return Found(_judged_open(left, calendar, doc, vocabulary))
     if _ends_plan(doc):
         return Found(_closing(doc, calendar))
+    if (found := _beside(doc, calendar)) is not None:
+        return found
+    if left is not None:
+        return Found(_judged_open(left, calendar, doc, vocabulary))
     return Found(
         Judgement(
             "review", "absent", _place(doc, "review"), ("no day is told on which it is looked at again",), confidence=_sure(doc)
@@ -140,6 +144,58 @@ def _is_short_place(part: Part) -> bool:
         )
         is not None
     )
+
+
+_SAYS_AGAIN = pattern(
+    r"\b(?:next|again|back|together|adolygu)\b|\breview(?:s|ed|ing)?\b|\bre-?meet|\b(?:we|us|when we) (?:all )?(?:meet|look|talk|review|sit|catch)\b|\bround the table\b|\b(?:rcpc|cppm|core group|check[- ]?in|catch[- ]?up)\b"
+    r"|\b(?:planning|family|network|team|cin|taf|tac) meeting\b"
+)
+"""A label or title under which a day that lies ahead is that of the next time."""
+_MEETING_DAY = pattern(
+    rf"\b(?:reviews?|conferences?|rcpc|cppm|core group|taf|tac|(?:planning|network|team|cin|lac|child in need|looked after|multi-agency|care team) (?:\w+ )?(?:meeting|review))\b|\b(?:the|our|this) (?:next )?meeting\b|\b(?:meet|look|sit down|get together|come together|come back|talk) (?:\w+ ){{0,4}}?(?:again|back together|round the table)\b"
+    rf"|\bnext (?!visit|session|appointment|court|hearing|birthday|week|month|term|year|time|step|day|lesson)(?:\w+ ){{0,2}}?\w+,? (?:is |on |will be |at )|^\W*next\b[^.]{{0,30}}:|\b{_MEETS} \d\b",
+    re.IGNORECASE,
+)
+"""A line or sentence whose day ahead can be that of the next time; only used to keep silent."""
+
+
+def _beside(doc: Document, calendar: times.Calendar) -> Found | None:
+    """A day ahead under a title, or in a line, that speaks of meeting again in words of its own."""
+    for part in doc.parts():
+        if part.purpose in ("history", "chronology", "previous"):
+            continue
+        titled = _says_again(part)
+        texts = part.texts
+        if part.heading is not None and part.parent is not None and _says_again(part.parent):
+            # A day in bold under a title ("**Tuesday 4 May 2027.**") is a title itself.
+            titled, texts = True, [part.heading]
+        for number, text in enumerate(texts):
+            for day in dates.find(text.value, calendar.base):
+                if day.form == "impossible" or day.latest <= calendar.base or day.latest < calendar.as_of:
+                    continue
+                line = _line_with(text.value, day)
+                if titled and number == 0 and day.start <= 40 or _MEETING_DAY.search(line) and not _OF_ELSE.search(line):
+                    span = text.span(day.start, day.end)
+                    return Found(Judgement("review", "ahead", span, (f"{day.latest} lies ahead",), part=part), day.latest)
+    return None
+
+
+def _says_again(part: Part) -> bool:
+    """Whether a title speaks of meeting again, and of no other meeting than this record's."""
+    title = folded(part.title) if part.heading is not None else ""
+    return _SAYS_AGAIN.search(title) is not None and not _OF_ELSE.search(title)
+
+
+def _line_with(value: str, day: dates.Day) -> str:
+    """The sentence of a day, and the one before it where that is a few words ("Review 3. Mon 1 Feb 2027")."""
+    spans = sentences(value)
+    at = next((number for number, (start, end) in enumerate(spans) if start <= day.start < end), None)
+    if at is None:
+        return value
+    start, end = spans[at]
+    if at and len(value[slice(*spans[at - 1])].split()) <= 4:
+        start = spans[at - 1][0]
+    return value[start:end]
 
 
 # -- days
@@ -285,6 +341,51 @@ def _closing(doc: Document, calendar: times.Calendar) -> Judgement:
         part=last.part,
         related=tuple(action.span for action in open_steps[:-1]),
     )
+
+
+# -- what became of the last plan
+
+
+def drift(doc: Document, calendar: times.Calendar, vocabulary: Vocabulary) -> list[Judgement]:
+    """A review that does not look back, and days of steps that were moved with both standing there and no reason."""
+    found = [
+        Judgement("review.moved", "unexplained", action.when.span, ("moved, with no reason",), action=action, part=action.part)
+        for action in doc.actions
+        if _is_moved(action, calendar, vocabulary)
+    ]
+    if doc.kind == "review":
+        state = "told" if _looks_back(doc, vocabulary) else "missing"
+        sure = "low" if state == "missing" and doc.placed < 0.6 else "high"
+        why = "what became of the last steps is told" if state == "told" else "nothing says what became of the last steps"
+        found.append(Judgement("review.look_back", state, _title_span(doc), (why,), confidence=sure))
+    return found
+
+
+def _is_moved(action: Action, calendar: times.Calendar, vocabulary: Vocabulary) -> bool:
+    told = " ".join(filter(None, (action.when.text, action.status)))
+    lexicon = _words(vocabulary)
+    if not lexicon.holds(told, "moved") or lexicon.holds(f"{told} {action.text.value}", "because"):
+        return False
+    days = {day.latest for day in dates.find(told, calendar.base) if day.form != "impossible"}
+    return len(days) >= 2
+
+
+def _looks_back(doc: Document, vocabulary: Vocabulary) -> bool:
+    if any(action.status or action.done for action in doc.actions):
+        return True
+    lexicon = _words(vocabulary)
+    return any(
+        part.role in ("previous", "scaling", "feedback", "activity")
+        or part.heading is not None
+        and lexicon.holds(part.title, "look_back")
+        or any(lexicon.holds(text.value, "look_back") for text in part.texts)
+        for part in doc.parts()
+    )
+
+
+def _words(vocabulary: Vocabulary) -> Lexicon:
+    made: Lexicon = vocabulary.made("review", lambda one: Lexicon({name: one.words("review", name) for name in one.table("review")}))
+    return made
 
 
 # -- the record's own days, for limits
