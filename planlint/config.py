@@ -464,7 +464,9 @@ def _limits(node: Node, rules: RuleSet) -> dict[str, str]:
         words = one.text()
         length = within(words)
         if length is None and words != NO_LIMIT:
-            raise one.fault(f"`{words}` is no length of time: write for instance `6 weeks`, `10 working days` or `none`")
+            raise one.fault(
+                f"`{words}` is no length of time: write for instance `6 weeks`, `10 working days` or `none`"
+            )
         found[name] = f"{length[0]} {length[1]}" if length else NO_LIMIT
     return found
 

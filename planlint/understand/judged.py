@@ -36,7 +36,9 @@ def judge(
     again = review.review(doc, calendar, vocabulary)
     doc.judgements.append(again.judgement)
     doc.judgements.extend(review.drift(doc, calendar, vocabulary))
-    doc.moments = moments.moments(doc, calendar.base, vocabulary) + review.own_moments(doc, calendar, again)
+    doc.moments = moments.moments(doc, calendar.base, vocabulary)
+    explained = moments.is_explained(doc, vocabulary)
+    doc.moments += review.own_moments(doc, calendar, again, explained)
     doc.judgements.extend(sections.sections(doc, titles, vocabulary))
 
 

@@ -59,7 +59,7 @@ def moments(doc: Document, base: date, vocabulary: Vocabulary) -> list[Moment]:
     known = phrases(vocabulary)
     assert doc.root is not None
     found = [one for part in doc.root.walk() if part.purpose not in _PAST for one in _of_part(part, base, known)]
-    why = _explained(doc, known) if found else False
+    why = is_explained(doc, vocabulary) if found else False
     return [
         Moment(one.name, one.day, one.span, one.part, why or one.explained)
         for one in sorted(found, key=lambda one: (one.span, one.name))
@@ -75,12 +75,12 @@ def _of_part(part: Part, base: date, known: Phrases) -> Iterator[Moment]:
         names = known.labels.get(title, ()) if number == 0 and len(text.value) < 160 else ()
         if not names and not _may_hold(text.value, known):
             continue
-        last = 0
+        last, why = 0, _says_why(text.value, known, ("late", "reason"))
         for day in dates.find(text.value, base):
             before = text.value[last : day.start]
             if day.form == "day" and day.earliest == day.latest:
                 for name in _names(before, last == 0, names, known):
-                    yield Moment(name, day.latest, text.span(day.start, day.end), part)
+                    yield Moment(name, day.latest, text.span(day.start, day.end), part, why)
             last = day.end
     if part.heading is not None and part.form in ("section", "runin"):
         yield from _of_title(part.heading, part, base, known)
@@ -108,13 +108,20 @@ def _names(before: str, first: bool, of_title: list[str] | tuple[str, ...], know
     return known.names(found["label"] if found else words[-_LONGEST:])
 
 
-def _explained(doc: Document, known: Phrases) -> bool:
+def is_explained(doc: Document, vocabulary: Vocabulary) -> bool:
     """Whether a sentence anywhere says that something of the record came late, and why."""
+    known = phrases(vocabulary)
     assert doc.root is not None
-    for text in doc.root.all_texts:
-        if len({name for hit in known.reasons.hits(text.value) for name in hit.lists}) < 3:
-            continue
-        for start, end in sentences(text.value):
-            if len({name for hit in known.reasons.hits(text.value[start:end]) for name in hit.lists}) == 3:
-                return True
-    return False
+    return any(_says_why(text.value, known, ("late", "reason", "about")) for text in doc.root.all_texts)
+
+
+def _says_why(value: str, known: Phrases, wanted: tuple[str, ...]) -> bool:
+    """Whether one sentence holds words of all the lists."""
+    return _holds_all(value, known, wanted) and any(
+        _holds_all(value[start:end], known, wanted) for start, end in sentences(value)
+    )
+
+
+def _holds_all(value: str, known: Phrases, wanted: tuple[str, ...]) -> bool:
+    found = {name for hit in known.reasons.hits(value) for name in hit.lists}
+    return found.issuperset(wanted)

@@ -17,9 +17,7 @@ from planlint.source import Span, Text
 from planlint.understand.child import _label_span, _place, _sure, _title_span
 from planlint.vocabulary import Vocabulary
 
-_MEETS = (
-    r"(?:reviews?|meetings?|conferences?|core groups?|taf|tac|rcpc|cin (?:meeting|review)|family meeting|network meeting|check[- ]?in|catch[- ]?up|get-?together)"
-)
+_MEETS = r"(?:reviews?|meetings?|conferences?|core groups?|taf|tac|rcpc|cin (?:meeting|review)|family meeting|network meeting|check[- ]?in|catch[- ]?up|get-?together)"
 _AGAIN = pattern(
     rf"\b(?:next|review) (?:\w+ ){{0,3}}?{_MEETS}\b|\b(?:review|reviewed|reviewing) (?:of )?(?:the|this|our|your|her|his|their|my) (?:\w+ ){{0,2}}?plan\b"
     r"|\bplan (?:will|is to|to|shall|can|should) be (?:looked at again|reviewed|revisited)\b|\b(?:we|us|everyone|everybody|all of us|you and i)(?:'ll| will| shall| are going to| agreed to| plan to)? (?:all )?"
@@ -64,6 +62,8 @@ class _Spot(NamedTuple):
     says_next: bool
     is_label: bool
     is_conference: bool = False
+    settled_by: date | None = None
+    """Of an honest gap, the day on which somebody will know."""
 
 
 class Found(NamedTuple):
@@ -75,12 +75,17 @@ class Found(NamedTuple):
 
 def review(doc: Document, calendar: times.Calendar, vocabulary: Vocabulary) -> Found:
     """Whether a reader knows on which day the plan is looked at again."""
-    spots = list(_spots(doc, vocabulary))
+    spots = [_with_gap(spot, calendar, vocabulary) for spot in _spots(doc, vocabulary)]
     left = _left_open(spots, calendar, doc, vocabulary)
-    ahead = _dated(spots, calendar, doc)
-    if ahead is not None and not (left is not None and left.is_conference and not _names_conference(spots, calendar)):
-        return ahead
-    if doc.stage in ("closed", "superseded"):
+    dated = _dated(spots, calendar, doc)
+    over = doc.stage in ("closed", "superseded") and (dated is None or dated.judgement.state == "passed")
+    if (
+        dated is not None
+        and not over
+        and not (left is not None and left.is_conference and not _names_conference(spots, calendar))
+    ):
+        return dated
+    if over:
         return Found(_closing(doc, calendar))
     if left is not None and (left.is_label or left.says_next):
         return Found(_judged_open(left, calendar, doc, vocabulary))
@@ -92,7 +97,11 @@ def review(doc: Document, calendar: times.Calendar, vocabulary: Vocabulary) -> F
         return Found(_judged_open(left, calendar, doc, vocabulary))
     return Found(
         Judgement(
-            "review", "absent", _place(doc, "review"), ("no day is told on which it is looked at again",), confidence=_sure(doc)
+            "review",
+            "absent",
+            _place(doc, "review"),
+            ("no day is told on which it is looked at again",),
+            confidence=_sure(doc),
         )
     )
 
@@ -128,8 +137,15 @@ def _spots(doc: Document, vocabulary: Vocabulary) -> Iterator[_Spot]:
                 for start, end in sentences(text.value):
                     if _AGAIN.search(text.value[start:end]) and not _OF_ELSE.search(text.value[start:end]):
                         piece = text.cut(start, end)
-                        said_next = pattern(r"\bnext\b|\bagain\b|\bwill\b", re.IGNORECASE).search(piece.value) is not None
+                        said_next = (
+                            pattern(r"\bnext\b|\bagain\b|\bwill\b", re.IGNORECASE).search(piece.value) is not None
+                        )
                         yield _Spot(piece, piece.span(), part, said_next, False)
+
+
+def _with_gap(spot: _Spot, calendar: times.Calendar, vocabulary: Vocabulary) -> _Spot:
+    honest = gaps.judge(spot.text.value, calendar.base, calendar.as_of, vocabulary) if spot.text is not None else None
+    return spot._replace(settled_by=honest.day) if honest else spot
 
 
 def _is_short_place(part: Part) -> bool:
@@ -139,9 +155,9 @@ def _is_short_place(part: Part) -> bool:
         and part.heading is not None
         and not part.parts
         and len(part.all_words) <= 160
-        and pattern(r"\b(?:next|again|when|date|due)\b|^review$|^reviewed$|\breview(?:ing)? (?:it|this|arrangements)\b").search(
-            folded(part.title).strip(" :.*_")
-        )
+        and pattern(
+            r"\b(?:next|again|when|date|due)\b|^review$|^reviewed$|\breview(?:ing)? (?:it|this|arrangements)\b"
+        ).search(folded(part.title).strip(" :.*_"))
         is not None
     )
 
@@ -174,9 +190,17 @@ def _beside(doc: Document, calendar: times.Calendar) -> Found | None:
                 if day.form == "impossible" or day.latest <= calendar.base or day.latest < calendar.as_of:
                     continue
                 line = _line_with(text.value, day)
-                if titled and number == 0 and day.start <= 40 or _MEETING_DAY.search(line) and not _OF_ELSE.search(line):
+                if (
+                    titled
+                    and number == 0
+                    and day.start <= 40
+                    or _MEETING_DAY.search(line)
+                    and not _OF_ELSE.search(line)
+                ):
                     span = text.span(day.start, day.end)
-                    return Found(Judgement("review", "ahead", span, (f"{day.latest} lies ahead",), part=part), day.latest)
+                    return Found(
+                        Judgement("review", "ahead", span, (f"{day.latest} lies ahead",), part=part), day.latest
+                    )
     return None
 
 
@@ -212,7 +236,9 @@ def _dated(spots: list[_Spot], calendar: times.Calendar, doc: Document) -> Found
         when, span, spot = ahead[0]
         return Found(Judgement("review", "ahead", span, (f"{when} lies ahead",), part=spot.part), when)
     if calendar.review is not None and calendar.review >= calendar.as_of:
-        return Found(Judgement("review", "ahead", _title_span(doc), (f"{calendar.review} lies ahead",)), calendar.review)
+        return Found(
+            Judgement("review", "ahead", _title_span(doc), (f"{calendar.review} lies ahead",)), calendar.review
+        )
     if told:
         when, span, spot = max(told, key=lambda one: (one[0], -one[1].start))
         return Found(Judgement("review", "passed", span, (f"{when} has passed",), part=spot.part, due=when), when)
@@ -223,25 +249,31 @@ def _days(spot: _Spot, calendar: times.Calendar) -> Iterator[tuple[date, int, in
     """The days of a place that can be the next time: after the record's own, or on any day where the words say "next"."""
     assert spot.text is not None
     value = spot.text.value
-    days = [day for day in dates.find(value, calendar.base) if day.form != "impossible"]
+    settled = spot.settled_by
+    days = [day for day in dates.find(value, calendar.base) if day.form != "impossible" and day.latest != settled]
     for day in days:
         if day.latest > calendar.base or spot.is_label and spot.says_next and not _was_held(value, day):
             yield day.latest, day.start, day.end
-    if not days:
+    if not days and settled is None:
         for length in dates.lengths(value):
             if _FROM_NOW.match(value[length.end :]) or value[length.start : length.end].endswith("time"):
                 yield calendar.base + timedelta(days=length.days), length.start, length.end
 
 
 def _was_held(value: str, day: dates.Day) -> bool:
-    return pattern(r"\s*\(?\W*(?:held|done|took place|happened|cancelled)\b", re.IGNORECASE).match(value[day.end :]) is not None
+    return (
+        pattern(r"\s*\(?\W*(?:held|done|took place|happened|cancelled)\b", re.IGNORECASE).match(value[day.end :])
+        is not None
+    )
 
 
 def _names_conference(spots: list[_Spot], calendar: times.Calendar) -> bool:
     """Whether a day is told for a review conference somewhere, apart from the label that has none."""
     return any(
         spot.text is not None
-        and (spot.is_conference or pattern(r"\b(?:review )?conference\b|\brcpc\b", re.IGNORECASE).search(spot.text.value))
+        and (
+            spot.is_conference or pattern(r"\b(?:review )?conference\b|\brcpc\b", re.IGNORECASE).search(spot.text.value)
+        )
         and any(True for _ in _days(spot, calendar))
         for spot in spots
     )
@@ -250,9 +282,7 @@ def _names_conference(spots: list[_Spot], calendar: times.Calendar) -> bool:
 # -- left open
 
 
-def _left_open(
-    spots: list[_Spot], calendar: times.Calendar, doc: Document, vocabulary: Vocabulary
-) -> _Spot | None:
+def _left_open(spots: list[_Spot], calendar: times.Calendar, doc: Document, vocabulary: Vocabulary) -> _Spot | None:
     """The first place that has no day: a label before a sentence."""
     without = [spot for spot in spots if spot.text is None or not any(True for _ in _days(spot, calendar))]
     labels = [spot for spot in without if spot.is_label]
@@ -330,7 +360,9 @@ def _closing(doc: Document, calendar: times.Calendar) -> Judgement:
         if not action.done and action.when.latest is not None and action.when.latest >= calendar.as_of
     ]
     if doc.stage == "superseded" or doc.kind not in ("plan", "review") or len(open_steps) < 2:
-        return Judgement("review", "closes" if doc.stage != "superseded" else "not_needed", _title_span(doc), ("the plan ends here",))
+        return Judgement(
+            "review", "closes" if doc.stage != "superseded" else "not_needed", _title_span(doc), ("the plan ends here",)
+        )
     last = open_steps[-1]
     return Judgement(
         "review",
@@ -349,14 +381,18 @@ def _closing(doc: Document, calendar: times.Calendar) -> Judgement:
 def drift(doc: Document, calendar: times.Calendar, vocabulary: Vocabulary) -> list[Judgement]:
     """A review that does not look back, and days of steps that were moved with both standing there and no reason."""
     found = [
-        Judgement("review.moved", "unexplained", action.when.span, ("moved, with no reason",), action=action, part=action.part)
+        Judgement(
+            "review.moved", "unexplained", action.when.span, ("moved, with no reason",), action=action, part=action.part
+        )
         for action in doc.actions
         if _is_moved(action, calendar, vocabulary)
     ]
     if doc.kind == "review":
         state = "told" if _looks_back(doc, vocabulary) else "missing"
         sure = "low" if state == "missing" and doc.placed < 0.6 else "high"
-        why = "what became of the last steps is told" if state == "told" else "nothing says what became of the last steps"
+        why = (
+            "what became of the last steps is told" if state == "told" else "nothing says what became of the last steps"
+        )
         found.append(Judgement("review.look_back", state, _title_span(doc), (why,), confidence=sure))
     return found
 
@@ -384,22 +420,27 @@ def _looks_back(doc: Document, vocabulary: Vocabulary) -> bool:
 
 
 def _words(vocabulary: Vocabulary) -> Lexicon:
-    made: Lexicon = vocabulary.made("review", lambda one: Lexicon({name: one.words("review", name) for name in one.table("review")}))
+    made: Lexicon = vocabulary.made(
+        "review", lambda one: Lexicon({name: one.words("review", name) for name in one.table("review")})
+    )
     return made
 
 
 # -- the record's own days, for limits
 
 
-def own_moments(doc: Document, calendar: times.Calendar, found: Found) -> list[Moment]:
+def own_moments(doc: Document, calendar: times.Calendar, found: Found, explained: bool) -> list[Moment]:
     """The record's own day, where it stands in it, and the next review's, for limits between the two."""
     assert doc.root is not None
     moments = []
     for text in doc.root.all_texts[:30]:
-        own = next((day for day in dates.find(text.value, calendar.base) if day.latest == calendar.base and day.form == "day"), None)
+        own = next(
+            (day for day in dates.find(text.value, calendar.base) if day.latest == calendar.base and day.form == "day"),
+            None,
+        )
         if own is not None:
             moments.append(Moment("own_day", calendar.base, text.span(own.start, own.end)))
             break
     if found.day is not None and found.judgement.span.end > found.judgement.span.start:
-        moments.append(Moment("next_review", found.day, found.judgement.span, found.judgement.part))
+        moments.append(Moment("next_review", found.day, found.judgement.span, found.judgement.part, explained))
     return moments
