@@ -6,7 +6,8 @@ A rule names a kind of check and that check's parameters; what each kind accepts
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from planlint import timescales
@@ -205,7 +206,7 @@ class RuleSet(NamedTuple):
     rules: tuple[Rule, ...]
     expectations: dict[str, Any]
     rules_hash: str
-    timescales: dict[str, Any] = {}
+    timescales: Mapping[str, Any] = MappingProxyType({})
 
     def find(self, name: str) -> Rule | None:
         """The rule with that code (in any case) or readable name, or None."""

@@ -36,11 +36,12 @@ class Bound(NamedTuple):
 
 
 class Overrun(NamedTuple):
-    """Two events that lie further apart than they may, by how many units, and the bound."""
+    """Two events that lie further apart than they may: how many units lie between them, how many days they are over, the bound."""
 
     start: Moment
     end: Moment
     taken: int
+    days: int
     bound: Bound
 
 
@@ -111,10 +112,11 @@ class Timescales:
                 return Bound(limit["amount"], limit["unit"], force)
         return None
 
-    def is_over(self, start: date, end: date, bound: Bound) -> bool:
+    def last(self, start: date, bound: Bound) -> date:
+        """The last day that keeps to the limit."""
         from planlint.language import working_days
 
-        return end > working_days.after(start, bound.amount, bound.unit, self._nation)
+        return working_days.after(start, bound.amount, bound.unit, self._nation)
 
     def overruns(self, document: Document, names: list[str]) -> Iterator[Overrun]:
         """Where the record's own days lie further apart than the named limits allow, at most once for each limit."""
@@ -122,8 +124,9 @@ class Timescales:
             if name in self._table and self._is_meant(self._table[name], document):
                 bound = self.bound(name)
                 pair = _pair(self._table[name], document.moments) if bound else None
-                if bound and pair and self.is_over(pair[0].day, pair[1].day, bound):
-                    yield Overrun(*pair, self._taken(pair[0].day, pair[1].day, bound.unit), bound)
+                over = (pair[1].day - self.last(pair[0].day, bound)).days if bound and pair else 0
+                if bound and pair and over > 0:
+                    yield Overrun(*pair, self._taken(pair[0].day, pair[1].day, bound.unit), over, bound)
 
     def _taken(self, start: date, end: date, unit: str) -> int:
         from planlint.language import working_days

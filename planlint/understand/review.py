@@ -148,8 +148,19 @@ def _with_gap(spot: _Spot, calendar: times.Calendar, vocabulary: Vocabulary) -> 
     return spot._replace(settled_by=honest.day) if honest else spot
 
 
+_AGAIN_TITLE = pattern(
+    r"(?:the |our |we )?(?:next )?(?:check(?:ing)?[- ]?in|catch(?:ing)?[- ]?up)$|(?:we |we'll |when we |our |the )?(?:sit|sitting|meet|meeting|get|getting|look|looking|come|coming|talk|talking)\b.{0,20}\b(?:again|back together)\b"
+    r"|back (?:together|round the table)\b|(?:date )?(?:of )?(?:the )?next (?:rcpc|cppm|get-?together)\b"
+)
+"""A label that asks for the next time in words of its own."""
+
+
 def _is_short_place(part: Part) -> bool:
     """Whether a part is a place for the next review's day alone: by its role, and short."""
+    if part.heading is not None and part.form in ("field", "runin") and len(part.all_words) <= 160:
+        title = folded(part.title).strip(" :.*_")
+        if _AGAIN_TITLE.match(title) and not _OF_ELSE.search(title):
+            return True
     return (
         part.role == "review"
         and part.heading is not None
