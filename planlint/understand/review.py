@@ -87,11 +87,11 @@ def review(doc: Document, calendar: times.Calendar, vocabulary: Vocabulary) -> F
         return dated
     if over:
         return Found(_closing(doc, calendar))
-    if left is not None and (left.is_label or left.says_next):
+    if left is not None and left.is_label:
         return Found(_judged_open(left, calendar, doc, vocabulary))
     if _ends_plan(doc):
         return Found(_closing(doc, calendar))
-    if (found := _beside(doc, calendar)) is not None:
+    if (found := _beside(doc, calendar, vocabulary)) is not None:
         return found
     if left is not None:
         return Found(_judged_open(left, calendar, doc, vocabulary))
@@ -173,52 +173,46 @@ def _is_short_place(part: Part) -> bool:
     )
 
 
-_SAYS_AGAIN = pattern(
-    r"\b(?:next|again|back|together|adolygu)\b|\breview(?:s|ed|ing)?\b|\bre-?meet|\b(?:we|us|when we) (?:all )?(?:meet|look|talk|review|sit|catch)\b|\bround the table\b|\b(?:rcpc|cppm|core group|check[- ]?in|catch[- ]?up)\b"
-    r"|\b(?:planning|family|network|team|cin|taf|tac) meeting\b"
-)
-"""A label or title under which a day that lies ahead is that of the next time."""
+def _beside(doc: Document, calendar: times.Calendar, vocabulary: Vocabulary) -> Found | None:
+    """A day ahead under a title, or in a line, that speaks of meeting again in words of its own."""
+    words = _words(vocabulary)
+    for part in doc.parts():
+        if part.purpose in ("history", "chronology", "previous"):
+            continue
+        titled, texts = _says_again(part, words), part.texts
+        if part.heading is not None and part.parent is not None and _says_again(part.parent, words):
+            # A day in bold under a title ("**Tuesday 4 May 2027.**") is a title itself.
+            titled, texts = True, [part.heading, *texts]
+        for number, text in enumerate(texts):
+            for day in dates.find(text.value, calendar.base):
+                if day.form == "impossible" or day.latest <= calendar.base or day.latest < calendar.as_of:
+                    continue
+                if titled and number == 0 and day.start <= 40 or _tells_next(_line_with(text.value, day), words):
+                    span = text.span(day.start, day.end)
+                    why = (f"{day.latest} lies ahead",)
+                    return Found(Judgement("review", "ahead", span, why, part=part), day.latest)
+    return None
+
+
+def _says_again(part: Part, words: Lexicon) -> bool:
+    """Whether a title speaks of meeting again, and of no other meeting than this record's."""
+    title = part.title if part.heading is not None else ""
+    return words.holds(title, "titles") and not words.holds(title, "other")
+
+
+def _tells_next(line: str, words: Lexicon) -> bool:
+    """Whether a line with a day ahead speaks of those round the child coming together, and of nothing else."""
+    if words.holds(line, "gathers"):
+        return True
+    return _MEETING_DAY.search(line) is not None and _OF_ELSE.search(line) is None
+
+
 _MEETING_DAY = pattern(
     rf"\b(?:reviews?|conferences?|rcpc|cppm|core group|taf|tac|(?:planning|network|team|cin|lac|child in need|looked after|multi-agency|care team) (?:\w+ )?(?:meeting|review))\b|\b(?:the|our|this) (?:next )?meeting\b|\b(?:meet|look|sit down|get together|come together|come back|talk) (?:\w+ ){{0,4}}?(?:again|back together|round the table)\b"
     rf"|\bnext (?!visit|session|appointment|court|hearing|birthday|week|month|term|year|time|step|day|lesson)(?:\w+ ){{0,2}}?\w+,? (?:is |on |will be |at )|^\W*next\b[^.]{{0,30}}:|\b{_MEETS} \d\b",
     re.IGNORECASE,
 )
 """A line or sentence whose day ahead can be that of the next time; only used to keep silent."""
-
-
-def _beside(doc: Document, calendar: times.Calendar) -> Found | None:
-    """A day ahead under a title, or in a line, that speaks of meeting again in words of its own."""
-    for part in doc.parts():
-        if part.purpose in ("history", "chronology", "previous"):
-            continue
-        titled = _says_again(part)
-        texts = part.texts
-        if part.heading is not None and part.parent is not None and _says_again(part.parent):
-            # A day in bold under a title ("**Tuesday 4 May 2027.**") is a title itself.
-            titled, texts = True, [part.heading]
-        for number, text in enumerate(texts):
-            for day in dates.find(text.value, calendar.base):
-                if day.form == "impossible" or day.latest <= calendar.base or day.latest < calendar.as_of:
-                    continue
-                line = _line_with(text.value, day)
-                if (
-                    titled
-                    and number == 0
-                    and day.start <= 40
-                    or _MEETING_DAY.search(line)
-                    and not _OF_ELSE.search(line)
-                ):
-                    span = text.span(day.start, day.end)
-                    return Found(
-                        Judgement("review", "ahead", span, (f"{day.latest} lies ahead",), part=part), day.latest
-                    )
-    return None
-
-
-def _says_again(part: Part) -> bool:
-    """Whether a title speaks of meeting again, and of no other meeting than this record's."""
-    title = folded(part.title) if part.heading is not None else ""
-    return _SAYS_AGAIN.search(title) is not None and not _OF_ELSE.search(title)
 
 
 def _line_with(value: str, day: dates.Day) -> str:
