@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from planlint.language import dates, gaps, times
+from planlint.language import dates, gaps, times, working_days
 from planlint.language.lexicon import Lexicon
 from planlint.language.sentences import sentences
 from planlint.language.words import folded, squeezed
@@ -33,16 +33,17 @@ _OF_ELSE = pattern(
 )
 """Reviews of something else."""
 _FROM_NOW = pattern(
-    r"\s*(?:'s|s')?\s*(?:from (?:today|now|this|the date of this|our meeting|the meeting)|of (?:today|this|the date of this)|after (?:this|today)|time\b|['’] time)",
+    r"\s*(?:'s|s')?\s*(?:today\b|from (?:today|now|this|the date of this|our meeting|the meeting)|of (?:today|this|the date of this)|after (?:this|today)|time\b|['’] time)",
     re.IGNORECASE,
 )
 _ENDS = pattern(
-    r"\b(?:clos(?:e|es|ed|ing)|end(?:s|ed|ing)?|ceas(?:e|ed)|step(?:ped|ping)?[ -]down|discontinued|deregister(?:ed)?|no longer (?:need|require)s?)\b",
+    r"\b(?:last|final|any ?more|clos(?:e|es|ed|ing)|end(?:s|ed|ing)?|ceas(?:e|ed)|step(?:ped|ping)?[ -]down|discontinued|deregister(?:ed)?|no longer (?:need|require)s?)\b",
     re.IGNORECASE,
 )
 _CLOSES = pattern(
     r"\b(?:close|closed|closing) (?:to|with|the (?:plan|case|episode)|this (?:plan|case)|our|her|his|their)\b|\b(?:plan|case|episode|help|support|involvement|work|team around (?:the family|her|him|them)) (?:was |is |will |has |have |can |now |therefore |to |be |been |should |are )*(?:close|closed|ends?|ended|ending|closing|discontinued|cease|ceased)\b"
     r"|\bstep(?:ped|ping)?[ -]down (?:to|from)\b|\bno (?:further|more|next) (?:reviews?|meetings?|core groups?|conferences?)\b|\b(?:last|final|closing) (?:review|meeting|taf|core group)\b|\bnfa\b|\bno further action\b"
+    r"|\b(?:end|ending|ended|close|closing|stop) (?:the|this|our|her|his|their|your) (?:\w+ ){0,3}?(?:plan|help|support|involvement)\b|\bnot need (?:us|me|the team|a plan) any ?more\b"
     r"|\b(?:no longer|not) (?:need|require)s? (?:a |the |to be on a |to have a )?(?:plan|team around|team|social worker|early help|child protection plan)\b",
     re.IGNORECASE,
 )
@@ -183,11 +184,17 @@ def _beside(doc: Document, calendar: times.Calendar, vocabulary: Vocabulary) -> 
         if part.heading is not None and part.parent is not None and _says_again(part.parent, words):
             # A day in bold under a title ("**Tuesday 4 May 2027.**") is a title itself.
             titled, texts = True, [part.heading, *texts]
+        named = _named_cells(part, words)
         for number, text in enumerate(texts):
             for day in dates.find(text.value, calendar.base):
                 if day.form == "impossible" or day.latest <= calendar.base or day.latest < calendar.as_of:
                     continue
-                if titled and number == 0 and day.start <= 40 or _tells_next(_line_with(text.value, day), words):
+                first = (
+                    (titled or _is_bare_day(part, day, doc, words))
+                    and (number == 0 or len(text.value) <= 40)
+                    and day.start <= 40
+                )
+                if first or text.span() in named or _tells_next(_line_with(text.value, day), words):
                     span = text.span(day.start, day.end)
                     why = (f"{day.latest} lies ahead",)
                     return Found(Judgement("review", "ahead", span, why, part=part), day.latest)
@@ -198,6 +205,38 @@ def _says_again(part: Part, words: Lexicon) -> bool:
     """Whether a title speaks of meeting again, and of no other meeting than this record's."""
     title = part.title if part.heading is not None else ""
     return words.holds(title, "titles") and not words.holds(title, "other")
+
+
+def _is_bare_day(part: Part, day: dates.Day, doc: Document, words: Lexicon) -> bool:
+    """Whether a day ahead is all that a label outside the steps holds, and the label speaks of nothing else."""
+    around = part.parent
+    if part.form != "field" or part.purpose in ("actions", "contingency", "outcomes", "measure", "voice", "household"):
+        return False
+    known = next((fact.name for fact in doc.facts if fact.span == part.span), None)
+    return (
+        known in (None, "meeting_date", "plan_date", "event_date", "review_date")
+        and day.start <= 12
+        and len(part.all_words) <= 80
+        and not (around is not None and around.form == "group")
+        and not words.holds(part.title, "other")
+    )
+
+
+def _named_cells(part: Part, words: Lexicon) -> set[Span]:
+    """The cells whose column, or whose row, is titled as the next time."""
+    found: set[Span] = set()
+    for block in part.blocks:
+        for row in block.table.rows if block.table is not None else ():
+            header = block.table.header if block.table is not None else []
+            for number, cell in enumerate(row):
+                titles = (header[number] if number < len(header) else None, row[0] if number else None)
+                if cell is not None and any(_titles_next(one.text.value, words) for one in titles if one is not None):
+                    found.add(cell.text.span())
+    return found
+
+
+def _titles_next(title: str, words: Lexicon) -> bool:
+    return len(title) <= 60 and words.holds(title, "titles") and not words.holds(title, "other")
 
 
 def _tells_next(line: str, words: Lexicon) -> bool:
@@ -257,12 +296,39 @@ def _days(spot: _Spot, calendar: times.Calendar) -> Iterator[tuple[date, int, in
     settled = spot.settled_by
     days = [day for day in dates.find(value, calendar.base) if day.form != "impossible" and day.latest != settled]
     for day in days:
-        if day.latest > calendar.base or spot.is_label and spot.says_next and not _was_held(value, day):
+        later = _later(day, value, calendar) if spot.is_label or spot.says_next else None
+        if later is not None:
+            yield later, day.start, day.end
+        elif day.latest > calendar.base or spot.is_label and spot.says_next and not _was_held(value, day):
             yield day.latest, day.start, day.end
+    is_open = (
+        pattern(r"\b(?:tbc|tba|tbd|to be |or so\b|about|approximately|around|if|after)").search(folded(value))
+        is not None
+    )
     if not days and settled is None:
         for length in dates.lengths(value):
-            if _FROM_NOW.match(value[length.end :]) or value[length.start : length.end].endswith("time"):
+            words = folded(value[length.start : length.end])
+            if _FROM_NOW.match(value[length.end :]) or words.endswith("time") or length.within and not is_open:
                 yield calendar.base + timedelta(days=length.days), length.start, length.end
+
+
+def _later(day: dates.Day, value: str, calendar: times.Calendar) -> date | None:
+    """A next time without a year that seems to lie behind, or on another weekday, is the one ahead that fits."""
+    words = folded(value[day.start : day.end])
+    named = next((number for name, number in dates.WEEKDAYS.items() if words.startswith(f"{name} ")), None)
+    fits = named is None or day.latest.weekday() == named
+    if day.sure or day.form != "day" or day.latest > calendar.base and fits:
+        return None
+    step = 1 if pattern(r"^(?:[a-z]+day |[a-z]{3,5} )?(?:the )?\d+\w{0,2}$").match(words) else 12
+    for count in range(1, 9):
+        ahead = working_days.after(day.latest, count * step, "months", "england")
+        if ahead > calendar.base and (step == 12 or named is None or ahead.weekday() == named):
+            return ahead if (ahead - calendar.base).days <= _FURTHEST else None
+    return None
+
+
+_FURTHEST = 240
+"""Days from the record's own up to which a day without a year is read as the one ahead."""
 
 
 def _was_held(value: str, day: dates.Day) -> bool:
