@@ -36,12 +36,11 @@ class Bound(NamedTuple):
 
 
 class Overrun(NamedTuple):
-    """Two events that lie further apart than they may: how many units lie between them, how many days they are over, the bound."""
+    """Two events that lie further apart than they may: how many units lie between them, and the bound."""
 
     start: Moment
     end: Moment
     taken: int
-    days: int
     bound: Bound
 
 
@@ -124,9 +123,8 @@ class Timescales:
             if name in self._table and self._is_meant(self._table[name], document):
                 bound = self.bound(name)
                 pair = _pair(self._table[name], document.moments) if bound else None
-                over = (pair[1].day - self.last(pair[0].day, bound)).days if bound and pair else 0
-                if bound and pair and over > 0:
-                    yield Overrun(*pair, self._taken(pair[0].day, pair[1].day, bound.unit), over, bound)
+                if bound and pair and pair[1].day > self.last(pair[0].day, bound):
+                    yield Overrun(*pair, self._taken(pair[0].day, pair[1].day, bound.unit), bound)
 
     def _taken(self, start: date, end: date, unit: str) -> int:
         from planlint.language import working_days

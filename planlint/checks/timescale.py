@@ -17,10 +17,6 @@ _WORDED = {
 }
 
 
-A_SLIP = 7
-"""Days over a limit of months that are most often a slip of counting, or the nearest day that everybody could come."""
-
-
 class Timescale:
     """A hit at the later day for every limit of `of` that the record oversteps without a word on why.
 
@@ -34,10 +30,7 @@ class Timescale:
     def hits(self, document: Document) -> Iterator[Hit]:
         for over in self.limits.overruns(document, self.names):
             if not over.end.explained:
-                sure = "low" if over.bound.unit == "months" and over.days <= A_SLIP else "high"
-                yield Hit(
-                    over.end.span, part=over.end.part, confidence=sure, related=_beginning(over), note=_note(over)
-                )
+                yield Hit(over.end.span, part=over.end.part, related=_beginning(over), note=_note(over))
 
 
 def _beginning(over: Overrun) -> tuple[Any, ...]:

@@ -79,6 +79,8 @@ def review(doc: Document, calendar: times.Calendar, vocabulary: Vocabulary) -> F
     spots = [_with_gap(spot, calendar, vocabulary) for spot in _spots(doc, vocabulary)]
     left = _left_open(spots, calendar, doc, vocabulary)
     dated = _dated(spots, calendar, doc)
+    if dated is not None and dated.judgement.state == "passed":
+        dated = _beside(doc, calendar, vocabulary) or dated
     over = doc.stage in ("closed", "superseded") and (dated is None or dated.judgement.state == "passed")
     if (
         dated is not None
@@ -87,11 +89,11 @@ def review(doc: Document, calendar: times.Calendar, vocabulary: Vocabulary) -> F
     ):
         return dated
     if over:
-        return Found(_closing(doc, calendar))
+        return Found(_closing(doc, calendar, vocabulary))
     if left is not None and left.is_label:
         return Found(_judged_open(left, calendar, doc, vocabulary))
     if _ends_plan(doc):
-        return Found(_closing(doc, calendar))
+        return Found(_closing(doc, calendar, vocabulary))
     if (found := _beside(doc, calendar, vocabulary)) is not None:
         return found
     if left is not None:
@@ -275,6 +277,9 @@ def _dated(spots: list[_Spot], calendar: times.Calendar, doc: Document) -> Found
     for spot in spots:
         if spot.text is not None:
             told.extend((day, spot.text.span(start, end), spot) for day, start, end in _days(spot, calendar))
+    if doc.kind == "review":
+        # "Date of review" on a review is its own day, or the last one's.
+        told = [one for one in told if one[0] >= calendar.as_of or one[2].says_next]
     ahead = sorted((one for one in told if one[0] >= calendar.as_of), key=lambda one: one[0])
     if ahead:
         when, span, spot = ahead[0]
@@ -423,14 +428,15 @@ def _ends_plan(doc: Document) -> bool:
     return False
 
 
-def _closing(doc: Document, calendar: times.Calendar) -> Judgement:
+def _closing(doc: Document, calendar: times.Calendar, vocabulary: Vocabulary) -> Judgement:
     """The plan ends here; steps that are still to come are then seen by nobody."""
     open_steps = [
         action
         for action in doc.actions
         if not action.done and action.when.latest is not None and action.when.latest >= calendar.as_of
     ]
-    if doc.stage == "superseded" or doc.kind not in ("plan", "review") or len(open_steps) < 2:
+    handed_on = _words(vocabulary).holds(doc.root.all_words if doc.root is not None else "", "handed_on")
+    if doc.stage == "superseded" or doc.kind not in ("plan", "review") or len(open_steps) < 2 or handed_on:
         return Judgement(
             "review", "closes" if doc.stage != "superseded" else "not_needed", _title_span(doc), ("the plan ends here",)
         )
