@@ -18,6 +18,8 @@ from planlint.model import KINDS, LEVELS, STAGES
 from planlint.patterns import pattern
 from planlint.results import SEVERITIES
 from planlint.rules import Rule, RuleSet, expectations, in_full, load, merged, own_folder, presets, selects
+from planlint.timescales import NATIONS, within
+from planlint.timescales import NONE as NO_LIMIT
 
 FILES = ("planlint.yaml", ".planlint.yaml", "pyproject.toml")
 MAY_CONFIGURE = pattern(r"\btool\s*\.\s*[\"']?planlint\b|^\s*\[\s*tool\s*\]", re.MULTILINE)
@@ -25,7 +27,6 @@ MAY_CONFIGURE = pattern(r"\btool\s*\.\s*[\"']?planlint\b|^\s*\[\s*tool\s*\]", re
 
 FAIL_ON = (*SEVERITIES, "never")
 TRIAL = ("full", "advice", "off")
-NATIONS = ("england", "wales", "scotland", "northern_ireland", "jersey", "guernsey", "isle_of_man")
 DEFAULT = "default"
 RECOMMENDED = "planlint:recommended"
 
@@ -52,7 +53,7 @@ KEYS = {
     "kinds": "files whose kind is known by where they lie",
     "levels": "files whose level is known by where they lie",
     "stages": "files whose stage is known by where they lie",
-    "limits": "your own limits in days, by name",
+    "limits": "your own time limits, by name: 6 weeks, 10 working days, none",
     "team_from": "where in the path the team's name stands",
 }
 """Every key of a configuration and what it is for."""
@@ -110,7 +111,7 @@ class Settings:
     exclude: tuple[str, ...] = ()
     children: tuple[str, ...] = ()
     nation: str = "england"
-    limits: dict[str, int] = field(default_factory=dict)
+    limits: dict[str, str] = field(default_factory=dict)
     team_from: str | None = None
     baseline: str | None = None
     fingerprint_key: str | None = None
@@ -454,6 +455,22 @@ def _children(node: Node) -> tuple[str, ...]:
     return tuple(node.texts())
 
 
+def _limits(node: Node, rules: RuleSet) -> dict[str, str]:
+    """Lengths of time by the names of `rules/timescales.yaml`; a bare number is days."""
+    found = {}
+    for name, one in node.mapping().items():
+        if name not in rules.timescales:
+            raise node.fault(f"no limit `{name}`{did_you_mean(name, rules.timescales)}", key=name)
+        words = one.text()
+        length = within(words)
+        if length is None and words != NO_LIMIT:
+            raise one.fault(
+                f"`{words}` is no length of time: write for instance `6 weeks`, `10 working days` or `none`"
+            )
+        found[name] = f"{length[0]} {length[1]}" if length else NO_LIMIT
+    return found
+
+
 READERS: dict[str, Reader] = {
     "vocabulary": lambda node, rules, layer: _folders(node, layer),
     "expectations": lambda node, rules, layer: expectations(node),
@@ -471,7 +488,7 @@ READERS: dict[str, Reader] = {
     "suppressions": lambda node, rules, layer: node.choice(("allow", "forbid")),
     "baseline": lambda node, rules, layer: layer.beside(node),
     "fingerprint_key": lambda node, rules, layer: node.text(),
-    "limits": lambda node, rules, layer: {name: one.integer() for name, one in node.mapping().items()},
+    "limits": lambda node, rules, layer: _limits(node, rules),
     "team_from": lambda node, rules, layer: node.text(),
     "kind": lambda node, rules, layer: node.choice(KINDS),
     "level": lambda node, rules, layer: node.choice(LEVELS),

@@ -15,6 +15,7 @@ from planlint.model import Document, Part
 from planlint.results import SEVERITIES, Checked, CriterionState, Finding, NotChecked, Related, RunError
 from planlint.rules import ACTION_CRITERIA, EXPECTED_CRITERIA, Rule, RuleSet
 from planlint.source import Span
+from planlint.timescales import Timescales
 
 ALONE = "only one record of this child was given; --with names the folder of the others"
 """Why a rule that compares records did not run."""
@@ -44,6 +45,7 @@ class _Checking:
         self.rules = rules
         self.settings = settings
         self.needs = Expectations(rules.expectations, settings.expectations).all(document)
+        self.limits = Timescales(rules.timescales, settings.nation, settings.limits)
         self.checked = Checked(document.path, "checked", document=document)
         self.ran: set[str] = set()
 
@@ -112,7 +114,8 @@ class _Checking:
                 self.checked.not_checked.append(NotChecked(rule.code, ALONE))
             return []
         check = checks.KINDS[rule.check["kind"]]
-        return self._told(rule, lambda: list(check(rule.check).hits(self.document)))
+        parameters = {**rule.check, "limits": self.limits} if rule.check["kind"] == "timescale" else rule.check
+        return self._told(rule, lambda: list(check(parameters).hits(self.document)))
 
     def _about_suppressions(self, faults: list[suppress.Fault]) -> list[Finding]:
         found: list[Finding] = []

@@ -108,6 +108,24 @@ STATES: dict[str, tuple[str, ...]] = {
         "gap_passed",
     ),
     "allocation": ("held", "unallocated", "duty_dated", "unsaid"),
+    # The day on which the plan is looked at again. "impossible": no calendar has it; "undated": told without a day;
+    # "stand_in": TBC; "closes_open": the record ends the plan while steps of it are still to come.
+    "review": (
+        "ahead",
+        "passed",
+        "impossible",
+        "undated",
+        "stand_in",
+        "empty",
+        "gap",
+        "gap_passed",
+        "closes",
+        "closes_open",
+        "not_needed",
+        "absent",
+    ),
+    "review.look_back": ("told", "missing"),
+    "review.moved": ("unexplained",),
     "section": ("filled", "empty", "placeholder"),
     # Who leads the plan. "unheld": no worker, and nobody who leads in the meantime.
     # "closing": it closes with steps still to be done, and nobody to see to them.
@@ -335,6 +353,20 @@ class Fact:
     latest: date | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A day on which something happened or is to happen: `name` is a name of `rules/vocabulary/moments.yaml`, or own_day or next_review.
+
+    `explained` says that the record gives a reason for the time that it took.
+    """
+
+    name: str
+    day: date
+    span: Span
+    part: Part | None = None
+    explained: bool = False
+
+
 @dataclass(slots=True)
 class Unplaced:
     """Words under a heading, key or column whose purpose is not known."""
@@ -376,6 +408,7 @@ class Document:
     needs: list[Text] = field(default_factory=list)
     voices: list[Voice] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
+    moments: list[Moment] = field(default_factory=list)
     judgements: list[Judgement] = field(default_factory=list)
     characters: int = 0
     placed: float = 1.0

@@ -6,9 +6,11 @@ A rule names a kind of check and that check's parameters; what each kind accepts
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from planlint import timescales
 from planlint.compiled import Place, compiled, yaml_files
 from planlint.errors import RuleError
 from planlint.model import KINDS, LEVELS, STATES
@@ -97,7 +99,7 @@ ANSWERERS = ("worker", "manager", "chair", "partner", "system")
 DOCUMENT_STATES = ("unknown_kind", "other_encoding", "partly_understood")
 SUPPRESSION_FAULTS = ("no_rule", "unknown_rule", "no_reason", "locked", "past", "unused", "unknown_place", "unreadable")
 ACROSS_STATES = ("siblings", "households", "last_time", "moved", "dropped")
-CHECKS = ("state", "share", "phrase", "problem", "document", "suppression", "across")
+CHECKS = ("state", "share", "phrase", "problem", "document", "timescale", "suppression", "across")
 """The closed list of kinds of check. A rule may name no other."""
 
 RULE_KEYS = (
@@ -198,15 +200,16 @@ def family_of(code: str) -> str:
 
 
 class RuleSet(NamedTuple):
-    """Rules in the order of their codes, with the table of what is expected of each kind of record.
+    """Rules in the order of their codes, with the tables of what is expected of each kind of record and how long things may take.
 
     `expectations` is {criterion: {kind: need, "by_level": {level: {kind: need}}}}, kinds that are not named being "no".
-    `rules_hash` names this very wording of all rules and expectations.
+    `timescales` is {name: limit}, see `timescales.py`. `rules_hash` names this very wording of all rules and tables.
     """
 
     rules: tuple[Rule, ...]
     expectations: dict[str, Any]
     rules_hash: str
+    timescales: Mapping[str, Any] = MappingProxyType({})
 
     def find(self, name: str) -> Rule | None:
         """The rule with that code (in any case) or readable name, or None."""
@@ -244,7 +247,7 @@ class RuleSet(NamedTuple):
                 rule, select=select, ignore=ignore, extend_select=extend_select, trial=trial, locked=locked
             )
         ]
-        return RuleSet(tuple(chosen), self.expectations, self.rules_hash)
+        return self._replace(rules=tuple(chosen))
 
     def reason_off(
         self,
@@ -316,7 +319,8 @@ def load(packs: Iterable[Place] = ()) -> RuleSet:
     expected: dict[str, Any] = {}
     for _, one, _ in made:
         expected = merged(expected, one["expectations"])
-    return RuleSet(tuple(rules), expected, _joint_digest([digest for _, _, digest in made]))
+    limits = {name: row for _, one, _ in made for name, row in one["timescales"].items()}
+    return RuleSet(tuple(rules), expected, _joint_digest([digest for _, _, digest in made]), limits)
 
 
 def presets() -> dict[str, Any]:
@@ -341,19 +345,24 @@ def compile_rules(place: str) -> dict[str, Any]:
     return {
         "rules": [_plain(read_rule(path)[0], folder) for path in rule_files(folder)],
         "expectations": read_expectations(folder / "expectations.yaml"),
+        "timescales": read_timescales(folder / "timescales.yaml"),
         "presets": _read_presets(os.path.join(place, "presets")),
     }
 
 
+TABLES = (("expectations.yaml",), ("timescales.yaml",))
+"""Files beside the rules that are none."""
+
+
 def rule_files(folder: Place) -> list[Path]:
-    """The rule files of a folder, sorted: every YAML file that is not vocabulary, a preset or the expectations."""
+    """The rule files of a folder, sorted: every YAML file that is not vocabulary, a preset or a table."""
     from pathlib import Path
 
     found = []
     for entry in yaml_files(folder):
         path = Path(entry.path)
         parts = path.relative_to(folder).parts
-        if parts[0] not in ("vocabulary", "presets") and parts != ("expectations.yaml",):
+        if parts[0] not in ("vocabulary", "presets") and parts not in TABLES:
             found.append(path)
     return sorted(found)
 
@@ -400,6 +409,13 @@ def read_expectations(path: Path) -> dict[str, Any]:
     from planlint.decode import load as load_yaml
 
     return expectations(load_yaml(path, RuleError)) if path.is_file() else {}
+
+
+def read_timescales(path: Path) -> dict[str, Any]:
+    """The limits in a file; none if the file does not exist."""
+    from planlint.decode import load as load_yaml
+
+    return timescales.read(load_yaml(path, RuleError)) if path.is_file() else {}
 
 
 def expectations(root: Node) -> dict[str, Any]:
@@ -531,6 +547,7 @@ def _check(node: Node) -> dict[str, Any]:
         "phrase": _phrase,
         "problem": _problem,
         "document": _document,
+        "timescale": _timescale,
         "suppression": _suppression,
         "across": _across,
     }
@@ -577,6 +594,10 @@ def _problem(node: Node) -> dict[str, Any]:
 
 def _document(node: Node) -> dict[str, Any]:
     return {"is": node.fields(("kind", "is"), ("is",))["is"].choices(DOCUMENT_STATES)}
+
+
+def _timescale(node: Node) -> dict[str, Any]:
+    return {"of": node.fields(("kind", "of"), ("of",))["of"].texts()}
 
 
 def _suppression(node: Node) -> dict[str, Any]:

@@ -23,6 +23,7 @@ LAYERS = [
     {"checks"},
     {"config"},
     {"rules"},
+    {"timescales"},
     {"understand"},
     {"readers", "language"},
     {"vocabulary"},

@@ -11,6 +11,7 @@ from planlint.checks.phrase import Phrase
 from planlint.checks.problem import Problem
 from planlint.checks.share import Share
 from planlint.checks.state import State
+from planlint.checks.timescale import Timescale
 from planlint.model import Document
 
 __all__ = ["KINDS", "Check", "Hit"]
@@ -30,6 +31,7 @@ KINDS: dict[str, type[Check]] = {
     "phrase": Phrase,
     "problem": Problem,
     "document": Whole,
+    "timescale": Timescale,
 }
 """Kind of check -> class. Two are not here: what `suppression` tells comes of applying suppressions (`suppress.py`), what `across` tells of
 comparing records (`across.py`)."""

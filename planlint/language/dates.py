@@ -252,18 +252,18 @@ def _month(found: re.Match[str], base: date) -> list[Day]:
             return []
     month = MONTHS[word.lower()]
     year = int(written) if written else _nearest_year(15, month, base)
-    last = _last_day(year, month)
-    first_day, last_day = 1, last
+    end_of_month = last_day(year, month)
+    first_day, closing = 1, end_of_month
     part = part.removeprefix("the ")
     if part.startswith(("early", "beginning", "start")):
-        last_day = 10
+        closing = 10
     elif " week" in part and not part.startswith("last"):
         first_day = {"first": 1, "second": 8, "third": 15, "fourth": 22}[part.split()[0]]
-        last_day = min(last, first_day + 6)
+        closing = min(end_of_month, first_day + 6)
     elif part.startswith("first half"):
-        last_day = 15
+        closing = 15
     elif part.startswith("mid"):
-        first_day, last_day = 10, 20
+        first_day, closing = 10, 20
     elif part:
         first_day = 20
     return [
@@ -271,7 +271,7 @@ def _month(found: re.Match[str], base: date) -> list[Day]:
             found.start(),
             found.end(),
             date(year, month, first_day),
-            date(year, month, last_day),
+            date(year, month, closing),
             "part" if part else "month",
             bool(written),
         )
@@ -318,13 +318,13 @@ def _day(start: int, end: int, day: int, month: int, year: int | None, weekday: 
     try:
         when = date(year, month, day)
     except ValueError:
-        last = date(year, month, _last_day(year, month)) if 1 <= month <= 12 else date(year, 12, 31)
+        last = date(year, month, last_day(year, month)) if 1 <= month <= 12 else date(year, 12, 31)
         return Day(start, end, last, last, "impossible", sure)
     wrong = bool(weekday) and WEEKDAYS[(weekday or "").lower()] != when.weekday()
     return Day(start, end, when, when, "day", sure, wrong)
 
 
-def _last_day(year: int, month: int) -> int:
+def last_day(year: int, month: int) -> int:
     """The month's last day. `calendar` knows it, too, but imports all that Python knows of locales."""
     return 31 if month == 12 else (date(year, month + 1, 1) - timedelta(days=1)).day
 
@@ -334,7 +334,7 @@ def _nearest_year(day: int, month: int, base: date, weekday: str | None = None) 
     near: list[tuple[int, int, date]] = []
     for year in (base.year - 1, base.year, base.year + 1):
         if 1 <= year <= 9999:
-            when = date(year, month, min(day, _last_day(year, month)))
+            when = date(year, month, min(day, last_day(year, month)))
             near.append((abs((when - base).days), year, when))
     near.sort()
     if weekday:
@@ -353,7 +353,7 @@ def _bare_day(start: int, end: int, number: int, weekday: str | None, base: date
     for months in (-1, 0, 1):
         month = (base.month - 1 + months) % 12 + 1
         year = base.year + (base.month - 1 + months) // 12
-        if number <= _last_day(year, month):
+        if number <= last_day(year, month):
             candidates.append(date(year, month, number))
     fitting = [when for when in candidates if not weekday or WEEKDAYS[weekday.lower()] == when.weekday()] or candidates
     when = min(fitting, key=lambda one: (abs((one - base).days), one))
@@ -366,7 +366,7 @@ def _feast(found: re.Match[str], base: date) -> list[Day]:
     if name.startswith(("easter", "good")):
         years = [written] if written else [base.year, base.year + 1]
         shift = timedelta(days=-2 if name.startswith("good") else 1 if name.endswith("monday") else 0)
-        whens = [_easter(year) + shift for year in years]
+        whens = [easter(year) + shift for year in years]
         when = next((one for one in whens if one >= base - timedelta(days=60)), whens[-1])
     elif name in ("new year's day", "new year"):
         when = date(written or (base.year + 1 if base.month > 2 else base.year), 1, 1)
@@ -379,7 +379,7 @@ def _feast(found: re.Match[str], base: date) -> list[Day]:
 _FEASTS = {"christmas eve": (12, 24), "boxing day": (12, 26), "new year's eve": (12, 31)}
 
 
-def _easter(year: int) -> date:
+def easter(year: int) -> date:
     """Easter Sunday by the Gregorian reckoning (the anonymous algorithm of 1876)."""
     a, b, c = year % 19, year // 100, year % 100
     d, e = b // 4, b % 4

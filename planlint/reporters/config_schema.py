@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from planlint.config import FAIL_ON, KEYS, NATIONS, OVERRIDE_KEYS
+from planlint.config import FAIL_ON, KEYS, OVERRIDE_KEYS
 from planlint.model import KINDS, LEVELS, STAGES
 from planlint.reporters import FORMATS
 from planlint.reporters.json import Json, written
 from planlint.results import SEVERITIES
 from planlint.rules import EXPECTED_CRITERIA, NEEDS
+from planlint.timescales import NATIONS
 
 _TEXT: Json = {"type": "string"}
 _TEXTS: Json = {"type": "array", "items": _TEXT}
@@ -56,7 +57,7 @@ def _forms() -> dict[str, Json]:
         "kinds": _globs_of(KINDS),
         "levels": _globs_of(LEVELS),
         "stages": _globs_of(STAGES),
-        "limits": {"type": "object", "additionalProperties": {"type": "integer"}},
+        "limits": {"type": "object", "additionalProperties": {"type": ["string", "integer"]}},
         "team_from": _TEXT,
     }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from planlint.language import owners, times
 from planlint.model import Action, Document, Judgement
-from planlint.understand import balance, child, copies, lead, outcomes, sections, worries
+from planlint.understand import balance, child, copies, lead, moments, outcomes, review, sections, worries
 from planlint.understand.analysis import analysis
 from planlint.understand.contingency import contingency
 from planlint.understand.day import day
@@ -39,6 +39,12 @@ def judge(
     doc.judgements.extend(lead.agencies(doc))
     doc.judgements.append(contingency(doc, words, calendar.base))
     doc.judgements.extend(family_views(doc, words, calendar.base))
+    again = review.review(doc, calendar, vocabulary)
+    doc.judgements.append(again.judgement)
+    doc.judgements.extend(review.drift(doc, calendar, vocabulary))
+    doc.moments = moments.moments(doc, calendar.base, vocabulary)
+    explained = moments.is_explained(doc, vocabulary)
+    doc.moments += review.own_moments(doc, calendar, again, explained)
     doc.judgements.extend(sections.sections(doc, titles, vocabulary))
     doc.judgements.extend(copies.copies(doc))
 

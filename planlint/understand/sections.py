@@ -38,7 +38,7 @@ _EMPTY_ELSEWHERE = frozenset(("voice", "day", "history", "analysis", "outcomes",
 """Roles of which a stand-in counts as an empty place, so that their own rules speak."""
 
 _ASKED_BY_NAME = frozenset(("lead_professional", "social_worker", "seen"))
-"""Facts about whose stand-ins another rule asks; a rule about the next review's day would add it here."""
+"""Facts about whose stand-ins another rule alone asks. A stand-in for the next review's day is no answer and no day: auditors mark both."""
 
 
 def sections(doc: Document, titles: Titles, vocabulary: Vocabulary) -> list[Judgement]:
