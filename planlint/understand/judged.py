@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from planlint.language import owners, times
 from planlint.model import Action, Document, Judgement
-from planlint.understand import balance, child, outcomes, sections, worries
-from planlint.understand.analysis import analysis
+from planlint.understand import balance, child, decisions, outcomes, oversight, sections, worries
+from planlint.understand.analysis import analysis, reasoning
 from planlint.understand.day import day
 from planlint.understand.history import around, history
 from planlint.understand.seen import seen
@@ -32,7 +32,10 @@ def judge(
     doc.judgements.extend(worries.worries(doc, words))
     doc.judgements.append(history(doc, words, calendar.base))
     doc.judgements.extend(around(doc, words, calendar.base))
-    doc.judgements.extend(analysis(doc, words, calendar.base))
+    reasoned = reasoning(doc, words)
+    doc.judgements.extend(analysis(doc, words, calendar.base, reasoned))
+    doc.judgements.extend(decisions.decisions(doc, words, calendar.base, reasoned))
+    doc.judgements.extend(oversight.oversight(doc, words, calendar.base, reasoned))
     doc.judgements.extend(sections.sections(doc, titles, vocabulary))
 
 
