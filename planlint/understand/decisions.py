@@ -12,12 +12,12 @@ from datetime import date
 from planlint.dataclass import dataclass
 from planlint.language import gaps, particulars, signs
 from planlint.language.lexicon import Lexicon
-from planlint.language.sentences import outside_quotations
+from planlint.language.sentences import outside_quotations, quotations
 from planlint.language.words import stem, word_list
 from planlint.model import Document, Judgement, Part
 from planlint.patterns import pattern
 from planlint.source import Span
-from planlint.understand.analysis import Reasoning, Stretch, Thought, _OWN_VIEW, _is_reported
+from planlint.understand.analysis import _OWN_VIEW, Reasoning, Stretch, Thought, _is_reported
 from planlint.understand.child import Words, _sure, _title_span, _words_span
 from planlint.vocabulary import Vocabulary
 
@@ -133,7 +133,7 @@ def _reason(doc: Document, words: Words, base: date, reasoned: Reasoning) -> Jud
     if reason is not None:
         span = reason.thought.text.span()
         return Judgement("decision", "reasoned", span, ("tied to something told here",), part=reason.part)
-    return _wanting(doc, words, base, told or deciding)
+    return _wanting(doc, words, base, told, deciding)
 
 
 def _is_a_step(thought: Thought, asked: list[Span]) -> bool:
@@ -261,34 +261,45 @@ def _anywhere(reasoned: Reasoning) -> Place | None:
     return None
 
 
-def _wanting(doc: Document, words: Words, base: date, deciding: list[Place]) -> Judgement:
+def _wanting(doc: Document, words: Words, base: date, told: list[Place], deciding: list[Place]) -> Judgement:
     """Where no reason stands: an honest gap, the decision alone, or words that would stand in any file."""
-    for place in deciding:
+    for place in (*told, *deciding):
         honest = gaps.judge(place.thought.text.value, base, doc.as_of, words.vocabulary)
         if honest:
             due = honest.day if honest.state == "gap_passed" else None
             span = place.thought.text.span()
             return Judgement("decision", honest.state, span, (honest.why,), part=place.part, due=due)
-    if not deciding:
+    every = [*deciding, *told]
+    if doc.kind == "referral":
+        span = told[0].thought.text.span() if told else _title_span(doc)
+        why = ("it asks, and nothing told here says why now",)
+        return Judgement("decision", "referral_unsaid", span, why, part=told[0].part if told else None)
+    if not every:
         why = ("nothing says what was decided",)
         return Judgement("decision", "absent", _title_span(doc), why, confidence=_sure(doc))
-    first = _the_decision(deciding, words)
-    state, why = _kind_of_want(doc, deciding, words)
-    return Judgement("decision", state, first.thought.text.span(), (why,), part=first.part)
+    state, reading = _kind_of_want(doc, every, words)
+    first = _the_decision(every, words)
+    if state == "circular":
+        lexicon = lexicon_of(words.vocabulary)
+        first = next(place for place in (*told, *deciding) if lexicon.holds(place.thought.text.value, "circular"))
+    return Judgement("decision", state, first.thought.text.span(), (reading,), part=first.part)
 
 
-def _the_decision(deciding: list[Place], words: Words) -> Place:
+def _the_decision(places: list[Place], words: Words) -> Place:
     """Where the decision itself stands: under its own title, else the first sentence that decides."""
-    lines = [place for place in deciding if len(place.thought.text.value.split()) > 1]
-    titled = [place for place in lines if place.part.role == "decision"]
-    return (titled or lines or deciding)[0]
+    maker = words.vocabulary.set("decisions", "maker")
+    titled = [
+        place
+        for place in places
+        if place.part.role == "decision" and not maker & set(word_list(place.part.title))
+    ]
+    lines = [place for place in places if len(place.thought.text.value.split()) > 1]
+    return (titled or lines or places)[0]
 
 
 def _kind_of_want(doc: Document, deciding: list[Place], words: Words) -> tuple[str, str]:
     """What a reader misses: what got worse, what held, what is different, why now; or any reason at all."""
     lexicon = lexicon_of(words.vocabulary)
-    if doc.kind == "referral":
-        return "referral_unsaid", "it asks, and nothing told here says why now"
     text = "\n".join(place.thought.text.value for place in deciding)
     title = doc.title.value if doc.title is not None else ""
     for said in (title, text):
@@ -360,7 +371,7 @@ def _tried(doc: Document, words: Words, lexicon: Lexicon) -> Judgement:
     span = _words_span(parts[0]) if parts else _title_span(doc)
     if lexicon.holds(told, "nothing_tried"):
         return Judgement("referral.tried", "none_said", span, ("nothing came before, and it says so",))
-    if lexicon.holds(told, "did") and particulars.words(told, words.vocabulary, without=words.without):
+    if lexicon.holds(told, "did") or quotations(told):
         return Judgement("referral.tried", "told", span, ("what was tried and what it did",))
     return Judgement(
         "referral.tried", "effect_unsaid", span, ("what was tried, and not what it did",), confidence="low"

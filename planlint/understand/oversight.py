@@ -111,7 +111,14 @@ def _is_titled(part: Part, words: Words) -> bool:
     if part.heading is None or len(part.title.split()) > 8 or part.purpose == "household":
         return False
     lexicon = lexicon_of(words.vocabulary)
-    return lexicon.holds(part.title, "overseer") and any(_says(text.value, words) for text in part.all_texts)
+    if not lexicon.holds(part.title, "overseer"):
+        return False
+    listed = {word.removesuffix("'s") for word in word_list(part.title) if not word.isdigit()}
+    if lexicon.holds(part.title, "signs"):
+        return True
+    bare = listed <= {word for phrase in words.vocabulary.words("decisions", "overseer") for word in word_list(phrase)}
+    remarks = bool(listed & words.vocabulary.set("decisions", "remarks"))
+    return (bare or remarks) and any(_says(text.value, words) for text in part.all_texts)
 
 
 def _is_minutes(part: Part, words: Words) -> bool:
@@ -156,7 +163,7 @@ def _says(value: str, words: Words) -> bool:
     if lexicon.holds(value, "signs"):
         return True
     plain = [word for word in word_list(value) if not word.isdigit() and word not in particulars.CALENDAR]
-    names = {word for word in word_list(" ".join(found.group() for found in pattern(_NAMES).finditer(value)))}
+    names = set(word_list(" ".join(found.group() for found in pattern(_NAMES).finditer(value))))
     posts = {word for phrase in words.vocabulary.words("decisions", "overseer") for word in word_list(phrase)}
     return len([word for word in plain if word not in names and word not in posts]) >= 3
 
