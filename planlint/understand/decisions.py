@@ -289,9 +289,7 @@ def _the_decision(places: list[Place], words: Words) -> Place:
     """Where the decision itself stands: under its own title, else the first sentence that decides."""
     maker = words.vocabulary.set("decisions", "maker")
     titled = [
-        place
-        for place in places
-        if place.part.role == "decision" and not maker & set(word_list(place.part.title))
+        place for place in places if place.part.role == "decision" and not maker & set(word_list(place.part.title))
     ]
     lines = [place for place in places if len(place.thought.text.value.split()) > 1]
     return (titled or lines or places)[0]
@@ -327,12 +325,12 @@ def _afterwards(doc: Document, words: Words) -> list[Judgement]:
     lexicon = lexicon_of(words.vocabulary)
     assert doc.root is not None
     title = doc.title.value if doc.title is not None else ""
-    text = doc.root.all_words
+    text = _everything(doc)
     decided = title + "\n" + "\n".join(part.all_words for part in doc.parts("decision"))
     down, ends = lexicon.holds(decided, "down"), lexicon.holds(decided, "closing")
     if not down and not ends:
         return []
-    place = _where_decided(doc)
+    place = _where_decided(doc, words)
     found = []
     if down:
         named = lexicon.holds(text, "leads_next") and not lexicon.holds(text, "leads_nobody")
@@ -344,9 +342,12 @@ def _afterwards(doc: Document, words: Words) -> list[Judgement]:
     return found
 
 
-def _where_decided(doc: Document) -> Span:
-    part = next((part for part in doc.parts("decision") if part.heading is not None), None)
-    return part.heading.span() if part is not None and part.heading is not None else _title_span(doc)
+def _where_decided(doc: Document, words: Words) -> Span:
+    maker = words.vocabulary.set("decisions", "maker")
+    for part in doc.parts("decision"):
+        if part.heading is not None and not maker & set(word_list(part.title)):
+            return part.heading.span()
+    return _title_span(doc)
 
 
 def _of_referral(doc: Document, words: Words, base: date) -> list[Judgement]:
@@ -394,11 +395,17 @@ def _ask(doc: Document, words: Words, lexicon: Lexicon) -> Judgement:
 def _consent(doc: Document, lexicon: Lexicon) -> Judgement:
     """Whether those whose family it is know and agreed, or why they were not asked."""
     assert doc.root is not None
-    parts = doc.parts("consent")
+    asks = {"consent", "consented", "agreement", "permission", "permissions"}
+    parts = [part for part in doc.parts() if part.heading is not None and asks & set(word_list(part.title))]
     told = any(_says(part.all_words) for part in parts) or lexicon.holds(doc.root.all_words, "agreement")
     state = "told" if told else "missing"
     span = parts[0].heading.span() if parts and parts[0].heading is not None else _title_span(doc)
     return Judgement("referral.consent", state, span, ("who knows of it and agreed",), confidence="low")
+
+
+def _everything(doc: Document) -> str:
+    """The record's words, its titles among them."""
+    return "\n".join(line for part in doc.parts() for line in (part.title, *(text.value for text in part.texts)))
 
 
 def _says(text: str) -> bool:

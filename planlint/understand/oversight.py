@@ -174,15 +174,15 @@ _NAMES = r"[A-ZÀ-Þ][\w'’.-]*(?: [A-ZÀ-Þ][\w'’.-]*)+"
 def _of_line(line: Line, doc: Document, words: Words, base: date, reasoned: Reasoning) -> Judgement:
     general = False
     for text in line.texts:
+        honest = gaps.judge(text.value, base, doc.as_of, words.vocabulary)
+        if honest:
+            due = honest.day if honest.state == "gap_passed" else None
+            return Judgement("oversight", honest.state, line.span, (honest.why,), part=line.part, due=due)
         for start, end in sentences(text.value):
             piece = text.cut(start, end)
             if why := _weighs(piece, words, base, reasoned):
                 return Judgement("oversight", "weighed", piece.span(), (why,), part=line.part)
             general = general or len(piece.value.split()) > 9
-        honest = gaps.judge(text.value, base, doc.as_of, words.vocabulary)
-        if honest:
-            due = honest.day if honest.state == "gap_passed" else None
-            return Judgement("oversight", honest.state, line.span, (honest.why,), part=line.part, due=due)
     state = "general" if general else "signed"
     why = "it would stand under any record" if general else "a signature and no more"
     return Judgement("oversight", state, line.span, (why,), part=line.part)
