@@ -118,10 +118,12 @@ def _reason(doc: Document, words: Words, base: date, reasoned: Reasoning) -> Jud
     ]
     told = [place for place in inside if len(place.thought.text.value.split()) > 2]
     name = doc.title.span() if doc.title is not None else Span(0, 0)
+    opening = places[0].thought.text.span() if places and places[0].part.form == "root" else name
+    opens = max(name.end, opening.start + 1)
     deciding = [
         place
         for place in places
-        if place.thought.text.span().start >= name.end
+        if place.thought.text.span().start >= opens
         and (place.part.purpose == "decision" or lexicon.holds(outside_quotations(place.thought.text.value), phrases))
     ]
     reason = (

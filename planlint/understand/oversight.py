@@ -18,7 +18,7 @@ from planlint.model import Document, Judgement, Part
 from planlint.patterns import pattern
 from planlint.source import Span, Text
 from planlint.understand.analysis import Reasoning, thought_of
-from planlint.understand.child import Words, _is_placeholder, _label_span, _sure, _title_span
+from planlint.understand.child import Words, _is_placeholder, _label_span, _sure, _title_span, _words_span
 from planlint.understand.decisions import lexicon_of
 from planlint.vocabulary import Vocabulary
 
@@ -65,14 +65,34 @@ def _unsaid(doc: Document, lines: list[Line], vocabulary: Vocabulary) -> list[Ju
         text = part.all_words.strip()
         if part.heading is not None and (not text.strip(" -–—.\n") or _is_placeholder(text, vocabulary)):
             return [Judgement("oversight", "empty", _label_span(part), ("nothing stands in its place",), part=part)]
+    if doc.kind == "decision" and (said := _told_of(doc, vocabulary)) is not None:
+        return [Judgement("oversight", "signed", said, ("somebody agreed, and nothing says what they looked at",))]
+    maker = vocabulary.set("decisions", "maker")
+    for part in doc.parts() if doc.kind == "decision" else ():
+        listed = set(word_list(part.title))
+        if listed & maker and listed & {"decided", "decision", "approved", "agreed"} and part.all_words.strip():
+            return [Judgement("oversight", "signed", _words_span(part), ("a name and a day",), part=part)]
     if lines:
         return [Judgement("oversight", "signed", lines[-1].span, ("a name and a day",), part=lines[-1].part)]
     planned = doc.kind in ("plan", "assessment") and doc.level == "child_protection"
     if doc.kind != "decision" and not planned:
         return []
     why = ("no line of a manager or chair",)
-    sure = "low" if planned else _sure(doc)
-    return [Judgement("oversight", "absent", _title_span(doc), why, confidence=sure)]
+    return [Judgement("oversight", "absent", _title_span(doc), why, confidence="low" if planned else _sure(doc))]
+
+
+def _told_of(doc: Document, vocabulary: Vocabulary) -> Span | None:
+    """A sentence that says that a manager agreed ("I have shared this with my manager, who has agreed")."""
+    lexicon = lexicon_of(vocabulary)
+    for part in doc.parts():
+        if part.purpose in ("voice", "parents", "actions", "contingency"):
+            continue
+        for text in part.texts:
+            for start, end in sentences(text.value):
+                value = outside_quotations(text.value[start:end])
+                if lexicon.holds(value, "overseer") and lexicon.holds(value, "endorses"):
+                    return text.cut(start, end).span()
+    return None
 
 
 # -- where they write
