@@ -107,6 +107,25 @@ STATES: dict[str, tuple[str, ...]] = {
         "gap",
         "gap_passed",
     ),
+    # What was decided and why. "circular": its reason is a threshold, a score or co-operation, and would stand in any file.
+    "decision": (
+        "reasoned",
+        "no_reason",
+        "circular",
+        "up_unsaid",
+        "down_unsaid",
+        "closing_unsaid",
+        "referral_unsaid",
+        "absent",
+        "gap",
+        "gap_passed",
+    ),
+    "decision.handover": ("named", "nobody"),
+    "decision.way_back": ("told", "missing"),
+    "referral.tried": ("told", "effect_unsaid", "missing", "none_said"),
+    "referral.ask": ("told", "general", "missing"),
+    "referral.consent": ("told", "missing"),
+    "oversight": ("weighed", "decided", "signed", "general", "absent", "empty", "gap", "gap_passed"),
     "allocation": ("held", "unallocated", "duty_dated", "unsaid"),
     # The day on which the plan is looked at again. "impossible": no calendar has it; "undated": told without a day;
     # "stand_in": TBC; "closes_open": the record ends the plan while steps of it are still to come.

@@ -70,6 +70,9 @@ _NOT_HERE = frozenset(
     )
 )
 
+_READ_ALL_THE_SAME = frozenset(("parents", "adults", "previous", "history"))
+"""Those of them under which a writer's own words may run on: a title inside a paragraph ends nowhere."""
+
 
 @dataclass(frozen=True, slots=True)
 class Thought:
@@ -146,10 +149,26 @@ def _is_dated(thought: Thought) -> bool:
     return bool(particulars.CALENDAR & set(word_list(thought.text.value)))
 
 
-def analysis(doc: Document, words: Words, base: date) -> list[Judgement]:
-    """What the record makes of what it tells, then each piece that only stands there a second time."""
+@dataclass(frozen=True, slots=True)
+class Reasoning:
+    """All sentences of a record as somebody's thinking: the parts that are for it, and everything cut into stretches."""
+
+    own: list[Part]
+    stretches: list[Stretch]
+    told: frozenset[str]
+    """The particular things that the record tells anywhere, and those of everyday life."""
+
+
+def reasoning(doc: Document, words: Words) -> Reasoning:
+    """A record's sentences weighed once, for all who ask whether somebody thought about what is told."""
     own = _own(doc, words)
-    stretches = _stretches(doc, own, words)
+    stretches, told = _stretches(doc, own, words)
+    return Reasoning(own, stretches, told)
+
+
+def analysis(doc: Document, words: Words, base: date, reasoned: Reasoning) -> list[Judgement]:
+    """What the record makes of what it tells, then each piece that only stands there a second time."""
+    own, stretches = reasoned.own, reasoned.stretches
     copies = _copies(doc, own, words)
     return [_whole(doc, words, base, own, stretches), *copies]
 
@@ -497,7 +516,7 @@ def _is_told_before(doc: Document, own: list[Part], words: Words) -> Judgement |
 # -- sentences that think
 
 
-def _stretches(doc: Document, own: list[Part], words: Words) -> list[Stretch]:
+def _stretches(doc: Document, own: list[Part], words: Words) -> tuple[list[Stretch], frozenset[str]]:
     seen = list(_pieces(doc))
     where = _where_told(seen, words)
     life = words.vocabulary.made("everyday", _everyday)
@@ -506,15 +525,15 @@ def _stretches(doc: Document, own: list[Part], words: Words) -> list[Stretch]:
     mine = {id(inner) for one in own for inner in one.walk()}
     found = []
     for number, (part, pieces) in enumerate(seen):
-        if part.purpose in _NOT_HERE - {"parents", "adults"} and id(part) not in mine:
+        if part.purpose in _NOT_HERE - _READ_ALL_THE_SAME and id(part) not in mine:
             continue
         told = frozenset(word for word, places in where.items() if places - {number})
         value = " ".join(piece.value for piece in pieces)
         signed = signs.of_analysis(value, words.vocabulary, told=told, without=words.without)
         weighed = signs.weigh(signed, "analysis", words.vocabulary)
-        thoughts = tuple(_thought(piece, (told | life) - nothing, words) for piece in pieces)
+        thoughts = tuple(thought_of(piece, (told | life) - nothing, words) for piece in pieces)
         found.append(Stretch(part, value, weighed.likely, weighed.why, thoughts))
-    return found
+    return found, (frozenset(where) | life) - nothing
 
 
 def _pieces(doc: Document) -> Iterator[tuple[Part, list[Text]]]:
@@ -549,7 +568,8 @@ def _cut(part: Part, run: list[Text]) -> Iterator[tuple[Part, list[Text]]]:
         yield part, run[number : number + STRETCH]
 
 
-def _thought(text: Text, told: frozenset[str], words: Words) -> Thought:
+def thought_of(text: Text, told: frozenset[str], words: Words) -> Thought:
+    """One sentence as somebody's thinking: which of the told things stand in it, and how it thinks about them."""
     lexicon = _lexicon(words.vocabulary)
     own = outside_quotations(text.value)
     held = {stem(word) for word in particulars.words(text.value, words.vocabulary, without=words.without)}

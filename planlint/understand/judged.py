@@ -7,6 +7,8 @@ from planlint.model import Action, Document, Judgement
 from planlint.understand import balance, child, copies, lead, moments, outcomes, review, sections, worries
 from planlint.understand.analysis import analysis
 from planlint.understand.contingency import contingency
+from planlint.understand import balance, child, decisions, outcomes, oversight, sections, worries
+from planlint.understand.analysis import analysis, reasoning
 from planlint.understand.day import day
 from planlint.understand.family import family_views
 from planlint.understand.history import around, history
@@ -45,6 +47,10 @@ def judge(
     doc.moments = moments.moments(doc, calendar.base, vocabulary)
     explained = moments.is_explained(doc, vocabulary)
     doc.moments += review.own_moments(doc, calendar, again, explained)
+    reasoned = reasoning(doc, words)
+    doc.judgements.extend(analysis(doc, words, calendar.base, reasoned))
+    doc.judgements.extend(decisions.decisions(doc, words, calendar.base, reasoned))
+    doc.judgements.extend(oversight.oversight(doc, words, calendar.base, reasoned))
     doc.judgements.extend(sections.sections(doc, titles, vocabulary))
     doc.judgements.extend(copies.copies(doc))
 

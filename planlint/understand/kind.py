@@ -66,6 +66,8 @@ _SINCE = pattern(r"\s*(?:\([^)]*\)\s*)?(?:since|from \d|made on|began|started)\b
 """What follows a plan that the child is under, which is not this record."""
 _OF_COURTS = pattern(r"\s+order\b")
 """What makes a court's word of a name ("supervision order")."""
+_OF_TEAMS = pattern(r"\s+(?:(?:&|and) (?:intervention|safeguarding|planning|support)|team|teams|service|pod|hub)\b")
+"""What makes a kind of record a team's name ("Assessment & Intervention, Pod 4")."""
 _MEETS = frozenset(("team around", "tac", "taf", "team around the family meeting", "package", "agreement"))
 """Names of teams and meetings, which say less of a record than another name beside them ("TAF: second review")."""
 
@@ -287,7 +289,7 @@ def _weigh(text: str, weight: float, words: Kinds, scores: dict[str, float], why
             if kind in seen:
                 continue
             before = folded(text[max(0, hit.start - 40) : hit.start])
-            if _OF_COURTS.match(folded(text[hit.end :])):
+            if _OF_COURTS.match(folded(text[hit.end :])) or _OF_TEAMS.match(folded(text[hit.end :])):
                 continue
             if place == "its title":
                 before = pattern(r"\b(?:outline|new|draft)\s+").sub("", before)
