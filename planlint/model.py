@@ -105,6 +105,14 @@ STATES: dict[str, tuple[str, ...]] = {
         "gap",
         "gap_passed",
     ),
+    # Of a supervision: whether anybody thinks about the child; "worker_only": only how the worker is.
+    "reflection": ("told", "thin", "worker_only", "empty", "absent", "gap", "gap_passed"),
+    "supervision.child": ("there", "missing"),
+    "supervision.earlier": ("looked_at", "not_looked_at"),
+    # Of a session with a child: what it meant, what it was for, what comes of it.
+    "evaluation": ("told", "thin", "empty", "absent", "gap", "gap_passed"),
+    "session.purpose": ("told", "missing"),
+    "session.next": ("told", "missing"),
     "allocation": ("held", "unallocated", "duty_dated", "unsaid"),
     "section": ("filled", "empty", "placeholder"),
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from planlint.language import owners, times
 from planlint.model import Action, Document, Judgement
-from planlint.understand import balance, child, outcomes, sections, worries
+from planlint.understand import balance, child, outcomes, sections, session, supervision, worries
 from planlint.understand.analysis import analysis
 from planlint.understand.day import day
 from planlint.understand.history import around, history
@@ -33,6 +33,8 @@ def judge(
     doc.judgements.append(history(doc, words, calendar.base))
     doc.judgements.extend(around(doc, words, calendar.base))
     doc.judgements.extend(analysis(doc, words, calendar.base))
+    doc.judgements.extend(supervision.supervision(doc, words, calendar.base))
+    doc.judgements.extend(session.session(doc, words, calendar.base))
     doc.judgements.extend(sections.sections(doc, titles, vocabulary))
 
 
