@@ -13,7 +13,7 @@ from planlint.language.lexicon import Lexicon
 from planlint.language.words import squeezed
 from planlint.model import Document, Judgement, Part
 from planlint.source import Span
-from planlint.understand.child import Words, _is_placeholder, _label_span, _sure, _title_span, _words_span, windows
+from planlint.understand.child import Words, _is_placeholder, _label_span, _title_span, _words_span, windows
 from planlint.understand.thinking import is_own, thinking
 from planlint.vocabulary import Vocabulary
 
@@ -28,23 +28,33 @@ def session(doc: Document, words: Words, base: date) -> list[Judgement]:
 def _evaluation(doc: Document, words: Words, base: date) -> Judgement:
     found = next(thinking(doc, words, asking=False), None)
     if found is not None:
-        return Judgement("evaluation", "told", found.text.span(), (f"thought about the child: {found.way}",), part=found.part)
+        return Judgement(
+            "evaluation", "told", found.text.span(), (f"thought about the child: {found.way}",), part=found.part
+        )
     analysed = next(iter(doc.judged("analysis")), None)
     if analysed is not None and analysed.state == "anchored":
         return Judgement("evaluation", "told", analysed.span, analysed.why, part=analysed.part)
     places = [part for part in doc.parts() if _is_place(part, words) and not is_own(part, words)]
     if not places:
         why = ("no passage says what it meant",)
-        return Judgement("evaluation", "absent", _beside(doc), why, confidence=_sure(doc))
-    filled = [part for part in places if part.all_words.strip(" -–—.\n") and not _is_placeholder(part.all_words, words.vocabulary)]
+        return Judgement("evaluation", "absent", _beside(doc), why)
+    filled = [
+        part
+        for part in places
+        if part.all_words.strip(" -–—.\n") and not _is_placeholder(part.all_words, words.vocabulary)
+    ]
     if not filled:
-        return Judgement("evaluation", "empty", _label_span(places[0]), ("nothing stands under the heading",), part=places[0])
+        return Judgement(
+            "evaluation", "empty", _label_span(places[0]), ("nothing stands under the heading",), part=places[0]
+        )
     text = "\n".join(part.all_words for part in filled)
     honest = gaps.judge(text, base, doc.as_of, words.vocabulary)
     if honest:
         due = honest.day if honest.state == "gap_passed" else None
         return Judgement("evaluation", honest.state, _words_span(filled[0]), (honest.why,), part=filled[0], due=due)
-    return Judgement("evaluation", "thin", _words_span(filled[0]), ("it says how it went, and not what it meant",), part=filled[0])
+    return Judgement(
+        "evaluation", "thin", _words_span(filled[0]), ("it says how it went, and not what it meant",), part=filled[0]
+    )
 
 
 def _is_place(part: Part, words: Words) -> bool:
@@ -53,7 +63,9 @@ def _is_place(part: Part, words: Words) -> bool:
         return False
     if _lexicon(words.vocabulary).holds(squeezed(part.title), "purpose_titles"):
         return False
-    return part.role in ("analysis", "reflection") or _lexicon(words.vocabulary).holds(squeezed(part.title), "evaluates")
+    return part.role in ("analysis", "reflection") or _lexicon(words.vocabulary).holds(
+        squeezed(part.title), "evaluates"
+    )
 
 
 def _beside(doc: Document) -> Span:
@@ -69,12 +81,20 @@ def _purpose(doc: Document, words: Words) -> Judgement:
     """Whether it says why somebody went: under a label, or in a sentence."""
     lexicon = _lexicon(words.vocabulary)
     for part in doc.parts():
-        if part.heading is not None and part.all_words.strip() and lexicon.holds(squeezed(part.title), "purpose_titles"):
+        if (
+            part.heading is not None
+            and part.all_words.strip()
+            and lexicon.holds(squeezed(part.title), "purpose_titles")
+        ):
             return Judgement("session.purpose", "told", part.heading.span(), ("a part gives the purpose",), part=part)
     for window in windows(doc, 1):
         if lexicon.holds(window.value, "purpose"):
-            return Judgement("session.purpose", "told", window.text.span(), ("a sentence gives the purpose",), part=window.part)
-    return Judgement("session.purpose", "missing", _title_span(doc), ("nothing says what it was for",), confidence="medium")
+            return Judgement(
+                "session.purpose", "told", window.text.span(), ("a sentence gives the purpose",), part=window.part
+            )
+    return Judgement(
+        "session.purpose", "missing", _title_span(doc), ("nothing says what it was for",), confidence="medium"
+    )
 
 
 def _next(doc: Document, words: Words) -> Judgement:
@@ -88,8 +108,12 @@ def _next(doc: Document, words: Words) -> Judgement:
             return Judgement("session.next", "told", _label_span(part), ("a part says what comes next",), part=part)
     for window in windows(doc, 1):
         if lexicon.holds(window.value, "next", "nothing_next"):
-            return Judgement("session.next", "told", window.text.span(), ("a sentence says what comes next",), part=window.part)
-    return Judgement("session.next", "missing", _title_span(doc), ("nothing says what comes next",), confidence="medium")
+            return Judgement(
+                "session.next", "told", window.text.span(), ("a sentence says what comes next",), part=window.part
+            )
+    return Judgement(
+        "session.next", "missing", _title_span(doc), ("nothing says what comes next",), confidence="medium"
+    )
 
 
 def _lexicon(vocabulary: Vocabulary) -> Lexicon:

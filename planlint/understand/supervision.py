@@ -13,21 +13,27 @@ from planlint.language.lexicon import Lexicon
 from planlint.model import Document, Judgement, Part
 from planlint.patterns import ANY_CASE, pattern
 from planlint.source import Span
-from planlint.understand.child import Words, _is_placeholder, _label_span, _sure, _title_span, windows
+from planlint.understand.child import Words, _is_placeholder, _label_span, _title_span, windows
 from planlint.understand.thinking import is_own, thinking
 from planlint.vocabulary import Vocabulary
 
+
 def supervision(doc: Document, words: Words, base: date) -> list[Judgement]:
     """Judgements of a supervision about a child; none of one that is about the worker alone, or of another kind."""
-    if doc.kind != "supervision" or not (doc.children or words.subjects):
+    if doc.kind != "supervision" or not (doc.children or words.subjects or doc.level != "other"):
         return []
+    if not (doc.children or words.subjects):
+        # Whose names were not read: only whether anybody thinks about a child can be told.
+        return [_reflection(doc, words, base)]
     return [_reflection(doc, words, base), _child(doc, words), *_earlier(doc, words)]
 
 
 def _reflection(doc: Document, words: Words, base: date) -> Judgement:
     found = next(thinking(doc, words, asking=True), None)
     if found is not None:
-        return Judgement("reflection", "told", found.text.span(), (f"thought about the child: {found.way}",), part=found.part)
+        return Judgement(
+            "reflection", "told", found.text.span(), (f"thought about the child: {found.way}",), part=found.part
+        )
     analysed = next(iter(doc.judged("analysis")), None)
     if analysed is not None and analysed.state == "anchored":
         return Judgement("reflection", "told", analysed.span, analysed.why, part=analysed.part)
@@ -38,7 +44,7 @@ def _reflection(doc: Document, words: Words, base: date) -> Judgement:
     ]
     if not reflective:
         why = ("no passage wonders, weighs or asks",)
-        return Judgement("reflection", "absent", _discussed(doc), why, confidence=_sure(doc))
+        return Judgement("reflection", "absent", _discussed(doc), why)
     text = "\n".join(part.all_words for part in reflective).strip()
     place = reflective[0]
     if not text.strip(" -–—.\n") or _is_placeholder(text, words.vocabulary):
@@ -104,7 +110,9 @@ def _earlier(doc: Document, words: Words) -> list[Judgement]:
     titles = [part.title for part in kept if part.heading is not None]
     told = [line for line in [*titles, *(text.value for text, _ in lines)] if _BECAME.search(line)]
     looked = told or any(
-        (part.role == "previous" or _LAST.match(part.title.strip(" *_:.")) is not None) and _lexicon(words.vocabulary).holds(part.all_words, "became") for part in kept
+        (part.role == "previous" or _LAST.match(part.title.strip(" *_:.")) is not None)
+        and _lexicon(words.vocabulary).holds(part.all_words, "became")
+        for part in kept
     )
     if looked or any(_lexicon(words.vocabulary).holds(text.value, "became_since") for text, _ in lines):
         return [Judgement("supervision.earlier", "looked_at", _title_span(doc), ("earlier steps are spoken of",))]
