@@ -6,6 +6,7 @@ from planlint.language import owners, times
 from planlint.model import Action, Document, Judgement
 from planlint.understand import balance, child, outcomes, sections, session, supervision, worries
 from planlint.understand.analysis import analysis
+from planlint.understand.chronology import chronology
 from planlint.understand.day import day
 from planlint.understand.history import around, history
 from planlint.understand.seen import seen
@@ -33,6 +34,7 @@ def judge(
     doc.judgements.append(history(doc, words, calendar.base))
     doc.judgements.extend(around(doc, words, calendar.base))
     doc.judgements.extend(analysis(doc, words, calendar.base))
+    doc.judgements.extend(chronology(doc, words, calendar.base))
     doc.judgements.extend(supervision.supervision(doc, words, calendar.base))
     doc.judgements.extend(session.session(doc, words, calendar.base))
     doc.judgements.extend(sections.sections(doc, titles, vocabulary))

@@ -10,7 +10,7 @@ from datetime import date
 
 from planlint.language import gaps
 from planlint.language.lexicon import Lexicon
-from planlint.model import Document, Judgement, Part
+from planlint.model import Document, Judgement
 from planlint.patterns import ANY_CASE, pattern
 from planlint.source import Span
 from planlint.understand.child import Words, _is_placeholder, _label_span, _title_span, windows
