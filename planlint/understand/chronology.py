@@ -7,6 +7,7 @@ letter of 14 May 2018 ("system generated"); Devon, Walsall, Wirral, Leeds, Manch
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 
@@ -18,7 +19,7 @@ from planlint.model import Document, Entry, Judgement
 from planlint.patterns import ANY_CASE, pattern
 from planlint.source import Span, Text
 from planlint.understand import entries
-from planlint.understand.analysis import _stretches
+from planlint.understand.analysis import REASONED, _stretches
 from planlint.understand.child import Words, _title_span
 from planlint.vocabulary import Vocabulary
 
@@ -77,7 +78,7 @@ def _meaning(doc: Document, words: Words, base: date, said: list[bool]) -> Judge
         whole_column = len(places) * 10 >= count * 9
         bare = sum(1 for entry, meant in zip(doc.entries, said, strict=True) if not meant and _is_bare(entry, words))
         if whole_column:
-            blank = wanting * 2 >= count or wanting * 3 >= count and not read
+            blank = wanting * 2 >= count or wanting * 3 > count and not read
         else:
             blank = wanting * 2 > count and (not read or bare * 4 >= count)
         if first is not None and blank and (honest is None or honest.state == "gap_passed"):
@@ -121,7 +122,16 @@ def _is_said(significance: Text | None, words: Words) -> bool:
         return True
     trade = words.vocabulary.set("reasoning", "trade")
     held = [word for word in particulars.words(value, words.vocabulary, without=words.without) if word not in trade]
+    if set(word_list(value)) & _WEEK:
+        return True
     return bool(held) and len(value.split()) >= 3 or len(value.split()) >= 6 and bool(words.child.search(value))
+
+
+_WEEK = frozenset(
+    f"{day}{plural}"
+    for day in ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+    for plural in ("", "s")
+)
 
 
 def _outside(doc: Document) -> list[Text]:
@@ -154,13 +164,9 @@ def _is_read_together(doc: Document, words: Words, outside: list[Text]) -> bool:
             if any(_touches(place, thought.text.span()) for place in places)
             and not any(_touches(span, thought.text.span()) for span in asked)
         ]
-        if any(thought.suffices or thought.joins and stretch.likely >= _LIKELY for thought in own):
+        if any(thought.suffices or thought.joins and stretch.likely >= REASONED for thought in own):
             return True
     return False
-
-
-_LIKELY = 0.5
-"""How likely a stretch must be to reason, where one sentence in it joins events."""
 
 
 def _points(value: str, base: date, vocabulary: Vocabulary) -> bool:
@@ -315,22 +321,23 @@ def _printed_elsewhere(doc: Document, words: Words) -> list[Judgement]:
     for part in doc.parts():
         if part.purpose not in ("history", "chronology", "previous") or part.form == "root":
             continue
-        lines = [line for text in part.texts for line in _event_lines(text)]
-        machine = [line for line in lines if is_machine(_without_day(line.value), words.vocabulary)]
+        lines = list(_written(doc, part.span))
+        machine = [span for span, line in lines if is_machine(_without_day(line), words.vocabulary)]
         if len(machine) >= 2 and len(machine) * 2 >= len(lines):
             why = (f"{len(machine)} of {len(lines)} lines are a system's",)
-            spans = tuple(line.span() for line in machine[1:12])
-            return [Judgement("system", "printed", machine[0].span(), why, part=part, related=spans)]
+            return [Judgement("system", "printed", machine[0], why, part=part, related=tuple(machine[1:12]))]
     return []
 
 
-def _event_lines(text: Text) -> list[Text]:
-    found, at = [], 0
-    for line in text.value.split("\n"):
-        if line.strip():
-            found.append(text.cut(at, at + len(line)).strip())
+def _written(doc: Document, span: Span) -> Iterator[tuple[Span, str]]:
+    """The lines of a piece of the file that hold words, as they stand there, without the marks at their ends."""
+    at = span.start
+    for line in doc.source.text[span.start : span.end].split("\n"):
+        bare = line.strip(" \t\r-*>|#")
+        if bare:
+            start = at + line.find(bare)
+            yield Span(start, start + len(bare)), bare
         at += len(line) + 1
-    return found
 
 
 def _without_day(value: str) -> str:

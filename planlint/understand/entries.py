@@ -11,6 +11,7 @@ from planlint.dataclass import dataclass, field
 from planlint.language import dates
 from planlint.language.lexicon import Lexicon
 from planlint.language.words import folded, squeezed
+from planlint.layout import Cell
 from planlint.model import Block, Document, Entry, Part
 from planlint.patterns import ANY_CASE, pattern
 from planlint.source import Span, Text
@@ -157,7 +158,7 @@ class _Flow:
         return at is not None and _is_new(line.value, at)
 
     def _holds_days(self, part: Part) -> bool:
-        return sum(1 for text in part.all_texts if opens(text.value) is not None) >= 3
+        return sum(1 for text in part.all_texts for line in _lines(text) if opens(line.value) is not None) >= 3
 
     def _group(self, part: Part) -> bool:
         """An untitled entry with labelled answers (YAML): its first answer that is a day."""
@@ -257,11 +258,7 @@ class _Flow:
         assert block.table is not None
         header = [cell.text.value for cell in block.table.header]
         dated = [
-            sum(
-                1
-                for row in block.table.rows
-                if len(row) > column and row[column] is not None and opens(row[column].text.value) is not None
-            )  # type: ignore[union-attr]
+            sum(1 for row in block.table.rows if len(row) > column and _is_day(row[column]))
             for column in range(min(len(header), 4))
         ]
         best = max(range(len(dated)), key=lambda column: dated[column], default=None)
@@ -273,7 +270,8 @@ class _Flow:
         ):
             return
         for row, span in zip(block.table.rows, block.table.row_spans, strict=True):
-            if len(row) <= best or row[best] is None:
+            day = row[best] if len(row) > best else None
+            if day is None:
                 continue
             meaning: Text | None = None
             texts: list[Text] = []
@@ -291,9 +289,12 @@ class _Flow:
                     texts.append(cell.text)
             texts = [text for text in texts if text.value.strip()]
             if texts:
-                day = row[best].text  # type: ignore[union-attr]
                 whole = max(texts, key=lambda text: len(text.value))
-                self.found.append(Entry(day, whole, span, meaning))
+                self.found.append(Entry(day.text, whole, span, meaning))
+
+
+def _is_day(cell: Cell | None) -> bool:
+    return cell is not None and opens(cell.text.value) is not None
 
 
 def _lines(text: Text) -> list[Text]:

@@ -76,7 +76,7 @@ def thinking(doc: Document, words: Words, *, asking: bool) -> Iterator[Thinking]
         for number, (stretch, thought) in enumerate(run):
             if _is_asked(thought, asked) or _is_theory(stretch):
                 continue
-            beside = [near for _, near in run[max(0, number - 1) : number + 2]]
+            beside = [near for _, near in run[max(0, number - 2) : number + 3]]
             way = _way(thought, beside, stretch.part, words, asking)
             if way is not None:
                 yield Thinking(thought.text, stretch.part, way)
@@ -98,24 +98,63 @@ def _way(thought: Thought, beside: list[Thought], part: Part, words: Words, aski
         return None
     if _is_familys(value, part, words):
         return None
-    if asking and thought.grounds and (value.rstrip().endswith("?") or _puts_a_question(value, words)):
+    if asking and _is_question(thought, value, part, words):
         return "asked"
+    if not thought.grounds and not _is_of_child(value, words):
+        return None
     if _PUT_DOWN.search(value):
         return "turned"
     for way in ("turned", "unsure", "readings"):
         if lexicon.holds(value, way):
             return way
-    return "view" if thought.grounds and "view" in thought.cues and not thought.theory else None
+    if _EITHER.match(value):
+        return "readings"
+    own = "view" in thought.cues or asking and _thinks(value, words)
+    return "view" if thought.grounds and own and not thought.theory else None
+
+
+_EITHER = pattern(r"\W*[Ee]ither\b.+\bor\b")
+_WHETHER_DONE = pattern(
+    r"\b(?:had|has|have|was|were|is|are) (?:\w+ ){0,2}?(?:been|done|booked|completed|sent|made|started|updated|recorded|uploaded|due|late|held|arranged|signed)\b",
+    ANY_CASE,
+)
+"""What is asked of a task and not of a child ("asked if the dentist had been booked")."""
+
+
+def _is_of_child(value: str, words: Words) -> bool:
+    return (
+        words.named.search(value) is not None
+        or pattern(r"\b(?:he|she|him|her|his|hers)\b", ANY_CASE).search(value) is not None
+    )
+
+
+def _is_question(thought: Thought, value: str, part: Part, words: Words) -> bool:
+    """Whether two grown-ups ask themselves or each other something about the child, in a text that goes on."""
+    if _WHETHER_DONE.search(value):
+        return False
+    if thought.grounds and _puts_a_question(value, words):
+        return True
+    alone = any(text.value.strip() == thought.text.value.strip() for text in part.texts)
+    return value.rstrip().endswith("?") and len(value.split()) >= 3 and not alone
+
+
+def _thinks(value: str, words: Words) -> bool:
+    """Whether one who is no family thinks something ("Esme thinks he gave each adult the one that stops them")."""
+    thinks = r"(?<!\w)(?P<who>[A-ZÀ-Þ][\w'’-]*|[Ww]e|I)(?:,[^,]{3,60},)? (?:now |still |both )?(?:thinks?|thought|reckons?|reckoned|suspects?|suspected|guess(?:es|ed)?) (?!of (?:doing|going))"
+    found = pattern(thinks).search(value)
+    return found is not None and _is_no_family(found["who"], words)
 
 
 def _puts_a_question(value: str, words: Words) -> bool:
     """Whether one grown-up who is no family asks something ("Huw asked why she had praised the kitchen")."""
     asks = r"\b(?P<who>[A-ZÀ-Þ][\w'’-]*\.?|[Ww]e|I) (?:\w+ )?(?:asked|asks) (?:[\w'’-]+ ){0,3}?(?:who|what|why|whether|how|where|when|if)\b"
     found = pattern(asks).search(value)
-    if found is None:
-        return False
-    who = folded(found["who"].strip("."))
-    return who not in words.kin and words.named.fullmatch(found["who"]) is None and who not in _PRONOUNS
+    return found is not None and _is_no_family(found["who"], words)
+
+
+def _is_no_family(name: str, words: Words) -> bool:
+    low = folded(name.strip("."))
+    return low not in words.kin and words.named.fullmatch(name) is None and low not in _PRONOUNS
 
 
 _PRONOUNS = frozenset(("he", "she", "they", "mum", "dad", "mother", "father", "nan", "gran"))
