@@ -126,6 +126,22 @@ STATES: dict[str, tuple[str, ...]] = {
     "referral.ask": ("told", "general", "missing"),
     "referral.consent": ("told", "missing"),
     "oversight": ("weighed", "decided", "signed", "general", "absent", "empty", "gap", "gap_passed"),
+    # Of a chronology: whether its lines or a reading of the whole say what the events meant; "blank": their place is left empty.
+    "chronology": ("told", "pointer", "gap", "gap_passed", "blank", "counted", "untold"),
+    "chronology.lines": ("events", "drowned"),
+    "chronology.order": ("in_order", "out_of_order"),
+    "chronology.years": ("covered", "silent"),
+    "entry": ("told", "twice"),
+    # Words that a system wrote: "printed" where they are more than a third of a chronology's lines, "labelled" where they say so.
+    "system": ("printed", "lines", "labelled"),
+    # Of a supervision: whether anybody thinks about the child; "worker_only": only how the worker is.
+    "reflection": ("told", "thin", "worker_only", "empty", "absent", "gap", "gap_passed"),
+    "supervision.child": ("there", "missing"),
+    "supervision.earlier": ("looked_at", "not_looked_at"),
+    # Of a session with a child: what it meant, what it was for, what comes of it.
+    "evaluation": ("told", "thin", "empty", "absent", "gap", "gap_passed"),
+    "session.purpose": ("told", "missing"),
+    "session.next": ("told", "missing"),
     "allocation": ("held", "unallocated", "duty_dated", "unsaid"),
     # The day on which the plan is looked at again. "impossible": no calendar has it; "undated": told without a day;
     # "stand_in": TBC; "closes_open": the record ends the plan while steps of it are still to come.
@@ -353,7 +369,10 @@ class Voice:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of a chronology."""
+    """One line of a chronology.
+
+    `significance` is what the event meant: None where the line has no place for it, an empty text where its place is empty.
+    """
 
     day: Text | None
     text: Text

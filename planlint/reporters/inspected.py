@@ -142,7 +142,9 @@ def _entries(document: Document, view: View) -> Iterator[str]:
     for entry in document.entries:
         day = shortened(entry.day.value, 20) if view.quote and entry.day else "day" if entry.day else "no day"
         words = f"  {shortened(entry.text.value, 70)}" if view.quote else ""
-        meaning = "" if entry.significance is None else "  (what it meant is said)"
+        meaning = (
+            "" if entry.significance is None or not entry.significance.value.strip() else "  (what it meant is said)"
+        )
         yield f"  line {_line(document, entry.span.start):<4} {day}{words}{meaning}"
 
 

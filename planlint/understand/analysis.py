@@ -67,6 +67,7 @@ _NOT_HERE = frozenset(
         "history",
         "previous",
         "chronology",
+        "wellbeing",
     )
 )
 

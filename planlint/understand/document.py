@@ -95,6 +95,14 @@ class _Reader:
         )
         doc.actions = judge.actions(finder.find())
         doc.entries = entries.gather(doc, titles, self.vocabulary)
+        if doc.kind == "chronology":
+            # A dated row that names nobody tells what happened: it asks for nothing.
+            told = [entry.span for entry in doc.entries]
+            doc.actions = [
+                action
+                for action in doc.actions
+                if action.who.state != "missing" or not any(span.start <= action.span.start < span.end for span in told)
+            ]
         reading.place(doc, titles)
         doc.sign = bool(doc.kind or doc.actions or doc.facts or any(part.role for part in root.walk()))
         if vacant is not None:

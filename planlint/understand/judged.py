@@ -4,11 +4,24 @@ from __future__ import annotations
 
 from planlint.language import owners, times
 from planlint.model import Action, Document, Judgement
-from planlint.understand import balance, child, copies, lead, moments, outcomes, review, sections, worries
-from planlint.understand.analysis import analysis
-from planlint.understand.contingency import contingency
-from planlint.understand import balance, child, decisions, outcomes, oversight, sections, worries
+from planlint.understand import (
+    balance,
+    child,
+    copies,
+    decisions,
+    lead,
+    moments,
+    outcomes,
+    oversight,
+    review,
+    sections,
+    session,
+    supervision,
+    worries,
+)
 from planlint.understand.analysis import analysis, reasoning
+from planlint.understand.chronology import chronology
+from planlint.understand.contingency import contingency
 from planlint.understand.day import day
 from planlint.understand.family import family_views
 from planlint.understand.history import around, history
@@ -36,23 +49,30 @@ def judge(
     doc.judgements.extend(worries.worries(doc, words))
     doc.judgements.append(history(doc, words, calendar.base))
     doc.judgements.extend(around(doc, words, calendar.base))
-    doc.judgements.extend(analysis(doc, words, calendar.base))
-    doc.judgements.extend(lead.lead(doc, words))
-    doc.judgements.extend(lead.agencies(doc))
-    doc.judgements.append(contingency(doc, words, calendar.base))
-    doc.judgements.extend(family_views(doc, words, calendar.base))
-    again = review.review(doc, calendar, vocabulary)
-    doc.judgements.append(again.judgement)
-    doc.judgements.extend(review.drift(doc, calendar, vocabulary))
-    doc.moments = moments.moments(doc, calendar.base, vocabulary)
-    explained = moments.is_explained(doc, vocabulary)
-    doc.moments += review.own_moments(doc, calendar, again, explained)
     reasoned = reasoning(doc, words)
     doc.judgements.extend(analysis(doc, words, calendar.base, reasoned))
     doc.judgements.extend(decisions.decisions(doc, words, calendar.base, reasoned))
     doc.judgements.extend(oversight.oversight(doc, words, calendar.base, reasoned))
+    doc.judgements.append(contingency(doc, words, calendar.base))
+    doc.judgements.extend(family_views(doc, words, calendar.base))
+    doc.judgements.extend(lead.lead(doc, words))
+    doc.judgements.extend(lead.agencies(doc))
+    _look_again(doc, calendar, vocabulary)
+    doc.judgements.extend(chronology(doc, words, calendar.base))
+    doc.judgements.extend(supervision.supervision(doc, words, calendar.base))
+    doc.judgements.extend(session.session(doc, words, calendar.base))
     doc.judgements.extend(sections.sections(doc, titles, vocabulary))
     doc.judgements.extend(copies.copies(doc))
+
+
+def _look_again(doc: Document, calendar: times.Calendar, vocabulary: Vocabulary) -> None:
+    """When the plan is looked at again, and the days between which limits run."""
+    again = review.review(doc, calendar, vocabulary)
+    doc.judgements.append(again.judgement)
+    doc.judgements.extend(review.drift(doc, calendar, vocabulary))
+    explained = moments.is_explained(doc, vocabulary)
+    doc.moments = moments.moments(doc, calendar.base, vocabulary)
+    doc.moments += review.own_moments(doc, calendar, again, explained)
 
 
 def _of_action(action: Action) -> list[Judgement]:

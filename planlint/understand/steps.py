@@ -12,7 +12,7 @@ from planlint.language.words import folded
 from planlint.model import Block, Part
 from planlint.patterns import pattern
 from planlint.source import Span
-from planlint.understand import rows
+from planlint.understand import entries, rows
 from planlint.understand.asks import Asks
 from planlint.understand.parts import WEEK_LEVEL
 from planlint.understand.titles import Titles, names_an_outcome, plain
@@ -66,11 +66,22 @@ class Steps:
                 kid.role, kid.why = "actions", "it and the pieces beside it ask somebody for something by a day"
             if part.parent is None or part.role is not None or part.purpose is not None or part.heading is None:
                 continue
+            if self._tells_days_gone(part):
+                continue
             if self._lines_ask(part) or self._owners_inside(part) or self._keys_ask(part):
                 part.role, part.why = "actions", "most of what stands in it asks somebody for something"
                 for beside in part.parent.parts if part.level == WEEK_LEVEL else []:
                     if beside.level == WEEK_LEVEL and beside.role is None:
                         beside.role, beside.why = "actions", "a week of a calendar of steps"
+
+    def _tells_days_gone(self, part: Part) -> bool:
+        """Whether most of its lines begin with a day, and all those days lie before the record's own: it tells what happened."""
+        lines = [line for text in part.all_texts for line in text.value.split("\n") if line.strip()]
+        days = [line[slice(*at)] for line in lines if (at := entries.opens(line)) is not None]
+        if len(days) < 3 or len(days) * 2 < len(lines):
+            return False
+        found = [day.earliest for text in days for day in dates.find(text, self.calendar.base)]
+        return all(day <= self.calendar.base for day in found)
 
     def _lists_of_steps(self, part: Part) -> list[Part]:
         """The part, or the pieces of it, whose points say who does what ("Dean keeps his Wednesdays with Sal until 20 January")."""
