@@ -107,6 +107,29 @@ STATES: dict[str, tuple[str, ...]] = {
     ),
     "allocation": ("held", "unallocated", "duty_dated", "unsaid"),
     "section": ("filled", "empty", "placeholder"),
+    # What a reader of this copy need not or must not have. "child_number": NHS number or pupil number; "contact": of the family.
+    "private": (
+        "child_number",
+        "identity_number",
+        "contact",
+        "home",
+        "hidden_home",
+        "other_child",
+        "file_name",
+    ),
+    # A child's fear of an adult who gets this copy.
+    "feared": ("reader",),
+    # Dates and ages that cannot both be right.
+    "dates": (
+        "weekday",
+        "no_such_day",
+        "age",
+        "two_days",
+        "order",
+        "ahead",
+    ),
+    # A first name in a sentence about the child. "nobody": it belongs to no one in this record; "sibling": to a brother or sister.
+    "name": ("nobody", "sibling"),
 }
 """Every subject that understanding judges, with the states it can be found in. A rule may name no other."""
 

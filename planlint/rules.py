@@ -120,7 +120,7 @@ RULE_KEYS = (
     "examples",
 )
 REQUIRED_KEYS = ("code", "name", "criterion", "finds", "answered_by", "message", "question", "why", "check")
-EXAMPLE_KEYS = ("fires", "silent", "missed", "format", "encoding", "as_of", "kind", "level", "stage")
+EXAMPLE_KEYS = ("fires", "silent", "missed", "format", "encoding", "as_of", "kind", "level", "stage", "file")
 
 
 class RuleSource(NamedTuple):
@@ -145,6 +145,8 @@ class Example(NamedTuple):
     stage: str | None
     path: str
     line: int
+    file: str | None = None
+    """What the example's file is called, where that matters."""
 
 
 class Rule(NamedTuple):
@@ -513,6 +515,7 @@ def _example(node: Node, code: str) -> Example:
         stage=pairs["stage"].choice(("draft", "final", "superseded", "closed")) if "stage" in pairs else None,
         path=node.path,
         line=node.line,
+        file=pairs["file"].text() if "file" in pairs else None,
     )
 
 

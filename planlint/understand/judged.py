@@ -8,6 +8,7 @@ from planlint.understand import balance, child, outcomes, sections, worries
 from planlint.understand.analysis import analysis
 from planlint.understand.day import day
 from planlint.understand.history import around, history
+from planlint.understand.privacy import privacy
 from planlint.understand.seen import seen
 from planlint.understand.titles import Titles
 from planlint.understand.voice import voice
@@ -34,6 +35,7 @@ def judge(
     doc.judgements.extend(around(doc, words, calendar.base))
     doc.judgements.extend(analysis(doc, words, calendar.base))
     doc.judgements.extend(sections.sections(doc, titles, vocabulary))
+    doc.judgements.extend(privacy(doc, words, vocabulary))
 
 
 def _of_action(action: Action) -> list[Judgement]:
