@@ -5,6 +5,7 @@ from __future__ import annotations
 from planlint.language import owners, times
 from planlint.model import Action, Document, Judgement
 from planlint.understand import balance, child, outcomes, sections, worries
+from planlint.understand.agreement import agreement
 from planlint.understand.analysis import analysis
 from planlint.understand.day import day
 from planlint.understand.history import around, history
@@ -36,6 +37,7 @@ def judge(
     doc.judgements.extend(analysis(doc, words, calendar.base))
     doc.judgements.extend(sections.sections(doc, titles, vocabulary))
     doc.judgements.extend(privacy(doc, words, vocabulary))
+    doc.judgements.extend(agreement(doc, calendar.base, titles))
 
 
 def _of_action(action: Action) -> list[Judgement]:

@@ -55,9 +55,8 @@ def _texts(doc: Document) -> Iterator[tuple[Part, Text, str]]:
             if block.text is not None:
                 yield part, block.text, label
             elif block.table is not None:
-                rows = block.table.rows
-                heads = [cell.text.value if cell is not None else "" for cell in rows[0]] if rows else []
-                for row in rows:
+                heads = [cell.text.value for cell in block.table.header]
+                for row in block.table.rows:
                     first = row[0].text.value if row and row[0] is not None else ""
                     for at, cell in enumerate(row):
                         if cell is not None and cell.text.value.strip():
