@@ -11,6 +11,7 @@ from planlint.understand.day import day
 from planlint.understand.history import around, history
 from planlint.understand.privacy import privacy
 from planlint.understand.seen import seen
+from planlint.understand.strangers import strangers
 from planlint.understand.titles import Titles
 from planlint.understand.voice import voice
 from planlint.vocabulary import Vocabulary
@@ -37,6 +38,7 @@ def judge(
     doc.judgements.extend(analysis(doc, words, calendar.base))
     doc.judgements.extend(sections.sections(doc, titles, vocabulary))
     doc.judgements.extend(privacy(doc, words, vocabulary))
+    doc.judgements.extend(strangers(doc, words, vocabulary))
     doc.judgements.extend(agreement(doc, calendar.base, titles))
 
 
