@@ -47,7 +47,7 @@ class _Checking:
         checked.criteria = {criterion: self._criterion(criterion, found) for criterion in EXPECTED_CRITERIA}
         applied = suppress.apply(
             self.document,
-            found,
+            self._without_echoes(found),
             spoken=spoken,
             rules=self.rules,
             ran=self.ran,
@@ -117,7 +117,36 @@ class _Checking:
             fingerprint=_role_path(part),
             due=hit.due,
             trial=rule.status == "trial",
+            part=part.span if part is not None and part.heading is not None else None,
         )
+
+    def _without_echoes(self, found: list[Finding]) -> list[Finding]:
+        """Without what two rules say of one empty place: a stand-in ("TBC") where a criterion of its own looks for something.
+
+        The more serious of the two stays, and of two alike the one that knows what belongs there. States are worked out before.
+        """
+        empty = {
+            rule.code for rule in self.rules.rules if rule.finds == "absent" and rule.criterion in EXPECTED_CRITERIA
+        }
+        dropped: set[int] = set()
+        for stand_in in found:
+            if stand_in.criterion != "placeholder" or stand_in.action is not None:
+                continue
+            for other in found:
+                if other.code not in empty or not self._is_one_place(stand_in, other):
+                    continue
+                milder = SEVERITIES.index(other.severity) < SEVERITIES.index(stand_in.severity)
+                dropped.add(id(other if milder else stand_in))
+        return [finding for finding in found if id(finding) not in dropped]
+
+    def _is_one_place(self, stand_in: Finding, other: Finding) -> bool:
+        """Whether both speak of the same words, or of one titled piece that holds nothing but the stand-in."""
+        if stand_in.span.start < other.span.end and other.span.start < stand_in.span.end:
+            return True
+        if stand_in.part is None or stand_in.part != other.part:
+            return False
+        rest = self.document.source.text[stand_in.span.end : stand_in.part.end]
+        return not any(character.isalnum() for character in rest)
 
     def _criterion(self, criterion: str, found: list[Finding]) -> CriterionState:
         """Contract, "States": worked out before suppressions and baseline, from the rules that ran."""

@@ -106,7 +106,7 @@ STATES: dict[str, tuple[str, ...]] = {
         "gap_passed",
     ),
     "allocation": ("held", "unallocated", "duty_dated", "unsaid"),
-    "section": ("filled", "empty", "placeholder"),
+    "section": ("filled", "empty", "placeholder", "pointer"),
     # What a reader of this copy need not or must not have. "child_number": NHS number or pupil number; "contact": of the family.
     "private": (
         "child_number",

@@ -26,11 +26,11 @@ _NAME = pattern(r"(?<![\w'’-])[A-ZÀ-ÞŁŚŻ][a-zà-ÿąćęłńóśźż]+(?:
 _OF_A_CHILD = pattern(
     r"\s(?:(?:has|have|had|is|was|will|to|should|must|continues to|does not|did not)\s)?(?:(?:been|be|also|now|still|not)\s){0,2}"
     r"(?:attend(?:s|ed|ing)?|start(?:s|ed|ing)?|enjoy(?:s|ed|ing)?|settled (?:in|into|at)|registered at|on roll at|excluded from)\s"
-    r"(?:at |in |into |his |her |their |the )?(?:[\w'’-]+\s){0,2}?(?:school|nursery|college|pre-?school|playgroup|lessons|class|reception)\b"
+    r"(?:at |in |into |his |her |their |the )?(?:[\w'’-]+\s){0,2}?(?:school|nursery|college|pre-?school|playgroup|lessons|class|reception|breakfast club)\b"
     r"|\s(?:was|has been|had been)\s(?:also )?(?:seen|observed|spoken to|visited)\s(?:alone|at (?:school|home|nursery)|in (?:school|class|nursery)|by (?:the |his |her )?(?:social )?worker)\b"
     r"|\s[^.;]{0,60}\b(?:meeting|reaching|met) (?:all )?(?:his|her|their) (?:developmental )?milestones\b"
     r"|['’]s\s(?:\w+\s)?(?:placement|milestones|attendance|school|nursery|class teacher|teacher|foster carers?|carers|EHCP|PEP"
-    r"|wishes and feelings|developmental|immunisations|health assessment|child protection plan|care plan|pathway plan)\b"
+    r"|wishes and feelings|developmental|immunisations|health assessment|child protection plan|care plan|pathway plan)\b(?!\s(?:team|officer|manager|student|teacher|panel|service))"
     r"|\s(?:is|was|presents as|presented as)\s(?:an? )?(?:[\w-]+,?\s(?:and\s)?){0,3}(?:little |young )?(?:boy|girl|baby|toddler|child|pupil|young (?:man|woman|person|lady))\b"
     r"|\s(?:is|was|remains?|has been)\s(?:made |currently )?(?:placed with|accommodated|subject to|subject of|non-verbal|looked after by|thriving in)\b"
     r"|\s(?:appears|appeared|presented)\s(?:to be )?(?:well|happy|content|clean|settled|appropriately dressed)\b"
@@ -56,7 +56,9 @@ def strangers(doc: Document, words: Words, vocabulary: Vocabulary) -> list[Judge
     if doc.root is None or not doc.children:
         return []
     mentions = _mentions(doc, words, vocabulary)
-    nobody = [judged for name, places in mentions.items() for judged in _of_nobody(name, places, doc, words, vocabulary)]
+    nobody = [
+        judged for name, places in mentions.items() for judged in _of_nobody(name, places, doc, words, vocabulary)
+    ]
     return sorted(nobody, key=lambda judged: judged.span)[:3] + list(_siblings(doc, words, mentions))[:3]
 
 
@@ -91,14 +93,19 @@ def _of_nobody(
     known |= words.kin
     if low in known or any(piece in known for piece in low.split("-")) or _is_a_short_name(low, known):
         return
-    telling = [place for place in places if place.part.heading is not place.text and _OF_A_CHILD.match(place.text.value, place.end)]
+    telling = [
+        place
+        for place in places
+        if place.part.heading is not place.text and _OF_A_CHILD.match(place.text.value, place.end)
+    ]
     if not telling or len(places) > _MOST or any(_is_introduced(place, vocabulary) for place in places):
         return
     for place in telling:
         start, end = next(
             ((a, b) for a, b in sentences(place.text.value) if a <= place.start < b), (0, len(place.text.value))
         )
-        if not any(a <= place.start and place.end <= b for a, b in quotations(place.text.value)):
+        quoted = any(a <= place.start and place.end <= b for a, b in quotations(place.text.value))
+        if not quoted and not _tells_who(place.text.value[place.end : end], doc):
             yield Judgement(
                 "name",
                 "nobody",
@@ -107,6 +114,19 @@ def _of_nobody(
                 "medium",
                 part=place.part,
             )
+
+
+def _tells_who(rest: str, doc: Document) -> bool:
+    """Whether a sentence itself says who its bearer is to the child ("Priya is a quiet girl who sits with him")."""
+    named = {folded(word) for word in pattern(r"[A-ZÀ-Þ][\w-]+").findall(rest)}
+    if named & {folded(child.split()[0]) for child in doc.children}:
+        return True
+    return (
+        pattern(
+            r"\b(?:who|with (?:him|her|them)|like (?:him|her|them)|(?:his|her|their) (?:best )?(?:friend|mate|cousin))\b"
+        ).search(rest)
+        is not None
+    )
 
 
 def _is_a_short_name(low: str, known: set[str]) -> bool:
@@ -118,21 +138,31 @@ def _is_introduced(place: _Mention, vocabulary: Vocabulary) -> bool:
     """Whether a mention says who this is: a post, a kinship, an age, a surname or others beside it, or a list of people."""
     value = place.text.value
     before, after = value[max(0, place.start - 40) : place.start], value[place.end : place.end + 60]
-    if place.part.purpose in ("household", "network", "signatures") or place.part.role == "facts" and place.part.form == "field":
+    if (
+        place.part.purpose in ("household", "network", "signatures")
+        or place.part.role == "facts"
+        and place.part.form == "field"
+    ):
         return True
     if place.part.heading is place.text:
         return True
-    if pattern(r"\s*\(|\s[A-ZÀ-Þ][\w'’-]+|,\s(?:an?|the|his|her|their|who|aged?|from)\s|,\s\d|\sand\s[A-ZÀ-Þ]|,\s[A-ZÀ-Þ]").match(after):
+    if pattern(
+        r"\s*\(|\s[A-ZÀ-Þ][\w'’-]+|,\s(?:an?|the|his|her|their|who|aged?|from)\s|,\s\d|\sand\s[A-ZÀ-Þ]|,\s[A-ZÀ-Þ]"
+    ).match(after):
         return True
     if _PLACED.search(before) and not pattern(r"\b(?:[Ff]or|[Ww]ith|[Bb]y|[Tt]o)\s$").search(before):
         return True
-    if pattern(r"(?:\b(?:[A-ZÀ-Þ][\w'’-]+|[A-ZÀ-Þ][a-z]{0,2}\.),?\s|\band\s|\bcalled\s|\bnamed\s|,\s|[\"“‘(/&]\s?|\b(?:known as|calls? (?:him|her|them))\s)$").search(before):
+    if pattern(
+        r"(?:\b(?:[A-ZÀ-Þ][\w'’-]+|[A-ZÀ-Þ][a-z]{0,2}\.),?\s|\band\s|\bcalled\s|\bnamed\s|,\s|[\"“‘(/&]\s?|\b(?:known as|calls? (?:him|her|them))\s)$"
+    ).search(before):
         # A capital word that only opens the sentence is no first name ("However Kyle").
         opening = pattern(r"(?:^|[.!?]\s)([A-Z][a-z]+),?\s$").search(before)
         if opening is None or not is_general(folded(opening.group(1)), vocabulary.set("general", "general")):
             return True
     hits = owners.lexicon(vocabulary).of(before, "single", "several", "family", "agency", "child")
-    return bool(hits) and not before[hits[-1].end :].strip(" ,:'’s") and before[hits[-1].end :].strip() in ("", ",", ":")
+    return (
+        bool(hits) and not before[hits[-1].end :].strip(" ,:'’s") and before[hits[-1].end :].strip() in ("", ",", ":")
+    )
 
 
 # -- a brother or sister in the child's place
@@ -152,9 +182,20 @@ def _siblings(doc: Document, words: Words, mentions: dict[str, list[_Mention]]) 
     for action in doc.actions:
         outcome = action.outcome.value if action.outcome is not None else ""
         opens = naming(rf"\W*(?:{named})\s+(?:to|will)\s").match(action.text.value)
-        if opens and own.search(outcome) and not naming(rf"\b(?:{named})\b").search(outcome) and not own.search(action.text.value):
+        if (
+            opens
+            and own.search(outcome)
+            and not naming(rf"\b(?:{named})\b").search(outcome)
+            and not own.search(action.text.value)
+        ):
             yield Judgement(
-                "name", "sibling", action.span, ("a brother or sister under the child's own outcome",), "medium", action, action.part
+                "name",
+                "sibling",
+                action.span,
+                ("a brother or sister under the child's own outcome",),
+                "medium",
+                action,
+                action.part,
             )
     for part in doc.parts():
         if part.purpose not in ("reason", "analysis") or own.search(part.all_words):
@@ -182,9 +223,13 @@ def _of_siblings(doc: Document, child: str) -> set[str]:
     }
     for part in doc.parts():
         for text in part.texts:
-            for match in pattern(r"\b(?:[Ss]isters?|[Bb]rothers?|[Ss]iblings?|[Tt]win)\b[:,]?\s(?:are |is |called )?").finditer(text.value):
+            for match in pattern(
+                r"\b(?:[Ss]isters?|[Bb]rothers?|[Ss]iblings?|[Tt]win)\b[:,]?\s(?:are |is |called )?"
+            ).finditer(text.value):
                 rest = text.value[match.end() :]
-                listed = pattern(r"[A-ZÀ-Þ][\w'’-]+(?: \(\d{1,2}\))?(?:(?:, | and | & )[A-ZÀ-Þ][\w'’-]+(?: \(\d{1,2}\))?){0,4}").match(rest)
+                listed = pattern(
+                    r"[A-ZÀ-Þ][\w'’-]+(?: \(\d{1,2}\))?(?:(?:, | and | & )[A-ZÀ-Þ][\w'’-]+(?: \(\d{1,2}\))?){0,4}"
+                ).match(rest)
                 if listed is not None:
                     found.update(pattern(r"[A-ZÀ-Þ][\w'’-]+").findall(listed.group()))
     return {name for name in found if folded(name) != folded(child)}
