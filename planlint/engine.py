@@ -117,7 +117,6 @@ class _Checking:
             fingerprint=_role_path(part),
             due=hit.due,
             trial=rule.status == "trial",
-            part=part.span if part is not None and part.heading is not None else None,
         )
 
     def _without_echoes(self, found: list[Finding]) -> list[Finding]:
@@ -140,13 +139,12 @@ class _Checking:
         return [finding for finding in found if id(finding) not in dropped]
 
     def _is_one_place(self, stand_in: Finding, other: Finding) -> bool:
-        """Whether both speak of the same words, or of one titled piece that holds nothing but the stand-in."""
+        """Whether both speak of the same words, or one of a label and the other of all that stands behind it."""
         if stand_in.span.start < other.span.end and other.span.start < stand_in.span.end:
             return True
-        if stand_in.part is None or stand_in.part != other.part:
-            return False
-        rest = self.document.source.text[stand_in.span.end : stand_in.part.end]
-        return not any(character.isalnum() for character in rest)
+        between = self.document.source.text[other.span.end : stand_in.span.start]
+        behind = 0 <= stand_in.span.start - other.span.end <= _CLOSE
+        return behind and not any(character.isalnum() for character in between)
 
     def _criterion(self, criterion: str, found: list[Finding]) -> CriterionState:
         """Contract, "States": worked out before suppressions and baseline, from the rules that ran."""
@@ -188,6 +186,10 @@ class _Checking:
         if judged:
             return "found"
         return "not_checked" if self.document.unplaced else "not_expected"
+
+
+_CLOSE = 12
+"""Characters of mark-up, blanks and quotes between a label and its answer."""
 
 
 def _why_silent(rule: Rule, document: Document, rules: RuleSet, settings: Settings) -> str | None:

@@ -39,8 +39,6 @@ class Finding:
     suppression: str | None = None
     due: date | None = None
     trial: bool = False
-    part: Span | None = None
-    """The titled piece of the record that it is about; only to tell one cause from another."""
 
 
 @dataclass(frozen=True, slots=True)
