@@ -27,7 +27,9 @@ def agreement(doc: Document, base: date, titles: Titles) -> list[Judgement]:
     for judged in (
         *_calendar(doc, base, actions),
         *_ages(doc, base, titles),
+        *_two_ages(doc, base, titles),
         *_two_days(doc, base, titles),
+        *_two_meetings(doc, base),
         *_order(doc, base),
         *_ahead(doc),
     ):
@@ -224,6 +226,37 @@ def _is_only_a_day(value: str, base: date) -> bool:
     return len(found) == 1 and found[0].form == "day" and len(value.strip()) - (found[0].end - found[0].start) <= 1
 
 
+def _told_at_the_head(doc: Document, titles: Titles) -> dict[str, tuple[int, Span]]:
+    """The age that the record gives each child where it says whom it is about."""
+    heads = [fact.span for fact in doc.facts if fact.name in ("child_name", "household", "age")]
+    found: dict[str, tuple[int, Span]] = {}
+    for child in doc.children:
+        name = folded(child.split()[0])
+        for text, _, start, end, age in _ages_told(doc, name, titles):
+            span = text.span(start, end)
+            if any(head.start <= span.start < head.end for head in heads):
+                found.setdefault(name, (age, span))
+    return found
+
+
+def _two_ages(doc: Document, base: date, titles: Titles) -> Iterator[Judgement]:
+    """An age told for now that is more than a year from the one at the head, where no birthday decides."""
+    births = _births(doc, base, titles)
+    for name, (age, where) in _told_at_the_head(doc, titles).items():
+        if name in births:
+            continue
+        for text, part, start, end, other in _ages_told(doc, name, titles):
+            span = text.span(start, end)
+            if (
+                abs(other - age) < 2
+                or part.purpose in ("previous", "chronology", "history")
+                or doc.kind == "chronology"
+            ):
+                continue
+            if _day_of_row(part, text, base) is None and not _is_of_another_time(text.value, start, end, part, False):
+                yield _judged("age", span, "another age stands at the head", part, where)
+
+
 def _record_days(doc: Document, base: date) -> list[date]:
     """The record's day, and the days on which it was begun, held and finished."""
     names = (
@@ -348,6 +381,35 @@ def _two_days(doc: Document, base: date, titles: Titles) -> Iterator[Judgement]:
             yield _judged("two_days", span, "another due date stands elsewhere", where_told, due[0][1])
 
 
+_ONE_MEETING = (
+    r"\b(?P<what>next review|next meeting|next core group|next conference|review conference|next supervision|next visit"
+    r"|next looked after review|next (?:cin|taf|tac|cp|child in need) (?:review|meeting))\b"
+)
+
+
+def _two_meetings(doc: Document, base: date) -> Iterator[Judgement]:
+    """A second day for the one meeting that comes next, in the same words for it."""
+    told: list[tuple[Span, str, date, Part]] = []
+    for part in doc.parts():
+        for text in part.texts:
+            label = pattern(_ONE_MEETING, ANY_CASE).search(part.title)
+            places = [(label["what"], 0)] if label is not None else []
+            places += [(match["what"], match.end()) for match in pattern(_ONE_MEETING, ANY_CASE).finditer(text.value)]
+            for what, at in places:
+                day = next((one for one in dates.find(text.value, base) if 0 <= one.start - at <= 24), None)
+                if day is None or day.form != "day" or day.earliest != day.latest or day.latest < base:
+                    continue
+                between = text.value[at : day.start]
+                if pattern(r"[.;]|\b(?:after|before|then|and|was|moved|from|not)\b", ANY_CASE).search(between):
+                    continue
+                told.append((text.span(day.start, day.end), folded(what), day.earliest, part))
+    found: dict[str, tuple[date, Span]] = {}
+    for span, what, when, part in sorted(told, key=lambda one: one[0]):
+        first, where = found.setdefault(what, (when, span))
+        if first != when:
+            yield _judged("two_days", span, "another day for it stands elsewhere", part, where)
+
+
 # -- order
 
 _FROM_TO = pattern(r"\b(?:from|between)\s", ANY_CASE)
@@ -368,12 +430,28 @@ def _order(doc: Document, base: date) -> Iterator[Judgement]:
                 place = text.span(days[1].start, days[1].end)
                 yield _judged("order", place, "the end lies before the beginning", part)
     yield from _starts_before_agreed(doc, base)
+    yield from _review_before_the_record(doc, base)
     starts, ends = _days_of(doc, "start_date", base), _days_of(doc, "completion_date", base)
     if len(starts) == 1 and len(ends) == 1 and ends[0][0] < starts[0][0]:
         yield _judged("order", ends[0][1], "finished before it was begun", None, starts[0][1])
     seen, written = _days_of(doc, "event_date", base), _days_of(doc, "recorded_date", base)
     if len(seen) == 1 and len(written) == 1 and written[0][0] < seen[0][0]:
         yield _judged("order", written[0][1], "written down before it happened", None, seen[0][1])
+
+
+def _review_before_the_record(doc: Document, base: date) -> Iterator[Judgement]:
+    """A next meeting on a day before that of the meeting or plan that fixed it."""
+    held = [day for name in ("meeting_date", "plan_date") for day, _ in _days_of(doc, name, base)]
+    if not held:
+        return
+    for part in doc.parts():
+        if part.heading is None or not pattern(_ONE_MEETING, ANY_CASE).search(part.title):
+            continue
+        for text in part.texts[:1]:
+            days = _whole_days(text.value, base)
+            if len(days) == 1 and days[0].earliest < min(held):
+                place = text.span(days[0].start, days[0].end)
+                yield _judged("order", place, "the next meeting lies before this one", part)
 
 
 def _is_span(text: str, days: list[Day]) -> bool:

@@ -236,6 +236,15 @@ _KEPT_BACK = (
 )
 
 
+_LEADS_TO = (
+    r"\s(?:of|by|when|that|what|if|to be|at|around|in case|because)\s(?:(?:what|how|being|left|alone|with|near|around|her|his|their|my"
+    r"|the|when|that|if|own|both|step|to|go|home|hit|hurt|shouted at|shouting)\s)*"
+)
+"""What may stand between a word for fear and the adult who is feared; "of the dark when Dad is at work" is fear of the dark."""
+_FOR_THEM = r"\b(?:lose|losing|dies?|dying|ill|hurt(?:ing)? (?:him|her)self|go(?:es|ing)? (?:away|to prison))\b"
+"""What makes it fear for somebody, and not of them."""
+
+
 def _feared(doc: Document, words: Words, copy: Copies, kin: Kin) -> Iterator[Judgement]:
     """A sentence in which the child is afraid of an adult who gets this copy, with nothing near that says that the child knows."""
     if not copy.readers or doc.audience in ("restricted", "internal"):
@@ -277,9 +286,10 @@ def _is_of_reader(sentence: str, part: Part, words: Words, copy: Copies, kin: Ki
         who = found["who"] or found["who2"] or ""
         if who and not words.named.fullmatch(who) and not _speaks_of_child(sentence, found.start(), part, words, kin):
             continue
-        if kin.of(of) & copy.readers and not pattern(
-            r"\b(?:lose|losing|die|dies|dying|ill|hurt(?:ing)? (?:him|her)self|go(?:es|ing)? (?:away|to prison))\b"
-        ).search(of):
+        lost = pattern(_FOR_THEM).search(of)
+        if lost is None and any(
+            one in copy.readers and pattern(_LEADS_TO).fullmatch(of, 0, start) for start, _, one in kin.places(of)
+        ):
             return True
     return False
 

@@ -12,7 +12,6 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from planlint.language import owners
 from planlint.language.particulars import CALENDAR, is_general
 from planlint.language.sentences import quotations, sentences
 from planlint.language.words import folded
@@ -30,16 +29,23 @@ _OF_A_CHILD = pattern(
     r"|\s(?:was|has been|had been)\s(?:also )?(?:seen|observed|spoken to|visited)\s(?:alone|at (?:school|home|nursery)|in (?:school|class|nursery)|by (?:the |his |her )?(?:social )?worker)\b"
     r"|\s[^.;]{0,60}\b(?:meeting|reaching|met) (?:all )?(?:his|her|their) (?:developmental )?milestones\b"
     r"|['’]s\s(?:\w+\s)?(?:placement|milestones|attendance|school|nursery|class teacher|teacher|foster carers?|carers|EHCP|PEP"
-    r"|wishes and feelings|developmental|immunisations|health assessment|child protection plan|care plan|pathway plan)\b(?!\s(?:team|officer|manager|student|teacher|panel|service))"
+    r"|wishes and feelings|wishes|views|voice|behaviours?|needs|safety|welfare|emotional (?:needs|wellbeing|health)|wellbeing|presentation|lived experience"
+    r"|best interests|development|developmental|immunisations|health assessment|child protection plan|care plan|pathway plan|plan)\b"
+    r"(?!\s(?:team|officer|manager|student|teacher|panel|service))"
     r"|\s(?:is|was|presents as|presented as)\s(?:an? )?(?:[\w-]+,?\s(?:and\s)?){0,3}(?:little |young )?(?:boy|girl|baby|toddler|child|pupil|young (?:man|woman|person|lady))\b"
-    r"|\s(?:is|was|remains?|has been)\s(?:made |currently )?(?:placed with|accommodated|subject to|subject of|non-verbal|looked after by|thriving in)\b"
-    r"|\s(?:appears|appeared|presented)\s(?:to be )?(?:well|happy|content|clean|settled|appropriately dressed)\b"
+    r"|\s(?:is|was|remains?|has been|continues to be)\s(?:made |currently )?(?:placed with|accommodated|subject to|subject of|non-verbal|looked after by|thriving"
+    r"|settled|safe|happy|vulnerable|resilient|making (?:good |expected )?progress|developing|doing well|at risk|monitored|well cared for)\b"
+    r"|\s(?:appears|appeared|presented|presents)\s(?:to be |as )?(?:well|happy|content|clean|settled|appropriately dressed|withdrawn|unkempt|anxious)\b"
+    r"|\s(?:needs|deserves)\s(?:to (?:feel|be|know|have|live)|a\b|stability|consistency|routine|support)"
+    r"|\sto\s(?:feel|be (?:safe|supported|seen|heard|offered|referred|monitored)|engage|receive|access|remain|live|continue|have (?:a|his|her|their|access|contact))\b"
 )
 """What records say of the child they are about, from behind the name on."""
 _PLACED = pattern(r"\b(?:[Ii]n|[Aa]t|[Ff]rom|[Nn]ear|[Tt]he|[Oo]f|[Vv]ia|[Tt]o|[Ff]or|[Ww]ith|[Oo]n|[Bb]y)\s$")
 _EFFECT = pattern(
     r"\s(?:is|was|has|had|will|would|could|can|may)\b[^.;]{0,90}?\b(?:affect\w*|impact\w*|harm\w*|suffer\w*|carrying|struggl\w*|at risk)\b"
 )
+_NO_NAME = pattern(r"(?:[ts]ions?|ments?|ness|ity|ities|ances?|ences?|cial|ional|ical|ings?|ers?hip|days)$")
+"""Endings of words for matters that may open a sentence, and of no first name."""
 _MOST = 3
 """Sentences with a name, from which on its bearer is somebody that this record tells of."""
 
@@ -79,7 +85,7 @@ def _mentions(doc: Document, words: Words, vocabulary: Vocabulary) -> dict[str, 
         for text in ([part.heading] if part.heading is not None else []) + part.texts:
             for match in _NAME.finditer(text.value):
                 low = folded(match.group())
-                if len(low) > 2 and low not in none and not is_general(low, general):
+                if len(low) > 2 and low not in none and not is_general(low, general) and not _NO_NAME.search(low):
                     found[match.group()].append(_Mention(text, part, *match.span()))
     return found
 
@@ -147,7 +153,7 @@ def _is_introduced(place: _Mention, vocabulary: Vocabulary) -> bool:
     if place.part.heading is place.text:
         return True
     if pattern(
-        r"\s*\(|\s[A-ZÀ-Þ][\w'’-]+|,\s(?:an?|the|his|her|their|who|aged?|from)\s|,\s\d|\sand\s[A-ZÀ-Þ]|,\s[A-ZÀ-Þ]"
+        r"\s(?:is|was|['’]s)\s(?:her|his|their|my|our|the family['’]s)\s|\s*\(|\s[A-ZÀ-Þ][\w'’-]+|,\s(?:an?|the|his|her|their|who|aged?|from)\s|,\s\d|\sand\s[A-ZÀ-Þ]|,\s[A-ZÀ-Þ]"
     ).match(after):
         return True
     if _PLACED.search(before) and not pattern(r"\b(?:[Ff]or|[Ww]ith|[Bb]y|[Tt]o)\s$").search(before):
@@ -159,10 +165,27 @@ def _is_introduced(place: _Mention, vocabulary: Vocabulary) -> bool:
         opening = pattern(r"(?:^|[.!?]\s)([A-Z][a-z]+),?\s$").search(before)
         if opening is None or not is_general(folded(opening.group(1)), vocabulary.set("general", "general")):
             return True
-    hits = owners.lexicon(vocabulary).of(before, "single", "several", "family", "agency", "child")
-    return (
-        bool(hits) and not before[hits[-1].end :].strip(" ,:'’s") and before[hits[-1].end :].strip() in ("", ",", ":")
+    low = folded(before)
+    for known in sorted(_beside(vocabulary), key=len, reverse=True):
+        at = low.rfind(known)
+        if at < 0 or low[at - 1 : at].isalnum():
+            continue
+        if pattern(r"(?:['’]s)?[\s,:–-]{1,3}(?:(?:is|was|is called|was called)\s)?$").fullmatch(low, at + len(known)):
+            return True
+    return False
+
+
+def _beside(vocabulary: Vocabulary) -> frozenset[str]:
+    """Words that say who somebody is, right before a name: posts, kin, friends, animals."""
+    made: frozenset[str] = vocabulary.made(
+        "beside a name",
+        lambda one: frozenset(
+            word
+            for name in ("single", "several", "family", "child", "acquaintances")
+            for word in one.words("people", name)
+        ),
     )
+    return made
 
 
 # -- a brother or sister in the child's place
