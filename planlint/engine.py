@@ -59,7 +59,7 @@ class _Checking:
         checked.criteria = {criterion: self._criterion(criterion, found) for criterion in EXPECTED_CRITERIA}
         applied = suppress.apply(
             self.document,
-            found,
+            self._without_echoes(found),
             spoken=spoken,
             rules=self.rules,
             ran=self.ran,
@@ -166,6 +166,33 @@ class _Checking:
             trial=rule.status == "trial",
         )
 
+    def _without_echoes(self, found: list[Finding]) -> list[Finding]:
+        """Without what two rules say of one empty place: a stand-in ("TBC") where a criterion of its own looks for something.
+
+        The more serious of the two stays, and of two alike the one that knows what belongs there. States are worked out before.
+        """
+        empty = {
+            rule.code for rule in self.rules.rules if rule.finds == "absent" and rule.criterion in EXPECTED_CRITERIA
+        }
+        dropped: set[int] = set()
+        for stand_in in found:
+            if stand_in.criterion != "placeholder" or stand_in.action is not None:
+                continue
+            for other in found:
+                if other.code not in empty or not self._is_one_place(stand_in, other):
+                    continue
+                milder = SEVERITIES.index(other.severity) < SEVERITIES.index(stand_in.severity)
+                dropped.add(id(other if milder else stand_in))
+        return [finding for finding in found if id(finding) not in dropped]
+
+    def _is_one_place(self, stand_in: Finding, other: Finding) -> bool:
+        """Whether both speak of the same words, or one of a label and the other of all that stands behind it."""
+        if stand_in.span.start < other.span.end and other.span.start < stand_in.span.end:
+            return True
+        between = self.document.source.text[other.span.end : stand_in.span.start]
+        behind = 0 <= stand_in.span.start - other.span.end <= _CLOSE
+        return behind and not any(character.isalnum() for character in between)
+
     def _criterion(self, criterion: str, found: list[Finding]) -> CriterionState:
         """Contract, "States": worked out before suppressions and baseline, from the rules that ran."""
         rules = [rule for rule in self.rules.rules if rule.criterion == criterion]
@@ -206,6 +233,12 @@ class _Checking:
         if judged:
             return "found"
         return "not_checked" if self.document.unplaced else "not_expected"
+
+
+_HAVING_A_PLACE = frozenset(EXPECTED_CRITERIA) - {*ACTION_CRITERIA, "balance", "answered", "child_seen"}
+"""What a record has a titled place for, which can hold a stand-in."""
+_CLOSE = 12
+"""Characters of mark-up, blanks and quotes between a label and its answer."""
 
 
 def _why_silent(rule: Rule, document: Document, rules: RuleSet, settings: Settings) -> str | None:

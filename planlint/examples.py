@@ -100,7 +100,7 @@ def wording_faults(rule: Rule) -> Iterator[str]:
 
 def _outcome(rule: Rule, example: Example, rules: RuleSet, vocabulary: Vocabulary) -> ExampleOutcome:
     text, expected = unmarked(example.text)
-    layout = read(f"example{SUFFIXES[example.format]}", text.encode(example.encoding))
+    layout = read(example.file or f"example{SUFFIXES[example.format]}", text.encode(example.encoding))
     as_of = date.fromisoformat(example.as_of) if example.as_of else AS_OF
     document = understand(layout, vocabulary, as_of=as_of, kind=example.kind, level=example.level, stage=example.stage)
     checked = engine.check(document, rules, _settings(rule))

@@ -161,7 +161,6 @@ STATES: dict[str, tuple[str, ...]] = {
     ),
     "review.look_back": ("told", "missing"),
     "review.moved": ("unexplained",),
-    "section": ("filled", "empty", "placeholder"),
     # Who leads the plan. "unheld": no worker, and nobody who leads in the meantime.
     # "closing": it closes with steps still to be done, and nobody to see to them.
     "lead": ("named", "team", "post", "two", "unheld", "closing", "absent", "gap"),
@@ -172,6 +171,30 @@ STATES: dict[str, tuple[str, ...]] = {
     "family_views": ("told", "thin", "empty", "absent", "declined", "gap", "gap_passed", "unheard"),
     "family.difference": ("told", "missing"),
     "family.copy": ("told", "missing"),
+    "section": ("filled", "empty", "placeholder", "pointer"),
+    # What a reader of this copy need not or must not have. "child_number": NHS number or pupil number; "contact": of the family.
+    "private": (
+        "child_number",
+        "identity_number",
+        "contact",
+        "home",
+        "hidden_home",
+        "other_child",
+        "file_name",
+    ),
+    # A child's fear of an adult who gets this copy.
+    "feared": ("reader",),
+    # Dates and ages that cannot both be right.
+    "dates": (
+        "weekday",
+        "no_such_day",
+        "age",
+        "two_days",
+        "order",
+        "ahead",
+    ),
+    # A first name in a sentence about the child. "nobody": it belongs to no one in this record; "sibling": to a brother or sister.
+    "name": ("nobody", "sibling"),
 }
 """Every subject that understanding judges, with the states it can be found in. A rule may name no other."""
 

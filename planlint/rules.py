@@ -123,7 +123,7 @@ RULE_KEYS = (
     "examples",
 )
 REQUIRED_KEYS = ("code", "name", "criterion", "finds", "answered_by", "message", "question", "why", "check")
-EXAMPLE_KEYS = ("fires", "silent", "missed", "beside", "format", "encoding", "as_of", "kind", "level", "stage")
+EXAMPLE_KEYS = ("fires", "silent", "missed", "beside", "format", "encoding", "as_of", "kind", "level", "stage", "file")
 
 
 class RuleSource(NamedTuple):
@@ -150,6 +150,8 @@ class Example(NamedTuple):
     line: int
     beside: tuple[str, ...] = ()
     """Other records of the same run, in Markdown, for a rule that compares."""
+    file: str | None = None
+    """What the example's file is called, where that matters."""
 
 
 class Rule(NamedTuple):
@@ -533,6 +535,7 @@ def _example(node: Node, code: str) -> Example:
         path=node.path,
         line=node.line,
         beside=tuple(pairs["beside"].texts()) if "beside" in pairs else (),
+        file=pairs["file"].text() if "file" in pairs else None,
     )
 
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from planlint.model import Document
 from planlint.reporters.colours import Paint
+from planlint.reporters.masking import without_private
 from planlint.reporters.terminal import shortened
 from planlint.reporters.view import View
 from planlint.reporters.wording import LITTLE_PLACED, NO_QUESTIONS, heading_of, lines_of, message_of, question_of
@@ -189,7 +190,7 @@ def _shared(findings: list[Finding], record: Checked, outcome: Outcome, view: Vi
     ]
     rule = outcome.rule(first.code)
     says = f"{message_of(first, record, view).rstrip('.')} ({lines_of(lines)})."
-    words = first.action_text if len(findings) == 1 else None
+    words = without_private(first.action_text, record.document) if len(findings) == 1 and first.action_text else None
     return Card(
         _order(findings, record),
         first.criterion in STEP_CRITERIA,
@@ -204,7 +205,8 @@ def _step(findings: list[Finding], record: Checked, outcome: Outcome, view: View
     action = findings[0].action or findings[0].span
     says = " ".join(message_of(finding, record, view) for finding in findings)
     asks = " ".join(question_of(outcome.rule(finding.code), record, view) for finding in findings)
-    words = findings[0].action_text if view.quote else None
+    text = findings[0].action_text
+    words = without_private(text, record.document) if view.quote and text else None
     where = f"Line {record.position(action.start).line}: "
     return Card(_order(findings, record), True, outcome.rule(findings[0].code).answered_by, where + says, asks, words)
 

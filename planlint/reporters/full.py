@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from planlint.reporters.colours import Paint
+from planlint.reporters.masking import quotable
 from planlint.reporters.terminal import excerpt
 from planlint.reporters.view import View
 from planlint.reporters.wording import MEANS, NO_QUESTIONS, about, message_of, question_of
@@ -30,7 +31,7 @@ def _block(finding: Finding, record: Checked, outcome: Outcome, view: View, pain
     lines = [f"{place} {paint.severity(finding.severity, finding.code)} {rule.name} ({finding.severity}{trial})"]
     margin = " " * len(str(at.line))
     if view.quote and record.document is not None:
-        number, text, carets = excerpt(record.document.source, finding.span)
+        number, text, carets = excerpt(quotable(record.document), finding.span)
         lines += [f" {number} | {text}", f" {margin} | {paint.severity(finding.severity, carets)}"]
     lines.append(f" {margin} = {message_of(finding, record, view)}")
     lines.append(f" {margin} ? {paint.bold(question_of(rule, record, view))}")

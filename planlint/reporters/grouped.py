@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from planlint.reporters.colours import Paint
+from planlint.reporters.masking import without_private
 from planlint.reporters.terminal import shortened
 from planlint.reporters.view import View
 from planlint.reporters.wording import heading_of, message_of, question_of
@@ -38,7 +39,7 @@ def _record(record: Checked, outcome: Outcome, view: View, paint: Paint) -> list
 
 def _step(record: Checked, action: Span, findings: list[Finding], view: View) -> str:
     words = findings[0].action_text
-    text = f': "{shortened(words, 70)}"' if view.quote and words else ""
+    text = f': "{shortened(without_private(words, record.document), 70)}"' if view.quote and words else ""
     return f"step at line {record.position(action.start).line}{text}"
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from planlint import __version__
 from planlint.layout import unread
 from planlint.model import Document
+from planlint.reporters.masking import quotable, without_private
 from planlint.reporters.terminal import quoted
 from planlint.reporters.view import View
 from planlint.results import Checked, Finding, Related, RunError
@@ -153,7 +154,7 @@ def _finding(record: Checked, finding: Finding, view: View) -> Json:
         "detail": finding.detail if quote else None,
         **place(record, finding.span),
         "action": _action(record, finding, quote),
-        "section": {"role": finding.section_role, "heading": finding.section_heading if quote else None},
+        "section": {"role": finding.section_role, "heading": _heading(record, finding) if quote else None},
         "excerpt": _excerpt(record, finding.span, quote),
         "related": [_related(record, other, quote) for other in finding.related],
         "fingerprint": finding.fingerprint,
@@ -175,8 +176,12 @@ def _action(record: Checked, finding: Finding, quote: bool) -> Json | None:
     if finding.action is None:
         return None
     last = record.position(finding.action.end).line
-    text = finding.action_text if quote else None
+    text = without_private(finding.action_text, record.document) if quote and finding.action_text else None
     return {**_start(record, finding.action), "end_line": last, "text": text}
+
+
+def _heading(record: Checked, finding: Finding) -> str | None:
+    return without_private(finding.section_heading, record.document) if finding.section_heading else None
 
 
 def _start(record: Checked, span: Span) -> Json:
@@ -185,4 +190,4 @@ def _start(record: Checked, span: Span) -> Json:
 
 
 def _excerpt(record: Checked, span: Span, quote: bool) -> str | None:
-    return quoted(record.document.source, span) if quote and record.document else None
+    return quoted(quotable(record.document), span) if quote and record.document else None

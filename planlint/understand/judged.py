@@ -7,7 +7,6 @@ from planlint.model import Action, Document, Judgement
 from planlint.understand import (
     balance,
     child,
-    copies,
     decisions,
     lead,
     moments,
@@ -17,15 +16,19 @@ from planlint.understand import (
     sections,
     session,
     supervision,
+    twice,
     worries,
 )
+from planlint.understand.agreement import agreement
 from planlint.understand.analysis import analysis, reasoning
 from planlint.understand.chronology import chronology
 from planlint.understand.contingency import contingency
 from planlint.understand.day import day
 from planlint.understand.family import family_views
 from planlint.understand.history import around, history
+from planlint.understand.privacy import privacy
 from planlint.understand.seen import seen
+from planlint.understand.strangers import strangers
 from planlint.understand.titles import Titles
 from planlint.understand.voice import voice
 from planlint.vocabulary import Vocabulary
@@ -62,7 +65,7 @@ def judge(
     doc.judgements.extend(supervision.supervision(doc, words, calendar.base))
     doc.judgements.extend(session.session(doc, words, calendar.base))
     doc.judgements.extend(sections.sections(doc, titles, vocabulary))
-    doc.judgements.extend(copies.copies(doc))
+    doc.judgements.extend(twice.twice(doc))
 
 
 def _look_again(doc: Document, calendar: times.Calendar, vocabulary: Vocabulary) -> None:
@@ -73,6 +76,9 @@ def _look_again(doc: Document, calendar: times.Calendar, vocabulary: Vocabulary)
     explained = moments.is_explained(doc, vocabulary)
     doc.moments = moments.moments(doc, calendar.base, vocabulary)
     doc.moments += review.own_moments(doc, calendar, again, explained)
+    doc.judgements.extend(privacy(doc, words, vocabulary))
+    doc.judgements.extend(strangers(doc, words, vocabulary))
+    doc.judgements.extend(agreement(doc, calendar.base, titles))
 
 
 def _of_action(action: Action) -> list[Judgement]:

@@ -1,4 +1,8 @@
-"""Titled parts with nothing in them, and words of the form that still stand where an answer belongs."""
+"""Titled parts with nothing in them, words of the form that still stand where an answer belongs, and readers sent elsewhere.
+
+A reader is sent elsewhere where an answer, or a sentence about what the record tells nowhere, only points to another paper and
+says neither where in it nor of which day. A dated pointer, and one behind a story that is told, are answers.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +10,10 @@ from collections.abc import Iterator
 
 from planlint.language import gaps
 from planlint.language.lexicon import Lexicon
-from planlint.language.sentences import quotations
+from planlint.language.sentences import quotations, sentences
 from planlint.language.words import folded, squeezed
 from planlint.model import Document, Judgement, Part
-from planlint.patterns import pattern
+from planlint.patterns import ANY_CASE, pattern
 from planlint.source import Span, Text
 from planlint.understand.titles import Titles
 from planlint.vocabulary import Vocabulary
@@ -53,9 +57,15 @@ def sections(doc: Document, titles: Titles, vocabulary: Vocabulary) -> list[Judg
         ):
             found.setdefault(judged.span, judged)
             continue
-        for span in _inside(part, told, vocabulary):
+        for span in _inside(part, doc, told, vocabulary):
+            pointer = _is_pointer(doc.source.text[span.start : span.end], vocabulary)
+            why = "points to a paper without its day" if pointer else "words of the form inside an answer"
             found.setdefault(
-                span, Judgement("section", "placeholder", span, ("words of the form inside an answer",), part=part)
+                span, Judgement("section", "pointer" if pointer else "placeholder", span, (why,), part=part)
+            )
+        for span in _sent_elsewhere(part, doc, told, vocabulary):
+            found.setdefault(
+                span, Judgement("section", "pointer", span, ("points to a paper without its day",), part=part)
             )
     return list(found.values())
 
@@ -67,12 +77,10 @@ def _of_whole(part: Part, titles: Titles, doc: Document, vocabulary: Vocabulary)
     if not part.all_words.strip():
         empty = Judgement("section", "empty", part.heading.span(), ("nothing stands under it",), part=part)
         return empty if _is_left_empty(part, titles) else None
-    if (
-        not part.words.strip()
-        or part.purpose in _EMPTY_ELSEWHERE
-        or not _stands_for_nothing(part, titles, doc, vocabulary)
-    ):
+    if not part.words.strip() or not _stands_for_nothing(part, titles, doc, vocabulary):
         return None
+    if _is_pointer(part.words, vocabulary):
+        return Judgement("section", "pointer", _whole(part), ("points to a paper without its day",), part=part)
     return Judgement("section", "placeholder", _whole(part), ("a prompt or a stand-in, not an answer",), part=part)
 
 
@@ -80,12 +88,74 @@ _AT_THE_END = frozenset(("facts", "review", "signatures"))
 """Details that stand behind the last section of a record without belonging to it."""
 
 
-def _inside(part: Part, told: list[Span], vocabulary: Vocabulary) -> Iterator[Span]:
+def _inside(part: Part, doc: Document, told: list[Span], vocabulary: Vocabulary) -> Iterator[Span]:
     """Stand-ins in the cells of tables other than those of actions, and a form's words inside answers."""
     if part.purpose != "actions":
         yield from _cells(part, told, vocabulary)
     for text in part.texts:
-        yield from (span for span in _prompts(text, vocabulary) if not _is_told(span, told))
+        yield from (span for span in _prompts(text, doc, vocabulary) if not _is_told(span, told))
+
+
+def _sent_elsewhere(part: Part, doc: Document, told: list[Span], vocabulary: Vocabulary) -> Iterator[Span]:
+    """Sentences that send the reader to another paper for what this record tells nowhere."""
+    if part.purpose in ("signatures", "consent"):
+        return
+    history = next((judged.state for judged in doc.judged("history")), "absent")
+    for text in part.texts:
+        low = folded(text.value)
+        if not any(paper in low for paper in vocabulary.words("sections", "papers")):
+            continue
+        spans = sentences(text.value)
+        for start, end in spans:
+            sentence = text.value[start:end]
+            span = text.span(start, end)
+            if _is_told(span, told) or any(character.isdigit() for character in sentence.lstrip("()0123456789. ")):
+                continue
+            if any(a <= start and end <= b for a, b in quotations(text.value)):
+                continue
+            if _seeks(sentence, history, vocabulary) or len(spans) <= 2 and _ends_in_pointer(sentence, vocabulary):
+                yield span
+
+
+_TOLD = ("told", "pointer")
+"""States of a history that need no more than a pointer."""
+
+
+def _seeks(sentence: str, history: str, vocabulary: Vocabulary) -> bool:
+    """Whether a sentence sends the reader to a paper for something ("please see conference report for history", "the
+    background is set out in the court bundle")."""
+    low = squeezed(sentence)
+    sought, papers = vocabulary.set("sections", "sought"), vocabulary.set("sections", "papers")
+    if history in _TOLD:
+        sought = sought - _OF_THE_PAST
+    asked = _SEE_FOR.search(low)
+    if asked is not None and _holds(asked["what"], sought) and _holds(asked["paper"], papers):
+        return True
+    kept = _KEPT_IN.search(low)
+    return kept is not None and _holds(kept["what"], sought - _PAPERS_THEMSELVES) and _holds(kept["paper"], papers)
+
+
+_OF_THE_PAST = frozenset(
+    ("history", "background", "journey", "context", "details", "detail", "information", "chronology")
+)
+"""What a history that is told has told: for more of it a pointer is enough."""
+_PAPERS_THEMSELVES = frozenset(("chronology", "genogram", "analysis", "summary"))
+"""What is itself a paper: that it is on the file is no pointer to what should stand here."""
+_SEE_FOR = pattern(r"\b(?:see|refer to|read|go to)\b (?P<paper>[^.;]{3,50}?) for (?P<what>[^.;]{3,40})")
+_KEPT_IN = pattern(
+    r"\b(?P<what>[\w' -]{3,50}?) (?:is|are|was|were|can be) (?:all )?(?:set out|recorded|detailed|contained|held|given|found"
+    r"|documented|described|outlined|covered|available)? ?(?:in|on|within) (?:the |a |our )?(?P<paper>[\w' -]{3,40})"
+)
+
+
+def _holds(words: str, known: frozenset[str]) -> bool:
+    return any(word in known for word in pattern(r"[\w'-]+").findall(words))
+
+
+def _ends_in_pointer(sentence: str, vocabulary: Vocabulary) -> bool:
+    """Whether a sentence is nothing but a pointer, or ends in one behind a colon or a comma ("contact with Mum: as per minutes")."""
+    pieces = pattern(r"[:,;–]\s|\(").split(squeezed(sentence).strip(" .)"))
+    return len(pieces[-1]) <= _SHORT and _only_points(pieces[-1], vocabulary)
 
 
 def _whole(part: Part) -> Span:
@@ -138,7 +208,18 @@ def _is_cell(part: Part) -> bool:
 # -- stand-ins
 
 _BRACKETED = pattern(r"\[[^\]\n]{3,90}\]|<[^>\n]{3,90}>")
-_WITHHELD = ("redact", "withheld", "removed", "restricted", "confidential", "separate record", "anonymi")
+_WITHHELD = (
+    "redact",
+    "withheld",
+    "removed",
+    "restricted",
+    "confidential",
+    "separate record",
+    "anonymi",
+    "on file",
+    "held on",
+    "on the file",
+)
 
 
 def _stands_for_nothing(part: Part, titles: Titles, doc: Document, vocabulary: Vocabulary) -> bool:
@@ -161,7 +242,36 @@ def _is_stand_in(text: str, vocabulary: Vocabulary) -> bool:
     if inside in vocabulary.set("sections", "answers"):
         return False
     known = inside in vocabulary.set("sections", "placeholder") or inside in vocabulary.set("sections", "prompts")
-    return known or len(inside) <= _SHORT and _only_points(inside, vocabulary)
+    if known or _BLANK_LINE.fullmatch(text.strip()):
+        return True
+    return len(inside) <= _SHORT and (_only_points(inside, vocabulary) or _is_unsettled(inside, vocabulary))
+
+
+_BLANK_LINE = pattern(r"[_.… ]*(?:_{4,}|\.{6,}|…{3,})[_.… ]*")
+"""The line of a printed form that somebody was to write on."""
+
+
+def _is_unsettled(inside: str, vocabulary: Vocabulary) -> bool:
+    """Whether an answer says in a few words that it is still to be settled, and no day for it."""
+    if any(character.isdigit() for character in inside):
+        return False
+    for opening in vocabulary.words("sections", "unsettled"):
+        rest = inside.removeprefix(opening)
+        if rest != inside and not rest[:1].isalnum():
+            return len(rest.split()) <= 7 and not _DAY_NAMED.search(rest)
+    return False
+
+
+_DAY_NAMED = pattern(
+    r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day|\b(?:january|february|march|april|june|july|august|september|october|november"
+    r"|december|today|tomorrow|tonight)\b"
+)
+
+
+def _is_pointer(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a stand-in sends its reader to another paper ("see previous minutes")."""
+    inside = squeezed(text).strip("[]()<> .")
+    return _only_points(inside, vocabulary) or inside.startswith(("see ", "please see ", "as per ", "refer to "))
 
 
 _SHORT = 45
@@ -192,7 +302,7 @@ def _cells(part: Part, told: list[Span], vocabulary: Vocabulary) -> Iterator[Spa
                     yield cell.text.span()
 
 
-def _prompts(text: Text, vocabulary: Vocabulary) -> Iterator[Span]:
+def _prompts(text: Text, doc: Document, vocabulary: Vocabulary) -> Iterator[Span]:
     """A form's words inside an answer; a child's quoted speech is left alone."""
     value = text.value
     low = folded(value)
@@ -203,6 +313,9 @@ def _prompts(text: Text, vocabulary: Vocabulary) -> Iterator[Span]:
             for match in _BRACKETED.finditer(value)
             if value[match.end() : match.end() + 1] != "(" and _asks(match.group(), vocabulary)
         )
+    if "to be " in low or "tb" in low:
+        honest = gaps.judge(value, doc.as_of, doc.as_of, vocabulary) is not None
+        spans.extend(match.span(match.lastgroup or 0) for match in _LEFT_OPEN.finditer(value) if not honest)
     if "xx" in low:
         spans.extend(match.span() for match in pattern(r"\bX{2,}\b(?=\s+[a-z]+s\b)").finditer(value))
     if spans:
@@ -210,6 +323,14 @@ def _prompts(text: Text, vocabulary: Vocabulary) -> Iterator[Span]:
         for start, end in sorted(set(spans)):
             if not any(a <= start and end <= b for a, b in quoted):
                 yield text.span(start, end)
+
+
+_LEFT_OPEN = pattern(
+    r"(?P<open>\b(?:dates?|times?|venue|day|name)(?: and (?:time|venue|place))?(?: is)? (?:to be (?:confirmed|agreed|arranged|advised|set)|tbc|tba)\b)"
+    r"|[–—:-]\s?(?P<at_the_end>(?:tbc|tba|to be confirmed|to be agreed|to be arranged))\W*$",
+    ANY_CASE,
+)
+"""A day, a place or a name that a sentence leaves open, and a line that ends in TBC."""
 
 
 def _asks(bracketed: str, vocabulary: Vocabulary) -> bool:

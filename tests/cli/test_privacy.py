@@ -208,3 +208,26 @@ def test_stdin_keeps_its_words_and_its_name_in(tmp_path: Path, name: str) -> Non
             stdin=text.encode(),
         )
         assert CANARY.lower() not in (ran.out + ran.err).lower(), suffix
+
+
+NUMBERS = """\
+# Family plan for NHS 401 023 2137
+
+**Child:** Ada Finch
+**NHS number:** 943 476 5919
+**Passport number:** 512774906
+**Mum's mobile:** 07700 900 118
+**Date of plan:** 9 November 2026
+
+| What | Who | By when |
+|---|---|---|
+| Engage, passport no 512774906 | | ongoing |
+"""
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_number_that_should_not_stand_there_is_never_quoted(tmp_path: Path, name: str) -> None:
+    (tmp_path / "plan.md").write_text(NUMBERS)
+    ran = planlint("check", "plan.md", "-f", name, "--excerpts", "always", "--all", "--trial", "full", folder=tmp_path)
+    for value in ("943 476 5919", "512774906", "07700 900 118", "401 023 2137"):
+        assert value not in ran.out + ran.err

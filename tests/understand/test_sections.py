@@ -19,7 +19,9 @@ def found(text: str, name: str = "plan.md") -> list[tuple[str, str]]:
         ("## Housing\n\n[insert details of tenure]\n", "[insert details of tenure]"),
         ("## Housing\n\nChoose an item.\n", "Choose an item."),
         ("## Housing\n\nTBC\n", "TBC"),
-        ("## Housing\n\nRefer to previous assessment.\n", "Refer to previous assessment."),
+        ("## Housing\n\nTo be confirmed by the panel\n", "To be confirmed by the panel"),
+        ("**Landlord:** ____________\n", "____________"),
+        ("## Housing\n\nThe move is agreed, date to be confirmed.\n", "date to be confirmed"),
         ("## Housing\n\nThe flat is rented / owned (delete as appropriate).\n", "delete as appropriate"),
         ("## Housing\n\nThey moved in XX weeks ago and the damp came with them.\n", "XX"),
         ("## Housing\n\nTwo rooms. [Worker to add landlord's name]\n", "[Worker to add landlord's name]"),
@@ -31,8 +33,27 @@ def test_words_of_the_form(text: str, expected: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("## Housing\n\nRefer to previous assessment.\n", "Refer to previous assessment."),
+        (
+            "## Housing\n\nTwo rooms. Please see the court bundle for the history.\n",
+            "Please see the court bundle for the history.",
+        ),
+        ("## Housing\n\nTime with Dad: as per minutes.\n", "as per minutes."),
+    ],
+)
+def test_readers_sent_elsewhere(text: str, expected: str) -> None:
+    assert found(text) == [("pointer", expected)]
+
+
+@pytest.mark.parametrize(
     "text",
     [
+        "## Housing\n\nTo be agreed at the table on Tuesday\n",
+        "## Housing\n\nThe move is agreed; the date is not known yet and Jo Marsh rings Ada by 4 December 2026.\n",
+        "## Housing\n\nTwo rooms. The history is told in the assessment of 4 May 2026.\n",
+        "## Housing\n\nThe chronology is on file and Ada has a copy.\n",
         "## Housing\n\nNot known yet; Jo Marsh asks the landlord by 4 December 2026.\n",
         "## Housing\n\n[restricted: kept in the separate record]\n",
         "## Housing\n\nTwo rooms [the damp one is Ada's] and a yard.\n",

@@ -1,0 +1,53 @@
+"""Dates and ages that cannot both be right, and look-alikes that can."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.reading import judged, understood
+
+HEAD = "# Child in need plan\n\n**Child:** Ada Finch\n**Date of plan:** 9 November 2026\n**Next review:** 8 December 2026\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("We meet on Monday 8 December 2026.", ("weekday", "Monday 8 December 2026")),
+        ("She moved on 31 June 2026.", ("no_such_day", "31 June 2026")),
+        ("Ada (born 4 May 2018, aged 6) swims.", ("age", "6")),
+        ("Ada was born 4 May 2018. Ada (dob 4 May 2017) swims.", ("two_days", "4 May 2017")),
+        ("Away from 12 August 2026 to 3 August 2026.", ("order", "3 August 2026")),
+        ("The form was signed on 4 December 2027.", ("ahead", "4 December 2027")),
+        ("The next review is on 15 December 2026.", ("two_days", "15 December 2026")),
+    ],
+)
+def test_what_cannot_be(text: str, expected: tuple[str, str]) -> None:
+    assert judged(understood(f"{HEAD}\n{text}\n"), "dates") == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We meet on Tuesday 8 December 2026.",
+        'Ada said "it was Monday 8 December 2026".',
+        "Ada (born 4 May 2018, aged 8) swims.",
+        "Ada (born 4 May 2018) moved in 2022, when Ada (4) was small.",
+        "Her sister Una was born 4 May 2020 and Ada (born 4 May 2018) was there.",
+        "Away from 3 August 2026 to 12 August 2026.",
+        "The form is to be signed on 4 December 2027.",
+        "The next review is on 8 December 2026, and the one after that on 15 March 2027.",
+    ],
+)
+def test_what_can(text: str) -> None:
+    assert judged(understood(f"{HEAD}\n{text}\n"), "dates") == []
+
+
+def test_the_next_meeting_before_this_one() -> None:
+    text = HEAD.replace("8 December 2026", "8 October 2026")
+    assert judged(understood(text), "dates") == [("order", "8 October 2026")]
+
+
+def test_an_entry_tells_the_age_of_its_own_day() -> None:
+    rows = "# Chronology\n\n**Child:** Ada Finch\n**Date of birth:** 4 May 2018\n\n| Date | Event |\n|---|---|\n| 9 June 2024 | Ada ({age}) rang Nan. |\n"
+    assert judged(understood(rows.format(age=6)), "dates") == []
+    assert judged(understood(rows.format(age=8)), "dates") == [("age", "8")]

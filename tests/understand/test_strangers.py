@@ -1,0 +1,46 @@
+"""Names that belong to nobody in the record, and the many that look so and do not."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.reading import judged, understood
+
+HEAD = "# Child in need plan\n\n**Child:** Ada Finch, 8\n**At home:** mum Tess, brother Otto (12)\n**Date of plan:** 9 November 2026\n\n## How things are\n\nAda swims. "
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jaxon was seen at school and appeared well.",
+        "Mason's placement is settled.",
+        "It is good that Ruben is attending nursery every day.",
+    ],
+)
+def test_somebody_else(text: str) -> None:
+    assert judged(understood(HEAD + text), "name") == [("nobody", text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Otto was seen at school and appeared well.",
+        "Her friend Jaxon was seen at school and appeared well.",
+        "Jaxon (7) was seen at school and appeared well.",
+        "Jaxon is a boy who sits with her.",
+        "Her cousin is Jaxon. Jaxon was seen at school and appeared well.",
+        "Miss Mason's attendance register says so.",
+        'Tess said, "Jaxon was seen at school."',
+        "Sertraline is prescribed to Tess.",
+    ],
+)
+def test_nobody_else(text: str) -> None:
+    assert judged(understood(HEAD + text), "name") == []
+
+
+def test_a_brother_under_the_childs_own_outcome() -> None:
+    rows = "\n\n## Actions\n\n| Outcome | Action | Who | By when |\n|---|---|---|---|\n| Ada has an evening of her own | {what} | Jo Marsh | 1 December 2026 |\n"
+    assert judged(understood(HEAD + rows.format(what="Otto to join the chess club")), "name") == [
+        ("sibling", "Otto to join the chess club")
+    ]
+    assert judged(understood(HEAD + rows.format(what="Otto to take Ada to chess")), "name") == []
