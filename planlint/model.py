@@ -107,6 +107,20 @@ STATES: dict[str, tuple[str, ...]] = {
     ),
     "allocation": ("held", "unallocated", "duty_dated", "unsaid"),
     "section": ("filled", "empty", "placeholder"),
+    # How people and things are worded (rules/vocabulary/wording.yaml). "inside": the family is no reader of this record.
+    "wording": (
+        "blame",
+        "exploitation",
+        "label",
+        "preferred",
+        "contested",
+        "unreadable",
+        "unreadable_inside",
+        "service",
+        "soft",
+    ),
+    "acronym": ("explained", "unexplained", "unexplained_inside"),
+    "reading": ("plain", "long"),
 }
 """Every subject that understanding judges, with the states it can be found in. A rule may name no other."""
 
@@ -116,7 +130,8 @@ class Judgement:
     """What understanding found about one thing, with its evidence.
 
     `why` is words for a person who asks how planlint came to this; it may quote the record, so it is shown by `inspect`
-    and `check --why` only. `due` is the day whose passing alone brought this state about, else None.
+    and `check --why` only. `due` is the day whose passing alone brought this state about, else None. `note` is planlint's own
+    words to stand after a rule's message, never a record's.
     """
 
     subject: str
@@ -129,6 +144,7 @@ class Judgement:
     due: date | None = None
     related: tuple[Span, ...] = ()
     child: str | None = None
+    note: str = ""
 
 
 @dataclass(slots=True)

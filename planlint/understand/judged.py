@@ -5,12 +5,15 @@ from __future__ import annotations
 from planlint.language import owners, times
 from planlint.model import Action, Document, Judgement
 from planlint.understand import balance, child, outcomes, sections, worries
+from planlint.understand.acronyms import acronyms
 from planlint.understand.analysis import analysis
 from planlint.understand.day import day
 from planlint.understand.history import around, history
+from planlint.understand.plainness import plainness
 from planlint.understand.seen import seen
 from planlint.understand.titles import Titles
 from planlint.understand.voice import voice
+from planlint.understand.wording import wording
 from planlint.vocabulary import Vocabulary
 
 
@@ -34,6 +37,9 @@ def judge(
     doc.judgements.extend(around(doc, words, calendar.base))
     doc.judgements.extend(analysis(doc, words, calendar.base))
     doc.judgements.extend(sections.sections(doc, titles, vocabulary))
+    doc.judgements.extend(wording(doc, vocabulary))
+    doc.judgements.extend(acronyms(doc, circle, vocabulary))
+    doc.judgements.extend(plainness(doc))
 
 
 def _of_action(action: Action) -> list[Judgement]:
