@@ -8,10 +8,10 @@ for each wording, with its other places; small points are told once a record.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import product
+from itertools import pairwise
 from typing import NamedTuple
 
-from planlint.language.lexicon import Hit, Lexicon
+from planlint.language.choices import Choices, Found
 from planlint.language.sentences import quotations, sentences
 from planlint.language.words import folded, word_list
 from planlint.model import Document, Judgement, Part
@@ -30,7 +30,6 @@ MOST_NAMED = 4
 
 
 class _Wording(NamedTuple):
-    key: str
     list: str
     prefer: str
 
@@ -78,7 +77,7 @@ def _note(group: list[_Place], *, one: bool) -> str:
         return f"Better told: {group[0].wording.prefer}."
     named: dict[str, str] = {}
     for place in group:
-        if place.wording.key not in {known.wording.key for known in group if known.phrase in named}:
+        if place.wording.prefer not in named.values():
             named[place.phrase] = place.wording.prefer
     told = "; ".join(f'for "{phrase}": {prefer}' for phrase, prefer in list(named.items())[:MOST_NAMED])
     more = len(named) - MOST_NAMED
@@ -92,27 +91,15 @@ class _Words:
     """The lists as one lexicon, and the words for families and services that a wording can be said of."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
-        lists: dict[str, list[str]] = {"fine": vocabulary.words("wording", "fine")}
-        self.meant: dict[str, _Wording] = {}
+        keys: list[tuple[str, _Wording]] = [(key, _Wording("fine", "")) for key in vocabulary.words("wording", "fine")]
         for name in LISTS:
             table: Mapping[str, str] = vocabulary.table("wording", name)
-            lists[name] = []
-            for key, prefer in table.items():
-                for phrase in alternatives(key):
-                    lists[name].append(phrase)
-                    self.meant.setdefault(f"{name} {' '.join(folded(phrase).split())}", _Wording(key, name, prefer))
-        self.lexicon = Lexicon(lists)
+            keys.extend((key, _Wording(name, prefer)) for key, prefer in table.items())
+        self.choices = Choices(keys)
         self.tellers = frozenset(vocabulary.words("wording", "tellers"))
         self.turned = [tuple(phrase.split()) for phrase in vocabulary.words("wording", "turned")]
         self.family = _heads(vocabulary, "family", "child", "parents") | vocabulary.set("wording", "relatives")
         self.services = (_heads(vocabulary, "single", "several") | vocabulary.set("wording", "services")) - self.family
-
-
-def alternatives(key: str) -> Iterator[str]:
-    """The phrases that a key stands for: "[put|puts] [her|him]self" are all pairs."""
-    pieces = pattern(r"\[([^\]]*)\]").split(key)
-    choices = [piece.split("|") if number % 2 else [piece] for number, piece in enumerate(pieces)]
-    return (" ".join("".join(chosen).split()) for chosen in product(*choices))
 
 
 def _heads(vocabulary: Vocabulary, *names: str) -> frozenset[str]:
@@ -169,24 +156,20 @@ class _Reading:
             if any(start <= hit.start < end for start, end in quoted):
                 continue
             start, end = next((piece for piece in pieces if piece[0] <= hit.start < piece[1]), (0, len(self.value)))
-            meant = self._meant(hit)
-            if meant is not None and self._stands(hit, meant, start, end):
-                yield _Place(meant, hit.phrase, self.text.span(hit.start, hit.end), self.part)
+            if self._stands(hit, hit.meaning, start, end):
+                yield _Place(hit.meaning, hit.phrase, self.text.span(hit.start, hit.end), self.part)
 
-    def _chosen(self) -> list[Hit]:
-        """The longest hits that start first; a fine phrase covers what stands in it."""
-        chosen: list[Hit] = []
-        for hit in self.words.lexicon.hits(self.value):
+    def _chosen(self) -> list[Found]:
+        """The longest wordings that start first; a fine phrase covers what stands in it."""
+        chosen: list[Found] = []
+        for hit in self.words.choices.find(self.value):
             if not chosen or hit.start >= chosen[-1].end:
                 chosen.append(hit)
-            elif "fine" in hit.lists and hit.end > chosen[-1].end:
+            elif hit.meaning.list == "fine" and hit.end > chosen[-1].end:
                 chosen[-1] = hit
-        return [hit for hit in chosen if "fine" not in hit.lists]
+        return [hit for hit in chosen if hit.meaning.list != "fine"]
 
-    def _meant(self, hit: Hit) -> _Wording | None:
-        return next((self.words.meant[f"{name} {hit.phrase}"] for name in LISTS if name in hit.lists), None)
-
-    def _stands(self, hit: Hit, meant: _Wording, start: int, end: int) -> bool:
+    def _stands(self, hit: Found, meant: _Wording, start: int, end: int) -> bool:
         if meant.list not in ABOUT_PEOPLE:
             return True
         before = self.low[start : hit.start]
@@ -218,7 +201,7 @@ class _Reading:
     def _is_their_own(self, clause: str, start: int, end: int) -> bool:
         """Whether the family tells it: somebody of the family with a verb of telling, or "I" where their own words stand."""
         words = word_list(clause)
-        for before, word in zip(words, words[1:], strict=False):
+        for before, word in pairwise(words):
             if word in self.words.tellers and self.people.side(before, capital=False) == "family":
                 return True
         own = self.part.purpose in ("voice", "parents", "feedback")
@@ -241,7 +224,7 @@ def _clause(before: str) -> str:
 
 
 def _ends_turned(clause: str, turned: Iterable[tuple[str, ...]]) -> bool:
-    words = clause.replace(",", " ").split()[-4:]
+    words = clause.replace(",", " ").split()[-6:]
     return any(
         tuple(words[at : at + len(phrase)]) == phrase for phrase in turned for at in range(len(words) - len(phrase) + 1)
     )
