@@ -145,7 +145,13 @@ def _is_short_form(short: str, text: str, start: int, end: int, small: frozenset
         return not (short.isalpha() and _stands_among_capitals(text, start, end, 2))
     if len(short) < 3 or folded(short) in small or _stands_among_capitals(text, start, end, 1):
         return False
-    return not _can_be_said(folded(short))
+    return not _can_be_said(folded(short)) and not _is_a_name(text, end, vocabulary)
+
+
+def _is_a_name(text: str, end: int, vocabulary: Vocabulary) -> bool:
+    """Whether it opens the name of a school, a club or a firm ("JBM Academy")."""
+    behind = pattern(r"\s([A-ZÀ-Þ][\w'’]+)").match(text, end)
+    return behind is not None and folded(behind.group(1)) in vocabulary.set("people", "organisation")
 
 
 _OWN_WORKER = pattern(r"\b(?:[Yy]our|[Mm]y)\s(?:[a-z]+\s(?:and\s)?)?$")

@@ -37,7 +37,7 @@ def judge(
     doc.judgements.extend(around(doc, words, calendar.base))
     doc.judgements.extend(analysis(doc, words, calendar.base))
     doc.judgements.extend(sections.sections(doc, titles, vocabulary))
-    doc.judgements.extend(wording(doc, vocabulary))
+    doc.judgements.extend(wording(doc, circle, vocabulary))
     doc.judgements.extend(acronyms(doc, circle, vocabulary))
     doc.judgements.extend(plainness(doc))
 

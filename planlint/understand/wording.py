@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from planlint.language.choices import Choices, Found
+from planlint.language.owners import Circle
 from planlint.language.sentences import quotations, sentences
 from planlint.language.words import folded, word_list
 from planlint.model import Document, Judgement, Part
@@ -41,10 +42,10 @@ class _Place(NamedTuple):
     part: Part
 
 
-def wording(doc: Document, vocabulary: Vocabulary) -> list[Judgement]:
+def wording(doc: Document, circle: Circle, vocabulary: Vocabulary) -> list[Judgement]:
     """Everything that the record words in a way of the lists, in the order of the record."""
     words: _Words = vocabulary.made("wording", _Words)
-    people = _People(doc, words)
+    people = _People(doc, circle, words)
     places = [
         place for part in doc.parts() for text in part.texts for place in _Reading(text, part, words, people).places()
     ]
@@ -84,6 +85,17 @@ def _note(group: list[_Place], *, one: bool) -> str:
     return f"{told[:1].upper()}{told[1:]}{f'; and {more} more' if more > 0 else ''}."
 
 
+def listed(state: str, vocabulary: Vocabulary) -> Mapping[str, str]:
+    """The wordings that are judged to be in a state, each with what to tell or say in its place."""
+    state = state.removesuffix("_inside")
+    return {
+        key: prefer
+        for name in LISTS
+        if ONE_BY_ONE.get(name, name) == state
+        for key, prefer in vocabulary.table("wording", name).items()
+    }
+
+
 # -- the lists
 
 
@@ -109,13 +121,19 @@ def _heads(vocabulary: Vocabulary, *names: str) -> frozenset[str]:
     )
 
 
+_CAPITAL = pattern(r"\b[A-ZÀ-Þ][\w'’-]+")
+
+
 class _People:
     """Who in the record belongs to the family and who to a service, by each word of their names."""
 
-    def __init__(self, doc: Document, words: _Words) -> None:
+    def __init__(self, doc: Document, circle: Circle, words: _Words) -> None:
         self.words = words
         self.family = {word for child in doc.children for word in word_list(child)}
         self.services: set[str] = set()
+        for fact in doc.facts:
+            if fact.name in ("parents", "household", "family_name"):
+                self.family.update(folded(word) for word in _CAPITAL.findall(fact.text.value))
         for person in doc.people:
             names = set(word_list(person.name))
             if person.family or person.household or person.role == "child":
@@ -123,6 +141,7 @@ class _People:
             elif person.role is not None:
                 self.services |= names
         self.services -= self.family
+        self.family |= {word for name in circle.names for word in word_list(name)} - self.services
 
     def side(self, word: str, *, capital: bool) -> str | None:
         """ "family" or "service" for a word that names somebody, None for any other; a stranger's name is a family's."""
