@@ -195,6 +195,20 @@ STATES: dict[str, tuple[str, ...]] = {
     ),
     # A first name in a sentence about the child. "nobody": it belongs to no one in this record; "sibling": to a brother or sister.
     "name": ("nobody", "sibling"),
+    # How people and things are worded (rules/vocabulary/wording.yaml). "inside": the family is no reader of this record.
+    "wording": (
+        "blame",
+        "exploitation",
+        "label",
+        "preferred",
+        "contested",
+        "unreadable",
+        "unreadable_inside",
+        "service",
+        "soft",
+    ),
+    "acronym": ("explained", "unexplained", "unexplained_inside"),
+    "reading": ("plain", "long"),
 }
 """Every subject that understanding judges, with the states it can be found in. A rule may name no other."""
 
@@ -204,7 +218,8 @@ class Judgement:
     """What understanding found about one thing, with its evidence.
 
     `why` is words for a person who asks how planlint came to this; it may quote the record, so it is shown by `inspect`
-    and `check --why` only. `due` is the day whose passing alone brought this state about, else None.
+    and `check --why` only. `due` is the day whose passing alone brought this state about, else None. `note` is planlint's own
+    words to stand after a rule's message, never a record's.
     """
 
     subject: str
@@ -217,6 +232,7 @@ class Judgement:
     due: date | None = None
     related: tuple[Span, ...] = ()
     child: str | None = None
+    note: str = ""
 
 
 @dataclass(slots=True)

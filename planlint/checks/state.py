@@ -26,4 +26,5 @@ class State:
                     confidence=judged.confidence,
                     due=judged.due,
                     related=judged.related,
+                    note=judged.note,
                 )

@@ -31,7 +31,8 @@ def run(
     """What a rule asks, why it matters, a weak and a strong example, the honest ways out, its limits."""
     from planlint.reporters.explained import report
 
-    rules = Practices(Flags(config=config, isolated=isolated)).here().rules
+    practice = Practices(Flags(config=config, isolated=isolated)).here()
+    rules = practice.rules
     wanted: list[Rule] = list(rules.rules) if whole else []
     for name in values.split(names):
         found = [rule for rule in rules.rules if selects(name, rule)]
@@ -40,4 +41,5 @@ def run(
         wanted += found
     if not wanted:
         raise values.wrong("name a rule, or say --all.", "RULE")
-    printed(report(wanted, rules.expectations, colour=coloured(color), columns=values.columns()))
+    told = report(wanted, rules.expectations, practice.vocabulary, colour=coloured(color), columns=values.columns())
+    printed(told)

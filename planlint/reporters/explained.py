@@ -10,6 +10,8 @@ from typing import Any
 from planlint.model import KINDS
 from planlint.reporters.colours import Paint
 from planlint.rules import Example, Rule, read_rule
+from planlint.understand.wording import listed
+from planlint.vocabulary import Vocabulary
 
 _NEEDS = {"must": "must be there", "should": "should be there", "may": "may be there"}
 _EXAMPLES = {
@@ -19,13 +21,17 @@ _EXAMPLES = {
 }
 
 
-def report(rules: Sequence[Rule], expectations: dict[str, Any], *, colour: bool, columns: int) -> str:
+def report(
+    rules: Sequence[Rule], expectations: dict[str, Any], vocabulary: Vocabulary, *, colour: bool, columns: int
+) -> str:
     """Every rule explained, one after the other."""
     paint = Paint(colour)
-    return "\n".join("\n".join(_rule(rule, expectations, paint, columns)) + "\n" for rule in rules)
+    return "\n".join("\n".join(_rule(rule, expectations, vocabulary, paint, columns)) + "\n" for rule in rules)
 
 
-def _rule(rule: Rule, expectations: dict[str, Any], paint: Paint, columns: int) -> Iterator[str]:
+def _rule(
+    rule: Rule, expectations: dict[str, Any], vocabulary: Vocabulary, paint: Paint, columns: int
+) -> Iterator[str]:
     yield paint.bold(f"{rule.code} {rule.name}")
     yield f"{rule.criterion.replace('_', ' ')}; {rule.status}; {rule.confidence} confidence; for the {rule.answered_by}"
     yield ""
@@ -36,6 +42,7 @@ def _rule(rule: Rule, expectations: dict[str, Any], paint: Paint, columns: int) 
         ("Why it matters", _why(rule, columns)),
         ("Where it is asked", _where(rule, expectations, columns)),
         ("What it cannot tell", _listed(rule.limits, columns)),
+        ("Its words, and what to tell or say instead", _words(rule, vocabulary, columns)),
         *_examples(rule),
     ):
         if told:
@@ -48,6 +55,17 @@ def _why(rule: Rule, columns: int) -> list[str]:
         lines += _wrapped(f"{source.title}{f' ({source.year})' if source.year else ''}", columns)
         lines += [f"    {source.url}"] if source.url else []
     return lines
+
+
+def _words(rule: Rule, vocabulary: Vocabulary, columns: int) -> list[str]:
+    if "wording" not in rule.subjects:
+        return []
+    return [
+        line
+        for state in rule.check["is"]
+        for key, prefer in listed(state, vocabulary).items()
+        for line in _wrapped(f"{key}: {prefer}", columns)
+    ]
 
 
 def _where(rule: Rule, expectations: dict[str, Any], columns: int) -> list[str]:

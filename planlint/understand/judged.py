@@ -19,6 +19,7 @@ from planlint.understand import (
     twice,
     worries,
 )
+from planlint.understand.acronyms import acronyms
 from planlint.understand.agreement import agreement
 from planlint.understand.analysis import analysis, reasoning
 from planlint.understand.chronology import chronology
@@ -27,10 +28,12 @@ from planlint.understand.day import day
 from planlint.understand.family import family_views
 from planlint.understand.history import around, history
 from planlint.understand.privacy import privacy
+from planlint.understand.plainness import plainness
 from planlint.understand.seen import seen
 from planlint.understand.strangers import strangers
 from planlint.understand.titles import Titles
 from planlint.understand.voice import voice
+from planlint.understand.wording import wording
 from planlint.vocabulary import Vocabulary
 
 
@@ -66,6 +69,12 @@ def judge(
     doc.judgements.extend(session.session(doc, words, calendar.base))
     doc.judgements.extend(sections.sections(doc, titles, vocabulary))
     doc.judgements.extend(twice.twice(doc))
+    doc.judgements.extend(privacy(doc, words, vocabulary))
+    doc.judgements.extend(strangers(doc, words, vocabulary))
+    doc.judgements.extend(agreement(doc, calendar.base, titles))
+    doc.judgements.extend(wording(doc, circle, vocabulary))
+    doc.judgements.extend(acronyms(doc, circle, vocabulary))
+    doc.judgements.extend(plainness(doc))
 
 
 def _look_again(doc: Document, calendar: times.Calendar, vocabulary: Vocabulary) -> None:
@@ -76,9 +85,6 @@ def _look_again(doc: Document, calendar: times.Calendar, vocabulary: Vocabulary)
     explained = moments.is_explained(doc, vocabulary)
     doc.moments = moments.moments(doc, calendar.base, vocabulary)
     doc.moments += review.own_moments(doc, calendar, again, explained)
-    doc.judgements.extend(privacy(doc, words, vocabulary))
-    doc.judgements.extend(strangers(doc, words, vocabulary))
-    doc.judgements.extend(agreement(doc, calendar.base, titles))
 
 
 def _of_action(action: Action) -> list[Judgement]:

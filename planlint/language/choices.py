@@ -1,0 +1,98 @@
+"""Wordings written with choices ("[put|puts] [her|him]self at risk"), found without writing out every one of them.
+
+A few hundred such keys stand for many thousands of phrases; an automaton of all of them takes longer to build than a plan
+takes to check. Here each word of a text is looked up once among the first words of the keys, and only then the rest is read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+from planlint.language.words import folded
+from planlint.patterns import pattern
+
+_WORD = pattern(r"[^\W_]+(?:['&/.-]+[^\W_]+)*(?:-(?=\s))?")
+_PIECES = pattern(r"\[([^\]]*)\]")
+
+Slot = tuple[tuple[str, ...], ...]
+"""The choices of one place, each as its words."""
+
+
+class Found(NamedTuple):
+    """A wording in a text: value offsets, half open, what its key stands for, and its words as they are written in the key."""
+
+    start: int
+    end: int
+    meaning: Any
+    phrase: str
+
+
+class Choices:
+    """Keys with what each stands for, of which many may be found in a text."""
+
+    def __init__(self, keys: Iterable[tuple[str, Any]]) -> None:
+        self._by_first: dict[str, list[tuple[str, Any]]] = {}
+        self._slots: dict[str, list[Slot]] = {}
+        for key, meaning in keys:
+            for first in _first_words(key):
+                self._by_first.setdefault(first, []).append((key, meaning))
+
+    def find(self, text: str) -> list[Found]:
+        """Every wording in the text, by start, the longest first; of one key that fits in several ways, the longest."""
+        low = folded(text)
+        words = [(found.group(), found.start(), found.end()) for found in _WORD.finditer(low)]
+        hits = []
+        for at, (word, start, _) in enumerate(words):
+            for key, meaning in self._by_first.get(word, ()):
+                slots = self._slots.get(key)
+                if slots is None:
+                    slots = self._slots[key] = slots_of(key)
+                end = _match(slots, 0, words, at, low)
+                if end is not None:
+                    phrase = " ".join(one for one, _, _ in words[at:end])
+                    hits.append(Found(start, words[end - 1][2], meaning, phrase))
+        hits.sort(key=lambda hit: (hit.start, -hit.end))
+        return hits
+
+
+def _first_words(key: str) -> set[str]:
+    """The words that a wording of this key may begin with; the rest of the key is read only where one of them stands."""
+    if not key.startswith("["):
+        return {key.split(" ", 1)[0].lower()}
+    return {choice.split(" ", 1)[0].lower() for choice in key[1 : key.index("]")].split("|")}
+
+
+def slots_of(key: str) -> list[Slot]:
+    """A key as its places in order; words outside of brackets are places with one choice."""
+    slots: list[Slot] = []
+    for number, piece in enumerate(_PIECES.split(folded(key))):
+        if number % 2:
+            slots.append(tuple(tuple(choice.split()) for choice in piece.split("|")))
+        elif piece.strip():
+            slots.append((tuple(piece.split()),))
+    return slots
+
+
+def _match(slots: list[Slot], number: int, words: list[tuple[str, int, int]], at: int, low: str) -> int | None:
+    """The furthest word behind a match of the slots from `number` on, or None."""
+    if number == len(slots):
+        return at
+    best = None
+    for choice in slots[number]:
+        end = at + len(choice)
+        if end > len(words) or words[at][0] != choice[0] or not _stand(choice, words, at, low, joined=number > 0):
+            continue
+        found = _match(slots, number + 1, words, end, low)
+        if found is not None and (best is None or found > best):
+            best = found
+    return best
+
+
+def _stand(choice: tuple[str, ...], words: list[tuple[str, int, int]], at: int, low: str, *, joined: bool) -> bool:
+    """Whether the words of a choice stand there with nothing but blanks between them and before the first."""
+    for number, wanted in enumerate(choice):
+        word, start, _ = words[at + number]
+        if word != wanted or (number or joined) and low[words[at + number - 1][2] : start].strip():
+            return False
+    return True

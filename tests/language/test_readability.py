@@ -1,0 +1,36 @@
+"""The two measures beside textstat's (0.7.4, which rounds), and when they say nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from planlint.language.readability import FEWEST_WORDS, automated_index, coleman_liau_index, reading_ages
+
+EASY = [
+    "Mornings are hard.",
+    "The bus comes at ten to eight and Dot has often slept four hours.",
+    "Her dad gets her up twice.",
+]
+HARD = [
+    "Following the multi-agency assessment of parental circumstances, professionals determined that substantial interventions remain necessary.",
+    "Engagement continues intermittently.",
+]
+
+
+@pytest.mark.parametrize(("sentences", "automated", "coleman"), [(EASY, 0.6, 2.04), (HARD, 26.9, 33.54)])
+def test_as_textstat_has_them(sentences: list[str], automated: float, coleman: float) -> None:
+    assert automated_index(sentences) == pytest.approx(automated, abs=1.3)
+    assert coleman_liau_index(sentences) == pytest.approx(coleman, abs=1.3)
+
+
+def test_no_number_for_few_words() -> None:
+    words = ["word"] * FEWEST_WORDS
+    assert reading_ages([" ".join(words)]) is None
+    assert reading_ages([" ".join([*words, "more"])]) is not None
+
+
+def test_ages_keep_within_what_means_something() -> None:
+    low, high = reading_ages(EASY * 8) or (0, 0)
+    assert 6 <= low <= high <= 9
+    assert reading_ages(HARD * 10) == (20, 20)
+    assert reading_ages([]) is None
