@@ -162,7 +162,7 @@ class Reasoning:
 
 def reasoning(doc: Document, words: Words) -> Reasoning:
     """A record's sentences weighed once, for all who ask whether somebody thought about what is told."""
-    own = _own(doc, words)
+    own = reasoning_parts(doc, words)
     stretches, told = _stretches(doc, own, words)
     return Reasoning(own, stretches, told)
 
@@ -174,7 +174,7 @@ def analysis(doc: Document, words: Words, base: date, reasoned: Reasoning) -> li
     return [_whole(doc, words, base, own, stretches), *copies]
 
 
-def _own(doc: Document, words: Words) -> list[Part]:
+def reasoning_parts(doc: Document, words: Words) -> list[Part]:
     """The parts that say what it means, by their title or as what a worker thinks.
 
     In an assessment without one it is the summary, which is where that is said.
@@ -289,9 +289,7 @@ def _is_the_writers(stretch: Stretch, asked: list[int], words: Words) -> bool:
         and len(stretch.thoughts) < 2
     ):
         return False
-    own = [
-        thought for thought in stretch.thoughts if not _is_asked(thought, asked) and not _is_reported(thought, words)
-    ]
+    own = [thought for thought in stretch.thoughts if not is_asked(thought, asked) and not _is_reported(thought, words)]
     joined = [thought for thought in own if thought.joins]
     if not joined or stretch.likely < REASONED_ELSEWHERE:
         return False
@@ -305,7 +303,7 @@ _OWN_VIEW = pattern(r"\b(?:I|we) (?:think|believe|reckon|wonder)\b|\b(?:my|our) 
 """A writer's own thinking beside what others said."""
 
 
-def _is_asked(thought: Thought, asked: list[int]) -> bool:
+def is_asked(thought: Thought, asked: list[int]) -> bool:
     span = thought.text.span()
     return any(span.start <= start < span.end for start in asked)
 
@@ -515,6 +513,11 @@ def _is_told_before(doc: Document, own: list[Part], words: Words) -> Judgement |
 
 
 # -- sentences that think
+
+
+def stretches_of(doc: Document, own: list[Part], words: Words) -> list[Stretch]:
+    """A record's sentences, a few neighbouring ones together, as somebody's thinking; `own` are the parts that are for it."""
+    return _stretches(doc, own, words)[0]
 
 
 def _stretches(doc: Document, own: list[Part], words: Words) -> tuple[list[Stretch], frozenset[str]]:

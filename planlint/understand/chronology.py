@@ -19,7 +19,7 @@ from planlint.model import Document, Entry, Judgement
 from planlint.patterns import ANY_CASE, pattern
 from planlint.source import Span, Text
 from planlint.understand import entries
-from planlint.understand.analysis import REASONED, _stretches
+from planlint.understand.analysis import REASONED, stretches_of
 from planlint.understand.child import Words, _title_span
 from planlint.vocabulary import Vocabulary
 
@@ -155,7 +155,7 @@ def _is_read_together(doc: Document, words: Words, outside: list[Text]) -> bool:
     assert doc.root is not None
     places = [text.span() for text in outside]
     asked = [action.span for action in doc.actions]
-    for stretch in _stretches(doc, [doc.root], words):
+    for stretch in stretches_of(doc, [doc.root], words):
         if stretch.part.role in ("actions", "contingency", "oversight"):
             continue
         own = [

@@ -231,7 +231,9 @@ def _first_told(doc: Document, own: list[Part], family: _Family) -> Judgement | 
         for text in part.texts:
             for start, end in _pairs(text.value) if titled else ():
                 value = text.value[start:end]
-                if (_HAS_THE_WORD.search(value) or _SAYING.search(_CAMEL.sub(" ", part.title))) and _is_own(value, family, under_their_name=True):
+                if (_HAS_THE_WORD.search(value) or _SAYING.search(_CAMEL.sub(" ", part.title))) and _is_own(
+                    value, family, under_their_name=True
+                ):
                     return _judged(text.cut(start, end), part)
             for start, said, end in _spoken(text.value, family):
                 quoted = part.purpose != "actions" or quotations(text.value[said - 1 : end])

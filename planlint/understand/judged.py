@@ -27,8 +27,8 @@ from planlint.understand.contingency import contingency
 from planlint.understand.day import day
 from planlint.understand.family import family_views
 from planlint.understand.history import around, history
-from planlint.understand.privacy import privacy
 from planlint.understand.plainness import plainness
+from planlint.understand.privacy import privacy
 from planlint.understand.seen import seen
 from planlint.understand.strangers import strangers
 from planlint.understand.titles import Titles

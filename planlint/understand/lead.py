@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from planlint.language import gaps, owners, particulars
 from planlint.language.sentences import outside_quotations, sentences
 from planlint.language.words import folded, squeezed
+from planlint.layout import Cell
 from planlint.model import Document, Fact, Judgement, Part
 from planlint.patterns import pattern
 from planlint.source import Text
@@ -63,9 +64,7 @@ def lead(doc: Document, words: Words) -> list[Judgement]:
     if held is not None and vacant:
         return [Judgement("lead", "unheld", held.span, ("no worker, and nobody named to lead in the meantime",))]
     return [
-        Judgement(
-            "lead", "absent", child._title_span(doc), ("nobody is named who leads",), confidence=child._sure(doc)
-        )
+        Judgement("lead", "absent", child._title_span(doc), ("nobody is named who leads",), confidence=child._sure(doc))
     ]
 
 
@@ -107,20 +106,31 @@ def closes(doc: Document) -> tuple[Text, Part] | None:
     return None
 
 
-_NOT_YET = r"\b(?:not|too early|until|when|once|if|before|might|may|could|consider\w*|rather than|hopes?|wants?|would)\b"
+_NOT_YET = (
+    r"\b(?:not|too early|until|when|once|if|before|might|may|could|consider\w*|rather than|hopes?|wants?|would)\b"
+)
 
 
 _ONLY_THERE = frozenset(
-    "chair conference chair iro independent reviewing officer manager team manager interpreter advocate author minute taker administrator service manager practice manager reviewing officer"
-    .split()
-) | {"conference chair", "independent reviewing officer", "team manager", "service manager", "practice manager", "reviewing officer", "minute taker"}
+    "chair conference chair iro independent reviewing officer manager team manager interpreter advocate author minute taker administrator service manager practice manager reviewing officer".split()
+) | {
+    "conference chair",
+    "independent reviewing officer",
+    "team manager",
+    "service manager",
+    "practice manager",
+    "reviewing officer",
+    "minute taker",
+}
 
 
 def agencies(doc: Document) -> list[Judgement]:
     """Workers of whom a plan's list is all that is said: they have no step, and nothing is told of them. A small point."""
     if doc.kind != "plan" or len(doc.actions) < 3:
         return []
-    listed = [part for part in doc.parts() if part.purpose == "network" or part.role == "facts" and _LIST.search(part.title)]
+    listed = [
+        part for part in doc.parts() if part.purpose == "network" or part.role == "facts" and _LIST.search(part.title)
+    ]
     spans = [text.span() for part in listed for text in part.texts]
     idle = []
     for person in doc.people:
@@ -134,7 +144,12 @@ def agencies(doc: Document) -> list[Judgement]:
         return [Judgement("lead.agencies", "busy", child._title_span(doc), ("all who are listed do something",))]
     return [
         Judgement(
-            "lead.agencies", "idle", idle[0], ("named in the list and nowhere else",), confidence="low", related=tuple(idle[1:])
+            "lead.agencies",
+            "idle",
+            idle[0],
+            ("named in the list and nowhere else",),
+            confidence="low",
+            related=tuple(idle[1:]),
         )
     ]
 
@@ -149,7 +164,9 @@ def _of_fact(fact: Fact, doc: Document, words: Words) -> Judgement | None:
     vocabulary = words.vocabulary
     low = squeezed(value).strip(" .")
     if gaps.judge(value, doc.as_of, doc.as_of, vocabulary):
-        return Judgement("lead", "gap", fact.text.span(), ("not known yet, with somebody who will settle it and a day",))
+        return Judgement(
+            "lead", "gap", fact.text.span(), ("not known yet, with somebody who will settle it and a day",)
+        )
     if allocation.says_nobody(value, vocabulary) or low in vocabulary.set("people", "placeholder"):
         return None
     first = pattern(r"[,;(–|]").split(value)[0].strip()
@@ -160,7 +177,9 @@ def _of_fact(fact: Fact, doc: Document, words: Words) -> Judgement | None:
     if (people.state == "two_people" or _are_two(value)) and not pattern(_SHARED, re.IGNORECASE).search(value):
         return Judgement("lead", "two", fact.text.span(), ("two are named, and not which of them leads",))
     if people.state in ("agency", "group") or owners.name_in(value, owners.Circle(), vocabulary) is None:
-        if people.state in ("agency", "group") or owners.lexicon(vocabulary).holds(value, "agency", "group", "organisation"):
+        if people.state in ("agency", "group") or owners.lexicon(vocabulary).holds(
+            value, "agency", "group", "organisation"
+        ):
             return Judgement("lead", "team", fact.text.span(), ("a team or a meeting, and no person",))
         if people.state in ("post", "several", "person") and not _has_holder(value, doc):
             return Judgement("lead", "post", fact.text.span(), ("a post, and no person who holds it",))
@@ -179,7 +198,9 @@ _SHARED = r"\b(?:first|rings?|leads?|holds|keeps|supported|support|deput\w+|cove
 
 
 def _are_two(value: str) -> bool:
-    return bool(pattern(_TWO).match(value)) and not pattern(r"\b(?:team|hub|service|council)\b", re.IGNORECASE).search(value)
+    return bool(pattern(_TWO).match(value)) and not pattern(r"\b(?:team|hub|service|council)\b", re.IGNORECASE).search(
+        value
+    )
 
 
 def _has_holder(value: str, doc: Document) -> bool:
@@ -223,7 +244,8 @@ def _lines(doc: Document) -> Iterator[tuple[str, Text]]:
                 yield f"{label}{block.text.value}", block.text
                 label = ""
             elif block.table is not None:
-                for row in [block.table.header, *block.table.rows]:
+                lines: list[list[Cell | None]] = [list(block.table.header), *block.table.rows]
+                for row in lines:
                     cells = [cell for cell in row if cell is not None and cell.text.value.strip()]
                     if cells:
                         yield " | ".join(cell.text.value for cell in cells), cells[-1].text

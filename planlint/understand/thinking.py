@@ -16,7 +16,7 @@ from planlint.language.words import folded, word_list
 from planlint.model import Document, Part
 from planlint.patterns import ANY_CASE, pattern
 from planlint.source import Text
-from planlint.understand.analysis import Stretch, Thought, _is_asked, _own, _stretches
+from planlint.understand.analysis import Stretch, Thought, is_asked, reasoning_parts, stretches_of
 from planlint.understand.child import Words, naming
 from planlint.vocabulary import Vocabulary
 
@@ -64,7 +64,7 @@ def thinking(doc: Document, words: Words, *, asking: bool) -> Iterator[Thinking]
     asked = [action.span.start for action in doc.actions]
     stretches = [
         stretch
-        for stretch in _stretches(doc, [*_own(doc, words), *doc.parts("previous")], words)
+        for stretch in stretches_of(doc, [*reasoning_parts(doc, words), *doc.parts("previous")], words)
         if stretch.part.purpose not in _NOT_THOUGHT
         and not is_own(stretch.part, words)
         and not _tells_theory(stretch.part, words)
@@ -74,7 +74,7 @@ def thinking(doc: Document, words: Words, *, asking: bool) -> Iterator[Thinking]
         by_part.setdefault(id(stretch.part), []).extend((stretch, thought) for thought in stretch.thoughts)
     for run in by_part.values():
         for number, (stretch, thought) in enumerate(run):
-            if _is_asked(thought, asked) or _is_theory(stretch):
+            if is_asked(thought, asked) or _is_theory(stretch):
                 continue
             beside = [near for _, near in run[max(0, number - 2) : number + 3]]
             way = _way(thought, beside, stretch.part, words, asking)
