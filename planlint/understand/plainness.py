@@ -13,7 +13,12 @@ from planlint.understand.readers import family_reads
 
 MOST_WORDS = 35
 """Words of a sentence that a family is asked to hold in mind (vocabulary.yaml, "readability")."""
+MOST_IN_A_PLAIN_RECORD = 45
+"""Words that a sentence may have where the whole record is plain."""
+PLAIN_AGE = 11
+"""The reading age that a record for families aims at (Scotland and GOV.UK: 9 to 11)."""
 _PIECES = pattern(r"[,;:•/|()\n]|\s[-–—]\s")
+_BREATH = pattern(r"[;:]\s|\s[-–—]\s|\n")
 _FEW = 6
 """Words of a piece of a list on average."""
 
@@ -35,17 +40,19 @@ def plainness(doc: Document) -> list[Judgement]:
             own = outside_quotations(text.value)
             for start, end in sentences(text.value):
                 sentence = own[start:end]
-                count = len(readability.words(sentence))
-                if count < 2:
+                if len(readability.words(sentence)) < 2:
                     continue
                 told.append(sentence)
+                # A semicolon, a colon or a dash gives breath as a full stop does.
+                count = max(len(readability.words(piece)) for piece in _BREATH.split(sentence))
                 if count > MOST_WORDS and not _is_list(sentence, count):
                     long.append(_Sentence(count, text.span(start, end), part))
     if not told:
         return []
     ages = readability.reading_ages(told)
     note = f"Two formulas put the whole record at a reading age of {_range(*ages)}." if ages else ""
-    if not long:
+    plain = ages is not None and ages[1] <= PLAIN_AGE
+    if not long or plain and max(one.words for one in long) <= MOST_IN_A_PLAIN_RECORD:
         return [Judgement("reading", "plain", doc.title.span() if doc.title else Span(0, 0), (note,))]
     first, *others = sorted(sorted(long, key=lambda one: -one.words)[:2], key=lambda one: one.span)
     return [
