@@ -251,6 +251,7 @@ def _two_ages(doc: Document, base: date, titles: Titles) -> Iterator[Judgement]:
                 abs(other - age) < 2
                 or part.purpose in ("previous", "chronology", "history")
                 or doc.kind == "chronology"
+                or pattern(r"\b(?:19|20)\d\d\b|\bYear \d", ANY_CASE).search(part.title)
             ):
                 continue
             if _day_of_row(part, text, base) is None and not _is_of_another_time(text.value, start, end, part, False):
