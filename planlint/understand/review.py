@@ -284,14 +284,32 @@ def _dated(spots: list[_Spot], calendar: times.Calendar, doc: Document) -> Found
     if ahead:
         when, span, spot = ahead[0]
         return Found(Judgement("review", "ahead", span, (f"{when} lies ahead",), part=spot.part), when)
-    if calendar.review is not None and calendar.review >= calendar.as_of:
-        return Found(
-            Judgement("review", "ahead", _title_span(doc), (f"{calendar.review} lies ahead",)), calendar.review
-        )
+    if (
+        calendar.review is not None
+        and calendar.review >= calendar.as_of
+        and _is_of_this(calendar.review, spots, doc, calendar)
+    ):
+        why = (f"{calendar.review} lies ahead",)
+        return Found(Judgement("review", "ahead", _title_span(doc), why), calendar.review)
     if told:
         when, span, spot = max(told, key=lambda one: (one[0], -one[1].start))
         return Found(Judgement("review", "passed", span, (f"{when} has passed",), part=spot.part, due=when), when)
     return None
+
+
+def _is_of_this(when: date, spots: list[_Spot], doc: Document, calendar: times.Calendar) -> bool:
+    """Whether a day found for a review is no honest gap's, and stands somewhere without a review of something else."""
+    if any(spot.settled_by == when for spot in spots):
+        return False
+    assert doc.root is not None
+    return any(
+        day.latest == when and not _OF_ELSE.search(_line_with(text.value, day))
+        for text in doc.root.all_texts
+        for day in dates.find(text.value, calendar.base)
+    ) or any(
+        part.heading is not None and any(day.latest == when for day in dates.find(part.title, calendar.base))
+        for part in doc.parts()
+    )
 
 
 def _days(spot: _Spot, calendar: times.Calendar) -> Iterator[tuple[date, int, int]]:
@@ -363,13 +381,21 @@ def _left_open(spots: list[_Spot], calendar: times.Calendar, doc: Document, voca
     without = [spot for spot in spots if spot.text is None or not any(True for _ in _days(spot, calendar))]
     labels = [spot for spot in without if spot.is_label]
     conference = [spot for spot in labels if spot.is_conference and doc.level == "child_protection"]
-    return next(iter([*conference, *labels, *(spot for spot in without if _is_open(spot, calendar, vocabulary))]), None)
+    return next(
+        iter(
+            [
+                *conference,
+                *labels,
+                *(spot for spot in without if not spot.is_label and _is_open(spot, calendar, vocabulary)),
+            ]
+        ),
+        None,
+    )
 
 
 def _is_open(spot: _Spot, calendar: times.Calendar, vocabulary: Vocabulary) -> bool:
     """Whether a sentence speaks of the next time and gives none: "in due course", "every six weeks", "date to be confirmed"."""
-    assert spot.text is not None
-    value = spot.text.value
+    value = spot.text.value if spot.text is not None else ""
     if not spot.says_next and not pattern(r"\breviewed\b|\breview\b", re.IGNORECASE).search(value):
         return False
     if gaps.judge(value, calendar.base, calendar.as_of, vocabulary):
