@@ -51,7 +51,7 @@ def contingency(doc: Document, words: Words, base: date) -> Judgement:
     own = _own(doc)
     for part in own:
         for title, text in _pieces(part):
-            if _is_told(title, text, words):
+            if _is_told(title, text, words) and not gaps.stands_for_all(text.value):
                 return Judgement(
                     "contingency", "told", text.span(), ("what would show it, and who does what",), part=part
                 )
@@ -184,6 +184,6 @@ def _wanting(own: list[Part], doc: Document, words: Words, base: date) -> Judgem
 
 def lexicon(vocabulary: Vocabulary) -> Lexicon:
     made: Lexicon = vocabulary.made(
-        "contingency", lambda one: Lexicon({name: one.words("contingency", name) for name in ("opening", "at_once")})
+        "contingency", lambda one: Lexicon({name: one.words("contingency", name) for name in ("at_once",)})
     )
     return made

@@ -219,11 +219,13 @@ def _first_told(doc: Document, own: list[Part], family: _Family) -> Judgement | 
                     given = _HAS_THE_WORD.search(value) or family.spoken(value) is not None
                     if any(step.start <= text.span(start, end).start < step.end for step in steps):
                         continue
+                    if _is_safe_reason(value[slice(*sentences(value)[0])]):
+                        continue
                     if given and not _is_of_a_service(value, family) and _is_own(value, family, under_their_name=True):
                         return _judged(text.cut(start, end), inner)
     for part in doc.parts():
         titled = part.purpose not in ("actions", "contingency") and family.is_titled(part)
-        if part.purpose in _UNSAID - {"actions"} and not titled or _is_of_others(part):
+        if part.purpose in _UNSAID - {"actions"} and not titled or part.purpose == "parents":
             continue
         if part.purpose == "voice" and not titled and not _OF_OTHERS_TOO.search(part.title):
             # What a grown-up says in the child's place is told of the child.
@@ -231,7 +233,9 @@ def _first_told(doc: Document, own: list[Part], family: _Family) -> Judgement | 
         for text in part.texts:
             for start, end in _pairs(text.value) if titled else ():
                 value = text.value[start:end]
-                if (_HAS_THE_WORD.search(value) or _SAYING.search(_CAMEL.sub(" ", part.title))) and _is_own(value, family, under_their_name=True):
+                if (_HAS_THE_WORD.search(value) or _SAYING.search(_CAMEL.sub(" ", part.title))) and _is_own(
+                    value, family, under_their_name=True
+                ):
                     return _judged(text.cut(start, end), part)
             for start, said, end in _spoken(text.value, family):
                 quoted = part.purpose != "actions" or quotations(text.value[said - 1 : end])
@@ -245,7 +249,7 @@ _OF_OTHERS_TOO = pattern(
     re.IGNORECASE,
 )
 _HAS_THE_WORD = pattern(
-    r"[\"“‘]|\bI\b|\b(?:wants?|wanted|would|says?|said|thinks?|thought|feels?|felt|hopes?|wishes|asks?|asked|agrees?|misses|likes?|afraid|worried|ashamed|sorry|proud|frightened|scared|angry|cross|upset|relieved|glad|tired|fed up|worn out|no more)\b|['’]d (?:like|rather|have)\b",
+    r"[\"“‘]|\bI\b|\b(?:wants?|wanted|would|says?|said|thinks|(?:they|both|parents|we) think|thought|feels?|felt|hopes?|wishes|asks?|asked|agrees?|misses|likes?|afraid|worr(?:y|ies|ied)|ashamed|sorry|proud|frightened|scared|angry|cross|upset|relieved|glad|tired|fed up|worn out|no more)\b|['’]d (?:like|rather|have)\b",
     re.IGNORECASE,
 )
 """Under a title that is somebody's own: speech, or a wish."""
@@ -281,6 +285,8 @@ def _spoken(value: str, family: _Family) -> Iterator[tuple[int, int, int]]:
             yield start, follows[0], follows[1]
 
 
+_TO_US = r"\b(?:I|[Mm]e|[Mm]y|[Yy]ou|[Ww]e)\b"
+"""How people talk, and not how they are written of."""
 _WISH = r"\b(?:wants?|would (?:like|rather|love|prefer)|['’]d (?:like|rather)|no more|asks? for|asked for)\b"
 
 
@@ -297,7 +303,7 @@ def _is_own(value: str, family: _Family, *, under_their_name: bool = False) -> b
         and any(_particular(one, vocabulary) for one in quoted)
         or bool(left)
         and under_their_name
-        and bool(pattern(_WISH, re.IGNORECASE).search(value))
+        and bool(pattern(_WISH, re.IGNORECASE).search(value) or pattern(_TO_US).search(value))
         or bool(left)
         and bool(pattern(_BUT, re.IGNORECASE).search(value))
         or any(pattern(_SOMEBODY, re.IGNORECASE).search(one) and not _is_stock(one, vocabulary) for one in quoted)
@@ -457,7 +463,8 @@ def _unheard(doc: Document, own: list[Part], family: _Family, base: date) -> lis
             for number, (start, end) in enumerate(spans):
                 value = outside_quotations(text.value[start:end])
                 hit = cues.first(value, "unasked")
-                if hit is None or not (titled or _is_of_a_parent(value[: hit.end], family)):
+                of_them = titled and pattern(_OF_THE_TITLE, re.IGNORECASE).match(value) is not None
+                if hit is None or not (of_them or _is_of_a_parent(value[: hit.end], family)):
                     continue
                 around = text.value[start : spans[min(number + 3, len(spans) - 1)][1]]
                 if (
@@ -469,6 +476,8 @@ def _unheard(doc: Document, own: list[Part], family: _Family, base: date) -> lis
     return found
 
 
+_OF_THE_TITLE = r"\W*(?:not|he|she|they|was|were|has|have|did|does|views?|no)\b"
+"""A sentence without a subject of its own: it is of whom the title names."""
 _PARENT = pattern(
     r"\b(?:mum|mam|dad|daddy|mother|father|parent|step-?(?:dad|mum|father|mother)|partner)s?\b(?!['’]s (?:house|home|flat))",
     re.IGNORECASE,

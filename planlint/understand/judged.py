@@ -36,7 +36,7 @@ def judge(
     doc.judgements.extend(around(doc, words, calendar.base))
     doc.judgements.extend(analysis(doc, words, calendar.base))
     doc.judgements.extend(lead.lead(doc, words))
-    doc.judgements.extend(lead.agencies(doc))
+    doc.judgements.extend(lead.agencies(doc, words))
     doc.judgements.append(contingency(doc, words, calendar.base))
     doc.judgements.extend(family_views(doc, words, calendar.base))
     doc.judgements.extend(sections.sections(doc, titles, vocabulary))

@@ -7,11 +7,12 @@ worker or personal adviser leads unless somebody else is named; the head of year
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from planlint.language import gaps, owners, particulars
 from planlint.language.sentences import outside_quotations, sentences
 from planlint.language.words import folded, squeezed
+from planlint.layout import Cell
 from planlint.model import Document, Fact, Judgement, Part
 from planlint.patterns import pattern
 from planlint.source import Text
@@ -19,7 +20,7 @@ from planlint.understand import allocation, child
 from planlint.understand.child import Words
 
 _CAP = r"[A-ZÀ-ÞŁŚŻ][\w'’-]+"
-_NAMED = rf"(?P<name>{_CAP})(?: {_CAP}){{0,2}}"
+_NAMED = rf"(?P<name>(?!(?:Worker|Person|The|Who|Whoever|One|She|He|They|It|This)\b){_CAP})(?: {_CAP}){{0,2}}"
 _POST = (
     r"(?i:(?:lead |allocated |named |key |children['’]s |child['’]s |newly qualified |adolescent safeguarding |contextual safeguarding )*(?:social worker|personal advis[eo]r|family (?:help |hub |support )?(?:worker|practitioner)"
     r"|early help (?:practitioner|worker)|lead (?:professional|practitioner|worker|coordinator)|key ?worker|youth worker|young carers['’]? worker|support worker))"
@@ -63,9 +64,7 @@ def lead(doc: Document, words: Words) -> list[Judgement]:
     if held is not None and vacant:
         return [Judgement("lead", "unheld", held.span, ("no worker, and nobody named to lead in the meantime",))]
     return [
-        Judgement(
-            "lead", "absent", child._title_span(doc), ("nobody is named who leads",), confidence=child._sure(doc)
-        )
+        Judgement("lead", "absent", child._title_span(doc), ("nobody is named who leads",), confidence=child._sure(doc))
     ]
 
 
@@ -107,24 +106,23 @@ def closes(doc: Document) -> tuple[Text, Part] | None:
     return None
 
 
-_NOT_YET = r"\b(?:not|too early|until|when|once|if|before|might|may|could|consider\w*|rather than|hopes?|wants?|would)\b"
+_NOT_YET = (
+    r"\b(?:not|too early|until|when|once|if|before|might|may|could|consider\w*|rather than|hopes?|wants?|would)\b"
+)
 
 
-_ONLY_THERE = frozenset(
-    "chair conference chair iro independent reviewing officer manager team manager interpreter advocate author minute taker administrator service manager practice manager reviewing officer"
-    .split()
-) | {"conference chair", "independent reviewing officer", "team manager", "service manager", "practice manager", "reviewing officer", "minute taker"}
-
-
-def agencies(doc: Document) -> list[Judgement]:
+def agencies(doc: Document, words: Words) -> list[Judgement]:
     """Workers of whom a plan's list is all that is said: they have no step, and nothing is told of them. A small point."""
     if doc.kind != "plan" or len(doc.actions) < 3:
         return []
-    listed = [part for part in doc.parts() if part.purpose == "network" or part.role == "facts" and _LIST.search(part.title)]
+    listed = [
+        part for part in doc.parts() if part.purpose == "network" or part.role == "facts" and _LIST.search(part.title)
+    ]
     spans = [text.span() for part in listed for text in part.texts]
+    only_there = words.vocabulary.set("lead", "only_there")
     idle = []
     for person in doc.people:
-        if person.family or person.role in (None, "child", "author", *_FIRST_OF_ALL) or person.role in _ONLY_THERE:
+        if person.family or person.role is None or person.role in only_there:
             continue
         last = person.name.split()[-1]
         inside = any(span.start <= person.span.start < span.end for span in spans)
@@ -134,13 +132,17 @@ def agencies(doc: Document) -> list[Judgement]:
         return [Judgement("lead.agencies", "busy", child._title_span(doc), ("all who are listed do something",))]
     return [
         Judgement(
-            "lead.agencies", "idle", idle[0], ("named in the list and nowhere else",), confidence="low", related=tuple(idle[1:])
+            "lead.agencies",
+            "idle",
+            idle[0],
+            ("named in the list and nowhere else",),
+            confidence="low",
+            related=tuple(idle[1:]),
         )
     ]
 
 
 _LIST = pattern(r"\b(?:present|attend\w*|here|there|core group|came|people|members|involved)\b", re.IGNORECASE)
-_FIRST_OF_ALL = ("lead professional", "social worker")
 
 
 def _of_fact(fact: Fact, doc: Document, words: Words) -> Judgement | None:
@@ -149,7 +151,9 @@ def _of_fact(fact: Fact, doc: Document, words: Words) -> Judgement | None:
     vocabulary = words.vocabulary
     low = squeezed(value).strip(" .")
     if gaps.judge(value, doc.as_of, doc.as_of, vocabulary):
-        return Judgement("lead", "gap", fact.text.span(), ("not known yet, with somebody who will settle it and a day",))
+        return Judgement(
+            "lead", "gap", fact.text.span(), ("not known yet, with somebody who will settle it and a day",)
+        )
     if allocation.says_nobody(value, vocabulary) or low in vocabulary.set("people", "placeholder"):
         return None
     first = pattern(r"[,;(–|]").split(value)[0].strip()
@@ -160,7 +164,9 @@ def _of_fact(fact: Fact, doc: Document, words: Words) -> Judgement | None:
     if (people.state == "two_people" or _are_two(value)) and not pattern(_SHARED, re.IGNORECASE).search(value):
         return Judgement("lead", "two", fact.text.span(), ("two are named, and not which of them leads",))
     if people.state in ("agency", "group") or owners.name_in(value, owners.Circle(), vocabulary) is None:
-        if people.state in ("agency", "group") or owners.lexicon(vocabulary).holds(value, "agency", "group", "organisation"):
+        if people.state in ("agency", "group") or owners.lexicon(vocabulary).holds(
+            value, "agency", "group", "organisation"
+        ):
             return Judgement("lead", "team", fact.text.span(), ("a team or a meeting, and no person",))
         if people.state in ("post", "several", "person") and not _has_holder(value, doc):
             return Judgement("lead", "post", fact.text.span(), ("a post, and no person who holds it",))
@@ -179,7 +185,9 @@ _SHARED = r"\b(?:first|rings?|leads?|holds|keeps|supported|support|deput\w+|cove
 
 
 def _are_two(value: str) -> bool:
-    return bool(pattern(_TWO).match(value)) and not pattern(r"\b(?:team|hub|service|council)\b", re.IGNORECASE).search(value)
+    return bool(pattern(_TWO).match(value)) and not pattern(r"\b(?:team|hub|service|council)\b", re.IGNORECASE).search(
+        value
+    )
 
 
 def _has_holder(value: str, doc: Document) -> bool:
@@ -223,18 +231,14 @@ def _lines(doc: Document) -> Iterator[tuple[str, Text]]:
                 yield f"{label}{block.text.value}", block.text
                 label = ""
             elif block.table is not None:
-                for row in [block.table.header, *block.table.rows]:
+                rows: list[list[Cell | None]] = [list(block.table.header), *(list(row) for row in block.table.rows)]
+                for row in rows:
                     cells = [cell for cell in row if cell is not None and cell.text.value.strip()]
                     if cells:
                         yield " | ".join(cell.text.value for cell in cells), cells[-1].text
 
 
-_NOBODY = frozenset(
-    "duty team nobody no-one early family school nursery vacant panel the this it he she they who what which work children to tbc see lead professional practitioner worker social form awaiting post not no unallocated agency your our my date name no. signed on in at for was is has and or plan support".split()
-)
-
-
-def _is_of_one(found: Iterator[re.Match[str]], words: Words, *, by_post: bool = False) -> bool:
+def _is_of_one(found: Iterable[re.Match[str]], words: Words, *, by_post: bool = False) -> bool:
     """Whether one of the names found is a person's, and neither a team's nor the child's."""
     organisations = words.vocabulary.set("people", "organisation")
     general = words.vocabulary.set("general", "general")
@@ -247,7 +251,7 @@ def _is_of_one(found: Iterator[re.Match[str]], words: Words, *, by_post: bool = 
         low = folded(name).removesuffix("'s")
         bodies = {folded(word) for word in pattern(_CAP).findall(match.group())} & organisations
         if (
-            low not in _NOBODY
+            low not in words.vocabulary.set("lead", "no_name")
             and not bodies
             and (by_post or not words.named.fullmatch(name))
             and low not in particulars.CALENDAR
