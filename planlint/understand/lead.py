@@ -34,6 +34,7 @@ _LEADS = (
     rf"|\b(?P<name7>{_CAP})(?: {_CAP}){{0,2}} \([^()]{{2,60}}\b(?:leads|keeps this|keeps the plan|holds this|holds the plan|holds it)\b"
     rf"|\b(?i:who(?:m)? (?:to|you|the family|we) (?:can )?ring|whose plan|the one to ring|ring first|first person to ring|plan held by|held by|kept by|led by|lead(?: for this plan)?(?=\s?[:–-])|(?:chair|author|worker)(?: and|/|, ?)+lead|named worker(?: for the family)?|(?:the )?(?:person|one|worker) who (?:keeps|holds|leads)(?: this)?[^:|\n]{{0,24}})\s?(?:is |[:|–-])+ ?\**(?P<name3>{_CAP})"
     rf"|\bI(?:['’]m| am) (?P<name4>{_CAP})(?: {_CAP})? and I(?:['’]m| am) the one to ring"
+    r"|\bI(?:['’]m| am) the one who (?:makes sure|sees (?:that|to)|keeps|holds)"
     r"|\bI(?:['’]m| am) (?:the|your) (?:\w+ ){0,2}(?:lead|worker|adviser|social worker)\b"
 )
 """Wording in which somebody by name leads, whatever the post."""
@@ -41,7 +42,7 @@ _WHOM = r"\b(?:you can |please )?(?:ring|call|text|message|phone) me\b|\brings m
 _BY_POST = (
     rf"(?<![\w’'-]){_POST}(?: \([^)]{{1,20}}\))?(?: and (?:lead|the one[^:\n|]{{2,30}}))?\s?(?:is |was |[:|,–-])* ?\**\(?{_NAMED}"
     rf"|(?<![\w’'-])(?i:sw|pa|fsw|fhlp|ehp|my pa|lead sw|\(pa\))\s?[:|]+ ?\**(?P<name2>{_CAP})"
-    rf"|\b(?P<name3>(?!My\b|The\b|Your\b|His\b|Her\b|Our\b|A\b){_CAP})(?: {_CAP})?(?:,| \(| \|| –| -)* (?:is )?(?:(?:your|my|his|her|their|our|the) )?(?:[a-z]+ )?{_POST}"
+    rf"|\b(?P<name3>(?!My\b|The\b|Your\b|His\b|Her\b|Our\b|A\b){_CAP})(?: {_CAP})?(?:(?:,| \(| \|| –| -)* |\s*\n\s*)(?:is )?(?:(?:your|my|his|her|their|our|the) )?(?:[a-z]+ )?{_POST}"
     rf"|\b(?P<name4>{_CAP})(?: {_CAP})?,? ?\(?(?:SW|PA|FSW|FHLP|EHP|LP)\b"
 )
 """A post that leads, with a name before or behind it."""
@@ -86,6 +87,10 @@ def _closing(doc: Document, words: Words) -> Judgement | None:
         return None
     text, part = found
     follows = part.words[part.words.find(text.value) :]
+    posts = words.vocabulary.set("lead", "posts")
+    leading = {part for one in doc.people if one.role in posts for part in one.name.split() if len(part) > 2}
+    if any(set(one.who.text.split()) & leading for one in ahead if one.who.text):
+        return None
     named = any(name in follows for name in words.professionals if len(name) > 2)
     if named and pattern(_AFTER_IT).search(follows):
         return None
