@@ -51,7 +51,7 @@ def contingency(doc: Document, words: Words, base: date) -> Judgement:
     own = _own(doc)
     for part in own:
         for title, text in _pieces(part):
-            if _is_told(title, text, words):
+            if _is_told(title, text, words) and not gaps.stands_for_all(text.value):
                 return Judgement(
                     "contingency", "told", text.span(), ("what would show it, and who does what",), part=part
                 )
@@ -76,7 +76,7 @@ def _own(doc: Document) -> list[Part]:
         if (part.role == "contingency" or part.role is None and pattern(_WHEN_BAD, re.IGNORECASE).match(part.title))
         and (part.parent is None or part.parent.purpose != "contingency")
         and part.form != "root"
-        and not any(kid.role not in (None, "contingency", "facts", "review", "signatures") for kid in part.walk())
+        and sum(kid.form == "section" and kid.role not in (None, "contingency") for kid in part.walk()) < 2
     ]
 
 
@@ -106,7 +106,7 @@ def _is_told(title: str, text: Text, words: Words) -> bool:
 
 
 _A_BED = (
-    r"\b(?:go(?:es)?|stays?|sleeps?|comes? to stay|taken|fetch(?:es)?|collects?|has|have|moves?)\b[^.;]{0,40}?\b(?:to|with|at) "
+    r"\b(?:go(?:es)?|stays?|sleeps?|comes? to stay|taken|fetch(?:es)?|collects?|has|have|moves?)\b[^.;]{0,40}?\b(?:to|with|at) (?:the )?"
     r"(?:[A-ZÀ-Þ][a-zà-ÿ][\w’'-]*|(?:her|his|their|my|your|the) (?:\w+ )?(?:nan|gran\w*|aunt\w*|uncle|dad|mum|sister|brother|carers?|neighbour))"
     r"|\b(?:will have|has|have|takes?|fetch(?:es)?) (?:her|him|them|you|the (?:children|boys|girls|twins|baby))\b(?! (?:own|views?|say|assessed|to (?:the|a) (?:meeting|gp|doctor)))"
 )
@@ -119,7 +119,7 @@ def _particular(value: str, vocabulary: Vocabulary) -> set[str]:
     small = set(pattern(r"(?<![\w’'-])[a-z][\w’'-]*").findall(value.replace("’", "'")))
     return {
         word
-        for word in particulars.words(value, vocabulary)
+        for word in (*particulars.words(value, vocabulary), *(small & vocabulary.set("life", "everyday")))
         if word in small and word not in stock and not particulars.is_general(word, stock)
     }
 
@@ -184,6 +184,6 @@ def _wanting(own: list[Part], doc: Document, words: Words, base: date) -> Judgem
 
 def lexicon(vocabulary: Vocabulary) -> Lexicon:
     made: Lexicon = vocabulary.made(
-        "contingency", lambda one: Lexicon({name: one.words("contingency", name) for name in ("opening", "at_once")})
+        "contingency", lambda one: Lexicon({name: one.words("contingency", name) for name in ("at_once",)})
     )
     return made

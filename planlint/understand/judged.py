@@ -62,7 +62,7 @@ def judge(
     doc.judgements.append(contingency(doc, words, calendar.base))
     doc.judgements.extend(family_views(doc, words, calendar.base))
     doc.judgements.extend(lead.lead(doc, words))
-    doc.judgements.extend(lead.agencies(doc))
+    doc.judgements.extend(lead.agencies(doc, words))
     _look_again(doc, calendar, vocabulary)
     doc.judgements.extend(chronology(doc, words, calendar.base))
     doc.judgements.extend(supervision.supervision(doc, words, calendar.base))

@@ -7,7 +7,7 @@ worker or personal adviser leads unless somebody else is named; the head of year
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from planlint.language import gaps, owners, particulars
 from planlint.language.sentences import outside_quotations, sentences
@@ -20,7 +20,7 @@ from planlint.understand import allocation, child
 from planlint.understand.child import Words
 
 _CAP = r"[A-ZÀ-ÞŁŚŻ][\w'’-]+"
-_NAMED = rf"(?P<name>{_CAP})(?: {_CAP}){{0,2}}"
+_NAMED = rf"(?P<name>(?!(?:Worker|Person|The|Who|Whoever|One|She|He|They|It|This)\b){_CAP})(?: {_CAP}){{0,2}}"
 _POST = (
     r"(?i:(?:lead |allocated |named |key |children['’]s |child['’]s |newly qualified |adolescent safeguarding |contextual safeguarding )*(?:social worker|personal advis[eo]r|family (?:help |hub |support )?(?:worker|practitioner)"
     r"|early help (?:practitioner|worker)|lead (?:professional|practitioner|worker|coordinator)|key ?worker|youth worker|young carers['’]? worker|support worker))"
@@ -34,6 +34,7 @@ _LEADS = (
     rf"|\b(?P<name7>{_CAP})(?: {_CAP}){{0,2}} \([^()]{{2,60}}\b(?:leads|keeps this|keeps the plan|holds this|holds the plan|holds it)\b"
     rf"|\b(?i:who(?:m)? (?:to|you|the family|we) (?:can )?ring|whose plan|the one to ring|ring first|first person to ring|plan held by|held by|kept by|led by|lead(?: for this plan)?(?=\s?[:–-])|(?:chair|author|worker)(?: and|/|, ?)+lead|named worker(?: for the family)?|(?:the )?(?:person|one|worker) who (?:keeps|holds|leads)(?: this)?[^:|\n]{{0,24}})\s?(?:is |[:|–-])+ ?\**(?P<name3>{_CAP})"
     rf"|\bI(?:['’]m| am) (?P<name4>{_CAP})(?: {_CAP})? and I(?:['’]m| am) the one to ring"
+    r"|\bI(?:['’]m| am) the one who (?:makes sure|sees (?:that|to)|keeps|holds)"
     r"|\bI(?:['’]m| am) (?:the|your) (?:\w+ ){0,2}(?:lead|worker|adviser|social worker)\b"
 )
 """Wording in which somebody by name leads, whatever the post."""
@@ -41,7 +42,7 @@ _WHOM = r"\b(?:you can |please )?(?:ring|call|text|message|phone) me\b|\brings m
 _BY_POST = (
     rf"(?<![\w’'-]){_POST}(?: \([^)]{{1,20}}\))?(?: and (?:lead|the one[^:\n|]{{2,30}}))?\s?(?:is |was |[:|,–-])* ?\**\(?{_NAMED}"
     rf"|(?<![\w’'-])(?i:sw|pa|fsw|fhlp|ehp|my pa|lead sw|\(pa\))\s?[:|]+ ?\**(?P<name2>{_CAP})"
-    rf"|\b(?P<name3>(?!My\b|The\b|Your\b|His\b|Her\b|Our\b|A\b){_CAP})(?: {_CAP})?(?:,| \(| \|| –| -)* (?:is )?(?:(?:your|my|his|her|their|our|the) )?(?:[a-z]+ )?{_POST}"
+    rf"|\b(?P<name3>(?!My\b|The\b|Your\b|His\b|Her\b|Our\b|A\b){_CAP})(?: {_CAP})?(?:(?:,| \(| \|| –| -)* |\s*\n\s*)(?:is )?(?:(?:your|my|his|her|their|our|the) )?(?:[a-z]+ )?{_POST}"
     rf"|\b(?P<name4>{_CAP})(?: {_CAP})?,? ?\(?(?:SW|PA|FSW|FHLP|EHP|LP)\b"
 )
 """A post that leads, with a name before or behind it."""
@@ -86,6 +87,10 @@ def _closing(doc: Document, words: Words) -> Judgement | None:
         return None
     text, part = found
     follows = part.words[part.words.find(text.value) :]
+    posts = words.vocabulary.set("lead", "posts")
+    leading = {part for one in doc.people if one.role in posts for part in one.name.split() if len(part) > 2}
+    if any(set(one.who.text.split()) & leading for one in ahead if one.who.text):
+        return None
     named = any(name in follows for name in words.professionals if len(name) > 2)
     if named and pattern(_AFTER_IT).search(follows):
         return None
@@ -111,20 +116,7 @@ _NOT_YET = (
 )
 
 
-_ONLY_THERE = frozenset(
-    "chair conference chair iro independent reviewing officer manager team manager interpreter advocate author minute taker administrator service manager practice manager reviewing officer".split()
-) | {
-    "conference chair",
-    "independent reviewing officer",
-    "team manager",
-    "service manager",
-    "practice manager",
-    "reviewing officer",
-    "minute taker",
-}
-
-
-def agencies(doc: Document) -> list[Judgement]:
+def agencies(doc: Document, words: Words) -> list[Judgement]:
     """Workers of whom a plan's list is all that is said: they have no step, and nothing is told of them. A small point."""
     if doc.kind != "plan" or len(doc.actions) < 3:
         return []
@@ -132,9 +124,10 @@ def agencies(doc: Document) -> list[Judgement]:
         part for part in doc.parts() if part.purpose == "network" or part.role == "facts" and _LIST.search(part.title)
     ]
     spans = [text.span() for part in listed for text in part.texts]
+    only_there = words.vocabulary.set("lead", "only_there")
     idle = []
     for person in doc.people:
-        if person.family or person.role in (None, "child", "author", *_FIRST_OF_ALL) or person.role in _ONLY_THERE:
+        if person.family or person.role is None or person.role in only_there:
             continue
         last = person.name.split()[-1]
         inside = any(span.start <= person.span.start < span.end for span in spans)
@@ -155,7 +148,6 @@ def agencies(doc: Document) -> list[Judgement]:
 
 
 _LIST = pattern(r"\b(?:present|attend\w*|here|there|core group|came|people|members|involved)\b", re.IGNORECASE)
-_FIRST_OF_ALL = ("lead professional", "social worker")
 
 
 def _of_fact(fact: Fact, doc: Document, words: Words) -> Judgement | None:
@@ -244,19 +236,14 @@ def _lines(doc: Document) -> Iterator[tuple[str, Text]]:
                 yield f"{label}{block.text.value}", block.text
                 label = ""
             elif block.table is not None:
-                lines: list[list[Cell | None]] = [list(block.table.header), *block.table.rows]
-                for row in lines:
+                rows: list[list[Cell | None]] = [list(block.table.header), *(list(row) for row in block.table.rows)]
+                for row in rows:
                     cells = [cell for cell in row if cell is not None and cell.text.value.strip()]
                     if cells:
                         yield " | ".join(cell.text.value for cell in cells), cells[-1].text
 
 
-_NOBODY = frozenset(
-    "duty team nobody no-one early family school nursery vacant panel the this it he she they who what which work children to tbc see lead professional practitioner worker social form awaiting post not no unallocated agency your our my date name no. signed on in at for was is has and or plan support".split()
-)
-
-
-def _is_of_one(found: Iterator[re.Match[str]], words: Words, *, by_post: bool = False) -> bool:
+def _is_of_one(found: Iterable[re.Match[str]], words: Words, *, by_post: bool = False) -> bool:
     """Whether one of the names found is a person's, and neither a team's nor the child's."""
     organisations = words.vocabulary.set("people", "organisation")
     general = words.vocabulary.set("general", "general")
@@ -269,7 +256,7 @@ def _is_of_one(found: Iterator[re.Match[str]], words: Words, *, by_post: bool = 
         low = folded(name).removesuffix("'s")
         bodies = {folded(word) for word in pattern(_CAP).findall(match.group())} & organisations
         if (
-            low not in _NOBODY
+            low not in words.vocabulary.set("lead", "no_name")
             and not bodies
             and (by_post or not words.named.fullmatch(name))
             and low not in particulars.CALENDAR

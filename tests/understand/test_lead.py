@@ -1,0 +1,79 @@
+"""Who leads: somebody by name, or what stands in that place."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.reading import states, told, understood
+
+BODY = "**Date of plan:** 9 November 2026\n**Next review:** 7 December 2026\n\n## Actions\n\n- Mrs Amin keeps the place by the window until 4 December 2026.\n"
+
+
+def lead(line: str, kind: str = "Early Help Plan") -> list[str]:
+    return states(understood(f"# {kind}\n\n**Child:** Ada Finch, 8\n{line}\n{BODY}"), "lead")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "**Lead professional:** Mrs Amin",
+        "**Lead practitioner:** Bev Outhwaite, Pastoral Manager, Sallow Lane Primary",
+        "**Family worker:** Shaz Iqbal",
+        "**Written by:** Karen Dodd, Learning Mentor (lead)",
+        "Mrs Amin (class teacher, who keeps this plan) was there, and Sister Boyle.",
+        "Non Haf leads this plan and the family rings her.",
+        "Who to ring: Nadia Begum",
+        "Your social worker is Tom Reed.",
+        "**My PA:** Shanice Okello",
+        "**Chair and lead:** Marcus Day, social worker",
+        "**Worker who holds this plan:** Ciaran McAteer",
+        "**Lead professional:** Mrs Amin and Sister Boyle; the family rings Mrs Amin first",
+    ],
+)
+def test_somebody_leads(line: str) -> None:
+    assert lead(line) == ["named"]
+
+
+@pytest.mark.parametrize(
+    ("line", "state"),
+    [
+        ("**Lead professional:** TAF", "team"),
+        ("**Lead professional:** Family Hub North Team", "team"),
+        ("**Lead professional:** Mrs Amin and Sister Boyle", "two"),
+        ("**Lead practitioner:** Bev Outhwaite / Carl Dunne", "two"),
+        ("**Lead professional:** Not agreed yet; Mrs Amin settles it with school by 4 December 2026", "gap"),
+        ("**Lead professional:** vacant", "unheld"),
+        ("**Present:** Mr Hayes (pastoral lead), Sister Boyle (school nurse)", "absent"),
+        ("**Key contact:** Lead Professional (see system)", "absent"),
+    ],
+)
+def test_what_stands_in_that_place(line: str, state: str) -> None:
+    assert lead(line) == [state]
+
+
+def test_one_who_leads_in_the_meantime() -> None:
+    line = "**Social worker:** Duty\n\nUntil there is a worker, Gill Tanner leads this plan.\n"
+    assert lead(line, "Child in Need Plan") == ["named"]
+    assert lead("**Social worker:** Duty", "Child in Need Plan") == ["unheld"]
+
+
+@pytest.mark.parametrize(
+    ("decision", "state"),
+    [
+        ("Close to early help. Universal services to continue.", "closing"),
+        ("Close to early help. Bev Outhwaite rings Mr Finch on 7 December.", "named"),
+        ("It is too early to close the plan.", "named"),
+    ],
+)
+def test_steps_that_outlive_the_plan(decision: str, state: str) -> None:
+    record = (
+        "# Early Help Review\n\n**Child:** Ada Finch, 8\n**Lead professional:** Bev Outhwaite\n**Held:** 9 November 2026\n\n"
+        "| Action | Who | By when |\n|---|---|---|\n| Weigh Ada before lunch | Sister Boyle | 30 November 2026 |\n"
+        f"| Walk to the club with Ada | Mr Finch | 4 December 2026 |\n\n## Decision\n\n{decision}\n"
+    )
+    assert states(understood(record), "lead") == [state]
+
+
+def test_a_named_worker_is_enough_from_child_in_need_up() -> None:
+    found = told(f"# Child in Need Plan\n\n**Child:** Ada Finch, 8\n**Social worker:** Jo Marsh\n{BODY}")
+    assert not any(criterion == "lead_professional" for code, criterion in found if code != "LEA301")
