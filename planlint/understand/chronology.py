@@ -42,8 +42,8 @@ def chronology(doc: Document, words: Words, base: date) -> list[Judgement]:
         for entry, meant in zip(doc.entries, said, strict=True)
     ]
     whole = _meaning(doc, words, base, said)
-    found.insert(0, whole)
-    found.extend(_of_system(doc, machine))
+    # One finding for one cause: lines that are a system's own words are told of as lines.
+    found = [whole, *(_of_system(doc, machine) or found)]
     if whole.state in ("told", "pointer", "gap", "gap_passed"):
         found.extend(_drowned(doc, words, said))
     found.extend(_twice(doc))
@@ -388,6 +388,9 @@ def _twice(doc: Document) -> list[Judgement]:
     return found
 
 
+_BORN = pattern(r"\b(?:born|birth)\b", ANY_CASE)
+
+
 def _days(doc: Document, words: Words, base: date) -> list[Judgement]:
     """Lines out of their order, and years between two lines of which nothing is said."""
     dated = [
@@ -417,6 +420,9 @@ def _days(doc: Document, words: Words, base: date) -> list[Judgement]:
     outside = " ".join(text.value for text in _outside(doc))
     if not _lexicon(words.vocabulary).holds(outside, "years_said"):
         ordered = sorted(dated, key=lambda one: one[0])
+        if _BORN.search(ordered[0][1].text.value):
+            # A birth stands first in many a list, and the years after it are told by what came of them.
+            ordered = ordered[1:]
         for one, other in pairwise(ordered):
             if other[0][0].year - one[0][1].year > _LONG_SILENCE and not fewer:
                 why = (f"nothing between {one[0][1].year} and {other[0][0].year}",)

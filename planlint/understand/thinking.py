@@ -105,10 +105,13 @@ def _way(thought: Thought, beside: list[Thought], part: Part, words: Words, aski
         return None
     if asking and _is_question(thought, value, part, words):
         return "asked"
-    if lexicon.holds(value, "readings") or _EITHER.match(value):
-        return "readings"
+    reads = lexicon.holds(value, "readings") or _EITHER.match(value) is not None
     if not thought.grounds and not _is_of_child(value, words):
-        return None
+        # Two readings one after the other are weighed against each other, be they told without a thing of their own.
+        both = sum(1 for near in beside if lexicon.holds(outside_quotations(near.text.value), "readings")) >= 2
+        return "readings" if reads and both else None
+    if reads:
+        return "readings"
     if _PUT_DOWN.search(value):
         return "turned"
     for way in ("turned", "unsure"):
