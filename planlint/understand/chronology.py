@@ -11,16 +11,16 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 
-from planlint.language import dates, gaps, particulars
+from planlint.language import dates, gaps, particulars, signs
 from planlint.language.lexicon import Lexicon
-from planlint.language.sentences import quotations
+from planlint.language.sentences import quotations, sentences
 from planlint.language.words import folded, squeezed, word_list
 from planlint.model import Document, Entry, Judgement
 from planlint.patterns import ANY_CASE, pattern
 from planlint.source import Span, Text
 from planlint.understand import entries
 from planlint.understand.analysis import REASONED, stretches_of
-from planlint.understand.child import Words, _title_span
+from planlint.understand.child import ACTS, TOLD, Words, _title_span
 from planlint.vocabulary import Vocabulary
 
 _FEWEST = 3
@@ -42,8 +42,8 @@ def chronology(doc: Document, words: Words, base: date) -> list[Judgement]:
         for entry, meant in zip(doc.entries, said, strict=True)
     ]
     whole = _meaning(doc, words, base, said)
-    found.insert(0, whole)
-    found.extend(_of_system(doc, machine))
+    # One finding for one cause: lines that are a system's own words are told of as lines.
+    found = [whole, *(_of_system(doc, machine) or found)]
     if whole.state in ("told", "pointer", "gap", "gap_passed"):
         found.extend(_drowned(doc, words, said))
     found.extend(_twice(doc))
@@ -124,7 +124,10 @@ def _is_said(significance: Text | None, words: Words) -> bool:
     held = [word for word in particulars.words(value, words.vocabulary, without=words.without) if word not in trade]
     if set(word_list(value)) & _WEEK:
         return True
-    return bool(held) and len(value.split()) >= 3 or len(value.split()) >= 6 and bool(words.child.search(value))
+    if held and len(value.split()) >= 3:
+        return True
+    stock = signs.shared(value, words.vocabulary, without=words.without)["stock"]
+    return len(value.split()) >= 6 and not stock and words.child.search(value) is not None
 
 
 _WEEK = frozenset(
@@ -178,7 +181,13 @@ def _points(value: str, base: date, vocabulary: Vocabulary) -> bool:
 def _carries(entry: Entry, words: Words) -> bool:
     """Whether a line itself tells what a child did, said or lived through, and so what the event was to a child."""
     value = entry.text.value
-    return bool(words.acts.search(value) or words.speaks.search(value) or quotations(value))
+    if words.acts.search(value) or words.speaks.search(value) or quotations(value):
+        return True
+    return any(_DID.match(value[start:end]) for start, end in sentences(value))
+
+
+_DID = pattern(rf"\W*(?:{ACTS}|{TOLD}|began|would not|wouldn['’]t|refused|hid|hiding|slept|ate|missed)\b", ANY_CASE)
+"""A line without a subject that tells what the child did ("Cried each morning until the caretaker came")."""
 
 
 def _counts(value: str, words: Words) -> bool:
@@ -273,7 +282,7 @@ def _is_persons(rest: str) -> bool:
 
 
 _PEOPLE_WORDS = frozenset(
-    "he she they his her their him them mum dad mother father said told asked because who nan gran brother sister child children boy girl baby after when did not".split()
+    "he she they his her their him them mum dad mother father said told asked because who nan gran brother sister child children boy girl baby after when did".split()
 )
 
 
@@ -308,12 +317,29 @@ def _labelled(doc: Document, vocabulary: Vocabulary) -> list[Judgement]:
         for text in part.texts:
             for bracketed in pattern(r"[\[(][^\])\n]{3,60}[\])]").finditer(text.value):
                 if lexicon.holds(bracketed.group(), "labelled"):
-                    return [
-                        Judgement(
-                            "system", "labelled", text.span(*bracketed.span()), ("it says so in brackets",), part=part
-                        )
-                    ]
+                    span = text.span(*bracketed.span())
+                    return [Judgement("system", "labelled", span, ("it says so in brackets",), part=part)]
+            for start, end in _whole_lines(text.value):
+                line = text.value[start:end]
+                if _says_so(line, vocabulary):
+                    return [Judgement("system", "labelled", text.span(start, end), ("it says so",), part=part)]
     return []
+
+
+def _says_so(line: str, vocabulary: Vocabulary) -> bool:
+    """Whether a short line does nothing but say that a system wrote, closed or filed something."""
+    if len(line.split()) > 14 or _is_persons(line) or pattern(r"[\"“”?]").search(line):
+        return False
+    return _lexicon(vocabulary).holds(line, "labelled") and not pattern(
+        r"\b(?:not|no|never|no longer|was|were)\b", ANY_CASE
+    ).search(line)
+
+
+def _whole_lines(value: str) -> Iterator[tuple[int, int]]:
+    at = 0
+    for line in value.split("\n"):
+        yield from ((at + start, at + end) for start, end in sentences(line))
+        at += len(line) + 1
 
 
 def _printed_elsewhere(doc: Document, words: Words) -> list[Judgement]:
@@ -362,6 +388,9 @@ def _twice(doc: Document) -> list[Judgement]:
     return found
 
 
+_BORN = pattern(r"\b(?:born|birth)\b", ANY_CASE)
+
+
 def _days(doc: Document, words: Words, base: date) -> list[Judgement]:
     """Lines out of their order, and years between two lines of which nothing is said."""
     dated = [
@@ -391,6 +420,9 @@ def _days(doc: Document, words: Words, base: date) -> list[Judgement]:
     outside = " ".join(text.value for text in _outside(doc))
     if not _lexicon(words.vocabulary).holds(outside, "years_said"):
         ordered = sorted(dated, key=lambda one: one[0])
+        if _BORN.search(ordered[0][1].text.value):
+            # A birth stands first in many a list, and the years after it are told by what came of them.
+            ordered = ordered[1:]
         for one, other in pairwise(ordered):
             if other[0][0].year - one[0][1].year > _LONG_SILENCE and not fewer:
                 why = (f"nothing between {one[0][1].year} and {other[0][0].year}",)

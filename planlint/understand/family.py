@@ -478,7 +478,11 @@ def _unheard(doc: Document, own: list[Part], family: _Family, base: date) -> lis
                 value = outside_quotations(text.value[start:end])
                 hit = cues.first(value, "unasked")
                 of_them = titled and pattern(_OF_THE_TITLE, re.IGNORECASE).match(value) is not None
-                if hit is not None and pattern(r"\b(?:has|have|had)\s+$").search(value[: hit.start]) and "been" not in hit.phrase:
+                if (
+                    hit is not None
+                    and pattern(r"\b(?:has|have|had)\s+$").search(value[: hit.start])
+                    and "been" not in hit.phrase
+                ):
                     # "He has not asked": the one who did not ask, and not whom nobody asked.
                     continue
                 if hit is None or not (of_them or _is_of_a_parent(value[: hit.end], family)):

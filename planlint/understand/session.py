@@ -10,11 +10,12 @@ from datetime import date
 
 from planlint.language import gaps
 from planlint.language.lexicon import Lexicon
+from planlint.language.sentences import sentences
 from planlint.language.words import squeezed
 from planlint.model import Document, Judgement, Part
 from planlint.source import Span
 from planlint.understand.child import Words, _is_placeholder, _label_span, _title_span, _words_span, windows
-from planlint.understand.thinking import is_own, thinking
+from planlint.understand.thinking import is_of_method, is_own, thinking
 from planlint.vocabulary import Vocabulary
 
 
@@ -32,7 +33,7 @@ def _evaluation(doc: Document, words: Words, base: date) -> Judgement:
             "evaluation", "told", found.text.span(), (f"thought about the child: {found.way}",), part=found.part
         )
     analysed = next(iter(doc.judged("analysis")), None)
-    if analysed is not None and analysed.state == "anchored":
+    if analysed is not None and analysed.state == "anchored" and _is_of_life(doc, analysed.span, words):
         return Judgement("evaluation", "told", analysed.span, analysed.why, part=analysed.part)
     places = [part for part in doc.parts() if _is_place(part, words) and not is_own(part, words)]
     if not places:
@@ -55,6 +56,13 @@ def _evaluation(doc: Document, words: Words, base: date) -> Judgement:
     return Judgement(
         "evaluation", "thin", _words_span(filled[0]), ("it says how it went, and not what it meant",), part=filled[0]
     )
+
+
+def _is_of_life(doc: Document, span: Span, words: Words) -> bool:
+    """Whether what was reasoned is about more than the session and its tools."""
+    text = doc.source.text[span.start : span.end]
+    pieces = [text[start:end] for start, end in sentences(text)]
+    return sum(1 for piece in pieces if is_of_method(piece, words)) * 2 < len(pieces)
 
 
 def _is_place(part: Part, words: Words) -> bool:

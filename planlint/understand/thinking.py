@@ -56,6 +56,11 @@ def is_own(part: Part, words: Words) -> bool:
     return False
 
 
+def is_of_method(sentence: str, words: Words) -> bool:
+    """Whether a sentence is about how the session went and what to use next, and not about the child's life."""
+    return _lexicon(words.vocabulary).holds(sentence, "stock", "method")
+
+
 def thinking(doc: Document, words: Words, *, asking: bool) -> Iterator[Thinking]:
     """Every sentence that thinks about this child, in order.
 
@@ -94,28 +99,32 @@ def _is_theory(stretch: Stretch) -> bool:
 def _way(thought: Thought, beside: list[Thought], part: Part, words: Words, asking: bool) -> str | None:
     value = outside_quotations(thought.text.value)
     lexicon = _lexicon(words.vocabulary)
-    if lexicon.holds(value, "stock") or not any(near.grounds for near in beside):
+    if lexicon.holds(value, "stock", "method") or not any(near.grounds for near in beside):
         return None
     if _is_familys(value, part, words):
         return None
     if asking and _is_question(thought, value, part, words):
         return "asked"
+    reads = lexicon.holds(value, "readings") or _EITHER.match(value) is not None
     if not thought.grounds and not _is_of_child(value, words):
-        return None
+        # Two readings one after the other are weighed against each other, be they told without a thing of their own.
+        both = sum(1 for near in beside if lexicon.holds(outside_quotations(near.text.value), "readings")) >= 2
+        return "readings" if reads and both else None
+    if reads:
+        return "readings"
     if _PUT_DOWN.search(value):
         return "turned"
-    for way in ("turned", "unsure", "readings"):
+    for way in ("turned", "unsure"):
         if lexicon.holds(value, way):
             return way
-    if _EITHER.match(value):
-        return "readings"
     own = "view" in thought.cues or asking and _thinks(value, words)
     return "view" if thought.grounds and own and not thought.theory else None
 
 
 _EITHER = pattern(r"\W*[Ee]ither\b.+\bor\b")
 _WHETHER_DONE = pattern(
-    r"\b(?:had|has|have|was|were|is|are) (?:\w+ ){0,2}?(?:been|done|booked|completed|sent|made|started|updated|recorded|uploaded|due|late|held|arranged|signed)\b",
+    r"\b(?:had|has|have|was|were|is|are) (?:\w+ ){0,2}?(?:been|done|booked|completed|sent|made|started|updated|recorded|uploaded|due|late|held|arranged|signed)\b"
+    r"|\bwhen (?:\w+ ){1,3}last\b",
     ANY_CASE,
 )
 """What is asked of a task and not of a child ("asked if the dentist had been booked")."""

@@ -40,6 +40,8 @@ _SENTENCE = pattern(
     r"(?!What|Why|How|Where|Who|When|If|Which)(?:(?:Mr|Mrs|Ms|Miss|Dr) )?[A-ZÀ-Þ][\w'’-]+ (?:\w+ed|met|saw|said|told|went|came|took|gave|has|had|was|is|will|rang|held|brought)\b"
 )
 """Somebody and what they did: a sentence, and no title."""
+_SAID_UNKNOWN = pattern(r"What \w[\w' ]{1,40} (?:is|are) not (?:yet )?(?:known|clear|agreed|decided)\b", ANY_CASE)
+"""An honest gap ("What it means is not known yet"), and no title; "What is not known yet" is one."""
 _A_PLAN = pattern(
     r"^(?:(?:the|our|my|your|his|her|their|new|this|agreed|current) )*plans?\b(?! (?:no|number|date|ref|type)\b)|(?:^|(?<!\bon)(?<!\bin)(?<!\bof)(?<!\bthis)(?<!under)(?<!about) )plans?$"
 )
@@ -173,6 +175,7 @@ class Titles:
             and len(title.split()) > 2
             or _SENTENCE.match(title) is not None
             or self._tells_of_child(title)
+            or _SAID_UNKNOWN.match(title) is not None
         )
         return found is not None and not told and (found.weight >= 1.6 or asks and found.weight >= 0.95)
 

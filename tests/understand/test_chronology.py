@@ -1,0 +1,107 @@
+"""The lines of chronologies in many layouts, what they meant, and what a system wrote."""
+
+from __future__ import annotations
+
+import pytest
+
+from planlint.understand.chronology import is_machine
+from planlint.understand.entries import opens
+from tests.reading import states, understood, vocabulary
+
+HEAD = "# Chronology\n\nChild: Dara Pell, 8\nWorker: Ife Lund\n\n"
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("14/02/2017: born", "14/02/2017"),
+        ("[2024-03] HEALTH. Two nights", "2024-03"),
+        ("2019 · 14 Jan — police", "2019 · 14 Jan"),
+        ("Spring 2017 to August 2019. Four homes", "Spring 2017 to August 2019"),
+        ("Wed 4 March 2026, moved", "4 March 2026"),
+        ("03/2016", "03/2016"),
+        ("2012 to 2022, Keren", "2012 to 2022"),
+        ("May 2020 to January 2022 has not been searched", "May 2020 to January 2022"),
+        ("2 Apr the car", None),
+        ("4 visits in 2024", None),
+        ("At 4 March 2026", None),
+    ],
+)
+def test_days_that_open_a_line(line: str, day: str | None) -> None:
+    at = opens(line)
+    assert (line[slice(*at)] if at else None) == day
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[2022-02] SCHOOL. Asleep on the coats.\n[2023-09] POLICE. Stairs.\n[2026-10] HOME. Moved to Nan's.\n",
+        "- **3 Feb 2022.** Asleep on the coats.\n- **9 Sept 2023.** Stairs.\n- **20 Oct 2026.** Moved to Nan's.\n",
+        "| When | What |\n|---|---|\n| Feb 2022 | Asleep on the coats |\n| 2023 | Stairs |\n| 20/10/2026 | Moved to Nan's |\n",
+        "## 3 February 2022\n\nAsleep on the coats.\n\n## 9 September 2023\n\nStairs.\n\n## 20 October 2026\n\nMoved to Nan's.\n",
+        "> *Feb 2022, 4 years.* Asleep on the coats.\n\n> *Sept 2023, 5 years.* Stairs.\n\n> *Oct 2026, 8 years.* Moved to Nan's.\n",
+    ],
+)
+def test_layouts(text: str) -> None:
+    assert [entry.text.value.split(" ")[-1].strip(".") for entry in understood(HEAD + text).entries] == [
+        "coats",
+        "Stairs",
+        "Nan's",
+    ]
+
+
+def test_what_an_event_meant_stands_in_many_places() -> None:
+    text = "**2022 · 3 Feb** — Asleep on the coats.\n  ⇒ The first sign of how little he sleeps.\n\n**2023 · 9 Sept** — Stairs.\n\n**2026 · 20 Oct** — Moved to Nan's. So what? Eleven hours' sleep.\n"
+    meant = [entry.significance and entry.significance.value.strip(". ") for entry in understood(HEAD + text).entries]
+    assert meant == ["The first sign of how little he sleeps", None, "Eleven hours' sleep"]
+
+
+ROWS = "| Date | Event |{0}\n|---|---|{1}\n| 03/02/2022 | Referral from school |{2}\n| 14/03/2022 | Assessment completed |{3}\n| 09/09/2023 | Review held |{4}\n| 20/10/2026 | Home visit completed |{5}\n"
+
+
+def meaning(*cells: str, after: str = "") -> list[str]:
+    table = ROWS.format(*(" Impact |", "---|", *(f" {cell} |" for cell in cells)) if cells else [""] * 6)
+    return states(understood(f"{HEAD}{table}\n{after}\n"), "chronology")
+
+
+def test_meaning() -> None:
+    said = "He sat on the stairs with the cat till four"
+    assert meaning() == ["untold"]
+    assert meaning(said, said, "", said) == ["told"]
+    assert meaning(said, "Important", "", "Noted.") == ["blank"]
+    assert meaning("Negative", "Increased risk", "Dara's emotional wellbeing was impacted.", "Concerns") == ["blank"]
+    assert meaning(after="Told in the assessment of 3 May 2026.") == ["pointer"]
+    assert meaning(after="There have been three referrals and the family are well known to services.") == ["counted"]
+    assert meaning(
+        after="Each time his nan left he stopped sleeping, because she sat with him till the light went off."
+    ) == ["told"]
+    assert meaning(after="What they meant is not known yet. Ife Lund asks his nan on 4 December 2026.") == ["gap"]
+    assert meaning(after="What they meant is not known yet. Ife Lund asks his nan on 4 November 2026.") == [
+        "gap_passed"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "machine"),
+    [
+        ("Contact record created. Status changed from Open to Closed. Outcome code 07.", True),
+        ("Case note added - telephone call", True),
+        ("Workflow step: Strategy Discussion - Not Required. Reassigned to Duty (pool).", True),
+        ("Document uploaded", True),
+        ("Contact 03-Mar-2021 - Outcome: Assessment - Status: Closed", True),
+        ("NFA letter generated", True),
+        ("Case closed.", False),
+        ("Referral from GP. NFA.", False),
+        ("Assessment completed. Closed to Early Help.", False),
+        ("Case note added by Bea because he asked for her", False),
+        ("Document found in his drawer: the letter from Hull", False),
+    ],
+)
+def test_what_a_system_writes(line: str, machine: bool) -> None:
+    assert is_machine(line, vocabulary()) is machine
+
+
+def test_rows_of_the_past_ask_for_nothing() -> None:
+    text = "# Timeline\n\nChild: Corey Banks, 12\n\n## Timeline for Corey\n\nSept 2018 - Started school.\nJan 2021 - Plan put in place.\nJune 2022 - Review. Plan to continue.\nFeb 2026 - Panel. Actions agreed.\n"
+    record = understood(text)
+    assert (len(record.entries), record.actions) == (4, [])
