@@ -103,6 +103,8 @@ _SIGNED = (
     r"(?:,? \(?(?P<post>[a-z][\w' -]{2,40})\)?)?,? (?P<day>\d{1,2}[ ./-][\w./-]{1,9}(?:[ ./-](?:20)?\d\d)?)\s*[:.–—]\s+\S"
 )
 """Somebody's name and a day before what they wrote."""
+_LABEL = r"\W*(?P<label>[A-Za-z][\w'’]+(?: [\w'’]+){0,3}) ?\([^()\n]{3,60}\)\s*[:–—]\s*\S"
+"""A post with somebody's name in brackets before what they wrote ("Team manager's view (Gill Stott, 6 Nov): ...")."""
 
 
 def _lines(doc: Document, words: Words, base: date) -> Iterator[Line]:
@@ -159,6 +161,9 @@ def _managers(doc: Document, words: Words) -> set[str]:
 
 
 def _is_signed(value: str, managers: set[str], words: Words, base: date) -> bool:
+    label = pattern(_LABEL).match(value[:120])
+    if label is not None and lexicon_of(words.vocabulary).holds(label["label"], "overseer"):
+        return True
     found = pattern(_SIGNED).match(value[:160])
     if found is None or not dates.find(found["day"], base):
         return False
