@@ -12,12 +12,12 @@ from datetime import date
 from planlint.dataclass import dataclass
 from planlint.language import gaps, particulars, signs
 from planlint.language.lexicon import Lexicon
-from planlint.language.sentences import outside_quotations, quotations
+from planlint.language.sentences import outside_quotations, quotations, sentences
 from planlint.language.words import stem, word_list
 from planlint.model import Document, Judgement, Part
 from planlint.patterns import pattern
 from planlint.source import Span
-from planlint.understand.analysis import _OWN_VIEW, Reasoning, Stretch, Thought, _is_reported
+from planlint.understand.analysis import _OWN_VIEW, Reasoning, Stretch, Thought, _is_reported, thought_of
 from planlint.understand.child import Words, _sure, _title_span, _words_span
 from planlint.vocabulary import Vocabulary
 
@@ -105,6 +105,7 @@ def _reason(doc: Document, words: Words, base: date, reasoned: Reasoning) -> Jud
         if stretch.part.purpose not in _NO_REASON_HERE - _RUNS_ON
         for thought in stretch.thoughts
     ]
+    places += _unread(doc, places, words, reasoned)
     own = [part for part in doc.parts() if _asks_why(part, doc, words)]
     mine = {id(inner) for part in own for inner in part.walk()}
     steps = {id(place.thought) for place in places if _is_a_step(place.thought, asked)}
@@ -124,13 +125,18 @@ def _reason(doc: Document, words: Words, base: date, reasoned: Reasoning) -> Jud
         place
         for place in places
         if place.thought.text.span().start >= opens
-        and (place.part.purpose == "decision" or lexicon.holds(outside_quotations(place.thought.text.value), phrases))
+        and (
+            _is_for_deciding(place.part, doc, words)
+            or lexicon.holds(outside_quotations(place.thought.text.value), phrases)
+        )
     ]
     reason = (
         next((place for place in inside if _answers_why(place, doc, words)), None)
+        or next((place for place in deciding if not told and _is_told(place, doc, steps, words)), None)
         or _beside(places, deciding, steps, words)
         or _thinking(doc, [place for place in places if id(place.thought) not in steps], words, own=bool(told))
         or (_anywhere(reasoned) if not deciding and not told else None)
+        or (_happened(places, words) if doc.kind == "referral" and not told else None)
     )
     if reason is not None:
         span = reason.thought.text.span()
@@ -150,7 +156,8 @@ def _asks_why(part: Part, doc: Document, words: Words) -> bool:
     listed = word_list(part.title)
     why = words.vocabulary.set("decisions", "why")
     if doc.kind == "referral":
-        return part.purpose in ("analysis",) or bool(set(listed) & why)
+        # "Reason for referral" is where a referral tells what happened, "why now" and its analysis are where it says what of it.
+        return part.role == "analysis" or bool(set(listed) & why) and not set(listed) & _WHAT_HAPPENED
     if len(listed) > 14 or not set(listed) & why:
         return False
     return part.role == "decision" or not set(listed) & words.vocabulary.set("decisions", "why_of_something_else")
@@ -169,6 +176,11 @@ _SAID = (
 """A sentence that begins with somebody and what they said."""
 
 
+_WHAT_HAPPENED = frozenset(
+    ("referral", "request", "referring", "reason", "reasons", "contact", "involvement", "involved")
+)
+
+
 def _is_a_reason(thought: Thought) -> bool:
     """Whether a sentence joins something told to why it matters, and is more than a condition."""
     if not thought.joins or thought.cues == {"if"} or not (thought.plain or len(thought.grounds) >= 2):
@@ -185,14 +197,90 @@ def _answers_why(place: Place, doc: Document, words: Words) -> bool:
     thought = place.thought
     if _is_a_reason(thought):
         return True
-    now = bool({"now", "today"} & set(word_list(place.part.title)))
-    if doc.kind == "referral" and not now:
-        return False
-    kin = {word for word in word_list(thought.text.value) if word in words.kin}
     if not _is_own(thought, words):
         return False
+    listed = {word.removesuffix("'s") for word in word_list(thought.text.value)}
+    kin = listed & words.kin
+    counted = bool(listed & words.vocabulary.set("people", "family")) and particulars.counts(thought.text.value) > 0
+    if doc.kind == "referral":
+        if {"now", "today"} & set(word_list(place.part.title)) and len(_particular(thought, words)) >= 2:
+            return True
+        return (
+            len(thought.grounds) >= 2 or bool(thought.grounds) and bool(thought.cues & {"contrast", "pattern", "view"})
+        )
     wished = lexicon_of(words.vocabulary).holds(thought.text.value, "wishes")
-    return wished or len(kin) >= 2 or bool(thought.grounds) and len(_particular(thought, words)) >= 2
+    return wished or counted or len(kin) >= 2 or bool(thought.grounds) and len(_particular(thought, words)) >= 2
+
+
+def _unread(doc: Document, places: list[Place], words: Words, reasoned: Reasoning) -> list[Place]:
+    """The sentences where a decision stands, though its title or a label in it was taken for something else ("Outcome of the review")."""
+    seen = {place.thought.text.span().start for place in places}
+    found = []
+    for part in doc.parts():
+        if part.role == "facts" or not _is_for_deciding(part, doc, words):
+            continue
+        for text in part.texts:
+            pieces = [text.cut(start, end) for start, end in sentences(text.value)]
+            thoughts = tuple(
+                thought_of(piece, reasoned.told, words) for piece in pieces if piece.span().start not in seen
+            )
+            found += [Place(one, Stretch(part, text.value, 0.0, (), thoughts)) for one in thoughts]
+    return found
+
+
+def _is_for_deciding(part: Part, doc: Document, words: Words) -> bool:
+    """Whether a part is where a decision stands, or stands inside such a part; a record that is all one is no such place."""
+    name = doc.title.span() if doc.title is not None else Span(0, 0)
+    about = words.vocabulary.set("decisions", "maker") | _OF_ONE
+    one: Part | None = None if part.role in ("measure", "facts", "signatures") else part
+    while one is not None and one.form != "root":
+        if one.heading is not None and not name.start <= one.heading.span().start < name.end:
+            listed = set(word_list(one.title))
+            titled = len(listed) <= 7 and lexicon_of(words.vocabulary).holds(one.title, "decided_title")
+            if (one.role == "decision" or titled) and not listed & about:
+                return True
+        one = one.parent
+    return False
+
+
+_OF_ONE = frozenset(("how", "progress", "know", "know:", "new", "previous", "last", "earlier", "court", "court's"))
+"""Words of a title that is about one decision of several, or of another day."""
+
+
+def _is_told(place: Place, doc: Document, steps: set[int], words: Words) -> bool:
+    """Whether a sentence where a decision stands tells something of these people, and is no direction and no stock reason."""
+    thought = place.thought
+    value = thought.text.value
+    if (
+        doc.kind == "referral"
+        or id(thought) in steps
+        or sum(1 for word in value.split() if word[:1].islower()) < 3
+        or not _is_for_deciding(place.part, doc, words)
+        or not _is_own(thought, words)
+        or pattern(_DIRECTS).search(value)
+    ):
+        return False
+    if thought.grounds or len(_particular(thought, words)) >= 2:
+        return True
+    measured = particulars.counts(value) > 0 or bool(set(word_list(value)) & particulars.CALENDAR)
+    return [_is_of_somebody(value, words), measured, bool(_particular(thought, words))].count(True) >= 2
+
+
+def _is_of_somebody(value: str, words: Words) -> bool:
+    """Whether a person of the family, or anybody by name, is in a sentence."""
+    family = words.vocabulary.set("people", "family") | words.vocabulary.set("people", "parents") | words.kin | _THEY
+    listed = {word.removesuffix("'s") for word in word_list(value)}
+    if listed & family or words.named.search(value):
+        return True
+    return signs.shared(value, words.vocabulary, without=words.without)["names"] > 0
+
+
+_THEY = frozenset(("he", "she", "his", "her", "him", "they", "you", "your"))
+_DIRECTS = (
+    r"^\W*(?:[A-ZÀ-Þ][\w'’.-]*,? (?:and )?){1,4}(?:to|will|agreed to) [a-z]+|\bto be [a-z]+(?:ed|en|ne|ld|de|ut)\b"
+    r"|\b(?:next|review) (?:meeting|review|conference|panel)\b"
+)
+"""A direction, or the day of the next meeting: no reason of what was decided."""
 
 
 def _is_own(thought: Thought, words: Words) -> bool:
@@ -263,6 +351,20 @@ def _anywhere(reasoned: Reasoning) -> Place | None:
     return None
 
 
+def _happened(places: list[Place], words: Words) -> Place | None:
+    """What a referral tells that happened, in two sentences that would stand in no other: a short one need say no more."""
+    telling = [
+        place
+        for place in places
+        if (place.part.purpose in ("reason", "worries") or place.part.purpose in _OPEN and place.part.form != "field")
+        and _is_of_somebody(place.thought.text.value, words)
+        and _is_own(place.thought, words)
+        and (len(_particular(place.thought, words)) >= 2 or place.thought.grounds)
+        and sum(1 for word in place.thought.text.value.split() if word[:1].islower()) >= 4
+    ]
+    return telling[0] if len(telling) >= 2 else None
+
+
 def _wanting(doc: Document, words: Words, base: date, told: list[Place], deciding: list[Place]) -> Judgement:
     """Where no reason stands: an honest gap, the decision alone, or words that would stand in any file."""
     for place in (*told, *deciding):
@@ -273,9 +375,11 @@ def _wanting(doc: Document, words: Words, base: date, told: list[Place], decidin
             return Judgement("decision", honest.state, span, (honest.why,), part=place.part, due=due)
     every = [*deciding, *told]
     if doc.kind == "referral":
-        span = told[0].thought.text.span() if told else _title_span(doc)
+        worried = [part for part in doc.parts() if part.role in ("reason", "worries") and part.all_words.strip()]
+        part = told[0].part if told else worried[0] if worried else None
+        span = told[0].thought.text.span() if told else _words_span(part) if part is not None else _title_span(doc)
         why = ("it asks, and nothing told here says why now",)
-        return Judgement("decision", "referral_unsaid", span, why, part=told[0].part if told else None)
+        return Judgement("decision", "referral_unsaid", span, why, part=part)
     if not every:
         why = ("nothing says what was decided",)
         return Judgement("decision", "absent", _title_span(doc), why, confidence=_sure(doc))

@@ -75,10 +75,15 @@ def _unsaid(doc: Document, lines: list[Line], vocabulary: Vocabulary) -> list[Ju
     if lines:
         return [Judgement("oversight", "signed", lines[-1].span, ("a name and a day",), part=lines[-1].part)]
     planned = doc.kind in ("plan", "assessment") and doc.level == "child_protection"
-    if doc.kind != "decision" and not planned:
+    if doc.kind != "decision" and (not planned or _is_chaired(doc) or _told_of(doc, vocabulary) is not None):
         return []
     why = ("no line of a manager or chair",)
     return [Judgement("oversight", "absent", _title_span(doc), why, confidence="low" if planned else _sure(doc))]
+
+
+def _is_chaired(doc: Document) -> bool:
+    """Whether somebody is named who chaired the meeting that made it: it was overseen in the making."""
+    return pattern(r"\b[Cc]hair(?:ed by|person|woman|man)?\W{1,6}[A-ZÀ-Þ]").search(doc.source.text) is not None
 
 
 def _told_of(doc: Document, vocabulary: Vocabulary) -> Span | None:
@@ -103,6 +108,8 @@ _SIGNED = (
     r"(?:,? \(?(?P<post>[a-z][\w' -]{2,40})\)?)?,? (?P<day>\d{1,2}[ ./-][\w./-]{1,9}(?:[ ./-](?:20)?\d\d)?)\s*[:.–—]\s+\S"
 )
 """Somebody's name and a day before what they wrote."""
+_LABEL = r"\W*(?P<label>[A-Za-z][\w'’]+(?: [\w'’]+){0,3}) ?\([^()\n]{3,60}\)\s*[:–—]\s*\S"
+"""A post with somebody's name in brackets before what they wrote ("Team manager's view (Gill Stott, 6 Nov): ...")."""
 
 
 def _lines(doc: Document, words: Words, base: date) -> Iterator[Line]:
@@ -112,6 +119,8 @@ def _lines(doc: Document, words: Words, base: date) -> Iterator[Line]:
         if part.form == "root" or not (part.role == "oversight" or _is_titled(part, words)):
             continue
         inside = [text for text in part.all_texts if text.value.strip()]
+        if _is_a_step(part, inside, doc, words):
+            continue
         if inside and not any(text.span().start in seen for text in inside):
             seen.update(text.span().start for text in inside)
             if not _is_minutes(part, words):
@@ -124,6 +133,18 @@ def _lines(doc: Document, words: Words, base: date) -> Iterator[Line]:
             if _is_signed(text.value, managers, words, base):
                 seen.add(text.span().start)
                 yield Line((text,), part)
+
+
+def _is_a_step(part: Part, inside: list[Text], doc: Document, words: Words) -> bool:
+    """Whether a name and a day stand before something that the person is asked to do ("Papa Doyle, by 13 Nov: get a key cut")."""
+    if lexicon_of(words.vocabulary).holds(part.title, "overseer"):
+        return False
+    asked = [action.span for action in doc.actions]
+    return "by" in word_list(part.title) or any(
+        one.start <= text.span().start < one.end or text.span().start <= one.start < text.span().end
+        for text in inside[:1]
+        for one in asked
+    )
 
 
 def _is_titled(part: Part, words: Words) -> bool:
@@ -159,6 +180,9 @@ def _managers(doc: Document, words: Words) -> set[str]:
 
 
 def _is_signed(value: str, managers: set[str], words: Words, base: date) -> bool:
+    label = pattern(_LABEL).match(value[:120])
+    if label is not None and lexicon_of(words.vocabulary).holds(label["label"], "overseer"):
+        return True
     found = pattern(_SIGNED).match(value[:160])
     if found is None or not dates.find(found["day"], base):
         return False
@@ -226,6 +250,13 @@ def _weighs(piece: Text, words: Words, base: date, reasoned: Reasoning) -> str:
     thought = thought_of(piece, reasoned.told, words)
     if thought.joins and not stock and not lexicon.holds(value, "circular"):
         return "joins something told to a reason"
+    own = not stock and not lexicon.holds(value, "circular") and not lexicon.holds(value, "of_the_form")
+    if (
+        own
+        and len(value.split()) >= 8
+        and (somebody or held_stems or set(word_list(value)) & {"her", "his", "him", "she", "he"})
+    ):
+        return "says something of these people that is not about the form"
     day = any(found.form != "impossible" for found in dates.find(value, base))
     if day and somebody and held_stems and not stock and " to " in f" {value} ":
         return "sets who does what by a day"
