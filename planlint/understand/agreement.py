@@ -126,8 +126,8 @@ def _births(doc: Document, base: date, titles: Titles) -> dict[str, list[tuple[d
         ):
             found.setdefault(owner, []).append((days[0].earliest, fact.text.span(days[0].start, days[0].end)))
     for name, text, _ in _cells(doc, "dob", titles):
-        for day in list(_whole_days(text.value, base))[:1]:
-            found.setdefault(name, []).append((day.earliest, text.span(day.start, day.end)))
+        for whole in list(_whole_days(text.value, base))[:1]:
+            found.setdefault(name, []).append((whole.earliest, text.span(whole.start, whole.end)))
     for text, _ in _told(doc):
         for born in pattern(rf"\b{_BORN}\b[:\s]{{0,3}}(?:on )?", ANY_CASE).finditer(text.value):
             day = next((one for one in _whole_days(text.value, base) if 0 <= one.start - born.end() <= 1), None)
