@@ -51,3 +51,8 @@ def test_an_entry_tells_the_age_of_its_own_day() -> None:
     rows = "# Chronology\n\n**Child:** Ada Finch\n**Date of birth:** 4 May 2018\n\n| Date | Event |\n|---|---|\n| 9 June 2024 | Ada ({age}) rang Nan. |\n"
     assert judged(understood(rows.format(age=6)), "dates") == []
     assert judged(understood(rows.format(age=8)), "dates") == [("age", "8")]
+
+
+def test_an_empty_place_for_a_birthday_is_no_birthday() -> None:
+    text = "# Child in need plan\n\n| Child | Date of birth | Age |\n|---|---|---|\n| Ada Finch | | 8 |\n| Bo Finch | not given | 5 |\n"
+    assert judged(understood(text), "dates") == []
