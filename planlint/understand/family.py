@@ -175,7 +175,9 @@ _WORD = pattern(r"(?<![\w'-])[^\W\d_][\w'-]*?(?='s\b|(?![\w'-]))")
 _HAVING_THE_WORD = frozenset(
     "says say said bit side words view views thinks wants from what told us feels and the".split()
 )
-_POSSESSIVE = pattern(r"['’]s?(?= (?:bit|side|words?|views?|say)\b)|(?<=[a-z])s(?= bit\b)", re.IGNORECASE)
+_POSSESSIVE = pattern(
+    r"['’]s?(?= (?:bit|side|words?|views?|say)\b)|(?<=[a-z])s(?= (?:bit|side|words?|views?|say)\b)", re.IGNORECASE
+)
 _LEADS_IN = pattern(r"\s*(?:\([^)]*\)\s*)?(?:,[^:.]{0,60})?\s*:?\s*(?:\n\s*)?")
 _CALLED = r"(?:^|[.!?:;]\s+|\n\s*|\b(?:and|but|while) )(?P<name>[A-ZÀ-Þ][a-zà-ÿ'’-]+)(?=(?: \([^)]{2,40}\))?(?:,[^:.]{0,60})?:\s| [a-z'’]+)"
 """A name with which a sentence opens, before what its bearer does or says."""
@@ -478,7 +480,11 @@ def _unheard(doc: Document, own: list[Part], family: _Family, base: date) -> lis
                 value = outside_quotations(text.value[start:end])
                 hit = cues.first(value, "unasked")
                 of_them = titled and pattern(_OF_THE_TITLE, re.IGNORECASE).match(value) is not None
-                if hit is not None and pattern(r"\b(?:has|have|had)\s+$").search(value[: hit.start]) and "been" not in hit.phrase:
+                if (
+                    hit is not None
+                    and pattern(r"\b(?:has|have|had)\s+$").search(value[: hit.start])
+                    and "been" not in hit.phrase
+                ):
                     # "He has not asked": the one who did not ask, and not whom nobody asked.
                     continue
                 if hit is None or not (of_them or _is_of_a_parent(value[: hit.end], family)):
