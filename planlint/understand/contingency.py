@@ -92,11 +92,11 @@ def _pieces(part: Part) -> Iterator[tuple[str, Text]]:
                 yield title, text
 
 
-def _is_told(title: str, text: Text, words: Words) -> bool:
+def _is_told(title: str, text: Text, words: Words, *, enough: int = _ENOUGH) -> bool:
     value = text.value
     left = _particular(f"{title}. {value}", words.vocabulary)
     return (
-        len(left) >= _ENOUGH
+        len(left) >= enough
         and _somebody(value, words)
         and lexicon(words.vocabulary).holds(value, "at_once")
         or len(left) >= 2 * _ENOUGH
@@ -148,7 +148,7 @@ def _elsewhere(doc: Document, words: Words) -> Judgement | None:
                 if not pattern(_IF).match(value) or pattern(_ASKS).search(value):
                     continue
                 both = text.cut(start, spans[min(number + 1, len(spans) - 1)][1])
-                if _is_told("", both, words):
+                if _is_told("", both, words, enough=1):
                     why = ("what would show it, and who does what",)
                     return Judgement("contingency", "told", both.span(), why, part=part)
     return None

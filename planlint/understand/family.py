@@ -175,7 +175,9 @@ _WORD = pattern(r"(?<![\w'-])[^\W\d_][\w'-]*?(?='s\b|(?![\w'-]))")
 _HAVING_THE_WORD = frozenset(
     "says say said bit side words view views thinks wants from what told us feels and the".split()
 )
-_POSSESSIVE = pattern(r"['’]s?(?= (?:bit|side|words?|views?|say)\b)|(?<=[a-z])s(?= bit\b)", re.IGNORECASE)
+_POSSESSIVE = pattern(
+    r"['’]s?(?= (?:bit|side|words?|views?|say)\b)|(?<=[a-z])s(?= (?:bit|side|words?|views?|say)\b)", re.IGNORECASE
+)
 _LEADS_IN = pattern(r"\s*(?:\([^)]*\)\s*)?(?:,[^:.]{0,60})?\s*:?\s*(?:\n\s*)?")
 _CALLED = r"(?:^|[.!?:;]\s+|\n\s*|\b(?:and|but|while) )(?P<name>[A-ZÀ-Þ][a-zà-ÿ'’-]+)(?=(?: \([^)]{2,40}\))?(?:,[^:.]{0,60})?:\s| [a-z'’]+)"
 """A name with which a sentence opens, before what its bearer does or says."""
