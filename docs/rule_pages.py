@@ -43,7 +43,7 @@ def page(rule: Rule) -> str:
         f"Criterion: {rule.criterion.replace('_', ' ')} · severity: {severity} · confidence: {rule.confidence} · status: {rule.status} · "
         f"answered by: {rule.answered_by}" + (f" · asked of: {', '.join(rule.kinds)}" if rule.kinds else ""),
     ]
-    lines += _listed("Also fine", rule.also_fine) + ["", "## Why", "", rule.why.strip()]
+    lines += [*_listed("Also fine", rule.also_fine), "", "## Why", "", rule.why.strip()]
     lines += _listed("Limits", rule.limits) + _listed("Sources", tuple(map(_source, rule.sources)))
     lines += ["", "## Examples"]
     for example in read_rule(Path(rule.path))[1]:
@@ -93,7 +93,7 @@ def main() -> int:
         return 0
     for name in sorted(made.keys() | old.keys()):
         if made.get(name) != old.get(name):
-            print(f"docs/rules/{name} is not as its rule is", file=sys.stderr)
+            sys.stderr.write(f"docs/rules/{name} is not as its rule is\n")
     return int(made != old)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from datetime import date
 
@@ -69,9 +70,9 @@ class _Reader:
         root = self._parts(titles)
         doc.root = root
         doc.facts = facts.label_facts(root, titles)
+        doc.people, doc.children = list(found.everyone), list(found.children)
         self._roles(root, titles)
         texts = root.all_texts
-        doc.people, doc.children = list(found.everyone), list(found.children)
         self.often = people.called_often(texts, self.vocabulary)
         head, named = self._head(root)
         calendar = self._calendar(root, head, texts)
@@ -169,6 +170,17 @@ class _Reader:
                 # One telling word inside a part whose purpose is known names a detail of it.
                 continue
             part.role, part.why = found.role, found.why
+            if found.role == "voice" and self._is_the_writers(part):
+                part.role, part.why = "analysis", "what the writer thinks, who tells of the child by name"
+
+    def _is_the_writers(self, part: Part) -> bool:
+        """Whether "What I think" is the worker's and not the child's: it tells of the child by name, and of him or her."""
+        assert part.heading is not None
+        if not pattern(r"\b(?:i|my)\b").search(plain(part.heading.value)):
+            return False
+        words = part.all_words
+        named = any(name in pattern(r"[^\W_]+").findall(words) for name in self._names() if len(name) > 1)
+        return named and pattern(r"\b(?:he|she|his|her|him|their)\b", re.IGNORECASE).search(words) is not None
 
     def _names_the_record(self, part: Part, root: Part) -> bool:
         """Whether a title is the record's own and not that of a piece of it: it stands first and other titled pieces follow."""
