@@ -43,17 +43,48 @@ FEWEST = 20
 """Under so many cases a figure tells too little (issue 2)."""
 
 ASPECTS = ("outcomes", "voice", "lived_experience", "history_context", "analysis")
+"""The five that are pooled first (issue 2); `MORE` are all others."""
+MORE = (
+    "family_views",
+    "contingency",
+    "review_date",
+    "lead_professional",
+    "management_oversight",
+    "decision_rationale",
+    "chronology_significance",
+    "supervision_reflection",
+    "direct_work_evaluation",
+)
 EXPECTED = {
-    "plan": {"outcomes", "voice", "lived_experience"},
-    "assessment": {"voice", "lived_experience", "history_context", "analysis"},
-    "review": {"outcomes", "voice", "analysis"},
-    "chronology": set(),
-    "supervision": {"lived_experience"},
-    "decision": {"voice", "history_context", "analysis"},
-    "referral": {"voice", "history_context", "analysis"},
-    "direct_work": {"voice", "lived_experience"},
+    "plan": {"outcomes", "voice", "lived_experience", "family_views", "review_date", "lead_professional"},
+    "assessment": {"voice", "lived_experience", "history_context", "analysis", "family_views"},
+    "review": {
+        *("outcomes", "voice", "family_views", "analysis"),
+        *("review_date", "lead_professional", "decision_rationale"),
+    },
+    "chronology": {"chronology_significance"},
+    "supervision": {"lived_experience", "supervision_reflection"},
+    "decision": {
+        *("voice", "history_context", "analysis"),
+        *("family_views", "management_oversight", "decision_rationale"),
+    },
+    "referral": {"voice", "history_context", "analysis", "family_views", "decision_rationale"},
+    "direct_work": {"voice", "lived_experience", "direct_work_evaluation"},
 }
-"""Where contract.md says must or should of these five; the others are not scored."""
+"""Where contract.md says must or should of these; the others are not scored."""
+EXPECTED_AT = {
+    ("plan", "child_in_need"): {"contingency"},
+    ("plan", "child_in_care"): {"contingency"},
+    ("plan", "care_leaver"): {"contingency"},
+    ("plan", "child_protection"): {"contingency", "management_oversight"},
+    ("assessment", "child_protection"): {"management_oversight"},
+}
+"""What more is expected at a level."""
+WORDED = (
+    *("acronym", "blaming_language", "jargon", "placeholder", "copy_paste"),
+    *("wrong_child_name", "privacy_identifier", "inconsistent_date", "late_recording", "system_generated"),
+)
+"""Criteria whose labels stand at their words and are not exhaustive: only how many were found is told."""
 WHOLE = {"answered": "unanswered_worry", "child_seen": "not_seen", "allocation": "unallocated", "balance": "imbalance"}
 """Criteria whose labels are exhaustive, and the kind of their label."""
 ACTION_CRITERIA = ("who", "what", "when", "overdue", "measure")
@@ -63,7 +94,10 @@ ROWS = (
     *ACTION_CRITERIA,
     *ASPECTS,
     "aspects pooled",
+    *MORE,
+    "all aspects",
     *WHOLE,
+    *WORDED,
     *("clean", "placed", "challenges"),
 )
 
@@ -203,6 +237,7 @@ def score(path: Path) -> Scored:
     clean = clean and all(value in ("good", "na", "") for value in labels["aspects"].values())
     clean = clean and not labels["other_defects"]
     _aspects(scored, labels, by_criterion)
+    _worded(scored, record, labels, words(path), by_criterion)
     if clean:
         passed = not flagged and checked.status == "checked"
         scored.tallies["clean"] = Tally(tp=float(passed), fn=float(not passed))
@@ -253,15 +288,35 @@ def _is_about(finding: Finding, action: Action, record: Document) -> bool:
 
 
 def _aspects(scored: Scored, labels: Any, by_criterion: dict[str, list[Finding]]) -> None:
-    for aspect in ASPECTS:
+    expected = EXPECTED[labels["doc_type"]] | EXPECTED_AT.get((labels["doc_type"], labels.get("level")), set())
+    for aspect in (*ASPECTS, *MORE):
         value = labels["aspects"].get(aspect)
-        if value in ("good", "weak", "absent") and aspect in EXPECTED[labels["doc_type"]]:
+        if value in ("good", "weak", "absent") and aspect in expected:
             scored.add(aspect, true=value != "good", said=bool(by_criterion[aspect]))
     for criterion, kind in WHOLE.items():
         labelled_so = any(defect["kind"] == kind for defect in labels["other_defects"])
         scored.add(criterion, true=labelled_so, said=bool(by_criterion[criterion]))
     scored.tallies["aspects pooled"] = _sum(scored, ASPECTS)
+    scored.tallies["all aspects"] = _sum(scored, (*ASPECTS, *MORE))
     scored.tallies["challenges"] = _sum(scored, (*ACTION_CRITERIA, *ASPECTS, *WHOLE))
+
+
+def _worded(scored: Scored, record: Document, labels: Any, text: str, by_criterion: dict[str, list[Finding]]) -> None:
+    """Whether something was said of each labelled wording where it stands."""
+    for defect in labels["other_defects"]:
+        criterion = "acronym" if defect["kind"] == "unexplained_acronym" else defect["kind"]
+        if criterion in WORDED:
+            line = line_of(text, defect["locate"]) if defect["locate"] else None
+            said = any(line is None or line in _spoken_of(one, record) for one in by_criterion[criterion])
+            scored.add(criterion, true=True, said=said, detail=defect["locate"] or "")
+
+
+def _spoken_of(finding: Finding, record: Document) -> set[int]:
+    """The lines of a finding's places."""
+    spans = [finding.span, *(other.span for other in finding.related if other.elsewhere is None)]
+    return {
+        line for span in spans for line in range(_lines(record.source, span)[0], _lines(record.source, span)[1] + 1)
+    }
 
 
 def _sum(scored: Scored, rows: Iterable[str]) -> Tally:
@@ -295,7 +350,7 @@ def _weighted(tallies: Sequence[Tally], weights: dict[int, int] | Counter[int]) 
 
 
 def _value(row: str, tally: Tally) -> float | None:
-    return tally.recall if row in RATES or row == "challenges" else tally.f1
+    return tally.recall if row in RATES or row == "challenges" or row in WORDED else tally.f1
 
 
 @cache
