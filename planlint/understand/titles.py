@@ -88,7 +88,7 @@ class Titles:
         """`to_child` says that the record is a letter to the child, in which "I" is the one who writes."""
         self._lists: _Lists = vocabulary.made("titles", _Lists)
         named = {part for name in children for part in _WORD.findall(folded(name)) if len(part) > 1}
-        self._child = _CHILD | named | {stem(part) for part in named if len(part) > 3}
+        self._child = _CHILD | named | {stem(part) for part in named if len(part) > 3 and part.endswith("s")}
         self._us = _US | _WRITER if to_child else _US
         if to_child:
             self._child -= _WRITER
