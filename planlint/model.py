@@ -122,7 +122,7 @@ STATES: dict[str, tuple[str, ...]] = {
         "not_needed",
         "absent",
     ),
-    "review.look_back": ("told", "missing"),
+    "review.look_back": ("missing",),
     "review.moved": ("unexplained",),
     "section": ("filled", "empty", "placeholder"),
 }
