@@ -159,7 +159,7 @@ STATES: dict[str, tuple[str, ...]] = {
         "not_needed",
         "absent",
     ),
-    "review.look_back": ("told", "missing"),
+    "review.look_back": ("missing",),
     "review.moved": ("unexplained",),
     # Who leads the plan. "unheld": no worker, and nobody who leads in the meantime.
     # "closing": it closes with steps still to be done, and nobody to see to them.

@@ -80,8 +80,8 @@ def judge(
 def _look_again(doc: Document, calendar: times.Calendar, vocabulary: Vocabulary) -> None:
     """When the plan is looked at again, and the days between which limits run."""
     again = review.review(doc, calendar, vocabulary)
-    doc.judgements.append(again.judgement)
-    doc.judgements.extend(review.drift(doc, calendar, vocabulary))
+    doc.judgements.extend([again.judgement] if review.is_asked(doc, again) else [])
+    doc.judgements.extend(review.drift(doc, calendar, vocabulary, again))
     explained = moments.is_explained(doc, vocabulary)
     doc.moments = moments.moments(doc, calendar.base, vocabulary)
     doc.moments += review.own_moments(doc, calendar, again, explained)

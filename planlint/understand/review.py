@@ -67,6 +67,10 @@ class _Spot(NamedTuple):
     """Of an honest gap, the day on which somebody will know."""
 
 
+ENDED = ("closes", "not_needed")
+"""Nothing is to be looked at again."""
+
+
 class Found(NamedTuple):
     """What became of it, with the day where there is one."""
 
@@ -107,6 +111,12 @@ def review(doc: Document, calendar: times.Calendar, vocabulary: Vocabulary) -> F
             confidence=_sure(doc),
         )
     )
+
+
+def is_asked(doc: Document, found: Found) -> bool:
+    """Whether there is anything to say of the next review: not where the plan ended, nor where another record has it."""
+    state = found.judgement.state
+    return state not in ENDED and (state != "absent" or doc.kind in ("plan", "review"))
 
 
 # -- places
@@ -481,7 +491,7 @@ def _closing(doc: Document, calendar: times.Calendar, vocabulary: Vocabulary) ->
 # -- what became of the last plan
 
 
-def drift(doc: Document, calendar: times.Calendar, vocabulary: Vocabulary) -> list[Judgement]:
+def drift(doc: Document, calendar: times.Calendar, vocabulary: Vocabulary, again: Found) -> list[Judgement]:
     """A review that does not look back, and days of steps that were moved with both standing there and no reason."""
     found = [
         Judgement(
@@ -490,13 +500,9 @@ def drift(doc: Document, calendar: times.Calendar, vocabulary: Vocabulary) -> li
         for action in doc.actions
         if _is_moved(action, calendar, vocabulary)
     ]
-    if doc.kind == "review":
-        state = "told" if _looks_back(doc, vocabulary) else "missing"
-        sure = "low" if state == "missing" and doc.placed < 0.6 else "high"
-        why = (
-            "what became of the last steps is told" if state == "told" else "nothing says what became of the last steps"
-        )
-        found.append(Judgement("review.look_back", state, _title_span(doc), (why,), confidence=sure))
+    if doc.kind == "review" and is_asked(doc, again) and not _looks_back(doc, vocabulary):
+        why = ("nothing says what became of the last steps",)
+        found.append(Judgement("review.look_back", "missing", _title_span(doc), why, confidence=_sure(doc)))
     return found
 
 

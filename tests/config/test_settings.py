@@ -112,7 +112,12 @@ def test_two_files_in_one_folder_are_refused() -> None:
             "children: ['records/**']\n",
             "planlint.yaml:1:12: exactly one `{child}` is wanted in it, for instance `records/{child}/**`",
         ),
-        ("limits: {seen: often}\n", "planlint.yaml:1:16: a whole number is wanted here, not `often`"),
+        ("limits: {seen: 5}\n", "planlint.yaml:1:10: no limit `seen`"),
+        ("limits: {recordings: 5}\n", "planlint.yaml:1:10: no limit `recordings`, did you mean `recording`?"),
+        (
+            "limits: {recording: often}\n",
+            "planlint.yaml:1:21: `often` is no length of time: write for instance `6 weeks`, `10 working days` or `none`",
+        ),
         ("required_version: '>=9'\n", "planlint.yaml:1:19: planlint >=9 is wanted here, and this is 0.1.0"),
         ("required_version: new\n", "planlint.yaml:1:19: `new` is no version: write for instance `>=0.1,<1`"),
         ("fail_on: [\n", "planlint.yaml:2:1: is not valid YAML: did not find expected node content"),
@@ -251,6 +256,13 @@ def test_a_pack_and_its_rules_may_be_named() -> None:
     assert [Path(pack).name for pack in settings.packs] == ["pack"]
     assert [Path(folder).name for folder in settings.vocabulary_folders()] == ["vocabulary", "words"]
     assert settings.ignore == ("worker-without-telephone",)
+
+
+def test_limits_are_lengths_of_time_by_name() -> None:
+    put("planlint.yaml", "nation: wales\nlimits: {recording: 3, child_in_need_review: 6 weeks, supervision: none}\n")
+    settings = effective("team/plan.md")
+    assert settings.nation == "wales"
+    assert settings.limits == {"recording": "3 days", "child_in_need_review": "6 weeks", "supervision": "none"}
 
 
 def test_config_errors_are_planlints() -> None:
