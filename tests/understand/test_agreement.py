@@ -51,3 +51,10 @@ def test_an_entry_tells_the_age_of_its_own_day() -> None:
     rows = "# Chronology\n\n**Child:** Ada Finch\n**Date of birth:** 4 May 2018\n\n| Date | Event |\n|---|---|\n| 9 June 2024 | Ada ({age}) rang Nan. |\n"
     assert judged(understood(rows.format(age=6)), "dates") == []
     assert judged(understood(rows.format(age=8)), "dates") == [("age", "8")]
+
+
+def test_a_column_of_birthdays_where_one_is_not_known() -> None:
+    rows = (
+        HEAD + "\n| Name | DOB | Age |\n|---|---|---|\n| Ada Finch | 4 May 2018 | 7 |\n| Una Finch | not known | 3 |\n"
+    )
+    assert judged(understood(rows), "dates") == [("age", "7")]
