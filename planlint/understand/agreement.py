@@ -126,20 +126,20 @@ def _births(doc: Document, base: date, titles: Titles) -> dict[str, list[tuple[d
         ):
             found.setdefault(owner, []).append((days[0].earliest, fact.text.span(days[0].start, days[0].end)))
     for name, text, _ in _cells(doc, "dob", titles):
-        for whole in list(_whole_days(text.value, base))[:1]:
-            found.setdefault(name, []).append((whole.earliest, text.span(whole.start, whole.end)))
+        for day in _whole_days(text.value, base)[:1]:
+            found.setdefault(name, []).append((day.earliest, text.span(day.start, day.end)))
     for text, _ in _told(doc):
         for born in pattern(rf"\b{_BORN}\b[:\s]{{0,3}}(?:on )?", ANY_CASE).finditer(text.value):
-            day = next((one for one in _whole_days(text.value, base) if 0 <= one.start - born.end() <= 1), None)
-            if day is None:
+            whole = next((one for one in _whole_days(text.value, base) if 0 <= one.start - born.end() <= 1), None)
+            if whole is None:
                 continue
             named = _NAMED_BEFORE.search(text.value[max(0, born.start() - 60) : born.start()])
             words = [word for word in folded(named["names"]).split() if word not in _JOINS] if named is not None else []
             owner = words[0] if words else None
             if owner is not None:
-                span = text.span(day.start, day.end)
+                span = text.span(whole.start, whole.end)
                 if all(span != other for _, other in found.get(owner, ())):
-                    found.setdefault(owner, []).append((day.earliest, span))
+                    found.setdefault(owner, []).append((whole.earliest, span))
     return found
 
 

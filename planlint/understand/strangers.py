@@ -40,14 +40,21 @@ _OF_A_CHILD = pattern(
     r"|\sto\s(?:feel|be (?:safe|supported|seen|heard|offered|referred|monitored)|engage|receive|access|remain|live|continue|have (?:a|his|her|their|access|contact))\b"
 )
 """What records say of the child they are about, from behind the name on."""
+_IN_A_CHILDS_VOICE = pattern(
+    r"\s(?:also |then |really )?(?:said|says|told|likes?|liked|loves?|enjoys?|enjoyed|wants?|wanted|would like|wishes|wished|feels?|felt|misses)\b"
+)
+"""What is said of the child in the child's own part."""
 _PLACED = pattern(r"\b(?:[Ii]n|[Aa]t|[Ff]rom|[Nn]ear|[Tt]he|[Oo]f|[Vv]ia|[Tt]o|[Ff]or|[Ww]ith|[Oo]n|[Bb]y)\s$")
 _EFFECT = pattern(
     r"\s(?:is|was|has|had|will|would|could|can|may)\b[^.;]{0,90}?\b(?:affect\w*|impact\w*|harm\w*|suffer\w*|carrying|struggl\w*|at risk)\b"
 )
+_PRONOUNS = frozenset(
+    "neither either both each everyone everybody nobody someone somebody another others none most many some all".split()
+)
 _NO_NAME = pattern(r"(?:[ts]ions?|ments?|ness|ity|ities|ances?|ences?|cial|ional|ical|ings?|ers?hip|days)$")
 """Endings of words for matters that may open a sentence, and of no first name."""
 _MOST = 3
-"""Sentences with a name, from which on its bearer is somebody that this record tells of."""
+"""Places with a name in several parts, from which on its bearer is somebody that this record tells of."""
 
 
 class _Mention(NamedTuple):
@@ -79,6 +86,7 @@ def _mentions(doc: Document, words: Words, vocabulary: Vocabulary) -> dict[str, 
         | vocabulary.set("people", "child")
         | vocabulary.set("tasks", "act")
         | CALENDAR
+        | _PRONOUNS
     )
     found: dict[str, list[_Mention]] = defaultdict(list)
     for part in doc.parts():
@@ -102,9 +110,15 @@ def _of_nobody(
     telling = [
         place
         for place in places
-        if place.part.heading is not place.text and _OF_A_CHILD.match(place.text.value, place.end)
+        if place.part.heading is not place.text
+        and (
+            _OF_A_CHILD.match(place.text.value, place.end)
+            or words.purpose(place.part) == "voice"
+            and _IN_A_CHILDS_VOICE.match(place.text.value, place.end)
+        )
     ]
-    if not telling or len(places) > _MOST or any(_is_introduced(place, vocabulary) for place in places):
+    told_of = len(places) > _MOST and len({id(place.part) for place in places}) > 1
+    if not telling or told_of or any(_is_introduced(place, vocabulary) for place in places):
         return
     for place in telling:
         start, end = next(

@@ -56,3 +56,10 @@ def test_an_entry_tells_the_age_of_its_own_day() -> None:
 def test_an_empty_place_for_a_birthday_is_no_birthday() -> None:
     text = "# Child in need plan\n\n| Child | Date of birth | Age |\n|---|---|---|\n| Ada Finch | | 8 |\n| Bo Finch | not given | 5 |\n"
     assert judged(understood(text), "dates") == []
+
+
+def test_a_column_of_birthdays_where_one_is_not_known() -> None:
+    rows = (
+        HEAD + "\n| Name | DOB | Age |\n|---|---|---|\n| Ada Finch | 4 May 2018 | 7 |\n| Una Finch | not known | 3 |\n"
+    )
+    assert judged(understood(rows), "dates") == [("age", "7")]
