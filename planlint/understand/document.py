@@ -176,7 +176,9 @@ class _Reader:
     def _is_the_writers(self, part: Part) -> bool:
         """Whether "What I think" is the worker's and not the child's: it tells of the child by name, and of him or her."""
         assert part.heading is not None
-        if not pattern(r"\b(?:i|my)\b").search(plain(part.heading.value)):
+        if not pattern(
+            r"\bi (?:think|thought|make|made|feel|believe)\b|\bmy (?:view|views|opinion|thinking|thoughts)\b"
+        ).search(plain(part.heading.value)):
             return False
         words = part.all_words
         named = any(name in pattern(r"[^\W_]+").findall(words) for name in self._names() if len(name) > 1)

@@ -147,17 +147,23 @@ def _is_question(thought: Thought, value: str, part: Part, words: Words) -> bool
     return value.rstrip().endswith("?") and len(value.split()) >= 3 and not alone
 
 
+_THINKS = pattern(
+    r"(?<!\w)(?P<who>[A-ZÀ-Þ][\w'’-]*|[Ww]e|I)(?:,[^,]{3,60},)? (?:now |still |both )?(?:thinks?|thought|reckons?|reckoned|suspects?|suspected|guess(?:es|ed)?) (?!of (?:doing|going))"
+)
+_ASKS = pattern(
+    r"\b(?P<who>[A-ZÀ-Þ][\w'’-]*\.?|[Ww]e|I) (?:\w+ )?(?:asked|asks) (?:[\w'’-]+ ){0,3}?(?:who|what|why|whether|how|where|when|if)\b"
+)
+
+
 def _thinks(value: str, words: Words) -> bool:
     """Whether one who is no family thinks something ("Esme thinks he gave each adult the one that stops them")."""
-    thinks = r"(?<!\w)(?P<who>[A-ZÀ-Þ][\w'’-]*|[Ww]e|I)(?:,[^,]{3,60},)? (?:now |still |both )?(?:thinks?|thought|reckons?|reckoned|suspects?|suspected|guess(?:es|ed)?) (?!of (?:doing|going))"
-    found = pattern(thinks).search(value)
+    found = _THINKS.search(value)
     return found is not None and _is_no_family(found["who"], words)
 
 
 def _puts_a_question(value: str, words: Words) -> bool:
     """Whether one grown-up who is no family asks something ("Huw asked why she had praised the kitchen")."""
-    asks = r"\b(?P<who>[A-ZÀ-Þ][\w'’-]*\.?|[Ww]e|I) (?:\w+ )?(?:asked|asks) (?:[\w'’-]+ ){0,3}?(?:who|what|why|whether|how|where|when|if)\b"
-    found = pattern(asks).search(value)
+    found = _ASKS.search(value)
     return found is not None and _is_no_family(found["who"], words)
 
 
