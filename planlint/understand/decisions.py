@@ -387,7 +387,9 @@ def _wanting(doc: Document, words: Words, base: date, told: list[Place], decidin
     first = _the_decision(every, words)
     if state == "circular":
         lexicon = lexicon_of(words.vocabulary)
-        first = next(place for place in (*told, *deciding) if lexicon.holds(place.thought.text.value, "circular"))
+        first = next(
+            (place for place in (*told, *deciding) if lexicon.holds(place.thought.text.value, "circular")), first
+        )
     return Judgement("decision", state, first.thought.text.span(), (reading,), part=first.part)
 
 
