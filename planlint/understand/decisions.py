@@ -373,6 +373,8 @@ def _wanting(doc: Document, words: Words, base: date, told: list[Place], decidin
             due = honest.day if honest.state == "gap_passed" else None
             span = place.thought.text.span()
             return Judgement("decision", honest.state, span, (honest.why,), part=place.part, due=due)
+    # What stands under an analysis is asked about there: the decision's own rule speaks at the decision.
+    told = [place for place in told if place.part.purpose != "analysis"]
     every = [*deciding, *told]
     if doc.kind == "referral":
         worried = [part for part in doc.parts() if part.role in ("reason", "worries") and part.all_words.strip()]
@@ -387,7 +389,9 @@ def _wanting(doc: Document, words: Words, base: date, told: list[Place], decidin
     first = _the_decision(every, words)
     if state == "circular":
         lexicon = lexicon_of(words.vocabulary)
-        first = next(place for place in (*told, *deciding) if lexicon.holds(place.thought.text.value, "circular"))
+        first = next(
+            (place for place in (*told, *deciding) if lexicon.holds(place.thought.text.value, "circular")), first
+        )
     return Judgement("decision", state, first.thought.text.span(), (reading,), part=first.part)
 
 
