@@ -366,6 +366,9 @@ def _two_days(doc: Document, base: date, titles: Titles) -> Iterator[Judgement]:
             )
     for text, part in _told(doc):
         for match in _ONE_BIRTH.finditer(text.value):
+            if part is not None and part.purpose == "actions" and folded(match.group()).startswith("due date"):
+                # A step has a due date, too.
+                continue
             day = next(
                 (
                     one

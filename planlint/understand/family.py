@@ -51,7 +51,7 @@ class _Family:
         )
         related = _related(doc) - self.professionals
         self.children = frozenset(folded(name) for name in words.subjects) - related
-        names = sorted({name for name in words.kin | related if len(name) > 1 and name not in self.children})
+        names = sorted({name for name in words.kin | related if name not in self.children})
         named = "|".join(re.escape(name) for name in names)
         to_parent = "|you" if _is_to_a_grown_up(doc, words) else ""
         self.kin = naming(rf"(?<![\w'’])(?:{_KIN}{to_parent}{'|' + named if named else ''})(?![\w])", re.IGNORECASE)

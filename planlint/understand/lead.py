@@ -51,7 +51,15 @@ _BY_POST = (
 def lead(doc: Document, words: Words) -> list[Judgement]:
     """Whether somebody by name leads, or a team, a post or two people stand in that place, or nobody does."""
     held = next(iter(doc.judged("allocation")), None)
-    said = [fact for fact in doc.facts if fact.name == "lead_professional" and fact.text.value.strip(" -–—.")]
+    doing = [action.who.span for action in doc.actions]
+    said = [
+        fact
+        for fact in doc.facts
+        if fact.name == "lead_professional"
+        and fact.text.value.strip(" -–—.")
+        # "Lead: Bea Larkin" beside a step says who does that step.
+        and not any(span.start < fact.text.span().end and fact.text.span().start < span.end for span in doing)
+    ]
     for fact in said:
         judged = _of_fact(fact, doc, words)
         if judged is not None:

@@ -101,6 +101,9 @@ def _sent_elsewhere(part: Part, doc: Document, told: list[Span], vocabulary: Voc
     if part.purpose in ("signatures", "consent"):
         return
     history = next((judged.state for judged in doc.judged("history")), "absent")
+    if part.purpose == "history" and history not in _TOLD:
+        # A history that tells nothing is asked about as a history.
+        return
     for text in part.texts:
         low = folded(text.value)
         if not any(paper in low for paper in vocabulary.words("sections", "papers")):
