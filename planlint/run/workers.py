@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from concurrent.futures import BrokenExecutor
 from typing import TYPE_CHECKING, NamedTuple
 
 from planlint.dataclass import replace
@@ -49,7 +48,7 @@ def done(request: Request, files: list[Found], *, compare: bool, whole: bool, li
 
 def spread(request: Request, files: list[Found], jobs: int, *, compare: bool) -> Iterator[Done]:
     """Every file, in their order, by several processes. What a process that died had in hand is done in this one."""
-    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
     from multiprocessing import get_context
 
     chunks = [files[at : at + CHUNK] for at in range(0, len(files), CHUNK)]

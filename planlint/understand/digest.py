@@ -5,7 +5,6 @@ Two records are one child's by case number, else by name and birth day; never by
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
@@ -106,6 +105,8 @@ def digest(document: Document, key: bytes) -> Digest:
 
 
 def _keyed(key: bytes, kind: str, words: str) -> int:
+    import hashlib
+
     content = f"{kind}\x1f{words}".encode("utf-8", "surrogatepass")
     return int.from_bytes(hashlib.blake2b(content, digest_size=8, key=key[:64]).digest(), "big")
 
