@@ -19,6 +19,18 @@ class Hit(NamedTuple):
     phrase: str
 
 
+def _forms(phrases: list[str]) -> list[str]:
+    """The phrases as texts are matched with them; all at once where they are written so already."""
+    joined = "\n".join(phrases)
+    if joined.isascii() and joined.count("\n") == len(phrases) - 1 and not any(odd in joined for odd in _UNEVEN):
+        return joined.lower().strip(" ").split("\n")
+    return [squeezed(phrase) for phrase in phrases]
+
+
+_UNEVEN = ("  ", "\t", "\r", "\n ", " \n")
+"""White space that is not one blank between two words."""
+
+
 class Lexicon:
     """Named phrase lists, matched together.
 
@@ -29,8 +41,8 @@ class Lexicon:
     def __init__(self, lists: Mapping[str, Iterable[str]]) -> None:
         owners: dict[str, list[str]] = {}
         for name, phrases in lists.items():
-            for phrase in phrases:
-                if form := squeezed(phrase):
+            for form in _forms(list(phrases)):
+                if form:
                     owners.setdefault(form, []).append(name)
         self._phrases = list(owners)
         self._lists = [tuple(dict.fromkeys(owners[phrase])) for phrase in self._phrases]
