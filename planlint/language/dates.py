@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 from planlint.patterns import pattern
@@ -100,11 +101,25 @@ class Day(NamedTuple):
     weekday_wrong: bool = False
 
 
+LONGEST_KEPT = 2000
+"""Characters of the longest text whose days are kept for the next question."""
+
+
 def find(text: str, base: date) -> list[Day]:
     """Every day that the text mentions, in order. A date without a year is the nearest one to `base`.
 
     A day that no calendar has (31 June) comes with form "impossible" and the last day of its month.
     """
+    # Many questions are asked of one text; a record's longest texts are read again rather than kept in memory.
+    return list(_kept(text, base)) if len(text) <= LONGEST_KEPT else _found(text, base)
+
+
+@lru_cache(maxsize=512)
+def _kept(text: str, base: date) -> tuple[Day, ...]:
+    return tuple(_found(text, base))
+
+
+def _found(text: str, base: date) -> list[Day]:
     if not any(character.isdigit() for character in text) and not _may_hold_names(text):
         return []
     days: list[Day] = []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from planlint.patterns import pattern
 
 _END = pattern(r"[.!?]['\"”’)\]*_]*(?=\s|$)|\n")
@@ -11,12 +13,25 @@ _ABBREVIATIONS = frozenset(
 _LAST_WORD = pattern(r"([^\s(\"“'‘]+)$")
 
 
+LONGEST_KEPT = 2000
+"""Characters of the longest text whose sentences are kept for the next question."""
+
+
 def sentences(text: str) -> list[tuple[int, int]]:
     """Half-open pieces of the text, one a sentence, without the blanks between them.
 
     A full stop after an abbreviation, an initial or inside a number ends nothing, nor does one inside quoted speech that goes
     on. A line break ends a sentence where the line was not simply wrapped.
     """
+    return list(_kept(text)) if len(text) <= LONGEST_KEPT else _pieces(text)
+
+
+@lru_cache(maxsize=512)
+def _kept(text: str) -> tuple[tuple[int, int], ...]:
+    return tuple(_pieces(text))
+
+
+def _pieces(text: str) -> list[tuple[int, int]]:
     pieces: list[tuple[int, int]] = []
     quoted = (
         [span for span in quotations(text) if span[1] - span[0] < 240]
