@@ -36,20 +36,6 @@ WRONG = 1
 PAGE = Path(__file__).parent.parent / "rules" / "README.md"
 LABELS = {"unexplained_acronym": "acronym", **{kind: name for name, kind in accuracy.WHOLE.items()}}
 """Kinds of defect whose criterion has another name."""
-OPEN = frozenset(
-    (
-        "acronym",
-        "placeholder",
-        "blaming_language",
-        "jargon",
-        "copy_paste",
-        "wrong_child_name",
-        "privacy_identifier",
-        "inconsistent_date",
-        "late_recording",
-        "system_generated",
-    )
-)
 
 
 class Tallied(NamedTuple):
@@ -86,7 +72,7 @@ def tallied() -> Tallied:
                     undecided[finding.code] += 1
                 elif finding.criterion in raised:
                     right[finding.code] += 1
-                elif finding.criterion in OPEN and not clean:
+                elif finding.criterion in accuracy.WORDED and not clean:
                     undecided[finding.code] += 1
                 else:
                     wrong[finding.code] += 1
@@ -102,7 +88,7 @@ def _outcome(*, true: bool, said: bool) -> accuracy.Tally:
 def _raised(labels: Any) -> tuple[set[str], set[str], bool]:
     """The criteria that the auditor raised, those that were looked at, and whether nothing was raised."""
     raised = {LABELS.get(defect["kind"], defect["kind"]) for defect in labels["other_defects"]}
-    judged = {*OPEN, *accuracy.WHOLE}
+    judged = {*accuracy.WORDED, *accuracy.WHOLE}
     for action in labels["actions"]:
         for criterion, true in accuracy.truths(action).items():
             judged.add(criterion)

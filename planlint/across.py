@@ -1,7 +1,7 @@
 """Several records of one run laid side by side: Digests -> what was carried over from one to another. Pure, and never cached.
 
-Sentences are compared by their keyed hashes through one index, so that 20,000 records take a few seconds. A sentence that stands in
-many records is a form's own and no copy.
+Sentences are compared by their keyed hashes through one index and never record by record. A sentence that stands in many
+records is a form's own and no copy.
 """
 
 from __future__ import annotations

@@ -235,8 +235,6 @@ class _Checking:
         return "not_checked" if self.document.unplaced else "not_expected"
 
 
-_HAVING_A_PLACE = frozenset(EXPECTED_CRITERIA) - {*ACTION_CRITERIA, "balance", "answered", "child_seen"}
-"""What a record has a titled place for, which can hold a stand-in."""
 _CLOSE = 12
 """Characters of mark-up, blanks and quotes between a label and its answer."""
 

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
+from planlint.language.sentences import LONGEST_KEPT
 from planlint.patterns import pattern
 
 MONTHS = {
@@ -99,10 +100,6 @@ class Day(NamedTuple):
     form: str
     sure: bool = True
     weekday_wrong: bool = False
-
-
-LONGEST_KEPT = 2000
-"""Characters of the longest text whose days are kept for the next question."""
 
 
 def find(text: str, base: date) -> list[Day]:

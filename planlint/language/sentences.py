@@ -14,7 +14,7 @@ _LAST_WORD = pattern(r"([^\s(\"“'‘]+)$")
 
 
 LONGEST_KEPT = 2000
-"""Characters of the longest text whose sentences are kept for the next question."""
+"""Characters of the longest text whose sentences, or days (`dates.find`), are kept for the next question."""
 
 
 def sentences(text: str) -> list[tuple[int, int]]:

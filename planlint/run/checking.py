@@ -36,7 +36,7 @@ def check(request: Request) -> Outcome:
     run = _Run(request, list(met.errors), [(record, Bar("never")) for record in left_out(met)])
     stopped, finished = None, 0
     try:
-        beside = compared(request)
+        beside = compared(request, met.files)
         compare = len(met.files) + len(beside) > 1
         for one in _finished(request, met.files, compare=compare):
             run.add(one)

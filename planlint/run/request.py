@@ -24,10 +24,10 @@ class Request(NamedTuple):
     allow_empty: bool = False
     debug: bool = False
     beside: tuple[str, ...] = ()
+    """Folders with other records of the same children: read to be compared, and not checked."""
     jobs: str | None = None
     whole: bool = False
     """Whether documents are kept whole, for whoever asks why a rule spoke."""
-    """Folders with other records of the same children: read to be compared, and not checked."""
 
 
 class Met(NamedTuple):
@@ -47,13 +47,13 @@ def found(request: Request) -> Discovery:
     return discover(request.paths, excluded=practices.excludes, own_folders=practices.own_folders())
 
 
-def compared(request: Request) -> list[Found]:
-    """The records that others are laid beside and that are not checked themselves."""
+def compared(request: Request, checked: list[Found]) -> list[Found]:
+    """The records that the checked ones are laid beside and that are not checked themselves."""
     if not request.beside:
         return []
-    checked = {os.path.realpath(file.path) for file in found(request).files}
+    own = {os.path.realpath(file.path) for file in checked}
     others = found(request._replace(paths=request.beside)).files
-    return [file for file in others if os.path.realpath(file.path) not in checked]
+    return [file for file in others if os.path.realpath(file.path) not in own]
 
 
 def left_out(met: Discovery) -> list[Checked]:

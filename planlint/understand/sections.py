@@ -38,9 +38,6 @@ _JUDGED_ELSEWHERE = frozenset(
 )
 """Roles whose emptiness another rule asks about, and those whose labels often stand alone (a signature)."""
 
-_EMPTY_ELSEWHERE = frozenset(("voice", "day", "history", "analysis", "outcomes", "parents", "contingency"))
-"""Roles of which a stand-in counts as an empty place, so that their own rules speak."""
-
 _ASKED_BY_NAME = frozenset(("lead_professional", "social_worker", "seen"))
 """Facts about whose stand-ins another rule alone asks. A stand-in for the next review's day is no answer and no day: auditors mark both."""
 

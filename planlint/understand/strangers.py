@@ -51,7 +51,7 @@ _EFFECT = pattern(
 _PRONOUNS = frozenset(
     "neither either both each everyone everybody nobody someone somebody another others none most many some all".split()
 )
-_NO_NAME = pattern(r"(?:[ts]ions?|ments?|ness|ity|ities|ances?|ences?|cial|ional|ical|ings?|ers?hip|days)$")
+_NO_NAME = pattern(r"(?:[ts]ions?|ments?|ness|ity|ities|ances?|ences?|cial|ional|ical|ings?|ership|days)$")
 """Endings of words for matters that may open a sentence, and of no first name."""
 _MOST = 3
 """Places with a name in several parts, from which on its bearer is somebody that this record tells of."""
