@@ -89,7 +89,9 @@ def _record(record: Checked, outcome: Outcome, view: View, paint: Paint) -> str:
     own = [card for card in cards if card.answered_by == "worker"]
     words = [finding for finding in record.findings if finding.criterion in WORD_CRITERIA]
     shown = own if view.whole else _first(own)
-    if not cards and not words:
+    if record.status == "skipped":
+        lines += ["", *_wrapped(f"{record.reason}.", view, "Not checked: ")]
+    elif not cards and not words:
         lines += ["", NO_QUESTIONS]
     for number, card in enumerate(shown, 1):
         lines += ["", *_card(card, number, view, paint)]

@@ -13,6 +13,7 @@ from planlint.reporters.view import View
 from planlint.results import Checked, RunError
 from planlint.run.ids import use_ids
 from planlint.source import Span
+from tests.cli.command import planlint
 from tests.cli.made import checked, document, finding, outcome
 from tests.cli.schema import faults
 
@@ -270,3 +271,11 @@ def test_the_last_line_says_what_when_why_and_what_planlint_cannot() -> None:
 def test_no_format_ever_says_passed() -> None:
     for name in FORMATS:
         assert "passed" not in reporter(name)(outcome(checked(document(PLAN))), QUOTING).lower()
+
+
+def test_a_card_of_a_skipped_file_says_that_it_was_not_checked(tmp_path: Path) -> None:
+    (tmp_path / "notes.md").write_text("zz\n")
+    (tmp_path / "plan.md").write_text("# Child in need plan\n\n- Ring the school by Friday\n")
+    ran = planlint("check", ".", "-f", "cards", folder=tmp_path)
+    assert "Not checked: " in ran.out
+    assert "no questions about the wording" not in ran.out
