@@ -1,8 +1,8 @@
 """The labelled records: labels that can be found, kinds read right, and scores that never fall below what was reached.
 
 The floors stand a little under what `benchmarks/accuracy.py` gave on the day they were set: raise them when it gives
-more, and never lower one while the records are the same (both of our sets grew with odder layouts on 25 and 26 November 2026, and their
-floors were set anew). Of the unseen records nothing but figures is shown, in a failure as well.
+more, and never lower one while the records are the same (our own set took in half of the unseen one on 26 November 2026, which got 75
+new records, and the floors of both were set anew). Of the unseen records nothing but figures is shown, in a failure as well.
 """
 
 from __future__ import annotations
@@ -101,35 +101,35 @@ FLOORS: dict[str, dict[str, float]] = {
         "placed": 0.89,
     },
     "own": {
-        "kind": 0.95,
-        "level": 0.94,
+        "kind": 0.94,
+        "level": 0.93,
         "actions": 0.93,
-        "who": 0.82,
-        "when": 0.9,
-        "overdue": 0.77,
-        "what": 0.8,
-        "measure": 0.82,
-        "aspects pooled": 0.82,
-        "answered": 0.6,
-        "child_seen": 0.73,
-        "allocation": 0.79,
-        "balance": 0.67,
+        "who": 0.81,
+        "when": 0.89,
+        "overdue": 0.78,
+        "what": 0.85,
+        "measure": 0.81,
+        "aspects pooled": 0.8,
+        "answered": 0.57,
+        "child_seen": 0.65,
+        "allocation": 0.76,
+        "balance": 0.69,
         "clean": 0.4,
-        "placed": 0.83,
+        "placed": 0.84,
     },
     "unseen": {
-        "kind": 0.83,
-        "level": 0.88,
+        "kind": 0.82,
+        "level": 0.89,
         "actions": 0.83,
-        "who": 0.63,
-        "when": 0.78,
-        "what": 0.62,
-        "measure": 0.6,
-        "aspects pooled": 0.68,
-        "placed": 0.79,
-        "balance": 0.6,
+        "who": 0.67,
+        "when": 0.81,
+        "what": 0.71,
+        "measure": 0.71,
+        "aspects pooled": 0.71,
+        "placed": 0.8,
+        "balance": 0.62,
     },
-    "stuffed": {"challenges": 0.77},
+    "stuffed": {"challenges": 0.86},
     "plain": {"clean": 0.7},
 }
 

@@ -108,6 +108,7 @@ class Finder:
         if (
             part.form not in ("field", "runin")
             or part.heading is None
+            or id(part) in self.used
             or self.titles.column(part.heading.value, whole=True) != "action"
         ):
             return
@@ -230,9 +231,16 @@ class Finder:
             and "who" not in columns
         ):
             return
+        if "who" not in columns and part.purpose not in _HOLDS_ACTIONS and self._is_all_past(found):
+            return
         for row in found:
             if row.words("action"):
                 self._add_row(row, part)
+
+    def _is_all_past(self, found: list[Row]) -> bool:
+        """Whether the days of a table's rows all lie behind the record: what is in it happened."""
+        days = [day for row in found for day in dates.find(row.words("when"), self.calendar.base)]
+        return bool(days) and all(day.latest <= self.calendar.base for day in days)
 
     def _cells_promise(self, block: Block, part: Part) -> None:
         """Takes the promises in the second of two columns of a plan, where no column is titled as one for steps."""
@@ -292,6 +300,9 @@ class Finder:
 
     def _find_the_owner(self, row: Row, *, labelled: bool) -> None:
         """An owner that stands where no column for one is: before the day in its cell ("Tunji. 24 November"), or over the row's labels."""
+        if "who" in row.cells:
+            return
+        self._part_off_the_owner(row)
         when = row.cells.get("when")
         if "who" in row.cells:
             return
@@ -302,6 +313,21 @@ class Finder:
         title = row.part.heading
         if labelled and title is not None and self._is_owner(title.value):
             row.cells["who"] = title
+
+    def _part_off_the_owner(self, row: Row) -> None:
+        """Who and when on the line below the task ("Ring the office", "Dee Malik, by 3 May")."""
+        text = row.cells["action"]
+        end = text.value.find("\n")
+        if end < 1:
+            return
+        below = text.cut(end + 1).strip()
+        who, when, sign = rows.split_answer(below, self.calendar)
+        if "\n" in below.value or when is None or not self._is_owner(who.value):
+            return
+        row.cells["action"], row.cells["who"] = text.cut(0, end).strip(), who
+        row.cells.setdefault("when", when)
+        if sign is not None:
+            row.cells.setdefault("measure", sign)
 
     def _is_owner(self, words: str) -> bool:
         return len(words.split()) <= 9 and words[:1].isupper() and rows.is_owner(words, self.circle, self.vocabulary)
@@ -421,7 +447,13 @@ class Finder:
         if owner_title is not None and part.role not in (None, "actions") and part.parent is not None:
             # A post in the title ("Joy Mbeki, health visitor") says nothing of what stands under it.
             purpose = part.parent.purpose
-        lists = purpose in _HOLDS_ACTIONS or owner_title is not None and purpose is None and self._around_actions(part)
+        lists = (
+            purpose in _HOLDS_ACTIONS
+            or owner_title is not None
+            and purpose is None
+            and self._around_actions(part)
+            or self._is_made_of_steps(part)
+        )
         for number, block in enumerate(part.blocks):
             if block.text is None or block.form == "table" or block.span.start in self.taken:
                 continue
@@ -433,6 +465,52 @@ class Finder:
                 self._listed(block, part, owner_title, number)
             elif purpose != "previous" or not self._of_before(block.text, part):
                 self._promises(block, part, strict=self._is_strict(part, purpose))
+
+    def _is_made_of_steps(self, part: Part) -> bool:
+        """Whether what stands under a title that says nothing of steps is a list of them: points that ask, rows of who and when, or boxes to tick."""
+        if part.purpose in _NO_STEPS - {"review"} | _TELLING - {"history"} | {"outcomes", "facts"}:
+            return False
+        if self._points_all_ask(part):
+            return True
+        if self.kind not in ("plan", "review", None) or part.purpose == "history":
+            return False
+        blocks = [block for block in part.blocks if block.text is not None and block.text.value.strip()]
+        boxes = [block for block in blocks if block.checked is not None]
+        if len(boxes) >= 3 and len(boxes) * 2 > len(blocks):
+            return not all(block.checked for block in boxes)
+        rows_found = sum(self._is_a_full_row(block, part) for block in blocks)
+        return rows_found >= 2 and rows_found * 2 >= len(blocks)
+
+    def _points_all_ask(self, part: Part) -> bool:
+        """Whether a part is a list of two points or more, of which most order something or say who is to do it, by name or post."""
+        points = [block.text.value for block in part.blocks if block.form == "point" and block.text is not None]
+        if len(points) < 2 or len(points) < len(part.blocks) or any(len(point.split()) > 40 for point in points):
+            return False
+        asked = [
+            how for how in map(self.asks.asking, points) if how.form in ("order", "subject") and how.modal in ("", "to")
+        ]
+        named = any(how.modal == "to" for how in asked)
+        return named and len(asked) * 3 >= len(points) * 2 and all(self._asks_of_somebody(point) for point in points)
+
+    def _asks_of_somebody(self, point: str) -> bool:
+        """Whether the one whom a point asks, if it asks anybody, is somebody and no child or thing that should become different."""
+        how = self.asks.asking(point)
+        if how.form != "subject":
+            return True
+        who = point[slice(*how.subject)]
+        state = owners.judge(who, self.circle, self.vocabulary).state
+        return (
+            state in ("person", "post", "agency", "two_people", "unallocated")
+            and folded(who).split()[0] not in self.circle.children
+        )
+
+    def _is_a_full_row(self, block: Block, part: Part) -> bool:
+        text = block.text
+        assert text is not None
+        if not rows.is_set_in_columns(text.value):
+            return False
+        row = rows.segment_row(text, part, self.calendar, self.circle, self.vocabulary)
+        return row is not None and {"who", "when"} <= set(row.cells)
 
     def _is_the_aim(self, block: Block, part: Part) -> bool:
         """Whether the first words under a title say what the steps listed below them are for, and ask nobody."""
@@ -463,7 +541,7 @@ class Finder:
             and part.heading is not None
             and part.purpose in _HOLDS_ACTIONS
             and not _NUMBERED.match(part.heading.value)
-            and self.titles.column(part.heading.value, whole=True) in ("measure", "status")
+            and self.titles.column(part.heading.value, whole=True) in ("measure", "status", "who", "when")
         )
 
     def _came_of(self, part: Part) -> bool:
@@ -552,6 +630,8 @@ class Finder:
         """The title of the part, if it is somebody who is asked to do what stands under it."""
         if part.heading is None:
             return None
+        if self._stand_beside_owners(part):
+            return part.heading
         title = pattern(r"\s*\([^()]*\)\W*$").sub("", part.heading.value)
         title = owners.in_small_letters(title)
         named = title.split(",")[0] if _NAMED.fullmatch(title) else ""
@@ -586,6 +666,15 @@ class Finder:
         ):
             return None
         return part.heading
+
+    def _stand_beside_owners(self, part: Part) -> bool:
+        """Whether the pieces of a list of steps stand under the names of those who do them, three or more."""
+        parent = part.parent
+        if parent is None or parent.purpose not in _HOLDS_ACTIONS or part.form != "section":
+            return False
+        titles = [kid.heading.value for kid in parent.parts if kid.heading is not None and kid.form == "section"]
+        named = sum(rows.is_owner(title, self.circle, self.vocabulary) for title in titles)
+        return named >= 3 and named == len(parent.parts)
 
     def _points_ask(self, part: Part) -> bool:
         """Whether most points under a name say what that person does: "keeps the diary", "to ring", "will meet"."""
@@ -652,7 +741,7 @@ class Finder:
         text = block.text
         assert text is not None
         value = text.value
-        row = self._labelled_by_its_owner(text, part)
+        row = self._labelled_by_its_owner(text, part) or self._owner_below(text, part)
         if row is not None:
             self._add_row(row, part)
             return
@@ -698,7 +787,9 @@ class Finder:
         first = pattern(r"\s*(?P<who>[A-ZÀ-Þ][^.;:,]{2,40})[.;,]\s+(?=[A-Z])").match(task.value)
         if first is not None and judge(first["who"], self.circle, self.vocabulary).state in ("person", "two_people"):
             who, rest = task.cut(*first.span("who")), task.cut(first.end())
-        elif judge(part.heading.value, self.circle, self.vocabulary).state in ("person", "two_people"):
+        elif judge(part.heading.value, self.circle, self.vocabulary).state in ("person", "two_people") or (
+            self._is_owner(part.heading.value) and self._stands_among_owners(part.parent)
+        ):
             who, rest = part.heading, task
         else:
             return None
@@ -707,6 +798,25 @@ class Finder:
         row = row or Row({}, part.span, part)
         row.cells |= {"who": who, "action": rest}
         row.places["who"] = who.span()
+        return row
+
+    def _stands_among_owners(self, group: Part) -> bool:
+        """Whether the points beside one that opens with a label open with somebody's name, two or more."""
+        beside = [kid for kid in group.parent.parts if kid.form == "group"] if group.parent is not None else []
+        labels = [kid.parts[0].heading.value for kid in beside if kid.parts and kid.parts[0].heading is not None]
+        return sum(map(self._is_owner, labels)) * 3 >= len(beside) * 2 and len(labels) >= 3
+
+    def _owner_below(self, text: Text, part: Part) -> Row | None:
+        """A point whose second line says who and when, and a third perhaps how it will be seen."""
+        lines = [text.cut(*line.span()).strip() for line in pattern(r"[^\n]+").finditer(text.value)]
+        if not 2 <= len(lines) <= 3 or len(lines[0].value.split()) < 3:
+            return None
+        row = Row({"action": rows.spanning(lines[:2])}, text.span(), part)
+        self._part_off_the_owner(row)
+        if "who" not in row.cells:
+            return None
+        if len(lines) == 3:
+            row.cells.setdefault("measure", lines[2])
         return row
 
     def _are_rows(self, text: Text, lines: list[re.Match[str]], part: Part) -> bool:
@@ -970,7 +1080,7 @@ class Finder:
         )
 
     def _add_text(self, text: Text, part: Part, owner_title: Text | None) -> None:
-        if not text.value.strip() or self._is_only_a_day(text.value):
+        if not text.value.strip() or self._is_only_a_day(text.value) or _ONLY_AN_ANSWER.fullmatch(text.value):
             return
         found = Found(
             text,
@@ -1074,7 +1184,7 @@ _SENDS_ON = pattern(r"\b(?:see|now) (?:agreed|action|step|number|no\.?|above|bel
 _OF_PEOPLE = pattern(r"\b(?:dob|d\.o\.b|date of birth|relationship|relation to|person id|ethnicity|lives with)\b")
 """A column of a list of people."""
 _SIGNED_OFF = pattern(
-    r"\W*(?:(?:read|seen|agreed|approved|authorised|signed|countersigned|checked|endorsed|noted)(?: and \w+)?(?: off)? by\b"
+    r"\W*(?:(?:read|seen) and (?:agreed|approved|noted)\b|(?:amended|updated|typed up|entered|written up|recorded) (?:on |by )?[\dA-Z]|(?:read|seen|agreed|approved|authorised|signed|countersigned|checked|endorsed|noted)(?: and \w+)?(?: off)? by\b"
     r"|(?:seen|agreed|authorised|approved)\b\W+[A-Z]\.? [A-Z]|signed\W+[A-Z]|(?:(?:kind |best |many |warm )?regards|yours (?:sincerely|faithfully)|(?:many )?thanks)\b)",
     re.IGNORECASE,
 )
@@ -1085,6 +1195,7 @@ _SAID_DONE = pattern(r"(?<=[.!?\]])\s+[*_(]*(?:Done|Completed)\b")
 _HOW_IT_WENT = pattern(
     r"\W*(?:not )?(?:done|completed?|achieved|started|held|made|sent|met|in place|partly|outstanding)\b"
 )
+_ONLY_AN_ANSWER = pattern(r"\W*(?:yes|no|none|got|n/?a)\b.{0,30}", ANY_CASE)
 _BRACKETED = pattern(r"^\[[^\]]*\]\.?$|^<[^>]*>$")
 
 

@@ -324,7 +324,7 @@ class Judge:
         """An owner set behind the task: in brackets, after a dash, or as a closing piece between commas or full stops."""
         value = found.text.value
         for match in pattern(
-            r"\((?P<a>[^()\n]{2,140})\)|(?:\s[-–—]|[,;.:|]|→|>)\s*(?P<b>[^,;.:()\n|–—]{2,50}?)(?=\s*(?:[,;.|(]|\s[-–—]|$|\s+(?:by|before|on|from|until|ongoing|within)\b))"
+            r"[(\[](?P<a>[^()\[\]\n]{2,140})[)\]]|(?:\s[-–—]|[,;.:|]|→|>)\s*(?P<b>[^,;.:()\n|–—]{2,50}?)(?=\s*(?:[,;.|(]|\s[-–—]|$|\s+(?:by|before|on|from|until|ongoing|within)\b))"
         ).finditer(value):
             name = "a" if match["a"] else "b"
             words = match[name].strip()
@@ -342,7 +342,9 @@ class Judge:
             ):
                 continue
             judged = owners.judge(words, self.circle, self.vocabulary)
-            closing = name == "a" and not found.text.value[match.end() :].strip(" .*_)")
+            closing = name == "a" and (
+                not found.text.value[match.end() :].strip(" .*_)") or self._goes_with_a_time(match[name], words)
+            )
             if (
                 closing
                 and judged.state in ("agency", "group", "unallocated", "placeholder")
@@ -377,6 +379,11 @@ class Judge:
                         judged.why,
                     ), judged.names
         return None
+
+    def _goes_with_a_time(self, bracket: str, words: str) -> bool:
+        """Whether brackets hold, behind their first words, when it is to be done ("(School, ongoing)")."""
+        rest = bracket.strip()[len(words) :].strip(" ,;:–-")
+        return bool(rest) and times.judge(rest, self.calendar, self.vocabulary, cell=True).state != "missing"
 
     # -- when
 
@@ -479,6 +486,8 @@ class Judge:
     def _when_around(self, found: Found) -> Value | None:
         """A day that the part's own title gives to all actions in it ("By Friday 4 December")."""
         part = found.part
+        while part.parent is not None and part.form in ("field", "group", "runin", "list"):
+            part = part.parent
         if part.heading is None or part.form == "root":
             return None
         judged = times.judge(part.heading.value, self.calendar, self.vocabulary, cell=False)

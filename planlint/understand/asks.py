@@ -166,7 +166,7 @@ class Asks:
             not ahead
             and self.kind in ("plan", "review")
             and purpose in PLANNING
-            and how.modal in ("will", "has agreed to", "have agreed to")
+            and (how.modal == "will" or how.modal.endswith((" agreed to", " offered to", " volunteered to")))
             and low not in self.circle.children
         ):
             return state in ("person", "post", "two_people") and self.lexicon.holds(rest[:30], "act", "vague")

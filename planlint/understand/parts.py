@@ -17,6 +17,7 @@ from planlint.layout import Field, Item, Items, Layout, Node, Paragraph, Quote, 
 from planlint.model import Block, Part
 from planlint.patterns import pattern
 from planlint.source import Span, Text
+from planlint.understand.regular import regular
 
 RoleOf = Callable[[str], str | None]
 """What a title is for: a role of headings.yaml, or None."""
@@ -58,10 +59,11 @@ class Builder:
         self.is_label = is_label
         self.is_run_in = is_run_in
         self.is_column = is_column
+        self.children = regular(layout.children, is_column)
         self.is_form = self._looks_like_a_form()
-        self.leads = sum(1 for node in _at_the_margin(self.layout.children, Paragraph) if _LEAD.match(_lead_of(node)))
+        self.leads = sum(1 for node in _at_the_margin(self.children, Paragraph) if _LEAD.match(_lead_of(node)))
         self.over_lines = sum(
-            1 for node in _at_the_margin(self.layout.children, Paragraph) if _OVER_LINES.match(node.text.value)
+            1 for node in _at_the_margin(self.children, Paragraph) if _OVER_LINES.match(node.text.value)
         )
         self.counted = self._counted()
         self.numbers = self._numbers()
@@ -74,7 +76,7 @@ class Builder:
         """The places of short lines that count the record's pieces ("8. Until conference"), where three do or more."""
         lines = [
             node.text
-            for node in _at_the_margin(self.layout.children, Paragraph)
+            for node in _at_the_margin(self.children, Paragraph)
             if _COUNTED_TITLE.fullmatch(node.text.value.strip()) and len(node.text.value.split()) <= 9
         ]
         return {text.span().start for text in lines} if len(lines) >= 3 else set()
@@ -83,7 +85,7 @@ class Builder:
         """Where the words begin behind the bare numbers of paragraphs that count 1, 2, 3 ("1 Huw comes every Sunday"), by their places."""
         found: dict[int, int] = {}
         run: list[tuple[int, int]] = []
-        for node in _at_the_margin(self.layout.children, Paragraph):
+        for node in _at_the_margin(self.children, Paragraph):
             match = _BARE_NUMBER.match(node.text.value)
             order = int(match["number"]) if match else 0
             if match is None or order != len(run) + 1:
@@ -98,7 +100,7 @@ class Builder:
 
     def _looks_like_a_form(self) -> bool:
         """Whether most paragraphs are a short label on a line of its own and its answer below: text pasted from a form."""
-        every = [node.text.value for node in _at_the_margin(self.layout.children, Paragraph) if node.text.value.strip()]
+        every = [node.text.value for node in _at_the_margin(self.children, Paragraph) if node.text.value.strip()]
         labelled = [value for value in every if _FORM_LINE.match(value)]
         return len(labelled) >= 5 and len(labelled) * 2 >= len(every)
 
@@ -107,7 +109,7 @@ class Builder:
         if not self.is_form:
             return set()
         counted: dict[str, int] = {}
-        for node in _at_the_margin(self.layout.children, Paragraph):
+        for node in _at_the_margin(self.children, Paragraph):
             first = node.text.value.lstrip().split("\n", 1)[0]
             if len(first) <= 60 and self.is_column(first):
                 label = squeezed(first.strip(" .:;"))
@@ -117,7 +119,7 @@ class Builder:
 
     def build(self) -> Part:
         root = Part(None, None, Span(0, len(self.layout.source.text)), form="root")
-        self._fill(root, self.layout.children)
+        self._fill(root, self.children)
         return root
 
     # -- containers
@@ -368,7 +370,7 @@ class Builder:
                 told = pieces is node.strong and len(title.split()) <= 6 and self.role_of(title) is not None
                 if (
                     (closed or told or set_off)
-                    and len(title.split()) <= 10
+                    and len(title.split()) <= (10 if pieces is node.strong else 6)
                     and (pieces is node.strong or self.role_of(title) is not None)
                 ):
                     rest = node.text.cut(end)
@@ -391,7 +393,12 @@ class Builder:
             return None
         end = value.index("\n")
         title = value[:end].strip()
-        if not title or len(title.split()) > 10 or title.endswith((".", ",", ";", "!", '"', "”")):
+        if (
+            not title
+            or len(title.split()) > 10
+            or title.endswith((".", ",", ";", "!", '"', "”"))
+            or _ENTRY.match(title)
+        ):
             return None
         rest = value[end + 1 :]
         if _WEEK.match(title) and len(title.split()) <= 7:
@@ -465,7 +472,7 @@ class Builder:
     def _counting(self) -> set[int]:
         """Where numbered points begin that are the record's titles: three or more, short, with words or a list of other marks below each."""
         found: list[int] = []
-        for nodes in _siblings(self.layout.children):
+        for nodes in _siblings(self.children):
             for node, follows in zip_longest(nodes, nodes[1:]):
                 items = node.children if isinstance(node, Items) else []
                 for item in items:
@@ -474,6 +481,8 @@ class Builder:
                         continue
                     first, _, rest = kid.text.value.partition("\n")
                     last = item is items[-1] and isinstance(follows, (Items, Paragraph, Field))
+                    if any(isinstance(one, Field) and self.is_column(one.label.value) for one in item.children):
+                        continue
                     title = _TITLE_LINE.fullmatch(first.strip()) or _all_strong(kid) and len(first.split()) <= 14
                     if title and (rest.strip() or len(item.children) > 1 or last):
                         found.append(item.span.start)
@@ -576,7 +585,7 @@ class Builder:
 
     def _is_first_table(self, table: Table) -> bool:
         """Whether a table stands before all others and near the top of the record."""
-        return table.span.start < 600 and next(_at_the_margin(self.layout.children, Table), None) is table
+        return table.span.start < 600 and next(_at_the_margin(self.children, Table), None) is table
 
     def _questions(self, table: Table) -> list[tuple[Text, Text, Span]] | None:
         """The questions and answers of a form laid out as a table of two columns, or None."""
@@ -625,6 +634,8 @@ def _lead_of(node: Paragraph) -> str:
     return node.text.value[: node.strong[0][1] + 2]
 
 
+_ENTRY = pattern(r"\W*[\d-]{1,2}[/.-][\d-]{1,2}[/.-]\d{2}")
+"""A line that opens with its day is an entry, and no title."""
 _BARE_NUMBER = pattern(r"(?P<number>\d{1,2})\s{1,3}(?=[A-ZÀ-Þ])")
 _TITLE_LINE = pattern(r"[A-ZÀ-Þ][\w'’,-]*(?: [\w'’,&/-]+){0,7}")
 _COUNTED_TITLE = pattern(r"\d{1,2}[.)]\s+[A-ZÀ-Þ][^\n.;:!]*[^\n.;:!,]")

@@ -84,11 +84,11 @@ def _row(cells: list[Cell | None], columns: list[str | None], span: Span, part: 
     return row
 
 
-_SEPARATOR = pattern(r"\s+[·|•]\s+|\s+//?\s+|\t+| {3,}")
+_SEPARATOR = pattern(r"\s+(?:[·|•¦»;~→]|//?|>>+|::|=+>)\s+|\t+| {3,}")
 _BOX = pattern(r"[☐☑☒□■✓✔]")
 _GAP = pattern(r" {3,}|\t+")
 _BOXED = pattern(r"\W*\[(?P<inside>[^\[\]]{0,40})\]\s+(?=\S)")
-_NAMED_FIRST = pattern(r"(?P<who>[^:;.\n]{2,60}?)(?:\s*:\s+|\s+(?:[–—]|-{1,2})\s+)(?=\S)")
+_NAMED_FIRST = pattern(r"(?P<who>[^:;.\n]{2,60}?)(?:\s*:\s+|\s+(?:[–—→]|-{1,2}|[-=]>)\s+)(?=\S)")
 _NAME_ALONE = pattern(
     r"(?P<who>(?:(?:Mr|Mrs|Ms|Dr)\.? )?[A-ZÀ-Þ][\w'’-]+(?: (?:and )?[A-ZÀ-Þ][\w'’-]+){0,3})\.\s+(?=[A-Z])"
 )
@@ -533,19 +533,48 @@ def _untitled(table: Table, vocabulary: Vocabulary, *, listed: bool) -> list[str
         ]
         for at in range(width)
     ]
-    if len(table.rows) < 2 or width < 2:
+    if width < 2:
         return columns
-    days = next((at for at in range(width) if sum(map(_says_when, filled[at])) * 2 > len(filled[at])), None)
-    names = next((at for at in range(width) if at != days and _hold_names(filled[at], vocabulary)), None)
-    if days is None or names is None and not listed:
+    days = next((at for at in range(width) if _hold_times(filled[at], vocabulary)), None)
+    if days is None:
+        return columns
+    holders = [
+        at
+        for at in range(width)
+        if at != days and _hold_names(filled[at], vocabulary) and not _open_with_acts(filled[at], vocabulary)
+    ]
+    # A column of topics looks like one of names; the names stand beside the days.
+    names = min(holders, key=lambda at: abs(at - days)) if holders else None
+    if names is None and not listed:
         return columns
     columns[days] = "when"
     if names is not None:
         columns[names] = "who"
     left = [at for at in range(width) if columns[at] is None]
     if left:
-        columns[max(left, key=lambda at: _mean_words(filled[at]))] = "action"
+        action = max(left, key=lambda at: _mean_words(filled[at]) if at < days or not left[0] < days else 0.0)
+        columns[action] = "action"
+        behind = [at for at in left if at > max(days, action) and filled[at]]
+        if behind and names is not None:
+            columns[behind[-1]] = "measure" if _mean_words(filled[behind[-1]]) > 2 else "status"
     return columns
+
+
+def _open_with_acts(cells: list[str], vocabulary: Vocabulary) -> bool:
+    """Whether most cells of a column begin by asking for something ("Ring the clinic")."""
+    acts = vocabulary.set("tasks", "act")
+    return sum(folded(cell.split()[0]) in acts for cell in cells if cell.split()) * 2 > len(cells)
+
+
+def _hold_times(cells: list[str], vocabulary: Vocabulary) -> bool:
+    """Whether most cells of a column say when, days among them, with a few words on it at most."""
+    dated = sum(map(_says_when, cells))
+    loose = sum(
+        len(cell.split()) <= 6 and times.lexicon(vocabulary).holds(cell, "vague", "placeholder", "frequency")
+        for cell in cells
+        if not _says_when(cell)
+    )
+    return bool(dated) and (dated + loose) * 2 > len(cells) and dated * 4 > len(cells)
 
 
 def _hold_names(cells: list[str], vocabulary: Vocabulary) -> bool:
@@ -636,7 +665,7 @@ def label_rows(part: Part, titles: Titles, tell: Teller | None = None) -> list[t
         for kid in part.parts
         if kid.heading is not None and kid.form == "field"
     }
-    whole = part.form != "group" and not {"who", "when"} <= exact
+    whole = part.form != "group" and (part.form == "root" or not {"who", "when"} <= exact)
     labelled = [
         (kid, column_of(kid, titles, whole=whole))
         for kid in part.parts
@@ -747,9 +776,11 @@ def column_of(part: Part, titles: Titles, *, whole: bool = False) -> str | None:
         # "Who does decision one", "action 2 due": one set of labels for each action.
         bare = (low[: numbered.start()] + " " + low[numbered.end() :]).strip()
         return titles.column(pattern(r"\b(?:for|of|on|to|in)$").sub("", bare).strip()) if bare else "action"
-    return titles.column(label, whole=whole)
+    return titles.column(label, whole=whole) or titles.column(_COUNT_BEHIND.sub("", low), whole=whole)
 
 
+_COUNT_BEHIND = pattern(r"(?<=[a-z])[ _]?\d{1,2}$")
+"""The number of the action behind a label ("owner2")."""
 _ORDINAL = pattern(
     r"\b(?:decision|action|step|task|goal|point|item|promise|job)\s*(?:no\.?\s*)?(?:one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})\b"
 )
@@ -823,6 +854,8 @@ def named_rows(part: Part, titles: Titles) -> Iterator[Row]:
         if len(kid.heading.value.split()) < 3 or titles.fact(kid.heading.value):
             continue
         if any(grandchild.parts or grandchild.role == "actions" for grandchild in kid.parts):
+            continue
+        if len(followed_rows(kid, titles)) >= 2:
             continue
         row = Row({"action": kid.heading}, kid.span, kid)
         row.places["action"] = kid.heading.span()

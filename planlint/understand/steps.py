@@ -35,6 +35,7 @@ class Steps:
 
     def mark(self, root: Part) -> None:
         """Give the role "actions" to every part without a role of its own whose lines mostly ask."""
+        self._mark_whole_steps(root)
         for part in self._outcomes_with_steps(root):
             part.role, part.why = "actions", "steps under one of several outcomes"
         for part in [one for around in root.walk() for one in self._lists_of_steps(around)]:
@@ -73,6 +74,104 @@ class Steps:
                 for beside in part.parent.parts if part.level == WEEK_LEVEL else []:
                     if beside.level == WEEK_LEVEL and beside.role is None:
                         beside.role, beside.why = "actions", "a week of a calendar of steps"
+
+    def _mark_whole_steps(self, root: Part) -> None:
+        for part in root.walk():
+            if not self._is_open(part) or not self._holds_whole_steps(part):
+                continue
+            part.role, part.why = "actions", "most of what stands in it says who does it, and by when"
+            for kid in _labelled(part):
+                if kid.role == "facts" and kid.heading is not None and self._is_somebody(kid.heading.value):
+                    # "School: ..." is whose step it is here, and not where the child goes.
+                    kid.role = None
+
+    def _is_open(self, part: Part) -> bool:
+        """Whether a title is unknown, or known by some of its words only: what stands under it says more."""
+        if (
+            part.heading is None
+            or part.parent is None
+            or part.role in _SURE
+            or _OF_EVENTS.search(plain(part.heading.value))
+        ):
+            return False
+        known = {kid.role for kid in part.parts if not kid.why.startswith("the words ")}
+        others = known - {None, "actions", "facts", "measure", "outcomes"}
+        return not others and (part.role is None or part.why.startswith("the words "))
+
+    def _holds_whole_steps(self, part: Part) -> bool:
+        """Whether two pieces of a part or more, and half of them, each say who does it and by when."""
+        if len(rows.followed_rows(part, self.titles)) >= 2:
+            return True
+        if sum({"who", "when"} <= set(row.cells) for row, _ in rows.label_rows(part, self.titles)) >= 2:
+            return True
+        groups = [kid for kid in part.parts if kid.form in ("group", "section")]
+        whole = sum(self._has_who_and_when(kid) or self._opens_whole(kid) for kid in groups)
+        led = [kid for kid in _labelled(part) if self._is_led_by_its_owner(kid)]
+        answered = [
+            kid
+            for kid in part.parts
+            if kid.form == "field"
+            and self.told.has_an_end(kid.all_words)
+            and rows.answered_row(kid, self.titles, self.calendar, self.circle, self.vocabulary) is not None
+        ]
+        named = max(led, answered, key=len)
+        if len(named) >= 2 and len(named) * 2 >= len(part.parts):
+            return True
+        short = sum(
+            block.form == "prose" and len(block.text.value.split()) <= 45 for block in part.blocks if block.text
+        )
+        blocks = [block for block in part.blocks if part.role is None or block.form == "point" or short >= 3]
+        texts = [block.text for block in blocks if block.text is not None and block.text.value.strip()]
+        units = [line for text in texts for line in self._lines(text.value, "point" if len(texts) > 2 else "prose")]
+        whole += sum(self._is_whole(unit, part) for unit in units)
+        return whole >= 2 and whole * 2 >= len(units) + len(groups)
+
+    def _opens_whole(self, part: Part) -> bool:
+        """Whether the words of a point, above its own labels, say who and when."""
+        first = part.blocks[0].text if part.form == "group" and part.blocks else None
+        return first is not None and self._is_whole(first.value, part)
+
+    def _has_who_and_when(self, part: Part) -> bool:
+        columns = {rows.column_of(kid, self.titles, whole=True) for kid in _labelled(part)}
+        return {"who", "when"} <= columns
+
+    def _is_led_by_its_owner(self, part: Part) -> bool:
+        """Whether a label is somebody, and a day that lies ahead stands in what they are to do ("Dee: ring the office by 3 May")."""
+        return (
+            part.heading is not None
+            and part.role != "facts"
+            and self.titles.fact(part.heading.value) is None
+            and self.told.has_an_end(part.all_words)
+            and not self._tells_of_the_past(part.all_words)
+            and self._is_somebody(part.heading.value)
+        )
+
+    def _is_whole(self, line: str, part: Part) -> bool:
+        """Whether a line gives a day that lies ahead, and somebody in a piece of their own or before what they do."""
+        if len(line) > _LONGEST_STEP or self.told.is_contingent(line) or not self.told.has_an_end(line):
+            return False
+        if self._tells_of_the_past(line):
+            return False
+        how = self.asking(line)
+        if how.form in ("subject", "telling"):
+            who = line[slice(*how.subject)]
+            known = owners.judge(who, self.circle, self.vocabulary).state in owners.SOMEBODY
+            return known and folded(who).split()[0] not in self.circle.children
+        pieces = [piece.strip(" *_") for piece in _PIECES.split(line)]
+        return any(piece and len(piece.split()) <= 6 and self._is_somebody(piece) for piece in pieces)
+
+    def _tells_of_the_past(self, line: str) -> bool:
+        """Whether words up to their last day that lies ahead tell what happened; the sign of success may stand behind it."""
+        ahead = [day for day in dates.find(line, self.calendar.base) if day.latest >= self.calendar.base]
+        return _GONE_BY.search(folded(line[: ahead[0].end] if ahead else line)) is not None
+
+    def _is_somebody(self, words: str) -> bool:
+        judged = owners.judge(words, self.circle, self.vocabulary)
+        return (
+            judged.state in owners.SOMEBODY
+            and rows.is_owner(words, self.circle, self.vocabulary)
+            and folded(words).split()[0] not in self.circle.children
+        )
 
     def _tells_days_gone(self, part: Part) -> bool:
         """Whether most of its lines begin with a day, and all those days lie before the record's own: it tells what happened."""
@@ -286,6 +385,26 @@ def _points(part: Part) -> list[str]:
     return [block.text.value for block in part.blocks if block.form == "point" and block.text is not None]
 
 
+def _labelled(part: Part) -> list[Part]:
+    """The labelled answers of a piece, those in the groups right below it among them."""
+    return [
+        one
+        for kid in part.parts
+        for one in ([kid] if kid.form in ("field", "runin") else kid.parts if kid.form == "group" else [])
+    ]
+
+
+_LONGEST_STEP = 420
+_SURE = frozenset("actions contingency signatures chronology household network facts measure seen day".split())
+"""What a part is for, and a day and a name in its lines make no step of them."""
+_OF_EVENTS = pattern(
+    r"\b(?:conversations?|contacts?|visits?|seen|spoken|spoke|sources?|dates|history|happened|tried)\b"
+)
+_GONE_BY = pattern(
+    r"\b(?:was|were|had|said|told|came|went|did|felt|wanted|thought|took|got|gave|saw|brought|rang|has been|have been|has|have)\b"
+)
+_PIECES = pattern(r"\s*[\n.;:()\[\]/|,·•»~]\s*|\s+(?:[–—→>-]+|by|who|owner|lead|when)\s+")
+"""What parts a line into what is to be done, who does it and by when."""
 _OPEN = frozenset(
     "about review decision needs development parenting environment identity voice reason strengths outcomes oversight".split()
 )

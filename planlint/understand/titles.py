@@ -235,6 +235,8 @@ _COLUMN_WORDS: Mapping[str, tuple[str, ...]] = {
         "so that",
         "how tell",
         "we know",
+        "difference make",
+        "what differ",
     ),
     "who": ("who", "by whom", "responsible", "owner", "lead", "whose", "person"),
     "status": ("progress", "status", "update", "what happen", "rag"),
