@@ -29,6 +29,7 @@ from planlint.understand.family import family_views
 from planlint.understand.history import around, history
 from planlint.understand.plainness import plainness
 from planlint.understand.privacy import privacy
+from planlint.understand.pronouns import pronouns
 from planlint.understand.seen import seen
 from planlint.understand.strangers import strangers
 from planlint.understand.titles import Titles
@@ -71,6 +72,7 @@ def judge(
     doc.judgements.extend(twice.twice(doc))
     doc.judgements.extend(privacy(doc, words, vocabulary))
     doc.judgements.extend(strangers(doc, words, vocabulary))
+    doc.judgements.extend(pronouns(doc))
     doc.judgements.extend(agreement(doc, calendar.base, titles))
     doc.judgements.extend(wording(doc, circle, vocabulary))
     doc.judgements.extend(acronyms(doc, circle, vocabulary))
