@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Callable, Sequence
 
-from planlint.reporters.json import Json, opening, rule_entry, written
+from planlint.reporters.as_json import Json, opening, rule_entry, written
 from planlint.run.catalogue import Entry
 
 _COLUMNS = ("code", "name", "criterion", "severity", "status", "asked of", "question")
