@@ -9,8 +9,9 @@ from planlint import __version__
 from planlint.layout import unread
 from planlint.model import Document
 from planlint.reporters.masking import quotable, without_private
-from planlint.reporters.terminal import KEPT, quoted
+from planlint.reporters.terminal import KEPT, LOG_ORDER, quoted
 from planlint.reporters.view import View
+from planlint.reporters.wording import unnamed
 from planlint.results import Checked, Finding, Related, RunError
 from planlint.rules import Rule
 from planlint.run.outcome import Outcome
@@ -50,7 +51,7 @@ def run(outcome: Outcome, view: View) -> Json:
     }
 
 
-def written(value: Json) -> str:
+def written(value: Json | list[Json]) -> str:
     """JSON as planlint prints it."""
     return _safe(json.dumps(value, indent=1, ensure_ascii=False)) + "\n"
 
@@ -63,7 +64,7 @@ def on_one_line(value: Json) -> str:
 def _safe(text: str) -> str:
     """The same JSON, with nothing in it that steers a terminal (C1 controls, writing direction) or a build server (`##vso[`)."""
     lines = (line if line.isprintable() else "".join(map(_escaped, line)) for line in text.split("\n"))
-    return "\n".join(lines).replace("##", "\\u0023#")
+    return LOG_ORDER.sub(r"\\u0023#", "\n".join(lines))
 
 
 def _escaped(character: str) -> str:
@@ -150,8 +151,8 @@ def rule_entry(rule: Rule) -> Json:
         "criterion": rule.criterion,
         "status": rule.status,
         "answered_by": rule.answered_by,
-        "question": rule.question.replace("{child}", "the child"),
-        "also_fine": list(rule.also_fine),
+        "question": unnamed(rule.question),
+        "also_fine": [unnamed(way) for way in rule.also_fine],
         "source": {"title": source.title, "year": source.year, "url": source.url} if source else None,
         "url": None,
     }
@@ -165,7 +166,7 @@ def _finding(record: Checked, finding: Finding, view: View) -> Json:
         "criterion": finding.criterion,
         "severity": finding.severity,
         "confidence": finding.confidence,
-        "message": finding.message.replace("{child}", "the child"),
+        "message": unnamed(finding.message),
         "detail": finding.detail if quote else None,
         **place(record, finding.span),
         "action": _action(record, finding, quote),

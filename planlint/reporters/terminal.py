@@ -14,6 +14,9 @@ _UNSEEN = "\N{REPLACEMENT CHARACTER}"
 KEPT = "\u200d\ufe0f\u00ad"
 """What Python calls unprintable and is part of writing: joiners of emoji, the soft hyphen."""
 
+LOG_ORDER = pattern(r"##(?=[\w.-]*\[)")
+"""The mark of an order to a build server, wherever in a line it stands: `##vso[...]`, `##[...]`."""
+
 
 def printable(text: str) -> str:
     """The text on one line, with everything that a terminal or a build server could take as an order replaced.
@@ -29,8 +32,8 @@ def printable(text: str) -> str:
 def _no_order(text: str) -> str:
     if "::" not in text and "##" not in text:
         return text
-    text = pattern(r"(?<!\S)::+(?=\S)").sub(lambda found: " ".join(found[0]), text)
-    return pattern(r"##(?=[\w.-]*\[)").sub("# #", text)
+    text = pattern(r"(?<!\S)::+").sub(lambda found: " ".join(found[0]), text)
+    return LOG_ORDER.sub("# #", text)
 
 
 def _safe(character: str) -> str:
