@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
@@ -21,6 +22,7 @@ from planlint.results import RunError
 from planlint.run.outcome import Outcome
 from planlint.run.paths import shown
 from planlint.source import Span
+from tests.cli.command import NO_OWNER, planlint
 from tests.cli.made import checked, document, finding, outcome
 from tests.reporters.run import QUOTING, told
 
@@ -92,6 +94,17 @@ def test_nor_does_any_mixture(words: str) -> None:
         text = told(name, attacked(words), QUOTING)
         assert harmless_on_a_terminal(text), name
         assert name == "github" or orders(text) == [], name
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_nor_does_a_whole_record_of_them(name: str, tmp_path: Path) -> None:
+    rows = "".join(f"| {words} | | {words} | |\n\n- {words}\n\n" for words in ATTACKS)
+    (tmp_path / "plan.md").write_text(NO_OWNER.replace("Ada Finch", "::error::Ada ##[x]") + f"\n{rows}")
+    ran = planlint("check", "plan.md", "-f", name, "--excerpts", "always", "--all", "--trial", "full", folder=tmp_path)
+    assert ran.code == 1
+    assert harmless_on_a_terminal(ran.out + ran.err)
+    found = [line.split(" ")[0] for line in orders(ran.out + ran.err)]
+    assert set(found) <= ({"::error", "::warning", "::notice"} if name == "github" else set())
 
 
 @pytest.mark.parametrize("words", ATTACKS)
