@@ -35,7 +35,7 @@ def run(
     exit_zero: options.ExitZero = False,
     min_severity: options.MinSeverity = None,
     excerpts: options.Excerpts = "auto",
-    names: options.Names = "relative",
+    names: options.Names = None,
     color: options.Colour = "auto",
     statistics: options.Statistics = False,
     quiet: options.Quiet = False,

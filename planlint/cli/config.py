@@ -64,7 +64,7 @@ def _worded(value: Any) -> str:
 
 
 def _json(settings: Settings) -> str:
-    from planlint.reporters.json import written
+    from planlint.reporters.as_json import written
 
     told = {
         name: {

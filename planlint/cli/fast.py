@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
+from planlint.reporters import FORMATS
+
 if TYPE_CHECKING:
     from planlint.cli.lint import Asked
 
@@ -19,7 +21,7 @@ _VALUES = {
     "--config": "config",
 }
 _CHOICES = {
-    "format_name": ("full", "concise", "grouped", "cards", "json"),
+    "format_name": FORMATS,
     "fail_on": ("error", "warning", "advice", "never"),
     "trial": ("full", "advice", "off"),
     "excerpts": ("auto", "always", "never"),

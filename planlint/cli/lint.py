@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 from collections import Counter
-from collections.abc import Callable
+from functools import partial
 from types import FrameType
 from typing import NamedTuple, NoReturn
 
@@ -13,13 +14,15 @@ from planlint.cli import values
 from planlint.cli.streams import coloured, may_quote, printed, told, written
 from planlint.config import Flags
 from planlint.decode import did_you_mean
-from planlint.reporters import reporter
+from planlint.reporters import names_of, reporter
 from planlint.reporters.closing import closing
 from planlint.reporters.view import View
 from planlint.reporters.wording import heading_of
+from planlint.results import RunError
 from planlint.run.checking import Stopped, check
-from planlint.run.ids import ids, use_ids
+from planlint.run.ids import ids, with_ids
 from planlint.run.outcome import Outcome, many
+from planlint.run.paths import shown
 from planlint.run.practice import Practices
 from planlint.run.request import Request, found
 
@@ -45,7 +48,7 @@ class Asked(NamedTuple):
     exit_zero: bool = False
     min_severity: str | None = None
     excerpts: str = "auto"
-    names: str = "relative"
+    names: str | None = None
     color: str = "auto"
     statistics: bool = False
     quiet: bool = False
@@ -68,15 +71,19 @@ def lint(asked: Asked) -> int:
     request = _request(asked)
     if asked.only_list:
         return _list(request, asked.names)
+    console = values.format_named(request.practices.format()) or _usual_format()
     signal.signal(signal.SIGTERM, _terminated)
     outcome = check(request)
-    if asked.names == "id":
-        use_ids(outcome, request.practices.key())
+    named = partial(_named, outcome, asked.names, request.practices.key())
     if asked.why is not None:
-        return _tell_why(outcome, asked.why, asked.excerpts)
+        return _tell_why(named(), asked.why, asked.excerpts)
+    in_file = View(quote=asked.excerpts == "always", whole=asked.whole, excerpts=asked.excerpts)
     for format_name, path in files:
-        in_file = View(quote=asked.excerpts == "always", whole=asked.whole, excerpts=asked.excerpts)
-        _write(outcome, path, reporter(format_name), in_file)
+        error = _not_to_be_written_over(outcome, path) or written(
+            path, reporter(format_name)(named(format_name), in_file)
+        )
+        if error is not None:
+            _note(outcome, error)
     on_console = View(
         quote=may_quote(asked.excerpts),
         whole=asked.whole,
@@ -85,8 +92,8 @@ def lint(asked: Asked) -> int:
         columns=values.columns(),
         quiet=asked.quiet,
     )
-    printed(reporter(request.practices.format() or _usual_format())(outcome, on_console))
-    _tell(outcome, asked)
+    printed(reporter(console)(named(console), on_console))
+    _tell(named(), asked)
     return outcome.exit_code
 
 
@@ -130,7 +137,7 @@ def _usual_format() -> str:
     return "full" if sys.stdout.isatty() else "concise"
 
 
-def _list(request: Request, names: str) -> int:
+def _list(request: Request, names: str | None) -> int:
     met = found(request)
     shown = [file.shown for file in met.files]
     printed("".join(f"{name}\n" for name in (ids(shown, request.practices.key()).values() if names == "id" else shown)))
@@ -150,12 +157,24 @@ def _tell_why(outcome: Outcome, name: str, excerpts: str) -> int:
     return outcome.exit_code
 
 
-def _write(outcome: Outcome, path: str, report: Callable[[Outcome, View], str], view: View) -> None:
-    error = written(path, report(outcome, view))
-    if error is not None:
-        outcome.errors.append(error)
-        if outcome.exit_code in (0, 1):
-            outcome.exit_code, outcome.exit_reason = 2, "a file that was asked for could not be written"
+def _named(outcome: Outcome, names: str | None, key: str | None, format_name: str | None = None) -> Outcome:
+    """The outcome with file names or ids: as asked for, else as the format shows them."""
+    shown = names or (names_of(format_name) if format_name else "relative")
+    return with_ids(outcome, key) if shown == "id" else outcome
+
+
+def _not_to_be_written_over(outcome: Outcome, path: str) -> RunError | None:
+    """The error, if a report would take the place of a record or of a configuration of this run."""
+    ours = [record.path for record in outcome.checked if record.status != "skipped"]
+    if os.path.realpath(path) in map(os.path.realpath, (*ours, *outcome.config_files)):
+        return RunError("output", "it is not written: what stands there was read in this run", shown(path))
+    return None
+
+
+def _note(outcome: Outcome, error: RunError) -> None:
+    outcome.errors.append(error)
+    if outcome.exit_code in (0, 1):
+        outcome.exit_code, outcome.exit_reason = 2, "a file that was asked for could not be written"
 
 
 def _tell(outcome: Outcome, asked: Asked) -> None:

@@ -6,6 +6,8 @@ from typing import Annotated, Literal
 
 from typer import Argument, Option
 
+from planlint.reporters import FORMATS
+
 _RULES, _RECORDS, _OUTPUT, _FILES = "Rules to run", "What the records are", "Output", "Files and configuration"
 
 Paths = Annotated[list[str] | None, Argument(help="Records and folders of records; - is standard input.")]
@@ -36,13 +38,26 @@ MinSeverity = Annotated[
     Option(help="The severity from which on findings are shown.", rich_help_panel=_OUTPUT),
 ]
 Format = Annotated[
-    Literal["full", "concise", "grouped", "cards", "json"] | None,
-    Option("--format", "-f", help="full on a terminal, else concise, if not given.", rich_help_panel=_OUTPUT),
+    str | None,
+    Option(
+        "--format",
+        "-f",
+        metavar="FORMAT",
+        help=f"{', '.join(FORMATS)}. If not given: full on a terminal, else concise.",
+        autocompletion=lambda: list(FORMATS),
+        rich_help_panel=_OUTPUT,
+    ),
 ]
 InspectFormat = Annotated[Literal["text", "json"], Option("--format", "-f", help="For people or for programs.")]
 Output = Annotated[
     list[str] | None,
-    Option("--output", "-o", metavar="FMT=PATH", help="Write this format to a file, as well.", rich_help_panel=_OUTPUT),
+    Option(
+        "--output",
+        "-o",
+        metavar="FORMAT=PATH",
+        help="Write this format to a file, as well; may be given several times.",
+        rich_help_panel=_OUTPUT,
+    ),
 ]
 Whole = Annotated[bool, Option("--all", help="All cards, not the first five.", rich_help_panel=_OUTPUT)]
 Excerpts = Annotated[
@@ -50,7 +65,12 @@ Excerpts = Annotated[
     Option(help="Quote the record: auto quotes at a terminal only.", rich_help_panel=_OUTPUT),
 ]
 Names = Annotated[
-    Literal["relative", "id"], Option("--paths", help="File names, or ids in their place.", rich_help_panel=_OUTPUT)
+    Literal["relative", "id"] | None,
+    Option(
+        "--paths",
+        help="File names, or ids in their place; if not given, csv has ids and all else has names.",
+        rich_help_panel=_OUTPUT,
+    ),
 ]
 Colour = Annotated[Literal["auto", "always", "never"], Option("--color", help="Colours.", rich_help_panel=_OUTPUT)]
 Statistics = Annotated[bool, Option("--statistics", help="Tell how often each rule spoke.", rich_help_panel=_OUTPUT)]

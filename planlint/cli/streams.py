@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import suppress
+from functools import partial
 
 from planlint.results import RunError
 from planlint.run.paths import shown
@@ -79,16 +80,33 @@ def may_quote(excerpts: str) -> bool:
 def written(path: str, text: str) -> RunError | None:
     """Writes a whole file or none: under a temporary name first, then in the place of what was there.
 
-    Gives the error that kept it from being written, if there is one.
+    A pipe or a device has no place to be taken and is written to as it is. Gives the error that kept the text from
+    being written, if there is one.
     """
-    temporary = f"{path}.{os.getpid()}.part"
+    content = text.encode("utf-8", "replace")
     try:
-        with open(temporary, "w", encoding="utf-8", newline="\n", errors="replace") as file:
-            file.write(text)
-        os.replace(temporary, path)
+        if path.startswith("/dev/") or (os.path.exists(path) and not os.path.isfile(path)):
+            with open(path, "wb") as file:
+                file.write(content)
+        else:
+            _put_in_place(os.path.realpath(path), content)
     except OSError as error:
-        with suppress(OSError):
-            os.unlink(temporary)
         reason = os.strerror(error.errno) if error.errno else type(error).__name__
         return RunError("output", f"it cannot be written: {reason}", shown(path))
     return None
+
+
+def _put_in_place(path: str, content: bytes) -> None:
+    """Who may read what was there may read what takes its place, and nobody else."""
+    temporary = f"{path}.{os.urandom(4).hex()}.part"
+    before = os.stat(path).st_mode & 0o777 if os.path.exists(path) else None
+    try:
+        with open(temporary, "xb", opener=partial(os.open, mode=0o666 if before is None else 0o600)) as file:
+            file.write(content)
+        if before is not None:
+            os.chmod(temporary, before)
+        os.replace(temporary, path)
+    except OSError:
+        with suppress(OSError):
+            os.unlink(temporary)
+        raise

@@ -65,14 +65,21 @@ def columns() -> int:
         return 100
 
 
+def format_named(given: str | None) -> str | None:
+    """The format that a flag or a configuration names; None if neither does."""
+    if given is None or given in FORMATS:
+        return given
+    raise wrong(f"{given!r} is no format{did_you_mean(given, FORMATS)}; there are {', '.join(FORMATS)}", "format")
+
+
 def files(given: Iterable[str] | None) -> list[tuple[str, str]]:
     """Format and path of each `--output`."""
-    named = []
+    named: list[tuple[str, str]] = []
     for value in given or ():
         format_name, sign, path = value.partition("=")
         if not sign or not path:
             raise wrong(f"{value!r}: write it as FORMAT=PATH, for instance json=report.json", "--output")
-        if format_name not in FORMATS:
-            raise wrong(f"{format_name!r} is none of {', '.join(FORMATS)}", "--output")
-        named.append((format_name, path))
+        if any(os.path.abspath(path) == os.path.abspath(other) for _, other in named):
+            raise wrong(f"two formats cannot both be written to {path!r}", "--output")
+        named.append((format_named(format_name) or "", path))
     return named

@@ -1,23 +1,33 @@
-"""What a run found, as text: one file per format."""
+"""What a run found, as text. The files in `formats` are the formats: a new one is one new file there."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from importlib import import_module
+from typing import TYPE_CHECKING
 
-from planlint.reporters.view import View
-from planlint.run.outcome import Outcome
+if TYPE_CHECKING:
+    from planlint.reporters.view import View
+    from planlint.run.outcome import Outcome
 
-FORMATS = {
-    "full": "planlint.reporters.full",
-    "concise": "planlint.reporters.concise",
-    "grouped": "planlint.reporters.grouped",
-    "cards": "planlint.reporters.cards",
-    "json": "planlint.reporters.json",
-}
+FORMATS = tuple(
+    sorted(
+        name.removesuffix(".py")
+        for name in os.listdir(os.path.join(os.path.dirname(__file__), "formats"))
+        if name.endswith(".py") and name != "__init__.py"
+    )
+)
+"""The name of every format."""
 
 
 def reporter(name: str) -> Callable[[Outcome, View], str]:
     """The function that turns a run into a format's text; only that format is imported."""
-    report: Callable[[Outcome, View], str] = import_module(FORMATS[name]).report
+    report: Callable[[Outcome, View], str] = import_module(f"{__name__}.formats.{name}").report
     return report
+
+
+def names_of(format_name: str) -> str:
+    """How a format shows file names where nobody said how: "relative", or "id" for one that is made to be passed on."""
+    names: str = getattr(import_module(f"{__name__}.formats.{format_name}"), "NAMES", "relative")
+    return names

@@ -6,7 +6,8 @@ import csv
 import io
 from collections.abc import Callable, Sequence
 
-from planlint.reporters.json import Json, opening, rule_entry, written
+from planlint.reporters.as_json import Json, opening, rule_entry, written
+from planlint.reporters.wording import unnamed
 from planlint.run.catalogue import Entry
 
 _COLUMNS = ("code", "name", "criterion", "severity", "status", "asked of", "question")
@@ -30,7 +31,7 @@ def _json(entry: Entry) -> Json:
         "confidence": rule.confidence,
         "finds": rule.finds,
         "kinds": list(rule.kinds),
-        "message": rule.message.replace("{child}", "the child"),
+        "message": unnamed(rule.message),
         "severities": entry.severities,
         "limits": list(rule.limits),
     }
@@ -39,7 +40,7 @@ def _json(entry: Entry) -> Json:
 def _cells(entry: Entry) -> tuple[str, ...]:
     rule = entry.rule
     severity = " or ".join(entry.strongest) or "-"
-    question = rule.question.replace("{child}", "the child")
+    question = unnamed(rule.question)
     return rule.code, rule.name, rule.criterion, severity, rule.status, rule.answered_by, question
 
 

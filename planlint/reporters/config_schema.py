@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from planlint.config import FAIL_ON, KEYS, OVERRIDE_KEYS
 from planlint.model import KINDS, LEVELS, STAGES
 from planlint.reporters import FORMATS
-from planlint.reporters.json import Json, written
+from planlint.reporters.as_json import Json, written
 from planlint.results import SEVERITIES
 from planlint.rules import EXPECTED_CRITERIA, NEEDS
 from planlint.timescales import NATIONS

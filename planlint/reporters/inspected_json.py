@@ -6,7 +6,7 @@ from datetime import date
 
 from planlint.language.dates import find
 from planlint.model import Action, Document, Entry, Fact, Value
-from planlint.reporters.json import Json, error_entry, head, opening, place, written
+from planlint.reporters.as_json import Json, error_entry, head, opening, place, written
 from planlint.reporters.view import View
 from planlint.results import Checked
 from planlint.run.inspection import Inspected, Inspection

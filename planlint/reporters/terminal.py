@@ -1,24 +1,39 @@
-"""Words of a record on a terminal: nothing in them can steer it, and carets stand under the right ones."""
+"""Words of a record as they may be printed: nothing in them steers a terminal or a build server, and carets stand under the right ones."""
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
+from planlint.patterns import pattern
 from planlint.source import Source, Span
 
 TAB = "    "
 _WIDEST = 110
 _BEFORE = 30
 _UNSEEN = "\N{REPLACEMENT CHARACTER}"
+KEPT = "\u200d\ufe0f\u00ad"
+"""What Python calls unprintable and is part of writing: joiners of emoji, the soft hyphen."""
+
+LOG_ORDER = pattern(r"##(?=[\w.-]*\[)")
+"""The mark of an order to a build server, wherever in a line it stands: `##vso[...]`, `##[...]`."""
 
 
 def printable(text: str) -> str:
-    """The text on one line, with every character that a terminal could take as an order replaced.
+    """The text on one line, with everything that a terminal or a build server could take as an order replaced.
 
     Line ends and tabs become spaces; control characters, escapes and marks that turn the writing direction become
-    U+FFFD.
+    U+FFFD. `::error::` and `##vso[`, which build servers take from a log, get a space in their mark.
     """
-    if text.isprintable():
+    if not text.isprintable():
+        text = "".join(_safe(character) for character in text)
+    return _no_order(text)
+
+
+def _no_order(text: str) -> str:
+    if "::" not in text and "##" not in text:
         return text
-    return "".join(_safe(character) for character in text)
+    text = pattern(r"(?<!\S)::+").sub(lambda found: " ".join(found[0]), text)
+    return LOG_ORDER.sub("# #", text)
 
 
 def _safe(character: str) -> str:
@@ -27,7 +42,7 @@ def _safe(character: str) -> str:
     if character in "\r\n\u2028\u2029" or character.isspace():
         return " "
     # isprintable() is false of every control, format, surrogate, private and unassigned character.
-    if character.isprintable() or character in "\u200d\ufe0f\u00ad":
+    if character.isprintable() or character in KEPT:
         return character
     return _UNSEEN
 
@@ -40,33 +55,52 @@ def width(text: str) -> int:
 
     total = 0
     for character in text:
-        if combining(character) or character in "\u200d\ufe0f\u00ad":
+        if combining(character) or character in KEPT:
             continue
         total += 2 if east_asian_width(character) in "WF" else 1
     return total
 
 
-def excerpt(source: Source, span: Span) -> tuple[int, str, str]:
-    """Line number, that line as it may be printed, and carets under the words of the span.
+class Excerpt(NamedTuple):
+    """The line in which a span begins, or the piece of it around the span's words, with `...` where something is left out.
 
-    A span over several lines is marked to the end of its first line; one without width gets a single caret. Of a long
-    line the piece around the words is given, with `...` where something is left out.
+    A span over several lines has its words to the end of the first; one without width has none.
     """
+
+    line: int
+    before: str
+    words: str
+    after: str
+
+    @property
+    def text(self) -> str:
+        """The whole piece."""
+        return self.before + self.words + self.after
+
+
+def excerpt(source: Source, span: Span) -> Excerpt:
+    """The line of a span's words, as it may be printed."""
+    line, *pieces = _piece(source, span)
+    return Excerpt(line, *map(printable, pieces))
+
+
+def with_carets(shown: Excerpt) -> tuple[str, str]:
+    """The line, and carets for under its words; a single one where there are none."""
+    return _no_order(shown.text), " " * width(shown.before) + "^" * max(1, width(shown.words))
+
+
+def quoted(source: Source, span: Span) -> str:
+    """The same line as it stands, for a format that has its own way with any character."""
+    return _piece(source, span).text
+
+
+def _piece(source: Source, span: Span) -> Excerpt:
     line, column = source.position(span.start)
     text = source.line(line)
     start = min(column - 1, len(text))
     end = max(start, min(len(text), start + (span.end - span.start)))
     text, start, end = _window(text, start, end)
-    before, words = printable(text[:start]), printable(text[start:end])
-    return line, before + words + printable(text[end:]), " " * width(before) + "^" * max(1, width(words))
-
-
-def quoted(source: Source, span: Span) -> str:
-    """The line in which a span begins, as it stands, long ones cut around its words."""
-    line, column = source.position(span.start)
-    text = source.line(line)
-    start = min(column - 1, len(text))
-    return _window(text, start, max(start, min(len(text), start + (span.end - span.start))))[0]
+    return Excerpt(line, text[:start], text[start:end], text[end:])
 
 
 def _window(text: str, start: int, end: int) -> tuple[str, int, int]:

@@ -34,8 +34,17 @@ def about(words: str, record: Checked, view: View) -> str:
     if "{child}" not in words:
         return words
     document = record.document
-    name = document.children[0].split()[0] if view.quote and document and len(document.children) == 1 else "the child"
-    words = words.replace("{child}", printable(name))
+    one = view.quote and document is not None and len(document.children) == 1
+    return _naming(words, printable(document.children[0].split()[0]) if document and one else "the child")
+
+
+def unnamed(words: str) -> str:
+    """The words of a rule for where nobody's name may stand."""
+    return _naming(words, "the child") if "{child}" in words else words
+
+
+def _naming(words: str, name: str) -> str:
+    words = words.replace("{child}", name)
     return words[0].upper() + words[1:]
 
 

@@ -12,7 +12,7 @@ from planlint.model import Document
 from planlint.readers import read
 from planlint.results import Checked, RunError
 from planlint.rules import RuleSet
-from planlint.run.discover import STDIN, Found, reading_error
+from planlint.run.discover import OWN_FILE, STDIN, Found, reading_error
 from planlint.understand import understand
 from planlint.vocabulary import Vocabulary
 
@@ -20,6 +20,8 @@ LONGEST = 20_000_000
 NO_SIGN = "nothing in it looks like a child's record; if it is one, say what it is with --kind"
 EMPTY = "there is nothing in it"
 BINARY = "it holds no text"
+OWN_REPORT = "<!-- Written by planlint -->"
+"""How a report begins that could be taken for a record."""
 
 
 def taken(file: Found) -> bytes | RunError:
@@ -41,6 +43,8 @@ def understood(
     Its status is "failed" if it cannot be read whole, and where nothing in it looks like a record "failed" if somebody
     asked for this very file, else "skipped".
     """
+    if data.startswith(OWN_REPORT.encode()):
+        return Checked(name, "skipped", OWN_FILE)
     came = attempt(lambda: _document(name, data, vocabulary, settings, as_of))
     if isinstance(came, Crash):
         if debug:

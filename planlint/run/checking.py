@@ -145,10 +145,10 @@ class _Run:
             request.as_of,
             rules,
             [record for record, _ in self.results],
+            [bar for _, bar in self.results],
             sorted(self.errors, key=lambda error: (error.path or "", error.kind, error.message)),
             rule_count=len(self.running),
             config_files=tuple(self.config_files),
         )
-        bars = [bar for _, bar in self.results]
-        outcome.exit_code, outcome.exit_reason = decide(outcome, bars, allow_empty=request.allow_empty)
+        outcome.exit_code, outcome.exit_reason = decide(outcome, allow_empty=request.allow_empty)
         return outcome

@@ -18,10 +18,12 @@ def ids(paths: Iterable[str], key: str | None) -> dict[str, str]:
     return names
 
 
-def use_ids(outcome: Outcome, key: str | None) -> None:
-    """Takes every file name out of an outcome, those of configurations and in errors as well."""
-    outcome.errors = take_names_out(outcome.checked, outcome.errors, key)
-    outcome.config_files = tuple(f"configuration-{number + 1}" for number in range(len(outcome.config_files)))
+def with_ids(outcome: Outcome, key: str | None) -> Outcome:
+    """The outcome without any file name: those of configurations and in errors are taken out as well."""
+    records = [replace(record) for record in outcome.checked]
+    errors = take_names_out(records, outcome.errors, key)
+    files = tuple(f"configuration-{number + 1}" for number in range(len(outcome.config_files)))
+    return replace(outcome, checked=records, errors=errors, config_files=files)
 
 
 def take_names_out(records: Iterable[Checked], errors: Iterable[RunError], key: str | None) -> list[RunError]:
@@ -49,6 +51,8 @@ def _elsewhere(finding: Finding, names: dict[str, str]) -> Finding:
 
 
 def _without_names(error: RunError, names: dict[str, str]) -> RunError:
+    if error.kind == "output":
+        return replace(error, path=None, message=f"a file that was asked for: {error.message}")
     path = names[error.path] if error.path else None
     if error.kind == "configuration":
         return replace(error, path=path, message="a configuration cannot be used; without --paths id it is said why")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -27,12 +26,13 @@ class Bar(NamedTuple):
 class Outcome:
     """Everything that a reporter may tell.
 
-    `checked` holds the skipped and failed records, too, in the order of paths.
+    `checked` holds the skipped and failed records, too, in the order of paths; `bars` belong to them one by one.
     """
 
     as_of: date
     rules: RuleSet
     checked: list[Checked] = field(default_factory=list)
+    bars: list[Bar] = field(default_factory=list)
     errors: list[RunError] = field(default_factory=list)
     rule_count: int = 0
     config_files: tuple[str, ...] = ()
@@ -55,13 +55,17 @@ class Outcome:
         """Every finding with its record, in the order of path, place and code."""
         return [(record, finding) for record in self.checked for finding in record.findings]
 
+    def barred(self) -> list[tuple[Checked, Bar]]:
+        """Every record with where its findings begin to fail the run."""
+        return list(zip(self.checked, self.bars, strict=True))
+
     def counted(self) -> Counter[str]:
         """How many findings there are of each severity."""
         return Counter(finding.severity for record in self.checked for finding in record.findings)
 
 
-def decide(outcome: Outcome, bars: Sequence[Bar], *, allow_empty: bool = False) -> tuple[int, str]:
-    """Exit code and the reason for it; `bars` belong to `outcome.checked` one by one.
+def decide(outcome: Outcome, *, allow_empty: bool = False) -> tuple[int, str]:
+    """Exit code and the reason for it.
 
     2 beats 1: a job that was not done whole is never reported as one that was.
     """
@@ -70,24 +74,20 @@ def decide(outcome: Outcome, bars: Sequence[Bar], *, allow_empty: bool = False) 
         return 2, _not_whole(len(outcome.errors), failed)
     if not outcome.having("checked"):
         return (0, "nothing to check, which --allow-empty allows") if allow_empty else (2, "there was nothing to check")
-    over = sum(_over(record, bar) for record, bar in zip(outcome.checked, bars, strict=True))
-    limit = _limit({bar.fail_on for bar in bars})
+    over = sum(fails(finding, record, bar) for record, bar in outcome.barred() for finding in record.findings)
+    limit = _limit({bar.fail_on for bar in outcome.bars})
     if over:
         return 1, f"{many(over, 'finding')} {limit} {'is' if over == 1 else 'are'} left"
     return 0, f"nothing {limit} is left" if limit else "findings don't change it under --fail-on never"
 
 
-def _over(record: Checked, bar: Bar) -> int:
-    if record.status != "checked" or bar.fail_on == "never":
-        return 0
+def fails(finding: Finding, record: Checked, bar: Bar) -> bool:
+    """Whether a finding of a record fails the run."""
+    if record.status != "checked" or bar.fail_on == "never" or (finding.trial and not bar.trial_counts):
+        return False
     if not bar.drafts_fail and record.document is not None and record.document.stage == "draft":
-        return 0
-    least = SEVERITIES.index(bar.fail_on)
-    return sum(
-        1
-        for finding in record.findings
-        if SEVERITIES.index(finding.severity) >= least and (bar.trial_counts or not finding.trial)
-    )
+        return False
+    return SEVERITIES.index(finding.severity) >= SEVERITIES.index(bar.fail_on)
 
 
 def _limit(fail_on: set[str]) -> str:

@@ -8,7 +8,8 @@ import os
 def shown(path: str) -> str:
     """The path as planlint prints it: relative to the working folder if it lies in it, with `/`, safe for a terminal.
 
-    Bytes that are not UTF-8, and characters that no terminal should be sent, appear as `\\xNN`.
+    Bytes that are not UTF-8, and characters that no terminal should be sent, appear as `\\xNN`. Nor is it an order to
+    a build server, which takes them from a log: `::error::` where a line begins, `##vso[` anywhere.
     """
     if os.path.isabs(path):
         here = os.getcwd()
@@ -16,7 +17,10 @@ def shown(path: str) -> str:
         path = os.path.relpath(path, here) if inside else path
     if os.sep != "/":
         path = path.replace(os.sep, "/")
-    return path if path.isprintable() else "".join(map(_printable, path))
+    if not path.isprintable():
+        path = "".join(map(_printable, path))
+    path = path.replace("##", "#\\x23")
+    return f"./{path}" if path.lstrip().startswith("::") else path
 
 
 def _printable(character: str) -> str:

@@ -11,6 +11,7 @@ from planlint.errors import PlanlintError
 from planlint.results import Checked, RunError
 from planlint.run.batch import EMPTY, NO_SIGN, taken, understood
 from planlint.run.discover import STDIN, Discovery, Found, discover
+from planlint.run.paths import shown
 from planlint.run.practice import Practice, Practices
 
 
@@ -80,7 +81,7 @@ def names(request: Request, file: Found) -> tuple[str, str]:
     if file.path != STDIN:
         return file.path, file.shown
     name = request.stdin_filename or STDIN
-    return name, name
+    return name, shown(name)
 
 
 def _read(request: Request, file: Found, shown: str, practice: Practice) -> Checked | RunError:

@@ -8,7 +8,7 @@ from planlint.layout import Layout
 from planlint.model import Action, Document, Value
 from planlint.results import Checked, CriterionState, Finding, Related
 from planlint.rules import RuleSet, load
-from planlint.run.outcome import Outcome
+from planlint.run.outcome import Bar, Outcome
 from planlint.source import Source, Span, Text
 
 AS_OF = date(2026, 11, 22)
@@ -88,7 +88,7 @@ def checked(record: Document, *findings: Finding, **states: str) -> Checked:
 
 def outcome(*records: Checked) -> Outcome:
     """A run over these records."""
-    return Outcome(AS_OF, RULES, list(records), rule_count=2)
+    return Outcome(AS_OF, RULES, list(records), [Bar()] * len(records), rule_count=2)
 
 
 RULES: RuleSet = load()

@@ -201,6 +201,7 @@ def test_yaml_on_standard_input_goes_by_its_name(tmp_path: Path) -> None:
         ["--excerpts", "perhaps"],
         ["--output", "json"],
         ["--output", "xml=report"],
+        ["--output", "json=report", "--output", "cards=./report"],
         ["--why", "NOSUCH"],
         ["--config", "gone.yaml"],
         ["@gone.txt"],
@@ -274,6 +275,66 @@ def test_an_output_file_that_cannot_be_written_is_2(tmp_path: Path) -> None:
     (tmp_path / "plan.md").write_text(SOUND)
     ran = check("plan.md", "-o", "json=no/such/folder/report.json", folder=tmp_path)
     assert (ran.code, "cannot be written" in ran.err) == (2, True)
+
+
+def test_an_output_file_takes_the_place_of_an_older_one_and_is_read_by_the_same_people(tmp_path: Path) -> None:
+    (tmp_path / "plan.md").write_text(SOUND)
+    report = tmp_path / "report.json"
+    report.write_text("old")
+    report.chmod(0o600)
+    (tmp_path / "link.json").symlink_to("report.json")
+    assert check("plan.md", "-o", "json=link.json", folder=tmp_path).code == 0
+    assert json.loads(report.read_text())["schema_version"] == 1
+    assert (tmp_path / "link.json").is_symlink()
+    assert report.stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such files there")
+def test_a_pipe_is_written_to_and_stays_a_pipe(tmp_path: Path) -> None:
+    (tmp_path / "plan.md").write_text(NO_OWNER)
+    os.mkfifo(tmp_path / "pipe")
+    command = [*PLANLINT, "check", "plan.md", *ONLY, "-o", "concise=pipe"]
+    running = subprocess.Popen(command, cwd=tmp_path, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    assert (tmp_path / "pipe").read_text().startswith("plan.md:11:")
+    assert running.communicate(timeout=60)[0].startswith(b"plan.md:11:")
+    assert (tmp_path / "pipe").is_fifo()
+
+
+@pytest.mark.parametrize("name", ["plan.md", "broken.yaml", "planlint.yaml"])
+def test_no_report_takes_the_place_of_a_record_or_of_a_configuration(tmp_path: Path, name: str) -> None:
+    (tmp_path / "plan.md").write_text(SOUND)
+    (tmp_path / "broken.yaml").write_text('plan: "x\n')
+    (tmp_path / "planlint.yaml").write_text("fail_on: error\n")
+    before = (tmp_path / name).read_text()
+    ran = check(".", "-o", f"json={name}", folder=tmp_path)
+    assert (ran.code, f"planlint: {name}: it is not written" in ran.err) == (2, True)
+    assert (tmp_path / name).read_text() == before
+
+
+def test_a_failed_output_file_is_not_named_where_names_are_left_out(tmp_path: Path) -> None:
+    (tmp_path / "plan.md").write_text(SOUND)
+    ran = check("plan.md", "-o", "json=Quill/report.json", "--paths", "id", folder=tmp_path)
+    assert (ran.code, "Quill" in ran.err) == (2, False)
+    assert "planlint: a file that was asked for: it cannot be written" in ran.err
+
+
+def test_a_format_that_a_configuration_names_and_nobody_knows_is_2(tmp_path: Path) -> None:
+    (tmp_path / "plan.md").write_text(SOUND)
+    (tmp_path / "planlint.yaml").write_text("format: consice\n")
+    ran = check("plan.md", folder=tmp_path)
+    assert (ran.code, ran.out) == (2, "")
+    assert "did you mean `concise`?" in ran.err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="such names cannot be made there")
+@pytest.mark.parametrize("form", ["concise", "full", "grouped", "cards"])
+def test_no_file_name_is_an_order_to_a_build_server(tmp_path: Path, form: str) -> None:
+    for name in ("::error::no.md", " ::notice::no.md", "##vso[task.setvariable variable=x]y.md"):
+        (tmp_path / name).write_text(NO_OWNER)
+    ran = check(".", "-f", form, folder=tmp_path)
+    lines = (ran.out + ran.err).splitlines()
+    assert not any(line.lstrip().startswith("::") or "##vso[" in line for line in lines)
+    assert "error::no.md" in ran.out
 
 
 def test_why_tells_what_a_rule_looked_at(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from planlint.cli import check
 from planlint.cli.application import application
 from planlint.cli.fast import usual
 from planlint.cli.lint import Asked
+from planlint.reporters import FORMATS
 
 
 def by_typer(arguments: list[str], monkeypatch: pytest.MonkeyPatch) -> Asked:
@@ -30,7 +31,7 @@ def usual_lines() -> Iterator[list[str]]:
     yield ["check"]
     yield ["check", "a.md", "folder", "-"]
     for option in ("--format", "-f"):
-        for name in ("full", "concise", "grouped", "cards", "json"):
+        for name in FORMATS:
             yield ["check", option, name, "a.md"]
     yield ["check", "--format=json", "a.md", "--exit-zero"]
     yield ["check", "--as-of", "2026-11-22", "--trial", "full", "--exit-zero", "--excerpts", "always", "a.md"]

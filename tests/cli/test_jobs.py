@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from planlint.reporters import FORMATS
 from tests.cli.command import NO_DATE, NO_OWNER, NOT_A_RECORD, SOUND, planlint
 
 FILES = {
@@ -28,7 +29,7 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-@pytest.mark.parametrize("form", ["json", "concise", "cards", "grouped", "full"])
+@pytest.mark.parametrize("form", FORMATS)
 def test_the_number_of_processes_changes_no_byte(folder: Path, form: str) -> None:
     usual = ("check", ".", "--format", form, "--as-of", "2026-11-22", "--excerpts", "always", "--color", "never")
     alone, shared = (planlint(*usual, "--jobs", jobs, folder=folder) for jobs in ("1", "2"))

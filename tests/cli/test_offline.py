@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from planlint.reporters import FORMATS
 from tests.cli.command import NO_OWNER, environment
 
 WITHOUT_SOCKETS = """\
@@ -29,9 +30,7 @@ run()
 
 COMMANDS = [
     ["check", "."],
-    ["check", ".", "-f", "full"],
-    ["check", ".", "-f", "json"],
-    ["check", ".", "-f", "cards"],
+    *(["check", ".", "-f", name] for name in FORMATS),
     ["inspect", "."],
     ["explain", "ACT101"],
     ["rules"],

@@ -11,7 +11,7 @@ from planlint.reporters import FORMATS, reporter
 from planlint.reporters.closing import closing
 from planlint.reporters.view import View
 from planlint.results import Checked, RunError
-from planlint.run.ids import use_ids
+from planlint.run.ids import with_ids
 from planlint.source import Span
 from tests.cli.command import planlint
 from tests.cli.made import checked, document, finding, outcome
@@ -25,6 +25,8 @@ PLAN = """\
 - Ring Nan
 - Book the hearing test
 """
+QUOTE_NOTHING = ("concise", "github", "gitlab")
+"""What stands in a build's log, or in a change that many people see."""
 STEPS = ("Visit the school", "Ring Nan", "Book the hearing test")
 
 
@@ -104,7 +106,7 @@ def test_square_brackets_of_the_record_are_shown_as_they_are(name: str) -> None:
     record = document(text, steps=("Ring [/b] Nan [name]",))
     step = record.actions[0]
     shown = reporter(name)(outcome(checked(record, finding("ACT101", step.span, about=step))), QUOTING)
-    assert name == "concise" or "Ring [/b] Nan [name]" in shown
+    assert name in QUOTE_NOTHING or "Ring [/b] Nan [name]" in shown
 
 
 @pytest.mark.parametrize("name", FORMATS)
@@ -120,19 +122,16 @@ def test_nothing_of_the_record_leaks_without_excerpts(name: str) -> None:
     )
     found.errors = [RunError("missing", "no such file or folder", "Secret other.md")]
     found.config_files = ("Secret folder/planlint.yaml",)
-    use_ids(found, None)
+    found = with_ids(found, None)
     assert "Secret" not in reporter(name)(found, View(excerpts="never"))
     assert "TJ" not in reporter(name)(found, View(excerpts="never"))
     assert "Secret" not in closing(found)
 
 
 def test_ids_are_the_same_in_every_run_that_has_the_key() -> None:
-    first, second = outcome(one_gap()), outcome(one_gap())
-    use_ids(first, "a key")
-    use_ids(second, "a key")
+    first, second = with_ids(outcome(one_gap()), "a key"), with_ids(outcome(one_gap()), "a key")
     assert first.checked[0].path == second.checked[0].path
-    other = outcome(one_gap())
-    use_ids(other, "another key")
+    other = with_ids(outcome(one_gap()), "another key")
     assert other.checked[0].path != first.checked[0].path
 
 

@@ -1,4 +1,4 @@
-"""The contract's JSON, schema version 1: every key always there, nothing quoted unless asked for."""
+"""The pieces of planlint's JSON: a run and what it is made of, as the contract words it."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from planlint import __version__
 from planlint.layout import unread
 from planlint.model import Document
 from planlint.reporters.masking import quotable, without_private
-from planlint.reporters.terminal import quoted
+from planlint.reporters.terminal import KEPT, LOG_ORDER, quoted
 from planlint.reporters.view import View
+from planlint.reporters.wording import unnamed
 from planlint.results import Checked, Finding, Related, RunError
 from planlint.rules import Rule
 from planlint.run.outcome import Outcome
@@ -20,41 +21,56 @@ SCHEMA_VERSION = 1
 Json = dict[str, Any]
 
 
-def report(outcome: Outcome, view: View) -> str:
-    """The whole run as one JSON text."""
+def run(outcome: Outcome, view: View) -> Json:
+    """A whole run of `check`: every key always there, nothing quoted unless asked for."""
     findings = outcome.findings()
     spoken = {finding.code for _, finding in findings} | {
         silent.rule for record in outcome.checked for silent in record.not_checked
     }
     counted = outcome.counted()
-    return written(
-        {
-            **opening(outcome.rules.rules_hash),
-            "run": {
-                "as_of": outcome.as_of.isoformat(),
-                "config_files": list(outcome.config_files),
-                "excerpts": view.excerpts,
-                "exit_code": outcome.exit_code,
-                "exit_reason": outcome.exit_reason,
-            },
-            "summary": {
-                "found": len(outcome.checked),
-                **{status: len(outcome.having(status)) for status in ("checked", "skipped", "failed")},
-                **{severity: counted[severity] for severity in ("error", "warning", "advice")},
-                "suppressed": sum(len(record.suppressed) for record in outcome.checked),
-                "baselined": 0,
-            },
-            "rules": {rule.code: rule_entry(rule) for rule in outcome.rules.rules if rule.code in spoken},
-            "documents": [_document(record, view) for record in outcome.checked],
-            "findings": [_finding(record, finding, view) for record, finding in findings],
-            "errors": [error_entry(error) for error in outcome.errors],
-        }
-    )
+    return {
+        **opening(outcome.rules.rules_hash),
+        "run": {
+            "as_of": outcome.as_of.isoformat(),
+            "config_files": list(outcome.config_files),
+            "excerpts": view.excerpts,
+            "exit_code": outcome.exit_code,
+            "exit_reason": outcome.exit_reason,
+        },
+        "summary": {
+            "found": len(outcome.checked),
+            **{status: len(outcome.having(status)) for status in ("checked", "skipped", "failed")},
+            **{severity: counted[severity] for severity in ("error", "warning", "advice")},
+            "suppressed": sum(len(record.suppressed) for record in outcome.checked),
+            "baselined": 0,
+        },
+        "rules": {rule.code: rule_entry(rule) for rule in outcome.rules.rules if rule.code in spoken},
+        "documents": [_document(record, view) for record in outcome.checked],
+        "findings": [_finding(record, finding, view) for record, finding in findings],
+        "errors": [error_entry(error) for error in outcome.errors],
+    }
 
 
-def written(value: Json) -> str:
+def written(value: Json | list[Json]) -> str:
     """JSON as planlint prints it."""
-    return json.dumps(value, indent=1, ensure_ascii=False) + "\n"
+    return _safe(json.dumps(value, indent=1, ensure_ascii=False)) + "\n"
+
+
+def on_one_line(value: Json) -> str:
+    """JSON on one line."""
+    return _safe(json.dumps(value, ensure_ascii=False)) + "\n"
+
+
+def _safe(text: str) -> str:
+    """The same JSON, with nothing in it that steers a terminal (C1 controls, writing direction) or a build server (`##vso[`)."""
+    lines = (line if line.isprintable() else "".join(map(_escaped, line)) for line in text.split("\n"))
+    return LOG_ORDER.sub(r"\\u0023#", "\n".join(lines))
+
+
+def _escaped(character: str) -> str:
+    if character.isprintable() or character in KEPT:
+        return character
+    return json.dumps(character)[1:-1] if ord(character) != 0x7F else "\\u007f"
 
 
 def opening(rules_hash: str) -> Json:
@@ -135,8 +151,8 @@ def rule_entry(rule: Rule) -> Json:
         "criterion": rule.criterion,
         "status": rule.status,
         "answered_by": rule.answered_by,
-        "question": rule.question.replace("{child}", "the child"),
-        "also_fine": list(rule.also_fine),
+        "question": unnamed(rule.question),
+        "also_fine": [unnamed(way) for way in rule.also_fine],
         "source": {"title": source.title, "year": source.year, "url": source.url} if source else None,
         "url": None,
     }
@@ -150,7 +166,7 @@ def _finding(record: Checked, finding: Finding, view: View) -> Json:
         "criterion": finding.criterion,
         "severity": finding.severity,
         "confidence": finding.confidence,
-        "message": finding.message.replace("{child}", "the child"),
+        "message": unnamed(finding.message),
         "detail": finding.detail if quote else None,
         **place(record, finding.span),
         "action": _action(record, finding, quote),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from planlint.reporters.colours import Paint
 from planlint.reporters.masking import quotable
-from planlint.reporters.terminal import excerpt
+from planlint.reporters.terminal import excerpt, with_carets
 from planlint.reporters.view import View
 from planlint.reporters.wording import MEANS, NO_QUESTIONS, about, message_of, question_of
 from planlint.results import SEVERITIES, Checked, Finding
@@ -31,8 +31,8 @@ def _block(finding: Finding, record: Checked, outcome: Outcome, view: View, pain
     lines = [f"{place} {paint.severity(finding.severity, finding.code)} {rule.name} ({finding.severity}{trial})"]
     margin = " " * len(str(at.line))
     if view.quote and record.document is not None:
-        number, text, carets = excerpt(quotable(record.document), finding.span)
-        lines += [f" {number} | {text}", f" {margin} | {paint.severity(finding.severity, carets)}"]
+        text, carets = with_carets(excerpt(quotable(record.document), finding.span))
+        lines += [f" {at.line} | {text}", f" {margin} | {paint.severity(finding.severity, carets)}"]
     lines.append(f" {margin} = {message_of(finding, record, view)}")
     lines.append(f" {margin} ? {paint.bold(question_of(rule, record, view))}")
     lines += [f" {margin}   also fine: {about(way, record, view)}" for way in rule.also_fine]

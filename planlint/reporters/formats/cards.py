@@ -8,54 +8,20 @@ from __future__ import annotations
 import textwrap
 from typing import NamedTuple
 
-from planlint.model import Document
 from planlint.reporters.colours import Paint
+from planlint.reporters.importance import OTHERS, STEP_CRITERIA, order
 from planlint.reporters.masking import without_private
 from planlint.reporters.terminal import shortened
+from planlint.reporters.there import read_as, there
 from planlint.reporters.view import View
 from planlint.reporters.wording import LITTLE_PLACED, NO_QUESTIONS, heading_of, lines_of, message_of, question_of
-from planlint.results import SEVERITIES, Checked, Finding
+from planlint.results import Checked, Finding
 from planlint.run.outcome import Outcome, many
 from planlint.source import Span
 
 CARDS = 5
 CARDS_ABOUT_STEPS = 3
-STEP_CRITERIA = ("who", "what", "when", "overdue", "measure")
 WORD_CRITERIA = ("blaming_language", "jargon", "acronym", "readability")
-_IMPORTANCE = (
-    (
-        "document",
-        "answered",
-        "wrong_child_name",
-        "copy_paste",
-        "privacy_identifier",
-        "child_seen",
-        "allocation",
-        "voice",
-    ),
-    ("outcomes", "balance"),
-    STEP_CRITERIA,
-    ("lived_experience", "history_context", "analysis", "family_views"),
-    ("review_date", "contingency", "lead_professional", "management_oversight", "decision_rationale"),
-)
-"""What matters most for the child comes first (practice review, section 7); whatever is not named here comes after."""
-
-_THERE = {
-    "voice": "The child can be heard.",
-    "outcomes": "What is to be different for the child is said.",
-    "lived_experience": "An ordinary day can be pictured.",
-    "history_context": "What came before is told.",
-    "analysis": "What it means for the child is said.",
-    "family_views": "The family's own view is here.",
-    "review_date": "The day of the review is given.",
-    "child_seen": "It is said when the child was seen.",
-}
-_OTHERS = {
-    "manager": "For your manager",
-    "chair": "For the chair",
-    "partner": "For the other agency",
-    "system": "For whoever looks after the system",
-}
 
 
 class Card(NamedTuple):
@@ -80,11 +46,11 @@ def _record(record: Checked, outcome: Outcome, view: View, paint: Paint) -> str:
     document = record.document
     assert document is not None
     lines = ["Draft. Only you see this."] if document.stage == "draft" else []
-    lines += [paint.bold(heading_of(record)), f"Read as: {_read_as(document)}"]
+    lines += [paint.bold(heading_of(record)), f"Read as: {read_as(document)}"]
     if document.placed < LITTLE_PLACED:
         lines.append(f"Only part of this record was understood. What and how: planlint inspect {record.path}")
-    there = _there(record, document)
-    lines += _wrapped(there, view, "There: ") if there else []
+    already = there(record, document)
+    lines += _wrapped(already, view, "There: ") if already else []
     cards = sorted(_cards(record, outcome, view), key=lambda card: card.order)
     own = [card for card in cards if card.answered_by == "worker"]
     words = [finding for finding in record.findings if finding.criterion in WORD_CRITERIA]
@@ -97,7 +63,7 @@ def _record(record: Checked, outcome: Outcome, view: View, paint: Paint) -> str:
         lines += ["", *_card(card, number, view, paint)]
     if words and not view.whole:
         lines += ["", f"{many(len(words), 'word')} the family may trip over."]
-    for answers, heading in _OTHERS.items():
+    for answers, heading in OTHERS.items():
         theirs = [card for card in cards if card.answered_by == answers]
         lines += ["", heading] if theirs else []
         for card in theirs if view.whole else theirs[:CARDS]:
@@ -105,49 +71,6 @@ def _record(record: Checked, outcome: Outcome, view: View, paint: Paint) -> str:
     if len(shown) < len(own) or (words and not view.whole):
         lines += ["", f"The rest: planlint check {record.path} --format cards --all"]
     return "\n".join(lines) + "\n"
-
-
-def _read_as(document: Document) -> str:
-    counts = [
-        (len(document.actions), "step"),
-        (len(document.needs), "need"),
-        (len(document.outcomes), "outcome"),
-        (len(document.entries), "entry"),
-    ]
-    return ", ".join("1 entry" if (n, noun) == (1, "entry") else _plural(n, noun) for n, noun in counts if n) or "text"
-
-
-def _plural(count: int, noun: str) -> str:
-    return f"{count} entries" if noun == "entry" else many(count, noun)
-
-
-def _there(record: Checked, document: Document) -> str:
-    asked = {finding.criterion for finding in record.findings}
-    found = [_clear_steps(record, document)] if document.actions else []
-    found += [
-        words
-        for criterion, words in _THERE.items()
-        if criterion in record.criteria and record.criteria[criterion].state == "found" and criterion not in asked
-    ]
-    return " ".join(filter(None, found))
-
-
-def _clear_steps(record: Checked, document: Document) -> str:
-    """How many steps say who, what and when, as far as that was looked at."""
-    states = {criterion: record.criteria[criterion].state for criterion in record.criteria}
-    looked_at = [name for name in ("who", "what", "when") if states.get(name) in ("found", "thin", "not_found")]
-    flagged = {
-        finding.action for finding in record.findings if finding.criterion in looked_at and finding.severity != "advice"
-    }
-    clear = sum(1 for action in document.actions if action.span not in flagged)
-    if not clear or not looked_at:
-        return ""
-    say = "says" if len(document.actions) == 1 else "say"
-    return f"{clear} of {many(len(document.actions), 'step')} {say} {_listed(looked_at)}."
-
-
-def _listed(words: list[str]) -> str:
-    return " and ".join(filter(None, (", ".join(words[:-1]), words[-1])))
 
 
 def _first(cards: list[Card]) -> list[Card]:
@@ -194,7 +117,7 @@ def _shared(findings: list[Finding], record: Checked, outcome: Outcome, view: Vi
     says = f"{message_of(first, record, view).rstrip('.')} ({lines_of(lines)})."
     words = without_private(first.action_text, record.document) if len(findings) == 1 and first.action_text else None
     return Card(
-        _order(findings, record),
+        order(findings, record),
         first.criterion in STEP_CRITERIA,
         rule.answered_by,
         says,
@@ -210,13 +133,7 @@ def _step(findings: list[Finding], record: Checked, outcome: Outcome, view: View
     text = findings[0].action_text
     words = without_private(text, record.document) if view.quote and text else None
     where = f"Line {record.position(action.start).line}: "
-    return Card(_order(findings, record), True, outcome.rule(findings[0].code).answered_by, where + says, asks, words)
-
-
-def _order(findings: list[Finding], record: Checked) -> tuple[bool, int, int, int]:
-    strongest = max(SEVERITIES.index(finding.severity) for finding in findings)
-    group = next((n for n, names in enumerate(_IMPORTANCE) if findings[0].criterion in names), len(_IMPORTANCE))
-    return strongest == 0, group, -strongest, findings[0].span.start
+    return Card(order(findings, record), True, outcome.rule(findings[0].code).answered_by, where + says, asks, words)
 
 
 def _card(card: Card, number: int, view: View, paint: Paint) -> list[str]:

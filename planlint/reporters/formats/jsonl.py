@@ -1,0 +1,19 @@
+"""The contract's JSON in pieces, one on each line, for programs that read a line at a time."""
+
+from __future__ import annotations
+
+from planlint.reporters.as_json import on_one_line, run
+from planlint.reporters.view import View
+from planlint.run.outcome import Outcome
+
+_LISTS = {"documents": "document", "findings": "finding", "errors": "error"}
+
+
+def report(outcome: Outcome, view: View) -> str:
+    """First the run, then each rule, document, finding and error, each saying in `type` which it is."""
+    whole = run(outcome, view)
+    lists = {kind: whole.pop(key) for key, kind in _LISTS.items()}
+    rules = whole.pop("rules")
+    lines = [{"type": "run", **whole}, *({"type": "rule", "code": code, **rule} for code, rule in rules.items())]
+    lines += [{"type": kind, **one} for kind, several in lists.items() for one in several]
+    return "".join(map(on_one_line, lines))
