@@ -6,6 +6,7 @@ import re
 from datetime import date
 
 from planlint.language import dates
+from planlint.language.sentences import sentences
 from planlint.language.words import folded
 from planlint.model import Fact, Part
 from planlint.patterns import ANY_CASE, pattern
@@ -94,6 +95,7 @@ def record_date(
             if day.form == "day"
             and day.latest <= as_of
             and not _BORN.search(text.value[max(0, day.start - 24) : day.start])
+            and not _TO_COME.search(text.value[max(0, day.start - 28) : day.start])
         ]
         if days and (len(text.value) < 60 or _WRITTEN.search(text.value)):
             return max(day.latest for day in days), "the date at its head"
@@ -101,15 +103,29 @@ def record_date(
         days = [day for day in dates.find(text.value, as_of) if day.form == "day" and day.sure and day.latest <= as_of]
         if days and len(text.value) < 300:
             return max(day.latest for day in days), "the date at its foot"
-    past = [
-        day.latest
-        for text in texts
-        for day in dates.find(text.value, as_of)
-        if day.form == "day" and day.sure and day.latest <= as_of
-    ]
-    if past:
-        return max(past), "the latest day that it tells"
+    told, past = [], []
+    for text in texts:
+        for day in dates.find(text.value, as_of):
+            if day.form == "day" and day.sure and day.latest <= as_of:
+                past.append(day.latest)
+                told += [day.latest] if _is_told(text.value, day.start) else []
+    if told or past:
+        return max(told or past), "the latest day that it tells"
     return as_of, "no date was found in it"
+
+
+def _is_told(value: str, at: int) -> bool:
+    """Whether the sentence round a day tells what happened, and does not ask for something by that day."""
+    start, end = next(((start, end) for start, end in sentences(value) if start <= at < end), (0, len(value)))
+    return _HAPPENED.search(value[start:end]) is not None and _LAST_DAY.search(value[max(0, at - 14) : at]) is None
+
+
+_TO_COME = pattern(r"\b(?:next|conference|due|hearing|ends?|until|review (?:due|on|is|by))\b[^.;]{0,16}$", re.IGNORECASE)
+"""What stands before the day of something that is still to come, in the words at a record's head."""
+_HAPPENED = pattern(
+    r"\b(?:was|were|had|said|told|came|went|did|saw|met|gave|took|got|rang|sat|wrote|left|ran|made|began|seen|held|[a-z]{3,}ed)\b"
+)
+_LAST_DAY = pattern(r"\b(?:by|until|till|before|due|from|w/c|w/e|next|on or before)\b[^.;]{0,8}$", re.IGNORECASE)
 
 
 def review_date(facts: list[Fact], root: Part, texts: list[Text], base: date) -> date | None:
