@@ -195,6 +195,7 @@ STATES: dict[str, tuple[str, ...]] = {
     ),
     # A first name in a sentence about the child. "nobody": it belongs to no one in this record; "sibling": to a brother or sister.
     "name": ("nobody", "sibling", "pronoun"),
+    "household": ("unplanned",),
     # How people and things are worded (rules/vocabulary/wording.yaml). "inside": the family is no reader of this record.
     "wording": (
         "blame",

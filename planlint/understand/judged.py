@@ -27,6 +27,7 @@ from planlint.understand.contingency import contingency
 from planlint.understand.day import day
 from planlint.understand.family import family_views
 from planlint.understand.history import around, history
+from planlint.understand.household import household
 from planlint.understand.plainness import plainness
 from planlint.understand.privacy import privacy
 from planlint.understand.pronouns import pronouns
@@ -49,6 +50,7 @@ def judge(
     doc.judgements.extend(outcomes.links(doc, words))
     doc.judgements.extend(balance.balance(doc, words))
     doc.judgements.extend(balance.unfilled_waits(doc, words))
+    doc.judgements.extend(household(doc))
     heard = voice(doc, words, calendar.base)
     doc.judgements.extend(heard)
     doc.judgements.append(day(doc, words, calendar.base))
