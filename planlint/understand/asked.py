@@ -293,7 +293,24 @@ class Judge:
         mine = _MINE.search(value)
         if mine is not None:
             return self._writer(found.text.cut(*mine.span("who")))
-        return self._head_owner(found) if found.heading_owner is None else None
+        if found.heading_owner is not None:
+            return None
+        return self._head_owner(found) or self._agent(found)
+
+    def _agent(self, found: Found) -> tuple[Value, tuple[str, ...]] | None:
+        """Who does it, behind a task without a verb ("Visits by Tolu, weekly"): one of the record's own people, no child."""
+        if found.asking is not None and found.asking.form not in ("none", "order"):
+            return None
+        for agent in _BY_SOMEBODY.finditer(found.text.value):
+            first = folded(agent["who"]).split()[0]
+            judged = owners.judge(agent["who"], self.circle, self.vocabulary)
+            if (
+                first in self.circle.names
+                and first not in self.circle.children
+                and judged.state in ("person", "two_people")
+            ):
+                return _value(found.text.cut(*agent.span("who")), judged.state, judged.why), judged.names
+        return None
 
     def _are_initials(self, words: str) -> bool:
         """Whether capital letters are those of one of the record's own people ("IT" for Isobel Tran)."""
@@ -746,6 +763,9 @@ _DEADLINE = pattern(
 )
 
 
+_BY_SOMEBODY = pattern(
+    r"\b(?:by|from) (?P<who>[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)?(?: (?:and|&) [A-ZÀ-Þ][\w'’-]+)?)(?=\s*(?:[,;.()]|$)| (?:on|at|every|each|until|from|weekly)\b)"
+)
 _MINE = pattern(r"(?:\(|[,–—-] )(?P<who>me|myself|I)\)?\W*$")
 """Who wrote the line, named behind the task."""
 _BEFORE_A_TASK = pattern(

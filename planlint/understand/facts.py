@@ -120,7 +120,9 @@ def _is_told(value: str, at: int) -> bool:
     return _HAPPENED.search(value[start:end]) is not None and _LAST_DAY.search(value[max(0, at - 14) : at]) is None
 
 
-_TO_COME = pattern(r"\b(?:next|conference|due|hearing|ends?|until|review (?:due|on|is|by))\b[^.;]{0,16}$", re.IGNORECASE)
+_TO_COME = pattern(
+    r"\b(?:next|conference|due|hearing|ends?|until|review (?:due|on|is|by))\b[^.;]{0,16}$", re.IGNORECASE
+)
 """What stands before the day of something that is still to come, in the words at a record's head."""
 _HAPPENED = pattern(
     r"\b(?:was|were|had|said|told|came|went|did|saw|met|gave|took|got|rang|sat|wrote|left|ran|made|began|seen|held|[a-z]{3,}ed)\b"

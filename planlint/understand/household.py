@@ -25,7 +25,9 @@ _FORMS = (
     pattern(rf"\b{_KIN}[:,]?\s{_NAME}(?:\s[A-ZÀ-Þ][\w'’-]+)?,\s{_AGE}\b"),
 )
 _AT_HOME = pattern(r"\b(?:lives? with|at home|household|living with|home is|in the home|family)\b")
-_ELSEWHERE = pattern(r"\b(?:lives? (?:at|with (?:his|her|their) (?:dad|father|mum|mother|nan|aunt))|left home|moved out|in care|fostered|own plan|separate)\b")
+_ELSEWHERE = pattern(
+    r"\b(?:lives? (?:at|with (?:his|her|their) (?:dad|father|mum|mother|nan|aunt))|left home|moved out|in care|fostered|own plan|separate)\b"
+)
 _WORD = pattern(r"[^\W\d_][\w'-]*")
 GROWN_UP = 18
 """Years at which a child is one no longer (Children Act 1989, section 105)."""

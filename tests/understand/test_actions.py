@@ -140,6 +140,11 @@ LAYOUTS = {
         HEAD + "## What we agreed\n\n**Jo Marsh (school)**\n\nJo rings the clinic by 4 December 2026.\n\n"
         "**Kerry Finch (mum)**\n\nKerry walks Ada to school until 18 December 2026.\n",
     ),
+    "numbers of two parts": (
+        "plan.md",
+        HEAD + "## What we will do\n\n5.1 Jo Marsh to ring the clinic by 4 December 2026.\n"
+        "5.2 Kerry Finch to walk Ada to school until 18 December 2026.\n",
+    ),
     "a table without titles": (
         "plan.md",
         HEAD + "## What we will do\n\n| | | |\n|---|---|---|\n| Jo Marsh | Ring the clinic | by 4 December 2026 |\n"
@@ -186,6 +191,20 @@ def test_two_actions_are_found_with_their_owners_and_days(name: str) -> None:
     ]
     assert ["Jo" in (one.who.text or "") for one in record.actions] == [True, False]
     assert ["clinic" in words(record, one.span) for one in record.actions] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("line", "who"),
+    [
+        ("J. Marsh to ring the clinic by 4 December 2026.", "J. Marsh"),
+        ("Call to the clinic by Jo Marsh, 4 December 2026", "Jo Marsh"),
+        ("Call to the clinic by bus, 4 December 2026", None),
+        ("Cake for Ada by Ada, 4 December 2026", None),
+    ],
+)
+def test_who_stands_before_or_behind_the_task(line: str, who: str | None) -> None:
+    (action,) = understood(f"{HEAD}## What we will do\n\n- {line}\n").actions
+    assert (action.who.text, action.who.state) == ((who, "person") if who else (None, "missing"))
 
 
 CELLS = [
