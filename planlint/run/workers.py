@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from planlint.dataclass import replace
 from planlint.layout import Layout, Node, Section, unread
-from planlint.model import Document
+from planlint.model import Document, Judgement
 from planlint.results import Checked, RunError
 from planlint.run.batch import linted
 from planlint.run.discover import STDIN, Found
@@ -122,7 +122,10 @@ def _linted(read: Checked, practice: Practice) -> Checked:
 
 
 def printed_of(document: Document) -> Document:
-    """What reporters and suppressions need of a document: its text, what it is, where its actions stand, what was not read."""
+    """What reporters and suppressions need of a document: its text, what it is, where its actions stand, what was not read.
+
+    What is private in it stays marked: reporters mask that wherever they quote.
+    """
     layout = document.layout
     kept = [node for node in layout.children if _is_for_planlint(node)]
     others = [node for node in layout.children if not _is_for_planlint(node)]
@@ -132,7 +135,7 @@ def printed_of(document: Document) -> Document:
         layout=small,
         root=None,
         actions=[replace(action, part=None) for action in document.actions],
-        judgements=[],
+        judgements=[Judgement(one.subject, one.state, one.span) for one in document.judged("private")],
         facts=[],
         people=[],
         voices=[],
