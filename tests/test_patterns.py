@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import ast
+import importlib
 import os
 import re
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import cast
 
 import pytest
 
-from planlint.patterns import ANY_CASE, Shelf
+from planlint import patterns
+from planlint.patterns import ANY_CASE, AnyCase, Shelf
 
 PACKAGE = Path(__file__).parent.parent / "planlint"
 EXPRESSIONS = [
@@ -97,6 +100,66 @@ def test_a_python_without_the_private_function_does_as_well(kept: Path, monkeypa
     shelf = Shelf(str(kept))
     assert shelf.take("a+", 0) == re.compile("a+")
     shelf.keep()
+
+
+IN_ANY_CASE = [
+    r"\b(?:not|no|never) (?:yet )?(?P<what>known|I\b|agreed)",
+    r"^\W*(?P<who>[A-Z][a-z]+) (?:is|WAS)\b",
+    r"(?<=\bby\s)(\w+)|(?P<two>kist)|\u201cx",
+    r"x*",
+    r"[^A-C\s]+(?!\S)",
+]
+TEXTS = [
+    "NOT yet Known, no I, never agreed. Not Yet AGREED",
+    "Ada is here.\nADA WAS there. by Monday",
+    "İ said no i; never known KİST Kist kIſt kıst",
+    "“X” xXx \u201cx Ünot nOt known\u00d7",
+    "",
+]
+
+
+@pytest.mark.parametrize("text", TEXTS)
+@pytest.mark.parametrize("expression", IN_ANY_CASE)
+def test_an_expression_in_any_case_gives_what_re_gives(expression: str, text: str) -> None:
+    made = patterns.pattern(expression, re.IGNORECASE | re.MULTILINE)
+    assert isinstance(cast("object", made), AnyCase)
+    expected = re.compile(expression, re.IGNORECASE | re.MULTILINE)
+    assert told(made.search(text)) == told(expected.search(text))
+    assert told(made.search(text, 3, 20)) == told(expected.search(text, 3, 20))
+    assert [told(one) for one in made.finditer(text)] == [told(one) for one in expected.finditer(text)]
+    assert [told(one) for one in made.finditer(text, 3)] == [told(one) for one in expected.finditer(text, 3)]
+    assert made.findall(text) == expected.findall(text)
+    assert made.sub("-", text) == expected.sub("-", text)
+    assert told(made.match(text)) == told(expected.match(text))
+    assert (made.pattern, made.groups) == (expected.pattern, expected.groups)
+
+
+def told(found: re.Match[str] | None) -> object:
+    return found and (found.span(), found.groups(), found.string)
+
+
+def test_each_of_ours_in_any_case_gives_what_re_gives() -> None:
+    """Every expression that a module holds, on lines of the examples and on the same lines in capitals."""
+    lines = [
+        line
+        for path in sorted((PACKAGE.parent / "examples").rglob("*.md"))
+        for line in path.read_text(encoding="utf-8").splitlines()[4:40:6]
+        if len(line) > 30
+    ]
+    lines = [text for line in lines[::8] for text in (line, line.upper())]
+    ours = {id(value): value for value in held_by_modules() if isinstance(value, AnyCase)}
+    assert len(ours) > 60
+    for one in ours.values():
+        expected = re.compile(one.pattern, one.exact.flags)
+        for line in lines:
+            assert [told(found) for found in one.finditer(line)] == [told(found) for found in expected.finditer(line)]
+
+
+def held_by_modules() -> Iterator[object]:
+    for path in sorted(PACKAGE.rglob("*.py")):
+        name = ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts)
+        if not name.endswith(("__init__", "__main__")):
+            yield from vars(importlib.import_module(name)).values()
 
 
 def modules() -> list[Path]:
