@@ -8,9 +8,7 @@ from functools import lru_cache
 from planlint.language.kept import once_for_each_text
 from planlint.patterns import pattern
 
-_FOLD = str.maketrans(
-    {"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u00a0": " ", "\n": " ", "\r": " ", "\t": " "}
-)
+_PLAIN = {"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u00a0": " ", "\n": " ", "\r": " ", "\t": " "}
 _TOKEN = pattern(r"[^\W_]+(?:['’][^\W_]+)*")
 
 
@@ -23,7 +21,10 @@ def folded(text: str) -> str:
     if len(low) != len(text):
         # "İ" grows when lowered; such characters stay as they are.
         low = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-    return low.translate(_FOLD)
+    for written, plain in _PLAIN.items():
+        if written in low:
+            low = low.replace(written, plain)
+    return low
 
 
 def squeezed(text: str) -> str:
