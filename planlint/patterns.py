@@ -97,10 +97,12 @@ class AnyCase:
         return iter(found)
 
     def findall(self, text: str, start: int = 0, end: int = sys.maxsize) -> list[Any]:
-        found = list(self.finditer(text, start, end))
-        if not found or not found[0].re.groups:
-            return [one.group() for one in found]
-        return [one.group(1) or "" if one.re.groups == 1 else one.groups("") for one in found]
+        low = _lowered(text)
+        if low is None or self._small.groups > 1:
+            return self.exact.findall(text, start, end)  # type: ignore[no-any-return]
+        group = self._small.groups
+        spans = [hit.span(group) for hit in self._small.finditer(low, start, end)]
+        return [text[first:last] if first >= 0 else "" for first, last in spans]
 
     def sub(self, by: str | Callable[[re.Match[str]], str], text: str, count: int = 0) -> str:
         low = _lowered(text)

@@ -60,6 +60,7 @@ _ABSTRACT = pattern(
 CALENDAR = frozenset(
     "january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun".split()
 )
+_DIGIT = pattern(r"\d")
 _DATE = pattern(
     r"\b\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*(?:\s+20\d\d)?|\b\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b|\b20\d\d-\d\d-\d\d\b|\b(?:19|20)\d\d\b",
     re.IGNORECASE,
@@ -107,4 +108,4 @@ def clocks(text: str) -> int:
 
 def counts(text: str) -> int:
     """How many quantities the text names; dates and times of day are not quantities."""
-    return len(_COUNT.findall(_DATE.sub(" ", text)))
+    return len(_COUNT.findall(_DATE.sub(" ", text) if _DIGIT.search(text) else text))

@@ -40,7 +40,8 @@ def weigh(signs: Signs, judge: str, vocabulary: Vocabulary) -> Weighed:
     return Weighed(1.0 / (1.0 + exp(-max(-30.0, min(30.0, total)))), why)
 
 
-_PERSON_WORD = pattern(r"(?<![.!?:\"“]\s)(?<!^)\b[A-ZÀ-Þ][a-zà-ÿ'’-]+")
+_PERSON_WORD = pattern(r"[A-ZÀ-Þ](?<=\b.)(?<![.!?:\"“]\s.)(?<!^.)[a-zà-ÿ'’-]+")
+"""A capital word that opens nothing. What stands before it is looked at last: few characters are capitals."""
 _FIRST_PERSON = pattern(r"(?:^|[\s\"“'(])(?:I|I'm|I’m|I've|I’ve|I'd|I’d|I'll|my|me|mine)\b")
 _NEGATED = pattern(
     r"\b(?:not|no|never|nobody|nothing|without|isn't|doesn't|didn't|won't|can't|wasn't|hasn't|haven't|n't)\b",
