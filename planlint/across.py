@@ -41,21 +41,19 @@ class Carried(NamedTuple):
     other_span: Span
 
 
-def carried(digests: Sequence[Digest]) -> list[Carried]:
+def carried(digests: Sequence[Digest]) -> Iterator[Carried]:
     """What each record shares with another, by record and place; of several others, that with the most sentences in common."""
     shared = _shared(digests)
     holding: dict[int, list[int]] = defaultdict(list)
     for number, holders in enumerate(shared):
         for record in holders[::2]:
             holding[record].append(number)
-    return [
-        one for record in sorted(holding) for one in _of_record(record, [shared[at] for at in holding[record]], digests)
-    ]
+    for record in sorted(holding):
+        yield from _of_record(record, [shared[at] for at in holding[record]], digests)
 
 
-def drifted(digests: Sequence[Digest]) -> list[Carried]:
+def drifted(digests: Sequence[Digest]) -> Iterator[Carried]:
     """Steps of a child's last plan that the next one moved or dropped without a word, by record and place."""
-    found: list[Carried] = []
     plans: dict[int, list[int]] = defaultdict(list)
     for number, digest in enumerate(digests):
         if digest.kind in PLANS and digest.written is not None:
@@ -64,8 +62,7 @@ def drifted(digests: Sequence[Digest]) -> list[Carried]:
     for number, digest in enumerate(digests):
         before = _before(number, digests, plans)
         if before is not None:
-            found.extend(_steps(number, digest, before, digests[before]))
-    return found
+            yield from _steps(number, digest, before, digests[before])
 
 
 def _steps(record: int, digest: Digest, before: int, last: Digest) -> Iterator[Carried]:
@@ -168,6 +165,4 @@ def _by_part(
         roles[own.said_in[here]].append((own.said_span(here), there))
     for of_role in roles.values():
         ordered = sorted(of_role)
-        yield Carried(
-            record, state, tuple(span for span, _ in ordered), other, digests[other].said_span(ordered[0][1])
-        )
+        yield Carried(record, state, tuple(span for span, _ in ordered), other, digests[other].said_span(ordered[0][1]))

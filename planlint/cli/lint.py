@@ -5,7 +5,7 @@ from __future__ import annotations
 import signal
 import sys
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Iterable
 from types import FrameType
 from typing import NamedTuple, NoReturn
 
@@ -13,12 +13,12 @@ from planlint.cli import values
 from planlint.cli.streams import coloured, may_quote, printed, told, written
 from planlint.config import Flags
 from planlint.decode import did_you_mean
-from planlint.reporters import reporter
+from planlint.reporters import pieces
 from planlint.reporters.closing import closing
 from planlint.reporters.view import View
 from planlint.reporters.wording import heading_of
 from planlint.run.checking import Stopped, check
-from planlint.run.ids import ids, use_ids
+from planlint.run.ids import ids, with_ids
 from planlint.run.outcome import Outcome, many
 from planlint.run.practice import Practices
 from planlint.run.request import Request, found
@@ -71,12 +71,12 @@ def lint(asked: Asked) -> int:
     signal.signal(signal.SIGTERM, _terminated)
     outcome = check(request)
     if asked.names == "id":
-        use_ids(outcome, request.practices.key())
+        outcome = with_ids(outcome, request.practices.key())
     if asked.why is not None:
         return _tell_why(outcome, asked.why, asked.excerpts)
     for format_name, path in files:
         in_file = View(quote=asked.excerpts == "always", whole=asked.whole, excerpts=asked.excerpts)
-        _write(outcome, path, reporter(format_name), in_file)
+        _write(outcome, path, pieces(format_name, outcome, in_file))
     on_console = View(
         quote=may_quote(asked.excerpts),
         whole=asked.whole,
@@ -85,7 +85,7 @@ def lint(asked: Asked) -> int:
         columns=values.columns(),
         quiet=asked.quiet,
     )
-    printed(reporter(request.practices.format() or _usual_format())(outcome, on_console))
+    printed(pieces(request.practices.format() or _usual_format(), outcome, on_console))
     _tell(outcome, asked)
     return outcome.exit_code
 
@@ -119,6 +119,7 @@ def _request(asked: Asked) -> Request:
         beside=asked.beside,
         jobs=values.jobs(asked.jobs),
         whole=asked.why is not None,
+        quoted=asked.excerpts == "always" or may_quote(asked.excerpts),
     )
 
 
@@ -150,8 +151,8 @@ def _tell_why(outcome: Outcome, name: str, excerpts: str) -> int:
     return outcome.exit_code
 
 
-def _write(outcome: Outcome, path: str, report: Callable[[Outcome, View], str], view: View) -> None:
-    error = written(path, report(outcome, view))
+def _write(outcome: Outcome, path: str, text: Iterable[str]) -> None:
+    error = written(path, text)
     if error is not None:
         outcome.errors.append(error)
         if outcome.exit_code in (0, 1):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterable
 from contextlib import suppress
 
 from planlint.results import RunError
@@ -22,10 +23,10 @@ def prepare() -> None:
             reconfigure(errors="replace")
 
 
-def printed(text: str) -> None:
-    """Writes to standard output at once. Whoever closed the pipe has read enough: the run ends quietly with 2."""
+def printed(text: str | Iterable[str]) -> None:
+    """Writes to standard output, piece by piece. Whoever closed the pipe has read enough: the run ends quietly with 2."""
     try:
-        sys.stdout.write(text)
+        sys.stdout.writelines([text] if isinstance(text, str) else text)
         sys.stdout.flush()
     except BrokenPipeError:
         _forget(sys.stdout.fileno())
@@ -76,7 +77,7 @@ def may_quote(excerpts: str) -> bool:
     return sys.stdout.isatty() and not os.environ.get("CI") and not os.environ.get("PRE_COMMIT")
 
 
-def written(path: str, text: str) -> RunError | None:
+def written(path: str, text: str | Iterable[str]) -> RunError | None:
     """Writes a whole file or none: under a temporary name first, then in the place of what was there.
 
     Gives the error that kept it from being written, if there is one.
@@ -84,7 +85,7 @@ def written(path: str, text: str) -> RunError | None:
     temporary = f"{path}.{os.getpid()}.part"
     try:
         with open(temporary, "w", encoding="utf-8", newline="\n", errors="replace") as file:
-            file.write(text)
+            file.writelines([text] if isinstance(text, str) else text)
         os.replace(temporary, path)
     except OSError as error:
         with suppress(OSError):

@@ -11,7 +11,7 @@ from planlint.reporters import FORMATS, reporter
 from planlint.reporters.closing import closing
 from planlint.reporters.view import View
 from planlint.results import Checked, RunError
-from planlint.run.ids import use_ids
+from planlint.run.ids import with_ids
 from planlint.source import Span
 from tests.cli.command import planlint
 from tests.cli.made import checked, document, finding, outcome
@@ -120,19 +120,16 @@ def test_nothing_of_the_record_leaks_without_excerpts(name: str) -> None:
     )
     found.errors = [RunError("missing", "no such file or folder", "Secret other.md")]
     found.config_files = ("Secret folder/planlint.yaml",)
-    use_ids(found, None)
+    found = with_ids(found, None)
     assert "Secret" not in reporter(name)(found, View(excerpts="never"))
     assert "TJ" not in reporter(name)(found, View(excerpts="never"))
     assert "Secret" not in closing(found)
 
 
 def test_ids_are_the_same_in_every_run_that_has_the_key() -> None:
-    first, second = outcome(one_gap()), outcome(one_gap())
-    use_ids(first, "a key")
-    use_ids(second, "a key")
+    first, second = (with_ids(outcome(one_gap()), "a key") for _ in range(2))
     assert first.checked[0].path == second.checked[0].path
-    other = outcome(one_gap())
-    use_ids(other, "another key")
+    other = with_ids(outcome(one_gap()), "another key")
     assert other.checked[0].path != first.checked[0].path
 
 
