@@ -15,6 +15,7 @@ from typing import cast
 import pytest
 
 from planlint import patterns
+from planlint.compiled import sealed
 from planlint.patterns import ANY_CASE, AnyCase, Shelf
 
 PACKAGE = Path(__file__).parent.parent / "planlint"
@@ -68,24 +69,97 @@ def test_further_expressions_are_added(kept: Path) -> None:
     assert kept.read_bytes() == before
 
 
-@pytest.mark.parametrize("spoil", ["empty", "cut", "changed", "not json", "other python"])
+@pytest.mark.parametrize(
+    "spoil",
+    ["empty", "cut", "changed", "changed names", "changed count", "not json", "no list", "other python"],
+)
 def test_a_broken_file_is_no_error(kept: Path, spoil: str) -> None:
     content = kept.read_bytes()
-    head, _, numbers = content.partition(b"\n")
     kept.write_bytes(
         {
             "empty": b"",
             "cut": content[:-8],
-            "changed": head + b"\n" + numbers[:-4] + b"\xff\xff\xff\xff",
-            "not json": b"{" + content,
-            "other python": content.replace(sys.version.split()[0].encode(), b"2.7", 1),
+            "changed": content[:-4] + b"\xff\xff\xff\xff",
+            "changed names": content.replace(b'"who"', b'"two"'),
+            "changed count": sealed(content[9:].replace(b'"count":4', b'"count":3')),
+            "not json": sealed(b"{" + content[9:]),
+            "no list": sealed(b"7\n"),
+            "other python": sealed(content[9:].replace(sys.version.split()[0].encode(), b"2.7", 1)),
         }[spoil]
     )
+    assert kept.read_bytes() != content
     shelf = Shelf(str(kept))
     for expression, flags in EXPRESSIONS:
         assert shelf.take(expression, int(flags)) == re.compile(expression, flags)
     shelf.keep()
     assert Shelf(str(kept)).take("a", 0) == re.compile("a")
+
+
+def test_a_file_changed_in_any_place_is_no_error(kept: Path) -> None:
+    content = kept.read_bytes()
+    for at in range(0, len(content), 7):
+        kept.write_bytes(content[:at] + bytes((content[at] ^ 1,)) + content[at + 1 :])
+        shelf = Shelf(str(kept))
+        for expression, flags in EXPRESSIONS:
+            assert shelf.take(expression, int(flags)) == re.compile(expression, flags), at
+
+
+SEVERAL_AT_ONCE = """
+import os, re, sys
+from planlint.patterns import Shelf
+path, own, rounds = sys.argv[1], sys.argv[2], int(sys.argv[3])
+for number in range(rounds):
+    shelf = Shelf(path)
+    for expression in (f"(?P<a{at}>a{{{at}}})|b{at}" for at in range(1, 25)):
+        assert shelf.take(expression, 0) == re.compile(expression)
+    shelf.take(f"mine{own} {number}", 0)
+    shelf.keep()
+    if int(own) % 5 == 0:
+        with open(path, "r+b") as file:
+            file.seek(number * 40 + 3)
+            file.write(os.urandom(8))
+print("done")
+"""
+
+
+def test_twenty_processes_at_once_over_one_file_that_some_of_them_spoil(tmp_path: Path) -> None:
+    path = tmp_path / "cache" / "patterns.bin"
+    running = [
+        subprocess.Popen(
+            [sys.executable, "-c", SEVERAL_AT_ONCE, str(path), str(own), "6"],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        for own in range(20)
+    ]
+    told = [process.communicate(timeout=120) for process in running]
+    assert told == [("done\n", "")] * 20
+    assert [file.name for file in path.parent.iterdir()] == ["patterns.bin"]
+
+
+def test_plans_checked_at_once_over_one_new_cache_are_read_alike(tmp_path: Path) -> None:
+    plan = tmp_path / "plan.yaml"
+    plan.write_text("title: Child in need plan\nchild: Ada\nactions:\n  - what: Walk Ada to school\n", "utf-8")
+    command = [
+        sys.executable,
+        "-m",
+        "planlint",
+        "check",
+        str(plan),
+        "-f",
+        "json",
+        "--as-of",
+        "2026-11-22",
+        "--isolated",
+    ]
+    environment = os.environ | {"XDG_CACHE_HOME": str(tmp_path / "cache")}
+    running = [
+        subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE) for _ in range(6)
+    ]
+    told = {process.communicate(timeout=120) for process in running}
+    assert len(told) == 1
+    assert b"stopped" not in b"".join(told.pop())
 
 
 def test_an_unwritable_folder_is_no_error(tmp_path: Path) -> None:
