@@ -6,18 +6,20 @@ records is a form's own and no copy.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from array import array
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from planlint.source import Span
-from planlint.understand.digest import Digest, Said
+from planlint.understand.digest import Digest
 
 FEWEST = 2
 """Sentences that two records have in common before either is asked about: one may be chance."""
 OFTEN = 4
 """A sentence that stands in the records of so many households is a form's own."""
-
+AT_A_TIME = 100_000
+"""Sentences that are looked up in one another at a time: some 30 MB of index."""
 
 PLANS = frozenset(("plan", "review"))
 """Kinds of record that carry the steps of the one before on."""
@@ -39,42 +41,39 @@ class Carried(NamedTuple):
     other_span: Span
 
 
-def carried(digests: Sequence[Digest]) -> list[Carried]:
+def carried(digests: Sequence[Digest]) -> Iterator[Carried]:
     """What each record shares with another, by record and place; of several others, that with the most sentences in common."""
     shared = _shared(digests)
-    found: list[Carried] = []
-    for record, others in sorted(shared.items()):
-        best: dict[str, tuple[int, list[tuple[Said, Span]]]] = {}
-        for other, pairs in sorted(others.items()):
-            state = _state(digests[record], digests[other])
-            if len(pairs) >= FEWEST and state is not None and len(pairs) > len(best.get(state, (0, []))[1]):
-                best[state] = (other, pairs)
-        for state, (other, pairs) in sorted(best.items()):
-            found.extend(_by_part(record, state, other, pairs))
-    return found
+    holding: dict[int, list[int]] = defaultdict(list)
+    for number, holders in enumerate(shared):
+        for record in holders[::2]:
+            holding[record].append(number)
+    for record in sorted(holding):
+        yield from _of_record(record, [shared[at] for at in holding[record]], digests)
 
 
-def drifted(digests: Sequence[Digest]) -> list[Carried]:
+def drifted(digests: Sequence[Digest]) -> Iterator[Carried]:
     """Steps of a child's last plan that the next one moved or dropped without a word, by record and place."""
-    found: list[Carried] = []
     plans: dict[int, list[int]] = defaultdict(list)
     for number, digest in enumerate(digests):
         if digest.kind in PLANS and digest.written is not None:
-            for child in digest.children | digest.cases:
+            for child in {*digest.children, *digest.cases}:
                 plans[child].append(number)
     for number, digest in enumerate(digests):
         before = _before(number, digests, plans)
-        if before is None:
-            continue
-        now = {one.hash: one for one in digest.asked}
-        shared = sum(one.hash in now for one in digests[before].asked)
-        for one in digests[before].asked:
-            again = now.get(one.hash)
-            if again is None and shared and not one.told:
-                found.append(Carried(number, "dropped", (digest.place,), before, one.span))
-            elif again is not None and one.latest and again.latest and again.latest > one.latest and not again.told:
-                found.append(Carried(number, "moved", (again.span,), before, one.span))
-    return found
+        if before is not None:
+            yield from _steps(number, digest, before, digests[before])
+
+
+def _steps(record: int, digest: Digest, before: int, last: Digest) -> Iterator[Carried]:
+    now = {asked: at for at, asked in enumerate(digest.asked)}
+    shared = any(asked in now for asked in last.asked)
+    for at, asked in enumerate(last.asked):
+        again = now.get(asked)
+        if again is None and shared and not last.told[at]:
+            yield Carried(record, "dropped", (digest.place,), before, last.asked_span(at))
+        elif again is not None and 0 < last.asked_by[at] < digest.asked_by[again] and not digest.told[again]:
+            yield Carried(record, "moved", (digest.asked_span(again),), before, last.asked_span(at))
 
 
 def _before(number: int, digests: Sequence[Digest], plans: dict[int, list[int]]) -> int | None:
@@ -82,7 +81,7 @@ def _before(number: int, digests: Sequence[Digest], plans: dict[int, list[int]])
     own = digests[number]
     if own.kind not in PLANS or own.written is None:
         return None
-    near = {at for child in own.children | own.cases for at in plans.get(child, ())}
+    near = {at for child in {*own.children, *own.cases} for at in plans.get(child, ())}
     older = [
         (written, at)
         for at in near
@@ -91,27 +90,32 @@ def _before(number: int, digests: Sequence[Digest], plans: dict[int, list[int]])
     return max(older)[1] if older else None
 
 
-def _shared(digests: Sequence[Digest]) -> dict[int, dict[int, list[tuple[Said, Span]]]]:
-    """For each record and each other record, the sentences that they have in common with their places in the other."""
-    index: dict[int, list[tuple[int, Said]]] = defaultdict(list)
-    for number, digest in enumerate(digests):
-        seen: set[int] = set()
-        for said in digest.said:
-            if said.hash not in seen:
-                seen.add(said.hash)
-                index[said.hash].append((number, said))
-    shared: dict[int, dict[int, list[tuple[Said, Span]]]] = defaultdict(lambda: defaultdict(list))
-    for places in index.values():
-        if len(places) < 2 or _is_of_a_form([digests[number] for number, _ in places]):
-            continue
-        for number, said in places:
-            for other, elsewhere in places:
-                if other != number:
-                    shared[number][other].append((said, elsewhere.span))
+def _shared(digests: Sequence[Digest]) -> list[array[int]]:
+    """The sentences that stand in several records and are no form's own: the records of each, each with its number there.
+
+    A slice of all hashes at a time, so that the index of many thousand records needs no more memory than that of a few.
+    """
+    slices = 1 + sum(len(digest.said) for digest in digests) // AT_A_TIME
+    shared: list[array[int]] = []
+    for rest in range(slices):
+        index: dict[int, array[int]] = {}
+        for number, digest in enumerate(digests):
+            for at, said in enumerate(digest.said):
+                if said % slices == rest:
+                    places = index.get(said)
+                    if places is None:
+                        index[said] = array("I", (number, at))
+                    else:
+                        places.extend((number, at))
+        shared += [
+            places
+            for places in index.values()
+            if len(places) > 2 and not _is_of_a_form(digests[number] for number in places[::2])
+        ]
     return shared
 
 
-def _is_of_a_form(holders: list[Digest]) -> bool:
+def _is_of_a_form(holders: Iterable[Digest]) -> bool:
     """Whether a sentence stands in records of so many households that no one of them copied it from another."""
     households: list[Digest] = []
     for holder in holders:
@@ -122,9 +126,26 @@ def _is_of_a_form(holders: list[Digest]) -> bool:
     return False
 
 
+def _of_record(record: int, shared: list[array[int]], digests: Sequence[Digest]) -> Iterator[Carried]:
+    """What one record shares, given all that it has in common with any other."""
+    in_common = Counter(other for holders in shared for other in holders[::2] if other != record)
+    best: dict[str, int] = {}
+    for other, count in sorted(in_common.items()):
+        state = _state(digests[record], digests[other]) if count >= FEWEST else None
+        if state is not None and (state not in best or count > in_common[best[state]]):
+            best[state] = other
+    for state, other in sorted(best.items()):
+        pairs = []
+        for holders in shared:
+            places = dict(zip(holders[::2], holders[1::2], strict=True))
+            if other in places:
+                pairs.append((places[record], places[other]))
+        yield from _by_part(record, state, other, pairs, digests)
+
+
 def _state(digest: Digest, other: Digest) -> str | None:
     """What a record's sharing with another is; None where nothing is wrong with it or the other one is the later."""
-    if digest.names & other.names and not digest.is_same_child(other):
+    if digest.shares_a_name(other) and not digest.is_same_child(other):
         # Perhaps the same child and perhaps not: the records don't say.
         return None
     if digest.is_same_child(other):
@@ -134,11 +155,14 @@ def _state(digest: Digest, other: Digest) -> str | None:
     return "siblings" if digest.is_same_household(other) else "households"
 
 
-def _by_part(record: int, state: str, other: int, pairs: list[tuple[Said, Span]]) -> Iterator[Carried]:
-    """One entry for each role, so that a part is asked about once."""
-    roles: dict[str | None, list[tuple[Said, Span]]] = defaultdict(list)
-    for said, place in pairs:
-        roles[said.role].append((said, place))
+def _by_part(
+    record: int, state: str, other: int, pairs: list[tuple[int, int]], digests: Sequence[Digest]
+) -> Iterator[Carried]:
+    """One entry for each role, so that a part is asked about once. `pairs` are numbers of sentences, here and there."""
+    own = digests[record]
+    roles: dict[int, list[tuple[Span, int]]] = defaultdict(list)
+    for here, there in pairs:
+        roles[own.said_in[here]].append((own.said_span(here), there))
     for of_role in roles.values():
-        ordered = sorted(of_role, key=lambda pair: pair[0].span)
-        yield Carried(record, state, tuple(said.span for said, _ in ordered), other, ordered[0][1])
+        ordered = sorted(of_role)
+        yield Carried(record, state, tuple(span for span, _ in ordered), other, digests[other].said_span(ordered[0][1]))

@@ -9,12 +9,13 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from typing import Any, TypeAlias
 
 Place: TypeAlias = "str | os.PathLike[str]"
 """A path as it comes. `pathlib` itself is left out of a usual run: its import takes as long as reading the rules."""
 
-FORM = 1
+FORM = 2
 """Raised when what is kept is laid out in another way, so that older files are made anew."""
 
 
@@ -32,14 +33,15 @@ def compiled(folder: Place, build: Callable[[str], dict[str, Any]]) -> tuple[dic
     kept = os.path.join(cache_folder(), name)
     try:
         with open(kept, "rb") as file:
-            content = json.loads(file.read())
+            content = json.loads(unsealed(file.read()))
         if content["key"] == key:
             return content["made"], content["digest"]
     except (OSError, ValueError, KeyError, TypeError):
         pass
     made = json.dumps(build(folder), separators=(",", ":"))
     digest = _digest(made)
-    _keep(kept, f'{{"key":{json.dumps(key)},"digest":"{digest}","made":{made}}}')
+    with suppress(OSError):
+        put_in_place(kept, sealed(f'{{"key":{json.dumps(key)},"digest":"{digest}","made":{made}}}'.encode()))
     return json.loads(made), digest
 
 
@@ -92,15 +94,32 @@ def _short(path: str) -> str:
     return f"{zlib.crc32(os.fsencode(path)):08x}"
 
 
-def _keep(kept: str, content: str) -> None:
-    temporary = f"{kept}.{os.getpid()}"
+def sealed(content: bytes) -> bytes:
+    """Content behind a line with its checksum."""
+    import zlib
+
+    return b"%08x\n" % zlib.crc32(content) + content
+
+
+def unsealed(content: bytes) -> bytes:
+    """What `sealed` was given. Raises ValueError for anything else: a file that was cut, changed or written by another."""
+    import zlib
+
+    inside = content[9:]
+    if content[:9] != b"%08x\n" % zlib.crc32(inside):
+        raise ValueError("not as it was written")
+    return inside
+
+
+def put_in_place(path: str, content: bytes) -> None:
+    """Writes a file of the cache so that whoever reads it meanwhile finds it whole, be it the old or the new. Raises OSError."""
+    temporary = f"{path}.{os.urandom(8).hex()}"
+    os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
     try:
-        os.makedirs(os.path.dirname(kept), mode=0o700, exist_ok=True)
-        with open(temporary, "w", encoding="utf-8") as file:
+        with open(temporary, "xb") as file:
             file.write(content)
-        os.replace(temporary, kept)
+        os.replace(temporary, path)
     except OSError:
-        try:
+        with suppress(OSError):
             os.unlink(temporary)
-        except OSError:
-            return
+        raise

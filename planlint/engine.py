@@ -12,13 +12,11 @@ from planlint.crash import Crash, attempt
 from planlint.dataclass import replace
 from planlint.expect import Expectations, severity
 from planlint.model import Document, Part
-from planlint.results import SEVERITIES, Checked, CriterionState, Finding, NotChecked, Related, RunError
+from planlint.results import ALONE, SEVERITIES, Checked, CriterionState, Finding, NotChecked, Related, RunError
 from planlint.rules import ACTION_CRITERIA, EXPECTED_CRITERIA, Rule, RuleSet
 from planlint.source import Span
+from planlint.suppress import Silence
 from planlint.timescales import Timescales
-
-ALONE = "only one record of this child was given; --with names the folder of the others"
-"""Why a rule that compares records did not run."""
 
 
 def check(document: Document, rules: RuleSet, settings: Settings) -> Checked:
@@ -30,11 +28,28 @@ def check(document: Document, rules: RuleSet, settings: Settings) -> Checked:
     return _Checking(document, rules, settings).result()
 
 
-def beside(checked: Checked, rules: RuleSet, settings: Settings, hits: Sequence[tuple[str, Hit]]) -> None:
-    """Adds to a record's result what was found when it was laid beside the other records of its run: states of `across` with their hits."""
+def silences(document: Document, rules: RuleSet, settings: Settings) -> list[Silence]:
+    """Where a record silences the rules that compare records."""
+    comparing = {rule.code for rule in rules.rules if rule.check["kind"] == "across"}
+    allowed = settings.suppressions == "allow"
+    heard = suppress.silences(document, rules, locked=settings.locked, allowed=allowed)
+    return [silence for silence in heard if silence.code in comparing]
+
+
+def beside(
+    checked: Checked,
+    rules: RuleSet,
+    settings: Settings,
+    hits: Sequence[tuple[str, Hit]],
+    heard: Sequence[Silence],
+) -> None:
+    """Adds to a record's result what was found when it was laid beside the other records of its run.
+
+    `hits` are states of `across` with their places; `heard` are the record's own `silences`.
+    """
     if checked.document is None or checked.status == "failed":
         return
-    _Checking(checked.document, rules, settings).add(checked, hits)
+    _Checking(checked.document, rules, settings).add(checked, hits, heard)
 
 
 class _Checking:
@@ -78,7 +93,7 @@ class _Checking:
         checked.not_checked.sort(key=lambda one: one.rule)
         return checked
 
-    def add(self, checked: Checked, hits: Sequence[tuple[str, Hit]]) -> None:
+    def add(self, checked: Checked, hits: Sequence[tuple[str, Hit]], heard: Sequence[Silence]) -> None:
         """Lets the rules that compare records speak, and sorts what they say into a result."""
         comparing = [rule for rule in self.rules.rules if rule.check["kind"] == "across"]
         codes = {rule.code for rule in comparing}
@@ -92,18 +107,10 @@ class _Checking:
             return
         least = SEVERITIES.index(self.settings.min_severity)
         found = [one for one in _one_per_cause(spoken) if SEVERITIES.index(one.severity) >= least]
-        applied = suppress.apply(
-            self.document,
-            found,
-            spoken=spoken,
-            rules=self.rules,
-            ran=(),
-            locked=self.settings.locked,
-            allowed=self.settings.suppressions == "allow",
-        )
-        known = _fingerprints([*applied.kept, *applied.silenced], self.document, self.settings.fingerprint_key)
-        checked.findings = sorted([*checked.findings, *known[: len(applied.kept)]], key=_order)
-        checked.suppressed = sorted([*checked.suppressed, *known[len(applied.kept) :]], key=_order)
+        kept, silenced = suppress.silenced_by(heard, found)
+        known = _fingerprints([*kept, *silenced], self.document, self.settings.fingerprint_key)
+        checked.findings = sorted([*checked.findings, *known[: len(kept)]], key=_order)
+        checked.suppressed = sorted([*checked.suppressed, *known[len(kept) :]], key=_order)
 
     def _spoken(self, rule: Rule) -> list[Finding]:
         """All that a rule says here; nothing, with the reason noted, if it does not run."""

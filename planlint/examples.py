@@ -126,7 +126,8 @@ def _lay_beside(checked: Checked, example: Example, rules: RuleSet, rule: Rule, 
         for one in (*across.carried(digests), *across.drifted(digests))
         if one.record == 0
     ]
-    engine.beside(checked, rules, _settings(rule), hits)
+    settings = _settings(rule)
+    engine.beside(checked, rules, settings, hits, engine.silences(checked.document, rules, settings))
 
 
 def _settings(rule: Rule) -> Settings:

@@ -17,16 +17,20 @@ from __future__ import annotations
 import os
 import re
 import sys
+from collections.abc import Callable, Iterator
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple, cast
 
-from planlint.compiled import cache_folder
+from planlint.compiled import cache_folder, put_in_place, sealed, unsealed
 
-FORM = 1
+FORM = 2
 """Raised when what is kept is laid out in another way, so that older files are made anew."""
 
 ANY_CASE = int(re.IGNORECASE)
 """As a plain number, which is quicker to look up than the enumeration's."""
+
+SMALL = 1 << 16
+"""A flag of ours: the expression is kept as `in_small_letters` writes it."""
 
 MOST = 3000
 """Expressions in one file; only a checkout that is being worked on gets there, and then it is begun anew."""
@@ -35,7 +39,9 @@ MOST = 3000
 @cache
 def pattern(expression: str, flags: int = 0) -> re.Pattern[str]:
     """A compiled expression, made of planlint's own words only: it may be kept in a file."""
-    return _shelf().take(expression, int(flags))
+    flags = int(flags)
+    kind = AnyCase if flags & ANY_CASE and _is_plain(expression) else Late
+    return cast("re.Pattern[str]", kind(expression, flags))
 
 
 def keep() -> None:
@@ -49,32 +55,129 @@ def _shelf() -> Shelf:
     return Shelf(os.path.join(cache_folder(), name))
 
 
+class Late:
+    """An expression that is taken from the shelf when it is first asked something; one plan asks half of those there are."""
+
+    def __init__(self, expression: str, flags: int) -> None:
+        self.pattern = expression
+        self.asked = flags
+
+    def __getattr__(self, name: str) -> Any:
+        """What `re` gives: kept here, so that it is found at once when it is asked for again."""
+        if name == "exact":
+            value = _shelf().take(self.pattern, self.asked)
+        elif name == "small":
+            value = _shelf().take(self.pattern, self.asked | SMALL)
+        else:
+            value = getattr(self.exact, name)
+        setattr(self, name, value)
+        return value
+
+
+class AnyCase(Late):
+    """An expression that holds in any case, looked for in small letters first; what it gives is what `re` gives.
+
+    Under `re.IGNORECASE` the C core tries every choice of an expression at every character and folds both as it goes. In
+    small letters, with the text in small letters, it passes over most choices at their first letter, which takes a third
+    to a tenth of the time; and most questions that are asked of a text are answered with no. What is found is found
+    again, at its place, by the expression itself.
+    """
+
+    def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        low = _lowered(text)
+        if low is None:
+            return self.exact.search(text, start, end)  # type: ignore[no-any-return]
+        hit = self.small.search(low, start, end)
+        if hit is None:
+            return None
+        return self.exact.match(text, hit.start(), end) or self.exact.search(text, hit.start(), end)  # type: ignore[no-any-return]
+
+    def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
+        low = _lowered(text)
+        if low is None:
+            return self.exact.finditer(text, start, end)  # type: ignore[no-any-return]
+        found = []
+        for hit in self.small.finditer(low, start, end):
+            exact = self.exact.match(text, hit.start(), end)
+            if exact is None or exact.end() != hit.end():
+                return self.exact.finditer(text, start, end)  # type: ignore[no-any-return]
+            found.append(exact)
+        return iter(found)
+
+    def findall(self, text: str, start: int = 0, end: int = sys.maxsize) -> list[Any]:
+        low = _lowered(text)
+        if low is None or self.small.groups > 1:
+            return self.exact.findall(text, start, end)  # type: ignore[no-any-return]
+        group = self.small.groups
+        spans = [hit.span(group) for hit in self.small.finditer(low, start, end)]
+        return [text[first:last] if first >= 0 else "" for first, last in spans]
+
+    def sub(self, by: str | Callable[[re.Match[str]], str], text: str, count: int = 0) -> str:
+        low = _lowered(text)
+        if low is not None and self.small.search(low) is None:
+            return text
+        return self.exact.sub(by, text, count)  # type: ignore[no-any-return]
+
+
+def _lowered(text: str) -> str | None:
+    """The text in small letters with every offset kept; None where `re.IGNORECASE` takes more letters for the same."""
+    low = text.lower()
+    return low if text.isascii() or len(low) == len(text) and "ı" not in text and "ſ" not in text else None
+
+
+def _is_plain(expression: str) -> bool:
+    """Whether `in_small_letters` holds in small letters wherever the expression holds in any."""
+    if "(?i" in expression or "(?-i" in expression or r"\N" in expression:
+        return False
+    return expression.isascii() or all(one == one.lower() for one in set(expression) if not one.isascii())
+
+
+def in_small_letters(expression: str) -> str:
+    """The expression with its letters small, and what stands behind a backslash as it is."""
+    return re.sub(r"\\.|\(\?P|[A-Z]", lambda one: one[0].lower() if len(one[0]) == 1 else one[0], expression)
+
+
+class Place(NamedTuple):
+    """What is kept of an expression: the length of its words, where its numbers are, and what `_sre.compile` wants besides."""
+
+    length: int
+    start: int
+    end: int
+    flags: int
+    groups: int
+
+
 class Shelf:
     """The expressions in one file, and those that were met without being in it.
 
-    The file is a line of JSON (key, checksum, and for each expression what `_sre.compile` wants besides the numbers)
-    and then all numbers, four bytes each.
+    The file is sealed and holds a line of JSON (key, number of expressions, their named groups), then a mark of each
+    expression, then the `Place` of each, then the numbers of all. Every start of planlint reads it, so it is laid out to be
+    read without a look at each expression.
     """
 
     def __init__(self, path: str) -> None:
         self._path = path
+        self._marks: dict[int, int] = {}
+        """The number of each expression in the file, by its mark."""
+        self._places = memoryview(b"")
         self._numbers = memoryview(b"")
-        self._places: dict[tuple[str, int], list[Any]] = {}
+        self._names: dict[str, dict[str, int]] = {}
         self._new: dict[tuple[str, int], re.Pattern[str]] = {}
         try:
             self._read()
-        except (OSError, ValueError, KeyError, TypeError, AttributeError, ImportError):
-            self._places = {}
+        except _ODD:
+            self._marks = {}
 
     def take(self, expression: str, flags: int) -> re.Pattern[str]:
         """The compiled expression, from the file if it is there."""
-        place = self._places.get((expression, flags))
-        if place is not None:
+        mark = _mark(expression, flags)
+        number = self._marks.get(mark)
+        if number is not None:
             try:
-                return self._made(expression, *place)
-            except (RuntimeError, ValueError, TypeError, AttributeError, ImportError):
-                del self._places[expression, flags]
-        compiled = re.compile(expression, flags)
+                return self._made(expression, number)
+            except _ODD:
+                del self._marks[mark]
+        compiled = re.compile(*_as_re_takes_it(expression, flags))
         self._new[expression, flags] = compiled
         return compiled
 
@@ -82,66 +185,100 @@ class Shelf:
         """Writes the file anew if expressions were met that it does not hold."""
         if not self._new:
             return
-        temporary = f"{self._path}.{os.getpid()}"
         try:
-            os.makedirs(os.path.dirname(self._path), mode=0o700, exist_ok=True)
-            with open(temporary, "wb") as file:
-                file.write(self._content())
-            os.replace(temporary, self._path)
-        except (OSError, ValueError, TypeError, AttributeError, ImportError, RuntimeError, OverflowError):
-            try:
-                os.unlink(temporary)
-            except OSError:
-                return
+            put_in_place(self._path, sealed(self._content()))
+        except _ODD:
+            return
         self._new.clear()
 
     def _read(self) -> None:
         import json
-        import zlib
 
         with open(self._path, "rb") as file:
-            head = json.loads(file.readline())
-            numbers = file.read()
-        if head["key"] == _key() and head["checksum"] == zlib.crc32(numbers):
-            self._numbers = memoryview(numbers).cast("I")
-            self._places = {(text, flags): place for text, flags, *place in head["patterns"]}
+            content = unsealed(file.read())
+        end = content.index(b"\n") + 1
+        head = json.loads(content[:end])
+        if head["key"] != _key():
+            return
+        count = head["count"]
+        marks = memoryview(content[end : end + 8 * count]).cast("Q")
+        end += 8 * count
+        size = 4 * len(Place._fields) * count
+        self._places = memoryview(content[end : end + size]).cast("I")
+        self._numbers = memoryview(content[end + size :]).cast("I")
+        self._names = head["names"]
+        self._marks = {mark: number for number, mark in enumerate(marks)}
 
-    def _made(
-        self, expression: str, start: int, end: int, flags: int, groups: int, names: dict[str, int]
-    ) -> re.Pattern[str]:
+    def _place(self, number: int) -> Place:
+        size = len(Place._fields)
+        return Place(*self._places[number * size : (number + 1) * size])
+
+    def _made(self, expression: str, number: int) -> re.Pattern[str]:
         import _sre  # type: ignore[import-not-found]
 
-        by_number: list[str | None] = [None] * (groups + 1)
-        for name, number in names.items():
-            by_number[number] = name
-        made: re.Pattern[str] = _sre.compile(
-            expression, flags, self._numbers[start:end].tolist(), groups, names, tuple(by_number)
-        )
+        place = self._place(number)
+        if place.length != len(expression):
+            raise ValueError
+        names = self._names.get(str(number), {})
+        by_number: list[str | None] = [None] * (place.groups + 1)
+        for name, group in names.items():
+            by_number[group] = name
+        numbers = self._numbers[place.start : place.end].tolist()
+        made: re.Pattern[str] = _sre.compile(expression, place.flags, numbers, place.groups, names, tuple(by_number))
         return made
 
     def _content(self) -> bytes:
         import json
-        import zlib
+        from array import array
 
-        entries: list[list[Any]] = []
-        pieces: list[bytes] = []
-        at = 0
-        old = self._places if len(self._places) + len(self._new) <= MOST else {}
-        for (text, flags), (start, end, *rest) in old.items():
-            pieces.append(self._numbers[start:end].tobytes())
-            entries.append([text, flags, at, at + end - start, *rest])
-            at += end - start
-        for (text, flags), compiled in self._new.items():
-            numbers = _numbers_of(compiled, flags)
-            if numbers is not None:
-                pieces.append(memoryview(numbers).tobytes())
-                entries.append(
-                    [text, flags, at, at + len(numbers), compiled.flags, compiled.groups, dict(compiled.groupindex)]
-                )
-                at += len(numbers)
-        content = b"".join(pieces)
-        head = {"key": _key(), "checksum": zlib.crc32(content), "patterns": entries}
-        return json.dumps(head, separators=(",", ":")).encode() + b"\n" + content
+        marks, places, numbers = array("Q"), array("I"), array("I")
+        names: dict[str, dict[str, int]] = {}
+        for mark, number in self._marks.items() if len(self._marks) + len(self._new) <= MOST else ():
+            place = self._place(number)
+            own = self._numbers[place.start : place.end]
+            if str(number) in self._names:
+                names[str(len(marks))] = self._names[str(number)]
+            marks.append(mark)
+            places.extend(place._replace(start=len(numbers), end=len(numbers) + len(own)))
+            numbers.extend(own)
+        for (expression, flags), compiled in self._new.items():
+            made = _numbers_of(compiled, _as_re_takes_it(expression, flags)[1])
+            if made is None:
+                continue
+            if compiled.groupindex:
+                names[str(len(marks))] = dict(compiled.groupindex)
+            marks.append(_mark(expression, flags))
+            start, end = len(numbers), len(numbers) + len(made)
+            places.extend(Place(len(expression), start, end, compiled.flags, compiled.groups))
+            numbers.extend(made)
+        head = {"key": _key(), "count": len(marks), "names": names}
+        return b"".join(
+            (
+                json.dumps(head, separators=(",", ":")).encode(),
+                b"\n",
+                marks.tobytes(),
+                places.tobytes(),
+                numbers.tobytes(),
+            )
+        )
+
+
+_ODD = (OSError, ValueError, LookupError, TypeError, AttributeError, ImportError, ArithmeticError, RuntimeError)
+"""What another Python, a folder that can't be written, or whatever stands in a file may lead to."""
+
+
+def _mark(expression: str, flags: int) -> int:
+    """A number of 64 bits that stands for an expression with its flags; which is whose is told by the length as well."""
+    import zlib
+
+    words = f"{flags}:{expression}".encode()
+    return zlib.crc32(words) << 32 | zlib.adler32(words)
+
+
+def _as_re_takes_it(expression: str, flags: int) -> tuple[str, int]:
+    if flags & SMALL:
+        return in_small_letters(expression), flags & ~(SMALL | ANY_CASE)
+    return expression, flags
 
 
 def _key() -> list[Any]:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
+from typing import NamedTuple
 
 from planlint.dataclass import dataclass, field
 from planlint.model import Document
 from planlint.source import Position, Span
 
 SEVERITIES = ("advice", "warning", "error")
+ALONE = "only one record of this child was given; --with names the folder of the others"
+"""Why a rule that compares records did not run."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,3 +92,39 @@ class Checked:
     def position(self, offset: int) -> Position:
         """Line and column of an offset in this document."""
         return self.document.source.position(offset) if self.document else Position(1, 1)
+
+    @property
+    def codes(self) -> set[str]:
+        """The rules that a finding is of, or of which it is said why they did not speak, other than for want of other records."""
+        silent = {one.rule for one in self.not_checked if one.reason != ALONE}
+        return {finding.code for finding in self.findings} | silent
+
+    @property
+    def head(self) -> Head:
+        """What the end of a run says of it."""
+        document = self.document
+        told = Counter((finding.severity, finding.trial) for finding in self.findings)
+        return Head(
+            self.path,
+            self.status,
+            self.reason,
+            document.stage if document is not None else None,
+            document.placed if document is not None else 1.0,
+            tuple((severity, trial, count) for (severity, trial), count in sorted(told.items())),
+            len(self.suppressed),
+        )
+
+
+class Head(NamedTuple):
+    """What the end of a run says of a record without naming a finding; `told` counts findings by severity and trial.
+
+    `stage` is None and `placed` is 1.0 where the record could not be read.
+    """
+
+    path: str
+    status: str
+    reason: str | None
+    stage: str | None
+    placed: float
+    told: tuple[tuple[str, bool, int], ...]
+    suppressed: int

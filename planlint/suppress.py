@@ -48,6 +48,15 @@ class Suppression(NamedTuple):
     unreadable: bool = False
 
 
+class Silence(NamedTuple):
+    """One rule, silenced in one place for a reason; `name` is where the comment names the rule."""
+
+    code: str
+    target: Span
+    reason: str
+    name: Span
+
+
 class Applied(NamedTuple):
     """Findings that are left, findings that were silenced, and what is wrong with the suppressions."""
 
@@ -74,25 +83,47 @@ def apply(
     """
     said = list(spoken)
     faults: list[Fault] = []
-    reasons: dict[int, str] = {}
+    heard = list(silences(document, rules, locked=locked, allowed=allowed, faults=faults))
+    for silence in heard:
+        if silence.code in ran and not any(_lies_in(finding, silence) for finding in said):
+            faults.append(Fault("unused", silence.name))
+    kept, silenced = silenced_by(heard, findings)
+    return Applied(kept, silenced, sorted(faults, key=lambda fault: (fault.span, fault.kind)))
+
+
+def silences(
+    document: Document,
+    rules: RuleSet,
+    *,
+    locked: Sequence[str],
+    allowed: bool,
+    faults: list[Fault] | None = None,
+) -> Iterator[Silence]:
+    """What the valid suppressions of a record silence, where they are allowed; what is wrong with others goes to `faults`."""
     for suppression in suppressions(document):
         wrong = list(_faults(suppression, document.as_of, rules, locked))
-        faults += wrong
+        if faults is not None:
+            faults += wrong
         target = suppression.target
         if target is None or any(fault.kind in ("no_reason", "past", "unreadable") for fault in wrong):
             continue
         for name, span in suppression.rules:
             rule = rules.find(name)
-            if rule is None or not allowed or _cannot_be_silenced(rule, locked):
-                continue
-            if not any(_lies_in(finding, rule.code, target) for finding in said):
-                faults += [Fault("unused", span)] if rule.code in ran else []
-            for number, finding in enumerate(findings):
-                if _lies_in(finding, rule.code, target):
-                    reasons.setdefault(number, suppression.reason or "")
-    kept = [finding for number, finding in enumerate(findings) if number not in reasons]
-    silenced = [replace(findings[number], suppression=reason) for number, reason in sorted(reasons.items())]
-    return Applied(kept, silenced, sorted(faults, key=lambda fault: (fault.span, fault.kind)))
+            if rule is not None and allowed and not _cannot_be_silenced(rule, locked):
+                yield Silence(rule.code, target, suppression.reason or "", span)
+
+
+def silenced_by(heard: Sequence[Silence], findings: Sequence[Finding]) -> tuple[list[Finding], list[Finding]]:
+    """The findings that nothing silences, and the others, each with the reason that comes first."""
+    kept: list[Finding] = []
+    silenced: list[Finding] = []
+    for finding in findings:
+        silence = next((one for one in heard if _lies_in(finding, one)), None)
+        if silence is None:
+            kept.append(finding)
+        else:
+            silenced.append(replace(finding, suppression=silence.reason))
+    return kept, silenced
 
 
 def suppressions(document: Document) -> Iterator[Suppression]:
@@ -130,10 +161,11 @@ def _cannot_be_silenced(rule: Rule, locked: Sequence[str]) -> bool:
     return rule.is_basic or rule.criterion == "suppressions" or any(selects(word, rule) for word in locked)
 
 
-def _lies_in(finding: Finding, code: str, target: Span) -> bool:
+def _lies_in(finding: Finding, silence: Silence) -> bool:
     """True if the finding is the rule's and its place, or the action that it is about, lies in the target."""
-    if finding.code != code:
+    if finding.code != silence.code:
         return False
+    target = silence.target
     return target.covers(finding.span) or (finding.action is not None and target.covers(finding.action))
 
 

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import ast
+import importlib
 import os
 import re
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import cast
 
 import pytest
 
-from planlint.patterns import ANY_CASE, Shelf
+from planlint import patterns
+from planlint.compiled import sealed
+from planlint.patterns import ANY_CASE, AnyCase, Shelf
 
 PACKAGE = Path(__file__).parent.parent / "planlint"
 EXPRESSIONS = [
@@ -65,24 +69,97 @@ def test_further_expressions_are_added(kept: Path) -> None:
     assert kept.read_bytes() == before
 
 
-@pytest.mark.parametrize("spoil", ["empty", "cut", "changed", "not json", "other python"])
+@pytest.mark.parametrize(
+    "spoil",
+    ["empty", "cut", "changed", "changed names", "changed count", "not json", "no list", "other python"],
+)
 def test_a_broken_file_is_no_error(kept: Path, spoil: str) -> None:
     content = kept.read_bytes()
-    head, _, numbers = content.partition(b"\n")
     kept.write_bytes(
         {
             "empty": b"",
             "cut": content[:-8],
-            "changed": head + b"\n" + numbers[:-4] + b"\xff\xff\xff\xff",
-            "not json": b"{" + content,
-            "other python": content.replace(sys.version.split()[0].encode(), b"2.7", 1),
+            "changed": content[:-4] + b"\xff\xff\xff\xff",
+            "changed names": content.replace(b'"who"', b'"two"'),
+            "changed count": sealed(content[9:].replace(b'"count":4', b'"count":3')),
+            "not json": sealed(b"{" + content[9:]),
+            "no list": sealed(b"7\n"),
+            "other python": sealed(content[9:].replace(sys.version.split()[0].encode(), b"2.7", 1)),
         }[spoil]
     )
+    assert kept.read_bytes() != content
     shelf = Shelf(str(kept))
     for expression, flags in EXPRESSIONS:
         assert shelf.take(expression, int(flags)) == re.compile(expression, flags)
     shelf.keep()
     assert Shelf(str(kept)).take("a", 0) == re.compile("a")
+
+
+def test_a_file_changed_in_any_place_is_no_error(kept: Path) -> None:
+    content = kept.read_bytes()
+    for at in range(0, len(content), 7):
+        kept.write_bytes(content[:at] + bytes((content[at] ^ 1,)) + content[at + 1 :])
+        shelf = Shelf(str(kept))
+        for expression, flags in EXPRESSIONS:
+            assert shelf.take(expression, int(flags)) == re.compile(expression, flags), at
+
+
+SEVERAL_AT_ONCE = """
+import os, re, sys
+from planlint.patterns import Shelf
+path, own, rounds = sys.argv[1], sys.argv[2], int(sys.argv[3])
+for number in range(rounds):
+    shelf = Shelf(path)
+    for expression in (f"(?P<a{at}>a{{{at}}})|b{at}" for at in range(1, 25)):
+        assert shelf.take(expression, 0) == re.compile(expression)
+    shelf.take(f"mine{own} {number}", 0)
+    shelf.keep()
+    if int(own) % 5 == 0:
+        with open(path, "r+b") as file:
+            file.seek(number * 40 + 3)
+            file.write(os.urandom(8))
+print("done")
+"""
+
+
+def test_twenty_processes_at_once_over_one_file_that_some_of_them_spoil(tmp_path: Path) -> None:
+    path = tmp_path / "cache" / "patterns.bin"
+    running = [
+        subprocess.Popen(
+            [sys.executable, "-c", SEVERAL_AT_ONCE, str(path), str(own), "6"],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        for own in range(20)
+    ]
+    told = [process.communicate(timeout=120) for process in running]
+    assert told == [("done\n", "")] * 20
+    assert [file.name for file in path.parent.iterdir()] == ["patterns.bin"]
+
+
+def test_plans_checked_at_once_over_one_new_cache_are_read_alike(tmp_path: Path) -> None:
+    plan = tmp_path / "plan.yaml"
+    plan.write_text("title: Child in need plan\nchild: Ada\nactions:\n  - what: Walk Ada to school\n", "utf-8")
+    command = [
+        sys.executable,
+        "-m",
+        "planlint",
+        "check",
+        str(plan),
+        "-f",
+        "json",
+        "--as-of",
+        "2026-11-22",
+        "--isolated",
+    ]
+    environment = os.environ | {"XDG_CACHE_HOME": str(tmp_path / "cache")}
+    running = [
+        subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE) for _ in range(6)
+    ]
+    told = {process.communicate(timeout=120) for process in running}
+    assert len(told) == 1
+    assert b"stopped" not in b"".join(told.pop())
 
 
 def test_an_unwritable_folder_is_no_error(tmp_path: Path) -> None:
@@ -97,6 +174,66 @@ def test_a_python_without_the_private_function_does_as_well(kept: Path, monkeypa
     shelf = Shelf(str(kept))
     assert shelf.take("a+", 0) == re.compile("a+")
     shelf.keep()
+
+
+IN_ANY_CASE = [
+    r"\b(?:not|no|never) (?:yet )?(?P<what>known|I\b|agreed)",
+    r"^\W*(?P<who>[A-Z][a-z]+) (?:is|WAS)\b",
+    r"(?<=\bby\s)(\w+)|(?P<two>kist)|\u201cx",
+    r"x*",
+    r"[^A-C\s]+(?!\S)",
+]
+TEXTS = [
+    "NOT yet Known, no I, never agreed. Not Yet AGREED",
+    "Ada is here.\nADA WAS there. by Monday",
+    "İ said no i; never known KİST Kist kIſt kıst",
+    "“X” xXx \u201cx Ünot nOt known\u00d7",
+    "",
+]
+
+
+@pytest.mark.parametrize("text", TEXTS)
+@pytest.mark.parametrize("expression", IN_ANY_CASE)
+def test_an_expression_in_any_case_gives_what_re_gives(expression: str, text: str) -> None:
+    made = patterns.pattern(expression, re.IGNORECASE | re.MULTILINE)
+    assert isinstance(cast("object", made), AnyCase)
+    expected = re.compile(expression, re.IGNORECASE | re.MULTILINE)
+    assert told(made.search(text)) == told(expected.search(text))
+    assert told(made.search(text, 3, 20)) == told(expected.search(text, 3, 20))
+    assert [told(one) for one in made.finditer(text)] == [told(one) for one in expected.finditer(text)]
+    assert [told(one) for one in made.finditer(text, 3)] == [told(one) for one in expected.finditer(text, 3)]
+    assert made.findall(text) == expected.findall(text)
+    assert made.sub("-", text) == expected.sub("-", text)
+    assert told(made.match(text)) == told(expected.match(text))
+    assert (made.pattern, made.groups) == (expected.pattern, expected.groups)
+
+
+def told(found: re.Match[str] | None) -> object:
+    return found and (found.span(), found.groups(), found.string)
+
+
+def test_each_of_ours_in_any_case_gives_what_re_gives() -> None:
+    """Every expression that a module holds, on lines of the examples and on the same lines in capitals."""
+    lines = [
+        line
+        for path in sorted((PACKAGE.parent / "examples").rglob("*.md"))
+        for line in path.read_text(encoding="utf-8").splitlines()[4:40:6]
+        if len(line) > 30
+    ]
+    lines = [text for line in lines[::8] for text in (line, line.upper())]
+    ours = {id(value): value for value in held_by_modules() if isinstance(value, AnyCase)}
+    assert len(ours) > 60
+    for one in ours.values():
+        expected = re.compile(one.pattern, one.exact.flags)
+        for line in lines:
+            assert [told(found) for found in one.finditer(line)] == [told(found) for found in expected.finditer(line)]
+
+
+def held_by_modules() -> Iterator[object]:
+    for path in sorted(PACKAGE.rglob("*.py")):
+        name = ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts)
+        if not name.endswith(("__init__", "__main__")):
+            yield from vars(importlib.import_module(name)).values()
 
 
 def modules() -> list[Path]:

@@ -14,7 +14,7 @@ from planlint.cli import values
 from planlint.cli.streams import coloured, may_quote, printed, told, written
 from planlint.config import Flags
 from planlint.decode import did_you_mean
-from planlint.reporters import names_of, reporter
+from planlint.reporters import names_of, pieces
 from planlint.reporters.closing import closing
 from planlint.reporters.view import View
 from planlint.reporters.wording import heading_of
@@ -80,7 +80,7 @@ def lint(asked: Asked) -> int:
     in_file = View(quote=asked.excerpts == "always", whole=asked.whole, excerpts=asked.excerpts)
     for format_name, path in files:
         error = _not_to_be_written_over(outcome, path) or written(
-            path, reporter(format_name)(named(format_name), in_file)
+            path, pieces(format_name, named(format_name), in_file)
         )
         if error is not None:
             _note(outcome, error)
@@ -92,7 +92,7 @@ def lint(asked: Asked) -> int:
         columns=values.columns(),
         quiet=asked.quiet,
     )
-    printed(reporter(console)(named(console), on_console))
+    printed(pieces(console, named(console), on_console))
     _tell(named(), asked)
     return outcome.exit_code
 
@@ -126,6 +126,7 @@ def _request(asked: Asked) -> Request:
         beside=asked.beside,
         jobs=values.jobs(asked.jobs),
         whole=asked.why is not None,
+        quoted=asked.excerpts == "always" or may_quote(asked.excerpts),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterable
 from contextlib import suppress
 from functools import partial
 
@@ -23,10 +24,10 @@ def prepare() -> None:
             reconfigure(errors="replace")
 
 
-def printed(text: str) -> None:
-    """Writes to standard output at once. Whoever closed the pipe has read enough: the run ends quietly with 2."""
+def printed(text: str | Iterable[str]) -> None:
+    """Writes to standard output, piece by piece. Whoever closed the pipe has read enough: the run ends quietly with 2."""
     try:
-        sys.stdout.write(text)
+        sys.stdout.writelines([text] if isinstance(text, str) else text)
         sys.stdout.flush()
     except BrokenPipeError:
         _forget(sys.stdout.fileno())
@@ -77,17 +78,17 @@ def may_quote(excerpts: str) -> bool:
     return sys.stdout.isatty() and not os.environ.get("CI") and not os.environ.get("PRE_COMMIT")
 
 
-def written(path: str, text: str) -> RunError | None:
+def written(path: str, text: str | Iterable[str]) -> RunError | None:
     """Writes a whole file or none: under a temporary name first, then in the place of what was there.
 
     A pipe or a device has no place to be taken and is written to as it is. Gives the error that kept the text from
     being written, if there is one.
     """
-    content = text.encode("utf-8", "replace")
+    content = (piece.encode("utf-8", "replace") for piece in ([text] if isinstance(text, str) else text))
     try:
         if path.startswith("/dev/") or (os.path.exists(path) and not os.path.isfile(path)):
             with open(path, "wb") as file:
-                file.write(content)
+                file.writelines(content)
         else:
             _put_in_place(os.path.realpath(path), content)
     except OSError as error:
@@ -96,13 +97,13 @@ def written(path: str, text: str) -> RunError | None:
     return None
 
 
-def _put_in_place(path: str, content: bytes) -> None:
+def _put_in_place(path: str, content: Iterable[bytes]) -> None:
     """Who may read what was there may read what takes its place, and nobody else."""
     temporary = f"{path}.{os.urandom(4).hex()}.part"
     before = os.stat(path).st_mode & 0o777 if os.path.exists(path) else None
     try:
         with open(temporary, "xb", opener=partial(os.open, mode=0o666 if before is None else 0o600)) as file:
-            file.write(content)
+            file.writelines(content)
         if before is not None:
             os.chmod(temporary, before)
         os.replace(temporary, path)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
-from functools import lru_cache
 from typing import NamedTuple
 
-from planlint.language.sentences import LONGEST_KEPT
+from planlint.language.kept import once_for_each_text
+from planlint.language.words import folded
 from planlint.patterns import pattern
 
 MONTHS = {
@@ -76,6 +77,14 @@ _DATE = pattern(
     ),
     re.IGNORECASE,
 )
+_BEGINS = pattern(
+    r"\b(?=\d|the\s+(?:\d|first|second|third|last|fourth)|mon|tue|wed|thu|fri|sat|sun"
+    r"|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|ionawr|chwefror|mawrth|ebrill|mai|mehefin|gorffennaf|awst|medi|hydref|tachwedd|rhagfyr"
+    r"|(?:first|second|third|last|fourth)\s(?:week|half)|end|mid|early|late|beginning|start|by\sthe\send"
+    r"|christmas|new\syear|boxing|good\sfriday|easter)"
+)
+"""Where in a folded text a date may begin: `_DATE` is far too long to be tried at every character."""
+_WEEKDAY_NAME = pattern("mon|tue|wed|thu|fri|sat|sun")
 _RELATIVE = pattern(
     r"\b(?:(?P<within>within|in|after|for|over)\s+(?:the\s+(?:next|first)\s+)?)?(?P<count>\d{1,3}|a|an|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|forty-eight|forty eight|twenty-four|twenty four)\s*(?:\((?:\d+)\)\s*)?(?P<working>working |school |calendar )?-?(?P<unit>hours?|hrs?|days?|weeks?|wks?|months?|fortnights?)\b(?:'?s?\s+time)?",
     re.IGNORECASE,
@@ -107,22 +116,19 @@ def find(text: str, base: date) -> list[Day]:
 
     A day that no calendar has (31 June) comes with form "impossible" and the last day of its month.
     """
-    # Many questions are asked of one text; a record's longest texts are read again rather than kept in memory.
-    return list(_kept(text, base)) if len(text) <= LONGEST_KEPT else _found(text, base)
+    return list(_found(text, base))
 
 
-@lru_cache(maxsize=512)
-def _kept(text: str, base: date) -> tuple[Day, ...]:
-    return tuple(_found(text, base))
-
-
+@once_for_each_text
 def _found(text: str, base: date) -> list[Day]:
-    if not any(character.isdigit() for character in text) and not _may_hold_names(text):
+    low = folded(text)
+    begins = [found.start() for found in _BEGINS.finditer(low)]
+    if not begins or not any(character.isdigit() for character in text) and not _may_hold_names(text):
         return []
     days: list[Day] = []
-    for found in _DATE.finditer(text):
+    for found in _written(text, begins):
         days.extend(_whole_week(day, text) for day in _read(found, base))
-    for found in _BY_WEEKDAY.finditer(text):
+    for found in _BY_WEEKDAY.finditer(text) if _WEEKDAY_NAME.search(low) else ():
         if not any(day.start < found.end() and found.start() < day.end for day in days):
             ahead = (WEEKDAYS[found["weekday"].lower()] - base.weekday()) % 7
             ahead += 7 if found["which"] and "next" in found["which"].lower() and ahead == 0 else 0
@@ -132,6 +138,16 @@ def _found(text: str, base: date) -> list[Day]:
             )
     days.sort(key=lambda day: day.start)
     return days
+
+
+def _written(text: str, begins: Iterable[int]) -> Iterator[re.Match[str]]:
+    """Every date as `_DATE.finditer` finds them, tried only where one may begin."""
+    behind = 0
+    for at in begins:
+        found = _DATE.match(text, at) if at >= behind else None
+        if found is not None:
+            yield found
+            behind = found.end()
 
 
 _WEEK_OF = (

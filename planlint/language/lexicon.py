@@ -49,7 +49,6 @@ class Lexicon:
         self._automaton = AhoCorasick(
             self._phrases or ["\0"], implementation=Implementation.ContiguousNFA, matchkind=MatchKind.Standard
         )
-        self._last: tuple[str, tuple[Hit, ...]] = ("", ())
         self._kept: dict[str, tuple[Hit, ...]] = {}
 
     def hits(self, text: str) -> tuple[Hit, ...]:
@@ -90,20 +89,25 @@ class Lexicon:
             if end < size and low[end].isalnum() and low[end - 1].isalnum():
                 continue
             found.append(Hit(at[start], at[end - 1] + 1, self._lists[index], self._phrases[index]))
-        found.sort(key=lambda hit: (hit.start, -hit.end))
+        if len(found) > 1:
+            found.sort(key=lambda hit: (hit.start, -hit.end))
         return found
 
     def of(self, text: str, *names: str) -> list[Hit]:
         """Hits of the named lists; of overlapping ones the longest that starts first."""
         chosen: list[Hit] = []
         for hit in self.hits(text):
-            if any(name in hit.lists for name in names) and (not chosen or hit.start >= chosen[-1].end):
+            if (not chosen or hit.start >= chosen[-1].end) and any(name in hit.lists for name in names):
                 chosen.append(hit)
         return chosen
 
     def first(self, text: str, *names: str) -> Hit | None:
         """The first hit of the named lists, or None."""
-        return next((hit for hit in self.hits(text) if any(name in hit.lists for name in names)), None)
+        for hit in self.hits(text):
+            for name in names:
+                if name in hit.lists:
+                    return hit
+        return None
 
     def holds(self, text: str, *names: str) -> bool:
         return self.first(text, *names) is not None

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from planlint.language.kept import once_for_each_text
 from planlint.language.lexicon import Lexicon
 from planlint.language.particulars import is_general
 from planlint.language.words import folded, squeezed
@@ -124,6 +125,7 @@ def in_small_letters(text: str) -> str:
     return _SHOUTED.sub(lambda found: found.group().title(), text)
 
 
+@once_for_each_text
 def judge(text: str, circle: Circle, vocabulary: Vocabulary) -> Owner:
     """Who is meant by an owner's words, as far as this record's own people can tell.
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from planlint.language.kept import once_for_each_text
 from planlint.language.words import folded, stem
 from planlint.patterns import pattern
 from planlint.vocabulary import Vocabulary
@@ -26,19 +27,29 @@ def words(text: str, vocabulary: Vocabulary, *, without: Iterable[str] = ()) -> 
 
     Numbers and words of one or two letters are left out.
     """
-    general = vocabulary.set("general", "general")
-    concrete = vocabulary.made("concrete", lambda one: one.set("life", "everyday") | one.set("life", "service"))
-    left_out = {folded(word) for word in without}
+    left_out = _all_folded(tuple(without))
+    return [word for word in _all(text, vocabulary) if word not in left_out]
+
+
+@lru_cache(maxsize=256)
+def _all_folded(names: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(folded(name) for name in names)
+
+
+@once_for_each_text
+def _all(text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """The particular words of a text, names among them."""
     whole = folded(text)
-    found = []
-    for match in _WORD.finditer(text):
-        low = whole[match.start() : match.end()].removesuffix("'s")
-        if len(low) < 3 or low[0].isdigit() or low in left_out or low in CALENDAR or is_general(low, general):
-            continue
-        if _ABSTRACT.search(low) and low not in concrete:
-            continue
-        found.append(low)
-    return found
+    lows = (whole[match.start() : match.end()].removesuffix("'s") for match in _WORD.finditer(text))
+    return tuple(low for low in lows if _is_particular(low, vocabulary))
+
+
+@lru_cache(maxsize=8192)
+def _is_particular(low: str, vocabulary: Vocabulary) -> bool:
+    if len(low) < 3 or low[0].isdigit() or low in CALENDAR or is_general(low, vocabulary.set("general", "general")):
+        return False
+    concrete = vocabulary.made("concrete", lambda one: one.set("life", "everyday") | one.set("life", "service"))
+    return not _ABSTRACT.search(low) or low in concrete
 
 
 _ABSTRACT = pattern(
@@ -49,6 +60,7 @@ _ABSTRACT = pattern(
 CALENDAR = frozenset(
     "january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun".split()
 )
+_DIGIT = pattern(r"\d")
 _DATE = pattern(
     r"\b\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*(?:\s+20\d\d)?|\b\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b|\b20\d\d-\d\d-\d\d\b|\b(?:19|20)\d\d\b",
     re.IGNORECASE,
@@ -96,4 +108,4 @@ def clocks(text: str) -> int:
 
 def counts(text: str) -> int:
     """How many quantities the text names; dates and times of day are not quantities."""
-    return len(_COUNT.findall(_DATE.sub(" ", text)))
+    return len(_COUNT.findall(_DATE.sub(" ", text) if _DIGIT.search(text) else text))

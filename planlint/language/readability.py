@@ -14,34 +14,41 @@ FEWEST_WORDS = 150
 """Below so many words a formula says nothing (practice-review.md)."""
 _AGE_OF_GRADE = 5
 """School grades are American: a child in grade 1 is six."""
-_WORD = pattern(r"[^\s]*\w[^\s]*")
+_HOLDS = pattern(r"\w")
 
 
 def words(text: str) -> list[str]:
     """What stands between blanks and holds a letter or digit."""
-    return _WORD.findall(text)
+    return [piece for piece in text.split() if piece.isalnum() or _HOLDS.search(piece)]
 
 
 def automated_index(sentences: Sequence[str]) -> float:
     """The Automated Readability Index, an American school grade."""
-    counted = [word for sentence in sentences for word in words(sentence)]
-    characters = sum(character.isalnum() for word in counted for character in word)
-    return 4.71 * characters / len(counted) + 0.5 * len(counted) / len(sentences) - 21.43
+    return _automated([word for sentence in sentences for word in words(sentence)], len(sentences))
 
 
 def coleman_liau_index(sentences: Sequence[str]) -> float:
     """The Coleman-Liau index, an American school grade."""
-    counted = [word for sentence in sentences for word in words(sentence)]
-    letters = sum(character.isalpha() for word in counted for character in word)
-    return 5.88 * letters / len(counted) - 29.6 * len(sentences) / len(counted) - 15.8
+    return _coleman_liau([word for sentence in sentences for word in words(sentence)], len(sentences))
 
 
 def reading_ages(sentences: Sequence[str]) -> tuple[int, int] | None:
     """The lower and the higher age by the two measures, between 6 and 20; None for too few words."""
-    if sum(len(words(sentence)) for sentence in sentences) <= FEWEST_WORDS:
+    counted = [word for sentence in sentences for word in words(sentence)]
+    if len(counted) <= FEWEST_WORDS:
         return None
-    ages = sorted(
-        max(6, min(20, round(grade) + _AGE_OF_GRADE))
-        for grade in (automated_index(sentences), coleman_liau_index(sentences))
-    )
+    grades = (_automated(counted, len(sentences)), _coleman_liau(counted, len(sentences)))
+    ages = sorted(max(6, min(20, round(grade) + _AGE_OF_GRADE)) for grade in grades)
     return ages[0], ages[1]
+
+
+def _automated(counted: list[str], sentences: int) -> float:
+    characters = sum(
+        len(word) if word.isalnum() else sum(character.isalnum() for character in word) for word in counted
+    )
+    return 4.71 * characters / len(counted) + 0.5 * len(counted) / sentences - 21.43
+
+
+def _coleman_liau(counted: list[str], sentences: int) -> float:
+    letters = sum(len(word) if word.isalpha() else sum(character.isalpha() for character in word) for word in counted)
+    return 5.88 * letters / len(counted) - 29.6 * sentences / len(counted) - 15.8

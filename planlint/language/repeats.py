@@ -21,8 +21,8 @@ _PRONOUNS = frozenset(
 def normal(sentence: str, names: Collection[str], *, fewest: int = FEWEST_WORDS) -> str | None:
     """A sentence without what changes from child to child, or None if it is too short to tell. `names` are folded, one word each."""
     words = []
-    for found in _WORD.finditer(sentence):
-        word = folded(found.group()).removesuffix("'s")
+    for word in _WORD.findall(folded(sentence)):
+        word = word.removesuffix("'s")
         words.append("#" if word in names else "@" if word in _PRONOUNS else word)
     if len(words) < fewest or sum(word not in "#@" for word in words) < fewest - 2:
         return None

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
+from planlint.language.kept import once_for_each_text
 from planlint.patterns import pattern
 
 _END = pattern(r"[.!?]['\"”’)\]*_]*(?=\s|$)|\n")
@@ -13,31 +12,19 @@ _ABBREVIATIONS = frozenset(
 _LAST_WORD = pattern(r"([^\s(\"“'‘]+)$")
 
 
-LONGEST_KEPT = 2000
-"""Characters of the longest text whose sentences, or days (`dates.find`), are kept for the next question."""
-
-
 def sentences(text: str) -> list[tuple[int, int]]:
     """Half-open pieces of the text, one a sentence, without the blanks between them.
 
     A full stop after an abbreviation, an initial or inside a number ends nothing, nor does one inside quoted speech that goes
     on. A line break ends a sentence where the line was not simply wrapped.
     """
-    return list(_kept(text)) if len(text) <= LONGEST_KEPT else _pieces(text)
+    return list(_pieces(text))
 
 
-@lru_cache(maxsize=512)
-def _kept(text: str) -> tuple[tuple[int, int], ...]:
-    return tuple(_pieces(text))
-
-
+@once_for_each_text
 def _pieces(text: str) -> list[tuple[int, int]]:
     pieces: list[tuple[int, int]] = []
-    quoted = (
-        [span for span in quotations(text) if span[1] - span[0] < 240]
-        if '"' in text or "“" in text or "‘" in text or "'" in text
-        else []
-    )
+    quoted = [span for span in quotations(text) if span[1] - span[0] < 240]
     start = 0
     for end in _END.finditer(text):
         if end.group() == "\n":
@@ -114,6 +101,15 @@ _QUOTED = pattern(
 
 def quotations(text: str) -> list[tuple[int, int]]:
     """Pieces between quotation marks, the marks left out, in any of the usual kinds."""
+    return list(_quotations(text)) if _may_quote(text) else []
+
+
+def _may_quote(text: str) -> bool:
+    return "'" in text or '"' in text or "“" in text or "‘" in text
+
+
+@once_for_each_text
+def _quotations(text: str) -> list[tuple[int, int]]:
     pieces = []
     for found in _QUOTED.finditer(text):
         group = next(number for number in (1, 2, 3, 4) if found.group(number) is not None)
@@ -123,6 +119,8 @@ def quotations(text: str) -> list[tuple[int, int]]:
 
 def outside_quotations(text: str) -> str:
     """The text with quoted words blanked, every offset kept."""
+    if not _may_quote(text):
+        return text
     kept = list(text)
     for start, end in quotations(text):
         kept[start:end] = " " * (end - start)

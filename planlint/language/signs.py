@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from planlint.language import particulars, told
 from planlint.language.clauses import measures, tasks
+from planlint.language.kept import once_for_each_text
 from planlint.language.sentences import outside_quotations, quotations
 from planlint.language.words import folded, stem
 from planlint.patterns import ANY_CASE, pattern
@@ -39,7 +40,8 @@ def weigh(signs: Signs, judge: str, vocabulary: Vocabulary) -> Weighed:
     return Weighed(1.0 / (1.0 + exp(-max(-30.0, min(30.0, total)))), why)
 
 
-_PERSON_WORD = pattern(r"(?<![.!?:\"“]\s)(?<!^)\b[A-ZÀ-Þ][a-zà-ÿ'’-]+")
+_PERSON_WORD = pattern(r"[A-ZÀ-Þ](?<=\b.)(?<![.!?:\"“]\s.)(?<!^.)[a-zà-ÿ'’-]+")
+"""A capital word that opens nothing. What stands before it is looked at last: few characters are capitals."""
 _FIRST_PERSON = pattern(r"(?:^|[\s\"“'(])(?:I|I'm|I’m|I've|I’ve|I'd|I’d|I'll|my|me|mine)\b")
 _NEGATED = pattern(
     r"\b(?:not|no|never|nobody|nothing|without|isn't|doesn't|didn't|won't|can't|wasn't|hasn't|haven't|n't)\b",
@@ -60,7 +62,11 @@ _STOCK = pattern(
 
 def shared(text: str, vocabulary: Vocabulary, *, without: Iterable[str] = ()) -> Signs:
     """Signs that every judge looks at: how much of the text is particular, and of what kind."""
-    without = list(without)
+    return dict(_shared(text, vocabulary, tuple(without)))
+
+
+@once_for_each_text
+def _shared(text: str, vocabulary: Vocabulary, without: tuple[str, ...]) -> Signs:
     words = particulars.words(text, vocabulary, without=without)
     distinct = dict.fromkeys(words)
     every = max(6, len(text.split()))
@@ -86,11 +92,12 @@ def shared(text: str, vocabulary: Vocabulary, *, without: Iterable[str] = ()) ->
     }
 
 
-def _names(text: str, without: list[str], vocabulary: Vocabulary) -> set[str]:
+def _names(text: str, without: Iterable[str], vocabulary: Vocabulary) -> set[str]:
     """Names of people, places and bodies that the text holds, other than those of the child and of days."""
-    left_out = {folded(part) for word in without for part in (word, *word.split("-"))}
+    written = _PERSON_WORD.findall(text)
+    left_out = {folded(part) for word in without for part in (word, *word.split("-"))} if written else set()
     names = set()
-    for found in _PERSON_WORD.findall(text):
+    for found in written:
         low = folded(found).removesuffix("'s").strip("-")
         if (
             low in left_out

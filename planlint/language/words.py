@@ -5,21 +5,26 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from planlint.language.kept import once_for_each_text
 from planlint.patterns import pattern
 
-_FOLD = str.maketrans(
-    {"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u00a0": " ", "\n": " ", "\r": " ", "\t": " "}
-)
+_PLAIN = {"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u00a0": " ", "\n": " ", "\r": " ", "\t": " "}
 _TOKEN = pattern(r"[^\W_]+(?:['’][^\W_]+)*")
 
 
 def folded(text: str) -> str:
     """Lower case with straight quotes and plain hyphens, one character for one: offsets stay what they were."""
+    if text.isascii() and text.isprintable():
+        # Most words and sentences: nothing in them has a curly or a white-space form.
+        return text.lower()
     low = text.lower()
     if len(low) != len(text):
         # "İ" grows when lowered; such characters stay as they are.
         low = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-    return low.translate(_FOLD)
+    for written, plain in _PLAIN.items():
+        if written in low:
+            low = low.replace(written, plain)
+    return low
 
 
 def squeezed(text: str) -> str:
@@ -35,7 +40,12 @@ def tokens(text: str) -> list[re.Match[str]]:
 
 def word_list(text: str) -> list[str]:
     """The words of a text, folded."""
-    return [found.group() for found in _TOKEN.finditer(folded(text))]
+    return list(_words(text))
+
+
+@once_for_each_text
+def _words(text: str) -> list[str]:
+    return _TOKEN.findall(folded(text))
 
 
 _IRREGULAR = {

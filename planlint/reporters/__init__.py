@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -22,9 +22,14 @@ FORMATS = tuple(
 
 
 def reporter(name: str) -> Callable[[Outcome, View], str]:
-    """The function that turns a run into a format's text; only that format is imported."""
-    report: Callable[[Outcome, View], str] = import_module(f"{__name__}.formats.{name}").report
-    return report
+    """The function that turns a run into a format's whole text."""
+    return lambda outcome, view: "".join(pieces(name, outcome, view))
+
+
+def pieces(name: str, outcome: Outcome, view: View) -> Iterable[str]:
+    """A run in a format, piece by piece where the format gives it so; only that format is imported."""
+    told: str | Iterable[str] = import_module(f"{__name__}.formats.{name}").report(outcome, view)
+    return [told] if isinstance(told, str) else told
 
 
 def names_of(format_name: str) -> str:

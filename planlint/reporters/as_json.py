@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 from planlint import __version__
@@ -22,12 +23,8 @@ Json = dict[str, Any]
 
 
 def run(outcome: Outcome, view: View) -> Json:
-    """A whole run of `check`: every key always there, nothing quoted unless asked for."""
-    findings = outcome.findings()
-    spoken = {finding.code for _, finding in findings} | {
-        silent.rule for record in outcome.checked for silent in record.not_checked
-    }
-    counted = outcome.counted()
+    """A whole run of `check`: every key always there, nothing quoted unless asked for; documents and findings come one by one."""
+    counted, spoken = outcome.counted(), outcome.spoken()
     return {
         **opening(outcome.rules.rules_hash),
         "run": {
@@ -41,12 +38,12 @@ def run(outcome: Outcome, view: View) -> Json:
             "found": len(outcome.checked),
             **{status: len(outcome.having(status)) for status in ("checked", "skipped", "failed")},
             **{severity: counted[severity] for severity in ("error", "warning", "advice")},
-            "suppressed": sum(len(record.suppressed) for record in outcome.checked),
+            "suppressed": sum(head.suppressed for head in outcome.heads),
             "baselined": 0,
         },
         "rules": {rule.code: rule_entry(rule) for rule in outcome.rules.rules if rule.code in spoken},
-        "documents": [_document(record, view) for record in outcome.checked],
-        "findings": [_finding(record, finding, view) for record, finding in findings],
+        "documents": (_document(record, view) for record in outcome.checked),
+        "findings": (_finding(record, finding, view) for record, finding in outcome.findings()),
         "errors": [error_entry(error) for error in outcome.errors],
     }
 
@@ -71,6 +68,27 @@ def _escaped(character: str) -> str:
     if character.isprintable() or character in KEPT:
         return character
     return json.dumps(character)[1:-1] if ord(character) != 0x7F else "\\u007f"
+
+
+def in_pieces(value: Json) -> Iterator[str]:
+    """The same as `written` gives, piece by piece; what an iterator among the values gives is a list and never held whole."""
+    yield "{"
+    for number, (key, one) in enumerate(value.items()):
+        yield f"{',' if number else ''}\n {json.dumps(key)}: "
+        if isinstance(one, Iterator):
+            empty = True
+            for item in one:
+                yield f"{'[' if empty else ','}\n  {_indented(item, 2)}"
+                empty = False
+            yield "[]" if empty else "\n ]"
+        else:
+            yield _indented(one, 1)
+    yield "\n}\n"
+
+
+def _indented(value: Any, by: int) -> str:
+    # In JSON a line break is never part of a text.
+    return _safe(json.dumps(value, indent=1, ensure_ascii=False)).replace("\n", "\n" + " " * by)
 
 
 def opening(rules_hash: str) -> Json:

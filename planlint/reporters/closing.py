@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date
 
 from planlint.reporters.wording import CANNOT_SEE, LITTLE_PLACED
-from planlint.results import Checked
+from planlint.results import Head
 from planlint.run.outcome import Outcome, many
 
 _NAMED_AT_MOST = 3
@@ -16,7 +16,7 @@ _NAMED_AT_MOST = 3
 
 def closing(outcome: Outcome) -> str:
     """The last line for standard error."""
-    checked = outcome.having("checked")
+    checked = [head for head in outcome.heads if head.status == "checked"]
     rules = many(outcome.rule_count, "rule")
     parts = [
         f"Checked {many(len(checked), 'record')} with {rules} as of {long_day(outcome.as_of)}",
@@ -39,8 +39,9 @@ def _left_out(outcome: Outcome) -> list[str]:
     parts = []
     for status, words in (("skipped", "skipped"), ("failed", "could not check")):
         by_reason: dict[str, list[str]] = {}
-        for record in outcome.having(status):
-            by_reason.setdefault(record.reason or "no reason known", []).append(record.path)
+        for head in outcome.heads:
+            if head.status == status:
+                by_reason.setdefault(head.reason or "no reason known", []).append(head.path)
         parts += [f"{words} {_names(paths)} ({reason})" for reason, paths in by_reason.items()]
     if outcome.errors:
         parts.append(f"{many(len(outcome.errors), 'error')}, told above")
@@ -52,15 +53,15 @@ def _names(paths: list[str]) -> str:
     return f"{', '.join(paths[:_NAMED_AT_MOST])} and {more} more" if more > 0 else ", ".join(paths)
 
 
-def _stages(checked: list[Checked]) -> list[str]:
+def _stages(checked: list[Head]) -> list[str]:
     parts = []
     for stage in ("draft", "superseded", "closed"):
-        count = sum(1 for record in checked if record.document is not None and record.document.stage == stage)
+        count = sum(1 for head in checked if head.stage == stage)
         if count:
             parts.append(f"{count} {stage} by {'its' if count == 1 else 'their'} own word")
     return parts
 
 
-def _little_understood(checked: list[Checked]) -> list[str]:
-    count = sum(1 for record in checked if record.document is not None and record.document.placed < LITTLE_PLACED)
+def _little_understood(checked: list[Head]) -> list[str]:
+    count = sum(1 for head in checked if head.placed < LITTLE_PLACED)
     return [f"of {many(count, 'record')} only a part was understood"] if count else []

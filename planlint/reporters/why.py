@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from planlint.reporters.terminal import shortened
 from planlint.reporters.view import View
+from planlint.reporters.wording import with_gaps
 from planlint.results import Checked
 from planlint.rules import Rule
 from planlint.run.outcome import Outcome
 
 
-def report(outcome: Outcome, view: View, rule: Rule) -> str:
+def report(outcome: Outcome, view: View, rule: Rule) -> Iterator[str]:
     """For each record: what the rule looked at, the state that each was found in, and what came of it."""
-    blocks = []
-    for record in outcome.checked:
-        lines = [f"{record.path}: {rule.code} {rule.name}: {_outcome(record, rule)}", *_looked_at(record, rule, view)]
-        blocks.append("\n".join(lines) + "\n")
-    return "\n".join(blocks)
+    return with_gaps("\n".join(_record(record, view, rule)) + "\n" for record in outcome.checked)
+
+
+def _record(record: Checked, view: View, rule: Rule) -> list[str]:
+    return [f"{record.path}: {rule.code} {rule.name}: {_outcome(record, rule)}", *_looked_at(record, rule, view)]
 
 
 def _outcome(record: Checked, rule: Rule) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from planlint.model import Document
 from planlint.reporters.terminal import printable
 from planlint.reporters.view import View
@@ -55,6 +57,12 @@ def heading_of(record: Checked) -> str:
         return record.path
     kind = document.kind.replace("_", " ") if document.kind else "a kind of record that planlint does not know"
     return f"{record.path}: {kind}, {document.level.replace('_', ' ')}, {document.stage}"
+
+
+def with_gaps(blocks: Iterable[str]) -> Iterator[str]:
+    """Blocks of lines with an empty line between two of them."""
+    for number, block in enumerate(blocks):
+        yield f"\n{block}" if number else block
 
 
 def lines_of(numbers: list[int], most: int = 4) -> str:

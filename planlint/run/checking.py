@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from planlint import engine
 from planlint.checks import Hit
 from planlint.config import Settings
-from planlint.results import Checked, RunError
+from planlint.results import Checked
 from planlint.rules import Rule, RuleSet
-from planlint.run.discover import Found
-from planlint.run.outcome import Bar, Outcome, decide, many
+from planlint.run.discover import Discovery, Found
+from planlint.run.outcome import Bar, Outcome, Records, decide, many
 from planlint.run.practice import Practice, running
 from planlint.run.request import Request, compared, found, left_out, names
 from planlint.run.workers import Done, done, jobs_for, spread
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from planlint.across import Carried
+    from planlint.run.packed import Packed, Press
+    from planlint.source import Source
+    from planlint.suppress import Silence
     from planlint.understand.digest import Digest
 
 
@@ -33,96 +37,158 @@ class Stopped(BaseException):
 def check(request: Request) -> Outcome:
     """Checks every file of the request. If the run is interrupted, what was finished by then is given."""
     met = found(request)
-    run = _Run(request, list(met.errors), [(record, Bar("never")) for record in left_out(met)])
+    run = _Run(request, met)
     stopped, finished = None, 0
     try:
         beside = compared(request, met.files)
-        compare = len(met.files) + len(beside) > 1
-        for one in _finished(request, met.files, compare=compare):
+        several = len(met.files) + len(beside) > 1
+        if several and not request.whole:
+            run.press = _press(request)
+        for one in _finished(request, met.files, compare=several, press=run.press):
             run.add(one)
             finished += 1
-        for one in done(request, beside, compare=True, whole=False, lint=False):
+        for one in done(request, beside, compare=True, press=run.press, lint=False):
             run.compare(one)
     except KeyboardInterrupt:
         stopped = 130
     except Stopped as signal:
         stopped = signal.exit_code
-    outcome = run.outcome(request)
+    outcome = run.outcome()
     if stopped is not None:
         left = len(met.files) - finished
         outcome.exit_code, outcome.exit_reason = stopped, f"the run was stopped with {many(left, 'file')} to go"
     return outcome
 
 
-def _finished(request: Request, files: list[Found], *, compare: bool) -> Iterator[Done]:
-    jobs = 1 if request.whole or request.debug else jobs_for(request.jobs, files)
-    if jobs == 1:
-        return done(request, files, compare=compare, whole=request.whole or not compare)
-    return spread(request, files, jobs, compare=compare)
+def _press(request: Request) -> Press:
+    from planlint.run.packed import Press, expected
+
+    return Press(expected(request.practices.own_rules()))
+
+
+def _finished(request: Request, files: list[Found], *, compare: bool, press: Press | None) -> Iterator[Done]:
+    jobs = 1 if press is None or request.debug else jobs_for(request.jobs, files)
+    if jobs == 1 or press is None:
+        return done(request, files, compare=compare, press=press)
+    return spread(request, files, jobs, compare=compare, press=press)
+
+
+class _Beside(NamedTuple):
+    """A record that can be laid beside others; one that is only there for that has no place among the results and no file."""
+
+    record: Checked | Packed
+    digest: Digest
+    number: int | None = None
+    file: Found | None = None
 
 
 class _Run:
     """What has been finished so far."""
 
-    def __init__(self, request: Request, errors: list[RunError], results: list[tuple[Checked, Bar]]) -> None:
+    def __init__(self, request: Request, met: Discovery) -> None:
         self.request = request
-        self.errors = errors
-        self.results = results
+        self.press: Press | None = None
+        self.errors = list(met.errors)
+        self.results: list[Checked | Packed] = list(left_out(met))
+        self.bars = [Bar("never") for _ in self.results]
         self.rules: dict[str, Rule] = {}
         self.hashes: dict[str, None] = {}
         self.running: set[str] = set()
+        self.codes: set[str] = set()
         self.config_files: dict[str, None] = {}
         self.settings: Settings | None = None
-        self.beside: list[tuple[Checked, Practice | None, Digest]] = []
-        """Every record that can be laid beside others; those that are only there to be compared have no practice."""
+        self.beside: list[_Beside] = []
 
     def add(self, one: Done) -> None:
         """Keeps what was finished."""
         self._note(one)
-        practice = self.request.practices.of(names(self.request, one.file)[0]) if one.has_practice else None
+        practice = self._practice(one.file) if one.has_practice else None
         if practice is not None:
             self._use(practice)
         if one.record is None:
             return
-        if practice is None or one.record.document is None or one.record.status == "skipped":
-            self.results.append((one.record, Bar("never")))
-            return
-        self.errors += one.record.errors
-        self.results.append((one.record, practice.bar))
+        head = one.record.head
+        is_judged = practice is not None and head.stage is not None and head.status != "skipped"
+        self.bars.append(practice.bar if practice is not None and is_judged else Bar("never"))
+        self.results.append(one.record)
+        self.errors += one.errors
+        self.codes |= one.codes
         if one.digest is not None:
-            self.beside.append((one.record, practice, one.digest))
+            self.beside.append(_Beside(one.record, one.digest, len(self.results) - 1, one.file))
 
     def compare(self, one: Done) -> None:
         """Takes in a record of the same children that is not itself to be checked."""
         self._note(one)
         if one.record is not None and one.digest is not None:
-            self.beside.append((one.record, None, one.digest))
+            self.beside.append(_Beside(one.record, one.digest))
 
     def _note(self, one: Done) -> None:
         if one.error is not None and one.error not in self.errors:
             self.errors.append(one.error)
 
+    def _practice(self, file: Found) -> Practice:
+        return self.request.practices.of(names(self.request, file)[0])
+
     def lay_side_by_side(self) -> None:
         """Lets the rules that compare records speak, where there is something to compare."""
         if len(self.beside) < 2:
+            for record in Records(self.results, self.press):
+                self.codes.update(silent.rule for silent in record.not_checked)
             return
+        from heapq import merge
+        from itertools import groupby
+
         from planlint.across import carried, drifted
 
-        self.beside.sort(key=lambda one: one[0].path)
-        hits: dict[int, list[tuple[str, Hit]]] = {}
-        digests = [digest for _, _, digest in self.beside]
-        for one in (*carried(digests), *drifted(digests)):
-            hits.setdefault(one.record, []).append((one.state, self._hit(one)))
-        for number, (record, practice, _) in enumerate(self.beside):
-            if practice is not None:
-                engine.beside(record, practice.rules, practice.settings, hits.get(number, []))
+        self.beside.sort(key=lambda one: one.record.head.path)
+        digests = [one.digest for one in self.beside]
+        sources = lru_cache(maxsize=64)(self._source)
+        spoken = set()
+        hits = merge(carried(digests), drifted(digests), key=_record_of)
+        for number, of_record in groupby(hits, _record_of):
+            self._speak(self.beside[number], [(one.state, self._hit(one, sources)) for one in of_record])
+            spoken.add(number)
+        for number, one in enumerate(self.beside):
+            if number not in spoken:
+                self._speak(one, [])
 
-    def _hit(self, one: Carried) -> Hit:
+    def _speak(self, one: _Beside, hits: list[tuple[str, Hit]]) -> None:
+        """Adds to a record's result what it shares with others, which may be nothing."""
+        if one.number is None or one.file is None:
+            return
+        kept = one.record
+        if not isinstance(kept, Checked) and not hits:
+            self.results[one.number] = kept._replace(compared=True)
+            return
+        practice = self._practice(one.file)
+        record, heard = self._opened(kept, practice)
+        engine.beside(record, practice.rules, practice.settings, hits, heard)
+        self.codes |= record.codes
+        if not isinstance(kept, Checked):
+            assert self.press is not None
+            self.results[one.number] = self.press.pack(record, words=kept.words)
+
+    def _opened(self, kept: Checked | Packed, practice: Practice) -> tuple[Checked, list[Silence]]:
+        """A record with what it silences of the rules that compare."""
+        if isinstance(kept, Checked):
+            assert kept.document is not None
+            return kept, engine.silences(kept.document, practice.rules, practice.settings)
+        assert self.press is not None
+        return self.press.open(kept), self.press.heard(kept)
+
+    def _source(self, number: int) -> Source:
+        (record,) = Records([self.beside[number].record], self.press)
+        assert record.document is not None
+        return record.document.source
+
+    def _hit(self, one: Carried, sources: Callable[[int], Source]) -> Hit:
         """Where it stands; the other household's record is not named, since who reads this one may not know of that."""
         first, *others = one.spans
-        record = self.beside[one.other][0]
-        named = ((one.other_span, (record.path, record.position(one.other_span.start))),)
-        return Hit(first, related=tuple(others), elsewhere=() if one.state == "households" else named)
+        if one.state == "households":
+            return Hit(first, related=tuple(others))
+        source = sources(one.other)
+        place = (source.path, source.position(one.other_span.start))
+        return Hit(first, related=tuple(others), elsewhere=((one.other_span, place),))
 
     def _use(self, practice: Practice) -> None:
         """Notes what is in force; most records of a folder share one settings object."""
@@ -134,21 +200,26 @@ class _Run:
         self.running.update(rule.code for rule in running(practice).rules)
         self.config_files.update(dict.fromkeys(practice.settings.config_files))
 
-    def outcome(self, request: Request) -> Outcome:
+    def outcome(self) -> Outcome:
         """What the finished records come to."""
         self.lay_side_by_side()
-        self.results.sort(key=lambda result: result[0].path)
+        order = sorted(range(len(self.results)), key=lambda number: self.results[number].head.path)
         if not self.hashes:
-            self._use(request.practices.here())
+            self._use(self.request.practices.here())
         rules = RuleSet(tuple(self.rules[code] for code in sorted(self.rules)), {}, "-".join(self.hashes))
         outcome = Outcome(
-            request.as_of,
+            self.request.as_of,
             rules,
-            [record for record, _ in self.results],
-            [bar for _, bar in self.results],
+            Records([self.results[number] for number in order], self.press),
+            [self.bars[number] for number in order],
             sorted(self.errors, key=lambda error: (error.path or "", error.kind, error.message)),
             rule_count=len(self.running),
             config_files=tuple(self.config_files),
+            codes=frozenset(self.codes),
         )
-        outcome.exit_code, outcome.exit_reason = decide(outcome, allow_empty=request.allow_empty)
+        outcome.exit_code, outcome.exit_reason = decide(outcome, allow_empty=self.request.allow_empty)
         return outcome
+
+
+def _record_of(one: Carried) -> int:
+    return one.record

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from planlint.dataclass import replace
-from planlint.results import Checked, Finding, RunError
+from planlint.results import Checked, RunError
 from planlint.run.outcome import Outcome
 
 
@@ -20,34 +20,27 @@ def ids(paths: Iterable[str], key: str | None) -> dict[str, str]:
 
 def with_ids(outcome: Outcome, key: str | None) -> Outcome:
     """The outcome without any file name: those of configurations and in errors are taken out as well."""
-    records = [replace(record) for record in outcome.checked]
-    errors = take_names_out(records, outcome.errors, key)
-    files = tuple(f"configuration-{number + 1}" for number in range(len(outcome.config_files)))
-    return replace(outcome, checked=records, errors=errors, config_files=files)
+    names = _names([head.path for head in outcome.heads], outcome.errors, key)
+    return replace(
+        outcome,
+        checked=outcome.records.renamed(names),
+        errors=[_without_names(error, names) for error in outcome.errors],
+        config_files=tuple(f"configuration-{number + 1}" for number in range(len(outcome.config_files))),
+    )
 
 
 def take_names_out(records: Iterable[Checked], errors: Iterable[RunError], key: str | None) -> list[RunError]:
     """Gives each record an id in the place of its path; what is returned are the errors, likewise."""
     errors = list(errors)
     records = list(records)
-    names = ids([record.path for record in records] + sorted(error.path for error in errors if error.path), key)
+    names = _names([record.path for record in records], errors, key)
     for record in records:
         record.path = names[record.path]
-        record.findings = [_elsewhere(finding, names) for finding in record.findings]
-        record.suppressed = [_elsewhere(finding, names) for finding in record.suppressed]
     return [_without_names(error, names) for error in errors]
 
 
-def _elsewhere(finding: Finding, names: dict[str, str]) -> Finding:
-    if not any(other.elsewhere for other in finding.related):
-        return finding
-    related = tuple(
-        replace(other, elsewhere=(names.get(other.elsewhere[0], "another record"), other.elsewhere[1]))
-        if other.elsewhere
-        else other
-        for other in finding.related
-    )
-    return replace(finding, related=related)
+def _names(paths: list[str], errors: Iterable[RunError], key: str | None) -> dict[str, str]:
+    return ids(paths + sorted(error.path for error in errors if error.path), key)
 
 
 def _without_names(error: RunError, names: dict[str, str]) -> RunError:

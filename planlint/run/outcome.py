@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar, overload
 
-from planlint.dataclass import dataclass, field
-from planlint.results import SEVERITIES, Checked, Finding, RunError
+from planlint.dataclass import dataclass, field, replace
+from planlint.results import SEVERITIES, Checked, Finding, Head, RunError
 from planlint.rules import Rule, RuleSet
+
+if TYPE_CHECKING:
+    from planlint.run.packed import Packed, Press
+
+Thing = TypeVar("Thing")
 
 
 class Bar(NamedTuple):
@@ -22,22 +28,110 @@ class Bar(NamedTuple):
     trial_counts: bool = False
 
 
+class Records(Sequence[Checked]):
+    """A run's records in the order of their paths. Those that are packed are opened one by one as they are looked at.
+
+    Each walk over them opens them anew. With `names` each has a name of these in the place of its path.
+    """
+
+    def __init__(
+        self,
+        entries: Sequence[Checked | Packed],
+        press: Press | None = None,
+        names: Mapping[str, str] | None = None,
+    ) -> None:
+        self.entries = entries
+        self.press = press
+        self.names = names
+
+    def __len__(self) -> int:
+        return len(self.entries)
+
+    def __iter__(self) -> Iterator[Checked]:
+        return map(self._opened, self.entries)
+
+    @overload
+    def __getitem__(self, at: int) -> Checked: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> Records: ...
+
+    def __getitem__(self, at: int | slice) -> Checked | Records:
+        if isinstance(at, slice):
+            return Records(self.entries[at], self.press, self.names)
+        return self._opened(self.entries[at])
+
+    def having(self, status: str) -> Records:
+        """Those of a status: checked, failed or skipped."""
+        return Records([entry for entry in self.entries if entry.head.status == status], self.press, self.names)
+
+    def renamed(self, names: Mapping[str, str]) -> Records:
+        """The same records under other names."""
+        return Records(self.entries, self.press, names)
+
+    @property
+    def heads(self) -> list[Head]:
+        """What can be said of each record without opening it."""
+        heads = [entry.head for entry in self.entries]
+        return heads if self.names is None else [head._replace(path=self.names[head.path]) for head in heads]
+
+    def _opened(self, entry: Checked | Packed) -> Checked:
+        if not isinstance(entry, Checked):
+            assert self.press is not None
+            entry = self.press.open(entry)
+        return entry if self.names is None else _renamed(entry, self.names)
+
+
+def _renamed(record: Checked, names: Mapping[str, str]) -> Checked:
+    return replace(
+        record,
+        path=names[record.path],
+        findings=[_named_elsewhere(finding, names) for finding in record.findings],
+        suppressed=[_named_elsewhere(finding, names) for finding in record.suppressed],
+    )
+
+
+def _named_elsewhere(finding: Finding, names: Mapping[str, str]) -> Finding:
+    if not any(other.elsewhere for other in finding.related):
+        return finding
+    related = tuple(
+        replace(other, elsewhere=(names.get(other.elsewhere[0], "another record"), other.elsewhere[1]))
+        if other.elsewhere
+        else other
+        for other in finding.related
+    )
+    return replace(finding, related=related)
+
+
+class Again(Iterable[Thing]):
+    """Something that can be gone through as often as wanted without being held as a whole."""
+
+    def __init__(self, walk: Callable[[], Iterator[Thing]]) -> None:
+        self._walk = walk
+
+    def __iter__(self) -> Iterator[Thing]:
+        return self._walk()
+
+
 @dataclass(slots=True)
 class Outcome:
     """Everything that a reporter may tell.
 
-    `checked` holds the skipped and failed records, too, in the order of paths; `bars` belong to them one by one.
+    `checked` holds the skipped and failed records, too, in the order of paths; `bars` belong to them one by one. They are
+    opened one by one: a reporter walks over them and holds none, so that a run over very many needs no more memory.
     """
 
     as_of: date
     rules: RuleSet
-    checked: list[Checked] = field(default_factory=list)
+    checked: Sequence[Checked] = ()
     bars: list[Bar] = field(default_factory=list)
     errors: list[RunError] = field(default_factory=list)
     rule_count: int = 0
     config_files: tuple[str, ...] = ()
     exit_code: int = 0
     exit_reason: str = ""
+    codes: frozenset[str] | None = None
+    """The rules that a finding is of, or of which a record says why they did not speak; None if nobody has noted them."""
     by_code: dict[str, Rule] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -47,21 +141,42 @@ class Outcome:
         """The rule of that code; every finding's rule is known."""
         return self.by_code[code]
 
-    def having(self, status: str) -> list[Checked]:
+    @property
+    def records(self) -> Records:
+        """The records of `checked`, however they are held."""
+        return self.checked if isinstance(self.checked, Records) else Records(self.checked)
+
+    @property
+    def heads(self) -> list[Head]:
+        """What can be said of each record without opening it."""
+        return self.records.heads
+
+    def having(self, status: str) -> Records:
         """The records of a status: checked, failed or skipped."""
-        return [record for record in self.checked if record.status == status]
+        return self.records.having(status)
 
-    def findings(self) -> list[tuple[Checked, Finding]]:
+    def findings(self) -> Again[tuple[Checked, Finding]]:
         """Every finding with its record, in the order of path, place and code."""
-        return [(record, finding) for record in self.checked for finding in record.findings]
+        return Again(lambda: ((record, finding) for record in self.checked for finding in record.findings))
 
-    def barred(self) -> list[tuple[Checked, Bar]]:
+    def spoken(self) -> frozenset[str]:
+        """The rules that a finding is of, or of which a record says why they did not speak."""
+        if self.codes is not None:
+            return self.codes
+        silent = {one.rule for record in self.checked for one in record.not_checked}
+        return frozenset(silent | {finding.code for _, finding in self.findings()})
+
+    def barred(self) -> Iterator[tuple[Checked, Bar]]:
         """Every record with where its findings begin to fail the run."""
-        return list(zip(self.checked, self.bars, strict=True))
+        return zip(self.checked, self.bars, strict=True)
 
     def counted(self) -> Counter[str]:
         """How many findings there are of each severity."""
-        return Counter(finding.severity for record in self.checked for finding in record.findings)
+        counts: Counter[str] = Counter()
+        for head in self.heads:
+            for severity, _, count in head.told:
+                counts[severity] += count
+        return counts
 
 
 def decide(outcome: Outcome, *, allow_empty: bool = False) -> tuple[int, str]:
@@ -74,7 +189,7 @@ def decide(outcome: Outcome, *, allow_empty: bool = False) -> tuple[int, str]:
         return 2, _not_whole(len(outcome.errors), failed)
     if not outcome.having("checked"):
         return (0, "nothing to check, which --allow-empty allows") if allow_empty else (2, "there was nothing to check")
-    over = sum(fails(finding, record, bar) for record, bar in outcome.barred() for finding in record.findings)
+    over = sum(_over(head, bar) for head, bar in zip(outcome.heads, outcome.bars, strict=True))
     limit = _limit({bar.fail_on for bar in outcome.bars})
     if over:
         return 1, f"{many(over, 'finding')} {limit} {'is' if over == 1 else 'are'} left"
@@ -88,6 +203,17 @@ def fails(finding: Finding, record: Checked, bar: Bar) -> bool:
     if not bar.drafts_fail and record.document is not None and record.document.stage == "draft":
         return False
     return SEVERITIES.index(finding.severity) >= SEVERITIES.index(bar.fail_on)
+
+
+def _over(head: Head, bar: Bar) -> int:
+    if head.status != "checked" or bar.fail_on == "never" or (head.stage == "draft" and not bar.drafts_fail):
+        return 0
+    least = SEVERITIES.index(bar.fail_on)
+    return sum(
+        count
+        for severity, trial, count in head.told
+        if SEVERITIES.index(severity) >= least and (bar.trial_counts or not trial)
+    )
 
 
 def _limit(fail_on: set[str]) -> str:

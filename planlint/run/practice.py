@@ -57,6 +57,10 @@ class Practices:
         here = self._here()
         return [own_folder(), *here.packs, *here.vocabulary]
 
+    def own_rules(self) -> RuleSet:
+        """planlint's own rules, whatever the configuration adds or leaves out."""
+        return self.configuration.rules(Settings())
+
     def key(self) -> str | None:
         """The secret with which names are made into ids."""
         return self._here().fingerprint_key

@@ -29,6 +29,8 @@ class Request(NamedTuple):
     jobs: str | None = None
     whole: bool = False
     """Whether documents are kept whole, for whoever asks why a rule spoke."""
+    quoted: bool = False
+    """Whether anything that is printed or written may quote the records."""
 
 
 class Met(NamedTuple):

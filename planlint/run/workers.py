@@ -6,9 +6,7 @@ import os
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from planlint.dataclass import replace
-from planlint.layout import Layout, Node, Section, unread
-from planlint.model import Document
+from planlint.engine import silences
 from planlint.results import Checked, RunError
 from planlint.run.batch import linted
 from planlint.run.discover import STDIN, Found
@@ -16,6 +14,7 @@ from planlint.run.practice import Practice, Practices
 from planlint.run.request import Met, Request, each
 
 if TYPE_CHECKING:
+    from planlint.run.packed import Packed, Press
     from planlint.understand.digest import Digest
 
 KEY = b"one run"
@@ -30,30 +29,35 @@ CHUNK = 16
 class Done(NamedTuple):
     """One file, finished: its record with findings, what went wrong, and its digest where records are compared.
 
-    `file` names the file again by which its practice is found; `has_practice` is false if none can be used.
+    `file` names the file again by which its practice is found; `has_practice` is false if none can be used. `errors` are
+    those of rules on this record, `codes` the rules that its result speaks of.
     """
 
     file: Found
-    record: Checked | None
+    record: Checked | Packed | None
     error: RunError | None
     has_practice: bool
     digest: Digest | None = None
+    errors: tuple[RunError, ...] = ()
+    codes: frozenset[str] = frozenset()
 
 
-def done(request: Request, files: list[Found], *, compare: bool, whole: bool, lint: bool = True) -> Iterator[Done]:
-    """Every file in turn, in this process. `compare` asks for digests; unless `whole`, a document keeps only what is printed of it."""
+def done(
+    request: Request, files: list[Found], *, compare: bool, press: Press | None, lint: bool = True
+) -> Iterator[Done]:
+    """Every file in turn, in this process. `compare` asks for digests; with a `press` records come packed."""
     for file, met in zip(files, each(request, files), strict=True):
-        yield _done(file, met, compare=compare, whole=whole, lint=lint)
+        yield _done(request, file, met, compare=compare, press=press, lint=lint)
 
 
-def spread(request: Request, files: list[Found], jobs: int, *, compare: bool) -> Iterator[Done]:
+def spread(request: Request, files: list[Found], jobs: int, *, compare: bool, press: Press) -> Iterator[Done]:
     """Every file, in their order, by several processes. What a process that died had in hand is done in this one."""
     from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
     from multiprocessing import get_context
 
     chunks = [files[at : at + CHUNK] for at in range(0, len(files), CHUNK)]
     plain = request._replace(practices=Practices(request.practices.configuration.flags))
-    pool = ProcessPoolExecutor(jobs, get_context("spawn"), initializer=_begin, initargs=(plain, compare))
+    pool = ProcessPoolExecutor(jobs, get_context("spawn"), initializer=_begin, initargs=(plain, compare, press))
     finished = 0
     try:
         for several in pool.map(_work, chunks):
@@ -61,7 +65,7 @@ def spread(request: Request, files: list[Found], jobs: int, *, compare: bool) ->
             finished += 1
     except BrokenExecutor:
         for chunk in chunks[finished:]:
-            yield from done(request, chunk, compare=compare, whole=False)
+            yield from done(request, chunk, compare=compare, press=press)
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
 
@@ -79,38 +83,41 @@ def jobs_for(asked: str | None, files: list[Found]) -> int:
 class _Worker(NamedTuple):
     request: Request
     compare: bool
+    press: Press
 
 
 _here: list[_Worker] = []
 """What this process was started for: a worker process is told once, before its first file."""
 
 
-def _begin(request: Request, compare: bool) -> None:
+def _begin(request: Request, compare: bool, press: Press) -> None:
     import signal
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _here.append(_Worker(request, compare))
+    _here.append(_Worker(request, compare, press))
 
 
 def _work(files: list[Found]) -> list[Done]:
     worker = _here[0]
-    return list(done(worker.request, files, compare=worker.compare, whole=False))
+    return list(done(worker.request, files, compare=worker.compare, press=worker.press))
 
 
-def _done(file: Found, met: Met, *, compare: bool, whole: bool, lint: bool) -> Done:
-    read, practice = met.record, met.practice
-    if read is None or practice is None or read.document is None or read.status == "skipped":
-        return Done(file, read, met.error, practice is not None)
-    document = read.document
-    record = _linted(read, practice) if lint else read
-    of = None
-    if compare and record.status == "checked":
+def _done(request: Request, file: Found, met: Met, *, compare: bool, press: Press | None, lint: bool) -> Done:
+    record, practice = met.record, met.practice
+    if record is None or practice is None or record.document is None:
+        return Done(file, record, met.error, practice is not None)
+    document = record.document
+    of, heard = None, []
+    if record.status != "skipped" and lint:
+        record = _linted(record, practice)
+    if record.status == "checked" and compare:
         from planlint.understand.digest import digest
 
-        of = digest(document, KEY)
-    if not whole:
-        record.document = printed_of(document)
-    return Done(file, record, met.error, has_practice=True, digest=of)
+        of, heard = digest(document, KEY), silences(document, practice.rules, practice.settings)
+    # A fingerprint that is made with a key is made of the words of its place.
+    words = request.quoted or practice.settings.fingerprint_key is not None
+    kept = press.pack(record, heard, words=words) if press is not None else record
+    return Done(file, kept, met.error, True, of, tuple(record.errors), frozenset(record.codes))
 
 
 def _linted(read: Checked, practice: Practice) -> Checked:
@@ -119,25 +126,3 @@ def _linted(read: Checked, practice: Practice) -> Checked:
     record = linted(document, rules=practice.rules, settings=practice.settings)
     record.status, record.reason = read.status, read.reason
     return record
-
-
-def printed_of(document: Document) -> Document:
-    """What reporters and suppressions need of a document: its text, what it is, where its actions stand, what was not read."""
-    layout = document.layout
-    kept = [node for node in layout.children if _is_for_planlint(node)]
-    others = [node for node in layout.children if not _is_for_planlint(node)]
-    small = Layout(layout.source, [*kept, *unread(others)], layout.format, layout.comments, layout.problems)
-    return replace(
-        document,
-        layout=small,
-        root=None,
-        actions=[replace(action, part=None) for action in document.actions],
-        judgements=[],
-        facts=[],
-        people=[],
-        voices=[],
-    )
-
-
-def _is_for_planlint(node: Node) -> bool:
-    return isinstance(node, Section) and node.heading.value.strip().lower() == "planlint"

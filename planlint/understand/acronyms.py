@@ -6,7 +6,7 @@ forms, it is `explained`. Initials of people, words in capitals, references and 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from planlint.language.owners import Circle
@@ -41,10 +41,11 @@ def acronyms(doc: Document, circle: Circle, vocabulary: Vocabulary) -> list[Judg
     for one in _all(doc, circle, vocabulary):
         found.setdefault(one.short, []).append(one)
     for_family = family_reads(doc)
+    written = _written(found, doc.source.text)
     judged = []
     for short, places in found.items():
         meaning = meanings(vocabulary).get(short, "")
-        if _is_explained(short, meaning, doc.source.text):
+        if _is_explained(short, meaning, doc.source.text, written[short]):
             state, why = "explained", "it is written out in this record"
         else:
             state = "unexplained" if for_family else "unexplained_inside"
@@ -207,13 +208,23 @@ def _can_be_said(low: str) -> bool:
 # -- whether it is written out
 
 
-def _is_explained(short: str, meaning: str, text: str) -> bool:
+def _written(shorts: Iterable[str], text: str) -> dict[str, list[Span]]:
+    """Every place of each short form in a record's whole text, in any case and with an s behind it or none."""
+    places: dict[str, list[Span]] = {short: [] for short in shorts}
+    forms: dict[str, list[list[Span]]] = {}
+    for short, own in places.items():
+        for form in (short.upper(), f"{short.upper()}S"):
+            forms.setdefault(form, []).append(own)
+    for word in pattern(r"[A-Za-z&]+\d*").finditer(text) if places else ():
+        for own in forms.get(word.group().upper(), ()):
+            own.append(Span(*word.span()))
+    return places
+
+
+def _is_explained(short: str, meaning: str, text: str, places: Iterable[Span]) -> bool:
     """Whether any place of it in the record has its words beside it."""
-    for place in pattern(r"[A-Za-z&]+\d*").finditer(text):
-        word = place.group()
-        if word.upper() != short.upper() and word.upper().removesuffix("S") != short.upper():
-            continue
-        before, behind = text[max(0, place.start() - 110) : place.start()], text[place.end() : place.end() + 130]
+    for start, end in places:
+        before, behind = text[max(0, start - 110) : start], text[end : end + 130]
         if _told_before(short, meaning, before) or _told_behind(short, meaning, behind):
             return True
     return False

@@ -46,7 +46,7 @@ STRETCH = 4
 COPIED_WORDS = 8
 """Shorter sentences may well be true of two children in the same words."""
 
-_THINKING = ("view", "reason", "pattern", "effect", "contrast")
+_THINKING = frozenset(("view", "reason", "pattern", "effect", "contrast"))
 _STRONG = frozenset(("view", "reason", "pattern", "effect", "if"))
 _DECIDING = frozenset(
     ("decision", "oversight", "reflection", "closure", "worries", "strengths", "reason", "discussion", None)
@@ -527,17 +527,24 @@ def _stretches(doc: Document, own: list[Part], words: Words) -> tuple[list[Stret
     trade = words.vocabulary.made("trade", _trade)
     nothing = trade | {stem(name) for name in _grown_ups(doc)}
     mine = {id(inner) for one in own for inner in one.walk()}
+    only_in: dict[int, set[str]] = {}
+    for word, places in where.items():
+        if len(places) == 1:
+            only_in.setdefault(min(places), set()).add(word)
+    everywhere, known = frozenset(where), (frozenset(where) | life) - nothing
     found = []
     for number, (part, pieces) in enumerate(seen):
         if part.purpose in _NOT_HERE - _READ_ALL_THE_SAME and id(part) not in mine:
             continue
-        told = frozenset(word for word, places in where.items() if places - {number})
+        here = only_in.get(number, set())
+        told = everywhere - here
         value = " ".join(piece.value for piece in pieces)
         signed = signs.of_analysis(value, words.vocabulary, told=told, without=words.without)
         weighed = signs.weigh(signed, "analysis", words.vocabulary)
-        thoughts = tuple(thought_of(piece, (told | life) - nothing, words) for piece in pieces)
+        grounds = known - (here - life)
+        thoughts = tuple(thought_of(piece, grounds, words) for piece in pieces)
         found.append(Stretch(part, value, weighed.likely, weighed.why, thoughts))
-    return found, (frozenset(where) | life) - nothing
+    return found, known
 
 
 def _pieces(doc: Document) -> Iterator[tuple[Part, list[Text]]]:
@@ -577,12 +584,12 @@ def thought_of(text: Text, told: frozenset[str], words: Words) -> Thought:
     lexicon = _lexicon(words.vocabulary)
     own = outside_quotations(text.value)
     held = {stem(word) for word in particulars.words(text.value, words.vocabulary, without=words.without)}
-    cues = {name for name in _THINKING if lexicon.holds(own, name)}
-    cues |= _conditions(word_list(own))
+    named = {name for hit in lexicon.hits(own) for name in hit.lists}
+    cues = (named & _THINKING) | _conditions(word_list(own))
     grounds = frozenset((held - _titled(text.value)) & told)
     joins = bool(grounds and cues)
     plain = joins and signs.shared(text.value, words.vocabulary, without=words.without)["stock"] == 0
-    return Thought(text, grounds, frozenset(cues), lexicon.holds(own, "theory"), plain)
+    return Thought(text, grounds, frozenset(cues), "theory" in named, plain)
 
 
 def _conditions(listed: list[str]) -> set[str]:

@@ -24,9 +24,12 @@ class Asks:
         self.vocabulary = vocabulary
         self.kind = kind
         self.lexicon = clauses.tasks(vocabulary)
+        self._known: dict[str, Asking] = {}
 
     def asking(self, sentence: str) -> Asking:
-        return clauses.asking(sentence, self._may_be_asked, self.lexicon)
+        if sentence not in self._known:
+            self._known[sentence] = clauses.asking(sentence, self._may_be_asked, self.lexicon)
+        return self._known[sentence]
 
     def _may_be_asked(self, words: str) -> bool:
         low = folded(words).strip(" *_\"'-")

@@ -5,6 +5,7 @@ Two records are one child's by case number, else by name and birth day; never by
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
@@ -42,66 +43,99 @@ FEWEST_WORDS_OF_A_TASK = 4
 """Words of the shortest task that is known again in the next plan."""
 
 
-class Said(NamedTuple):
-    """One sentence: its keyed hash, where it stands, and the role of the part that it stands in."""
+class Digest(NamedTuple):
+    """One record in numbers, small enough to keep of each of many thousand records.
 
+    `children` and `cases` say whose it is, `names` what its children are called, `household` who belongs there: keyed
+    hashes, each once. `written` is its own day. `said` are the keyed hashes of its sentences, each once at its first
+    place, with start and end of each one after the other in `said_at` and a number for the role of its part in `said_in`,
+    which counts in this record only. `asked` are those of its actions' tasks, with their places in `asked_at`, the
+    ordinal of each one's last day in `asked_by` (0 for none) and in `told` whether the record says what came of it.
+    """
+
+    kind: str | None
+    written: date | None
+    children: tuple[int, ...]
+    cases: tuple[int, ...]
+    names: tuple[int, ...]
+    household: tuple[int, ...]
+    said: array[int]
+    said_at: array[int]
+    said_in: array[int]
+    asked: array[int]
+    asked_at: array[int]
+    asked_by: array[int]
+    told: bytes
+    place: Span
+    """Where a record is pointed to as a whole: its title."""
+
+    def is_same_child(self, other: Digest) -> bool:
+        if self.cases and other.cases:
+            return _meet(self.cases, other.cases)
+        return _meet(self.children, other.children)
+
+    def is_same_household(self, other: Digest) -> bool:
+        return self.is_same_child(other) or len({*self.household} & {*other.household}) >= 2
+
+    def shares_a_name(self, other: Digest) -> bool:
+        """Whether a child of one is called like a child of the other."""
+        return _meet(self.names, other.names)
+
+    def said_span(self, number: int) -> Span:
+        """Where a sentence of `said` stands."""
+        return Span(self.said_at[2 * number], self.said_at[2 * number + 1])
+
+    def asked_span(self, number: int) -> Span:
+        """Where an action of `asked` stands."""
+        return Span(self.asked_at[2 * number], self.asked_at[2 * number + 1])
+
+
+def _meet(some: tuple[int, ...], others: tuple[int, ...]) -> bool:
+    return any(one in others for one in some)
+
+
+class _Said(NamedTuple):
     hash: int
     span: Span
     role: str | None
 
 
-class Asked(NamedTuple):
-    """One action: the keyed hash of its task, where it stands, its last day, and whether the record says what came of it."""
-
+class _Asked(NamedTuple):
     hash: int
     span: Span
     latest: date | None
     told: bool
 
 
-class Digest(NamedTuple):
-    """One record: `children` and `cases` say whose it is, `names` what its children are called, `household` who belongs there, `written` its own day."""
-
-    path: str
-    kind: str | None
-    level: str
-    stage: str
-    written: date | None
-    children: frozenset[int]
-    cases: frozenset[int]
-    names: frozenset[int]
-    household: frozenset[int]
-    said: tuple[Said, ...]
-    asked: tuple[Asked, ...]
-    place: Span
-    """Where a record is pointed to as a whole: its title."""
-
-    def is_same_child(self, other: Digest) -> bool:
-        if self.cases and other.cases:
-            return bool(self.cases & other.cases)
-        return bool(self.children & other.children)
-
-    def is_same_household(self, other: Digest) -> bool:
-        return self.is_same_child(other) or len(self.household & other.household) >= 2
-
-
 def digest(document: Document, key: bytes) -> Digest:
     """The digest of a record; `key` makes its hashes meaningless elsewhere and is the same for all records of a run."""
     names = _names(document)
+    by_hash: dict[int, _Said] = {}
+    for one in _said(document, names, key):
+        by_hash.setdefault(one.hash, one)
+    said = list(by_hash.values())
+    asked = list(_asked(document, names, key))
+    roles = {role: number for number, role in enumerate(dict.fromkeys(one.role for one in said))}
     return Digest(
-        document.path,
         document.kind,
-        document.level,
-        document.stage,
         _written(document),
-        frozenset(_keyed(key, "child", one) for one in _children(document)),
-        frozenset(_keyed(key, "case", one) for one in _cases(document)),
-        frozenset(_keyed(key, "name", folded(one.split()[0])) for one in document.children if one.split()),
-        frozenset(_keyed(key, "person", one) for one in _household(document)),
-        tuple(_said(document, names, key)),
-        tuple(_asked(document, names, key)),
+        _all_keyed(key, "child", _children(document)),
+        _all_keyed(key, "case", _cases(document)),
+        _all_keyed(key, "name", (folded(name.split()[0]) for name in document.children if name.split())),
+        _all_keyed(key, "person", _household(document)),
+        array("Q", [one.hash for one in said]),
+        array("I", [offset for one in said for offset in one.span]),
+        array("H", [roles[one.role] for one in said]),
+        array("Q", [one.hash for one in asked]),
+        array("I", [offset for one in asked for offset in one.span]),
+        array("I", [one.latest.toordinal() if one.latest is not None else 0 for one in asked]),
+        bytes(one.told for one in asked),
         document.title.span() if document.title is not None else Span(0, 0),
     )
+
+
+def _all_keyed(key: bytes, kind: str, words: Iterable[str]) -> tuple[int, ...]:
+    return tuple(sorted({_keyed(key, kind, one) for one in words}))
 
 
 def _keyed(key: bytes, kind: str, words: str) -> int:
@@ -146,7 +180,7 @@ def _written(document: Document) -> date | None:
     return None
 
 
-def _said(document: Document, names: frozenset[str], key: bytes) -> Iterable[Said]:
+def _said(document: Document, names: frozenset[str], key: bytes) -> Iterable[_Said]:
     for part in document.parts():
         role = part.purpose
         if role in SHARED:
@@ -155,10 +189,10 @@ def _said(document: Document, names: frozenset[str], key: bytes) -> Iterable[Sai
             for start, end in sentences(text.value):
                 normal = repeats.normal(text.value[start:end], names)
                 if normal is not None:
-                    yield Said(_keyed(key, "sentence", normal), text.span(start, end), role)
+                    yield _Said(_keyed(key, "sentence", normal), text.span(start, end), role)
 
 
-def _asked(document: Document, names: frozenset[str], key: bytes) -> Iterable[Asked]:
+def _asked(document: Document, names: frozenset[str], key: bytes) -> Iterable[_Asked]:
     """What the record asks somebody to do now; steps of the last time are that record's."""
     for action in document.actions:
         if action.part is not None and action.part.purpose == "previous":
@@ -166,4 +200,4 @@ def _asked(document: Document, names: frozenset[str], key: bytes) -> Iterable[As
         normal = repeats.normal(action.task or action.text.value, names, fewest=FEWEST_WORDS_OF_A_TASK)
         if normal is not None:
             told = action.done or action.status is not None
-            yield Asked(_keyed(key, "action", normal), action.span, action.when.latest, told)
+            yield _Asked(_keyed(key, "action", normal), action.span, action.when.latest, told)

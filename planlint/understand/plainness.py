@@ -40,9 +40,12 @@ def plainness(doc: Document) -> list[Judgement]:
             own = outside_quotations(text.value)
             for start, end in sentences(text.value):
                 sentence = own[start:end]
-                if len(readability.words(sentence)) < 2:
+                count = len(readability.words(sentence))
+                if count < 2:
                     continue
                 told.append(sentence)
+                if count <= MOST_WORDS:
+                    continue
                 # A semicolon, a colon or a dash gives breath as a full stop does.
                 count = max(len(readability.words(piece)) for piece in _BREATH.split(sentence))
                 if count > MOST_WORDS and not _is_list(sentence, count):

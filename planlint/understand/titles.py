@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
+from planlint.language.kept import once_for_each_text
 from planlint.language.words import folded, squeezed, stem
 from planlint.patterns import ANY_CASE, pattern
 from planlint.vocabulary import Vocabulary
@@ -58,6 +59,7 @@ class Title(NamedTuple):
     weight: float = 9.0
 
 
+@once_for_each_text
 def plain(title: str) -> str:
     """A title as vocabulary writes titles: folded, spaces for underscores and camel case, no number and no closing mark."""
     if title.islower() and title.isascii() and title.replace(" ", "x").isalpha() and "  " not in title:

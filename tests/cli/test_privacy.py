@@ -231,3 +231,13 @@ def test_a_number_that_should_not_stand_there_is_never_quoted(tmp_path: Path, na
     ran = planlint("check", "plan.md", "-f", name, "--excerpts", "always", "--all", "--trial", "full", folder=tmp_path)
     for value in ("943 476 5919", "512774906", "07700 900 118", "401 023 2137"):
         assert value not in ran.out + ran.err
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+@pytest.mark.parametrize("name", FORMATS)
+def test_nor_where_several_records_are_checked_together(tmp_path: Path, name: str, jobs: str) -> None:
+    (tmp_path / "plan.md").write_text(NUMBERS)
+    (tmp_path / "another.md").write_text(NUMBERS)
+    ran = planlint("check", ".", "-f", name, "--excerpts", "always", "--all", "--jobs", jobs, folder=tmp_path)
+    for value in ("943 476 5919", "512774906", "07700 900 118", "401 023 2137"):
+        assert value not in ran.out + ran.err

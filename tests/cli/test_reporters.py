@@ -129,7 +129,7 @@ def test_nothing_of_the_record_leaks_without_excerpts(name: str) -> None:
 
 
 def test_ids_are_the_same_in_every_run_that_has_the_key() -> None:
-    first, second = with_ids(outcome(one_gap()), "a key"), with_ids(outcome(one_gap()), "a key")
+    first, second = (with_ids(outcome(one_gap()), "a key") for _ in range(2))
     assert first.checked[0].path == second.checked[0].path
     other = with_ids(outcome(one_gap()), "another key")
     assert other.checked[0].path != first.checked[0].path

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planlint.language import dates
+from planlint.language.words import folded
 
 BASE = date(2026, 11, 9)  # a Monday
 TWELFTH = date(2027, 5, 12)  # a Wednesday
@@ -261,3 +262,21 @@ def test_it_never_raises_and_places_lie_inside(text: str, base: date) -> None:
     for length in dates.lengths(text):
         assert 0 <= length.start < length.end <= len(text)
         assert length.days >= 1
+
+
+MENTIONED = (
+    "the The 1 2 03 12 31 2026 26 '26 1st 22nd third first second last fourth week half of in end mid middle early late beginning"
+    " start by on to until before due w/c Monday mon Tues Wednesdays thu fri Sat sun. Sunday, January jan feb March may May june"
+    " sept October Nov DEC ionawr Mai medi 3/4 03/04 03.04 3-4-26 2026-11-02 1/12/2025 31/11/2026 Christmas Eve christmas day"
+    " new year New Year's Boxing Good Friday easter monday and or & - , . ( / 's am 10am 9:30 birthday Ada é ’ within daily mayor"
+).split(" ")
+
+
+@given(st.lists(st.tuples(st.sampled_from(MENTIONED), st.sampled_from((" ", " ", "", "\n", "  ", "-"))), max_size=9))
+@settings(max_examples=300, deadline=None)
+def test_a_date_is_tried_for_wherever_one_begins(pieces: list[tuple[str, str]]) -> None:
+    text = "".join(word + blank for word, blank in pieces)
+    begins = [found.start() for found in dates._BEGINS.finditer(folded(text))]
+    assert [found.span() for found in dates._written(text, begins)] == [
+        found.span() for found in dates._DATE.finditer(text)
+    ]

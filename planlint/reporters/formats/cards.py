@@ -6,6 +6,7 @@ No totals, no percentage, no praise. Other people's questions come last.
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from planlint.reporters.colours import Paint
@@ -14,7 +15,15 @@ from planlint.reporters.masking import without_private
 from planlint.reporters.terminal import shortened
 from planlint.reporters.there import read_as, there
 from planlint.reporters.view import View
-from planlint.reporters.wording import LITTLE_PLACED, NO_QUESTIONS, heading_of, lines_of, message_of, question_of
+from planlint.reporters.wording import (
+    LITTLE_PLACED,
+    NO_QUESTIONS,
+    heading_of,
+    lines_of,
+    message_of,
+    question_of,
+    with_gaps,
+)
 from planlint.results import Checked, Finding
 from planlint.run.outcome import Outcome, many
 from planlint.source import Span
@@ -35,11 +44,11 @@ class Card(NamedTuple):
     words: str | None = None
 
 
-def report(outcome: Outcome, view: View) -> str:
+def report(outcome: Outcome, view: View) -> Iterator[str]:
     """Each record's cards."""
     paint = Paint(view.colour)
-    records = [record for record in outcome.checked if record.document is not None]
-    return "\n".join(_record(record, outcome, view, paint) for record in records)
+    records = (record for record in outcome.checked if record.document is not None)
+    return with_gaps(_record(record, outcome, view, paint) for record in records)
 
 
 def _record(record: Checked, outcome: Outcome, view: View, paint: Paint) -> str:

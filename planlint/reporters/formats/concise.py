@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from planlint.reporters.view import View
 from planlint.reporters.wording import message_of
 from planlint.run.outcome import Outcome
 
 
-def report(outcome: Outcome, view: View) -> str:
+def report(outcome: Outcome, view: View) -> Iterator[str]:
     """`path:line:column: CODE severity message` for each finding; nothing if there is none."""
-    lines = []
     for record, finding in outcome.findings():
         at = record.position(finding.span.start)
         message = message_of(finding, record, view)
-        lines.append(f"{record.path}:{at.line}:{at.column}: {finding.code} {finding.severity} {message}\n")
-    return "".join(lines)
+        yield f"{record.path}:{at.line}:{at.column}: {finding.code} {finding.severity} {message}\n"

@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from planlint.reporters.colours import Paint
 from planlint.reporters.masking import quotable
 from planlint.reporters.terminal import excerpt, with_carets
 from planlint.reporters.view import View
-from planlint.reporters.wording import MEANS, NO_QUESTIONS, about, message_of, question_of
+from planlint.reporters.wording import MEANS, NO_QUESTIONS, about, message_of, question_of, with_gaps
 from planlint.results import SEVERITIES, Checked, Finding
 from planlint.run.outcome import Outcome, many
 
 
-def report(outcome: Outcome, view: View) -> str:
+def report(outcome: Outcome, view: View) -> Iterator[str]:
     """All findings, record by record, and one line of what was found."""
+    return with_gaps(_blocks(outcome, view))
+
+
+def _blocks(outcome: Outcome, view: View) -> Iterator[str]:
     paint = Paint(view.colour)
-    blocks = []
-    for record in outcome.checked:
-        for finding in record.findings:
-            blocks.append("\n".join(_block(finding, record, outcome, view, paint)) + "\n")
+    for record, finding in outcome.findings():
+        yield "\n".join(_block(finding, record, outcome, view, paint)) + "\n"
     if not view.quiet:
-        blocks.append(_found(outcome) + "\n")
-    return "\n".join(blocks)
+        yield _found(outcome) + "\n"
 
 
 def _block(finding: Finding, record: Checked, outcome: Outcome, view: View, paint: Paint) -> list[str]:
@@ -48,5 +51,5 @@ def _found(outcome: Outcome) -> str:
     if not counted:
         return NO_QUESTIONS if checked else "Nothing was checked."
     kinds = [f"{counted[name]} x {MEANS[name]} ({name})" for name in reversed(SEVERITIES) if counted[name]]
-    records = sum(1 for record in outcome.checked if record.findings)
+    records = sum(1 for head in outcome.heads if head.told)
     return f"Found in {records} of {many(len(checked), 'record')}: {', '.join(kinds)}."

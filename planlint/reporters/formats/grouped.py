@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from planlint.reporters.colours import Paint
 from planlint.reporters.masking import without_private
 from planlint.reporters.terminal import shortened
 from planlint.reporters.view import View
-from planlint.reporters.wording import heading_of, message_of, question_of
+from planlint.reporters.wording import heading_of, message_of, question_of, with_gaps
 from planlint.results import Checked, Finding
 from planlint.run.outcome import Outcome
 from planlint.source import Span
@@ -14,10 +16,10 @@ from planlint.source import Span
 _INDENT = "    "
 
 
-def report(outcome: Outcome, view: View) -> str:
+def report(outcome: Outcome, view: View) -> Iterator[str]:
     """Each record with findings, its actions in order with theirs, then what is about the record as a whole."""
     paint = Paint(view.colour)
-    return "\n".join(
+    return with_gaps(
         "\n".join(_record(record, outcome, view, paint)) + "\n" for record in outcome.checked if record.findings
     )
 

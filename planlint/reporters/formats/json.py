@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from planlint.reporters.as_json import run, written
+from collections.abc import Iterator
+
+from planlint.reporters.as_json import in_pieces, run
 from planlint.reporters.view import View
 from planlint.run.outcome import Outcome
 
 
-def report(outcome: Outcome, view: View) -> str:
-    """The whole run as one JSON text."""
-    return written(run(outcome, view))
+def report(outcome: Outcome, view: View) -> Iterator[str]:
+    """The whole run as one JSON text, piece by piece."""
+    return in_pieces(run(outcome, view))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from planlint.reporters.as_json import on_one_line, run
 from planlint.reporters.view import View
 from planlint.run.outcome import Outcome
@@ -9,11 +11,11 @@ from planlint.run.outcome import Outcome
 _LISTS = {"documents": "document", "findings": "finding", "errors": "error"}
 
 
-def report(outcome: Outcome, view: View) -> str:
+def report(outcome: Outcome, view: View) -> Iterator[str]:
     """First the run, then each rule, document, finding and error, each saying in `type` which it is."""
     whole = run(outcome, view)
     lists = {kind: whole.pop(key) for key, kind in _LISTS.items()}
     rules = whole.pop("rules")
-    lines = [{"type": "run", **whole}, *({"type": "rule", "code": code, **rule} for code, rule in rules.items())]
-    lines += [{"type": kind, **one} for kind, several in lists.items() for one in several]
-    return "".join(map(on_one_line, lines))
+    yield on_one_line({"type": "run", **whole})
+    yield from (on_one_line({"type": "rule", "code": code, **rule}) for code, rule in rules.items())
+    yield from (on_one_line({"type": kind, **one}) for kind, several in lists.items() for one in several)
