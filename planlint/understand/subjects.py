@@ -96,7 +96,8 @@ def children_of(facts: list[Fact], root: Part, texts: list[Text], vocabulary: Vo
     titles = [part.heading for part in root.walk() if part.heading is not None][:6]
     ways = _WAYS[:1] if any(_PRE_BIRTH.search(text.value) for text in [*titles[:2], *texts[:6]]) else _WAYS
     head = _Head(facts, root, titles, texts[:14], texts, vocabulary)
-    return next((_single(names) for way in ways if (names := way(head))), [])
+    names = next((_single(names) for way in ways if (names := way(head))), [])
+    return [_with_called(name, head) for name in names]
 
 
 _PRE_BIRTH = pattern(r"\b(?:pre-?birth|unborn)\b", ANY_CASE)
@@ -176,6 +177,51 @@ def _may_name(word: str, after: list[str]) -> bool:
 
 _MONTH_NAMES = frozenset("may june april august".split())
 """Months that are also first names."""
+
+
+def _with_called(name: str, head: _Head) -> str:
+    """A name with what the child is called in its middle, where the record's head tells that: "Kwame Kobby Boateng"."""
+    words = name.split()
+    if len(words) < 2:
+        return name
+    first, rest = re.escape(words[0]), re.escape(words[-1])
+    told = "\n".join(
+        text.value
+        for text in (*head.titles[:3], *head.lines, *(fact.text for fact in head.facts if fact.name == "child_name"))
+    )
+    within = re.search(
+        rf"{first} [(\"“'‘](?P<called>[A-ZÀ-Þ][a-zà-ÿ]+)[)\"”'’] (?:[\w'’-]+ )?{rest}", told, re.IGNORECASE
+    )
+    after = re.search(
+        rf"{first}\b.{{0,40}}?\b(?:[Kk]nown as|called|goes by|answers to|(?:prefers|picked|likes|chose)(?= ?[\"“‘]))\W{{1,4}}(?P<called>[A-ZÀ-Þ][a-zà-ÿ]+)\b",
+        told,
+        re.DOTALL,
+    )
+    labelled = next(
+        (
+            part.words.strip()
+            for part in list(head.root.walk())[:24]
+            if part.heading is not None and plain(part.heading.value) in _CALLED_BY and _only_name(part.words)
+        ),
+        "",
+    )
+    called = (
+        within["called"]
+        if within
+        else labelled
+        if labelled and " " not in labelled
+        else after["called"]
+        if after
+        else ""
+    )
+    return (
+        name
+        if not called or called in words or folded(called) in NO_NAMES
+        else f"{words[0]} {called} {' '.join(words[1:])}"
+    )
+
+
+_CALLED_BY = frozenset(("known as", "preferred name", "likes to be called", "goes by", "called", "nickname"))
 
 
 # -- ways of naming a child

@@ -11,7 +11,7 @@ from tests.reading import understood
     ("text", "children"),
     [
         ("Wren Adeyemi · 13 · plan 4 · written 3 March 2026", ["Wren Adeyemi"]),
-        ("Wren Adeyemi (she likes “Birdie”) · 13 · full care order", ["Wren Adeyemi"]),
+        ("Wren Adeyemi (she likes “Birdie”) · 13 · full care order", ["Wren Birdie Adeyemi"]),
         ("Wren Adeyemi, 15, and bump (due in May)", ["Wren Adeyemi"]),
         ("TWINS: Kit and Wren Adeyemi, 7", ["Kit", "Wren Adeyemi"]),
         ("Kit's 15 and Wren is 6. They live apart.", ["Kit", "Wren"]),
