@@ -21,7 +21,7 @@ from planlint.vocabulary import Vocabulary
 
 CAP = r"[A-ZÀ-ÞŁŚŻŹĆĐŠŽČ][\w'’-]*"
 """A word that may be part of a name."""
-DEAR = pattern(rf"^\s*(?:Dear|Hello|Hi)\s+(?P<name>{CAP})(?:\s+and\s+(?:dear\s+)?(?P<second>{CAP}))?", re.MULTILINE)
+DEAR = pattern(rf"^\s*(?:Dear|Hello|Hi)\s+(?P<name>{CAP})(?:\s+and\s+(?P<second>{CAP}))?", re.MULTILINE)
 """Whom a letter greets."""
 NO_NAMES = frozenset(
     "mum dad mother father parents child children the a an this that we he she they it you i in on at by for from to and or but no not yes all any each every some plan action actions need outcome review date school nursery"
