@@ -166,6 +166,8 @@ class Titles:
         unnumbered = COUNTS.sub("", plain(label))
         if unnumbered != plain(label) and facts.get(unnumbered) == "child_name":
             return "child_name"
+        if _LAST_SEEN.search(plain(label)):
+            return "last_seen"
         if _ABOUT_WHOM.fullmatch(plain(label)):
             return "child_name"
         if _NEXT_MEETING.fullmatch(plain(label)):
@@ -275,6 +277,8 @@ _WHO_LEADS = pattern(
     r"(?:(?:the|our|early help|family|family help|plan|case|team|taf|tac|named|current|service) ){0,3}lead(?: (?:professional|practitioner|worker|person))?(?: for (?:this|the) (?:plan|family))?"
 )
 """The label of whoever leads, whatever a service calls them."""
+_LAST_SEEN = pattern(r"^(?:[\w' -]{2,24} )?last seen(?: (?:by [\w' ]{2,20}|alone|on))?$")
+"""The label of the day on which somebody last saw the child."""
 _ABOUT_WHOM = pattern(
     r"(?:(?:who|whom|child(?:ren)?|young (?:person|people)|whose)\b[a-z' ]{0,16} )?(?:the |this |our |my |an? )?(?:[a-z-]+ ){0,3}(?:plan|assessment|review|referral|chronology)(?: is)? (?:for|of|about|on)"
     r"|(?:this |the )?(?:record|report|note)(?: is)? (?:for|about)"
