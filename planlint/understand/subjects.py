@@ -21,7 +21,7 @@ from planlint.vocabulary import Vocabulary
 
 CAP = r"[A-ZÀ-ÞŁŚŻŹĆĐŠŽČ][\w'’-]*"
 """A word that may be part of a name."""
-DEAR = pattern(rf"^\s*(?:Dear|Hello|Hi)\s+(?P<name>{CAP})(?:\s+and\s+(?P<second>{CAP}))?", re.MULTILINE)
+DEAR = pattern(rf"^\s*(?:Dear|Hello|Hi)\s+(?P<name>{CAP})(?:\s+and\s+(?:dear\s+)?(?P<second>{CAP}))?", re.MULTILINE)
 """Whom a letter greets."""
 NO_NAMES = frozenset(
     "mum dad mother father parents child children the a an this that we he she they it you i in on at by for from to and or but no not yes all any each every some plan action actions need outcome review date school nursery"
@@ -236,6 +236,8 @@ def _by_label(head: _Head) -> list[str]:
         numbered = (
             part is not None and part.heading is not None and COUNTS.search(plain(part.heading.value)) is not None
         )
+        if part is not None and _is_of_a_worker(part):
+            continue
         label = plain(part.heading.value) if part is not None and part.heading is not None else ""
         if names and not numbered:
             continue
@@ -282,6 +284,20 @@ def _inside(part: Part) -> list[str]:
     return names
 
 
+def _is_of_a_worker(part: Part) -> bool:
+    """Whether a "name" or a "who" is that of the one who writes or sends, or of whoever does one step of a list."""
+    around = part.parent
+    if around is None or part.heading is None or plain(part.heading.value) not in _ANYBODYS:
+        return False
+    if around.form == "group" or around.heading is not None and around.heading.value.strip(" \"'.").isdigit():
+        return not any(kid.heading is not None and plain(kid.heading.value) in _AGES_ARE_CALLED for kid in around.parts)
+    return around.heading is not None and _WORKERS.search(plain(around.heading.value)) is not None
+
+
+_ANYBODYS = frozenset(("name", "full name", "who", "whose", "known as", "for", "client", "client name"))
+_WORKERS = pattern(
+    r"\b(?:sender|referrer|referred by|worker|author|practitioner|professional|supervis\w+|completed by|written by|your details|manager|assessor|agency|chair)\b"
+)
 _SAYS_ANYTHING = frozenset(("subject", "re", "about", "this is about", "it is about", "case"))
 """Labels before a matter as well as before a name."""
 _WHOLE_NAMES = ("name", "full name", "called", "child", "young person")

@@ -52,6 +52,8 @@ def test_subjects(text: str, children: list[str]) -> None:
         ("YP:\n  Forename: Wren\n  Surname: Adeyemi\n  Age: '15'", ["Wren Adeyemi"]),
         ("child_1: Wren Adeyemi, 9\nchild_2: Kit Adeyemi, 4\nlives_with: Mum, Kerry", ["Wren Adeyemi", "Kit Adeyemi"]),
         ("child:\n  - {name: Wren Adeyemi, age: 5, school: Hollow Lane Primary}\n  - {name: Kit Adeyemi, age: 1}", ["Wren Adeyemi", "Kit Adeyemi"]),
+        ("sender:\n  name: Jo Marsh\n  role: health visitor\nfamily:\n  - Wren Adeyemi, 2 years 3 months\n  - Kerry Adeyemi, 20, mum", ["Wren Adeyemi"]),
+        ("who: Wren Adeyemi\nage: 11\nsteps:\n  - {name: Jo Marsh, does: Rings the school, day: 4 December 2026}", ["Wren Adeyemi"]),
         ("record_of: Decision about short breaks\nchild: Wren Adeyemi, 9", ["Wren Adeyemi"]),
         ("subject: Step down - what we agreed\nfrom: Jo Marsh\ntext: Ending the plan for Wren (7) and Kit (10 months).", ["Wren", "Kit"]),
     ],
