@@ -56,6 +56,19 @@ _HELD_BY_NOBODY = pattern(
 """Wording in which nobody holds a record: no worker, one still to come, or a desk or list in a worker's place."""
 
 
+_NOBODY_NEXT = pattern(
+    rf"\b{_POST}\b[^.;\n\w]{{0,6}}(?:once|when) (?:identified|allocated|available|recruited|in post|appointed)\b"
+    rf"|\b{_POST}\b[^.;\n\w]{{0,4}}(?:not (?:yet )?allocated|none (?:is |are )?free|on (?:a |the )?waiting list)"
+    r"|\b(?:to be|will be) picked up (?:by|from) (?:the |an? )?[^.;\n]{0,40}\b(?:lists?|hubs?|team|tray|inbox|service)\b",
+    ANY_CASE,
+)
+"""Wording in which the one who comes next is nobody yet, whoever holds the record now."""
+_WAITS = pattern(
+    r"^\W*(?:vacan(?:t|cy)|post vacant|(?:on|from) (?:a |the )?(?:waiting|allocation) list|awaiting allocation|unallocated)\b",
+    ANY_CASE,
+)
+
+
 def judge(doc: Document, texts: list[Text], vocabulary: Vocabulary) -> Judgement | None:
     """Whether somebody holds the record; None if the record does not speak of it."""
     held = [fact for fact in doc.facts if fact.name in _LEAD_FACTS]
@@ -64,7 +77,19 @@ def judge(doc: Document, texts: list[Text], vocabulary: Vocabulary) -> Judgement
         for fact in held:
             if says_nobody(fact.text.value, vocabulary):
                 return _vacant(doc, fact.text, fact, vocabulary)
+    for fact in doc.facts:
+        if (
+            fact.name in (*_LEAD_FACTS, "manager")
+            and _WAITS.search(fact.text.value)
+            and not _has_name(fact.text.value, vocabulary)
+        ):
+            # One post of several that a child should have somebody in, though another is filled.
+            return _vacant(doc, fact.text, fact, vocabulary)
     for text in _of_now(doc, texts):
+        for match in _NOBODY_NEXT.finditer(text.value):
+            return _vacant(
+                doc, text.cut(*match.span()), None, vocabulary, around=_sentences_at(text.value, match.start())
+            )
         for start, end in _vacancies(text.value, vocabulary):
             if not named or _ABOUT_THIS.search(_sentence_at(text.value, start)):
                 return _vacant(doc, text.cut(start, end), None, vocabulary, around=_sentences_at(text.value, start))

@@ -118,7 +118,10 @@ class Words:
         self.children = [part for child in dict.fromkeys((*doc.children, *self.subjects)) for part in child.split()]
         self.professionals = [part for person in doc.people if not person.family for part in person.name.split()]
         self.without = [*self.children, *self.professionals]
-        firsts = {child.split()[0] for child in (*doc.children, *self.subjects)}
+        firsts = {word for child in (*doc.children, *self.subjects) for word in child.split()[:-1] or child.split()}
+        initials = {f"{pieces[0][0]}{pieces[-1][0]}" for child in doc.children if len(pieces := child.split()) > 1}
+        """How a talk that is written down line by line may call the child ("AF: I like the swing.")."""
+        self._line = re.compile("|".join(sorted(map(re.escape, initials))) or r"(?!)")
         names = "|".join(sorted(map(re.escape, firsts), key=len, reverse=True))
         before = f"{names}|" if names else ""
         some = _SOME if names else _SOME + _UNNAMED
@@ -129,7 +132,7 @@ class Words:
         self.speaks = re.compile(rf"(?<![\w'])(?:{who})\s+(?:\w+\s+){{0,3}}?{TOLD}\b")
         self.acts = re.compile(rf"(?<![\w'])(?:{who})\s+(?:\w+ly\s+|then\s+|also\s+|still\s+)?{ACTS}\b")
         self.voice_of = re.compile(
-            rf"(?<![\w'])(?:{who})(?:\s\([^)]*\)| (?:to|by|in|on) [^:.\"“]{{1,50}})?\s*:\s*[\"“‘']"
+            rf"(?<![\w'])(?:{'|'.join([who, *sorted(initials)])})(?:\s\([^)]*\)| (?:to|by|in|on) [^:.\"“]{{1,50}})?\s*:\s*[\"“‘']"
         )
         self.kin = frozenset(
             folded(person.name.split()[-1 if person.name.split()[0].strip(".") in _TITLES else 0])
@@ -160,7 +163,7 @@ class Words:
         named = (
             part.heading is not None
             and part.form in ("field", "runin")
-            and self.named.fullmatch(part.title.strip(" *:_"))
+            and (self.named.fullmatch(title := part.title.strip(" *:_")) or self._line.fullmatch(title))
         )
         return bool(named) and part.words.lstrip()[:1] in tuple("\"“‘'")
 

@@ -54,7 +54,7 @@ def judge(
     heard = voice(doc, words, calendar.base)
     doc.judgements.extend(heard)
     doc.judgements.append(day(doc, words, calendar.base))
-    doc.judgements.extend(seen(doc, words, heard))
+    doc.judgements.extend(seen(doc, words, heard, calendar.base))
     doc.judgements.extend(worries.worries(doc, words))
     doc.judgements.append(history(doc, words, calendar.base))
     doc.judgements.extend(around(doc, words, calendar.base))

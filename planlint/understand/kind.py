@@ -113,7 +113,9 @@ _LETTER = (
     (
         "review",
         r"\b(?:your|the|our|his|her) (?:\w+ )?review\b|\breview (?:was )?held\b"
-        r"|\byour (?:review )?meetings?\b|\bruns your meetings\b|\bour next meeting\b",
+        r"|\byour (?:review )?meetings?\b|\bruns your meetings\b|\bour next meeting\b"
+        r"|\bhow (?:(?:we|i|you|they) (?:think|see|feel) )?(?:it|things|the plan|this)(?: is|['’]s| has been| are|['’]re) going\b"
+        r"|\bsince we (?:last|first) (?:met|sat|spoke|talked|looked|wrote)\b",
     ),
     (
         "referral",
@@ -152,7 +154,7 @@ def _weigh_shape(root: Part, doc: Document, scores: dict[str, float], why: dict[
     roles = {part.role for part in root.walk() if part.role is not None}
     looks_back = len(roles & _ASSESSES)
     holds: dict[str, float] = {}
-    if "actions" in roles and roles & {"contingency", "outcomes"}:
+    if ("actions" in roles or _has_steps(root)) and roles & {"contingency", "outcomes"}:
         holds["plan"] = 0.8 + 0.8 * ("contingency" in roles) + 0.6 * ("outcomes" in roles) + 0.4 * ("review" in roles)
     holds["assessment"] = 0.7 * looks_back if looks_back >= 2 and "analysis" in roles else 0.0
     holds["review"] = 2.2 * ("previous" in roles) + (0.8 if "previous" in roles and "decision" in roles else 0.0)
@@ -169,6 +171,21 @@ def _weigh_shape(root: Part, doc: Document, scores: dict[str, float], why: dict[
     if "actions" in roles and max(scores.values(), default=0.0) < 1.0:
         scores["plan"] = 1.0
         why.setdefault("plan", "it says who does what, and names itself nothing else")
+
+
+def _has_steps(root: Part) -> bool:
+    """Whether a table has a column for the day by which something is done, and one for how success is seen."""
+    for part in root.walk():
+        for block in part.blocks:
+            heads = [cell.text.value for cell in block.table.header if cell is not None] if block.table else []
+            when = any(_WHEN_HEAD.fullmatch(plain(head)) for head in heads)
+            if when and any(_MEASURE_HEAD.search(plain(head)) for head in heads):
+                return True
+    return False
+
+
+_WHEN_HEAD = pattern(r"(?:by|when|by when|date|due|until|till|start|day|timescale|how often)")
+_MEASURE_HEAD = pattern(r"\b(?:know|see|seen|worked|works|better|success|measure|done when|different)\b")
 
 
 def _has_events(root: Part) -> bool:

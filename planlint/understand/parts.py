@@ -65,6 +65,9 @@ class Builder:
         self.over_lines = sum(
             1 for node in _at_the_margin(self.children, Paragraph) if _OVER_LINES.match(node.text.value)
         )
+        self.capitals = sum(
+            1 for node in _at_the_margin(self.layout.children, Paragraph) if _CAPITAL_RUN_IN.match(node.text.value)
+        )
         self.counted = self._counted()
         self.numbers = self._numbers()
         self.counting = self._counting()
@@ -222,7 +225,15 @@ class Builder:
             part = self._open(parent, title, node.span, "section", 20 if parent is outer else STEP_LEVEL)
             _add(part, Block("prose", rest, rest.span()))
             return part
-        target = here.parent if here.form == "runin" and here.parent is not None and not self._continues(here) else here
+        if here.form == "runin" and _TAGGED.match(value):
+            # A line with a mark of its own ("[A] Jo to ring") is no part of what the last title opened.
+            target = here.parent or outer
+            while target.form == "runin" and target.parent is not None:
+                target = target.parent
+        elif here.form == "runin" and here.parent is not None and not self._continues(here):
+            target = here.parent
+        else:
+            target = here
         number = self.numbers.get(node.text.span().start)
         if number is not None:
             point = node.text.cut(number)
@@ -376,6 +387,9 @@ class Builder:
                     rest = node.text.cut(end)
                     lead = len(rest.value) - len(rest.value.lstrip(" .:–—-\n"))
                     return _trimmed(node.text.cut(pieces[0][0], end)), rest.cut(lead)
+        capital = _CAPITAL_RUN_IN.match(value)
+        if capital is not None and self.capitals >= 3:
+            return _trimmed(node.text.cut(*capital.span("title"))), node.text.cut(capital.end())
         first = sentences(value[:160])
         if value.lstrip()[:1] in "→>•–-[":
             return None
@@ -637,6 +651,11 @@ def _lead_of(node: Paragraph) -> str:
 _ENTRY = pattern(r"\W*[\d-]{1,2}[/.-][\d-]{1,2}[/.-]\d{2}")
 """A line that opens with its day is an entry, and no title."""
 _BARE_NUMBER = pattern(r"(?P<number>\d{1,2})\s{1,3}(?=[A-ZÀ-Þ])")
+_TAGGED = pattern(r"\s*\[[A-Z]{1,2}\]\s")
+_CAPITAL_RUN_IN = pattern(
+    r"\s*(?:\[[A-Z]{1,2}\]\s+)?(?P<title>(?=[^a-z\n]*[A-ZÀ-Þ]{3})[A-ZÀ-Þ0-9][A-ZÀ-Þ0-9'’&/ -]{2,50}(?:\([^()\n]{1,40}\))?)(?<!\d)[.:?]\s+(?=[\"“‘'(]?[A-ZÀ-Þ0-9])(?![A-ZÀ-Þ]{3})"
+)
+"""A few words in capitals before what is said of them, behind a letter in brackets that marks the line, or none ("[N] HOME. Jo saw ...")."""
 _TITLE_LINE = pattern(r"[A-ZÀ-Þ][\w'’,-]*(?: [\w'’,&/-]+){0,7}")
 _COUNTED_TITLE = pattern(r"\d{1,2}[.)]\s+[A-ZÀ-Þ][^\n.;:!]*[^\n.;:!,]")
 _OVER_LINES = pattern(r"\s*[A-ZÀ-Þ][\w'’&-]*(?: [\w'’&-]+){0,2}[ \t]*\n\s*[A-ZÀ-Þ][\w'’-]*(?: \S+){3}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from planlint.language.words import folded
 from planlint.model import Block, Document, Part, Unplaced
+from planlint.patterns import pattern
 from planlint.source import Span
 from planlint.understand.titles import Titles, plain
 
@@ -12,6 +13,7 @@ def place(doc: Document, titles: Titles) -> None:
     """Work out the share of the text under a heading, key or column whose role is known, and list the rest."""
     assert doc.root is not None
     acted = [*(action.span for action in doc.actions), *(entry.span for entry in doc.entries)]
+    told = [value.span for action in doc.actions for value in (action.who, action.what, action.when, action.measure)]
     names = {folded(word) for person in doc.people for word in person.name.split()} | {
         folded(word) for child in doc.children for word in child.split()
     }
@@ -30,6 +32,7 @@ def place(doc: Document, titles: Titles) -> None:
             if (
                 known
                 or _is_acted(block, acted)
+                or _is_acted(block, told)
                 or block.form == "table"
                 and _has_columns(block, titles)
                 or _is_preface(part, block, doc)
@@ -47,9 +50,17 @@ def place(doc: Document, titles: Titles) -> None:
 
 def _is_of_somebody(title: str, names: set[str]) -> bool:
     """Whether a title only says whose words or life stand below: a person of the record, alone or with "says", "views", "now"."""
-    words = [word.removesuffix("'s") for word in plain(title).replace(",", " ").split()]
-    named = [word for word in words if word in names]
-    return bool(named) and all(word in names or word in _SPEAKS for word in words)
+    bare = pattern(r"\([^)]*\)").sub(" ", plain(title))
+    words = [word.removesuffix("'s").strip(".") for word in pattern(r"[,&/·]").sub(" ", bare).split()]
+    named = [word for word in words if word in names or word in _KIN]
+    return bool(named) and all(word in names or word in _KIN or word in _SPEAKS for word in words)
+
+
+_KIN = frozenset(
+    "mum mam mummy dad daddy mother father parent parents nan nana nanna gran granny grandma grandad granda grandmother grandfather grandparents aunt auntie uncle sister sisters"
+    " brother brothers sibling siblings twin carer carers partner stepdad stepmum family child children baby young person".split()
+)
+"""Words for the people of a child's life, as titles of what they say or who they are."""
 
 
 _SPEAKS = frozenset(

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
-from planlint.language import gaps
+from planlint.language import dates, gaps
 from planlint.language.sentences import sentences
 from planlint.language.words import folded, squeezed
 from planlint.model import Document, Fact, Judgement, Part
@@ -29,7 +30,7 @@ _BY = (
 _NOT_SEEN = (
     rf"\b(?:was|were)(?: not|n['’]t)(?: yet| also)? {_SEE}\b{_BY}|\b(?:has|have|had)(?: not"
     rf"|n['’]t)(?: yet)? been(?: yet)? {_SEE}\b{_BY}"
-    rf"|^\W*not (?:been )?{_SEE}\b{_BY}|[,;:(] ?not {_SEE}\b{_BY}|\bnever (?:been )?{_SEE}\b{_BY}"
+    rf"|(?:^|[|·/]\s)\W*not (?:been )?{_SEE}\b{_BY}|[,;:(] ?not {_SEE}\b{_BY}|\bnever (?:been )?{_SEE}\b{_BY}"
 )
 _UNMET = (
     rf"\b(?:unable|not able|not possible|no opportunity|not managed) to {_MEET} (?:the )?%(child)s"
@@ -43,6 +44,7 @@ _ELSEWHERE = (
     r"%(child)s (?:(?:was|were) )?(?:both |all |still )?(?:at (?:a|his|her|their|an?) (?:friend|mate|cousin|nan|gran"
     r"|grandma|grandad|grandparent|aunt|auntie|dad|mum"
     r"|father|mother|neighbour)\w*(?:['’]s?)?|out (?:with|at|when|playing)|asleep(?: upstairs| in bed)?|in bed"
+    r"|with (?:a|his|her|their) (?:\w+ )?(?:friend|mate|cousin|nan|gran|grandma|grandmother|grandad|grandparent|aunt|auntie|uncle|dad|mum|father|mother|neighbour)s?"
     r"|away (?:at|with)|at a party|in (?:her|his|their|the|a) (?:pushchair|pram|buggy|car(?: seat)?)"
     r"|not (?:in|at home|there|present|available)|unavailable|in (?:his|her|their) (?:bed)?rooms? and did(?: not"
     r"|n['’]t) come)\b"
@@ -51,7 +53,7 @@ _ELSEWHERE = (
 )
 _VISIT = (
     r"\b(?:when (?:I|we) (?:called|came|visited|arrived|went)|(?:on|at|during|for) (?:the|this|each|every|both|all"
-    r"|any)(?: \w+)? (?:visits?|review|assessment|meeting)"
+    r"|any)(?: \w+){0,2} (?:visits?|review|assessment|meeting)"
     r"|at (?:any|all|both|each) of the visits|at the time|on (?:that|this) day|on both (?:visits|occasions|days)"
     r"|did(?: not|n['’]t) come|(?:home|statutory|stat|unannounced|CP|CIN)?\s?visits?)\b"
 )
@@ -59,7 +61,7 @@ _ON_OWN = r"(?:alone|on (?:his|her|their) own|by (?:himself|herself|themselves)|
 _NOT_ALONE = (
     rf"\b(?:not|n['’]t|never)\b[^.]{{0,45}}\b(?:seen|see|spoken|speak|spoke|met|meet|visited|visit|interviewed"
     rf"|talked|talk)\b[^.]{{0,40}}\b{_ON_OWN}\b"
-    rf"|\bnever (?:been )?(?:alone|on (?:his|her|their) own|by (?:himself|herself|themselves))\b|\bnot been (?:alone"
+    rf"|\b(?:seen|see|visits?|visited|met|spoken|spoke|calls?)\b[^.]*\bnever (?:been )?(?:alone|on (?:his|her|their) own|by (?:himself|herself|themselves))\b|\bnot been (?:alone"
     rf"|on (?:his|her|their) own) with (?:the |a |any )?(?:social )?worker\b"
     rf"|\b(?:seen|spoken (?:to|with)) (?:together |only |at home )?(?:with|in the presence of|in front of"
     rf"|alongside) (?:his |her |their |both )?{_ADULT}\b"
@@ -114,8 +116,11 @@ _UNASKED = frozenset(
 _FORMER = _UNASKED - {"strengths", "adults", "outcomes", "measure"}
 
 
-def seen(doc: Document, words: Words, heard: list[Judgement]) -> list[Judgement]:
-    """Who was not seen, or never alone, with nothing that says why; at most two. `heard` is what was found of the voice."""
+def seen(doc: Document, words: Words, heard: list[Judgement], base: date) -> list[Judgement]:
+    """Who was not seen, or never alone, with nothing that says why; at most two.
+
+    `heard` is what was found of the voice, `base` the record's own day.
+    """
     found: list[Judgement] = []
     for fact in doc.facts:
         if fact.name == "seen":
@@ -126,6 +131,8 @@ def seen(doc: Document, words: Words, heard: list[Judgement]) -> list[Judgement]
     if not found:
         for window, goes_on in _pairs(doc, words):
             found.extend(_unseen(window, words, goes_on, alone))
+    if not found:
+        found.extend(_long_unseen(doc, words, base))
     if not found:
         found.extend(_never_met(doc, words, heard[-1].state))
     if found:
@@ -151,7 +158,7 @@ def _of_fact(doc: Document, fact: Fact, words: Words) -> list[Judgement]:
     label = folded(doc.source.text[fact.span.start : fact.text.span().start])
     if "bedroom" in label or _finds_child(_REASON, low, words) or gaps.declined(low):
         return []
-    if pattern(r"(?:n|no|not seen|none|not since)\b").match(low) or (
+    if pattern(r"(?:n(?!\W{0,2}\w)|no|not seen|none|not since)\b").match(low) or (
         finds(_NOT_SEEN, low) and not finds(_NOT_ALONE, low)
     ):
         state = "not_alone" if "alone" in label else "not_seen"
@@ -217,8 +224,9 @@ def _unseen(window: Window, words: Words, goes_on: bool, ever_alone: bool) -> li
     if goes_on or words.is_own(window.part):
         # "She" is the child of the sentence before; six letters make no place wrong, for the whole sentence is marked.
         sentence = pattern(r"^(\W*)(?:He|She|They)\b").sub(r"\1The child", sentence)
-    if pattern(r"\W*(?:He|She|The child) has not spoken to\b").match(sentence) or not _is_of_child(
-        sentence, window.part, words
+    at_head = window.text.span().start < _HEAD and pattern(r"\W*[Nn]ot (?:been )?seen\b").match(sentence)
+    if pattern(r"\W*(?:He|She|The child) has not spoken to\b").match(sentence) or not (
+        at_head or _is_of_child(sentence, window.part, words)
     ):
         return []
     alone = finds(_NOT_ALONE, sentence) or (None if ever_alone else _with_kin(sentence, words))
@@ -242,6 +250,10 @@ def _unseen(window: Window, words: Words, goes_on: bool, ever_alone: bool) -> li
             "seen", "not_alone" if alone else "not_seen", window.text.cut(start, end).span(), why, part=window.part
         )
     ]
+
+
+_HEAD = 900
+"""Characters at a record's top, where "Not seen" can only mean its child."""
 
 
 def _not_seen(sentence: str, window: Window, words: Words) -> re.Match[str] | None:
@@ -282,6 +294,35 @@ def _is_met(follows: str, words: Words) -> bool:
     met = r"\b(?:I|we) (?:then |later |both )?(?:saw|met|drove|went|found|spoke|walked|waited|talked|sat)\b"
     told = pattern(r"\b\w+ answered (?:\w+ )*for (?:him|her|them)\b").sub(" ", follows)
     return bool(words.speaks.search(told)) or naming(met, re.IGNORECASE).search(told) is not None
+
+
+_LAST_SEEN = (
+    r"\b(?:last (?:been )?(?:seen|visited|met)|not (?:been )?(?:seen|visited|met)|(?<=has )not seen|unseen)\b"
+    r"(?! by (?:the |a |his |her |their )?(?:health|dentist|gp|doctor|paed\w*|camhs|optician|consultant|hospital|nurse))[^.;]{0,40}$"
+)
+_LONGEST_UNSEEN = {"child_in_need": 42, "child_protection": 42, "child_in_care": 42, "care_leaver": 56}
+"""Days after which a child who has a plan should have been seen again: at least each six weeks for a child in need or in care, more
+often on a child protection plan (Working Together 2023, chapter 3; Care Planning Regulations 2010, regulation 28), eight for a care leaver."""
+
+
+def _long_unseen(doc: Document, words: Words, base: date) -> list[Judgement]:
+    """The child was last seen so long before the record's own day that somebody should have come, and nothing says why nobody did."""
+    most = _LONGEST_UNSEEN.get(doc.level)
+    if most is None or doc.kind in ("chronology", "referral"):
+        return []
+    facts = [(fact.text, True) for fact in doc.facts if fact.name == "last_seen"]
+    texts = [(window.text, False) for window in windows(doc, 1) if window.part.purpose not in _FORMER]
+    for text, labelled in [*facts, *texts, *((fact.text, False) for fact in doc.facts)]:
+        value = text.value
+        if not labelled and not finds(r"\b(?:seen|visited|met|unseen)\b", value):
+            continue
+        days = [day for day in dates.find(value, base) if day.form == "day" and day.latest <= base]
+        told = [day for day in days if labelled or finds(_LAST_SEEN, value[: day.start])]
+        if not told or _finds_child(_REASON, value, words):
+            continue
+        if (base - max(day.latest for day in (days if labelled else told))).days > most:
+            return [Judgement("seen", "not_seen", text.span(), ("last seen too long ago, with no reason",))]
+    return []
 
 
 _WHOLE = 600

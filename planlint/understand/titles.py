@@ -165,6 +165,13 @@ class Titles:
             return found
         if " / " in label:
             return next((facts[form] for form in map(plain, label.split("/")) if form in facts), None)
+        unnumbered = COUNTS.sub("", plain(label))
+        if unnumbered != plain(label) and facts.get(unnumbered) == "child_name":
+            return "child_name"
+        if _LAST_SEEN.search(plain(label)):
+            return "last_seen"
+        if _ABOUT_WHOM.fullmatch(plain(label)):
+            return "child_name"
         if _NEXT_MEETING.fullmatch(plain(label)):
             return "review_date"
         return "lead_professional" if _WHO_LEADS.fullmatch(plain(label)) else None
@@ -274,6 +281,16 @@ _WHO_LEADS = pattern(
     r"(?:(?:the|our|early help|family|family help|plan|case|team|taf|tac|named|current|service) ){0,3}lead(?: (?:professional|practitioner|worker|person))?(?: for (?:this|the) (?:plan|family))?"
 )
 """The label of whoever leads, whatever a service calls them."""
+_LAST_SEEN = pattern(r"^(?:[\w' -]{2,24} )?last seen(?: (?:by [\w' ]{2,20}|alone|on))?$")
+"""The label of the day on which somebody last saw the child."""
+_ABOUT_WHOM = pattern(
+    r"(?:(?:who|whom|child(?:ren)?|young (?:person|people)|whose)\b[a-z' ]{0,16} )?(?:the |this |our |my |an? )?(?:[a-z-]+ ){0,3}(?:plan|assessment|review|referral|chronology)(?: is)? (?:for|of|about|on)"
+    r"|(?:this |the )?(?:record|report|note)(?: is)? (?:for|about)"
+    r"|(?:who|whom|child(?:ren)?|young (?:person|people)) (?:this|it|we|the (?:plan|record|report|assessment))\b[a-z' ]{0,16} (?:for|about)"
+)
+"""The label of the child that a record is about or for, whatever the record is called."""
+COUNTS = pattern(r"\s*(?:no\.? ?)?\d{1,2}$")
+"""The number behind a label that stands once for each child ("Child 2")."""
 _SAYS = frozenset(stem(word) for word in "say think want view hope feel see comment".split())
 _OTHERS = pattern(r"(?<=[a-z,&]\s)[A-ZÀ-Þ][a-zà-ÿ'’-]+")
 

@@ -10,17 +10,14 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from planlint.language import gaps, particulars
+from planlint.language import particulars
 from planlint.language import told as telling
-from planlint.language.lexicon import Lexicon
 from planlint.language.sentences import outside_quotations, quotations, sentences
-from planlint.language.words import folded, stem, word_list
-from planlint.model import Action, Document, Judgement, Part
+from planlint.language.words import folded
+from planlint.model import Document, Judgement, Part
 from planlint.patterns import pattern
-from planlint.source import Span, Text
+from planlint.understand.answers import Answers, Told, lexicon
 from planlint.understand.child import TOLD, Words, finds, is_of_child, naming
-from planlint.understand.planning import side
-from planlint.vocabulary import Vocabulary
 
 _KINDS = ("fear", "hurt", "watch", "burden", "away", "threat", "need")
 _WHEN = (
@@ -134,9 +131,11 @@ _WHO_HAS = (
 )
 """Who looks after somebody, what is owed, and what may not be when somebody is there."""
 _HARD = (_LOW, _GUARD, _FORCED, _NOT_TELL, _LOST, _WITHOUT, _AWAY_FROM, _COUNTED, _WHO_HAS)
-PERHAPS = 0.7
+PERHAPS = 0.65
 """How likely words without any such wording must be to be something hard, to ask about them softly; set on labelled statements
 (benchmarks/fit_weights.py)."""
+PASSED_ON = 0.85
+"""The same, for what a grown-up passes on of a child's doings."""
 _NO_IDEA = (
     r"\b(?:don['’]t|doesn['’]t|does not|do not) know (?:if|when|where|whether|who) (?:I|she|he|they|we|mum|dad)\b"
     r"|\b(?:don['’]t|doesn['’]t) know if\b|\block(?:s|ed|ing)? (?:my|your|her|his|the|your|herself"
@@ -187,47 +186,41 @@ _THOUGHT = frozenset(("analysis", "decision", "reflection", "worries", "reason",
 """Parts in which adults reason or picture a life: there a child's worry counts only where it is told as said."""
 
 
-class Told(NamedTuple):
-    """A worry as the child told it: its sentence, the words that are the worry itself, and where it stands."""
-
-    part: Part
-    text: Text
-    start: int
-    end: int
-    worry: str
-    sure: bool = True
-
-    @property
-    def span(self) -> Span:
-        return self.text.span(self.start, self.end)
-
-
 def worries(doc: Document, words: Words) -> list[Judgement]:
     """Each worry that the child told, answered or not, in the order of the record."""
-    if doc.root is None or doc.kind == "chronology" or not words.subjects:
-        # A chronology tells worries of years ago, whose answers stand in other records; without a child's name nobody's words are theirs.
-        return []
-    answers = _answers(doc, words)
-    kept_elsewhere = _is_kept_elsewhere(doc)
     found: list[Judgement] = []
     perhaps: list[Judgement] = []
-    for told in _told(doc, words):
-        answered = kept_elsewhere or _is_answered(told, answers, words) or _is_passed_on(told, doc, words)
+    for one, chance in weighed(doc, words):
         why = ("a worry that the child told",)
-        state = "answered" if answered else "unanswered"
-        if told.sure:
-            found.append(Judgement("worry", state, told.span, why, part=told.part))
-        elif not answered:
-            perhaps.append(
-                Judgement("worry", state, told.span, ("it may be a worry",), part=told.part, confidence="low")
-            )
+        if chance >= (WORDED if one.sure else UNWORDED):
+            found.append(Judgement("worry", "unanswered", one.span, why, part=one.part))
+        elif one.sure:
+            found.append(Judgement("worry", "answered", one.span, why, part=one.part))
+        elif chance >= PERHAPS_UNANSWERED:
+            why = ("it may be a worry",)
+            perhaps.append(Judgement("worry", "unanswered", one.span, why, part=one.part, confidence="low"))
     return found if any(one.state == "unanswered" for one in found) else [*found, *perhaps[:1]]
+
+
+WORDED, UNWORDED, PERHAPS_UNANSWERED = 0.2, 0.35, 0.15
+"""How likely a sentence must be a worry that nothing answers to say so, if its wording is a worry's and if it is not, and to ask
+softly; set by cross-validation (benchmarks/fit_answers.py)."""
+
+
+def weighed(doc: Document, words: Words) -> Iterator[tuple[Told, float]]:
+    """Each sentence in which the child may tell a worry, and how likely it is one that nothing in the record answers."""
+    if doc.root is None or doc.kind == "chronology" or not words.subjects:
+        # A chronology tells worries of years ago, whose answers stand in other records; without a child's name nobody's words are theirs.
+        return
+    answers = Answers(doc, words)
+    for one in told(doc, words):
+        yield one, answers.lacks(one)
 
 
 # -- telling
 
 
-def _told(doc: Document, words: Words) -> Iterator[Told]:
+def told(doc: Document, words: Words) -> Iterator[Told]:
     """Sentences that tell a worry as the child's own."""
     assert doc.root is not None
     session = doc.kind == "direct_work"
@@ -235,23 +228,42 @@ def _told(doc: Document, words: Words) -> Iterator[Told]:
         purpose = words.purpose(part)
         if part.role == "facts" or purpose in _DEAF or words.is_adults(part):
             continue
-        own = words.is_own(part)
+        place = _Place(words.is_own(part), purpose == "voice", session, _speaks(part, words))
         listed = _lists_worries(part, words)
         before = ""
         for text in part.texts:
+            on_and_on = _long_quotations(text.value)
+            goes_on = False
             for start, end in sentences(text.value):
                 sentence = text.value[start:end]
-                said = list(_contents(sentence, before, words, own, session, purpose in _THOUGHT, is_of_child(part)))
+                opened = next(((a, b) for a, b in on_and_on if a <= end and start < b), None)
+                passed: list[str] = []
+                if opened is not None and opened[0] <= start:
+                    # Speech that fills several sentences: each is the child's if the first was.
+                    said = [text.value[start : min(end, opened[1])]] if goes_on else []
+                else:
+                    closed = (
+                        sentence
+                        if opened is None
+                        else f'{text.value[start : opened[0] - 1]}"{text.value[opened[0] : end]}"'
+                    )
+                    said = list(_contents(closed, before, words, place, purpose in _THOUGHT))
+                    goes_on = opened is not None and bool(said)
+                    passed = [] if said else list(_passed_on(sentence, before, words, place))
+                    said += [one for one in passed if pattern(_TELLS).match(one)]
                 worded = next((one for one in said if _is_hard(one, sentence, words)), None)
-                likely = next((one for one in said if _likely(one, sentence, words) >= PERHAPS), None)
+                guessed = max((*said, *passed), key=lambda one: _likely(one, sentence, words), default="")
+                chance = _likely(guessed, sentence, words) if guessed else 0.0
                 if worded is not None:
-                    yield Told(part, text, start, end, worded)
-                elif likely is not None:
-                    yield Told(part, text, start, end, likely, sure=False)
+                    yield Told(part, text, start, end, worded, True, _likely(worded, sentence, words))
+                elif passed and _is_bodily(passed[0]) and _is_hard(passed[0], sentence, words):
+                    yield Told(part, text, start, end, passed[0], False, max(chance, PASSED_ON), True)
+                elif chance >= (PASSED_ON if passed and not _is_bodily(guessed) else PERHAPS):
+                    yield Told(part, text, start, end, guessed, False, chance, bool(passed))
                 elif purpose in _SEEN_IN and _is_shown(sentence, before, words):
-                    yield Told(part, text, start, end, sentence, sure=False)
+                    yield Told(part, text, start, end, sentence, False, PERHAPS, True)
                 elif listed and len(sentence.split()) >= 3 and not finds(_NONE, sentence):
-                    yield Told(part, text, start, end, sentence)
+                    yield Told(part, text, start, end, sentence, True, PERHAPS)
                 before = f"{before[-300:]} {outside_quotations(sentence)}"
 
 
@@ -270,10 +282,44 @@ def _lists_worries(part: Part, words: Words) -> bool:
     return words.named.search(part.title) is not None or is_of_child(part)
 
 
-def _contents(
-    sentence: str, before: str, words: Words, own: bool, session: bool, thought: bool, of_child: bool
-) -> Iterator[str]:
+class _Place(NamedTuple):
+    """Where a sentence stands: in a part that is the child's, in one for the child's voice, in a session, in the child's own writing."""
+
+    own: bool
+    voice: bool
+    session: bool
+    speaks: bool
+
+
+def _long_quotations(value: str) -> list[tuple[int, int]]:
+    """Quoted speech that holds more than one sentence, as `sentences` divides it."""
+    pieces = sentences(value)
+    return [(a, b) for a, b in quotations(value) if sum(1 for start, end in pieces if start < b and a < end) > 1]
+
+
+def _speaks(part: Part, words: Words) -> bool:
+    """Whether a part is written as the child speaks: titled so, or a part of the child's that says "I" or "my", nobody "she" and nothing a worker does."""
+    if words.to_child:
+        return False
+    if is_of_child(part):
+        return True
+    text = outside_quotations(part.words)
+    return (
+        words.is_own(part)
+        and pattern(r"\b(?:I|I['’]m|[Mm]y|me)\b").search(text) is not None
+        and not words.named.search(text)
+        and not finds(_WORKER_DOES, text)
+        and not finds(r"\b(?:he|she|they) (?:said|says|told|tells|asked|wants|thinks|feels|is|was)\b", text)
+    )
+
+
+_WORKER_DOES = r"\bI (?:asked|saw|met|visited|spoke|told|said|explained|rang|showed|sat|watched|brought|took|read|went|drew|played|noticed|wondered)\b"
+"""What the one who writes a record does beside a child."""
+
+
+def _contents(sentence: str, before: str, words: Words, place: _Place, thought: bool) -> Iterator[str]:
     """The pieces of a sentence that are what the child said, in quotation marks or told."""
+    own, session = place.own, place.session
     quoted = quotations(sentence)
     for start, end in quoted:
         quote = sentence[start:end]
@@ -285,13 +331,13 @@ def _contents(
             or (who == "he" and _means_child(before, sentence[:start], words, own))
             or (who is None and ((session and finds(_FIRST_PERSON, quote)) or words.voice_of.search(sentence)))
             or (
-                (own and who is None and finds(_FIRST_PERSON, quote))
+                (own and who is None and (place.voice or finds(_FIRST_PERSON, quote)))
                 or (who is None and _is_named_after(sentence[end:], before, words, own))
             )
             or _is_in_a_note(sentence[:start], before, words)
         ):
             yield quote
-    if not quoted and of_child and finds(r"\bI\b", sentence) and not words.to_child:
+    if not quoted and place.speaks and (place.own or pattern(r"\b(?:I|[Mm]y|me)\b").search(sentence)):
         yield sentence
     yield from _reported(sentence, before, words, own, thought)
 
@@ -340,6 +386,52 @@ def _reported(sentence: str, before: str, words: Words, own: bool, thought: bool
         if who == "child" or (who == "he" and _means_child(before, sentence[: verb.start()], words, own)):
             yield sentence[verb.start() if _is_feeling(verb.group()) else verb.end() :]
             return
+
+
+def _passed_on(sentence: str, before: str, words: Words, place: _Place) -> Iterator[str]:
+    """What a grown-up passes on of the child's words or doings ("Gran says that he sleeps in his clothes")."""
+    plain = outside_quotations(sentence)
+    report = pattern(_PASSES_ON).search(plain)
+    if report is None or pattern(_PASSES_ON_AS_CHILD).match(plain) and words.named.match(plain.lstrip()):
+        return
+    follows = plain[report.end() :]
+    found = words.named.search(follows[:60])
+    if found is None:
+        he = pattern(r"\W*(?:that |how )?(?:\w+ ){0,9}?(?P<who>he|she|they)\b").match(follows)
+        if he is None or not (
+            place.own or _means_child(before, "", words, False) or _is_other(plain[: report.end()], he["who"])
+        ):
+            return
+        at = report.end() + he.start("who")
+    else:
+        at = report.end() + found.start()
+    clause = sentence[at:]
+    if not pattern(_DOES_SO).match(clause):
+        return
+    yield clause
+
+
+_TELLS = r"[\w'’-]+ (?:[\w'’-]+ )?(?:has |had )?(?:told|said|says|asked|asks|tells|wrote|texted)\b"
+"""A child who tells, in what a grown-up passes on."""
+_PASSES_ON = (
+    r"\b(?:say|says|said|tells|told|report|reports|reported|mention|mentions|mentioned|noticed|notices|has seen|saw|describes|described|emailed|rang|texted|wrote|remembers|knows)\b"
+    r"(?! (?:as|about) )"
+)
+_PASSES_ON_AS_CHILD = r"\W*[A-ZÀ-Þ][\w'’-]+ (?:say|says|said|tells|told)\b"
+_DOES_SO = (
+    r"[\w'’-]+(?: [\w'’-]+)? (?:has|had|is|was|still|always|often|now|keeps?|started|starts?|told|said|says|asked|asks|will not|won['’]t|does|did|goes|went"
+    r"|[a-z]+(?:s|ed))\b"
+)
+"""Somebody, and at once what they do."""
+
+
+def _is_other(reporter: str, pronoun: str) -> bool:
+    """Whether a pronoun cannot be the grown-up who reports: "he" where a nan or a Mrs speaks."""
+    women = r"\b(?:mum|mother|nan|gran\w*|aunt\w*|sister|Mrs|Ms|Miss|she)\b"
+    men = r"\b(?:dad|father|grandad|grandfather|uncle|brother|Mr|he)\b"
+    return (
+        finds(women, reporter) is not None and pronoun == "he" or finds(men, reporter) is not None and pronoun == "she"
+    )
 
 
 def _is_feeling(verb: str) -> bool:
@@ -393,10 +485,10 @@ def _is_worry(content: str, words: Words) -> bool:
     """Whether what a child said is something hard: a fear, a hurt, a watch kept, a load carried, a wish to get away, a threat."""
     if finds(_RELIEF, content):
         return False
-    lexicon = _lexicon(words.vocabulary)
-    if lexicon.holds(content, *_KINDS):
+    phrases = lexicon(words.vocabulary)
+    if phrases.holds(content, *_KINDS):
         return True
-    if lexicon.holds(content, "dislike") and finds(_WHEN, content):
+    if phrases.holds(content, "dislike") and finds(_WHEN, content):
         return True
     if (
         finds(_ASKS_AFTER, content)
@@ -429,14 +521,19 @@ def _is_shown(sentence: str, before: str, words: Words) -> bool:
     )
     if not named or len(sentence.split()) > _LONG or finds(_RELIEF, sentence):
         return False
-    if not finds(_BODY, sentence) or not finds(_TRIGGER, sentence):
+    if not _is_bodily(sentence):
         return False
     return telling.likely(sentence, words.subjects, words.vocabulary) >= PERHAPS
 
 
+def _is_bodily(text: str) -> bool:
+    """Whether a text tells what a child's body does, and when."""
+    return finds(_BODY, text) is not None and finds(_TRIGGER, text) is not None
+
+
 def _is_at_school(content: str, sentence: str, words: Words) -> bool:
     """Whether a wish to go home is only that of a child at school."""
-    hits = _lexicon(words.vocabulary).of(content, *_KINDS)
+    hits = lexicon(words.vocabulary).of(content, *_KINDS)
     return len(hits) == 1 and hits[0].phrase == "go home" and finds(_AT_SCHOOL, sentence) is not None
 
 
@@ -447,381 +544,3 @@ def _is_of_small_child(arranged: str, words: Words) -> bool:
         finds(r"\b(?:he|she|they) (?:cries|falls|is|['’]s|does)\b", arranged) is not None
         and not finds(r"\b(?:mum|mummy|dad|daddy|nan)\b", arranged)
     )
-
-
-def _lexicon(vocabulary: Vocabulary) -> Lexicon:
-    made: Lexicon = vocabulary.made("worries", lambda one: Lexicon(one.table("worries")))
-    return made
-
-
-# -- answers
-
-
-_REPLY = (
-    r"(?:^|[.;,]\s|\band )\W*(?:[A-Z]\w+ )?(?:I told (?:him|her|them|you)|I said (?:that )?(?:I|we|he|she|they"
-    r"|it (?:was|is) not)\b|we told (?:him|her|them)|I (?:promised|explained|rang"
-    r"|have (?:asked|told|spoken|passed)|passed|asked (?:him|her) (?:what|who|if|when|how)|showed)|I did not"
-    r"|so (?:we|I|the plan)"
-    r"|that(?:['’]s| is) why|because (?:he|she|they) (?:said|told|asked)|was (?:told|passed|rung|reported)|rang"
-    r"|sorted|agreed there"
-    r"|strategy (?:discussion|meeting)|we (?:will|have)|told (?:him|her|them) (?:that|who|what|when|why)|since then"
-    r"|has passed|reported|fitted|mended|moved|a gate|from (?:today|now|tonight)|yes\b|\w+ (?:will|has agreed to"
-    r"|has asked)|they told)\b"
-)
-_UNDERTAKES = (
-    r"\b(?:will|['’]ll|has agreed|have agreed|agreed|I told|I said|we told|told (?:him|her|them)|I can['’]t|cannot"
-    r"|promised|starting|yes"
-    r"|goes|comes|rings|takes|showed|explained|so that|is to|are to)\b"
-)
-_TAKES_UP = frozenset(
-    (
-        "analysis",
-        "decision",
-        "contingency",
-        "outcomes",
-        "reflection",
-        "oversight",
-        "needs",
-        "measure",
-        "review",
-        "discussion",
-    )
-)
-
-
-class _Answer(NamedTuple):
-    """A passage that may answer a worry: its particular stems, where it stands, and whether it frees the child of a load."""
-
-    stems: frozenset[str]
-    start: int
-    step: bool
-    frees: bool
-    names: frozenset[str] = frozenset()
-    plain: frozenset[str] = frozenset()
-
-
-def _answers(doc: Document, words: Words) -> list[_Answer]:
-    """Passages that may answer: steps that help, what professionals make of it, and what the child was told."""
-    answers = []
-    for action in doc.actions:
-        if _helps(action, doc, words):
-            said = (
-                action.text.value,
-                action.need or "",
-                action.outcome.value if action.outcome is not None else "",
-                action.signs_of_success,
-                _titles(action.part),
-            )
-            whole = " ".join(said)
-            answers.append(
-                _Answer(
-                    _stems(whole, words),
-                    action.span.start,
-                    True,
-                    _frees(whole, words),
-                    _names(whole, words),
-                    _plain(whole),
-                )
-            )
-    acted = [action.span for action in doc.actions]
-    for part in doc.parts():
-        replies = _is_reply(part, words)
-        for text in part.texts:
-            for start, end in sentences(text.value):
-                sentence = text.value[start:end]
-                place = text.span(start, end)
-                if any(span.start <= place.start < span.end for span in acted):
-                    continue
-                if replies or words.purpose(part) in _TAKES_UP or _undertakes(sentence, part, words):
-                    stems = _stems(f"{_titles(part)} {sentence}" if replies else sentence, words)
-                    answers.append(_Answer(stems, place.start, False, False))
-    return answers
-
-
-def _undertakes(sentence: str, part: Part, words: Words) -> bool:
-    """Whether a sentence outside the parts of adults and children says what is done or why not."""
-    if (words.is_own(part) and not finds(r"\b(?:I|we) (?:told|said|will|can|have)\b", sentence)) or words.is_adults(
-        part
-    ):
-        return False
-    return (
-        words.purpose(part) in ("actions", "seen", None, "activity", "previous")
-        and finds(_UNDERTAKES, outside_quotations(sentence)) is not None
-    )
-
-
-def _is_reply(part: Part, words: Words) -> bool:
-    """Whether a part, by its title or one around it, is what was said back to the child."""
-    around: Part | None = part
-    while around is not None:
-        if around.heading is not None and _lexicon(words.vocabulary).holds(
-            around.title.replace("_", " "), "answer_titles"
-        ):
-            return True
-        around = around.parent
-    return False
-
-
-def _frees(text: str, words: Words) -> bool:
-    """Whether a step takes a load off the child: care by somebody else, or something done so that the child can be a child."""
-    named = words.named.pattern
-    return (
-        finds(
-            r"\b(?:carers?|care assessment|adult care|take over|takes over|instead of|hand(?:s|ed)? (?:it )?over)\b",
-            text,
-        )
-        is not None
-        or naming(
-            rf"\bso (?:that )?(?:{named}|he|she) (?:can|does not have to|doesn['’]t have to)\b", re.IGNORECASE
-        ).search(text)
-        is not None
-    )
-
-
-def _is_kept_elsewhere(doc: Document) -> bool:
-    """Whether the record says that the answer is kept where it is safe to keep it."""
-    return any(
-        gaps.restricted(text.value) and finds(r"\b(?:answer\w*|what (?:we|i) (?:will do|did)|asked that)\b", text.value)
-        for part in doc.parts()
-        for text in part.texts
-    )
-
-
-def _names(text: str, words: Words) -> frozenset[str]:
-    """The names in a text, children and professionals left out."""
-    left = {folded(name) for name in words.without}
-    inner = pattern(r"(?<!^)(?<![.!?\"“] )\b[A-ZÀ-Þ][\w’-]+").finditer(text)
-    return frozenset(
-        low for found in inner if (low := folded(found.group())) not in left and low not in particulars.CALENDAR
-    )
-
-
-def _titles(part: Part | None) -> str:
-    return part.title.lower() if part is not None and part.heading is not None else ""
-
-
-def _helps(action: Action, doc: Document, words: Words) -> bool:
-    """Whether an action is help: something that can be done, by somebody who is not only the family."""
-    doable = action.what.state in ("concrete", "administrative", "several_owners")
-    return doable and (side(action, doc, words) == "other" or action.measure.state in ("life", "outcome"))
-
-
-def _stems(text: str, words: Words) -> frozenset[str]:
-    """Particular stems without names: that a name comes again is no answer. Words for fear are one."""
-    inner = pattern(r"(?<!^)(?<![.!?] )(?<![\"“:] )\b[A-ZÀ-Þ][\w'’-]+")
-    names = {folded(found.group()).removesuffix("'s") for found in inner.finditer(text)}
-    without = [*words.children, *names, *words.professionals]
-    found = {stem(word) for word in particulars.words(text, words.vocabulary, without=without)}
-    if finds(r"\b(?:scared|frighten\w*|afraid|fear(?:s|ful)?|terrified)\b", text):
-        found.add("<fear>")
-    return frozenset(found)
-
-
-_WEAK = frozenset(
-    stem(word)
-    for word in [
-        "mum",
-        "dad",
-        "mummy",
-        "daddy",
-        "nan",
-        "school",
-        "home",
-        "house",
-        "night",
-        "nights",
-        "morning",
-        "day",
-        "bed",
-        "room",
-        "bedroom",
-        "told",
-        "said",
-        "time",
-        "want",
-        "hurt",
-        "scared",
-        "worried",
-        "hate",
-        "asleep",
-        "sleep",
-        "door",
-        "sister",
-        "brother",
-        "phone",
-        "play",
-        "sit",
-        "stay",
-        "stop",
-        "keep",
-        "hold",
-        "hand",
-        "week",
-        "tea",
-        "talk",
-        "walk",
-        "picture",
-        "drew",
-        "read",
-        "bit",
-        "lot",
-        "back",
-    ]
-)
-"""Words that hold in any child's days: they join a worry to its answer only together with another."""
-
-
-def _is_answered(told: Told, answers: list[_Answer], words: Words) -> bool:
-    sentence = told.text.value[told.start : told.end]
-    if finds(
-        r"[;,]\s+(?:and |but |so )?(?:\w+\s+){1,6}(?:will(?! (?:carry on|continue|monitor|be))|rang|told|changes?"
-        r"|showed|fits|fitted|asked|agreed?|sorted)\b",
-        _behind(sentence, told.worry),
-    ):
-        return True
-    if _is_replied(told.text.value[told.end : told.end + 300], words):
-        return True
-    if _is_replied_beside(told, words):
-        return True
-    own = _stems(told.worry, words)
-    telling = own - _WEAK
-    who = _names(told.worry, words)
-    plain = _plain(told.worry) - who - _PLACES - {folded(name) for name in words.children}
-    weak = _stems(outside_quotations(sentence), words)
-    around = weak - _WEAK
-    load = _lexicon(words.vocabulary).holds(told.worry, "burden")
-    place = told.span
-    for answer in answers:
-        if place.start <= answer.start < place.end:
-            continue
-        if not answer.step and answer.start < place.start:
-            continue
-        shared = own & answer.stems
-        if shared & telling or len(shared) >= 2 or (load and answer.frees):
-            return True
-        if answer.names & who and (shared or answer.plain & plain):
-            return True
-        wide = around & answer.stems
-        if answer.step and (len(wide) >= 2 or (wide and len((own | weak) & answer.stems) >= 2)):
-            return True
-    return False
-
-
-def _is_passed_on(told: Told, doc: Document, words: Words) -> bool:
-    """Whether the record is itself the answer: a referral passes on what a child told, unless the child was put off with a reminder."""
-    if doc.kind != "referral":
-        return False
-    follows = outside_quotations(told.text.value[told.end :])
-    near = sentences(follows)[:2]
-    return not any(_lexicon(words.vocabulary).holds(follows[start:end], "no_answer") for start, end in near)
-
-
-def _is_replied_beside(told: Told, words: Words) -> bool:
-    """Whether the next part, by its title, is what was said back, or a later one that takes up a plain word of the worry."""
-    parent = told.part.parent
-    if parent is None or told.part not in parent.parts:
-        return False
-    later = parent.parts[parent.parts.index(told.part) + 1 :]
-    if later and _is_reply(later[0], words) and not _is_reply(told.part, words) and parent.form != "root":
-        return True
-    plain = _plain(told.worry)
-    return any(_is_reply(part, words) and plain & _plain(f"{_all_titles(part)} {part.all_words}") for part in later)
-
-
-def _all_titles(part: Part) -> str:
-    return " ".join(one.title for one in part.walk() if one.heading is not None)
-
-
-def _plain(text: str) -> frozenset[str]:
-    """The stems of a text's longer words."""
-    return frozenset(stem(word) for word in word_list(text) if len(word) > 3 and word not in _FILL)
-
-
-_PLACES = frozenset(stem(word) for word in ["school", "home", "house", "room", "nursery", "class", "teacher"])
-_FILL = frozenset(
-    [
-        "will",
-        "does",
-        "doesn't",
-        "don't",
-        "didn't",
-        "must",
-        "might",
-        "shall",
-        "make",
-        "made",
-        "take",
-        "taken",
-        "give",
-        "come",
-        "comes",
-        "sure",
-        "each",
-        "every",
-        "also",
-        "only",
-        "still",
-        "again",
-        "never",
-        "always",
-        "other",
-        "after",
-        "before",
-        "here",
-        "there",
-        "that",
-        "this",
-        "they",
-        "them",
-        "then",
-        "than",
-        "there",
-        "their",
-        "would",
-        "could",
-        "should",
-        "with",
-        "when",
-        "what",
-        "from",
-        "have",
-        "been",
-        "said",
-        "says",
-        "told",
-        "just",
-        "really",
-        "want",
-        "going",
-        "about",
-        "because",
-        "some",
-        "because",
-        "your",
-        "year",
-        "into",
-        "like",
-    ]
-)
-
-
-def _behind(sentence: str, worry: str) -> str:
-    """What a sentence goes on to say after the worry, quoted words left out."""
-    at = sentence.find(worry)
-    return (
-        outside_quotations(sentence)[at + (len(worry) if worry in sentence and quotations(sentence) else 0) :]
-        if at >= 0
-        else ""
-    )
-
-
-def _is_replied(follows: str, words: Words) -> bool:
-    """Whether the next words are an answer: what was said, done or found out, and not thanks or a reminder."""
-    near = " ".join(outside_quotations(follows).split()[:30])
-    for start, end in sentences(near)[:2]:
-        sentence = near[start:end]
-        if _lexicon(words.vocabulary).holds(sentence, "no_answer"):
-            return False
-        if pattern(_REPLY, re.IGNORECASE).search(sentence):
-            return True
-    return False

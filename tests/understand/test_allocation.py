@@ -43,3 +43,19 @@ def test_who_holds_it(line: str, state: str) -> None:
 )
 def test_other_things_that_are_allocated_and_other_times(line: str) -> None:
     assert [state for state, _ in judged(understood(record(line)), "allocation") if state == "unallocated"] == []
+
+
+@pytest.mark.parametrize(
+    ("line", "state"),
+    [
+        ("From here Ada will be picked up by the Harbour family hub.", "unallocated"),
+        ("**Personal adviser:** on waiting list, the team is full", "unallocated"),
+        ("**IRO:** vacant", "unallocated"),
+        ("The mornings go to a family support worker, once allocated.", "unallocated"),
+        ("From here Ada will be picked up by her nan at three.", "held"),
+        ("From here Sam Oyelaran of the Harbour family hub leads.", "held"),
+    ],
+)
+def test_who_comes_next(line: str, state: str) -> None:
+    found = states(understood(record(f"**Social worker:** Jo Marsh\n\n{line}\n")), "allocation")
+    assert found == [state]

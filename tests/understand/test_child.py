@@ -194,3 +194,36 @@ def test_seen(text: str, expected: list[str]) -> None:
             "not_alone",
         }
     )
+
+
+CARED = "# Child in need plan\n\n**Child:** Ada Finch, 8\n**Social worker:** Jo Marsh\n**Date of plan:** 9 November 2026\n\n{told}\n"
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "**Ada last seen by us:** 3 August 2026",
+        "Ada was last seen on 3 August.",
+        "Ada has not been seen by the team since 3 August 2026.",
+        "Not seen 1 October or 5 November (at respite both times).",
+        "Ada was with her paternal grandmother on each of the visits.",
+    ],
+)
+def test_a_child_who_was_not_seen_for_long(told: str) -> None:
+    assert "not_seen" in {state for state, _ in judged(understood(CARED.format(told=told)), "seen")}
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "**Ada last seen by us:** 2 November 2026",
+        "Ada was last seen on 20 October.",
+        "Ada was last seen by the dentist on 3 August 2026.",
+        "Ada was last seen on 3 August; she is in hospital in Leeds and Jo drives there on Friday.",
+        "Ada knows that with this team she is never alone.",
+        "**Children seen:** N: 9 October, alone, at school",
+    ],
+)
+def test_a_child_who_was_seen(told: str) -> None:
+    states = {state for state, _ in judged(understood(CARED.format(told=told)), "seen")}
+    assert not states & {"not_seen", "not_alone"}

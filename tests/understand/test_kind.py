@@ -105,3 +105,35 @@ def test_stage(head: str, stage: str) -> None:
 @pytest.mark.parametrize("name", ["plan.md", "plan.yaml", "plan.txt"])
 def test_nothing_much_is_understood_without_a_fault(text: str, name: str) -> None:
     assert understood(text, name).actions == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("# Strategy meeting, section 47\n\n**Child:** Ada Finch, 8\n\nThe police go first.\n", "decision"),
+        (
+            "# Team Ada: who is carrying what\n\nAda Finch, 8\n\n**If it slips:** Jo rings the landlord.\n\n### Jo\n\n"
+            "| carrying | by | done when |\n|---|---|---|\n| The letter | 4 December 2026 | the wall is dry |\n",
+            "plan",
+        ),
+        (
+            "Dear Kerry,\n\nThank you for Monday. I want to write down how we think it's going since we first sat down in May. Ada is three "
+            "and comes to people now.\n",
+            "review",
+        ),
+    ],
+    ids=["a strategy meeting", "tables of steps", "a letter that looks back"],
+)
+def test_kinds_without_their_name(text: str, kind: str) -> None:
+    assert understood(text).kind == kind
+
+
+def test_words_in_capitals_open_what_is_said_of_them() -> None:
+    """Three or more of them are the record's titles, with or without a mark before; a line with another mark stands for itself."""
+    text = (
+        "# Supervision\n\n**Child:** Ada Finch, 8\n\n[N] HOME. The kitchen was warm and the boiler works.\n\n"
+        "[N] MUM'S VIEW. She would like the nights back.\n\n[N] HISTORY. Two plans, in 2021 and 2023.\n\n[A] Jo to ring the school by Friday.\n"
+    )
+    record = understood(text)
+    assert [part.role for part in record.parts() if part.form == "runin"][1:] == ["parents", "history"]
+    assert [action.text.value.removeprefix("[A] ") for action in record.actions] == ["Jo to ring the school by Friday."]

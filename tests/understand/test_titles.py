@@ -179,3 +179,27 @@ def test_columns(title: str, column: str | None) -> None:
 )
 def test_facts(label: str, fact: str | None) -> None:
     assert TITLES.fact(label) == fact
+
+
+@pytest.mark.parametrize(
+    ("title", "role"),
+    [
+        ("How we read it", "analysis"),
+        ("Thinking it through", "analysis"),
+        ("Is early help still right?", "analysis"),
+        ("Where we're heading", "outcomes"),
+        ("What was meant to change", "previous"),
+        ("What Wren told me", "voice"),
+        ("What's already good", "strengths"),
+        ("Catching up", "discussion"),
+        ("Why I am writing now", "reason"),
+    ],
+)
+def test_more_ways_of_titling(title: str, role: str) -> None:
+    found = Titles(vocabulary(), children=["Wren"]).role(title)
+    assert found is not None and found.role == role
+
+
+@pytest.mark.parametrize("label", ["Held", "Sent", "Venue", "Created by", "Type of visit", "Apologies", "Copies to"])
+def test_the_frame_of_a_record_is_known(label: str) -> None:
+    assert Titles(vocabulary()).fact(label) is not None

@@ -132,3 +132,41 @@ def test_a_reason_or_a_meeting_is_an_answer(told: str) -> None:
 def test_the_quiet_one_of_two(told: str, state: str | None) -> None:
     found = states(understood(PLAN.format(told=told)), "voice")
     assert found == ([state, "told"] if state else ["told"])
+
+
+SESSION = (
+    "# Child in need plan\n\n**Child:** Wren (Birdie) Adeyemi, 11\n**Social worker:** Jo Marsh\n\n{told}\n\n"
+    "## Actions\n\n| Action | Who | By when |\n|---|---|---|\n"
+    "| Ring the landlord about the boiler and tell Kerry the day | Jo Marsh | 4 December 2026 |\n"
+)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "## What Wren said\n\n\"The swing is good. Nan's lodger tries my door handle at night and I hold it shut. Toast is best.\"",
+        "## What Wren said\n\n\"Lee shouts when he drinks and hits the wall.\"",
+        "## Birdie says\n\n\"I don't like it when Lee comes in my room at night.\"",
+        "## Wren writes\n\nmy cousin hits me and says he will kill the dog if I tell",
+        "## Home\n\nNan says that Wren hides under the table when Lee shouts and she will not come out.",
+        "## Home\n\nMr Okonjo, class teacher, rang to say that Wren told him she hides when Lee shouts.",
+    ],
+    ids=["in a long quotation", "of somebody else", "by another name", "in her own writing", "seen by a nan", "told to a teacher"],
+)  # fmt: skip
+def test_a_worry_wherever_the_childs_words_stand(told: str) -> None:
+    assert "unanswered" in states(understood(SESSION.format(told=told)), "worry")
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        '## What Wren said\n\n"The swing is good. Nan\'s lodger makes me laugh. Toast is best."',
+        "## Wren writes\n\nI like the swing and toast and my cousin's dog",
+        "## Home\n\nNan says that Wren has started sleeping in her own bed.",
+        '## What Kerry says\n\n"I am scared that the boiler will go at night."',
+        '## What Wren said\n\n"I\'m scared of the boiler when it bangs." Jo told her that the landlord mends it on Friday.',
+    ],
+    ids=["light", "light and written", "light and seen", "a mother's", "replied to"],
+)
+def test_no_worry_that_is_left(told: str) -> None:
+    assert "unanswered" not in states(understood(SESSION.format(told=told)), "worry")

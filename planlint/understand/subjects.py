@@ -1,0 +1,580 @@
+"""Whom a record is about: its child or children, by the labels, lists, ages and titles that name them.
+
+A grown-up, a brother or sister told of beside the child, a worker and a school stand in the same lines and are no subject.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from planlint.language.owners import lexicon
+from planlint.language.particulars import is_general
+from planlint.language.words import folded
+from planlint.layout import Cell
+from planlint.model import Fact, Part
+from planlint.patterns import ANY_CASE, pattern
+from planlint.source import Text
+from planlint.understand.titles import COUNTS, plain
+from planlint.vocabulary import Vocabulary
+
+CAP = r"[A-ZÀ-ÞŁŚŻŹĆĐŠŽČ][\w'’-]*"
+"""A word that may be part of a name."""
+DEAR = pattern(rf"^\s*(?:Dear|Hello|Hi)\s+(?P<name>{CAP})(?:\s+and\s+(?:dear\s+)?(?P<second>{CAP}))?", re.MULTILINE)
+"""Whom a letter greets."""
+NO_NAMES = frozenset(
+    "mum dad mother father parents child children the a an this that we he she they it you i in on at by for from to and or but no not yes all any each every some plan action actions need outcome review date school nursery"
+    " monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december"
+    " family social worker early help child's health education home contact referral asap cp cin cic lac eh ehcp taf tac rcpc icpc nqsw assessment year reception manager supervisor team core group police housing camhs".split()
+)
+
+_WORDED = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen"
+_SPAN = r"(?:years?|yrs?|y|months?|mths?|mos?|weeks?|wks?|days?)"
+_NUMBER = rf"\d{{1,2}}(?!\d|[/.-]\d|[:.]\d| ?(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Oct|Nov|Dec)[a-z]*\b)(?:\s?{_SPAN}\b)?"
+_BORN = r"(?:\d{1,2} )?[A-Z][a-z]+ 20\d\d|\d{1,2}[./-]\d{1,2}[./-](?:20)?\d\d"
+_AGED = pattern(
+    rf"(?P<name>{CAP}(?:[ -](?:{CAP}|[A-ZÀ-ÞŻ]\.))*\.?)(?:\s*\([^()\d]{{2,40}}\))?\s*(?:safe\s+)?"
+    rf"(?:[(\[](?i:aged? |now |[mf],? )?(?P<age>{_NUMBER}|(?i:unborn|{_WORDED}|[\w ]{{1,12}} (?:months?|weeks?)))"
+    rf"|[(,]?\s?(?i:born|b\.|d\.?o\.?b\.?:?) (?:on )?(?P<born>{_BORN}|\d{{1,2}} [A-Z][a-z]+)"
+    rf"|[(](?P<born2>{_BORN})"
+    rf"|,?\s+(?:(?i:is|aged|age)\s+)(?P<age2>{_NUMBER}(?!%| (?:of|out|per|times|minutes|miles|days|weeks))|(?i:(?:{_WORDED})(?=\s*(?:and\b|[,.;)]|$|now\b|years?\b|months?\b|weeks?\b))))"
+    rf"|\.\s+(?:[Aa]ged?|AGE)\s+(?P<age3>{_NUMBER})"
+    rf"|\s*[,·|–—-]\s+(?:[MF],?\s|(?i:male|female|boy|girl|pronouns)\b,?\s)?(?P<age4>{_NUMBER}(?=\s*(?:$|[.,;)*|(·–—\n-]|years|yrs|months|and\b|&|on \d|Parents?\b|Mum\b|Dad\b|Carers?\b|Family\b)|\s{{2,}})|(?i:\w+ (?:months?|weeks?)\b))"
+    rf"|\s+(?P<age5>\d{{1,2}}(?:\s?{_SPAN}\b)?)(?=\s*(?:$|[,;)]|and\b)))"
+)
+"""A name and, at once, an age or a day of birth."""
+_IS_AGED = pattern(rf"(?P<name>{CAP}?)['’]s (?P<age>\d{{1,2}}|{_WORDED})(?=\s*(?:and\b|[,.;]))")
+"""A name and "is" in one word before an age ("Ada's 8 and ...")."""
+_BESIDE = pattern(rf"(?P<name>{CAP}(?: {CAP})?)\s+(?:and|&)\s+$")
+"""The other of two who share a name and an age ("Ada and Bo Finch, 7")."""
+_GROWN = (
+    r"mum|mam|mummy|mammy|dad|daddy|mother|father|parents?|nan|nana|nanna|gran\w*|aunt\w*|uncle|step-?(?:mum|dad|mother|father|parent)\w*|partner"
+    r"|carers?|wife|husband|boyfriend|girlfriend|ex|taid|nain|cousin|lodger|friend|worker|teacher"
+)
+_GROWN_BEFORE = pattern(rf"\b(?:{_GROWN})(?:['’]s)?(?:\s*[,:(–-])?\s*$", ANY_CASE)
+_GROWN_AFTER = pattern(
+    rf"[\s\d)\]]*(?:(?:y|yrs|years)\b)?[\s)]*(?:[,(–-]|is|\s)\s*(?:the |his |her |their |its |baby's )?(?:(?:birth|foster|step|grand|young|other)[ -]?)?(?:{_GROWN})\b(?! [A-ZÀ-Þ])",
+    ANY_CASE,
+)
+_SIBLING = pattern(
+    rf"(?:^|[.;:|(]\s*)(?:(?:her|his|their|older|elder|younger|little|big|half|baby|twin|full)[ -])*(?:half-|step-?)?(?:brothers?|sisters?|siblings?|cousins?)\b[:,]?\s*"
+    rf"(?:{CAP}(?: {CAP})?\s*(?:\([^()]*\)|,? (?:aged )?\d{{1,2}})?\s*(?:,|and|&)\s*)*$",
+    ANY_CASE,
+)
+"""A brother or sister told of beside the child: no subject of the record."""
+_TITLED = pattern(r"\s*(?:Mr|Mrs|Ms|Mx|Dr|Miss|PC|DC|DS)\.?\s")
+"""How a grown-up is called, and no child."""
+_CALLED = pattern(r"(?:[\"“'‘][A-ZÀ-Þ][\w-]+[\"”'’]|\([A-ZÀ-Þ][\w-]+\)) (?=[A-ZÀ-Þ])")
+"""A name somebody goes by, in the middle of their own (Minh-Anh "Minnie" Pratt)."""
+_SENTENCE_END = pattern(r"(?<![A-ZÀ-Þ])(?<!\b(?:Mr|Ms|Dr|St))(?<!\bMrs)\.\s+(?=[A-ZÀ-Þ])")
+_SURNAME_FIRST = pattern(
+    r"(?<![\w-])(?P<surname>[A-ZÀ-Þ][A-ZÀ-Þ'’-]{2,}),\s*(?P<first>[A-ZÀ-Þ][a-zà-ÿ][\w'’-]*(?: [A-ZÀ-Þ][a-zà-ÿ][\w'’-]*)?)"
+)
+_LABELLED = pattern(
+    rf"\b(?:[Cc]hild|[Cc]hildren|[Yy]oung person|[Pp]upil|[Bb]aby|CHILD|YP|[Tt]wins|TWINS)(?:\s*:\s*|\s{{2,}})(?P<name>{CAP}(?:[ -]{CAP})*)"
+)
+
+
+class _Head(NamedTuple):
+    """Where a record names its child: its labelled details, its titles, its first lines, all its words."""
+
+    facts: list[Fact]
+    root: Part
+    titles: list[Text]
+    lines: list[Text]
+    texts: list[Text]
+    vocabulary: Vocabulary
+
+
+def children_of(facts: list[Fact], root: Part, texts: list[Text], vocabulary: Vocabulary) -> list[str]:
+    """Whom the record is about: the first of the ways below that names somebody."""
+    for fact in facts:
+        if fact.name == "child_name" and pattern(r"\bunborn\b").search(folded(_line_of(root, fact))):
+            # The name that follows is a parent's.
+            return []
+    titles = [part.heading for part in root.walk() if part.heading is not None][:6]
+    ways = _WAYS[:1] if any(_PRE_BIRTH.search(text.value) for text in [*titles[:2], *texts[:6]]) else _WAYS
+    head = _Head(facts, root, titles, texts[:14], texts, vocabulary)
+    names = next((_single(names) for way in ways if (names := way(head))), [])
+    return [_with_called(name, head) for name in names]
+
+
+_PRE_BIRTH = pattern(r"\b(?:pre-?birth|unborn)\b", ANY_CASE)
+"""What a record calls itself whose child is not born: the names in it are the parents'."""
+
+
+def child_names(text: str, vocabulary: Vocabulary | None = None) -> list[str]:
+    """The names in an answer that tells whom the record is about ("Oisín Gallagher (9), Niamh Gallagher (5)").
+
+    Where some of them have an age and others have none, those without are a school's, a town's or a grown-up's.
+    """
+    told = _SURNAME_FIRST.sub(r"\g<first> \g<surname>", text)
+    called = pattern(r"\s[\"“‘]([A-ZÀ-Þ][\w'’-]+)[\"”’]\s(?=[A-ZÀ-Þ])").sub(r" \1 ", told)
+    cleaned = pattern(r"\s?\([^)]*\)|\s?\[[^\]]*\]|\"[^\"]*\"|“[^”]*”|‘[^’]*’").sub(" ", called).replace("  ,", " ,")
+    cleaned = _SENTENCE_END.split(cleaned, maxsplit=1)[0].split("|", maxsplit=1)[0]
+    cleaned = pattern(
+        r"\b[a-z]\.\s|\n|\b(?:lives?|lived|Lives?|oed|age|category|status|language|who|is|was|has|for|about the|plan|parent|other|from|with|pronouns)\b|[A-Z][a-z]+\s*/\s*[A-Z]|:",
+        ANY_CASE,
+    ).split(pattern(r"^(?:About|For|Re)\b:?\s*").sub("", cleaned), maxsplit=1)[0]
+    cleaned = pattern(
+        r"\b(?:aged?|born|dob|d\.o\.b|year|yr|nhs|and his|and her|twins?|siblings?|unborn baby of|initials|baby)\b",
+        ANY_CASE,
+    ).sub(" ", cleaned)
+    names = []
+    if pattern(r"\W*The\s+[A-ZÀ-Þ][\w'’-]+s\b").match(cleaned):
+        # "The Kowalczyk-Reids" are a family.
+        return []
+    for piece in pattern(r"[,;/&+·\n]|\band\b|\s{3,}").split(cleaned):
+        if _TITLED.match(piece) or vocabulary is not None and _is_of_no_child(piece, vocabulary):
+            continue
+        written = [
+            word
+            for word in pattern(r"[^\W\d_][\w'’.-]*").findall(piece)
+            if word[:1].isupper() and not pattern(r"Y\d+").fullmatch(word)
+        ]
+        words = [word for at, word in enumerate(written) if _may_name(word, written[at + 1 :])]
+        if words and len(words) <= 5:
+            names.append(" ".join(word.rstrip(".") if len(word) > 2 else word for word in words))
+    return _aged_of(names, told)
+
+
+def _is_of_no_child(piece: str, vocabulary: Vocabulary) -> bool:
+    """Whether a piece of an answer names a body or a grown-up ("Hollin Primary", "mum Kerry")."""
+    words = [folded(word).strip(".'’") for word in piece.split()]
+    return any(word in vocabulary.set("people", "organisation") for word in words[1:]) or bool(
+        pattern(rf"\s*(?:{_GROWN})\b(?!['’])", ANY_CASE).match(piece)
+    )
+
+
+def _aged_of(names: list[str], told: str) -> list[str]:
+    """The names that an age follows, and those joined to them by "and"; all where none has one."""
+    if len(names) < 2:
+        return names
+    aged = {
+        folded(word)
+        for one in _AGED.finditer(_CALLED.sub("", told))
+        if _is_child_age(one)
+        for word in one["name"].split()
+    }
+    with_age = [any(folded(word) in aged for word in (name.split()[0], name.split()[-1])) for name in names]
+    kept = [
+        name
+        for at, name in enumerate(names)
+        if folded(name) not in _LEADS
+        and (with_age[at] or pattern(rf"{re.escape(name.split()[-1])}\W{{1,3}}(?:and|&)\b").search(told))
+    ]
+    return kept if any(with_age) and kept else names
+
+
+def _may_name(word: str, after: list[str]) -> bool:
+    """Whether a capital word can be a person's name: "O" and "May" only before a surname."""
+    low = folded(word)
+    if low in _MONTH_NAMES or pattern(r"[A-Z]").fullmatch(word):
+        return bool(after) and len(after[0]) > 1 and folded(after[0]) not in NO_NAMES
+    return low not in NO_NAMES
+
+
+_MONTH_NAMES = frozenset("may june april august".split())
+"""Months that are also first names."""
+
+
+def _with_called(name: str, head: _Head) -> str:
+    """A name with what the child is called in its middle, where the record's head tells that: "Kwame Kobby Boateng"."""
+    words = name.split()
+    if len(words) < 2:
+        return name
+    first, rest = re.escape(words[0]), re.escape(words[-1])
+    told = "\n".join(
+        text.value
+        for text in (*head.titles[:3], *head.lines, *(fact.text for fact in head.facts if fact.name == "child_name"))
+    )
+    within = re.search(
+        rf"{first} [(\"“'‘](?P<called>[A-ZÀ-Þ][a-zà-ÿ]+)[)\"”'’] (?:[\w'’-]+ )?{rest}", told, re.IGNORECASE
+    )
+    after = re.search(
+        rf"{first}\b.{{0,40}}?\b(?:[Kk]nown as|called|goes by|answers to|(?:prefers|picked|likes|chose)(?= ?[\"“‘]))\W{{1,4}}(?P<called>[A-ZÀ-Þ][a-zà-ÿ]+)\b",
+        told,
+        re.DOTALL,
+    )
+    labelled = next(
+        (
+            part.words.strip()
+            for part in list(head.root.walk())[:24]
+            if part.heading is not None and plain(part.heading.value) in _CALLED_BY and _only_name(part.words)
+        ),
+        "",
+    )
+    called = (
+        within["called"]
+        if within
+        else labelled
+        if labelled and " " not in labelled
+        else after["called"]
+        if after
+        else ""
+    )
+    return (
+        name
+        if not called or called in words or folded(called) in NO_NAMES
+        else f"{words[0]} {called} {' '.join(words[1:])}"
+    )
+
+
+_CALLED_BY = frozenset(("known as", "preferred name", "likes to be called", "goes by", "called", "nickname"))
+
+
+# -- ways of naming a child
+
+
+def _by_label(head: _Head) -> list[str]:
+    names: list[str] = []
+    for fact in head.facts:
+        if fact.name != "child_name":
+            continue
+        part = next((part for part in head.root.walk() if part.span == fact.span), None)
+        numbered = (
+            part is not None and part.heading is not None and COUNTS.search(plain(part.heading.value)) is not None
+        )
+        if part is not None and _is_of_a_worker(part):
+            continue
+        label = plain(part.heading.value) if part is not None and part.heading is not None else ""
+        if names and not numbered:
+            continue
+        found = _inside(part) if part is not None and part.parts else []
+        for text in [] if found else (part.texts if part is not None and len(part.texts) > 1 else [fact.text]):
+            if _TITLED.match(text.value) or _has_post(text.value, head.vocabulary):
+                continue
+            if label not in _SAYS_ANYTHING or _only_name(text.value) or _aged([text], head.vocabulary, siblings=True):
+                found += child_names(text.value, head.vocabulary)
+        names += found
+    if names:
+        return names
+    for text in [*head.titles[:3], *head.lines]:
+        labelled = _LABELLED.search(text.value)
+        if labelled:
+            pair = pattern(rf"\s+(?:and|&)\s+{CAP}(?: {CAP})*").match(text.value, labelled.end())
+            if names := child_names(labelled["name"] + (pair.group() if pair else ""), head.vocabulary):
+                return names
+    return []
+
+
+def _inside(part: Part) -> list[str]:
+    """The names under a label for the child: {name: Ada}, {forename: Ada, surname: Finch}, {Ada: 8, Bo: 5} or a list of such."""
+    entries = [part, *(kid for kid in part.parts if kid.form in ("group", "section"))]
+    names: list[str] = []
+    for entry in entries:
+        told = {
+            plain(kid.heading.value): kid.all_words.strip()
+            for kid in entry.parts
+            if kid.heading is not None and kid.form == "field"
+        }
+        whole = next((told[key] for key in _WHOLE_NAMES if told.get(key)), "")
+        first = next((told[key] for key in _FIRST_NAMES if told.get(key)), "")
+        last = next((told[key] for key in _LAST_NAMES if told.get(key)), "")
+        if whole or first:
+            names += child_names(whole or f"{first} {last}".strip())[:1]
+        else:
+            aged = [
+                kid.heading.value.strip()
+                for kid in entry.parts
+                if kid.heading is not None and _AGE_ALONE.match(kid.all_words)
+            ]
+            names += [name for name in aged if _only_name(name)]
+    return names
+
+
+def _is_of_a_worker(part: Part) -> bool:
+    """Whether a "name" or a "who" is that of the one who writes or sends, or of whoever does one step of a list."""
+    around = part.parent
+    if around is None or part.heading is None or plain(part.heading.value) not in _ANYBODYS:
+        return False
+    if around.form == "group" or around.heading is not None and around.heading.value.strip(" \"'.").isdigit():
+        return not any(kid.heading is not None and plain(kid.heading.value) in _AGES_ARE_CALLED for kid in around.parts)
+    return around.heading is not None and _WORKERS.search(plain(around.heading.value)) is not None
+
+
+_ANYBODYS = frozenset(("name", "full name", "who", "whose", "known as", "for", "client", "client name"))
+_WORKERS = pattern(
+    r"\b(?:sender|referrer|referred by|worker|author|practitioner|professional|supervis\w+|completed by|written by|your details|manager|assessor|agency|chair)\b"
+)
+_SAYS_ANYTHING = frozenset(("subject", "re", "about", "this is about", "it is about", "case"))
+"""Labels before a matter as well as before a name."""
+_WHOLE_NAMES = ("name", "full name", "called", "child", "young person")
+_FIRST_NAMES = ("forename", "first name", "given name", "forenames", "known as", "preferred name")
+_LAST_NAMES = ("surname", "last name", "family name")
+_AGE_ALONE = pattern(rf"\W*(?:\d{{1,2}}\b(?!\W\d)|(?:{_WORDED})\b|\w+ (?:months?|weeks?)\b)", ANY_CASE)
+
+
+def _has_post(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a name is at once followed by a post ("Jo Marsh, social worker"): whoever holds the plan, not whose it is."""
+    found = pattern(rf"\s*{CAP}(?: {CAP}){{0,3}},\s+(?P<what>[a-zà-ÿ][^,.;:(|]{{2,60}})").match(text)
+    return found is not None and bool(lexicon(vocabulary).of(found["what"], "single", "several"))
+
+
+def _by_loose_label(head: _Head) -> list[str]:
+    """A name behind a label that only here tells the child ("who", "for", "about"): an age stands in the answer, or beside it."""
+    for part in list(head.root.walk())[:16]:
+        if part.heading is None or plain(part.heading.value) not in _LOOSE:
+            continue
+        if part.form == "section" and (names := _inside(part)):
+            return names
+        if part.form not in ("field", "runin"):
+            continue
+        text = part.texts[0].value if part.texts else ""
+        if _has_post(text, head.vocabulary) or not pattern(rf"\s*[\"“]?{CAP}").match(text):
+            continue
+        beside = part.parent.parts if part.parent is not None else []
+        aged = [
+            kid
+            for kid in beside
+            if kid.heading is not None
+            and plain(kid.heading.value) in _AGES_ARE_CALLED
+            and _AGE_ALONE.match(kid.all_words)
+        ]
+        if aged and (name := _only_name(text)):
+            return [name]
+        if any(_is_child_age(one) for one in _AGED.finditer(_CALLED.sub("", text[:120]))):
+            return child_names(text, head.vocabulary)
+    return []
+
+
+_LOOSE = frozenset("who|whose|for|of|re|about|concerning|name|person|subject|young adult|me|client|case".split("|"))
+_AGES_ARE_CALLED = frozenset("age|aged|years|age now|how old|dob or age|age/dob|dob age".split("|"))
+
+_A_CHILD = pattern(
+    r"\W*(?:(?:the |our |my |his |her |their |subject |index |elder |older |younger |eldest |youngest |middle |unborn )*)"
+    r"(?:daughter|son|child|baby|twin|girl|boy|young person|yp|subject|toddler)\b(?!ren)",
+    ANY_CASE,
+)
+"""What somebody in a list of the household is, if the record is about them."""
+
+
+def _by_list(head: _Head) -> list[str]:
+    """The sons and daughters in a list of the household, whatever its columns are called."""
+    names: list[str] = []
+    for part in head.root.walk():
+        entries = [[kid.all_words for kid in part.parts if kid.form == "field"]] if part.form == "group" else []
+        for block in part.blocks:
+            if block.table is not None:
+                entries += [[cell.text.value for cell in row if cell is not None] for row in block.table.rows]
+                names += _of_children(block.table.header, block.table.rows)
+        for entry in entries:
+            named = next((name for value in entry if (name := _only_name(value))), None)
+            if named and len(entry) >= 2 and any(_A_CHILD.match(value) for value in entry):
+                names.append(named)
+    return names[:8]
+
+
+def _of_children(header: Iterable[Cell | None], rows: Iterable[Iterable[Cell | None]]) -> list[str]:
+    """The names in a table of children: one column is headed so, and another holds their ages."""
+    heads = [plain(cell.text.value) if cell is not None else "" for cell in header]
+    at = next((at for at, head in enumerate(heads) if head in ("child", "children", "young person", "child(ren")), None)
+    if at is None or not any(
+        head in _AGES_ARE_CALLED or head.startswith(("dob", "date of birth", "born")) for head in heads
+    ):
+        return []
+    cells = [list(row) for row in rows]
+    return [
+        name
+        for row in cells
+        if at < len(row) and (cell := row[at]) is not None and (name := _only_name(cell.text.value))
+    ]
+
+
+def _only_name(value: str) -> str | None:
+    """The name that a cell is, with nothing else in it but an age or a second name in brackets."""
+    turned = _SURNAME_FIRST.sub(r"\g<first> \g<surname>", value)
+    found = pattern(rf"\s*(?P<name>{CAP}(?:\s{CAP}){{0,3}})\s*(?:[(,].{{0,40}})?").fullmatch(turned)
+    if found is None or _TITLED.match(value):
+        return None
+    names = child_names(found["name"])
+    return names[0] if len(names) == 1 else None
+
+
+def _by_greeting(head: _Head) -> list[str]:
+    for text in head.lines:
+        dear = DEAR.search(text.value)
+        if not dear or dear["name"].lower() in _GREETED:
+            continue
+        names = [name for name in (dear["name"], dear["second"]) if name]
+        # A letter to a parent tells of the child by name and age ("Bo is three").
+        others = [name for name in _aged(head.texts[:12], head.vocabulary) if name.split()[0] not in names]
+        return others or names
+    return []
+
+
+_GREETED = frozenset(
+    "colleague colleagues sir madam all ms mr mrs dr miss parents parent mum dad team both family everyone".split()
+)
+
+
+def _by_family(head: _Head) -> list[str]:
+    for fact in head.facts:
+        if fact.name not in ("family_name", "household") or not pattern(r"\d").search(fact.text.value):
+            continue
+        names = _aged([fact.text], head.vocabulary, siblings=True) or child_names(
+            fact.text.value.split("(", 1)[-1], head.vocabulary
+        )
+        if names:
+            return names[:4]
+    return []
+
+
+def _by_age(head: _Head) -> list[str]:
+    """Whoever is told with an age, from the record's top."""
+    for text in sorted([*head.titles, *head.lines], key=lambda text: text.span().start):
+        if names := _aged([text], head.vocabulary):
+            return names
+    return []
+
+
+def _aged(texts: list[Text], vocabulary: Vocabulary, *, siblings: bool = False) -> list[str]:
+    """The names with a child's age in some texts, the family's grown-ups and, unless wanted, its other children left out."""
+    names: list[str] = []
+    grown: list[str] = []
+    for text in texts:
+        value = _CALLED.sub("", text.value)
+        for one in sorted([*_AGED.finditer(value), *_IS_AGED.finditer(value)], key=lambda found: found.start()):
+            before = value[max(0, one.start() - 90) : one.start()]
+            if pattern(rf"(?:{_GROWN})\b", ANY_CASE).match(one["name"]):
+                continue
+            if not siblings and pattern(r"(?:Sister|Brother|Sibling|Cousin)s?\b").match(one["name"]):
+                continue
+            name = _without_lead(pattern(r"['’]s$").sub("", one["name"]), vocabulary)
+            if (
+                not name
+                or not _is_child_age(one)
+                or _GROWN_BEFORE.search(before)
+                or _GROWN_AFTER.match(value, one.end())
+            ):
+                continue
+            if not siblings and _SIBLING.search(before) or _AT.search(before) or _is_of_no_child(name, vocabulary):
+                continue
+            beside = _BESIDE.search(before)
+            other = _without_lead(beside["name"], vocabulary) if beside else ""
+            (names if _years(one) < _OF_AGE else grown).extend([other, name] if other else [name])
+    return names or grown
+
+
+_OF_AGE = 18
+_AT = pattern(r"\b(?:at|in|near|from)\s+$")
+"""What stands before a place."""
+
+
+def _years(found: re.Match[str]) -> int:
+    """How old somebody told with an age is; 0 where it is told in months, in words or by a day of birth."""
+    written = next((value for key, value in found.groupdict().items() if key != "name" and value), "")
+    digits = pattern(r"\d+").match(written.strip())
+    return int(digits.group()) if digits and not pattern(r"\d+\s?(?:m|w|d)|.*20\d\d|\d+[./-]").match(written) else 0
+
+
+def _is_child_age(found: re.Match[str]) -> bool:
+    born = next((value for key, value in found.groupdict().items() if key.startswith("born") and value), "")
+    year = pattern(r"20\d\d|\d\d$").search(born)
+    if born:
+        return year is None or int(year.group()[-2:]) >= 1 and len(year.group()) == 4 or int(year.group()[-2:]) < 30
+    return _years(found) < 25
+
+
+def _by_own_word(head: _Head) -> list[str]:
+    for text in head.lines:
+        named = pattern(rf"\b(?:I am|I'm|I’m|[Mm]y name is|[Cc]alled)\s+({CAP})").search(text.value)
+        if named and (names := child_names(named.group(1))):
+            return names
+    return []
+
+
+def _by_key(head: _Head) -> list[str]:
+    for part in head.root.walk():
+        if part.heading is not None and folded(part.heading.value).strip(" :") in ("children", "child"):
+            aged = [
+                kid.heading
+                for kid in part.parts
+                if kid.heading is not None
+                and any(inner.heading is not None and folded(inner.heading.value) == "age" for inner in kid.parts)
+            ]
+            if aged:
+                return [heading.value.strip().title() for heading in aged]
+    return []
+
+
+def _by_title(head: _Head) -> list[str]:
+    general = head.vocabulary.set("general", "general")
+    for title in [*head.titles[:2], *head.lines[:2]]:
+        closing = pattern(rf"\s[–—:-]\s*({CAP}(?:\s{CAP}){{1,2}})\s*$").search(title.value)
+        if (
+            closing
+            and not any(is_general(folded(word), general) for word in closing.group(1).split())
+            and (names := child_names(closing.group(1), head.vocabulary))
+        ):
+            return names
+    for title in [*head.titles[:2], *head.lines[:3]]:
+        owned = pattern(
+            rf"\b(?P<name>{CAP}?(?: {CAP}?)?)['’]s? (?:[a-z]+ ){{0,3}}(?:plan|assessment|review|story|chronology|visit|pathway)\b"
+        ).search(title.value)
+        if owned and (name := _without_lead(owned["name"], head.vocabulary)) and folded(name) not in NO_NAMES:
+            return [name]
+    for title in head.titles:
+        about = pattern(rf"\b(?:[Aa]bout|[Ff]or|[Oo]f|[Rr]e|[Ww]ith)[:\s]+({CAP}(?:\s{CAP})?)").search(title.value)
+        if about and (names := child_names(about.group(1), head.vocabulary)):
+            return names
+    return []
+
+
+_WAYS = (
+    _by_label,
+    _by_list,
+    _by_loose_label,
+    _by_greeting,
+    _by_family,
+    _by_age,
+    _by_own_word,
+    _by_key,
+    _by_title,
+)
+
+
+def _without_lead(name: str, vocabulary: Vocabulary) -> str:
+    """A name without the general words that a sentence may put in front of it ("What Ines", "Assessment for Ruby")."""
+    general = vocabulary.set("general", "general")
+    words = name.split()
+    while len(words) > 1 and (is_general(folded(words[0]), general) or folded(words[0]) in NO_NAMES | _LEADS):
+        words = words[1:]
+    return (
+        ""
+        if not words
+        or folded(words[0]) in NO_NAMES | _LEADS
+        or is_general(folded(words[0]), general)
+        and len(words) == 1
+        or len(words[0]) < 2
+        else " ".join(words)
+    )
+
+
+_LEADS = frozenset(
+    "baby twins twin your my our held seen chair written made printed session number part section form sister brother year blwyddyn class grade set primary".split()
+)
+"""What may stand before a name, or an age, and is none."""
+
+
+def _line_of(root: Part, fact: Fact) -> str:
+    """The label and the answer of a fact."""
+    for part in root.walk():
+        if part.span == fact.span and part.heading is not None:
+            return f"{part.heading.value} {fact.text.value}"
+    return fact.text.value
+
+
+_TALL = pattern(r"(?<![\w'’])[A-ZÀ-Þ]{3,}(?![\w'’])")
+"""A name in capitals, as forms and case systems print it."""
+
+
+def _single(names: list[str]) -> list[str]:
+    """Names without doubles, as names are written; a surname alone after a first name belongs to it."""
+    kept: list[str] = []
+    for name in names:
+        written = " ".join(_TALL.sub(lambda found: found.group().capitalize(), word) for word in name.split())
+        if written and written not in kept:
+            kept.append(written)
+    return kept

@@ -1,0 +1,62 @@
+"""Whom a record is about, told from the grown-ups, brothers, sisters, workers and schools in the same lines."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.reading import understood
+
+
+@pytest.mark.parametrize(
+    ("text", "children"),
+    [
+        ("Wren Adeyemi · 13 · plan 4 · written 3 March 2026", ["Wren Adeyemi"]),
+        ("Wren Adeyemi (she likes “Birdie”) · 13 · full care order", ["Wren Birdie Adeyemi"]),
+        ("Wren Adeyemi, 15, and bump (due in May)", ["Wren Adeyemi"]),
+        ("TWINS: Kit and Wren Adeyemi, 7", ["Kit", "Wren Adeyemi"]),
+        ("Kit's 15 and Wren is 6. They live apart.", ["Kit", "Wren"]),
+        ("Wren Adeyemi (F, 9). Lives with her nan.", ["Wren Adeyemi"]),
+        ("Wren, born 17 October, 2.9 kg. Her brothers Kit (7) and Bo (3) are at home.", ["Wren"]),
+        ("Mum Kerry Adeyemi (20), Dad Leo Marsh (22). Wren Adeyemi, 2 yrs 3 mths.", ["Wren Adeyemi"]),
+        ("Wren Adeyemi, 12. Sister Bo (9) has her own review.", ["Wren Adeyemi"]),
+        ("Family: the Adeyemis. Wren (8), Kit (5), their dad Leo", ["Wren", "Kit"]),
+        ("Family: **Wren Adeyemi (8)**, **Kit Adeyemi (10 months)**, mum **Kerry**", ["Wren Adeyemi", "Kit Adeyemi"]),
+        ("**Kids:** Wren, 12 · Kit, 9. **Grown-ups:** Kerry.", ["Wren", "Kit"]),
+        ("**Young carer:** Wren Adeyemi, 12, Year 8", ["Wren Adeyemi"]),
+        ("**Child 1:** Wren Adeyemi, 12\n\n**Child 2:** Kit Adeyemi, 9", ["Wren Adeyemi", "Kit Adeyemi"]),
+        ("**Child:** Wren Adeyemi, 12, Year 8, Hollow Lane Academy", ["Wren Adeyemi"]),
+        ("**Subject:** WREN ADEYEMI, d.o.b. 14.02.2019 (7)", ["Wren Adeyemi"]),
+        ("**YP:** Wren Adeyemi | DOB 02.02.2010 | PA: Jo Marsh", ["Wren Adeyemi"]),
+        ("**Whose plan:** Jo Marsh, social worker\n\nWren Adeyemi, 15. Mum: Kerry.", ["Wren Adeyemi"]),
+        ("**Who this plan is for:** Wren and Kit Adeyemi, twins, 5", ["Wren", "Kit Adeyemi"]),
+        ("**Who:** Wren Adeyemi (12) with Jo Marsh, social worker", ["Wren Adeyemi"]),
+        ("Person: ADEYEMI, Wren. Age 10. Sibling: ADEYEMI, Kit, 6", ["Wren Adeyemi"]),
+        ("| Name | Age | Relationship |\n|---|---|---|\n| ADEYEMI, Wren | 9 | Subject |\n| ADEYEMI, Kerry | 29 | Mother |", ["Wren Adeyemi"]),
+        ("| Child | Age | Where |\n|---|---|---|\n| Wren Adeyemi | 9 | with Nan |\n| Kit Adeyemi | 6 | with Nan |", ["Wren Adeyemi", "Kit Adeyemi"]),
+        ("Dear Kerry,\n\nWren is three and likes water.", ["Wren"]),
+        ("Dear Kerry and Leo,\n\nThis is my pre-birth assessment.", []),
+        ("We meet on Thursday, 14 January. Chair: Jo Marsh, 3 Hill Street.", []),
+    ],
+)  # fmt: skip
+def test_subjects(text: str, children: list[str]) -> None:
+    assert understood(f"# Child in need plan\n\n{text}\n").children == children
+
+
+@pytest.mark.parametrize(
+    ("text", "children"),
+    [
+        ("children: {Wren: 12, Kit: 5}", ["Wren", "Kit"]),
+        ("who:\n  Wren: 12\n  Kit: 4\n  Dad: Leo, since February", ["Wren", "Kit"]),
+        ("who: Wren Adeyemi\nage: 11", ["Wren Adeyemi"]),
+        ("for: Wren Adeyemi\nage: 19", ["Wren Adeyemi"]),
+        ("YP:\n  Forename: Wren\n  Surname: Adeyemi\n  Age: '15'", ["Wren Adeyemi"]),
+        ("child_1: Wren Adeyemi, 9\nchild_2: Kit Adeyemi, 4\nlives_with: Mum, Kerry", ["Wren Adeyemi", "Kit Adeyemi"]),
+        ("child:\n  - {name: Wren Adeyemi, age: 5, school: Hollow Lane Primary}\n  - {name: Kit Adeyemi, age: 1}", ["Wren Adeyemi", "Kit Adeyemi"]),
+        ("sender:\n  name: Jo Marsh\n  role: health visitor\nfamily:\n  - Wren Adeyemi, 2 years 3 months\n  - Kerry Adeyemi, 20, mum", ["Wren Adeyemi"]),
+        ("who: Wren Adeyemi\nage: 11\nsteps:\n  - {name: Jo Marsh, does: Rings the school, day: 4 December 2026}", ["Wren Adeyemi"]),
+        ("record_of: Decision about short breaks\nchild: Wren Adeyemi, 9", ["Wren Adeyemi"]),
+        ("subject: Step down - what we agreed\nfrom: Jo Marsh\ntext: Ending the plan for Wren (7) and Kit (10 months).", ["Wren", "Kit"]),
+    ],
+)  # fmt: skip
+def test_subjects_in_yaml(text: str, children: list[str]) -> None:
+    assert understood(f"title: Child in need plan\n{text}\n", "plan.yaml").children == children
