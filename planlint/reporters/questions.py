@@ -11,7 +11,7 @@ from typing import NamedTuple
 from planlint.reporters.importance import OTHERS, STEP_CRITERIA, order
 from planlint.reporters.masking import without_private
 from planlint.reporters.view import View
-from planlint.reporters.wording import message_of, question_of
+from planlint.reporters.wording import about, message_of, question_of
 from planlint.results import Checked, Finding
 from planlint.rules import Rule
 from planlint.source import Span
@@ -22,11 +22,12 @@ WORD_CRITERIA = ("blaming_language", "jargon", "acronym", "readability")
 
 
 class Gap(NamedTuple):
-    """What one rule says on a card: what a reader cannot do, and the question that would mend it."""
+    """What one rule says on a card: what a reader cannot do, the question that would mend it, and the honest ways out."""
 
     rule: Rule
     says: str
     asks: str
+    also_fine: tuple[str, ...]
 
 
 class Card(NamedTuple):
@@ -131,7 +132,8 @@ def _step(step: Span, findings: list[Finding], record: Checked, rule: Callable[[
 
 def _gap(finding: Finding, record: Checked, rule: Callable[[str], Rule], view: View) -> Gap:
     spoken = rule(finding.code)
-    return Gap(spoken, message_of(finding, record, view), question_of(spoken, record, view))
+    also_fine = tuple(about(way, record, view) for way in spoken.also_fine)
+    return Gap(spoken, message_of(finding, record, view), question_of(spoken, record, view), also_fine)
 
 
 def _words(finding: Finding, record: Checked, view: View) -> str | None:
