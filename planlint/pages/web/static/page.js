@@ -66,10 +66,10 @@ function show(answer, title, file) {
   begin.scrollIntoView({ block: "start", behavior: "instant" });
 }
 
-// A file whose text cannot be shown in the box stays chosen, so that it can be read again as another kind.
+// A file that was read and whose text cannot be shown in the box stays chosen, so that it can be read again as another kind.
 function keep(file) {
   const form = document.getElementById("ask");
-  if (!file || form.elements.text.value.trim()) return;
+  if (!file || form.elements.text.value.trim() || !main.querySelector(".record")) return;
   const chosen = new DataTransfer();
   chosen.items.add(file);
   form.elements.file.files = chosen.files;
@@ -91,6 +91,10 @@ document.addEventListener("submit", (event) => {
 
 document.addEventListener("change", (event) => {
   if (event.target.id === "file" && event.target.files.length) forget(event.target.form);
+});
+
+document.addEventListener("input", (event) => {
+  if (event.target.id === "text") event.target.form.elements.file.value = "";
 });
 
 document.addEventListener("paste", (event) => {
