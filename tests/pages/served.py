@@ -36,9 +36,12 @@ class Served(NamedTuple):
     def connected(self, host: str = "127.0.0.1") -> socket.socket:
         return socket.create_connection((host, self.port), timeout=20)
 
-    def posting(self, body: bytes, *, length: int | None = None, headers: dict[str, str] | None = None) -> bytes:
-        """A whole request that a form on the page would send, with a text in it."""
-        form = b'--b\r\nContent-Disposition: form-data; name="text"\r\n\r\n' + body + b"\r\n--b--\r\n"
+    def posting(
+        self, body: bytes, *, file: str = "", length: int | None = None, headers: dict[str, str] | None = None
+    ) -> bytes:
+        """A whole request that a form on the page would send, with a text in its box or a file."""
+        field = f'name="file"; filename="{file}"' if file else 'name="text"'
+        form = f"--b\r\nContent-Disposition: form-data; {field}\r\n\r\n".encode() + body + b"\r\n--b--\r\n"
         fields = {
             "Host": f"127.0.0.1:{self.port}",
             "Origin": f"http://127.0.0.1:{self.port}",
@@ -69,11 +72,12 @@ def answer(to: socket.socket) -> bytes:
 
 
 @contextmanager
-def served(*options: str, command: list[str] | None = None, folder: Path = ROOT, **changes: str) -> Iterator[Served]:
-    """`planlint web`, ended afterwards if it still runs."""
+def served(*options: str, command: list[str] | None = None, usual: bool = True, **changes: str) -> Iterator[Served]:
+    """`planlint web`, ended afterwards if it still runs; `usual` fixes the day and takes no configuration."""
+    fixed = ["--as-of", "2026-11-22", "--isolated"] if usual else []
     process = subprocess.Popen(
-        [*(command or RUN), "web", "--no-browser", "--as-of", "2026-11-22", "--isolated", *options],
-        cwd=folder,
+        [*(command or RUN), "web", *fixed, *(options if "--no-browser" in options else ("--no-browser", *options))],
+        cwd=ROOT,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,

@@ -15,8 +15,11 @@ from threading import Thread
 import pytest
 
 from planlint.pages.web.app import LARGEST
-from planlint.pages.web.serving import listening, port_of
+from planlint.pages.web.app import page as page_of
+from planlint.pages.web.door import Door
+from planlint.pages.web.serving import listening, port_of, serve
 from tests.cli.command import environment
+from tests.pages.asking import AS_OF, PRACTICE
 from tests.pages.served import RUN, Served, answer, interrupted, served
 
 PLAN = b"# Child in need plan\n\n**Child:** Ada Finch, age 8\n\n## Steps\n\n- Jo Marsh will ring the Secretclinic\n"
@@ -151,6 +154,16 @@ def test_callers_who_dawdle_keep_nobody_waiting(page: Served) -> None:
             to.close()
 
 
+def test_a_caller_who_says_nothing_more_is_hung_up_on() -> None:
+    listens = listening(0)
+    door = Door(port_of(listens), "secret")
+    application = page_of(door, PRACTICE, today=lambda: AS_OF, quote=True)
+    Thread(target=serve, args=(application, listens), kwargs={"silence": 1}, daemon=True).start()
+    with socket.create_connection(("127.0.0.1", door.port), timeout=20) as to:
+        to.sendall(b"POST /secret/ HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 100\r\n\r\nhalf")
+        assert answer(to) == b""
+
+
 def test_a_caller_who_leaves_is_not_missed(page: Served) -> None:
     for _ in range(5):
         with page.connected() as to:
@@ -177,7 +190,7 @@ def test_two_at_once_each_get_their_own(page: Served) -> None:
 
 
 def test_nothing_is_written_down_sent_on_or_logged(tmp_path: Path) -> None:
-    """Two requests, one so large that servers keep it in a temporary file, with a hook on everything that opens a file to write."""
+    """Some of the requests are so large that servers keep them in a temporary file; a hook watches whatever opens a file to write."""
     with served(
         command=[sys.executable, "-c", WATCHED],
         HOME=str(tmp_path),
@@ -187,6 +200,7 @@ def test_nothing_is_written_down_sent_on_or_logged(tmp_path: Path) -> None:
         assert QUESTION in page.sent(page.posting(PLAN))
         large = PLAN + b"<!-- " + b"a" * 3_000_000 + b" -->"
         assert b"too long" in page.sent(page.posting(large))
+        assert b"too long" in page.sent(page.posting(large, file="plan.md"))
         assert page.sent(page.posting(PLAN, headers={"Host": "evil.example"})).startswith(b"HTTP/1.1 421")
         page.process.send_signal(signal.SIGTERM)
         out, told = page.process.communicate(timeout=20)

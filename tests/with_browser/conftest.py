@@ -32,8 +32,10 @@ Opens = Callable[..., Page]
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
+    path = path_of_browser()
+    assert path, "there is no Chromium on this machine"
     with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=path_of_browser(), args=QUIET)
+        running = playwright.chromium.launch(executable_path=path, args=QUIET)
         yield running
         running.close()
 

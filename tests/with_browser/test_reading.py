@@ -19,7 +19,7 @@ LONG = (
 
 
 def test_the_keyboard_alone_is_enough(page: Page) -> None:
-    tab_to(page, "text")
+    assert focused(page) == "text"
     page.keyboard.insert_text(example("plan-weak.md"))
     tab_to(page, "Show the questions")
     page.keyboard.press("Enter")
@@ -74,8 +74,9 @@ def test_nothing_stands_out_of_a_narrow_screen(opens: Opens, name: str) -> None:
     assert overflow(page) <= 0
 
 
-def test_nor_does_a_word_without_an_end(opens: Opens) -> None:
-    page = opens(viewport={"width": 320, "height": 640})
+@pytest.mark.parametrize("width", [320, 800, 1280])
+def test_nor_does_a_word_without_an_end_stand_out(opens: Opens, width: int) -> None:
+    page = opens(viewport={"width": width, "height": 640})
     ask(page, LONG)
     open_all(page)
     assert overflow(page) <= 0

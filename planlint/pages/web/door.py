@@ -36,7 +36,7 @@ class Door(NamedTuple):
         """
         if headers.get("Host") != f"{ADDRESS}:{self.port}":
             return 421
-        given = path.lstrip("/").partition("/")[0]
+        given = path[1:].partition("/")[0]
         if not hmac.compare_digest(given.encode("utf-8", "replace"), self.token.encode()):
             return 404
         return None if self._is_own(method, headers) else 403

@@ -56,7 +56,7 @@ def serve(page: Flask, listens: socket.socket, *, silence: int = SILENCE) -> Non
         max_request_header_size=32_768,
         channel_timeout=silence,
         cleanup_interval=max(1, silence // 4),
-        connection_limit=200,
+        connection_limit=100,
         log_socket_errors=False,
     )
     # waitress waits for requests in hand when it is interrupted; nobody misses them, so it may not be in the way.

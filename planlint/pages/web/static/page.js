@@ -33,9 +33,12 @@ function ask(form) {
     trouble(`This file is larger than ${most} MB. Save the record as a file of its own, without its pictures.`);
     return;
   }
+  const button = form.querySelector("button.main");
+  const words = (button.dataset.words ??= button.textContent);
   const done = () => {
-    if (request === asking) asking = null;
+    asking = null;
     form.removeAttribute("aria-busy");
+    button.textContent = words;
   };
   request.open("POST", form.action);
   request.responseType = "document";
@@ -51,6 +54,7 @@ function ask(form) {
   };
   request.send(new FormData(form));
   form.setAttribute("aria-busy", "true");
+  button.textContent = "Reading\u2026";
   tell("Reading");
 }
 
