@@ -115,6 +115,12 @@ def test_a_place_is_known_by_its_words() -> None:
     assert max(text.count("“") for text in where) <= PLACES
 
 
+def test_a_row_is_known_by_its_words_without_the_lines_between_them() -> None:
+    where = [element.text for element in of_class(shown_of("chronology-weak.md"), "where")]
+    assert where[1].startswith("“03/02/2021 Contact received from...”, ")
+    assert where[1].endswith(" and 9 more")
+
+
 def test_what_is_there_comes_before_what_is_asked() -> None:
     page = asked(example("plan-strong.md"))
     assert "There: 6 of 6 steps say who, what and when." in by_id(page, "main").text

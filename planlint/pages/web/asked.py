@@ -18,7 +18,7 @@ LONG, SHORT = 70, 42
 """Columns for the words of a question's only place, and of one among several."""
 BEFORE_COPYING = ("privacy_identifier", "wrong_child_name")
 """Criteria that have to be looked at before anybody gets a copy."""
-_MARK_UP = "|#*>-_ \t\r\n"
+_MARK_UP = "#*>-_ \t\r\n"
 
 
 class Question(NamedTuple):
@@ -108,7 +108,7 @@ class _Words:
         if not self.quote:
             return f"line {self.record.position(span.start).line}"
         finding = next((one for one in card.findings if one.span == span), None)
-        own = self.source.text[span.start : span.end].strip(_MARK_UP)
+        own = self.source.text[span.start : span.end].replace("|", " ").strip(_MARK_UP)
         if finding is not None and finding.action_text and (card.about_steps or not own):
             return _quoted(without_private(finding.action_text, self.record.document), columns)
         if own:
