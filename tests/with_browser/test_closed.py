@@ -206,7 +206,7 @@ def test_a_page_whose_planlint_was_ended_says_so_and_keeps_the_text(opens: Opens
         assert interrupted(running)[0] == 130
         page.click("button.main")
         expect(page.get_by_role("status")).to_contain_text("planlint does not answer.")
-        expect(page.locator("form .trouble")).to_contain_text("planlint does not answer.")
+        expect(page.locator("#trouble")).to_contain_text("planlint does not answer.")
         assert page.locator("#text").input_value() == example("plan-weak.md")
 
 

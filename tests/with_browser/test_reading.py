@@ -211,6 +211,9 @@ def test_a_file_that_is_not_read_and_one_too_large_are_told(page: Page) -> None:
     expect(page.get_by_role("status")).to_have_text("Copy its text into a .txt file, then check that.")
     page.evaluate(DROP, ["plan.md", "a" * 21_000_000])
     expect(page.get_by_role("status")).to_contain_text("This file is larger than 20 MB.")
+    asked(page)
+    page.evaluate(DROP, ["plan.md", "a" * 21_000_000])
+    expect(page.locator("#trouble")).to_be_in_viewport()
 
 
 def test_what_was_put_right_is_not_carried_over_to_the_next_record(page: Page) -> None:

@@ -12,13 +12,15 @@ function tell(words) {
 }
 
 function trouble(words) {
-  let place = main.querySelector("form .trouble");
+  let place = document.getElementById("trouble");
   if (!place) {
     place = document.createElement("p");
+    place.id = "trouble";
     place.className = "trouble";
-    main.querySelector("form").prepend(place);
+    main.prepend(place);
   }
   place.textContent = words;
+  place.scrollIntoView({ block: "center", behavior: "instant" });
   tell(words);
 }
 
