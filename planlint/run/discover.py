@@ -98,13 +98,9 @@ class _Search:
             self._take_named(path, status)
 
     def _take_named(self, path: str, status: os.stat_result) -> None:
-        suffix = _suffix(path)
-        if not stat.S_ISREG(status.st_mode):
-            self._leave(path, "failed", NO_END)
-        elif suffix in _SAVE_AS:
-            self._leave(path, "failed", _SAVE_AS[suffix])
-        elif suffix not in SUFFIXES:
-            self._leave(path, "failed", NOT_A_RECORD_FILE)
+        reason = refusal(path) if stat.S_ISREG(status.st_mode) else NO_END
+        if reason is not None:
+            self._leave(path, "failed", reason)
         else:
             self.met.files.append(Found(path, shown(path), True))
 
@@ -178,6 +174,12 @@ class _Search:
 
     def _error(self, path: str, error: OSError | ValueError) -> None:
         self.met.errors.append(reading_error(shown(path), error))
+
+
+def refusal(name: str) -> str | None:
+    """Why a file that somebody asked for is not read, told by its name; None if it is."""
+    suffix = _suffix(name)
+    return _SAVE_AS.get(suffix, None if suffix in SUFFIXES else NOT_A_RECORD_FILE)
 
 
 def reading_error(path: str, error: OSError | ValueError) -> RunError:

@@ -7,41 +7,15 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from planlint.reporters.colours import Paint
-from planlint.reporters.importance import OTHERS, STEP_CRITERIA, order
-from planlint.reporters.masking import without_private
+from planlint.reporters.questions import CARDS, Card, questions
 from planlint.reporters.terminal import shortened
 from planlint.reporters.there import read_as, there
 from planlint.reporters.view import View
-from planlint.reporters.wording import (
-    LITTLE_PLACED,
-    NO_QUESTIONS,
-    heading_of,
-    lines_of,
-    message_of,
-    question_of,
-    with_gaps,
-)
-from planlint.results import Checked, Finding
+from planlint.reporters.wording import LITTLE_PLACED, NO_QUESTIONS, heading_of, lines_of, with_gaps
+from planlint.results import Checked
 from planlint.run.outcome import Outcome, many
-from planlint.source import Span
-
-CARDS = 5
-CARDS_ABOUT_STEPS = 3
-WORD_CRITERIA = ("blaming_language", "jargon", "acronym", "readability")
-
-
-class Card(NamedTuple):
-    """One cause: what a reader cannot do, where, and what would mend it."""
-
-    order: tuple[bool, int, int, int]
-    about_steps: bool
-    answered_by: str
-    says: str
-    asks: str
-    words: str | None = None
 
 
 def report(outcome: Outcome, view: View) -> Iterator[str]:
@@ -60,97 +34,40 @@ def _record(record: Checked, outcome: Outcome, view: View, paint: Paint) -> str:
         lines.append(f"Only part of this record was understood. What and how: planlint inspect {record.path}")
     already = there(record, document)
     lines += _wrapped(already, view, "There: ") if already else []
-    cards = sorted(_cards(record, outcome, view), key=lambda card: card.order)
-    own = [card for card in cards if card.answered_by == "worker"]
-    words = [finding for finding in record.findings if finding.criterion in WORD_CRITERIA]
-    shown = own if view.whole else _first(own)
+    asked = questions(record, outcome.rule, view)
+    words = sum(len(card.findings) for card in asked.words)
+    own = sorted([*asked.own, *asked.words], key=lambda card: card.order) if view.whole else asked.own
+    shown = own if view.whole else asked.first
     if record.status == "skipped":
         lines += ["", *_wrapped(f"{record.reason}.", view, "Not checked: ")]
-    elif not cards and not words:
+    elif not record.findings:
         lines += ["", NO_QUESTIONS]
     for number, card in enumerate(shown, 1):
-        lines += ["", *_card(card, number, view, paint)]
+        lines += ["", *_card(card, number, record, view, paint)]
     if words and not view.whole:
-        lines += ["", f"{many(len(words), 'word')} the family may trip over."]
-    for answers, heading in OTHERS.items():
-        theirs = [card for card in cards if card.answered_by == answers]
-        lines += ["", heading] if theirs else []
+        lines += ["", f"{many(words, 'word')} the family may trip over."]
+    for heading, theirs in asked.others:
+        lines += ["", heading]
         for card in theirs if view.whole else theirs[:CARDS]:
-            lines += _card(card, 0, view, paint)
+            lines += _card(card, 0, record, view, paint)
     if len(shown) < len(own) or (words and not view.whole):
         lines += ["", f"The rest: planlint check {record.path} --format cards --all"]
     return "\n".join(lines) + "\n"
 
 
-def _first(cards: list[Card]) -> list[Card]:
-    shown: list[Card] = []
-    for card in cards:
-        steps = sum(1 for other in shown if other.about_steps)
-        if len(shown) < CARDS and not (card.about_steps and steps >= CARDS_ABOUT_STEPS):
-            shown.append(card)
-    return shown
-
-
-def _cards(record: Checked, outcome: Outcome, view: View) -> list[Card]:
-    cards = []
-    steps: dict[Span, list[Finding]] = {}
-    same: dict[str, list[Finding]] = {}
-    for finding in record.findings:
-        if finding.criterion in WORD_CRITERIA and not view.whole:
-            continue
-        same.setdefault(finding.code, []).append(finding)
-    half = len(record.document.actions) / 2 if record.document else 0
-    for findings in same.values():
-        on_steps = findings[0].criterion in STEP_CRITERIA
-        if len(findings) > 1 and (not on_steps or len(findings) >= half):
-            cards.append(_shared(findings, record, outcome, view))
-        elif on_steps and findings[0].action is not None:
-            for finding in findings:
-                steps.setdefault(finding.action or finding.span, []).append(finding)
-        else:
-            cards += [_shared([finding], record, outcome, view) for finding in findings]
-    cards += [_step(findings, record, outcome, view) for findings in steps.values()]
-    return cards
-
-
-def _shared(findings: list[Finding], record: Checked, outcome: Outcome, view: View) -> Card:
-    first = findings[0]
-    lines = [record.position(finding.span.start).line for finding in findings]
-    lines += [
-        record.position(other.span.start).line
-        for finding in findings
-        for other in finding.related
-        if not other.elsewhere
-    ]
-    rule = outcome.rule(first.code)
-    says = f"{message_of(first, record, view).rstrip('.')} ({lines_of(lines)})."
-    words = without_private(first.action_text, record.document) if len(findings) == 1 and first.action_text else None
-    return Card(
-        order(findings, record),
-        first.criterion in STEP_CRITERIA,
-        rule.answered_by,
-        says,
-        question_of(rule, record, view),
-        words if view.quote else None,
-    )
-
-
-def _step(findings: list[Finding], record: Checked, outcome: Outcome, view: View) -> Card:
-    action = findings[0].action or findings[0].span
-    says = " ".join(message_of(finding, record, view) for finding in findings)
-    asks = " ".join(question_of(outcome.rule(finding.code), record, view) for finding in findings)
-    text = findings[0].action_text
-    words = without_private(text, record.document) if view.quote and text else None
-    where = f"Line {record.position(action.start).line}: "
-    return Card(order(findings, record), True, outcome.rule(findings[0].code).answered_by, where + says, asks, words)
-
-
-def _card(card: Card, number: int, view: View, paint: Paint) -> list[str]:
+def _card(card: Card, number: int, record: Checked, view: View, paint: Paint) -> list[str]:
     mark = f"{number}  " if number else "-  "
-    lines = _wrapped(card.says, view, mark)
+    lines = _wrapped(_says(card, record), view, mark)
     if card.words:
         lines.append(paint.dim(f'   "{shortened(card.words, view.columns - 6)}"'))
     return lines + [paint.bold(line) for line in _wrapped(card.asks, view, "   ")]
+
+
+def _says(card: Card, record: Checked) -> str:
+    if card.step is not None:
+        return f"Line {record.position(card.step.start).line}: {card.says}"
+    lines = [record.position(place.start).line for place in card.places]
+    return f"{card.says.rstrip('.')} ({lines_of(lines)})."
 
 
 def _wrapped(text: str, view: View, mark: str) -> list[str]:
