@@ -9,7 +9,7 @@ from planlint import engine
 from planlint.config import Settings
 from planlint.crash import Crash, attempt
 from planlint.model import Document
-from planlint.readers import read
+from planlint.readers import WITHOUT_WORD, read
 from planlint.results import Checked, RunError
 from planlint.rules import RuleSet
 from planlint.run.discover import STDIN, Found, reading_error
@@ -20,6 +20,7 @@ LONGEST = 20_000_000
 NO_SIGN = "nothing in it looks like a child's record; if it is one, say what it is with --kind"
 EMPTY = "there is nothing in it"
 BINARY = "it holds no text"
+WORKING_COPY = "a working copy that planlint wrote its questions into, and no part of the record"
 
 
 def taken(file: Found) -> bytes | RunError:
@@ -49,6 +50,10 @@ def understood(
     problems = [problem.code for problem in came.layout.problems if problem.fatal]
     if "binary" in problems:
         return Checked(name, "failed" if named else "skipped", BINARY)
+    if "no-extra" in problems:
+        return Checked(name, "failed", WITHOUT_WORD)
+    if "working-copy" in problems:
+        return Checked(name, "skipped", WORKING_COPY)
     if problems:
         return Checked(name, "failed", "it could not be read whole", came)
     if not came.source.text.strip():
