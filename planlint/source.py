@@ -29,15 +29,16 @@ class Position(NamedTuple):
 class Where(NamedTuple):
     """Where one line of a Word file stands, as somebody who has it open would find it; all count from 1.
 
-    `part` is "body", "text box", "footnote", "endnote", "header" or "footer". Outside tables the other three are None;
+    `part` is "body", "text box", "footnote", "endnote", "header" or "footer". Outside tables the next three are None;
     in a table inside a table they tell the inner one. Tables are counted through the whole file, `column` is the cell
-    of its row.
+    of its row. `heading` is the line of the heading that it stands under, None if there is none.
     """
 
     part: str = "body"
     table: int | None = None
     row: int | None = None
     column: int | None = None
+    heading: int | None = None
 
 
 class Source:

@@ -51,13 +51,30 @@ def open_docx(path: str, data: bytes) -> Opened:
     reading = _Reading(package)
     blocks = reading.body()
     further = [*reading.notes(), *reading.running()]
-    source = Source(path, reading.page.text(), wheres=tuple(line.where for line in reading.page.lines))
+    text = reading.page.text()
     shift = _shift(blocks)
-    children = Flow(source.text, shift).nodes(blocks)
+    children = Flow(text, shift).nodes(blocks)
     for others in further:
-        children += Flow(source.text, shift).nodes(others)
-    comments = list(_comments(reading.asides, children, len(source.text)))
+        children += Flow(text, shift).nodes(others)
+    source = Source(path, text, wheres=tuple(_wheres(reading.page, children)))
+    comments = list(_comments(reading.asides, children, len(text)))
     return Opened(Layout(source, children, "docx", comments), package, reading.document, reading.page)
+
+
+def _wheres(page: Page, children: list[Node]) -> list[Where]:
+    """Where each line stands, with the heading that it stands under."""
+    wheres = [line.where for line in page.lines]
+    starts = [line.start for line in page.lines]
+    pending = [node for node in children if not isinstance(node, Unread)]
+    while pending:
+        node = pending.pop(0)
+        if isinstance(node, Section):
+            heading = bisect_right(starts, node.heading.span().start)
+            for at in range(heading, bisect_right(starts, max(node.span.start, node.span.end - 1))):
+                wheres[at] = wheres[at]._replace(heading=heading)
+        if isinstance(node, Section | Field):
+            pending += [child for child in node.children if not isinstance(child, Unread)]
+    return wheres
 
 
 class _Reading:

@@ -6,6 +6,7 @@ What only a page can say is read so, and in no other way:
 * paragraphs without space between them are lines of one block; those with space are parted as by a blank line;
 * a table of one column is a frame: what stands in it is read as if it stood outside;
 * a short row across a whole table, shaded, bold, a heading or a question, is a heading over the rows below it;
+* a header's title over several columns holds the cells below it together, unless a second header names them;
 * rows that fit no column of the first row, or are shaded or bold throughout below rows that are not, begin a new table;
 * a row whose first cell is short and whose second holds points, several paragraphs or a table is a label with what stands
   under it, unless the table's first row is a header; other cells that hold a table or a heading are read one by one;
@@ -14,7 +15,7 @@ What only a page can say is read so, and in no other way:
 
 from __future__ import annotations
 
-from planlint.layout import Cell, Field, Item, Items, Node, Section, Table
+from planlint.layout import Cell, Field, Item, Items, Node, Section, Table, Unread
 from planlint.readers.docx_blocks import Block, Box, Grid, Lines, Strip
 from planlint.readers.gather import Gather, end_of
 from planlint.readers.inline import Inline, joined
@@ -217,6 +218,7 @@ class _Sheet:
         self.is_headed = bool(self.strips) and self._is_a_header(self.strips[0])
         self.flow = Flow(source, shift)
         self.group: list[Strip] = []
+        self.over: list[Strip] = []
         self.columns: list[int] = []
         self.starts: frozenset[int] = frozenset()
 
@@ -234,20 +236,39 @@ class _Sheet:
         elif self._is_parted(strip):
             self._flush()
             self._one_by_one(strip)
+        elif self._is_a_second_header(strip):
+            self.over, self.group = self.group, []
+            self._begin(strip)
         else:
             if self.group and not (self._fits(strip) and not self._begins_anew(strip)):
                 self._flush()
             if not self.group:
-                self.columns = [box.column for box in strip.boxes]
-                self.starts = frozenset(self.columns)
-            self.group.append(strip)
+                self._begin(strip)
+            else:
+                self.group.append(strip)
+
+    def _begin(self, strip: Strip) -> None:
+        self.columns = [box.column for box in strip.boxes]
+        self.starts = frozenset(self.columns)
+        self.group.append(strip)
 
     def _fits(self, strip: Strip) -> bool:
-        """Whether each cell of a row begins where a cell of the first row of its table does."""
-        return bool(self.group) and all(box.column in self.starts for box in strip.boxes)
+        """Whether each cell of a row begins where one of the first row does, or lies under one of a header."""
+        if not self.group:
+            return False
+        starts = {box.column for box in strip.boxes}
+        return starts <= self.starts or self.starts <= starts and self._is_a_header(self.group[0])
 
     def _begins_anew(self, strip: Strip) -> bool:
         return self._is_a_header(strip) and not self._is_a_header(self.group[-1])
+
+    def _is_a_second_header(self, strip: Strip) -> bool:
+        """Whether a row gives the columns under a wider title of the header above their own titles."""
+        if len(self.group) != 1 or self.over or not self._is_a_header(self.group[0]):
+            return False
+        own = [box for box in strip.boxes if box.above is None and _words(box)]
+        finer = self.starts < {box.column for box in strip.boxes}
+        return finer and len(own) > 1 and all(map(_stands_out, own))
 
     def _is_a_header(self, strip: Strip) -> bool:
         """Whether all cells with words in a row, two or more, are shaded or bold; or Word repeats it on every page."""
@@ -271,10 +292,12 @@ class _Sheet:
             and (words.endswith(("?", ":")) or not words.endswith((".", ",", ";")) and _stands_out(box))
         )
         if titled and lines[0].level is None:
-            heading = _without_colon(lines[0].inline.as_text().strip())
-            self.flow.section(heading, IN_TABLE, lines[0].inline.as_text().strip().span())
-            for line in (block for block in box.blocks if isinstance(block, Lines)):
-                self.flow._unread(line)
+            words_of = lines[0].inline.as_text().strip()
+            place = words_of.span()
+            unread = _unread_in(box)
+            self.flow._here().nodes.extend(one for one in unread if one.span.start < place.start)
+            self.flow.section(_without_colon(words_of), IN_TABLE, place)
+            self.flow._here().nodes.extend(one for one in unread if one.span.start >= place.start)
             return
         for block in box.blocks:
             if isinstance(block, Grid):
@@ -298,11 +321,10 @@ class _Sheet:
         if len(others) == 1 and _is_label(first):
             label = _without_colon(_cell_text(self.source, first)[0])
             children = Flow(self.source, self.shift).nodes(others[0].blocks)
-            unread = [one for block in first.blocks if isinstance(block, Lines) for one in block.inline.unread]
             end = end_of(children) if children else 0
             span = Span(label.span().start, max(first.span.end, end))
             self.flow._here().stop()
-            self.flow._here().nodes.extend([Field(label, children, span, same_line=False), *unread])
+            self.flow._here().nodes.extend([Field(label, children, span, same_line=False), *_unread_in(first)])
             return
         for box in strip.boxes:
             if box.above is None:
@@ -312,32 +334,29 @@ class _Sheet:
 
     def _flush(self) -> None:
         """The rows that were gathered, as a table; two cells alone, the first of them short, as a label and its answer."""
-        group, self.group = self.group, []
+        over, group = self.over, self.group
+        self.over, self.group = [], []
         if not group:
             return
-        here = self.flow._here()
-        unread = [
-            one
-            for strip in group
-            for box in strip.boxes
-            for block in box.blocks
-            if isinstance(block, Lines)
-            for one in block.inline.unread
-        ]
-        if len(group) == 1 and len(group[0].boxes) == 2 and _is_label(group[0].boxes[0]):
+        if len(group) == 1 and len(group[0].boxes) == 2 and not over and _is_label(group[0].boxes[0]):
             self._one_by_one(group[0])
             return
-        rows = [[self._cell(box) for box in strip.boxes] for strip in group]
-        body = [self._placed(row, strip) for row, strip in zip(rows[1:], group[1:], strict=True)]
+        header = [self._cell(box if box.above is None else box.above) for box in group[0].boxes]
+        body = [self._placed(strip) for strip in group[1:]]
+        strips = [*over, *group]
         spans = [strip.span for strip in group]
-        table = Table(rows[0], body, spans[1:], Span(spans[0].start, spans[-1].end))
-        here.add([table])
-        here.nodes.extend(unread)
+        here = self.flow._here()
+        here.add([Table(header, body, spans[1:], Span(strips[0].span.start, spans[-1].end))])
+        here.nodes.extend(_titles_over(over, group[0]))
+        here.nodes.extend(one for strip in strips for box in strip.boxes for one in _unread_in(box))
 
-    def _placed(self, cells: list[Cell], strip: Strip) -> list[Cell | None]:
+    def _placed(self, strip: Strip) -> list[Cell | None]:
         """The cells of a row under those of the first row; what one cell spans is empty but for its first column."""
-        by_column = {box.column: cell for box, cell in zip(strip.boxes, cells, strict=True)}
-        row = [by_column.get(column) for column in self.columns]
+        row: list[Cell | None] = []
+        for at, column in enumerate(self.columns):
+            end = self.columns[at + 1] if at + 1 < len(self.columns) else self.width
+            boxes = [box for box in strip.boxes if column <= box.column < end]
+            row.append(self._cell(_as_one(boxes)) if boxes else None)
         while row and row[-1] is None:
             row.pop()
         return row
@@ -349,6 +368,26 @@ class _Sheet:
             at = box.span.start
             text = Text(above.value, tuple(Run(index, at, 1) for index in range(len(above.value))) or text.runs)
         return Cell(text, text.span(), None, strong)
+
+
+def _as_one(boxes: list[Box]) -> Box:
+    """Cells under one title as one; those that are merged into others are left out if there is another."""
+    own = [box for box in boxes if box.above is None] or boxes[:1]
+    if len(own) == 1:
+        return own[0]
+    blocks = [block for box in own for block in box.blocks if _is_filled(block)]
+    return Box(own[0].column, own[0].width, blocks, Span(own[0].span.start, own[-1].span.end), own[0].is_shaded)
+
+
+def _titles_over(over: list[Strip], header: Strip) -> list[Node]:
+    """The titles that stand over several columns with titles of their own."""
+    below = {id(box.above) for box in header.boxes}
+    wide = [box for strip in over for box in strip.boxes if id(box) not in below and _words(box)]
+    return [Unread(box.span, "title over several columns") for box in wide]
+
+
+def _unread_in(box: Box) -> list[Node]:
+    return [one for block in box.blocks if isinstance(block, Lines) for one in block.inline.unread]
 
 
 def _cell_text(source: str, box: Box) -> tuple[Text, Pieces]:

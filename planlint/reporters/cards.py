@@ -13,7 +13,7 @@ from planlint.reporters.colours import Paint
 from planlint.reporters.masking import without_private
 from planlint.reporters.terminal import shortened
 from planlint.reporters.view import View
-from planlint.reporters.wording import LITTLE_PLACED, NO_QUESTIONS, heading_of, lines_of, message_of, question_of
+from planlint.reporters.wording import LITTLE_PLACED, NO_QUESTIONS, heading_of, message_of, question_of, spot, spots
 from planlint.results import SEVERITIES, Checked, Finding
 from planlint.run.outcome import Outcome, many
 from planlint.source import Span
@@ -183,15 +183,10 @@ def _cards(record: Checked, outcome: Outcome, view: View) -> list[Card]:
 
 def _shared(findings: list[Finding], record: Checked, outcome: Outcome, view: View) -> Card:
     first = findings[0]
-    lines = [record.position(finding.span.start).line for finding in findings]
-    lines += [
-        record.position(other.span.start).line
-        for finding in findings
-        for other in finding.related
-        if not other.elsewhere
-    ]
+    places = [finding.span.start for finding in findings]
+    places += [other.span.start for finding in findings for other in finding.related if not other.elsewhere]
     rule = outcome.rule(first.code)
-    says = f"{message_of(first, record, view).rstrip('.')} ({lines_of(lines)})."
+    says = f"{message_of(first, record, view).rstrip('.')} ({spots(record.document, places)})."
     words = without_private(first.action_text, record.document) if len(findings) == 1 and first.action_text else None
     return Card(
         _order(findings, record),
@@ -209,7 +204,7 @@ def _step(findings: list[Finding], record: Checked, outcome: Outcome, view: View
     asks = " ".join(question_of(outcome.rule(finding.code), record, view) for finding in findings)
     text = findings[0].action_text
     words = without_private(text, record.document) if view.quote and text else None
-    where = f"Line {record.position(action.start).line}: "
+    where = f"{spot(record.document, action.start).capitalize()}: "
     return Card(_order(findings, record), True, outcome.rule(findings[0].code).answered_by, where + says, asks, words)
 
 

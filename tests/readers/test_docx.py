@@ -190,6 +190,28 @@ def test_a_cell_over_two_columns_stands_in_the_first() -> None:
     ]
 
 
+def test_a_title_over_two_columns_holds_their_cells_together() -> None:
+    header = tr("What", tc("Who and when", 2), properties="<w:tblHeader/>")
+    assert rows(tbl(header, tr("Ring", "Jo", "May"), tr("Write", tc("Bo", 2)))) == [
+        "table 0-38",
+        "  'What' 0 | 'Who and when' 5",
+        "  'Ring' 18 | 'Jo\\nMay' 23",
+        "  'Write' 30 | 'Bo' 36",
+    ]
+
+
+def test_a_second_header_names_the_columns_under_a_wide_title() -> None:
+    shade = "D9D9D9"
+    first = tr(tc("What", merge="restart", shade=shade), tc("Responsible", 2, shade=shade))
+    second = tr(tc("", merge="continue"), tc("Who", shade=shade), tc("When", shade=shade))
+    assert lines(tbl(first, second, tr("Ring", "Jo", "May"))) == [
+        "table",
+        "  'What' | 'Who' | 'When'",
+        "  'Ring' | 'Jo' | 'May'",
+        "unread title over several columns",
+    ]
+
+
 def test_points_and_paragraphs_in_a_cell_are_its_lines() -> None:
     body = tbl(tr("What", "Who"), tr(tc(point("Ring") + point("Write", 2)), "Jo"))
     assert rows(body)[2] == "  '• Ring\\n1. Write' 9 | 'Jo' 25"
