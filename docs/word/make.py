@@ -49,7 +49,7 @@ def made() -> bytes:
     _across(table, "What Jem says")
     _wide(
         table,
-        "On 9 November Jem showed Ilse how he holds the bottle. “You count to ten and then you burp her,” he said.",
+        "On 9 November Jem told Ilse by the boats: “I count to ten and then I burp her. I want Mum to come down the stairs like before.”",
     )
     _wide(table, "")._p.append(_tick("Jem was seen alone", ticked=True))
     _across(table, "The plan")

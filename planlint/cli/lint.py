@@ -17,6 +17,7 @@ from planlint.reporters import reporter
 from planlint.reporters.closing import closing
 from planlint.reporters.view import View
 from planlint.reporters.wording import heading_of
+from planlint.results import RunError
 from planlint.run.checking import Stopped, check
 from planlint.run.ids import ids, use_ids
 from planlint.run.outcome import Outcome, many
@@ -64,7 +65,8 @@ class Asked(NamedTuple):
 
 def lint(asked: Asked) -> int:
     """Checks, prints, and gives the exit code. Raises ConfigError if an option says what cannot be followed."""
-    files = values.files(asked.output)
+    copies, others = values.copies(asked.output)
+    files = values.files(others)
     request = _request(asked)
     if asked.only_list:
         return _list(request, asked.names)
@@ -77,6 +79,8 @@ def lint(asked: Asked) -> int:
     for format_name, path in files:
         in_file = View(quote=asked.excerpts == "always", whole=asked.whole, excerpts=asked.excerpts)
         _write(outcome, path, reporter(format_name), in_file)
+    for path in copies:
+        _copy(outcome, path, asked.excerpts)
     on_console = View(
         quote=may_quote(asked.excerpts),
         whole=asked.whole,
@@ -150,8 +154,18 @@ def _tell_why(outcome: Outcome, name: str, excerpts: str) -> int:
     return outcome.exit_code
 
 
+def _copy(outcome: Outcome, path: str, excerpts: str) -> None:
+    from planlint.reporters.word_copy import copy_of
+
+    made = copy_of(outcome, excerpts, path)
+    _note(outcome, made if isinstance(made, RunError) else written(path, made))
+
+
 def _write(outcome: Outcome, path: str, report: Callable[[Outcome, View], str], view: View) -> None:
-    error = written(path, report(outcome, view))
+    _note(outcome, written(path, report(outcome, view)))
+
+
+def _note(outcome: Outcome, error: RunError | None) -> None:
     if error is not None:
         outcome.errors.append(error)
         if outcome.exit_code in (0, 1):

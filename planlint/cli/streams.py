@@ -76,15 +76,15 @@ def may_quote(excerpts: str) -> bool:
     return sys.stdout.isatty() and not os.environ.get("CI") and not os.environ.get("PRE_COMMIT")
 
 
-def written(path: str, text: str) -> RunError | None:
+def written(path: str, text: str | bytes) -> RunError | None:
     """Writes a whole file or none: under a temporary name first, then in the place of what was there.
 
     Gives the error that kept it from being written, if there is one.
     """
     temporary = f"{path}.{os.getpid()}.part"
     try:
-        with open(temporary, "w", encoding="utf-8", newline="\n", errors="replace") as file:
-            file.write(text)
+        with open(temporary, "wb") as file:
+            file.write(text if isinstance(text, bytes) else text.encode("utf-8", "replace"))
         os.replace(temporary, path)
     except OSError as error:
         with suppress(OSError):

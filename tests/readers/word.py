@@ -19,7 +19,9 @@ TYPES = (
     '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
     '<Default Extension="xml" ContentType="application/xml"/>'
     '<Override PartName="/word/document.xml" ContentType='
-    '"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>'
+    '"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/>'
+    '<Override PartName="/word/comments.xml" ContentType='
+    '"application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"/></Types>'
 )
 STYLES = f"""<w:styles xmlns:w="{W}">
 <w:docDefaults><w:pPrDefault><w:pPr><w:spacing w:after="160"/></w:pPr></w:pPrDefault></w:docDefaults>
@@ -131,7 +133,7 @@ def tr(*cells: str, properties: str = "") -> str:
 
 
 def tbl(*rows: str) -> str:
-    return f"<w:tbl><w:tblPr/>{''.join(rows)}</w:tbl>"
+    return f"<w:tbl><w:tblPr/><w:tblGrid/>{''.join(rows)}</w:tbl>"
 
 
 def control(content: str, *, prompt: bool = False) -> str:
