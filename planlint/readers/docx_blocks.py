@@ -21,6 +21,7 @@ WIDEST = 200
 
 _AROUND = frozenset(W + name for name in ("customXml", "smartTag", "ins", "moveTo", "sdtContent"))
 _OTHER_FILES = {f"{W}altChunk": "another file set in", f"{W}subDoc": "linked file, not fetched"}
+_QUOTATIONS = ("quote", "intense quote", "block text")
 _WHITE = ("", "auto", "ffffff")
 
 
@@ -29,7 +30,7 @@ class Lines:
     """One paragraph. `start` is where its line begins: before the mark of a point, if it is one.
 
     `level` is that of a heading; `mark` is what stands before a point, and `depth` how far in; `continues` says that it
-    goes on with the point before it. `gaps`: whether there is space before and after it; `close`: none to its own style.
+    goes on with the point before it, `is_quoted` that its style is one for quotations. `gaps`: whether there is space before and after it; `close`: none to its own style.
     """
 
     inline: Inline
@@ -38,6 +39,7 @@ class Lines:
     mark: str | None = None
     depth: int = 0
     continues: bool = False
+    is_quoted: bool = False
     gaps: tuple[bool, bool] = (True, True)
     close: bool = False
     style: str | None = None
@@ -175,6 +177,7 @@ class Blocks:
             self.page.write(f"{lines.mark} ")
         else:
             lines.continues = name.startswith("list continue")
+            lines.is_quoted = name in _QUOTATIONS
 
     # ---- tables
 
@@ -224,7 +227,9 @@ class Blocks:
         width = max(1, min(whole_number(child_value(properties, "gridSpan"), 1), WIDEST))
         if above is not None and self.page.size > start:
             above = None
-        return Box(column, width, blocks, Span(start, self.page.size), is_shaded, above)
+        # What a merged cell says has the end of its empty line for its place.
+        end = self.page.size + (above is not None)
+        return Box(column, width, blocks, Span(start, end), is_shaded, above)
 
     def _hang_above(self, first: int, above: Box) -> None:
         """A cell that is merged into the one above is not seen: what is said of it hangs at that one."""

@@ -3,6 +3,7 @@
 What only a page can say is read so, and in no other way:
 
 * a style with an outline level is a heading; a "Title" stands above all headings;
+* a style for quotations is a quotation;
 * paragraphs without space between them are lines of one block; those with space are parted as by a blank line;
 * a table of one column is a frame: what stands in it is read as if it stood outside;
 * a short row across a whole table, shaded, bold, a heading or a question, is a heading over the rows below it;
@@ -15,7 +16,7 @@ What only a page can say is read so, and in no other way:
 
 from __future__ import annotations
 
-from planlint.layout import Cell, Field, Item, Items, Node, Section, Table, Unread
+from planlint.layout import Cell, Field, Item, Items, Node, Quote, Section, Table, Unread
 from planlint.readers.docx_blocks import Block, Box, Grid, Lines, Strip
 from planlint.readers.gather import Gather, end_of
 from planlint.readers.inline import Inline, joined
@@ -91,7 +92,7 @@ class Flow:
         if lines.level is not None and words:
             self.flush()
             heading = lines.inline.as_text().strip()
-            self.section(heading, max(1, lines.level + self.shift), heading.span())
+            self.section(heading, max(1, lines.level + self.shift), Span(lines.start, heading.span().end))
             self._unread(lines)
         elif lines.mark is not None or self.points and lines.continues and words:
             self._flush_lines()
@@ -103,6 +104,11 @@ class Flow:
             self._unread(lines)
         else:
             self._flush_points()
+            if self.lines and self.lines[0].is_quoted != lines.is_quoted:
+                self._flush_lines()
+            if lines.is_quoted:
+                self.lines.append(lines)
+                return
             if self.lines and not _belong_together(self.lines[-1], lines):
                 self._flush_lines()
             self.lines.append(lines)
@@ -117,7 +123,12 @@ class Flow:
 
     def _flush_lines(self) -> None:
         lines, self.lines = self.lines, []
-        if lines:
+        if lines and lines[0].is_quoted:
+            gather = Gather()
+            for one in lines:
+                _read_lines_of(gather, one)
+            self._here().add([Quote(gather.nodes, Span(lines[0].start, max(lines[0].start, end_of(gather.nodes))))])
+        elif lines:
             inline = joined([one.inline for one in lines])
             text = inline.as_text()
             here = self._here()
@@ -134,8 +145,10 @@ class Flow:
     def grid(self, grid: Grid) -> None:
         """Takes in one table: as a table, as several, or as what stands in its frame."""
         nodes = _Sheet(self.source, self.shift, grid).nodes()
-        for node in nodes:
-            self._here().add([node])
+        here = self._here()
+        here.add([node for node in nodes if not isinstance(node, Unread)])
+        here.nodes.extend(node for node in nodes if isinstance(node, Unread))
+        here.stop()
 
 
 def _belong_together(before: Lines, after: Lines) -> bool:
@@ -191,9 +204,9 @@ def _list(source: str, points: list[Lines], depth: int) -> Items:
 
 def _item(source: str, point: Lines, further: list[Lines]) -> Item:
     gather = Gather()
-    _read_point(gather, point)
+    _read_lines_of(gather, point)
     while further and further[0].mark is None:
-        _read_point(gather, further.pop(0))
+        _read_lines_of(gather, further.pop(0))
     if further:
         gather.add([_list(source, further, min(one.depth for one in further if one.mark is not None))])
     mark = point.mark or ""
@@ -201,10 +214,10 @@ def _item(source: str, point: Lines, further: list[Lines]) -> Item:
     return Item(gather.nodes, Span(point.start, end), mark)
 
 
-def _read_point(gather: Gather, point: Lines) -> None:
-    text = point.inline.as_text()
-    gather.add(read_lines(text, _set_off(point.inline.strong, text), _set_off(point.inline.emphasis, text)))
-    gather.nodes.extend(point.inline.unread)
+def _read_lines_of(gather: Gather, lines: Lines) -> None:
+    text = lines.inline.as_text()
+    gather.add(read_lines(text, _set_off(lines.inline.strong, text), _set_off(lines.inline.emphasis, text)))
+    gather.nodes.extend(lines.inline.unread)
 
 
 class _Sheet:
@@ -293,7 +306,7 @@ class _Sheet:
         )
         if titled and lines[0].level is None:
             words_of = lines[0].inline.as_text().strip()
-            place = words_of.span()
+            place = Span(lines[0].start, words_of.span().end)
             unread = _unread_in(box)
             self.flow._here().nodes.extend(one for one in unread if one.span.start < place.start)
             self.flow.section(_without_colon(words_of), IN_TABLE, place)
@@ -326,6 +339,7 @@ class _Sheet:
             self.flow._here().stop()
             self.flow._here().nodes.extend([Field(label, children, span, same_line=False), *_unread_in(first)])
             return
+        self.flow._here().stop()
         for box in strip.boxes:
             if box.above is None:
                 self.flow._here().nodes.extend(Flow(self.source, self.shift).nodes(box.blocks))
@@ -341,7 +355,8 @@ class _Sheet:
         if len(group) == 1 and len(group[0].boxes) == 2 and not over and _is_label(group[0].boxes[0]):
             self._one_by_one(group[0])
             return
-        header = [self._cell(box if box.above is None else box.above) for box in group[0].boxes]
+        first = {id(box) for strip in over for box in strip.boxes}
+        header = [self._cell(box.above if box.above and id(box.above) in first else box) for box in group[0].boxes]
         body = [self._placed(strip) for strip in group[1:]]
         strips = [*over, *group]
         spans = [strip.span for strip in group]
@@ -426,7 +441,7 @@ def _words(box: Box) -> str:
 
 
 def _is_filled(block: Block) -> bool:
-    return isinstance(block, Grid) or bool(block.inline.as_text().value.strip())
+    return isinstance(block, Grid) or block.mark is not None or bool(block.inline.as_text().value.strip())
 
 
 def _holds_more(box: Box) -> bool:

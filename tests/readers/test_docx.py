@@ -112,6 +112,17 @@ def test_tabs_make_rows_and_typed_bullets_make_points() -> None:
     assert lines(p("• one") + p("• two")) == ["items", "  •", "    words 'one'", "  •", "    words 'two'"]
 
 
+def test_a_style_for_quotations_is_a_quotation() -> None:
+    body = p("Ada said:") + p("I count to ten.", "Zitat") + p("Then I burp her.", "Zitat") + p("She laughed.")
+    assert lines(body) == [
+        "field over 'Ada said'",
+        "  quote",
+        "    words 'I count to ten.'",
+        "    words 'Then I burp her.'",
+        "  words 'She laughed.'",
+    ]
+
+
 # ---- lists
 
 

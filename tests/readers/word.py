@@ -31,6 +31,7 @@ STYLES = f"""<w:styles xmlns:w="{W}">
 <w:style w:type="paragraph" w:styleId="berschrift2"><w:name w:val="heading 2"/><w:basedOn w:val="berschrift1"/></w:style>
 <w:style w:type="paragraph" w:styleId="Ours"><w:name w:val="Our own heading"/><w:basedOn w:val="berschrift1"/></w:style>
 <w:style w:type="paragraph" w:styleId="Tight"><w:name w:val="No Spacing"/><w:pPr><w:spacing w:after="0"/></w:pPr></w:style>
+<w:style w:type="paragraph" w:styleId="Zitat"><w:name w:val="Quote"/></w:style>
 <w:style w:type="paragraph" w:styleId="Toc1"><w:name w:val="toc 1"/></w:style>
 <w:style w:type="paragraph" w:styleId="More"><w:name w:val="List Continue"/></w:style>
 <w:style w:type="character" w:styleId="Strong"><w:name w:val="Strong"/><w:rPr><w:b/></w:rPr></w:style>
