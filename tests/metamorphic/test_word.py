@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from copy import deepcopy
 from datetime import date
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import docx
@@ -16,6 +17,7 @@ from docx.oxml.ns import nsdecls, qn
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.readers.as_word import as_word
 from tests.reading import told, understood
 
 from .records import Record
@@ -98,6 +100,22 @@ def merge(document: Any) -> None:
                     above.merge(below)
                     for paragraph in above.paragraphs[1:]:
                         paragraph._p.getparent().remove(paragraph._p)
+
+
+ROOT = Path(__file__).parent.parent.parent
+KEPT = sorted(
+    path
+    for folder in (ROOT / "examples", ROOT / "tests" / "records" / "given")
+    for path in folder.iterdir()
+    if path.suffix in (".md", ".txt") and not path.name.endswith(".report.txt")
+)
+"""Whole records, in headings, tables, letters and forms; the YAML ones among them have no one way of being written in Word."""
+
+
+@pytest.mark.parametrize("path", KEPT, ids=lambda path: path.name)
+def test_a_whole_record_in_word_has_the_same_findings(path: Path) -> None:
+    data = path.read_bytes()
+    assert told(as_word(path.name, data), "record.docx") == told(data, path.name)
 
 
 CHANGES: tuple[Callable[[Any], None], ...] = (split, track, control, run_heads, mark)
