@@ -46,12 +46,14 @@ class Note(NamedTuple):
     paragraphs: tuple[str, ...]
 
 
-def with_comments(data: bytes, notes: Sequence[Note], *, banner: Sequence[str], day: date) -> bytes:
+def with_comments(data: bytes, notes: Sequence[Note], *, text: str, banner: Sequence[str], day: date) -> bytes | None:
     """A copy of a Word file with a comment for each note, and a banner on its first page that marks it as a copy.
 
-    Raises RefusedError if the file cannot be read, is in the strict form of the format, or is too long to be copied.
+    None if the file does not say `text` (any more), to which the notes belong. Raises RefusedError if the file cannot be read, is in the strict form of the format, or is too long to be copied.
     """
     opened = open_docx("", data)
+    if opened.layout.source.text != text:
+        return None
     if b"http://purl.oclc.org/ooxml/" in opened.package.bytes_of(opened.package.document):
         raise RefusedError("not-word")
     comments = _Comments(opened.package, day)

@@ -47,11 +47,12 @@ def _annotated(record: Checked, outcome: Outcome, path: str) -> bytes | RunError
     except (OSError, ValueError):
         return _error("the record cannot be read once more; name it as a file", path)
     notes = [Note(finding.span, _told(finding, record, outcome)) for finding in record.findings]
-    day = outcome.as_of
+    banner = _banner(outcome, many_questions=bool(notes))
     try:
-        return with_comments(data, notes, banner=_banner(outcome, many_questions=bool(notes)), day=day)
+        made = with_comments(data, notes, text=source.text, banner=banner, day=outcome.as_of)
     except RefusedError:
         return _error("this file cannot be copied; save it in Word as a Word Document (.docx) of the usual form", path)
+    return _error("the record has changed since it was checked", path) if made is None else made
 
 
 def _banner(outcome: Outcome, *, many_questions: bool) -> list[str]:

@@ -19,6 +19,7 @@ from planlint.vocabulary import Vocabulary
 LONGEST = 20_000_000
 NO_SIGN = "nothing in it looks like a child's record; if it is one, say what it is with --kind"
 EMPTY = "there is nothing in it"
+NO_WORDS = "it holds pictures or other things that cannot be read, and no words"
 BINARY = "it holds no text"
 WORKING_COPY = "a working copy that planlint wrote its questions into, and no part of the record"
 
@@ -57,7 +58,8 @@ def understood(
     if problems:
         return Checked(name, "failed", "it could not be read whole", came)
     if not came.source.text.strip():
-        return Checked(name, "failed" if named else "skipped", EMPTY, came)
+        reason = NO_WORDS if came.layout.children else EMPTY
+        return Checked(name, "failed" if named else "skipped", reason, came)
     if not came.sign and settings.kind is None:
         return Checked(name, "failed" if named else "skipped", NO_SIGN, came)
     return Checked(name, "checked", None, came)

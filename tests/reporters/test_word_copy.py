@@ -31,7 +31,9 @@ WEAK = TOBI.step(0, who="").step(1, when="ongoing").saying("voice", "Tobi is hap
 
 
 def copied(data: bytes, *notes: Note) -> bytes:
-    return with_comments(data, notes, banner=BANNER, day=DAY)
+    made = with_comments(data, notes, text=read("a.docx", data).source.text, banner=BANNER, day=DAY)
+    assert made is not None
+    return made
 
 
 def hung(data: bytes) -> dict[str, str]:
@@ -167,13 +169,18 @@ def test_a_signature_holds_for_the_original_only() -> None:
     assert b"digital-signature" not in made["_rels/.rels"]
 
 
+def test_a_record_that_has_changed_meanwhile_is_not_copied() -> None:
+    data = word.word(word.p("Jo rings"))
+    assert with_comments(data, [], text="Bo rings\n", banner=BANNER, day=DAY) is None
+
+
 def test_a_file_in_the_strict_form_is_not_copied() -> None:
     files = word.unpacked(word.word(word.p("x")))
     files["word/document.xml"] = files["word/document.xml"].replace(
         b"http://schemas.openxmlformats.org/wordprocessingml/2006/", b"http://purl.oclc.org/ooxml/wordprocessingml/"
     )
     with pytest.raises(RefusedError):
-        copied(word.packed(files))
+        with_comments(word.packed(files), [], text="x\n", banner=BANNER, day=DAY)
 
 
 @settings(max_examples=150, deadline=None)
