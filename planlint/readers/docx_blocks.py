@@ -111,7 +111,7 @@ class Blocks:
             elif child.tag.endswith(("}oMathPara", "}oMath")):
                 blocks.append(self._other_file("equation", where))
             elif child.tag == f"{W}bookmarkStart":
-                self.words._mark(child, 0)
+                self.words.mark(child, 0)
         if waiting:
             blocks += self._paragraph(waiting, where, depth, prompt)
         return blocks

@@ -64,7 +64,7 @@ class Flow:
 
     # ---- headings
 
-    def _here(self) -> Gather:
+    def here(self) -> Gather:
         return self.sections[-1][1] if self.sections else self.gather
 
     def section(self, heading: Text, level: int, span: Span) -> None:
@@ -72,7 +72,7 @@ class Flow:
         self._close_sections(level)
         gather = Gather()
         section = Section(heading, level, gather.nodes, span)
-        above = self._here()
+        above = self.here()
         above.stop()
         above.nodes.append(section)
         self.sections.append((section, gather))
@@ -114,7 +114,7 @@ class Flow:
             self.lines.append(lines)
 
     def _unread(self, lines: Lines) -> None:
-        self._here().nodes.extend(lines.inline.unread)
+        self.here().nodes.extend(lines.inline.unread)
 
     def flush(self) -> None:
         """Turns what waits into nodes."""
@@ -127,25 +127,25 @@ class Flow:
             gather = Gather()
             for one in lines:
                 _read_lines_of(gather, one)
-            self._here().add([Quote(gather.nodes, Span(lines[0].start, max(lines[0].start, end_of(gather.nodes))))])
+            self.here().add([Quote(gather.nodes, Span(lines[0].start, max(lines[0].start, end_of(gather.nodes))))])
         elif lines:
             inline = joined([one.inline for one in lines])
             text = inline.as_text()
-            here = self._here()
+            here = self.here()
             here.add(read_lines(text, _set_off(inline.strong, text), _set_off(inline.emphasis, text)))
             here.nodes.extend(inline.unread)
 
     def _flush_points(self) -> None:
         points, self.points = self.points, []
         if points:
-            self._here().add([_list(self.source, points, 0)])
+            self.here().add([_list(points)])
 
     # ---- tables
 
     def grid(self, grid: Grid) -> None:
         """Takes in one table: as a table, as several, or as what stands in its frame."""
         nodes = _Sheet(self.source, self.shift, grid).nodes()
-        here = self._here()
+        here = self.here()
         here.add([node for node in nodes if not isinstance(node, Unread)])
         here.nodes.extend(node for node in nodes if isinstance(node, Unread))
         here.stop()
@@ -188,27 +188,27 @@ def _set_off(stretches: list[tuple[int, int]], text: Text) -> Pieces:
     return tuple(pieces)
 
 
-def _list(source: str, points: list[Lines], depth: int) -> Items:
-    """Points as a list, deeper ones inside the point before them."""
+def _list(points: list[Lines]) -> Items:
+    """Points as a list, deeper ones inside the point before them; the first has a mark."""
     items: list[Item] = []
-    depth = min(max(depth, 0), *(point.depth for point in points if point.mark is not None), 9)
+    depth = min(point.depth for point in points if point.mark is not None)
     at = 0
     while at < len(points):
         after = at + 1
         while after < len(points) and (points[after].mark is None or points[after].depth > depth):
             after += 1
-        items.append(_item(source, points[at], points[at + 1 : after]))
+        items.append(_item(points[at], points[at + 1 : after]))
         at = after
     return Items(items, Span(items[0].span.start, items[-1].span.end))
 
 
-def _item(source: str, point: Lines, further: list[Lines]) -> Item:
+def _item(point: Lines, further: list[Lines]) -> Item:
     gather = Gather()
     _read_lines_of(gather, point)
     while further and further[0].mark is None:
         _read_lines_of(gather, further.pop(0))
     if further:
-        gather.add([_list(source, further, min(one.depth for one in further if one.mark is not None))])
+        gather.add([_list(further)])
     mark = point.mark or ""
     end = max(point.start + len(mark), end_of(gather.nodes) if gather.nodes else 0)
     return Item(gather.nodes, Span(point.start, end), mark)
@@ -308,9 +308,9 @@ class _Sheet:
             words_of = lines[0].inline.as_text().strip()
             place = Span(lines[0].start, words_of.span().end)
             unread = _unread_in(box)
-            self.flow._here().nodes.extend(one for one in unread if one.span.start < place.start)
+            self.flow.here().nodes.extend(one for one in unread if one.span.start < place.start)
             self.flow.section(_without_colon(words_of), IN_TABLE, place)
-            self.flow._here().nodes.extend(one for one in unread if one.span.start >= place.start)
+            self.flow.here().nodes.extend(one for one in unread if one.span.start >= place.start)
             return
         for block in box.blocks:
             if isinstance(block, Grid):
@@ -336,13 +336,13 @@ class _Sheet:
             children = Flow(self.source, self.shift).nodes(others[0].blocks)
             end = end_of(children) if children else 0
             span = Span(label.span().start, max(first.span.end, end))
-            self.flow._here().stop()
-            self.flow._here().nodes.extend([Field(label, children, span, same_line=False), *_unread_in(first)])
+            self.flow.here().stop()
+            self.flow.here().nodes.extend([Field(label, children, span, same_line=False), *_unread_in(first)])
             return
-        self.flow._here().stop()
+        self.flow.here().stop()
         for box in strip.boxes:
             if box.above is None:
-                self.flow._here().nodes.extend(Flow(self.source, self.shift).nodes(box.blocks))
+                self.flow.here().nodes.extend(Flow(self.source, self.shift).nodes(box.blocks))
 
     # ---- rows that are
 
@@ -360,7 +360,7 @@ class _Sheet:
         body = [self._placed(strip) for strip in group[1:]]
         strips = [*over, *group]
         spans = [strip.span for strip in group]
-        here = self.flow._here()
+        here = self.flow.here()
         here.add([Table(header, body, spans[1:], Span(strips[0].span.start, spans[-1].end))])
         here.nodes.extend(_titles_over(over, group[0]))
         here.nodes.extend(one for strip in strips for box in strip.boxes for one in _unread_in(box))

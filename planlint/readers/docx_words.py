@@ -302,7 +302,8 @@ class Words:
         kind = "footnote" if element.tag == f"{W}footnoteReference" else "endnote"
         self.asides.notes.append((kind, element.get(f"{W}id", "")))
 
-    def _mark(self, element: Element, depth: int) -> None:
+    def mark(self, element: Element, depth: int) -> None:
+        """Refuses a file whose first page still says that it is a working copy."""
         if element.get(f"{W}name") == WORKING_COPY:
             raise RefusedError("working-copy")
 
@@ -332,7 +333,7 @@ _HANDLERS: dict[str, Handler] = {
     f"{W}commentReference": Words._comment,
     f"{W}footnoteReference": Words._note,
     f"{W}endnoteReference": Words._note,
-    f"{W}bookmarkStart": Words._mark,
+    f"{W}bookmarkStart": Words.mark,
 }
 
 

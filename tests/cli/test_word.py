@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.command import NO_OWNER, ONLY, SOUND, Ran, environment, planlint
+from tests.cli.test_offline import WITHOUT_SOCKETS
 from tests.metamorphic.records import TOBI
 from tests.metamorphic.writing import Style, write
 from tests.readers import word
@@ -93,6 +94,21 @@ def test_the_guard_would_notice(tmp_path: Path) -> None:
     (tmp_path / "plan.docx").write_bytes(PLAN)
     ran = ran_with(WHAT_WAS_IMPORTED, "check", ".", "--format", "json", folder=tmp_path)
     assert {"lxml", "zipfile", "planlint.readers.docx"} <= set(ran.last_line.split())
+
+
+def test_what_lies_outside_a_word_file_is_not_fetched(tmp_path: Path) -> None:
+    files = word.unpacked(word.word(word.p('<w:r><w:drawing><a:blip r:link="r9"/></w:drawing></w:r>') + word.p("x")))
+    files["word/_rels/document.xml.rels"] = word.relations(
+        [
+            ("r9", "image", "http://example.org/x.png", ' TargetMode="External"'),
+            ("r8", "attachedTemplate", "http://example.org/x.dotm", ' TargetMode="External"'),
+        ]
+    ).encode()
+    (tmp_path / "linked.docx").write_bytes(word.packed(files))
+    (tmp_path / "plan.docx").write_bytes(PLAN)
+    for output in ([], ["-o", "docx=copy.docx"]):
+        ran = ran_with(WITHOUT_SOCKETS, "check", "plan.docx", "linked.docx", *output, folder=tmp_path)
+        assert (ran.code, "NETWORK" in ran.err) == (2, False)
 
 
 def test_many_processes_read_word_files_as_one_does(tmp_path: Path) -> None:
