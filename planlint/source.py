@@ -26,19 +26,38 @@ class Position(NamedTuple):
     column: int
 
 
+class Where(NamedTuple):
+    """Where one line of a Word file stands, as somebody who has it open would find it; all count from 1.
+
+    `part` is "body", "text box", "footnote", "endnote", "header" or "footer". Outside tables the next three are None;
+    in a table inside a table they tell the inner one. Tables are counted through the whole file, `column` is the cell
+    of its row. `heading` is the line of the heading that it stands under, None if there is none.
+    """
+
+    part: str = "body"
+    table: int | None = None
+    row: int | None = None
+    column: int | None = None
+    heading: int | None = None
+
+
 class Source:
     """One file's decoded text, with its line ends exactly as they stand in the file.
 
     Lines end at LF, CRLF and CR and at nothing else (not at form feeds or U+2028).
-    A byte-order mark is not part of `text`.
+    A byte-order mark is not part of `text`. Of a file that is no text (Word), `text` is what a reader sees on its pages,
+    each paragraph a line, and `wheres` tells where each line stands.
     """
 
-    __slots__ = ("_starts", "encoding", "path", "text")
+    __slots__ = ("_starts", "encoding", "path", "text", "wheres")
 
-    def __init__(self, path: str, text: str, *, encoding: str = "utf-8") -> None:
+    def __init__(
+        self, path: str, text: str, *, encoding: str = "utf-8", wheres: tuple[Where, ...] | None = None
+    ) -> None:
         self.path = path
         self.text = text
         self.encoding = encoding
+        self.wheres = wheres
         self._starts: list[int] | None = None
 
     @property
@@ -64,6 +83,12 @@ class Source:
         offset = max(0, min(offset, len(self.text)))
         line = bisect_right(self.line_starts, offset)
         return Position(line, offset - self.line_starts[line - 1] + 1)
+
+    def where(self, offset: int) -> Where | None:
+        """Where in a Word file an offset stands; None in a file of text, where the line says it all."""
+        if not self.wheres:
+            return None
+        return self.wheres[min(self.position(offset).line, len(self.wheres)) - 1]
 
     def line(self, number: int) -> str:
         """The characters of a line (from 1), without its line end."""

@@ -67,7 +67,8 @@ class Asked(NamedTuple):
 
 def lint(asked: Asked) -> int:
     """Checks, prints, and gives the exit code. Raises ConfigError if an option says what cannot be followed."""
-    files = values.files(asked.output)
+    copies, others = values.copies(asked.output)
+    files = values.files(others)
     request = _request(asked)
     if asked.only_list:
         return _list(request, asked.names)
@@ -84,6 +85,8 @@ def lint(asked: Asked) -> int:
         )
         if error is not None:
             _note(outcome, error)
+    for path in copies:
+        _copy(outcome, path, asked.excerpts)
     on_console = View(
         quote=may_quote(asked.excerpts),
         whole=asked.whole,
@@ -176,6 +179,15 @@ def _note(outcome: Outcome, error: RunError) -> None:
     outcome.errors.append(error)
     if outcome.exit_code in (0, 1):
         outcome.exit_code, outcome.exit_reason = 2, "a file that was asked for could not be written"
+
+
+def _copy(outcome: Outcome, path: str, excerpts: str) -> None:
+    from planlint.reporters.word_copy import copy_of
+
+    made = copy_of(outcome, excerpts, path)
+    error = made if isinstance(made, RunError) else written(path, made)
+    if error is not None:
+        _note(outcome, error)
 
 
 def _tell(outcome: Outcome, asked: Asked) -> None:

@@ -78,13 +78,17 @@ def may_quote(excerpts: str) -> bool:
     return sys.stdout.isatty() and not os.environ.get("CI") and not os.environ.get("PRE_COMMIT")
 
 
-def written(path: str, text: str | Iterable[str]) -> RunError | None:
+def written(path: str, text: str | bytes | Iterable[str]) -> RunError | None:
     """Writes a whole file or none: under a temporary name first, then in the place of what was there.
 
     A pipe or a device has no place to be taken and is written to as it is. Gives the error that kept the text from
     being written, if there is one.
     """
-    content = (piece.encode("utf-8", "replace") for piece in ([text] if isinstance(text, str) else text))
+    content = (
+        iter((text,))
+        if isinstance(text, bytes)
+        else (piece.encode("utf-8", "replace") for piece in ([text] if isinstance(text, str) else text))
+    )
     try:
         if path.startswith("/dev/") or (os.path.exists(path) and not os.path.isfile(path)):
             with open(path, "wb") as file:

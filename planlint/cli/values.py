@@ -72,6 +72,17 @@ def format_named(given: str | None) -> str | None:
     raise wrong(f"{given!r} is no format{did_you_mean(given, FORMATS)}; there are {', '.join(FORMATS)}", "format")
 
 
+WORD_COPY = "docx="
+"""The beginning of an `--output` that asks for a copy of a Word record with the questions beside its words."""
+
+
+def copies(given: Iterable[str] | None) -> tuple[list[str], list[str]]:
+    """The paths of the Word copies that `--output` asks for, and all its other values."""
+    values = list(given or ())
+    paths = [value.removeprefix(WORD_COPY) for value in values if value.startswith(WORD_COPY) and value != WORD_COPY]
+    return paths, [value for value in values if not value.startswith(WORD_COPY) or value == WORD_COPY]
+
+
 def files(given: Iterable[str] | None) -> list[tuple[str, str]]:
     """Format and path of each `--output`."""
     named: list[tuple[str, str]] = []

@@ -187,6 +187,7 @@ def _finding(record: Checked, finding: Finding, view: View) -> Json:
         "message": unnamed(finding.message),
         "detail": finding.detail if quote else None,
         **place(record, finding.span),
+        "where": _where(record, finding.span),
         "action": _action(record, finding, quote),
         "section": {"role": finding.section_role, "heading": _heading(record, finding) if quote else None},
         "excerpt": _excerpt(record, finding.span, quote),
@@ -195,6 +196,12 @@ def _finding(record: Checked, finding: Finding, view: View) -> Json:
         "suppression": finding.suppression if quote else None,
         "due": finding.due.isoformat() if finding.due else None,
     }
+
+
+def _where(record: Checked, span: Span) -> Json | None:
+    """Where in a Word file a place is found; None in a file of text."""
+    where = record.document.source.where(span.start) if record.document else None
+    return where._asdict() if where is not None else None
 
 
 def _related(record: Checked, other: Related, quote: bool) -> Json:

@@ -10,7 +10,7 @@ from planlint.model import Action, Document, Part, Value
 from planlint.reporters.colours import Paint
 from planlint.reporters.terminal import shortened
 from planlint.reporters.view import View
-from planlint.reporters.wording import lines_between
+from planlint.reporters.wording import lines_between, spot
 from planlint.run.inspection import Inspected, Inspection
 from planlint.source import Text
 
@@ -63,21 +63,25 @@ def _decided(document: Document) -> list[tuple[str, str, str]]:
     ]
 
 
-def _line(document: Document, offset: int) -> int:
-    return document.source.position(offset).line
+_WIDE = 32
+"""Columns for "paragraphs 120 to 140", set in."""
+
+
+def _spot(document: Document, offset: int) -> str:
+    return f"{spot(document, offset):<{16 if document.source.wheres else 9}}"
 
 
 def _facts(document: Document, view: View) -> Iterator[str]:
     for fact in document.facts:
         day = _day(fact.earliest, fact.latest)
         words = f"  {shortened(fact.text.value, 60)}" if view.quote else ""
-        yield f"  line {_line(document, fact.span.start):<4} {fact.name:<22}{words}{f'  ({day})' if day else ''}"
+        yield f"  {_spot(document, fact.span.start)} {fact.name:<22}{words}{f'  ({day})' if day else ''}"
 
 
 def _people(document: Document, view: View) -> Iterator[str]:
     for person in document.people:
         name = shortened(person.name, 40) if view.quote else "somebody"
-        yield f"  line {_line(document, person.span.start):<4} {name}, {person.role or 'role not known'}"
+        yield f"  {_spot(document, person.span.start)} {name}, {person.role or 'role not known'}"
 
 
 def _sections(document: Document, view: View) -> Iterator[str]:
@@ -86,7 +90,7 @@ def _sections(document: Document, view: View) -> Iterator[str]:
             continue
         where = "  " * _depth(part) + lines_between(document, part.span)
         heading = f'  "{shortened(part.heading.value, 60)}"' if view.quote else ""
-        yield f"  {where:<20} {part.role or 'purpose not known':<20}{heading}".rstrip()
+        yield f"  {where:<{_WIDE if document.source.wheres else 20}} {part.role or 'purpose not known':<20}{heading}".rstrip()
 
 
 def _depth(part: Part) -> int:
@@ -100,7 +104,7 @@ def _depth(part: Part) -> int:
 def _steps(document: Document, view: View, paint: Paint) -> Iterator[str]:
     for number, action in enumerate(document.actions, 1):
         words = shortened(action.text.value, 90) if view.quote else "a step"
-        yield f"  {number}  line {_line(document, action.span.start)}: {paint.bold(words)}"
+        yield f"  {number}  {spot(document, action.span.start)}: {paint.bold(words)}"
         for name, value in _values(action):
             yield f"       {name:<8} {_value(value, view)}"
 
@@ -135,7 +139,7 @@ def _voices(document: Document, view: View) -> Iterator[str]:
 
 def _judged(document: Document, text: Text, state: str, why: str, view: View) -> str:
     words = f' "{shortened(text.value, 60)}": {shortened(why, 60)}' if view.quote else ""
-    return f"  line {_line(document, text.span().start):<4} {state}{words}"
+    return f"  {_spot(document, text.span().start)} {state}{words}"
 
 
 def _entries(document: Document, view: View) -> Iterator[str]:
@@ -145,7 +149,7 @@ def _entries(document: Document, view: View) -> Iterator[str]:
         meaning = (
             "" if entry.significance is None or not entry.significance.value.strip() else "  (what it meant is said)"
         )
-        yield f"  line {_line(document, entry.span.start):<4} {day}{words}{meaning}"
+        yield f"  {_spot(document, entry.span.start)} {day}{words}{meaning}"
 
 
 def _expected(expected: dict[str, str]) -> Iterator[str]:

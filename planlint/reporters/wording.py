@@ -9,7 +9,7 @@ from planlint.reporters.terminal import printable
 from planlint.reporters.view import View
 from planlint.results import Checked, Finding
 from planlint.rules import Rule
-from planlint.source import Span
+from planlint.source import Span, Where
 
 CANNOT_SEE = "planlint reads wording. It cannot see the child."
 NO_QUESTIONS = (
@@ -65,6 +65,77 @@ def with_gaps(blocks: Iterable[str]) -> Iterator[str]:
         yield f"\n{block}" if number else block
 
 
+def spot(document: Document | None, offset: int) -> str:
+    """`line 20`; in Word `paragraph 20`, `table 2, row 3`, `header`: as somebody who has the file open would look for it."""
+    where = document.source.where(offset) if document else None
+    if document is None or where is None:
+        return f"line {document.source.position(offset).line if document else 1}"
+    if where.table is not None:
+        return f"table {where.table}, row {where.row}{_beside_the_body(where)}"
+    return f"paragraph {document.source.position(offset).line}" if where.part == "body" else where.part
+
+
+def cell_of(document: Document | None, offset: int) -> str:
+    """`table 2, row 3, column 1` where a place in Word lies in a table, else its spot there; empty in a file of text."""
+    where = document.source.where(offset) if document else None
+    if where is None:
+        return ""
+    if where.table is None:
+        return spot(document, offset)
+    return f"table {where.table}, row {where.row}, column {where.column}{_beside_the_body(where)}"
+
+
+def column_name(document: Document, offset: int) -> str | None:
+    """What stands at the head of a place's column in Word, if all rows of its table have as many cells as the first."""
+    source = document.source
+    where = source.where(offset)
+    if where is None or where.table is None or where.row == 1:
+        return None
+    widths: dict[int | None, int] = {}
+    head = None
+    for number, one in enumerate(source.wheres or (), 1):
+        if one.table == where.table and one.column is not None:
+            widths[one.row] = max(widths.get(one.row, 0), one.column)
+            if one.row == 1 and one.column == where.column and head is None:
+                head = source.line(number)
+    return head if len(set(widths.values())) == 1 and widths[1] > 1 else None
+
+
+def heading_above(document: Document, offset: int) -> str | None:
+    """The heading that a place in Word stands under, as the file has it; None if there is none."""
+    where = document.source.where(offset)
+    return document.source.line(where.heading) if where is not None and where.heading is not None else None
+
+
+def _beside_the_body(where: Where) -> str:
+    return "" if where.part == "body" else f" ({where.part})"
+
+
+def spots(document: Document | None, offsets: list[int], most: int = 4) -> str:
+    """`line 20`, `lines 20 and 24`, `lines 20, 24, 31, 33 and 3 more`; in Word `table 2, rows 3 and 5; paragraph 9`."""
+    if document is None or not document.source.wheres:
+        return lines_of([document.source.position(offset).line if document else 1 for offset in offsets], most)
+    grouped: dict[str, list[str]] = {}
+    for offset in sorted(set(offsets)):
+        above, comma, row = spot(document, offset).rpartition(", row ")
+        if not comma:
+            above, row = row, ""
+        rows = grouped.setdefault(above, [])
+        if row and row not in rows:
+            rows.append(row)
+    told = [f"{above}, {_rows(rows, most)}" if rows else above for above, rows in grouped.items()]
+    more = len(told) - most
+    return f"{'; '.join(told[:most])} and {more} more" if more > 0 else "; ".join(told)
+
+
+def _rows(rows: list[str], most: int) -> str:
+    if len(rows) == 1:
+        return f"row {rows[0]}"
+    if len(rows) <= most:
+        return f"rows {', '.join(rows[:-1])} and {rows[-1]}"
+    return f"rows {', '.join(rows[:most])} and {len(rows) - most} more"
+
+
 def lines_of(numbers: list[int], most: int = 4) -> str:
     """`line 20`, `lines 20 and 24`, `lines 20, 24, 31, 33 and 3 more`."""
     numbers = sorted(set(numbers))
@@ -76,7 +147,8 @@ def lines_of(numbers: list[int], most: int = 4) -> str:
 
 
 def lines_between(document: Document, span: Span) -> str:
-    """`line 4` or `lines 4 to 9`, for a piece of the record."""
+    """`line 4` or `lines 4 to 9`, for a piece of the record; in Word they are paragraphs."""
     first = document.source.position(span.start).line
     last = document.source.position(max(span.start, span.end - 1)).line
-    return f"line {first}" if first == last else f"lines {first} to {last}"
+    name = "paragraph" if document.source.wheres else "line"
+    return f"{name} {first}" if first == last else f"{name}s {first} to {last}"

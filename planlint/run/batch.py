@@ -9,7 +9,7 @@ from planlint import engine
 from planlint.config import Settings
 from planlint.crash import Crash, attempt
 from planlint.model import Document
-from planlint.readers import read
+from planlint.readers import WITHOUT_WORD, read
 from planlint.results import Checked, RunError
 from planlint.rules import RuleSet
 from planlint.run.discover import OWN_FILE, STDIN, Found, reading_error
@@ -19,9 +19,11 @@ from planlint.vocabulary import Vocabulary
 LONGEST = 20_000_000
 NO_SIGN = "nothing in it looks like a child's record; if it is one, say what it is with --kind"
 EMPTY = "there is nothing in it"
+NO_WORDS = "it holds pictures or other things that cannot be read, and no words"
 BINARY = "it holds no text"
 OWN_REPORT = "<!-- Written by planlint -->"
 """How a report begins that could be taken for a record."""
+WORKING_COPY = "a working copy that planlint wrote its questions into, and no part of the record"
 
 
 def taken(file: Found) -> bytes | RunError:
@@ -53,10 +55,15 @@ def understood(
     problems = [problem.code for problem in came.layout.problems if problem.fatal]
     if "binary" in problems:
         return Checked(name, "failed" if named else "skipped", BINARY)
+    if "no-extra" in problems:
+        return Checked(name, "failed", WITHOUT_WORD)
+    if "working-copy" in problems:
+        return Checked(name, "skipped", WORKING_COPY)
     if problems:
         return Checked(name, "failed", "it could not be read whole", came)
     if not came.source.text.strip():
-        return Checked(name, "failed" if named else "skipped", EMPTY, came)
+        reason = NO_WORDS if came.layout.children else EMPTY
+        return Checked(name, "failed" if named else "skipped", reason, came)
     if not came.sign and settings.kind is None:
         return Checked(name, "failed" if named else "skipped", NO_SIGN, came)
     return Checked(name, "checked", None, came)

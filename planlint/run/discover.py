@@ -10,11 +10,15 @@ from typing import NamedTuple
 from planlint.results import RunError
 from planlint.run.paths import shown
 
-SUFFIXES = (".md", ".markdown", ".txt", ".yaml", ".yml")
+SUFFIXES = (".md", ".markdown", ".txt", ".yaml", ".yml", ".docx")
 STDIN = "-"
-_WORD_FILES = (".doc", ".docx", ".odt", ".rtf", ".pages")
+_OTHER_TEXTS = (".odt", ".rtf", ".pages")
+_OTHER_WORD_FILES = (".doc", ".docm", ".dot", ".dotx", ".dotm")
 _SAVE_AS = {
-    **dict.fromkeys(_WORD_FILES, "open it and save it as plain text (.txt), then check that"),
+    **dict.fromkeys(
+        _OTHER_TEXTS, "open it and save it as a Word document (.docx) or plain text (.txt), then check that"
+    ),
+    **dict.fromkeys(_OTHER_WORD_FILES, "open it in Word and save it as .docx or plain text (.txt), then check that"),
     ".pdf": "copy its text into a .txt file, then check that",
     ".msg": "open it and save the message as plain text (.txt), then check that",
 }
@@ -144,8 +148,7 @@ class _Search:
         if not stat.S_ISREG(status.st_mode):
             self._leave(path, "skipped", NO_END)
         elif suffix in _SAVE_AS:
-            # A Word file among records is most likely a record: passing over it would be silence about a child.
-            self._leave(path, "failed" if suffix == ".docx" else "skipped", _SAVE_AS[suffix])
+            self._leave(path, "skipped", _SAVE_AS[suffix])
         else:
             self.met.files.append(Found(path, shown(path), False))
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from planlint.errors import PlanlintError
 from planlint.results import Checked, RunError
-from planlint.run.batch import EMPTY, NO_SIGN, taken, understood
+from planlint.run.batch import EMPTY, NO_SIGN, NO_WORDS, taken, understood
 from planlint.run.discover import STDIN, Discovery, Found, discover
 from planlint.run.paths import shown
 from planlint.run.practice import Practice, Practices
@@ -99,6 +99,6 @@ def _read(request: Request, file: Found, shown: str, practice: Practice) -> Chec
         named=file.named,
         debug=request.debug,
     )
-    if request.allow_empty and isinstance(record, Checked) and record.reason in (NO_SIGN, EMPTY):
+    if request.allow_empty and isinstance(record, Checked) and record.reason in (NO_SIGN, EMPTY, NO_WORDS):
         record.status = "skipped"
     return record

@@ -356,14 +356,27 @@ def _printed_elsewhere(doc: Document, words: Words) -> list[Judgement]:
 
 
 def _written(doc: Document, span: Span) -> Iterator[tuple[Span, str]]:
-    """The lines of a piece of the file that hold words, as they stand there, without the marks at their ends."""
-    at = span.start
-    for line in doc.source.text[span.start : span.end].split("\n"):
-        bare = line.strip(" \t\r-*>|#")
-        if bare:
-            start = at + line.find(bare)
-            yield Span(start, start + len(bare)), bare
-        at += len(line) + 1
+    """The lines of a piece of the file that hold words, as they stand there, without the marks at their ends.
+
+    In Word the cells of a row are one line.
+    """
+    text = doc.source.text
+    row: Span | None = None
+    place: tuple[int | None, int | None] | None = None
+    for line in pattern(r"[^\n\u2028]+").finditer(text, *span):
+        bare = line[0].strip(" \t\r-*>|#")
+        if not bare:
+            continue
+        start = line.start() + line[0].find(bare)
+        where = doc.source.where(start)
+        here = (where.table, where.row) if where is not None and where.table is not None else None
+        if row is not None and (here is None or here != place):
+            yield row, text[row.start : row.end]
+            row = None
+        row = Span(start if row is None else row.start, start + len(bare))
+        place = here
+    if row is not None:
+        yield row, text[row.start : row.end]
 
 
 def _without_day(value: str) -> str:

@@ -313,12 +313,17 @@ class _Reader:
 
     def _calendar(self, root: Part, head: list[Text], texts: list[Text]) -> times.Calendar:
         doc = self.doc
-        tail = texts[-4:]
+        tail = [text for text in texts if not self._is_running(text)][-4:]
         base, _ = facts.record_date(doc.facts, head, tail, doc.as_of, texts)
         review = facts.review_date(doc.facts, root, texts, base)
         return times.Calendar(
             base, doc.as_of, review, facts.events(texts, base), facts.due_birth(doc.facts, texts, base)
         )
+
+    def _is_running(self, text: Text) -> bool:
+        """Whether a text stands at the head or foot of every page, and so at no end of the record."""
+        where = self.layout.source.where(text.span().start)
+        return where is not None and where.part in ("header", "footer")
 
     def _circle(self, vacant: bool) -> owners.Circle:
         doc = self.doc

@@ -574,7 +574,7 @@ class Builder:
         blank_head = not any(cell.text.value.strip() for cell in head)
         every = rows if blank_head else [head, *rows]
         widths = {len(row) for row in every if row}
-        if not widths or max(widths) not in (2, 4) or len(widths) > 1:
+        if not widths or not widths <= {2, 4}:
             return None
         labels = [row[at] for row in every for at in range(0, len(row), 2)]
         if any(len(cell.text.value.split()) > 7 for cell in labels):

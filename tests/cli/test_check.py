@@ -96,7 +96,7 @@ def test_a_binary_file_is_2_by_name_and_skipped_in_a_folder(tmp_path: Path, name
     assert (walked.code, f"skipped {name}" in walked.last_line) == (0, True)
 
 
-@pytest.mark.parametrize("suffix", [".pdf", ".doc", ".odt", ".rtf", ".msg", ".pages"])
+@pytest.mark.parametrize("suffix", [".pdf", ".doc", ".docm", ".odt", ".rtf", ".msg", ".pages"])
 def test_other_formats_say_how_to_save_them(tmp_path: Path, suffix: str) -> None:
     (tmp_path / f"old{suffix}").write_bytes(b"x")
     (tmp_path / "plan.md").write_text(SOUND)
@@ -106,10 +106,12 @@ def test_other_formats_say_how_to_save_them(tmp_path: Path, suffix: str) -> None
     assert (walked.code, f"skipped old{suffix}" in walked.last_line) == (0, True)
 
 
-def test_a_word_file_among_records_is_2(tmp_path: Path) -> None:
+def test_a_word_file_that_cannot_be_read_is_2_and_a_finding(tmp_path: Path) -> None:
     (tmp_path / "plan.docx").write_bytes(b"PK")
     (tmp_path / "plan.md").write_text(SOUND)
-    assert check(".", folder=tmp_path).code == 2
+    ran = check(".", folder=tmp_path)
+    assert (ran.code, "plan.docx:1:1: DOC001 error" in ran.out) == (2, True)
+    assert "Open it in Word with Open and Repair" in ran.out
 
 
 def test_an_empty_file_is_told_as_such(tmp_path: Path) -> None:

@@ -34,8 +34,8 @@ def make(folder: Path, *names: str) -> None:
 
 
 def test_it_takes_the_suffixes_that_planlint_reads_in_any_case(folder: Path) -> None:
-    make(folder, "a.md", "b.markdown", "c.txt", "d.yaml", "e.YML", "f.MD", "g.py", "h.json", "i", "j.rst")
-    assert shown(".") == ["a.md", "b.markdown", "c.txt", "d.yaml", "e.YML", "f.MD"]
+    make(folder, "a.md", "b.markdown", "c.txt", "d.yaml", "e.YML", "f.MD", "g.py", "h.json", "i", "j.rst", "k.docx")
+    assert shown(".") == ["a.md", "b.markdown", "c.txt", "d.yaml", "e.YML", "f.MD", "k.docx"]
 
 
 def test_hidden_folders_and_virtual_environments_are_left_out(folder: Path) -> None:

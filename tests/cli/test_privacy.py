@@ -12,6 +12,7 @@ import pytest
 
 from planlint.reporters import FORMATS
 from tests.cli.command import PLANLINT, environment, planlint
+from tests.readers import word
 
 CANARY = "Quillfeather"
 MARKDOWN = f"""\
@@ -47,6 +48,21 @@ actions:
 """
 BROKEN = f'{CANARY}: "{CANARY}\n'
 
+WORD = word.word(
+    word.p(f"{CANARY} child in need plan", "Titel")
+    + word.p(f"{CANARY} heading", "berschrift1")
+    + word.p(word.commented(1, CANARY) + word.box(word.p(f"{CANARY} box")) + word.commented(2, CANARY))
+    + word.p(f"<w:del><w:r><w:delText>{CANARY}</w:delText></w:r></w:del><w:ins>{word.run(f'{CANARY} again')}</w:ins>")
+    + word.tbl(
+        word.tr("What", f"Who is {CANARY}", "When"),
+        word.tr(word.tc(f"{CANARY} to engage", merge="restart"), "", f"31 February 2026 {CANARY}"),
+        word.tr(word.tc("", merge="continue"), word.control(word.tc(CANARY), prompt=True), "ongoing"),
+    )
+    + '<w:sectPr><w:headerReference r:id="header1"/></w:sectPr>',
+    comments=word.comment(1, f'planlint: ignore[NOSUCH] reason="{CANARY}"') + word.comment(2, CANARY),
+    header1=word.p(f"{CANARY}: {CANARY}"),
+)
+
 
 @pytest.fixture
 def records(tmp_path: Path) -> Path:
@@ -57,6 +73,7 @@ def records(tmp_path: Path) -> Path:
     (folder / f"{CANARY} broken.yaml").write_text(BROKEN)
     (folder / f"{CANARY}.pdf").write_text("x")
     (folder / f"{CANARY}.docx").write_text("x")
+    (folder / f"{CANARY} plan.docx").write_bytes(WORD)
     (folder / "sub").mkdir()
     (folder / "sub" / "planlint.yaml").write_text(f"{CANARY}: 1\n")
     (folder / "sub" / f"{CANARY}.md").write_text(MARKDOWN)

@@ -7,6 +7,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
+from io import BytesIO
+from typing import Any
+
+import docx
 
 from .records import Record, Step
 
@@ -54,6 +59,8 @@ SUFFIXES = {
     "form": ".txt",
     "bare": ".txt",
     "rows": ".txt",
+    "word": ".docx",
+    "sheet": ".docx",
 }
 FORMATS = tuple(SUFFIXES)
 
@@ -80,6 +87,13 @@ PLAIN = Style()
 
 def write(record: Record, style: Style = PLAIN) -> bytes:
     """The record as the bytes of a file."""
+    return _written(record, style)
+
+
+@cache
+def _written(record: Record, style: Style) -> bytes:
+    if style.layout in _WORD:
+        return _WORD[style.layout](record, style)
     lines = "\n".join(_WRITERS[style.layout](record, style)) + "\n"
     text = lines.replace("\n", style.line_end)
     return (b"\xef\xbb\xbf" if style.mark else b"") + text.encode()
@@ -232,6 +246,69 @@ def _rows(record: Record, style: Style) -> Iterator[str]:
             yield "\t".join(_value(step, name, style) for name in names)
 
 
+def _word(record: Record, style: Style) -> bytes:
+    """Word as it is taught: styles for title and headings, details with bold labels, one table for the actions."""
+    document = docx.Document()
+    document.add_heading(record.title, 0)
+    for label, value in _facts(record, style):
+        paragraph = document.add_paragraph()
+        paragraph.add_run(f"{label}:").bold = True
+        paragraph.add_run(f" {value}")
+    for title, paragraphs in _parts(record, style):
+        document.add_heading(title, 1)
+        for text in paragraphs:
+            document.add_paragraph(text)
+    if record.steps:
+        document.add_heading(_step_title(record, style), 1)
+        names = _fields(record, style)
+        rows = [[_column(name, style) for name in names]]
+        rows += [[_value(step, name, style) for name in names] for step in record.steps]
+        _fill(document.add_table(len(rows), len(names)), rows)
+    return _saved(document)
+
+
+def _sheet(record: Record, style: Style) -> bytes:
+    """Word as forms are made: one table with everything in it, bold rows across it as titles."""
+    document = docx.Document()
+    document.add_paragraph().add_run(record.title).bold = True
+    names = _fields(record, style)
+    width = max(2, len(names))
+    table = document.add_table(0, width)
+    for label, value in _facts(record, style):
+        cells = table.add_row().cells
+        cells[0].text = label
+        cells[1].merge(cells[-1]).text = value
+    for title, paragraphs in _parts(record, style):
+        _across(table, title, is_title=True)
+        if paragraphs:
+            _across(table, "\n".join(paragraphs), is_title=False)
+    if record.steps:
+        _across(table, _step_title(record, style), is_title=True)
+        for step in (None, *record.steps):
+            cells = table.add_row().cells
+            for cell, name in zip(cells, names, strict=False):
+                cell.text = _column(name, style) if step is None else _value(step, name, style)
+    return _saved(document)
+
+
+def _across(table: Any, text: str, *, is_title: bool) -> None:
+    cells = table.add_row().cells
+    cell = cells[0].merge(cells[-1])
+    cell.paragraphs[0].add_run(text).bold = is_title
+
+
+def _fill(table: Any, rows: list[list[str]]) -> None:
+    for row, words in zip(table.rows, rows, strict=True):
+        for cell, word in zip(row.cells, words, strict=True):
+            cell.text = word
+
+
+def _saved(document: Any) -> bytes:
+    kept = BytesIO()
+    document.save(kept)
+    return kept.getvalue()
+
+
 def _scalar(text: str) -> str:
     """A YAML scalar of these words, plain where plain is safe."""
     if not text:
@@ -250,3 +327,4 @@ _WRITERS = {
     "bare": _bare,
     "rows": _rows,
 }
+_WORD = {"word": _word, "sheet": _sheet}

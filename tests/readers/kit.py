@@ -163,9 +163,9 @@ def _check_cover(layout: Layout) -> None:
         covered.update(range(span.start, span.end))
     missing = [at for at, character in enumerate(source) if character.isalnum() and at not in covered]
     if missing:
-        for match in MARKUP[layout.format].finditer(source):
+        for match in MARKUP[layout.format].finditer(source) if layout.format in MARKUP else ():
             covered.update(range(match.start(), match.end()))
-        if layout.format == "markdown":
+        if layout.format != "yaml":
             for item in items(layout.children):
                 covered.update(range(item.span.start, item.span.start + len(item.marker)))
         missing = [at for at in missing if at not in covered]

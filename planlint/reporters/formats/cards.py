@@ -13,7 +13,7 @@ from planlint.reporters.questions import CARDS, Card, questions
 from planlint.reporters.terminal import shortened
 from planlint.reporters.there import read_as, there
 from planlint.reporters.view import View
-from planlint.reporters.wording import LITTLE_PLACED, NO_QUESTIONS, heading_of, lines_of, with_gaps
+from planlint.reporters.wording import LITTLE_PLACED, NO_QUESTIONS, heading_of, spot, spots, with_gaps
 from planlint.results import Checked
 from planlint.run.outcome import Outcome, many
 
@@ -65,9 +65,8 @@ def _card(card: Card, number: int, record: Checked, view: View, paint: Paint) ->
 
 def _says(card: Card, record: Checked) -> str:
     if card.step is not None:
-        return f"Line {record.position(card.step.start).line}: {card.says}"
-    lines = [record.position(place.start).line for place in card.places]
-    return f"{card.says.rstrip('.')} ({lines_of(lines)})."
+        return f"{spot(record.document, card.step.start).capitalize()}: {card.says}"
+    return f"{card.says.rstrip('.')} ({spots(record.document, [place.start for place in card.places])})."
 
 
 def _wrapped(text: str, view: View, mark: str) -> list[str]:

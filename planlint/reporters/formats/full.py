@@ -5,10 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from planlint.reporters.colours import Paint
-from planlint.reporters.masking import quotable
-from planlint.reporters.terminal import excerpt, with_carets
+from planlint.reporters.masking import quotable, without_private
+from planlint.reporters.terminal import excerpt, shortened, with_carets
 from planlint.reporters.view import View
-from planlint.reporters.wording import MEANS, NO_QUESTIONS, about, message_of, question_of, with_gaps
+from planlint.reporters.wording import (
+    MEANS,
+    NO_QUESTIONS,
+    about,
+    cell_of,
+    column_name,
+    heading_above,
+    message_of,
+    question_of,
+    with_gaps,
+)
 from planlint.results import SEVERITIES, Checked, Finding
 from planlint.run.outcome import Outcome, many
 
@@ -33,6 +43,8 @@ def _block(finding: Finding, record: Checked, outcome: Outcome, view: View, pain
     place = paint.bold(f"{record.path}:{at.line}:{at.column}")
     lines = [f"{place} {paint.severity(finding.severity, finding.code)} {rule.name} ({finding.severity}{trial})"]
     margin = " " * len(str(at.line))
+    if cell := cell_of(record.document, finding.span.start):
+        lines.append(f" {margin} @ {cell}{_named(finding, record, view)}")
     if view.quote and record.document is not None:
         text, carets = with_carets(excerpt(quotable(record.document), finding.span))
         lines += [f" {at.line} | {text}", f" {margin} | {paint.severity(finding.severity, carets)}"]
@@ -43,6 +55,18 @@ def _block(finding: Finding, record: Checked, outcome: Outcome, view: View, pain
         path, where = other.elsewhere or (record.path, record.position(other.span.start))
         lines.append(f" {margin}   see {path}:{where.line}:{where.column}: {other.message}")
     return lines
+
+
+def _named(finding: Finding, record: Checked, view: View) -> str:
+    """The column's head and the heading above a place in Word, where the record may be quoted."""
+    document = record.document
+    if not view.quote or document is None:
+        return ""
+    column = column_name(document, finding.span.start)
+    told = f' ("{shortened(without_private(column, document), 30)}")' if column else ""
+    if heading := heading_above(document, finding.span.start) or finding.section_heading:
+        told += f', under "{shortened(without_private(heading, document), 60)}"'
+    return told
 
 
 def _found(outcome: Outcome) -> str:

@@ -8,7 +8,7 @@ from planlint.reporters.colours import Paint
 from planlint.reporters.masking import without_private
 from planlint.reporters.terminal import shortened
 from planlint.reporters.view import View
-from planlint.reporters.wording import heading_of, message_of, question_of, with_gaps
+from planlint.reporters.wording import cell_of, heading_of, message_of, question_of, spot, with_gaps
 from planlint.results import Checked, Finding
 from planlint.run.outcome import Outcome
 from planlint.source import Span
@@ -42,12 +42,12 @@ def _record(record: Checked, outcome: Outcome, view: View, paint: Paint) -> list
 def _step(record: Checked, action: Span, findings: list[Finding], view: View) -> str:
     words = findings[0].action_text
     text = f': "{shortened(without_private(words, record.document), 70)}"' if view.quote and words else ""
-    return f"step at line {record.position(action.start).line}{text}"
+    return f"step at {spot(record.document, action.start)}{text}"
 
 
 def _finding(finding: Finding, record: Checked, outcome: Outcome, view: View, paint: Paint) -> list[str]:
     at = record.position(finding.span.start)
-    place = f"{at.line}:{at.column}"
+    place = cell_of(record.document, finding.span.start) or f"{at.line}:{at.column}"
     code = paint.severity(finding.severity, f"{finding.code} {finding.severity}")
     return [
         f"{_INDENT}{place:<8} {code} {message_of(finding, record, view)}",
