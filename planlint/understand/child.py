@@ -143,9 +143,7 @@ class Words:
         self.child = re.compile(rf"(?<![\w'])(?:{who})(?![\w])")
         self.speaks = Doing(self.child, pattern(rf"\s+(?:\w+\s+){{0,3}}?{TOLD}\b"))
         self.acts = Doing(self.child, pattern(rf"\s+(?:\w+ly\s+|then\s+|also\s+|still\s+)?{ACTS}\b"))
-        self.voice_of = Doing(
-            self.child, pattern(r"(?:\s\([^)]*\)| (?:to|by|in|on) [^:.\"“]{1,50})?\s*:\s*[\"“‘']")
-        )
+        self.voice_of = Doing(self.child, pattern(r"(?:\s\([^)]*\)| (?:to|by|in|on) [^:.\"“]{1,50})?\s*:\s*[\"“‘']"))
         self.kin = frozenset(
             folded(person.name.split()[-1 if person.name.split()[0].strip(".") in _TITLES else 0])
             for person in doc.people

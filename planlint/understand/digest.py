@@ -16,28 +16,7 @@ from planlint.language.words import folded
 from planlint.model import Document
 from planlint.patterns import pattern
 from planlint.source import Span
-
-SHARED = frozenset(
-    (
-        "history",
-        "previous",
-        "chronology",
-        "household",
-        "network",
-        "facts",
-        "reason",
-        "parents",
-        "adults",
-        "oversight",
-        "signatures",
-        "consent",
-        "review",
-        "contingency",
-        "wellbeing",
-    )
-)
-"""What brothers and sisters may truly have in common: family facts told twice are no copying."""
-
+from planlint.understand.twice import SHARED
 
 FEWEST_WORDS_OF_A_TASK = 4
 """Words of the shortest task that is known again in the next plan."""
