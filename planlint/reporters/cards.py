@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterator
-from typing import NamedTuple
 
+from planlint.dataclass import NamedTuple
 from planlint.model import Document
 from planlint.reporters.colours import Paint
 from planlint.reporters.masking import without_private

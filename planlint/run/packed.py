@@ -11,8 +11,9 @@ import json
 import zlib
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
+from planlint.dataclass import NamedTuple
 from planlint.layout import Layout, unread
 from planlint.layout import Unread as Missed
 from planlint.model import Action, Document, Entry, Judgement, Outcome, Unplaced, Value

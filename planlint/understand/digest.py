@@ -8,8 +8,8 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable
 from datetime import date
-from typing import NamedTuple
 
+from planlint.dataclass import NamedTuple
 from planlint.language import dates, repeats
 from planlint.language.sentences import sentences
 from planlint.language.words import folded

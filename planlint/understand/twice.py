@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import NamedTuple
 
+from planlint.dataclass import NamedTuple
 from planlint.language import repeats
 from planlint.language.sentences import quotations, sentences
 from planlint.language.words import folded
