@@ -9,8 +9,8 @@ from __future__ import annotations
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
 
+from planlint.dataclass import NamedTuple
 from planlint.source import Span
 from planlint.understand.digest import Digest
 

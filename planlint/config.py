@@ -8,9 +8,9 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
-from planlint.dataclass import dataclass, field, replace
+from planlint.dataclass import NamedTuple, dataclass, field, replace
 from planlint.decode import Node, did_you_mean, from_plain, one_of
 from planlint.errors import ConfigError
 from planlint.globs import matches

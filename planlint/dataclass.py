@@ -1,17 +1,18 @@
-"""Dataclasses as `dataclasses` makes them, without its import and its time.
+"""Dataclasses and named tuples as `dataclasses` and `typing` make them, without the time that they take.
 
 A short run would spend a tenth of its time there: `dataclasses` imports `inspect` and compiles up to six methods for
-each class. Here one method is compiled, `__init__`, and only when the first object is made; the others are shared.
+each class, `typing` compiles every annotation of a named tuple. Here one method is compiled, the one that makes an
+object, and only when the first object is made; the others are shared.
 
-Only what planlint uses is here: slots always, `frozen`, defaults, `field(default_factory=...)`, `field(init=False)` and
-`__post_init__`. There is no inheritance between such classes.
+Only what planlint uses is here. Of dataclasses: slots always, `frozen`, defaults, `field(default_factory=...)`,
+`field(init=False)` and `__post_init__`; of named tuples all but `_make`. There is no inheritance between such classes.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from operator import attrgetter
-from typing import Any, TypeVar, cast, dataclass_transform
+from operator import attrgetter, itemgetter
+from typing import TYPE_CHECKING, Any, TypeVar, cast, dataclass_transform
 
 T = TypeVar("T")
 
@@ -114,3 +115,65 @@ def _refuse(self: object, name: str, value: object = None) -> None:
 def _restored(self: object, state: tuple[Any, ...]) -> None:
     for name, value in zip(field_names(type(self)), state, strict=True):
         object.__setattr__(self, name, value)
+
+
+class _Naming(type):
+    """Makes a class that is written as one of `typing.NamedTuple` into a tuple whose places have names."""
+
+    def __new__(meta, name: str, bases: tuple[type, ...], body: dict[str, Any]) -> Any:
+        if not bases:
+            return super().__new__(meta, name, bases, body)
+        names = tuple(body.get("__annotations__", ()))
+        defaults = tuple(body.pop(one) for one in names if one in body)
+
+        def begin(made: Any, *given: Any, **named: Any) -> Any:
+            made.__new__ = _new(names, defaults)
+            return made.__new__(made, *given, **named)
+
+        shared = {"_replace": _replaced, "_asdict": _as_dict, "__repr__": _named_values, "__getnewargs__": _values}
+        places = {one: _place(number) for number, one in enumerate(names)}
+        own = {"__slots__": (), "_fields": names, "__match_args__": names, "__new__": begin}
+        return type(name, (tuple,), {**shared, **own, **places, **body})
+
+
+def _new(names: tuple[str, ...], defaults: tuple[Any, ...]) -> Any:
+    """The `__new__` of a named tuple, compiled."""
+    scope: dict[str, Any] = {"_new": tuple.__new__}
+    listed = "".join(f"{name}, " for name in names)
+    exec(f"def __new__(_made, {listed}):\n return _new(_made, ({listed}))", scope)  # noqa: S102
+    scope["__new__"].__defaults__ = defaults
+    return scope["__new__"]
+
+
+def _place(number: int) -> Any:
+    """The value at a place of a tuple, under its name: as quick as C where Python gives us the means."""
+    try:
+        from _collections import _tuplegetter  # type: ignore[import-not-found]
+    except ImportError:
+        return property(itemgetter(number))
+    return _tuplegetter(number, None)
+
+
+def _replaced(self: Any, **changes: Any) -> Any:
+    return self.__class__(**self._asdict() | changes)
+
+
+def _values(self: Any) -> tuple[Any, ...]:
+    return tuple(self)
+
+
+def _as_dict(self: Any) -> dict[str, Any]:
+    return dict(zip(self._fields, self, strict=True))
+
+
+def _named_values(self: Any) -> str:
+    pairs = ", ".join(f"{name}={value!r}" for name, value in self._asdict().items())
+    return f"{self.__class__.__name__}({pairs})"
+
+
+if TYPE_CHECKING:
+    from typing import NamedTuple as NamedTuple
+else:
+
+    class NamedTuple(metaclass=_Naming):
+        """A tuple with names, as `typing.NamedTuple`; what reads types is told that it is that one."""

@@ -11,6 +11,7 @@ from planlint.config import Settings
 from planlint.crash import Crash, attempt
 from planlint.dataclass import replace
 from planlint.expect import Expectations, severity
+from planlint.keyed import keyed
 from planlint.model import Document, Part
 from planlint.results import ALONE, SEVERITIES, Checked, CriterionState, Finding, NotChecked, Related, RunError
 from planlint.rules import ACTION_CRITERIA, EXPECTED_CRITERIA, Rule, RuleSet
@@ -290,16 +291,13 @@ def _fingerprints(findings: list[Finding], document: Document, key: str | None) 
     """
     if not findings:
         return []
-    import hashlib
-    import hmac
-
     secret = (key or "").encode()
     seen: dict[str, int] = {}
     known = dict.fromkeys(findings, "")
     for finding in sorted(findings, key=_order):
         words = _place_words(finding, document) if key else ""
         content = "\x1f".join((finding.code, finding.fingerprint, words))
-        digest = hmac.new(secret, content.encode("utf-8", "surrogatepass"), hashlib.sha256).hexdigest()[:20]
+        digest = keyed(secret, content)[:20]
         seen[digest] = seen.get(digest, 0) + 1
         known[finding] = f"1:{digest}:{seen[digest]}"
     return [replace(finding, fingerprint=known[finding]) for finding in findings]

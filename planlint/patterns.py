@@ -19,9 +19,10 @@ import re
 import sys
 from collections.abc import Callable, Iterator
 from functools import cache
-from typing import Any, NamedTuple, cast
+from typing import Any, cast
 
 from planlint.compiled import cache_folder, put_in_place, sealed, unsealed
+from planlint.dataclass import NamedTuple
 
 FORM = 2
 """Raised when what is kept is laid out in another way, so that older files are made anew."""

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date
-from typing import NamedTuple
 
-from planlint.dataclass import dataclass, field
+from planlint.dataclass import NamedTuple, dataclass, field
 from planlint.model import Document
 from planlint.source import Position, Span
 

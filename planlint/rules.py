@@ -8,10 +8,11 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from planlint import timescales
 from planlint.compiled import Place, compiled, yaml_files
+from planlint.dataclass import NamedTuple
 from planlint.errors import RuleError
 from planlint.model import KINDS, LEVELS, STATES
 from planlint.results import SEVERITIES

@@ -1,4 +1,4 @@
-"""A record's characters and where each of them stands: the lowest layer, which imports nothing of planlint.
+"""A record's characters and where each of them stands: the lowest layer, which knows nothing of planlint.
 
 Offsets are code points into the decoded text, from 0; lines and columns are worked out only when something is printed.
 """
@@ -6,7 +6,8 @@ Offsets are code points into the decoded text, from 0; lines and columns are wor
 from __future__ import annotations
 
 from bisect import bisect_right
-from typing import NamedTuple
+
+from planlint.dataclass import NamedTuple
 
 
 class Span(NamedTuple):

@@ -8,9 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
-from typing import NamedTuple
 
-from planlint.dataclass import replace
+from planlint.dataclass import NamedTuple, replace
 from planlint.layout import Cell, Field, Item, Items, Node, Paragraph, Quote, Section, Table
 from planlint.model import Document
 from planlint.patterns import pattern

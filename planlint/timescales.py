@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
+from planlint.dataclass import NamedTuple
 from planlint.model import KINDS, LEVELS, Document, Moment
 
 if TYPE_CHECKING:

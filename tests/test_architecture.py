@@ -34,7 +34,7 @@ LAYERS = [
     {"model"},
     {"layout"},
     {"source", "errors", "crash"},
-    {"dataclass"},
+    {"dataclass", "keyed"},
 ]
 """Rooms from top to bottom: one may import from its own layer's own room and from the layers below."""
 

@@ -1,13 +1,16 @@
-"""Our quick dataclasses beside those of Python, of which they have to be the same."""
+"""Our quick dataclasses and named tuples beside those of Python, of which they have to be the same."""
 
 from __future__ import annotations
 
 import copy
 import dataclasses
+import pickle
+import typing
 from typing import Any
 
 import pytest
 
+from planlint import dataclass as ours
 from planlint.dataclass import dataclass, field, field_names, replace
 
 
@@ -98,3 +101,61 @@ def test_replace_makes_another() -> None:
     one = FROZEN[1]("oak", 4)
     other = replace(one, size=5)
     assert (one.size, other.size, other.name) == (4, 5, "oak")
+
+
+class TheirPlace(typing.NamedTuple):
+    """A place."""
+
+    line: int
+    column: int = 1
+    marks: tuple[str, ...] = ()
+
+    @property
+    def told(self) -> str:
+        return f"{self.line}:{self.column}"
+
+    def below(self) -> TheirPlace:
+        return self._replace(line=self.line + 1)
+
+
+class OurPlace(ours.NamedTuple):
+    """A place."""
+
+    line: int
+    column: int = 1
+    marks: tuple[str, ...] = ()
+
+    @property
+    def told(self) -> str:
+        return f"{self.line}:{self.column}"
+
+    def below(self) -> OurPlace:
+        return self._replace(line=self.line + 1)
+
+
+@pytest.mark.parametrize("kind", [TheirPlace, OurPlace])
+def test_named_tuples_are_alike(kind: Any) -> None:
+    one = kind(4, marks=("x",))
+    assert one == (4, 1, ("x",))
+    assert (one.line, one.column, one.marks, one.told) == (4, 1, ("x",), "4:1")
+    assert one.below() == kind(5, 1, ("x",)) == one._replace(line=5)
+    assert type(one.below()) is kind
+    assert one._asdict() == {"line": 4, "column": 1, "marks": ("x",)}
+    assert kind._fields == kind.__match_args__ == ("line", "column", "marks")
+    assert repr(one) == f"{kind.__name__}(line=4, column=1, marks=('x',))"
+    assert (kind.__doc__, kind.__qualname__, kind.__module__) == ("A place.", kind.__name__, __name__)
+    assert pickle.loads(pickle.dumps(one)) == copy.deepcopy(one) == one
+    assert {one: "kept"}[kind(4, 1, ("x",))] == "kept"
+    assert sorted([kind(2), kind(1, 3), kind(1, 2)]) == [(1, 2, ()), (1, 3, ()), (2, 1, ())]
+    line, *rest = one
+    assert (line, rest) == (4, [1, ("x",)])
+    with pytest.raises(AttributeError):
+        one.line = 5
+    assert not hasattr(one, "__dict__")
+
+
+@pytest.mark.parametrize("kind", [TheirPlace, OurPlace])
+@pytest.mark.parametrize("given", [((), {}), ((1, 2, (), 4), {}), ((1,), {"line": 2}), ((1,), {"colour": 2})])
+def test_a_named_tuple_refuses_wrong_arguments(kind: Any, given: tuple[Any, Any]) -> None:
+    with pytest.raises(TypeError):
+        kind(*given[0], **given[1])

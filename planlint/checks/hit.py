@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import NamedTuple
 
+from planlint.dataclass import NamedTuple
 from planlint.model import Action, Part
 from planlint.source import Position, Span
 

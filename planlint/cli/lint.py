@@ -8,11 +8,12 @@ import sys
 from collections import Counter
 from functools import partial
 from types import FrameType
-from typing import NamedTuple, NoReturn
+from typing import NoReturn
 
 from planlint.cli import values
 from planlint.cli.streams import coloured, may_quote, printed, told, written
 from planlint.config import Flags
+from planlint.dataclass import NamedTuple
 from planlint.decode import did_you_mean
 from planlint.reporters import names_of, pieces
 from planlint.reporters.closing import closing

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
-from typing import NamedTuple
 
+from planlint.dataclass import NamedTuple
 from planlint.language.lexicon import Lexicon
 from planlint.language.words import folded
 from planlint.patterns import ANY_CASE, pattern

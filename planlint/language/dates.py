@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
-from typing import NamedTuple
 
+from planlint.dataclass import NamedTuple
 from planlint.language.kept import once_for_each_text
 from planlint.language.words import folded
 from planlint.patterns import pattern

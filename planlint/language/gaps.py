@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import NamedTuple
 
+from planlint.dataclass import NamedTuple
 from planlint.language import dates, owners
 from planlint.language.sentences import sentences
 from planlint.language.words import folded

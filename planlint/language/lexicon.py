@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
+from planlint.dataclass import NamedTuple
 from planlint.language.words import folded, squeezed
 
 
@@ -39,13 +39,13 @@ class Lexicon:
     """
 
     def __init__(self, lists: Mapping[str, Iterable[str]]) -> None:
-        owners: dict[str, list[str]] = {}
+        owners: dict[str, tuple[str, ...]] = {}
         for name, phrases in lists.items():
-            for form in _forms(list(phrases)):
-                if form:
-                    owners.setdefault(form, []).append(name)
+            own = dict.fromkeys(_forms(list(phrases)), (name,))
+            owners.update(own | {form: (*owners[form], name) for form in owners.keys() & own.keys()})
+        owners.pop("", None)
         self._phrases = list(owners)
-        self._lists = [tuple(dict.fromkeys(owners[phrase])) for phrase in self._phrases]
+        self._lists = list(owners.values())
         self._automaton = AhoCorasick(
             self._phrases or ["\0"], implementation=Implementation.ContiguousNFA, matchkind=MatchKind.Standard
         )

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
+from planlint.dataclass import NamedTuple
 from planlint.patterns import ANY_CASE, pattern
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import NamedTuple
 
+from planlint.dataclass import NamedTuple
 from planlint.language.kept import once_for_each_text
 from planlint.language.lexicon import Lexicon
 from planlint.language.particulars import is_general

@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from math import exp
-from typing import NamedTuple
 
+from planlint.dataclass import NamedTuple
 from planlint.language import particulars, told
 from planlint.language.clauses import measures, tasks
 from planlint.language.kept import once_for_each_text

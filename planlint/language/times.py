@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping
 from datetime import date, timedelta
 from types import MappingProxyType
-from typing import NamedTuple
 
+from planlint.dataclass import NamedTuple
 from planlint.language import dates
 from planlint.language.lexicon import Lexicon
 from planlint.language.words import folded, squeezed

@@ -206,7 +206,7 @@ def stem(word: str) -> str:
         word = word[:-3] + "y"
     elif len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
         word = word[:-1]
-    for ending in ("ing", "ed"):
+    for ending in ("ing", "ed") if word.endswith(("ing", "ed")) else ():
         if (
             word.endswith(ending)
             and len(word) - len(ending) >= 3

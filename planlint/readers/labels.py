@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from typing import NamedTuple
 
+from planlint.dataclass import NamedTuple
 from planlint.patterns import pattern
 from planlint.readers.line import Line, Pieces, is_wrapped
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from typing import NamedTuple
+
+from planlint.dataclass import NamedTuple
 
 Pieces = tuple[tuple[int, int], ...]
 """Stretches of a value, half open."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
+from planlint.dataclass import NamedTuple
 from planlint.patterns import pattern
 from planlint.readers.line import Line, is_wrapped
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import NamedTuple
 
+from planlint.dataclass import NamedTuple
 from planlint.layout import Cell, Field, Node, Paragraph, Table
 from planlint.patterns import pattern
 from planlint.readers.line import Line

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from typing import NamedTuple
 
+from planlint.dataclass import NamedTuple
 from planlint.layout import Comment, Field, Item, Items, Layout, Node, Section, Table, Unread
 from planlint.patterns import pattern
 from planlint.readers.scalars import scalar_text

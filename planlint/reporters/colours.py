@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from planlint.dataclass import NamedTuple
 
 _SEVERITY = {"error": "1;35", "warning": "1;33", "advice": "36"}
 

@@ -6,8 +6,8 @@ What a person looks at (the terminal's cards, the local page) is made from these
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
 
+from planlint.dataclass import NamedTuple
 from planlint.reporters.importance import OTHERS, STEP_CRITERIA, order
 from planlint.reporters.masking import without_private
 from planlint.reporters.view import View

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
+from planlint.dataclass import NamedTuple
 from planlint.patterns import pattern
 from planlint.source import Source, Span
 

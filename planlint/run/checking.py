@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from planlint import engine
 from planlint.checks import Hit
 from planlint.config import Settings
+from planlint.dataclass import NamedTuple
 from planlint.results import Checked
 from planlint.rules import Rule, RuleSet
 from planlint.run.discover import Discovery, Found

@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Callable, Iterable, Iterator
-from typing import NamedTuple
 
+from planlint.dataclass import NamedTuple
 from planlint.results import RunError
 from planlint.run.paths import shown
 

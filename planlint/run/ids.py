@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from planlint.dataclass import replace
+from planlint.keyed import keyed
 from planlint.results import Checked, RunError
 from planlint.run.outcome import Outcome
 
@@ -53,7 +54,4 @@ def _without_names(error: RunError, names: dict[str, str]) -> RunError:
 
 
 def _keyed(key: str, path: str) -> str:
-    import hashlib
-    import hmac
-
-    return hmac.new(key.encode(), path.encode("utf-8", "surrogatepass"), hashlib.sha256).hexdigest()[:12]
+    return keyed(key.encode(), path)[:12]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple, TypeVar, overload
+from typing import TYPE_CHECKING, TypeVar, overload
 
-from planlint.dataclass import dataclass, field, replace
+from planlint.dataclass import NamedTuple, dataclass, field, replace
 from planlint.results import SEVERITIES, Checked, Finding, Head, RunError
 from planlint.rules import Rule, RuleSet
 

@@ -11,14 +11,15 @@ import json
 import zlib
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
+from planlint.dataclass import NamedTuple
 from planlint.layout import Layout, unread
 from planlint.layout import Unread as Missed
 from planlint.model import Action, Document, Entry, Judgement, Outcome, Unplaced, Value
 from planlint.results import ALONE, Checked, CriterionState, Finding, Head, NotChecked, Related
 from planlint.rules import EXPECTED_CRITERIA, RuleSet
-from planlint.source import Position, Source, Span, Text
+from planlint.source import Position, Source, Span, Text, Where
 from planlint.suppress import Silence
 
 _UNSAID = "-"
@@ -113,13 +114,15 @@ def _of_document(document: Document, *, words: bool) -> list[Any]:
         [[node.span, node.reason] for node in unread(document.layout.children)],
         [[judged.state, judged.span] for judged in document.judged("private")],
         document.layout.format,
+        source.wheres,
     ]
 
 
 def _document(given: list[Any], path: str, *, words: bool) -> Document:
     text, as_of, kind, also, level, stage, audience, children, actions, counts, *more = given
-    characters, placed, unplaced, missed, private, form = more
-    source = Source(path, text if words else _blank(text))
+    characters, placed, unplaced, missed, private, form, wheres = more
+    places = tuple(Where(*where) for where in wheres) if wheres is not None else None
+    source = Source(path, text if words else _blank(text), wheres=places)
     return Document(
         path,
         source,

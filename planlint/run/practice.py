@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from planlint import vocabulary as vocabularies
 from planlint.config import Configuration, Flags, Settings
+from planlint.dataclass import NamedTuple
 from planlint.errors import PlanlintError
 from planlint.rules import RuleSet, own_folder
 from planlint.run.outcome import Bar

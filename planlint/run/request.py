@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from datetime import date
-from typing import NamedTuple
 
+from planlint.dataclass import NamedTuple
 from planlint.errors import PlanlintError
 from planlint.results import Checked, RunError
 from planlint.run.batch import EMPTY, NO_SIGN, NO_WORDS, taken, understood

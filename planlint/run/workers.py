@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from planlint.dataclass import NamedTuple
 from planlint.engine import silences
 from planlint.results import Checked, RunError
 from planlint.run.batch import linted

@@ -7,8 +7,8 @@ forms, it is `explained`. Initials of people, words in capitals, references and 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
+from planlint.dataclass import NamedTuple
 from planlint.language.owners import Circle
 from planlint.language.sentences import quotations
 from planlint.language.words import folded, stem, word_list

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import NamedTuple
 
+from planlint.dataclass import NamedTuple
 from planlint.language import dates
 from planlint.language.dates import Day
 from planlint.language.sentences import quotations, sentences

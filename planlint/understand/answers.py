@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from math import exp, log, log1p
-from typing import NamedTuple
 
+from planlint.dataclass import NamedTuple
 from planlint.language import gaps, particulars
 from planlint.language.lexicon import Lexicon
 from planlint.language.sentences import outside_quotations, quotations, sentences

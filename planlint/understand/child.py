@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import lru_cache
 
 from planlint.dataclass import dataclass
 from planlint.language.particulars import CALENDAR, is_general
@@ -36,7 +36,7 @@ SILENT = frozenset(
 """Parts in which adults plan or speak: a child's words there are a goal, a task or somebody else's account."""
 
 
-@cache
+@lru_cache(maxsize=256)
 def naming(expression: str, flags: int = 0) -> re.Pattern[str]:
     """A regular expression that holds names of the record: compiled where it is first used, and never kept in a file."""
     return re.compile(expression, flags)
@@ -105,6 +105,21 @@ ADULT_SAYS = (
 """A sentence that gives a grown-up's account."""
 
 
+class Doing:
+    """Somebody with what they do right behind. Names change from record to record, what is done is the same expression for all."""
+
+    def __init__(self, who: re.Pattern[str], does: re.Pattern[str]) -> None:
+        self._who = who
+        self._does = does
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """The first of those who do it, or None."""
+        who = self._who.search(text)
+        while who is not None and self._does.match(text, who.end()) is None:
+            who = self._who.search(text, who.start() + 1)
+        return who
+
+
 class Words:
     """What a record's own names are, for reading who says and does what."""
 
@@ -129,11 +144,12 @@ class Words:
         who = rf"(?:{before}[Hh]e|[Ss]he|[Tt]hey|I|[Yy]ou|{some})"
         self.named = re.compile(rf"(?<![\w'])(?:{before}{some})(?![\w])", re.IGNORECASE)
         self.child = re.compile(rf"(?<![\w'])(?:{who})(?![\w])")
-        self.speaks = re.compile(rf"(?<![\w'])(?:{who})\s+(?:\w+\s+){{0,3}}?{TOLD}\b")
-        self.acts = re.compile(rf"(?<![\w'])(?:{who})\s+(?:\w+ly\s+|then\s+|also\s+|still\s+)?{ACTS}\b")
-        self.voice_of = re.compile(
-            rf"(?<![\w'])(?:{'|'.join([who, *sorted(initials)])})(?:\s\([^)]*\)| (?:to|by|in|on) [^:.\"“]{{1,50}})?\s*:\s*[\"“‘']"
+        self.speaks = Doing(self.child, pattern(rf"\s+(?:\w+\s+){{0,3}}?{TOLD}\b"))
+        self.acts = Doing(self.child, pattern(rf"\s+(?:\w+ly\s+|then\s+|also\s+|still\s+)?{ACTS}\b"))
+        speakers = (
+            re.compile(rf"(?<![\w'])(?:{'|'.join([who, *sorted(initials)])})(?![\w])") if initials else self.child
         )
+        self.voice_of = Doing(speakers, pattern(r"(?:\s\([^)]*\)| (?:to|by|in|on) [^:.\"“]{1,50})?\s*:\s*[\"“‘']"))
         self.kin = frozenset(
             folded(person.name.split()[-1 if person.name.split()[0].strip(".") in _TITLES else 0])
             for person in doc.people

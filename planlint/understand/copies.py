@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
+from planlint.dataclass import NamedTuple
 from planlint.language.lexicon import Lexicon
 from planlint.language.owners import lexicon as people_lexicon
 from planlint.language.sentences import sentences

@@ -8,36 +8,15 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable
 from datetime import date
-from typing import NamedTuple
 
+from planlint.dataclass import NamedTuple
 from planlint.language import dates, repeats
 from planlint.language.sentences import sentences
 from planlint.language.words import folded
 from planlint.model import Document
 from planlint.patterns import pattern
 from planlint.source import Span
-
-SHARED = frozenset(
-    (
-        "history",
-        "previous",
-        "chronology",
-        "household",
-        "network",
-        "facts",
-        "reason",
-        "parents",
-        "adults",
-        "oversight",
-        "signatures",
-        "consent",
-        "review",
-        "contingency",
-        "wellbeing",
-    )
-)
-"""What brothers and sisters may truly have in common: family facts told twice are no copying."""
-
+from planlint.understand.twice import SHARED
 
 FEWEST_WORDS_OF_A_TASK = 4
 """Words of the shortest task that is known again in the next plan."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
+from planlint.dataclass import NamedTuple
 from planlint.language.lexicon import Lexicon
 from planlint.language.owners import lexicon
 from planlint.language.particulars import is_general

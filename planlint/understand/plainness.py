@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
+from planlint.dataclass import NamedTuple
 from planlint.language import readability
 from planlint.language.sentences import outside_quotations, sentences
 from planlint.model import Document, Judgement, Part

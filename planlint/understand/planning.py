@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
+from planlint.dataclass import NamedTuple
 from planlint.language import particulars
 from planlint.language.words import folded, squeezed, stem, word_list
 from planlint.model import Action, Document, Part

@@ -6,8 +6,7 @@ is not looked at. It is a question and never a correction.
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
+from planlint.dataclass import NamedTuple
 from planlint.language.sentences import quotations, sentences
 from planlint.language.words import folded
 from planlint.model import Document, Judgement

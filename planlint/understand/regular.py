@@ -11,8 +11,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
 
+from planlint.dataclass import NamedTuple
 from planlint.language.words import squeezed
 from planlint.layout import Cell, Field, Item, Items, Node, Paragraph, Quote, Section, Table
 from planlint.patterns import pattern

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import NamedTuple
 
+from planlint.dataclass import NamedTuple
 from planlint.language import dates, gaps, times, working_days
 from planlint.language.lexicon import Lexicon
 from planlint.language.sentences import sentences

@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from typing import NamedTuple
 
+from planlint.dataclass import NamedTuple
 from planlint.language.particulars import CALENDAR, is_general
 from planlint.language.sentences import quotations, sentences
 from planlint.language.words import folded

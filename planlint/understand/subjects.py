@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import NamedTuple
 
+from planlint.dataclass import NamedTuple
 from planlint.language.owners import lexicon
 from planlint.language.particulars import is_general
 from planlint.language.words import folded

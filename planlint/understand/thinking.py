@@ -180,7 +180,7 @@ def _is_familys(value: str, part: Part, words: Words) -> bool:
     if words.is_adults_account(value) and not _is_workers_account(value, words):
         return True
     spoken = words.speaks.search(value)
-    if spoken is not None and not spoken.group().startswith(("I ", "We ", "we ")):
+    if spoken is not None and not value.startswith(("I ", "We ", "we "), spoken.start()):
         opening = folded(spoken.group()).split()[0]
         return opening not in ("he", "she", "they") or part.purpose == "voice"
     return False

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
-from typing import NamedTuple
+from functools import cached_property, lru_cache
 
+from planlint.dataclass import NamedTuple
 from planlint.language.kept import once_for_each_text
 from planlint.language.words import folded, squeezed, stem
 from planlint.patterns import ANY_CASE, pattern
@@ -59,12 +59,16 @@ class Title(NamedTuple):
     weight: float = 9.0
 
 
-@once_for_each_text
 def plain(title: str) -> str:
     """A title as vocabulary writes titles: folded, spaces for underscores and camel case, no number and no closing mark."""
     if title.islower() and title.isascii() and title.replace(" ", "x").isalpha() and "  " not in title:
         # Most of the vocabulary: nothing in it could be a number or a mark.
         return title.strip()
+    return _plain(title)
+
+
+@once_for_each_text
+def _plain(title: str) -> str:
     text = _CAMEL.sub(" ", title) if " " not in title.strip() else title
     text = _LETTER.sub("", squeezed(text.replace("_", " ").replace("**", "")))
     text = _NUMBER.sub("", text)
@@ -299,15 +303,11 @@ class _Lists:
     """The title lists of one vocabulary, turned round for looking up."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
+        self._headings: Mapping[str, Mapping[str, list[str]]] = vocabulary.table("headings")
         self.titles: dict[str, str] = {}
-        self.stems: list[tuple[frozenset[str], str, int]] = []
-        for order, (role, lists) in enumerate(vocabulary.table("headings").items()):
+        for role, lists in self._headings.items():
             for title in lists.get("titles", ()):
                 self.titles.setdefault(plain(title), role)
-            for words in lists.get("words", ()):
-                self.stems.append(
-                    (frozenset(word if word.startswith("{") else stem(word) for word in words.split()), role, order)
-                )
         self.facts = {plain(label): name for name, labels in vocabulary.table("facts").items() for label in labels}
         self.columns: dict[str, dict[str, str]] = {}
         for group, roles in vocabulary.table("columns").items():
@@ -317,7 +317,19 @@ class _Lists:
                     known.setdefault(plain(title), role)
         self.by_stems = lru_cache(maxsize=2048)(self._by_stems)
         self.column_by_stems = lru_cache(maxsize=512)(self._column_by_stems)
-        self._columns = [
+
+    @cached_property
+    def stems(self) -> list[tuple[frozenset[str], str, int]]:
+        """The words that tell a role wherever they stand, with the role and its place among the roles."""
+        return [
+            (frozenset(word if word.startswith("{") else stem(word) for word in words.split()), role, order)
+            for order, (role, lists) in enumerate(self._headings.items())
+            for words in lists.get("words", ())
+        ]
+
+    @cached_property
+    def _columns(self) -> list[tuple[frozenset[str], str]]:
+        return [
             (frozenset(stem(word) for word in words.split()), role)
             for role, lists in _COLUMN_WORDS.items()
             for words in lists

@@ -3,14 +3,33 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import NamedTuple
 
+from planlint.dataclass import NamedTuple
 from planlint.language import repeats
 from planlint.language.sentences import quotations, sentences
 from planlint.language.words import folded
 from planlint.model import Document, Judgement, Part
-from planlint.understand.digest import SHARED
 
+SHARED = frozenset(
+    (
+        "history",
+        "previous",
+        "chronology",
+        "household",
+        "network",
+        "facts",
+        "reason",
+        "parents",
+        "adults",
+        "oversight",
+        "signatures",
+        "consent",
+        "review",
+        "contingency",
+        "wellbeing",
+    )
+)
+"""What brothers and sisters may truly have in common: family facts told twice are no copying."""
 LISTED = frozenset(("actions", "outcomes", "measure", "needs"))
 """Where the same words may serve two rows; three times they are pasted."""
 _ELSEWHERE = frozenset(("analysis",))

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
-from typing import NamedTuple
 
+from planlint.dataclass import NamedTuple
 from planlint.language.choices import Choices, Found
 from planlint.language.owners import Circle
 from planlint.language.sentences import quotations, sentences

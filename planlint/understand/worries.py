@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
+from planlint.dataclass import NamedTuple
 from planlint.language import particulars
 from planlint.language import told as telling
 from planlint.language.sentences import outside_quotations, quotations, sentences
