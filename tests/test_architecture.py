@@ -19,6 +19,7 @@ LAYERS = [
     {"examples"},
     {"engine", "across"},
     {"suppress"},
+    {"blanks"},
     {"expect"},
     {"checks"},
     {"config"},

@@ -6,6 +6,7 @@ import os
 import sys
 from contextlib import suppress
 
+from planlint.errors import ConfigError
 from planlint.results import RunError
 from planlint.run.paths import shown
 
@@ -92,3 +93,14 @@ def written(path: str, text: str) -> RunError | None:
         reason = os.strerror(error.errno) if error.errno else type(error).__name__
         return RunError("output", f"it cannot be written: {reason}", shown(path))
     return None
+
+
+def created(path: str, text: str) -> None:
+    """Makes a new file. Raises ConfigError if there is one of that name already, or if it cannot be written."""
+    try:
+        with open(path, "x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except FileExistsError:
+        raise ConfigError("is there already, and nothing is written over it", path=shown(path)) from None
+    except OSError as error:
+        raise ConfigError(f"cannot be written: {os.strerror(error.errno or 0)}", path=shown(path)) from None

@@ -37,6 +37,8 @@ COMMANDS = [
     ["rules"],
     ["config", "show"],
     ["test"],
+    ["new", "plan"],
+    ["schema", "plan"],
     ["--help"],
 ]
 
