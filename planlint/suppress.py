@@ -83,7 +83,7 @@ def apply(
             continue
         for name, span in suppression.rules:
             rule = rules.find(name)
-            if rule is None or not allowed or _cannot_be_silenced(rule, locked):
+            if rule is None or not allowed or not can_be_silenced(rule, locked):
                 continue
             if not any(_lies_in(finding, rule.code, target) for finding in said):
                 faults += [Fault("unused", span)] if rule.code in ran else []
@@ -115,7 +115,7 @@ def _faults(suppression: Suppression, as_of: date, rules: RuleSet, locked: Seque
         rule = rules.find(name)
         if rule is None:
             yield Fault("unknown_rule", span)
-        elif _cannot_be_silenced(rule, locked):
+        elif not can_be_silenced(rule, locked):
             yield Fault("locked", span)
     if len(set((suppression.reason or "").lower().split())) < FEWEST_WORDS:
         yield Fault("no_reason", suppression.span)
@@ -125,9 +125,9 @@ def _faults(suppression: Suppression, as_of: date, rules: RuleSet, locked: Seque
         yield Fault("unknown_place", suppression.span)
 
 
-def _cannot_be_silenced(rule: Rule, locked: Sequence[str]) -> bool:
-    """True of DOC0xx, of the rules about suppressions themselves, and of what the configuration has locked."""
-    return rule.is_basic or rule.criterion == "suppressions" or any(selects(word, rule) for word in locked)
+def can_be_silenced(rule: Rule, locked: Sequence[str]) -> bool:
+    """False of DOC0xx, of the rules about suppressions themselves, and of what the configuration has locked."""
+    return not (rule.is_basic or rule.criterion == "suppressions" or any(selects(word, rule) for word in locked))
 
 
 def _lies_in(finding: Finding, code: str, target: Span) -> bool:

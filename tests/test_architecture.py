@@ -16,6 +16,7 @@ LAYERS = [
     {"cli"},
     {"reporters"},
     {"run"},
+    {"mend"},
     {"examples"},
     {"engine", "across"},
     {"suppress"},
