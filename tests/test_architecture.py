@@ -14,6 +14,7 @@ PACKAGE = ROOT / "planlint"
 LAYERS = [
     {"__main__"},
     {"cli"},
+    {"server"},
     {"reporters"},
     {"run"},
     {"mend"},
