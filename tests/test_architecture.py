@@ -21,7 +21,7 @@ LAYERS = [
     {"examples"},
     {"engine", "across"},
     {"suppress"},
-    {"blanks"},
+    {"blanks", "starting"},
     {"expect"},
     {"checks"},
     {"config"},

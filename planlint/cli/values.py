@@ -50,6 +50,13 @@ def starting(words: Sequence[str]) -> Callable[[str], list[str]]:
     return lambda incomplete: [word for word in words if word.startswith(incomplete)]
 
 
+def rule_named(incomplete: str) -> list[str]:
+    """The codes and names of rules that a shell completes to."""
+    from planlint.rules import load
+
+    return [word for rule in load().rules for word in (rule.code, rule.name) if word.startswith(incomplete)]
+
+
 def split(given: Iterable[str] | None) -> tuple[str, ...]:
     """Values that may be given one by one or with commas between."""
     return tuple(word for value in given or () for word in value.replace(",", " ").split())

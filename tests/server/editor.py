@@ -31,13 +31,13 @@ class Editor:
         self.texts: dict[str, str] = {}
         self._news = asyncio.Event()
 
-        @client.feature(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)
+        @client.feature(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)  # type: ignore[untyped-decorator]
         def published(params: types.PublishDiagnosticsParams) -> None:
             self.told[params.uri] = params
             self.counts[params.uri] = self.counts.get(params.uri, 0) + 1
             self._news.set()
 
-        @client.feature(types.WINDOW_LOG_MESSAGE)
+        @client.feature(types.WINDOW_LOG_MESSAGE)  # type: ignore[untyped-decorator]
         def logged(params: types.LogMessageParams) -> None:
             self.logged.append(params.message)
 
