@@ -16,7 +16,7 @@ from planlint.run.request import Request, compared, found, left_out, names
 from planlint.run.workers import Done, done, jobs_for, spread
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from planlint.across import Carried
     from planlint.understand.digest import Digest
@@ -30,8 +30,11 @@ class Stopped(BaseException):
         self.exit_code = exit_code
 
 
-def check(request: Request) -> Outcome:
-    """Checks every file of the request. If the run is interrupted, what was finished by then is given."""
+def check(request: Request, tell: Callable[[int, int], None] | None = None) -> Outcome:
+    """Checks every file of the request. If the run is interrupted, what was finished by then is given.
+
+    `tell` is told how many files are done, of how many.
+    """
     met = found(request)
     run = _Run(request, list(met.errors), [(record, Bar("never")) for record in left_out(met)])
     stopped, finished = None, 0
@@ -41,6 +44,8 @@ def check(request: Request) -> Outcome:
         for one in _finished(request, met.files, compare=compare):
             run.add(one)
             finished += 1
+            if tell is not None:
+                tell(finished, len(met.files))
         for one in done(request, beside, compare=True, whole=False, lint=False):
             run.compare(one)
     except KeyboardInterrupt:
