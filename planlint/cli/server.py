@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from datetime import date
 from typing import Annotated
 
@@ -44,6 +45,8 @@ def run(
         raise ConfigError(
             "the language server needs the extra `lsp`; pip install 'planlint[lsp]' installs it"
         ) from None
+    if sys.stdin.isatty():
+        raise ConfigError("it is an editor that starts the language server; docs/editors says how")
     day = values.day(as_of) if as_of else None
     examiner = Examiner(Flags(trial=trial, config=config, isolated=isolated), lambda: day or date.today(), os.getcwd())
     serve(examiner, View(quote=excerpts != "never", excerpts=excerpts), delay=PAUSE)

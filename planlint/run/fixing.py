@@ -139,7 +139,7 @@ def _replace(path: str, data: bytes) -> None:
             os.fsync(file.fileno())
         os.chmod(temporary, stat.S_IMODE(os.stat(path).st_mode))
         os.replace(temporary, path)
-    except BaseException:
+    finally:
+        # It is gone already if it took the place.
         with suppress(OSError):
             os.unlink(temporary)
-        raise

@@ -183,11 +183,13 @@ def _questions(here: RecordServer) -> None:
         if examined is None:
             return None
         places = here.places(examined)
-        told = await here.beside(lambda: explained(examined, places.offset(params.position)))
+        markdown = _takes_markdown(here)
+        told = await here.beside(lambda: explained(examined, places.offset(params.position), markdown=markdown))
         if told is None:
             return None
         words, span = told
-        return types.Hover(types.MarkupContent(types.MarkupKind.Markdown, words), places.range(span))
+        kind = types.MarkupKind.Markdown if markdown else types.MarkupKind.PlainText
+        return types.Hover(types.MarkupContent(kind, words), places.range(span))
 
     @here.feature(
         types.TEXT_DOCUMENT_CODE_ACTION, types.CodeActionOptions(code_action_kinds=[types.CodeActionKind.QuickFix])
@@ -211,6 +213,13 @@ def _questions(here: RecordServer) -> None:
 def _is_quick_fix(kind: object) -> bool:
     """Whether quick fixes are among what an editor asks for: an empty kind asks for all."""
     return str(getattr(kind, "value", kind)) in ("", types.CodeActionKind.QuickFix.value)
+
+
+def _takes_markdown(here: RecordServer) -> bool:
+    """Whether the editor shows Markdown; one that says nothing of it does."""
+    document = here.client_capabilities.text_document
+    formats = document.hover.content_format if document and document.hover else None
+    return not formats or types.MarkupKind.Markdown in formats
 
 
 def _takes_versions(here: RecordServer) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from lsprotocol import types
 
 from planlint.patterns import pattern
-from planlint.reporters.explained import as_markdown
+from planlint.reporters.explained import as_markdown, report
 from planlint.reporters.view import View
 from planlint.reporters.wording import message_of, question_of
 from planlint.results import Checked, Finding
@@ -22,6 +22,8 @@ SEVERITIES = {
     "warning": types.DiagnosticSeverity.Warning,
     "advice": types.DiagnosticSeverity.Information,
 }
+COLUMNS = 90
+"""Of a rule explained to an editor that shows plain text as it is."""
 _NAME = pattern(r"[A-Za-z][A-Za-z0-9]*(?:-[a-z0-9]+)*")
 
 
@@ -55,7 +57,7 @@ def diagnostic(examined: Examined, record: Checked, finding: Finding, places: Pl
     )
 
 
-def explained(examined: Examined, offset: int) -> tuple[str, Span] | None:
+def explained(examined: Examined, offset: int, *, markdown: bool) -> tuple[str, Span] | None:
     """The rules that speak at a place, or that a name written there means, explained; with the words that they are about."""
     practice = examined.practice
     if practice is None or examined.record is None:
@@ -70,12 +72,11 @@ def explained(examined: Examined, offset: int) -> tuple[str, Span] | None:
         if named is None or rule is None:
             return None
         rules, around = [rule.code], named[1]
-    told = [
-        as_markdown(rule, practice.rules.expectations, practice.vocabulary)
-        for rule in (practice.rules.find(code) for code in rules)
-        if rule is not None
-    ]
-    return "\n\n---\n\n".join(told), around
+    known = [rule for rule in map(practice.rules.find, rules) if rule is not None]
+    expected, words = practice.rules.expectations, practice.vocabulary
+    if markdown:
+        return "\n\n---\n\n".join(as_markdown(rule, expected, words) for rule in known), around
+    return report(known, expected, words, colour=False, columns=COLUMNS), around
 
 
 def touching(findings: Sequence[Finding], span: Span) -> list[Finding]:

@@ -113,6 +113,7 @@ def edited(
     *,
     encodings: Sequence[str] | None = None,
     versioned: bool = True,
+    markdown: bool = True,
     options: Sequence[str] = ("--as-of", "2026-11-22"),
     **changes: str,
 ) -> Editor:
@@ -130,8 +131,10 @@ def edited(
         reading = asyncio.create_task(process.stderr.read())
         general = types.GeneralClientCapabilities(position_encodings=list(encodings)) if encodings else None
         edit = types.WorkspaceEditClientCapabilities(document_changes=versioned)
+        kind = types.MarkupKind.Markdown if markdown else types.MarkupKind.PlainText
+        document = types.TextDocumentClientCapabilities(hover=types.HoverClientCapabilities(content_format=[kind]))
         capabilities = types.ClientCapabilities(
-            general=general, workspace=types.WorkspaceClientCapabilities(workspace_edit=edit)
+            text_document=document, general=general, workspace=types.WorkspaceClientCapabilities(workspace_edit=edit)
         )
         started = await client.initialize_async(
             types.InitializeParams(capabilities, process_id=None, root_uri=folder.as_uri())

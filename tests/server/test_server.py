@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 from lsprotocol import types
 
 from tests.cli.command import NO_DATE, NO_OWNER, NOT_A_RECORD, SOUND, planlint
+from tests.cli.terminal import at_a_terminal
 from tests.server.editor import Editor, edited
 
 ROOT = Path(__file__).parent.parent.parent
@@ -241,6 +243,21 @@ def test_a_rule_is_explained_where_the_cursor_is(tmp_path: Path) -> None:
     edited(tmp_path, talk)
 
 
+def test_an_editor_without_markdown_is_told_in_plain_text(tmp_path: Path) -> None:
+    (tmp_path / "planlint.yaml").write_text(ONLY)
+
+    async def talk(editor: Editor) -> None:
+        editor.open(UNSAVED, NO_OWNER)
+        (told,) = await editor.diagnostics(UNSAVED)
+        hover = await editor.hover(UNSAVED, told.range.start.line, told.range.start.character)
+        assert hover is not None and isinstance(hover.contents, types.MarkupContent)
+        assert hover.contents.kind == types.MarkupKind.PlainText
+        assert hover.contents.value.startswith("ACT101 action-without-owner\n")
+        assert "\nWhy it matters\n" in hover.contents.value
+
+    edited(tmp_path, talk, markdown=False)
+
+
 @pytest.mark.parametrize("versioned", [True, False])
 def test_a_quick_fix_is_taken(tmp_path: Path, versioned: bool) -> None:
     (tmp_path / "planlint.yaml").write_text(ONLY)
@@ -363,6 +380,18 @@ def test_without_the_extra_it_says_how_to_get_it(tmp_path: Path) -> None:
     ran = planlint("server", folder=tmp_path, PYTHONPATH=f"{tmp_path}:{ROOT}")
     assert (ran.code, ran.out) == (2, "")
     assert "pip install 'planlint[lsp]'" in ran.err
+
+
+def test_it_ends_when_the_editor_is_gone(tmp_path: Path) -> None:
+    ran = planlint("server", folder=tmp_path, stdin=b"")
+    assert (ran.code, ran.out, ran.err) == (0, "", "")
+    ran = planlint("server", folder=tmp_path, stdin=b'Content-Length: 9\r\n\r\n{"x": 1}\n')
+    assert ran.code == 0 and "could not handle a message" in ran.out
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no pseudo-terminals")
+def test_a_person_at_a_terminal_is_told_that_an_editor_starts_it(tmp_path: Path) -> None:
+    assert "docs/editors" in at_a_terminal(tmp_path, "server")
 
 
 def test_it_is_not_imported_by_a_check(tmp_path: Path) -> None:
