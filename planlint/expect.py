@@ -31,14 +31,15 @@ class Expectations:
         """must, should, may or no. A form that is two kinds has the stricter; of no known kind, only actions count."""
         if document.kind is None:
             return "should" if criterion in ACTION_CRITERIA or criterion == "document" else "no"
-        needs = [self._need(criterion, kind, document.level) for kind in (document.kind, *document.also)]
+        needs = [self.need(criterion, kind, document.level) for kind in (document.kind, *document.also)]
         return min(needs, key=NEEDS.index)
 
     def all(self, document: Document) -> dict[str, str]:
         """What is expected of the document by every criterion of the table."""
         return {criterion: self.expected(document, criterion) for criterion in EXPECTED_CRITERIA}
 
-    def _need(self, criterion: str, kind: str, level: str) -> str:
+    def need(self, criterion: str, kind: str, level: str) -> str:
+        """must, should, may or no, for a kind of record at a level."""
         rows = [table[criterion] for table in self._tables if criterion in table]
         asked = next((row[kind] for row in rows if kind in row), "no") != "no"
         for row in rows:

@@ -108,7 +108,7 @@ def silences(
             continue
         for name, span in suppression.rules:
             rule = rules.find(name)
-            if rule is not None and allowed and not _cannot_be_silenced(rule, locked):
+            if rule is not None and allowed and can_be_silenced(rule, locked):
                 yield Silence(rule.code, target, suppression.reason or "", span)
 
 
@@ -145,7 +145,7 @@ def _faults(suppression: Suppression, as_of: date, rules: RuleSet, locked: Seque
         rule = rules.find(name)
         if rule is None:
             yield Fault("unknown_rule", span)
-        elif _cannot_be_silenced(rule, locked):
+        elif not can_be_silenced(rule, locked):
             yield Fault("locked", span)
     if len(set((suppression.reason or "").lower().split())) < FEWEST_WORDS:
         yield Fault("no_reason", suppression.span)
@@ -155,9 +155,9 @@ def _faults(suppression: Suppression, as_of: date, rules: RuleSet, locked: Seque
         yield Fault("unknown_place", suppression.span)
 
 
-def _cannot_be_silenced(rule: Rule, locked: Sequence[str]) -> bool:
-    """True of DOC0xx, of the rules about suppressions themselves, and of what the configuration has locked."""
-    return rule.is_basic or rule.criterion == "suppressions" or any(selects(word, rule) for word in locked)
+def can_be_silenced(rule: Rule, locked: Sequence[str]) -> bool:
+    """False of DOC0xx, of the rules about suppressions themselves, and of what the configuration has locked."""
+    return not (rule.is_basic or rule.criterion == "suppressions" or any(selects(word, rule) for word in locked))
 
 
 def _lies_in(finding: Finding, silence: Silence) -> bool:

@@ -10,7 +10,21 @@ import typer
 from planlint import __version__
 from planlint.cli.streams import printed
 
-COMMANDS = ("check", "inspect", "explain", "rules", "test", "config", "web")
+COMMANDS = (
+    "check",
+    "inspect",
+    "explain",
+    "rules",
+    "new",
+    "init",
+    "schema",
+    "server",
+    "web",
+    "watch",
+    "fix",
+    "test",
+    "config",
+)
 
 
 def application(arguments: list[str]) -> typer.Typer:

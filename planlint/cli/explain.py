@@ -21,7 +21,10 @@ def add_to(app: typer.Typer) -> None:
 
 
 def run(
-    names: Annotated[list[str] | None, Argument(metavar="[RULE]...", help="Codes, their beginnings, or names.")] = None,
+    names: Annotated[
+        list[str] | None,
+        Argument(metavar="[RULE]...", help="Codes, their beginnings, or names.", autocompletion=values.rule_named),
+    ] = None,
     *,
     whole: Annotated[bool, Option("--all", help="Every rule.")] = False,
     color: options.Colour = "auto",

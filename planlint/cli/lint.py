@@ -75,7 +75,7 @@ def lint(asked: Asked) -> int:
         return _list(request, asked.names)
     console = values.format_named(request.practices.format()) or _usual_format()
     signal.signal(signal.SIGTERM, _terminated)
-    outcome = check(request)
+    outcome = _checked(request, asked.quiet)
     named = partial(_named, outcome, asked.names, request.practices.key())
     if asked.why is not None:
         return _tell_why(named(), asked.why, asked.excerpts)
@@ -99,6 +99,18 @@ def lint(asked: Asked) -> int:
     printed(pieces(console, named(console), on_console))
     _tell(named(), asked)
     return outcome.exit_code
+
+
+def _checked(request: Request, quiet: bool) -> Outcome:
+    if not sys.stderr.isatty():
+        return check(request)
+    from planlint.cli.progress import Progress
+
+    progress = Progress(quiet)
+    try:
+        return check(request, progress.tell)
+    finally:
+        progress.wipe()
 
 
 def _request(asked: Asked) -> Request:
@@ -200,4 +212,22 @@ def _tell(outcome: Outcome, asked: Asked) -> None:
     if asked.statistics:
         for code, count in sorted(Counter(finding.code for _, finding in outcome.findings()).items()):
             told(f"{count:>6}  {code}  {outcome.rule(code).name}")
+    if words := _since_last_time(outcome, asked):
+        told(f"{words}.")
     told(closing(outcome))
+
+
+def _since_last_time(outcome: Outcome, asked: Asked) -> str | None:
+    """What was mended, for the person who mends: at a terminal, of a few records, where all rules were asked."""
+    is_usual = (
+        asked._replace(paths=(), format_name=None, whole=False, color="auto", fail_on=None, exit_zero=False) == Asked()
+    )
+    if not is_usual or not may_quote(asked.excerpts) or outcome.exit_code > 1:
+        return None
+    from planlint.run import remembered
+
+    if len(outcome.checked) > remembered.MOST:
+        return None
+    rules = f"{outcome.rules.rules_hash} {outcome.rule_count} {' '.join(outcome.config_files)}"
+    since = remembered.Memory(rules).since(outcome.checked)
+    return remembered.told(since) if since is not None else None

@@ -6,6 +6,8 @@ from typing import Annotated, Literal
 
 from typer import Argument, Option
 
+from planlint.cli.values import rule_named, starting
+from planlint.model import KINDS, LEVELS, STAGES
 from planlint.reporters import FORMATS
 
 _RULES, _RECORDS, _OUTPUT, _FILES = "Rules to run", "What the records are", "Output", "Files and configuration"
@@ -13,10 +15,20 @@ _RULES, _RECORDS, _OUTPUT, _FILES = "Rules to run", "What the records are", "Out
 Paths = Annotated[list[str] | None, Argument(help="Records and folders of records; - is standard input.")]
 Select = Annotated[
     list[str] | None,
-    Option(metavar="RULES", help="Run only these: codes, their beginnings, names.", rich_help_panel=_RULES),
+    Option(
+        metavar="RULES",
+        help="Run only these: codes, their beginnings, names.",
+        autocompletion=rule_named,
+        rich_help_panel=_RULES,
+    ),
 ]
-Ignore = Annotated[list[str] | None, Option(metavar="RULES", help="Leave these out.", rich_help_panel=_RULES)]
-ExtendSelect = Annotated[list[str] | None, Option(metavar="RULES", help="Run these, too.", rich_help_panel=_RULES)]
+Ignore = Annotated[
+    list[str] | None,
+    Option(metavar="RULES", help="Leave these out.", autocompletion=rule_named, rich_help_panel=_RULES),
+]
+ExtendSelect = Annotated[
+    list[str] | None, Option(metavar="RULES", help="Run these, too.", autocompletion=rule_named, rich_help_panel=_RULES)
+]
 Trial = Annotated[
     Literal["full", "advice", "off"] | None,
     Option(help="Rules on trial: with their own severity, as advice, or not at all.", rich_help_panel=_RULES),
@@ -26,7 +38,12 @@ NoInline = Annotated[
 ]
 Why = Annotated[
     str | None,
-    Option(metavar="RULE", help="Tell why this rule did or did not speak, instead.", rich_help_panel=_RULES),
+    Option(
+        metavar="RULE",
+        help="Tell why this rule did or did not speak, instead.",
+        autocompletion=rule_named,
+        rich_help_panel=_RULES,
+    ),
 ]
 FailOn = Annotated[
     Literal["error", "warning", "advice", "never"] | None,
@@ -93,9 +110,18 @@ Jobs = Annotated[
     str | None,
     Option(metavar="N|auto", help="Processes that share the work; the result is the same.", rich_help_panel=_FILES),
 ]
-Kind = Annotated[str | None, Option(help="Take every record for this kind.", rich_help_panel=_RECORDS)]
-Level = Annotated[str | None, Option(help="Take every record for this level.", rich_help_panel=_RECORDS)]
-Stage = Annotated[str | None, Option(help="Take every record for this stage.", rich_help_panel=_RECORDS)]
+Kind = Annotated[
+    str | None,
+    Option(help="Take every record for this kind.", autocompletion=starting(KINDS), rich_help_panel=_RECORDS),
+]
+Level = Annotated[
+    str | None,
+    Option(help="Take every record for this level.", autocompletion=starting(LEVELS), rich_help_panel=_RECORDS),
+]
+Stage = Annotated[
+    str | None,
+    Option(help="Take every record for this stage.", autocompletion=starting(STAGES), rich_help_panel=_RECORDS),
+]
 StdinFilename = Annotated[
     str | None, Option(metavar="PATH", help="The name that standard input goes by.", rich_help_panel=_FILES)
 ]

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from functools import partial
 
+from planlint.errors import ConfigError
 from planlint.results import RunError
 from planlint.run.paths import shown
 
@@ -115,3 +116,14 @@ def _put_in_place(path: str, content: Iterable[bytes]) -> None:
         with suppress(OSError):
             os.unlink(temporary)
         raise
+
+
+def created(path: str, text: str) -> None:
+    """Makes a new file. Raises ConfigError if there is one of that name already, or if it cannot be written."""
+    try:
+        with open(path, "x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except FileExistsError:
+        raise ConfigError("is there already, and nothing is written over it", path=shown(path)) from None
+    except OSError as error:
+        raise ConfigError(f"cannot be written: {os.strerror(error.errno or 0)}", path=shown(path)) from None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from planlint.decode import did_you_mean, one_of
@@ -43,6 +43,18 @@ def known(option: str, given: str | None, words: Sequence[str]) -> str | None:
     if word in words:
         return word
     raise wrong(f"{given!r} is not known{did_you_mean(word, words) or one_of(words)}", option)
+
+
+def starting(words: Sequence[str]) -> Callable[[str], list[str]]:
+    """What a shell completes an option or argument to."""
+    return lambda incomplete: [word for word in words if word.startswith(incomplete)]
+
+
+def rule_named(incomplete: str) -> list[str]:
+    """The codes and names of rules that a shell completes to."""
+    from planlint.rules import load
+
+    return [word for rule in load().rules for word in (rule.code, rule.name) if word.startswith(incomplete)]
 
 
 def split(given: Iterable[str] | None) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from planlint.patterns import pattern
 from planlint.readers.gather import Gather, end_of
 from planlint.readers.inline import Inline, joined, text_of
 from planlint.readers.lines import read_lines
-from planlint.readers.markdown_comments import aim_at_next, comment_at
+from planlint.readers.markdown_comments import COMMENT, aim_at_next, comment_at
 from planlint.readers.markdown_lists import lists_of, number_headings
 from planlint.readers.markdown_tables import TableReader
 from planlint.readers.stand_in import blank, count_line_ends, line_end, lines_of, set_rows_apart, stand_in_for
@@ -310,7 +310,22 @@ class _Reader:
         if end is None:
             self._gather().stop()
         elif end > start:
-            self._gather().add(read_lines(text_of(self.source, lines_of(self.source, start, end))))
+            self._gather().add(
+                read_lines(self._without_comments(text_of(self.source, lines_of(self.source, start, end))))
+            )
+
+    def _without_comments(self, text: Text) -> Text:
+        """Rows without their comments, each of which is about its row."""
+        pieces, at = [], 0
+        for match in COMMENT.finditer(text.value):
+            if "\n" in match[0]:
+                continue
+            ends = text.value.find("\n", match.end())
+            row = text.span(text.value.rfind("\n", 0, match.start()) + 1, len(text.value) if ends < 0 else ends)
+            self.layout.comments.append(comment_at(self.source, *text.span(*match.span()), "line", row))
+            pieces.append(text.cut(at, match.start()))
+            at = match.end()
+        return Text.joined([*pieces, text.cut(at)]) if pieces else text
 
     # ---- containers
 

@@ -19,6 +19,8 @@ _EXAMPLES = {
     "silent": "It is silent here",
     "missed": "It ought to ask here, and cannot (a known limit)",
 }
+_UNWRAPPED = 10_000
+"""Columns that no sentence fills."""
 
 
 def report(
@@ -29,6 +31,17 @@ def report(
     return "\n".join("\n".join(_rule(rule, expectations, vocabulary, paint, columns)) + "\n" for rule in rules)
 
 
+def as_markdown(rule: Rule, expectations: dict[str, Any], vocabulary: Vocabulary) -> str:
+    """A rule explained for an editor, which wraps the lines itself."""
+    lines = [f"**{rule.code} {rule.name}**", "", _of_the_child(rule.message), "", f"**{_of_the_child(rule.question)}**"]
+    for title, told in _told(rule, expectations, vocabulary, _UNWRAPPED):
+        lines += ["", f"**{title}**", ""]
+        lines += [f"- {line.strip()}" for line in told]
+    for title, example in _examples(rule):
+        lines += ["", f"**{title}**", "", *example]
+    return "\n".join(lines)
+
+
 def _rule(
     rule: Rule, expectations: dict[str, Any], vocabulary: Vocabulary, paint: Paint, columns: int
 ) -> Iterator[str]:
@@ -37,16 +50,23 @@ def _rule(
     yield ""
     yield from _wrapped(rule.message, columns)
     yield from (paint.bold(line) for line in _wrapped(rule.question, columns))
+    for title, told in (*_told(rule, expectations, vocabulary, columns), *_examples(rule)):
+        yield from ("", paint.bold(title), *told)
+
+
+def _told(
+    rule: Rule, expectations: dict[str, Any], vocabulary: Vocabulary, columns: int
+) -> Iterator[tuple[str, list[str]]]:
+    """What is told of a rule besides its examples, by title; nothing that is empty."""
     for title, told in (
         ("Also fine", _listed(rule.also_fine, columns)),
         ("Why it matters", _why(rule, columns)),
         ("Where it is asked", _where(rule, expectations, columns)),
         ("What it cannot tell", _listed(rule.limits, columns)),
         ("Its words, and what to tell or say instead", _words(rule, vocabulary, columns)),
-        *_examples(rule),
     ):
         if told:
-            yield from ("", paint.bold(title), *told)
+            yield title, told
 
 
 def _why(rule: Rule, columns: int) -> list[str]:
@@ -101,5 +121,9 @@ def _listed(sentences: Sequence[str], columns: int) -> list[str]:
 
 
 def _wrapped(sentence: str, columns: int) -> list[str]:
+    return textwrap.wrap(_of_the_child(sentence), columns, initial_indent="  ", subsequent_indent="  ")
+
+
+def _of_the_child(sentence: str) -> str:
     sentence = sentence.replace("{child}", "the child")
-    return textwrap.wrap(sentence[:1].upper() + sentence[1:], columns, initial_indent="  ", subsequent_indent="  ")
+    return sentence[:1].upper() + sentence[1:]

@@ -35,8 +35,11 @@ class Stopped(BaseException):
         self.exit_code = exit_code
 
 
-def check(request: Request) -> Outcome:
-    """Checks every file of the request. If the run is interrupted, what was finished by then is given."""
+def check(request: Request, tell: Callable[[int, int], None] | None = None) -> Outcome:
+    """Checks every file of the request. If the run is interrupted, what was finished by then is given.
+
+    `tell` is told how many files are done, of how many.
+    """
     met = found(request)
     run = _Run(request, met)
     stopped, finished = None, 0
@@ -48,6 +51,8 @@ def check(request: Request) -> Outcome:
         for one in _finished(request, met.files, compare=several, press=run.press):
             run.add(one)
             finished += 1
+            if tell is not None:
+                tell(finished, len(met.files))
         for one in done(request, beside, compare=True, press=run.press, lint=False):
             run.compare(one)
     except KeyboardInterrupt:

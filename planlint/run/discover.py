@@ -127,16 +127,15 @@ class _Search:
             if entry.is_dir(follow_symlinks=False):
                 if not entry.name.startswith("."):
                     yield entry.path
-            elif _may_matter(entry.name):
+            elif _may_matter(entry.name) and (not entry.name.startswith(".") or entry.name in OWN_FILES):
+                # Hidden files are programs' own: settings, and an editor's locks (.#plan.md).
                 self._met_by_walking(entry, entry.path[2:] if folder == "." else entry.path)
 
     def _met_by_walking(self, entry: os.DirEntry[str], path: str) -> None:
         try:
             status = entry.stat()
         except OSError as error:
-            # Editors keep locks as hidden links to nowhere (.#plan.md): nobody's record is missing.
-            if not entry.name.startswith("."):
-                self._error(path, error)
+            self._error(path, error)
             return
         if stat.S_ISDIR(status.st_mode) or not self._first_time(_identity(path, status)):
             return

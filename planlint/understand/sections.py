@@ -303,9 +303,27 @@ def _cells(part: Part, told: list[Span], vocabulary: Vocabulary) -> Iterator[Spa
 
 
 def _prompts(text: Text, doc: Document, vocabulary: Vocabulary) -> Iterator[Span]:
-    """A form's words inside an answer; a child's quoted speech is left alone."""
+    """A form's words inside an answer, and what a sentence leaves open; a child's quoted speech is left alone."""
     value = text.value
     low = folded(value)
+    spans = _form_words(value, vocabulary)
+    if "to be " in low or "tb" in low:
+        honest = gaps.judge(value, doc.as_of, doc.as_of, vocabulary) is not None
+        spans.extend(match.span(match.lastgroup or 0) for match in _LEFT_OPEN.finditer(value) if not honest)
+    if "xx" in low:
+        spans.extend(match.span() for match in pattern(r"\bX{2,}\b(?=\s+[a-z]+s\b)").finditer(value))
+    yield from (text.span(start, end) for start, end in _unquoted(spans, value))
+
+
+def form_words(text: Text, vocabulary: Vocabulary) -> list[tuple[int, int]]:
+    """Where a form's own words stand in an answer ("click here to enter text", "[describe the harm]"), in value offsets.
+
+    Quoted speech is left alone, and so is what somebody wrote to say that a thing is open.
+    """
+    return _unquoted(_form_words(text.value, vocabulary), text.value)
+
+
+def _form_words(value: str, vocabulary: Vocabulary) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = [(hit.start, hit.end) for hit in _lexicon(vocabulary).of(value, "prompts")]
     if "[" in value:
         spans.extend(
@@ -313,16 +331,14 @@ def _prompts(text: Text, doc: Document, vocabulary: Vocabulary) -> Iterator[Span
             for match in _BRACKETED.finditer(value)
             if value[match.end() : match.end() + 1] != "(" and _asks(match.group(), vocabulary)
         )
-    if "to be " in low or "tb" in low:
-        honest = gaps.judge(value, doc.as_of, doc.as_of, vocabulary) is not None
-        spans.extend(match.span(match.lastgroup or 0) for match in _LEFT_OPEN.finditer(value) if not honest)
-    if "xx" in low:
-        spans.extend(match.span() for match in pattern(r"\bX{2,}\b(?=\s+[a-z]+s\b)").finditer(value))
-    if spans:
-        quoted = quotations(value)
-        for start, end in sorted(set(spans)):
-            if not any(a <= start and end <= b for a, b in quoted):
-                yield text.span(start, end)
+    return spans
+
+
+def _unquoted(spans: list[tuple[int, int]], value: str) -> list[tuple[int, int]]:
+    if not spans:
+        return spans
+    quoted = quotations(value)
+    return [one for one in sorted(set(spans)) if not any(a <= one[0] and one[1] <= b for a, b in quoted)]
 
 
 _LEFT_OPEN = pattern(

@@ -162,7 +162,7 @@ def _aged_of(names: list[str], told: str) -> list[str]:
         name
         for at, name in enumerate(names)
         if folded(name) not in _LEADS
-        and (with_age[at] or pattern(rf"{re.escape(name.split()[-1])}\W{{1,3}}(?:and|&)\b").search(told))
+        and (with_age[at] or re.search(rf"{re.escape(name.split()[-1])}\W{{1,3}}(?:and|&)\b", told))
     ]
     return kept if any(with_age) and kept else names
 

@@ -427,11 +427,13 @@ _DOES_SO = (
 
 def _is_other(reporter: str, pronoun: str) -> bool:
     """Whether a pronoun cannot be the grown-up who reports: "he" where a nan or a Mrs speaks."""
-    women = r"\b(?:mum|mother|nan|gran\w*|aunt\w*|sister|Mrs|Ms|Miss|she)\b"
-    men = r"\b(?:dad|father|grandad|grandfather|uncle|brother|Mr|he)\b"
-    return (
-        finds(women, reporter) is not None and pronoun == "he" or finds(men, reporter) is not None and pronoun == "she"
-    )
+    if pronoun == "he":
+        return finds(_WOMEN, reporter) is not None
+    return pronoun == "she" and finds(_MEN, reporter) is not None
+
+
+_WOMEN = r"\b(?:mum|mother|nan|gran\w*|aunt\w*|sister|Mrs|Ms|Miss|she)\b"
+_MEN = r"\b(?:dad|father|grandad|grandfather|uncle|brother|Mr|he)\b"
 
 
 def _is_feeling(verb: str) -> bool:

@@ -38,8 +38,18 @@ def test_it_takes_the_suffixes_that_planlint_reads_in_any_case(folder: Path) -> 
     assert shown(".") == ["a.md", "b.markdown", "c.txt", "d.yaml", "e.YML", "f.MD", "k.docx"]
 
 
-def test_hidden_folders_and_virtual_environments_are_left_out(folder: Path) -> None:
-    make(folder, "a.md", ".git/b.md", "sub/.hidden/c.md", "env/pyvenv.cfg", "env/d.md", "sub/e.md")
+def test_hidden_files_and_folders_and_virtual_environments_are_left_out(folder: Path) -> None:
+    make(
+        folder,
+        "a.md",
+        ".pre-commit-config.yaml",
+        "._a.md",
+        ".git/b.md",
+        "sub/.hidden/c.md",
+        "env/pyvenv.cfg",
+        "env/d.md",
+        "sub/e.md",
+    )
     assert shown(".") == ["a.md", "sub/e.md"]
 
 

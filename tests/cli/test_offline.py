@@ -36,6 +36,8 @@ COMMANDS = [
     ["rules"],
     ["config", "show"],
     ["test"],
+    ["new", "plan"],
+    ["schema", "plan"],
     ["--help"],
 ]
 

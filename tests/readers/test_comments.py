@@ -36,6 +36,8 @@ def targets(layout: Layout) -> list[tuple[str, str, str | None]]:
         ("<!-- c --> **Who:** Jo\n", [("c", "next", "Who:** Jo")]),
         ("Tasks: <!-- c -->\n\n- a\n\n- b\n", [("c", "line", "Tasks: <!-- c -->\n\n- a\n\n- b")]),
         ("<div><!-- c --></div>\n\nx\n", [("c", "next", "x")]),
+        ("a\tb\tc\nd\te\tf <!-- c -->\ng\th\ti\n", [("c", "line", "d\te\tf <!-- c -->")]),
+        ("a\tb\tc\r\nd <!-- c -->\te\t\r\n", [("c", "line", "d <!-- c -->\te\t")]),
     ],
 )
 def test_markdown(text: str, expected: list[tuple[str, str, str | None]]) -> None:
