@@ -14,6 +14,7 @@ from planlint.results import Checked, RunError
 from planlint.rules import RuleSet
 from planlint.run.discover import STDIN, Found, reading_error
 from planlint.understand import understand
+from planlint.understand.programs import is_of_a_program
 from planlint.vocabulary import Vocabulary
 
 LONGEST = 20_000_000
@@ -49,6 +50,8 @@ def understood(
     problems = [problem.code for problem in came.layout.problems if problem.fatal]
     if "binary" in problems:
         return Checked(name, "failed" if named else "skipped", BINARY)
+    if problems and is_of_a_program(came.source.text, vocabulary):
+        return Checked(name, "failed" if named else "skipped", NO_SIGN)
     if problems:
         return Checked(name, "failed", "it could not be read whole", came)
     if not came.source.text.strip():

@@ -22,6 +22,7 @@ OWN_FILES = ("planlint.yaml", ".planlint.yaml")
 OWN_FILE = "one of planlint's own files"
 NO_END = "not a file that can be read to its end"
 EXCLUDED = "excluded by the configuration"
+HIDDEN = "in a hidden folder"
 NOT_A_RECORD_FILE = f"planlint reads {' '.join(SUFFIXES)}"
 
 
@@ -49,13 +50,20 @@ class Discovery(NamedTuple):
     errors: list[RunError]
 
 
-def discover(paths: Iterable[str], *, excluded: Callable[[str], bool], own_folders: Iterable[str] = ()) -> Discovery:
+def discover(
+    paths: Iterable[str],
+    *,
+    excluded: Callable[[str], bool],
+    own_folders: Iterable[str] = (),
+    for_a_hook: bool = False,
+) -> Discovery:
     """The files that `paths` (files, folders, `-`) stand for, each once however often it is named.
 
     `excluded` says of a path whether the configuration leaves it out; `own_folders` hold planlint's rules and
-    vocabulary. A name given by hand wins over the same file found by walking.
+    vocabulary. A name given by hand wins over the same file found by walking. A hook names whatever was changed:
+    `for_a_hook` skips what walking would pass over.
     """
-    search = _Search(excluded, tuple(os.path.realpath(folder) for folder in own_folders))
+    search = _Search(excluded, tuple(os.path.realpath(folder) for folder in own_folders), for_a_hook)
     folders = []
     for path in paths:
         if path != STDIN and os.path.isdir(path):
@@ -70,9 +78,10 @@ def discover(paths: Iterable[str], *, excluded: Callable[[str], bool], own_folde
 class _Search:
     """Collects a run's files; lives for one call of `discover`."""
 
-    def __init__(self, excluded: Callable[[str], bool], own_folders: tuple[str, ...]) -> None:
+    def __init__(self, excluded: Callable[[str], bool], own_folders: tuple[str, ...], for_a_hook: bool) -> None:
         self.excluded = excluded
         self.own_folders = own_folders
+        self.for_a_hook = for_a_hook
         self.seen: set[tuple[int, int] | str] = set()
         self.met = Discovery([], [], [])
 
@@ -101,10 +110,12 @@ class _Search:
         suffix = _suffix(path)
         if not stat.S_ISREG(status.st_mode):
             self._leave(path, "failed", NO_END)
+        elif self.for_a_hook and _is_hidden(path):
+            self._leave(path, "skipped", HIDDEN)
         elif suffix in _SAVE_AS:
             self._leave(path, "failed", _SAVE_AS[suffix])
         elif suffix not in SUFFIXES:
-            self._leave(path, "failed", NOT_A_RECORD_FILE)
+            self._leave(path, "skipped" if self.for_a_hook else "failed", NOT_A_RECORD_FILE)
         else:
             self.met.files.append(Found(path, shown(path), True))
 
@@ -192,6 +203,12 @@ def reading_error(path: str, error: OSError | ValueError) -> RunError:
 
 def _identity(path: str, status: os.stat_result) -> tuple[int, int] | str:
     return (status.st_dev, status.st_ino) if status.st_ino else os.path.realpath(path)
+
+
+def _is_hidden(path: str) -> bool:
+    """True if a folder below the working folder that leads to the file is one that walking leaves out."""
+    folders = os.path.dirname(os.path.normpath(path)).split(os.sep)
+    return not os.path.isabs(path) and any(folder.startswith(".") and folder != ".." for folder in folders)
 
 
 def _suffix(path: str) -> str:

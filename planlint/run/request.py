@@ -44,7 +44,12 @@ class Met(NamedTuple):
 def found(request: Request) -> Discovery:
     """The files of a request. Raises ConfigError if a flag says something that planlint cannot follow."""
     practices = request.practices
-    return discover(request.paths, excluded=practices.excludes, own_folders=practices.own_folders())
+    return discover(
+        request.paths,
+        excluded=practices.excludes,
+        own_folders=practices.own_folders(),
+        for_a_hook=request.allow_empty,
+    )
 
 
 def compared(request: Request, checked: list[Found]) -> list[Found]:
