@@ -17,7 +17,7 @@ from planlint.globs import matches
 from planlint.model import KINDS, LEVELS, STAGES
 from planlint.patterns import pattern
 from planlint.results import SEVERITIES
-from planlint.rules import Rule, RuleSet, expectations, in_full, load, merged, own_folder, presets, selects
+from planlint.rules import EVERY, Rule, RuleSet, expectations, in_full, load, merged, own_folder, presets, selects
 from planlint.timescales import NATIONS, within
 from planlint.timescales import NONE as NO_LIMIT
 
@@ -35,9 +35,9 @@ KEYS = {
     "packs": "folders of further rules",
     "vocabulary": "folders of further headings, roles and terms",
     "expectations": "what is expected of each kind of record, where it differs from planlint's own table",
-    "select": "the rules that run: codes, beginnings of codes, or names",
+    "select": "the rules that run: codes, beginnings of codes, names, or ALL",
     "ignore": "rules that do not run",
-    "severity": "how serious a rule's findings are: error, warning or advice",
+    "severity": "how serious a rule's findings are: error, warning or advice; ALL stands for every rule that isn't named",
     "locked": "rules that nothing below this file can turn off, soften or ignore",
     "required_version": "the versions of planlint that this configuration is meant for",
     "nation": "whose guidance and timescales are meant",
@@ -359,7 +359,7 @@ class _Decided:
             words = [node] if isinstance(node.value, str) else node.items()
             self.softened += [(one, key, one.text()) for one in words]
         elif key in ("severity", "expectations"):
-            self.softened += [(one, key, word) for word, one in node.mapping().items()]
+            self.softened += [(one, key, word) for word, one in node.mapping().items() if word.upper() != EVERY]
 
     def _read_flags(self) -> None:
         flags = self.flags
@@ -428,9 +428,12 @@ def _selectors(node: Node, rules: RuleSet) -> tuple[str, ...]:
 
 
 def _severities(node: Node, rules: RuleSet) -> dict[str, str]:
-    """Severity by rule code, the rules named by code or name in full."""
+    """Severity by rule code, the rules named by code or name in full, or all at once."""
     found = {}
     for word, one in node.mapping().items():
+        if word.upper() == EVERY:
+            found[EVERY] = one.choice(SEVERITIES)
+            continue
         rule = next((rule for rule in rules.rules if in_full(word, rule)), None)
         if rule is None:
             known = [name for rule in rules.rules for name in (rule.code, rule.name)]
