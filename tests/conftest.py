@@ -1,15 +1,35 @@
-"""Cases that planlint does not hold yet (`known_limits.txt`): counted, never skipped, and noticed as soon as one holds."""
+"""What holds for all tests: which are left out for want of a program, and cases that planlint does not hold yet.
+
+Tests in `with_<program>/` need that program. Where it is missing they are not collected, and the last lines say so by name. Cases in
+`known_limits.txt` are counted, never skipped, and noticed as soon as one holds.
+"""
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 
-KNOWN = frozenset((Path(__file__).parent / "known_limits.txt").read_text("utf-8").splitlines())
+HERE = Path(__file__).parent
+KNOWN = frozenset((HERE / "known_limits.txt").read_text("utf-8").splitlines())
+MISSING = sorted(
+    program
+    for program in (folder.name.removeprefix("with_") for folder in HERE.glob("with_*/"))
+    if shutil.which(program) is None
+)
+
+
+def pytest_ignore_collect(collection_path: Path) -> bool | None:
+    return True if collection_path in [HERE / f"with_{program}" for program in MISSING] else None
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.nodeid in KNOWN:
             item.add_marker(pytest.mark.xfail(reason="a limit that is known", strict=True))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    if MISSING:
+        terminalreporter.write_line(f"not on this machine, so their tests are left out: {', '.join(MISSING)}")
