@@ -28,6 +28,8 @@ MAY_CONFIGURE = pattern(r"\btool\s*\.\s*[\"']?planlint\b|^\s*\[\s*tool\s*\]", re
 FAIL_ON = (*SEVERITIES, "never")
 TRIAL = ("full", "advice", "off")
 DEFAULT = "default"
+BASELINE = "the baseline"
+"""Where the key of fingerprints came from, if the configuration names none."""
 RECOMMENDED = "planlint:recommended"
 
 KEYS = {
@@ -78,6 +80,8 @@ class Flags(NamedTuple):
     stage: str | None = None
     no_inline: bool = False
     no_exclude: bool = False
+    fingerprint_key: str | None = None
+    """A key for a baseline that is about to be made."""
     isolated: bool = False
     config: str | None = None
     locks: str | None = None
@@ -143,6 +147,11 @@ class Configuration:
         self._by_folder: dict[str, _Decided] = {}
         self._sources: dict[str, _Source | None] = {}
         self._rules: dict[tuple[str, ...], RuleSet] = {}
+
+    @property
+    def has_baselines(self) -> bool:
+        """Whether a configuration that was met so far names a baseline."""
+        return any(decided.base.baseline for decided in self._by_folder.values())
 
     def settings(self, path: str) -> Settings:
         """The settings in force for the record at `path`; the file need not exist."""
@@ -261,6 +270,7 @@ class _Decided:
         for layer in self.layers:
             self._read_layer(layer)
         self._read_flags()
+        self._find_key()
         self.base = Settings(
             **self.values, folder=self.folder, config_files=self.config_files, origins={**_defaults(), **self.origins}
         )
@@ -384,6 +394,16 @@ class _Decided:
             self.values["suppressions"], self.origins["suppressions"] = "forbid", "--no-inline"
         if flags.no_exclude:
             self.values["exclude"], self.origins["exclude"] = (), "--no-exclude"
+
+    def _find_key(self) -> None:
+        """Without a key in the configuration, the baseline's holds."""
+        path = self.values.get("baseline")
+        if path is None or self.values.get("fingerprint_key"):
+            return
+        from planlint import baseline
+
+        if key := baseline.key_in(path, _shown(path)) or self.flags.fingerprint_key:
+            self.values["fingerprint_key"], self.origins["fingerprint_key"] = key, BASELINE
 
     def _choose(self, name: str, given: str | None, allowed: Sequence[str]) -> None:
         if given is None:

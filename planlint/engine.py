@@ -66,15 +66,8 @@ class _Checking:
             locked=self.settings.locked,
             allowed=self.settings.suppressions == "allow",
         )
-        least = SEVERITIES.index(self.settings.min_severity)
-        kept = [
-            finding
-            for finding in (*applied.kept, *self._about_suppressions(applied.faults))
-            if SEVERITIES.index(finding.severity) >= least
-        ]
-        known = _fingerprints([*kept, *applied.silenced], self.document, self.settings.fingerprint_key)
-        checked.findings = sorted(known[: len(kept)], key=_order)
-        checked.suppressed = sorted(known[len(kept) :], key=_order)
+        kept = [*applied.kept, *self._about_suppressions(applied.faults)]
+        self._take(kept, applied.silenced)
         checked.not_checked.sort(key=lambda one: one.rule)
         return checked
 
@@ -90,20 +83,25 @@ class _Checking:
         ]
         if not spoken:
             return
-        least = SEVERITIES.index(self.settings.min_severity)
-        found = [one for one in _one_per_cause(spoken) if SEVERITIES.index(one.severity) >= least]
         applied = suppress.apply(
             self.document,
-            found,
+            _one_per_cause(spoken),
             spoken=spoken,
             rules=self.rules,
             ran=(),
             locked=self.settings.locked,
             allowed=self.settings.suppressions == "allow",
         )
-        known = _fingerprints([*applied.kept, *applied.silenced], self.document, self.settings.fingerprint_key)
-        checked.findings = sorted([*checked.findings, *known[: len(applied.kept)]], key=_order)
-        checked.suppressed = sorted([*checked.suppressed, *known[len(applied.kept) :]], key=_order)
+        self.checked = checked
+        self._take(applied.kept, applied.silenced)
+
+    def _take(self, kept: list[Finding], silenced: list[Finding]) -> None:
+        """Adds findings to the result, those that are serious enough to be shown. All of them count for the fingerprints."""
+        least = SEVERITIES.index(self.settings.min_severity)
+        known = _fingerprints([*kept, *silenced], self.document, self.settings.fingerprint_key)
+        shown = [one for one in known[: len(kept)] if SEVERITIES.index(one.severity) >= least]
+        self.checked.findings = sorted([*self.checked.findings, *shown], key=_order)
+        self.checked.suppressed = sorted([*self.checked.suppressed, *known[len(kept) :]], key=_order)
 
     def _spoken(self, rule: Rule) -> list[Finding]:
         """All that a rule says here; nothing, with the reason noted, if it does not run."""

@@ -81,9 +81,12 @@ class Checked:
     document: Document | None = None
     findings: list[Finding] = field(default_factory=list)
     suppressed: list[Finding] = field(default_factory=list)
+    baselined: list[Finding] = field(default_factory=list)
     criteria: dict[str, CriterionState] = field(default_factory=dict)
     not_checked: list[NotChecked] = field(default_factory=list)
     errors: list[RunError] = field(default_factory=list)
+    file: str = ""
+    """The name by which its configuration is found; `path` is what is printed."""
 
     def position(self, offset: int) -> Position:
         """Line and column of an offset in this document."""

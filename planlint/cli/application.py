@@ -10,7 +10,7 @@ import typer
 from planlint import __version__
 from planlint.cli.streams import printed
 
-COMMANDS = ("check", "inspect", "explain", "rules", "test", "config")
+COMMANDS = ("check", "inspect", "explain", "rules", "baseline", "test", "config")
 
 
 def application(arguments: list[str]) -> typer.Typer:

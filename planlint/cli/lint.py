@@ -33,6 +33,7 @@ class Asked(NamedTuple):
     extend_select: tuple[str, ...] = ()
     trial: str | None = None
     no_inline: bool = False
+    no_baseline: bool = False
     why: str | None = None
     kind: str | None = None
     level: str | None = None
@@ -119,6 +120,7 @@ def _request(asked: Asked) -> Request:
         beside=asked.beside,
         jobs=values.jobs(asked.jobs),
         whole=asked.why is not None,
+        auditing=asked.no_baseline,
     )
 
 

@@ -22,6 +22,10 @@ Trial = Annotated[
 NoInline = Annotated[
     bool, Option("--no-inline", help="Heed no suppression in a record: the auditor's view.", rich_help_panel=_RULES)
 ]
+NoBaseline = Annotated[
+    bool,
+    Option("--no-baseline", help="Tell what the baseline knows, too: the auditor's view.", rich_help_panel=_RULES),
+]
 Why = Annotated[
     str | None,
     Option(metavar="RULE", help="Tell why this rule did or did not speak, instead.", rich_help_panel=_RULES),

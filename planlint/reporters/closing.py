@@ -23,6 +23,7 @@ def closing(outcome: Outcome) -> str:
         *_left_out(outcome),
         *_stages(checked),
         *_little_understood(checked),
+        *_known(checked),
     ]
     if not outcome.config_files:
         parts.append("no configuration file, so planlint:recommended is in force")
@@ -59,6 +60,11 @@ def _stages(checked: list[Checked]) -> list[str]:
         if count:
             parts.append(f"{count} {stage} by {'its' if count == 1 else 'their'} own word")
     return parts
+
+
+def _known(checked: list[Checked]) -> list[str]:
+    count = sum(len(record.baselined) for record in checked)
+    return [f"{many(count, 'finding')} known from the baseline"] if count else []
 
 
 def _little_understood(checked: list[Checked]) -> list[str]:

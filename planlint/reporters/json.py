@@ -42,7 +42,7 @@ def report(outcome: Outcome, view: View) -> str:
                 **{status: len(outcome.having(status)) for status in ("checked", "skipped", "failed")},
                 **{severity: counted[severity] for severity in ("error", "warning", "advice")},
                 "suppressed": sum(len(record.suppressed) for record in outcome.checked),
-                "baselined": 0,
+                "baselined": sum(len(record.baselined) for record in outcome.checked),
             },
             "rules": {rule.code: rule_entry(rule) for rule in outcome.rules.rules if rule.code in spoken},
             "documents": [_document(record, view) for record in outcome.checked],

@@ -79,11 +79,13 @@ class _Run:
     def add(self, one: Done) -> None:
         """Keeps what was finished."""
         self._note(one)
-        practice = self.request.practices.of(names(self.request, one.file)[0]) if one.has_practice else None
+        name = names(self.request, one.file)[0]
+        practice = self.request.practices.of(name) if one.has_practice else None
         if practice is not None:
             self._use(practice)
         if one.record is None:
             return
+        one.record.file = name
         if practice is None or one.record.document is None or one.record.status == "skipped":
             self.results.append((one.record, Bar("never")))
             return
@@ -134,9 +136,19 @@ class _Run:
         self.running.update(rule.code for rule in running(practice).rules)
         self.config_files.update(dict.fromkeys(practice.settings.config_files))
 
+    def take_out_known(self) -> None:
+        """Leaves out of the findings what a baseline knows, where there is one."""
+        practices = self.request.practices
+        if self.request.auditing or not practices.have_baselines():
+            return
+        from planlint.run.known import take_out
+
+        self.errors += take_out([record for record, _ in self.results], practices, self.request.as_of)
+
     def outcome(self, request: Request) -> Outcome:
         """What the finished records come to."""
         self.lay_side_by_side()
+        self.take_out_known()
         self.results.sort(key=lambda result: result[0].path)
         if not self.hashes:
             self._use(request.practices.here())

@@ -59,8 +59,8 @@ def discover(
 ) -> Discovery:
     """The files that `paths` (files, folders, `-`) stand for, each once however often it is named.
 
-    `excluded` says of a path whether the configuration leaves it out; `own_folders` hold planlint's rules and
-    vocabulary. A name given by hand wins over the same file found by walking. A hook names whatever was changed:
+    `excluded` says of a path whether the configuration leaves it out; `own_folders` are planlint's rules, vocabulary and
+    baseline. A name given by hand wins over the same file found by walking. A hook names whatever was changed:
     `for_a_hook` skips what walking would pass over.
     """
     search = _Search(excluded, tuple(os.path.realpath(folder) for folder in own_folders), for_a_hook)
@@ -182,7 +182,7 @@ class _Search:
         if not self.own_folders:
             return False
         real = os.path.realpath(path)
-        return any(real.startswith(folder + os.sep) for folder in self.own_folders)
+        return any(real == own or real.startswith(own + os.sep) for own in self.own_folders)
 
     def _leave(self, path: str, status: str, reason: str) -> None:
         self.met.left_out.append(LeftOut(shown(path), status, reason))

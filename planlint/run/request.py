@@ -28,6 +28,8 @@ class Request(NamedTuple):
     jobs: str | None = None
     whole: bool = False
     """Whether documents are kept whole, for whoever asks why a rule spoke."""
+    auditing: bool = False
+    """Whether what a baseline knows is told like everything else."""
 
 
 class Met(NamedTuple):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from tests.cli.command import NO_OWNER
@@ -14,6 +15,17 @@ TEMPLATE_LEFT = NO_OWNER + "\n## What Leo says\n\nClick or tap here to enter tex
 
 def page(name: str) -> str:
     return (ROOT / "docs" / name).read_text("utf-8")
+
+
+def test_old_repository(tmp_path: Path, surroundings: dict[str, str]) -> None:
+    records = Repository(tmp_path, surroundings)
+    for name in ("plan-weak.md", "plan-strong.md", "review-weak.yaml"):
+        records.write(f"records/{name}", (ROOT / "examples" / name).read_bytes())
+    printed = "".join(follow(page("old-repository.md"), records))
+    assert re.search(
+        r"^planlint-baseline.json: \d+ findings in 3 records are known from now on\.$", printed, re.MULTILINE
+    )
+    assert "planlint-baseline.json" in records.git("ls-files")
 
 
 def test_pre_commit(project: Path, surroundings: dict[str, str]) -> None:
