@@ -288,7 +288,7 @@ def _fingerprints(findings: list[Finding], document: Document, key: str | None) 
     seen: dict[str, int] = {}
     known = dict.fromkeys(findings, "")
     for finding in sorted(findings, key=_order):
-        words = _place_words(finding, document) if key else ""
+        words = place_words(finding, document) if key else ""
         content = "\x1f".join((finding.code, finding.fingerprint, words))
         digest = hmac.new(secret, content.encode("utf-8", "surrogatepass"), hashlib.sha256).hexdigest()[:20]
         seen[digest] = seen.get(digest, 0) + 1
@@ -296,7 +296,7 @@ def _fingerprints(findings: list[Finding], document: Document, key: str | None) 
     return [replace(finding, fingerprint=known[finding]) for finding in findings]
 
 
-def _place_words(finding: Finding, document: Document) -> str:
+def place_words(finding: Finding, document: Document) -> str:
     """The words of the place without case, white space and punctuation; of an empty place, those of its action."""
     text = document.source.text[finding.span.start : finding.span.end] or finding.action_text or ""
     letters = "".join(character if character.isalnum() else " " for character in text.casefold())

@@ -51,6 +51,7 @@ def run(
     debug: options.Debug = False,
     beside: options.Beside = None,
     jobs: options.Jobs = None,
+    changed_since: options.ChangedSince = None,
 ) -> None:
     """Lint records: what an inspector would ask, and where."""
     sys.exit(
@@ -90,6 +91,7 @@ def run(
                 debug=debug,
                 beside=tuple(beside or ()),
                 jobs=jobs,
+                changed_since=changed_since,
             )
         )
     )

@@ -61,6 +61,7 @@ class Asked(NamedTuple):
     debug: bool = False
     beside: tuple[str, ...] = ()
     jobs: str | None = None
+    changed_since: str | None = None
 
 
 def lint(asked: Asked) -> int:
@@ -120,6 +121,7 @@ def _request(asked: Asked) -> Request:
         beside=asked.beside,
         jobs=values.jobs(asked.jobs),
         whole=asked.why is not None,
+        changed_since=asked.changed_since,
         auditing=asked.no_baseline,
     )
 

@@ -9,8 +9,9 @@ from planlint.checks import Hit
 from planlint.config import Settings
 from planlint.results import Checked, RunError
 from planlint.rules import Rule, RuleSet
-from planlint.run.discover import Found
+from planlint.run.discover import UNCHANGED, Found
 from planlint.run.outcome import Bar, Outcome, decide, many
+from planlint.run.paths import shown
 from planlint.run.practice import Practice, running
 from planlint.run.request import Request, compared, found, left_out, names
 from planlint.run.workers import Done, done, jobs_for, spread
@@ -75,6 +76,8 @@ class _Run:
         self.settings: Settings | None = None
         self.beside: list[tuple[Checked, Practice | None, Digest]] = []
         """Every record that can be laid beside others; those that are only there to be compared have no practice."""
+        self.changed: dict[int, frozenset[int]] = {}
+        """The lines that changed of records of which only those are asked about, by the record's id."""
 
     def add(self, one: Done) -> None:
         """Keeps what was finished."""
@@ -91,6 +94,8 @@ class _Run:
             return
         self.errors += one.record.errors
         self.results.append((one.record, practice.bar))
+        if one.changed is not None:
+            self.changed[id(one.record)] = one.changed
         if one.digest is not None:
             self.beside.append((one.record, practice, one.digest))
 
@@ -114,10 +119,20 @@ class _Run:
         hits: dict[int, list[tuple[str, Hit]]] = {}
         digests = [digest for _, _, digest in self.beside]
         for one in (*carried(digests), *drifted(digests)):
-            hits.setdefault(one.record, []).append((one.state, self._hit(one)))
+            if self._is_asked_about(one):
+                hits.setdefault(one.record, []).append((one.state, self._hit(one)))
         for number, (record, practice, _) in enumerate(self.beside):
             if practice is not None:
                 engine.beside(record, practice.rules, practice.settings, hits.get(number, []))
+
+    def _is_asked_about(self, one: Carried) -> bool:
+        record = self.beside[one.record][0]
+        lines = self.changed.get(id(record))
+        if lines is None or record.document is None:
+            return True
+        from planlint.run.changed import touches
+
+        return touches(record.document, one.spans[0], lines)
 
     def _hit(self, one: Carried) -> Hit:
         """Where it stands; the other household's record is not named, since who reads this one may not know of that."""
@@ -125,6 +140,12 @@ class _Run:
         record = self.beside[one.other][0]
         named = ((one.other_span, (record.path, record.position(one.other_span.start))),)
         return Hit(first, related=tuple(others), elsewhere=() if one.state == "households" else named)
+
+    def _may_be_empty(self, request: Request) -> str | None:
+        """Why it is no error if nothing was checked; None if it is one."""
+        if any((record.reason or "").startswith(UNCHANGED) for record, _ in self.results):
+            return f"no record has changed since {shown(request.changed_since or '')}"
+        return "nothing to check, which --allow-empty allows" if request.allow_empty else None
 
     def _use(self, practice: Practice) -> None:
         """Notes what is in force; most records of a folder share one settings object."""
@@ -162,5 +183,5 @@ class _Run:
             config_files=tuple(self.config_files),
         )
         bars = [bar for _, bar in self.results]
-        outcome.exit_code, outcome.exit_reason = decide(outcome, bars, allow_empty=request.allow_empty)
+        outcome.exit_code, outcome.exit_reason = decide(outcome, bars, may_be_empty=self._may_be_empty(request))
         return outcome

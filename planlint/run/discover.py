@@ -21,17 +21,29 @@ _SAVE_AS = {
 OWN_FILES = ("planlint.yaml", ".planlint.yaml")
 OWN_FILE = "one of planlint's own files"
 NO_END = "not a file that can be read to its end"
+UNCHANGED = "unchanged since"
 EXCLUDED = "excluded by the configuration"
 HIDDEN = "in a hidden folder"
 NOT_A_RECORD_FILE = f"planlint reads {' '.join(SUFFIXES)}"
 
 
+class Before(NamedTuple):
+    """A file's old version: the name that it had, and its content."""
+
+    name: str
+    content: bytes
+
+
 class Found(NamedTuple):
-    """A file to check: `path` opens it, `shown` is printed, `named` says that somebody asked for this very file."""
+    """A file to check: `path` opens it, `shown` is printed, `named` says that somebody asked for this very file.
+
+    `before` is its old version, where only what changed is asked about and there was one.
+    """
 
     path: str
     shown: str
     named: bool
+    before: Before | None = None
 
 
 class LeftOut(NamedTuple):

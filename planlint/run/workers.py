@@ -38,6 +38,8 @@ class Done(NamedTuple):
     error: RunError | None
     has_practice: bool
     digest: Digest | None = None
+    changed: frozenset[int] | None = None
+    """The lines that changed, where only those are asked about."""
 
 
 def done(request: Request, files: list[Found], *, compare: bool, whole: bool, lint: bool = True) -> Iterator[Done]:
@@ -103,6 +105,11 @@ def _done(file: Found, met: Met, *, compare: bool, whole: bool, lint: bool) -> D
         return Done(file, read, met.error, practice is not None)
     document = read.document
     record = _linted(read, practice) if lint else read
+    changed = None
+    if lint and file.before is not None and record.status == "checked":
+        from planlint.run.changed import narrow
+
+        changed = narrow(record, practice, file.before)
     of = None
     if compare and record.status == "checked":
         from planlint.understand.digest import digest
@@ -110,7 +117,7 @@ def _done(file: Found, met: Met, *, compare: bool, whole: bool, lint: bool) -> D
         of = digest(document, KEY)
     if not whole:
         record.document = printed_of(document)
-    return Done(file, record, met.error, has_practice=True, digest=of)
+    return Done(file, record, met.error, has_practice=True, digest=of, changed=changed)
 
 
 def _linted(read: Checked, practice: Practice) -> Checked:
