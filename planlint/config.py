@@ -17,7 +17,7 @@ from planlint.globs import matches
 from planlint.model import KINDS, LEVELS, STAGES
 from planlint.patterns import pattern
 from planlint.results import SEVERITIES
-from planlint.rules import Rule, RuleSet, expectations, in_full, load, merged, own_folder, presets, selects
+from planlint.rules import EVERY, Rule, RuleSet, expectations, in_full, load, merged, own_folder, presets, selects
 from planlint.timescales import NATIONS, within
 from planlint.timescales import NONE as NO_LIMIT
 
@@ -28,6 +28,8 @@ MAY_CONFIGURE = pattern(r"\btool\s*\.\s*[\"']?planlint\b|^\s*\[\s*tool\s*\]", re
 FAIL_ON = (*SEVERITIES, "never")
 TRIAL = ("full", "advice", "off")
 DEFAULT = "default"
+BASELINE = "the baseline"
+"""Where the key of fingerprints came from, if the configuration names none."""
 RECOMMENDED = "planlint:recommended"
 
 KEYS = {
@@ -35,9 +37,9 @@ KEYS = {
     "packs": "folders of further rules",
     "vocabulary": "folders of further headings, roles and terms",
     "expectations": "what is expected of each kind of record, where it differs from planlint's own table",
-    "select": "the rules that run: codes, beginnings of codes, or names",
+    "select": "the rules that run: codes, beginnings of codes, names, or ALL",
     "ignore": "rules that do not run",
-    "severity": "how serious a rule's findings are: error, warning or advice",
+    "severity": "how serious a rule's findings are: error, warning or advice; ALL stands for every rule that isn't named",
     "locked": "rules that nothing below this file can turn off, soften or ignore",
     "required_version": "the versions of planlint that this configuration is meant for",
     "nation": "whose guidance and timescales are meant",
@@ -78,6 +80,8 @@ class Flags(NamedTuple):
     stage: str | None = None
     no_inline: bool = False
     no_exclude: bool = False
+    fingerprint_key: str | None = None
+    """A key for a baseline that is about to be made."""
     isolated: bool = False
     config: str | None = None
     locks: str | None = None
@@ -143,6 +147,11 @@ class Configuration:
         self._by_folder: dict[str, _Decided] = {}
         self._sources: dict[str, _Source | None] = {}
         self._rules: dict[tuple[str, ...], RuleSet] = {}
+
+    @property
+    def has_baselines(self) -> bool:
+        """Whether a configuration that was met so far names a baseline."""
+        return any(decided.base.baseline for decided in self._by_folder.values())
 
     def settings(self, path: str) -> Settings:
         """The settings in force for the record at `path`; the file need not exist."""
@@ -261,6 +270,7 @@ class _Decided:
         for layer in self.layers:
             self._read_layer(layer)
         self._read_flags()
+        self._find_key()
         self.base = Settings(
             **self.values, folder=self.folder, config_files=self.config_files, origins={**_defaults(), **self.origins}
         )
@@ -359,7 +369,7 @@ class _Decided:
             words = [node] if isinstance(node.value, str) else node.items()
             self.softened += [(one, key, one.text()) for one in words]
         elif key in ("severity", "expectations"):
-            self.softened += [(one, key, word) for word, one in node.mapping().items()]
+            self.softened += [(one, key, word) for word, one in node.mapping().items() if word.upper() != EVERY]
 
     def _read_flags(self) -> None:
         flags = self.flags
@@ -384,6 +394,16 @@ class _Decided:
             self.values["suppressions"], self.origins["suppressions"] = "forbid", "--no-inline"
         if flags.no_exclude:
             self.values["exclude"], self.origins["exclude"] = (), "--no-exclude"
+
+    def _find_key(self) -> None:
+        """Without a key in the configuration, the baseline's holds."""
+        path = self.values.get("baseline")
+        if path is None or self.values.get("fingerprint_key"):
+            return
+        from planlint import baseline
+
+        if key := baseline.key_in(path, _shown(path)) or self.flags.fingerprint_key:
+            self.values["fingerprint_key"], self.origins["fingerprint_key"] = key, BASELINE
 
     def _choose(self, name: str, given: str | None, allowed: Sequence[str]) -> None:
         if given is None:
@@ -428,9 +448,12 @@ def _selectors(node: Node, rules: RuleSet) -> tuple[str, ...]:
 
 
 def _severities(node: Node, rules: RuleSet) -> dict[str, str]:
-    """Severity by rule code, the rules named by code or name in full."""
+    """Severity by rule code, the rules named by code or name in full, or all at once."""
     found = {}
     for word, one in node.mapping().items():
+        if word.upper() == EVERY:
+            found[EVERY] = one.choice(SEVERITIES)
+            continue
         rule = next((rule for rule in rules.rules if in_full(word, rule)), None)
         if rule is None:
             known = [name for rule in rules.rules for name in (rule.code, rule.name)]

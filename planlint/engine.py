@@ -82,15 +82,8 @@ class _Checking:
             locked=self.settings.locked,
             allowed=self.settings.suppressions == "allow",
         )
-        least = SEVERITIES.index(self.settings.min_severity)
-        kept = [
-            finding
-            for finding in (*applied.kept, *self._about_suppressions(applied.faults))
-            if SEVERITIES.index(finding.severity) >= least
-        ]
-        known = _fingerprints([*kept, *applied.silenced], self.document, self.settings.fingerprint_key)
-        checked.findings = sorted(known[: len(kept)], key=_order)
-        checked.suppressed = sorted(known[len(kept) :], key=_order)
+        kept = [*applied.kept, *self._about_suppressions(applied.faults)]
+        self._take(kept, applied.silenced)
         checked.not_checked.sort(key=lambda one: one.rule)
         return checked
 
@@ -106,12 +99,17 @@ class _Checking:
         ]
         if not spoken:
             return
+        kept, silenced = suppress.silenced_by(heard, _one_per_cause(spoken))
+        self.checked = checked
+        self._take(kept, silenced)
+
+    def _take(self, kept: list[Finding], silenced: list[Finding]) -> None:
+        """Adds findings to the result, those that are serious enough to be shown. All of them count for the fingerprints."""
         least = SEVERITIES.index(self.settings.min_severity)
-        found = [one for one in _one_per_cause(spoken) if SEVERITIES.index(one.severity) >= least]
-        kept, silenced = suppress.silenced_by(heard, found)
         known = _fingerprints([*kept, *silenced], self.document, self.settings.fingerprint_key)
-        checked.findings = sorted([*checked.findings, *known[: len(kept)]], key=_order)
-        checked.suppressed = sorted([*checked.suppressed, *known[len(kept) :]], key=_order)
+        shown = [one for one in known[: len(kept)] if SEVERITIES.index(one.severity) >= least]
+        self.checked.findings = sorted([*self.checked.findings, *shown], key=_order)
+        self.checked.suppressed = sorted([*self.checked.suppressed, *known[len(kept) :]], key=_order)
 
     def _spoken(self, rule: Rule) -> list[Finding]:
         """All that a rule says here; nothing, with the reason noted, if it does not run."""
@@ -295,7 +293,7 @@ def _fingerprints(findings: list[Finding], document: Document, key: str | None) 
     seen: dict[str, int] = {}
     known = dict.fromkeys(findings, "")
     for finding in sorted(findings, key=_order):
-        words = _place_words(finding, document) if key else ""
+        words = place_words(finding, document) if key else ""
         content = "\x1f".join((finding.code, finding.fingerprint, words))
         digest = keyed(secret, content)[:20]
         seen[digest] = seen.get(digest, 0) + 1
@@ -303,7 +301,7 @@ def _fingerprints(findings: list[Finding], document: Document, key: str | None) 
     return [replace(finding, fingerprint=known[finding]) for finding in findings]
 
 
-def _place_words(finding: Finding, document: Document) -> str:
+def place_words(finding: Finding, document: Document) -> str:
     """The words of the place without case, white space and punctuation; of an empty place, those of its action."""
     text = document.source.text[finding.span.start : finding.span.end] or finding.action_text or ""
     letters = "".join(character if character.isalnum() else " " for character in text.casefold())

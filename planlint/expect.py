@@ -8,7 +8,7 @@ from planlint.checks.hit import Hit
 from planlint.config import Settings
 from planlint.model import Document
 from planlint.results import SEVERITIES
-from planlint.rules import ACTION_CRITERIA, EXPECTED_CRITERIA, NEEDS, Rule
+from planlint.rules import ACTION_CRITERIA, EVERY, EXPECTED_CRITERIA, NEEDS, Rule, selects
 
 SEVERITY_BY_NEED = {
     ("must", "absent"): "error",
@@ -64,12 +64,19 @@ def severity(rule: Rule, need: str, hit: Hit, settings: Settings) -> str | None:
     base = _own(rule, need)
     if base is None:
         return None
-    worst = settings.severity.get(rule.code, base)
+    worst = _configured(rule, settings) or base
     if rule.status == "trial" and settings.trial != "full":
         return "advice"
     if hit.confidence == "low" or rule.confidence == "low":
         return "advice"
     return _at_most(worst, "warning") if hit.due else worst
+
+
+def _configured(rule: Rule, settings: Settings) -> str | None:
+    """What the configuration says of the rule itself, else of all rules; the latter leaves a locked rule as it is."""
+    if rule.code in settings.severity or EVERY not in settings.severity:
+        return settings.severity.get(rule.code)
+    return None if any(selects(word, rule) for word in settings.locked) else settings.severity[EVERY]
 
 
 def _own(rule: Rule, need: str) -> str | None:

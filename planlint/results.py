@@ -84,9 +84,12 @@ class Checked:
     document: Document | None = None
     findings: list[Finding] = field(default_factory=list)
     suppressed: list[Finding] = field(default_factory=list)
+    baselined: list[Finding] = field(default_factory=list)
     criteria: dict[str, CriterionState] = field(default_factory=dict)
     not_checked: list[NotChecked] = field(default_factory=list)
     errors: list[RunError] = field(default_factory=list)
+    file: str = ""
+    """The name by which its configuration is found; `path` is what is printed."""
 
     def position(self, offset: int) -> Position:
         """Line and column of an offset in this document."""
@@ -111,13 +114,15 @@ class Checked:
             document.placed if document is not None else 1.0,
             tuple((severity, trial, count) for (severity, trial), count in sorted(told.items())),
             len(self.suppressed),
+            len(self.baselined),
+            self.file,
         )
 
 
 class Head(NamedTuple):
     """What the end of a run says of a record without naming a finding; `told` counts findings by severity and trial.
 
-    `stage` is None and `placed` is 1.0 where the record could not be read.
+    `stage` is None and `placed` is 1.0 where the record could not be read. `file` is the name by which its configuration is found.
     """
 
     path: str
@@ -127,3 +132,5 @@ class Head(NamedTuple):
     placed: float
     told: tuple[tuple[str, bool, int], ...]
     suppressed: int
+    baselined: int
+    file: str

@@ -92,6 +92,9 @@ FAMILIES = {
 }
 """Families by the letters that their codes begin with, and their plain names."""
 
+EVERY = "ALL"
+"""Names every rule where rules are named; a rule that is off has to be named in full all the same."""
+
 NEEDS = ("must", "should", "may", "no")
 STATUSES = ("stable", "trial", "off", "deprecated")
 CONFIDENCES = ("high", "medium", "low")
@@ -220,15 +223,15 @@ class RuleSet(NamedTuple):
         return next((rule for rule in self.rules if wanted.upper() == rule.code or wanted.lower() == rule.name), None)
 
     def names(self, selector: str) -> bool:
-        """True if the selector is a rule's code or name, the beginning of a code, or a family's letters."""
+        """True if the selector is a rule's code or name, the beginning of a code, a family's letters, or `ALL`."""
         upper = selector.strip().upper()
-        if upper in FAMILIES or self.find(selector):
+        if upper == EVERY or upper in FAMILIES or self.find(selector):
             return True
         return bool(upper) and any(rule.code.startswith(upper) for rule in self.rules)
 
     def known(self) -> list[str]:
         """All that a selector may say, for "did you mean"."""
-        return [*FAMILIES, *(rule.code for rule in self.rules), *(rule.name for rule in self.rules)]
+        return [EVERY, *FAMILIES, *(rule.code for rule in self.rules), *(rule.name for rule in self.rules)]
 
     def select(
         self,
@@ -287,8 +290,9 @@ def in_full(word: str, rule: Rule) -> bool:
 
 
 def selects(word: str, rule: Rule) -> bool:
-    """True if the word is the rule's code or name, or the beginning of its code."""
-    return rule.code.startswith(word.upper()) or word.lower() == rule.name
+    """True if the word is the rule's code or name, the beginning of its code, or `ALL`."""
+    upper = word.upper()
+    return rule.code.startswith(upper) or upper == EVERY or word.lower() == rule.name
 
 
 def rules_folder() -> Path:
@@ -569,7 +573,7 @@ def _state(node: Node) -> dict[str, Any]:
 
 
 def _share(node: Node) -> dict[str, Any]:
-    pairs = node.fields(("kind", "of", "is", "at_least", "more_than", "minimum"), ("of", "is"))
+    pairs = node.fields(("kind", "of", "is", "at_least", "more_than", "minimum", "in_each_part"), ("of", "is"))
     if ("at_least" in pairs) == ("more_than" in pairs):
         raise node.fault("one of `at_least` and `more_than` is wanted")
     limit = "at_least" if "at_least" in pairs else "more_than"
@@ -577,7 +581,8 @@ def _share(node: Node) -> dict[str, Any]:
     if not 0 <= share <= 1:
         raise pairs[limit].fault("a share lies between 0 and 1")
     minimum = pairs["minimum"].integer() if "minimum" in pairs else 3
-    return {**_subjects_and_states(pairs), limit: share, "minimum": minimum}
+    in_each_part = pairs["in_each_part"].boolean() if "in_each_part" in pairs else False
+    return {**_subjects_and_states(pairs), limit: share, "minimum": minimum, "in_each_part": in_each_part}
 
 
 def _phrase(node: Node) -> dict[str, Any]:

@@ -1,6 +1,7 @@
-"""Cases that planlint does not hold yet (`known_limits.txt`): counted, never skipped, and noticed as soon as one holds.
+"""What holds for all tests: which are left out for want of a program, and cases that planlint does not hold yet.
 
-Tests that need another program stand in a folder named for it; where it is missing, the folder is left out by name.
+Tests in `with_<program>/` need that program. Where it is missing they are not collected, and the last lines say so by name. Cases in
+`known_limits.txt` are counted, never skipped, and noticed as soon as one holds.
 """
 
 from __future__ import annotations
@@ -16,14 +17,18 @@ KNOWN = frozenset((HERE / "known_limits.txt").read_text("utf-8").splitlines())
 LEFT_OUT = {HERE / folder: reason for folder, reason in missing().items()}
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_ignore_collect(collection_path: Path) -> bool | None:
+    return True if collection_path in LEFT_OUT else None
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    # A folder that was named is collected all the same.
+    if left_out := [item for item in items if any(folder in LEFT_OUT for folder in item.path.parents)]:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in left_out]
     for item in items:
         if item.nodeid in KNOWN:
             item.add_marker(pytest.mark.xfail(reason="a limit that is known", strict=True))
-
-
-def pytest_ignore_collect(collection_path: Path) -> bool | None:
-    return True if collection_path in LEFT_OUT else None
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

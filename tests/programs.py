@@ -16,6 +16,8 @@ def browser() -> str | None:
 def missing() -> dict[str, str]:
     """The folders of tests that this machine cannot run, each with what it lacks."""
     left_out = {}
+    if shutil.which("git") is None:
+        left_out["with_git"] = "no git on this machine"
     if browser() is None:
         left_out["with_browser"] = f"no {BROWSERS[0]} on this machine"
     elif find_spec("playwright") is None:

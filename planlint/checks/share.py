@@ -12,8 +12,8 @@ from planlint.model import Document, Judgement
 class Share:
     """One hit for the whole record, at the first of them, if too large a share of those judged is in one of the states.
 
-    The share is `at_least` or `more_than`. Actions count once however many of their parts are in such a state; where
-    fewer than `minimum` were judged there is never a hit.
+    The share is `at_least` or `more_than`. Actions count once however many of their parts are in such a state, or only
+    if they are so `in_each_part`; where fewer than `minimum` were judged there is never a hit.
     """
 
     def __init__(self, parameters: dict[str, Any]) -> None:
@@ -22,10 +22,14 @@ class Share:
         self.at_least: float = parameters.get("at_least", 0.0)
         self.more_than: float = parameters.get("more_than", -1.0)
         self.minimum: int = parameters["minimum"]
+        self.in_each_part: bool = parameters.get("in_each_part", False)
 
     def hits(self, document: Document) -> Iterator[Hit]:
         judged = [judgement for judgement in document.judgements if judgement.subject in self.subjects]
         found = _first_of_each([judgement for judgement in judged if judgement.state in self.states])
+        if self.in_each_part:
+            sound = {id(judgement.action) for judgement in judged if judgement.state not in self.states}
+            found = [judgement for judgement in found if id(judgement.action) not in sound]
         of = len(_first_of_each(judged))
         if not found or of < self.minimum:
             return

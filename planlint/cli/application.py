@@ -22,6 +22,7 @@ COMMANDS = (
     "web",
     "watch",
     "fix",
+    "baseline",
     "test",
     "config",
 )

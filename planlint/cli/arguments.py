@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import os
+
 from planlint.errors import ConfigError
 
 
 def expanded(arguments: list[str]) -> list[str]:
     """The arguments with each `@args.txt` replaced by that file's lines, one argument a line; blank lines are left out.
 
-    After `--` nothing is replaced, so that a record whose name begins with `@` can be named. Raises ConfigError if
+    After `--` nothing is replaced, so that a record whose name begins with `@` can be named; nor is it in a hook, which
+    is given names that nobody chose: the lines of a record would be told of as if they were files. Raises ConfigError if
     such a file cannot be read.
     """
+    if os.environ.get("PRE_COMMIT"):
+        return arguments
     given: list[str] = []
     for number, argument in enumerate(arguments):
         if argument == "--":

@@ -23,6 +23,7 @@ def run(
     extend_select: options.ExtendSelect = None,
     trial: options.Trial = None,
     no_inline: options.NoInline = False,
+    no_baseline: options.NoBaseline = False,
     why: options.Why = None,
     kind: options.Kind = None,
     level: options.Level = None,
@@ -50,6 +51,7 @@ def run(
     debug: options.Debug = False,
     beside: options.Beside = None,
     jobs: options.Jobs = None,
+    changed_since: options.ChangedSince = None,
 ) -> None:
     """Lint records: what an inspector would ask, and where."""
     sys.exit(
@@ -61,6 +63,7 @@ def run(
                 extend_select=tuple(extend_select or ()),
                 trial=trial,
                 no_inline=no_inline,
+                no_baseline=no_baseline,
                 why=why,
                 kind=kind,
                 level=level,
@@ -88,6 +91,7 @@ def run(
                 debug=debug,
                 beside=tuple(beside or ()),
                 jobs=jobs,
+                changed_since=changed_since,
             )
         )
     )

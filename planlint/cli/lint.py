@@ -37,6 +37,7 @@ class Asked(NamedTuple):
     extend_select: tuple[str, ...] = ()
     trial: str | None = None
     no_inline: bool = False
+    no_baseline: bool = False
     why: str | None = None
     kind: str | None = None
     level: str | None = None
@@ -64,6 +65,7 @@ class Asked(NamedTuple):
     debug: bool = False
     beside: tuple[str, ...] = ()
     jobs: str | None = None
+    changed_since: str | None = None
 
 
 def lint(asked: Asked) -> int:
@@ -143,6 +145,8 @@ def _request(asked: Asked) -> Request:
         jobs=values.jobs(asked.jobs),
         whole=asked.why is not None,
         quoted=asked.excerpts == "always" or may_quote(asked.excerpts),
+        changed_since=asked.changed_since,
+        auditing=asked.no_baseline,
     )
 
 

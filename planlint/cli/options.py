@@ -36,6 +36,10 @@ Trial = Annotated[
 NoInline = Annotated[
     bool, Option("--no-inline", help="Heed no suppression in a record: the auditor's view.", rich_help_panel=_RULES)
 ]
+NoBaseline = Annotated[
+    bool,
+    Option("--no-baseline", help="Tell what the baseline knows, too: the auditor's view.", rich_help_panel=_RULES),
+]
 Why = Annotated[
     str | None,
     Option(
@@ -136,6 +140,14 @@ NoExclude = Annotated[
 ]
 AllowEmpty = Annotated[
     bool, Option("--allow-empty", help="For hooks: nothing to check is no error.", rich_help_panel=_FILES)
+]
+ChangedSince = Annotated[
+    str | None,
+    Option(
+        metavar="REF",
+        help="Only records that changed since this commit of git, and only what the change brought.",
+        rich_help_panel=_FILES,
+    ),
 ]
 OnlyList = Annotated[bool, Option("--list", help="List the files that would be checked.", rich_help_panel=_FILES)]
 Debug = Annotated[bool, Option("--debug", help="Show a crash whole; it may quote the record.", rich_help_panel=_FILES)]

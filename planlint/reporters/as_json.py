@@ -39,7 +39,7 @@ def run(outcome: Outcome, view: View) -> Json:
             **{status: len(outcome.having(status)) for status in ("checked", "skipped", "failed")},
             **{severity: counted[severity] for severity in ("error", "warning", "advice")},
             "suppressed": sum(head.suppressed for head in outcome.heads),
-            "baselined": 0,
+            "baselined": sum(head.baselined for head in outcome.heads),
         },
         "rules": {rule.code: rule_entry(rule) for rule in outcome.rules.rules if rule.code in spoken},
         "documents": (_document(record, view) for record in outcome.checked),

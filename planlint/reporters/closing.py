@@ -23,6 +23,7 @@ def closing(outcome: Outcome) -> str:
         *_left_out(outcome),
         *_stages(checked),
         *_little_understood(checked),
+        *_known(checked),
     ]
     if not outcome.config_files:
         parts.append("no configuration file, so planlint:recommended is in force")
@@ -60,6 +61,11 @@ def _stages(checked: list[Head]) -> list[str]:
         if count:
             parts.append(f"{count} {stage} by {'its' if count == 1 else 'their'} own word")
     return parts
+
+
+def _known(checked: list[Head]) -> list[str]:
+    count = sum(head.baselined for head in checked)
+    return [f"{many(count, 'finding')} known from the baseline"] if count else []
 
 
 def _little_understood(checked: list[Head]) -> list[str]:

@@ -14,6 +14,7 @@ from planlint.results import Checked, RunError
 from planlint.rules import RuleSet
 from planlint.run.discover import OWN_FILE, STDIN, Found, reading_error
 from planlint.understand import understand
+from planlint.understand.programs import is_of_a_program
 from planlint.vocabulary import Vocabulary
 
 LONGEST = 20_000_000
@@ -59,6 +60,8 @@ def understood(
         return Checked(name, "failed", WITHOUT_WORD)
     if "working-copy" in problems:
         return Checked(name, "skipped", WORKING_COPY)
+    if problems and is_of_a_program(came.source.text, vocabulary):
+        return Checked(name, "failed" if named else "skipped", NO_SIGN)
     if problems:
         return Checked(name, "failed", "it could not be read whole", came)
     if not came.source.text.strip():

@@ -11,8 +11,9 @@ from planlint.config import Settings
 from planlint.dataclass import NamedTuple
 from planlint.results import Checked
 from planlint.rules import Rule, RuleSet
-from planlint.run.discover import Discovery, Found
+from planlint.run.discover import UNCHANGED, Discovery, Found
 from planlint.run.outcome import Bar, Outcome, Records, decide, many
+from planlint.run.paths import shown
 from planlint.run.practice import Practice, running
 from planlint.run.request import Request, compared, found, left_out, names
 from planlint.run.workers import Done, done, jobs_for, spread
@@ -86,6 +87,8 @@ class _Beside(NamedTuple):
     digest: Digest
     number: int | None = None
     file: Found | None = None
+    changed: frozenset[int] | None = None
+    """The lines that changed, where only those are asked about."""
 
 
 class _Run:
@@ -116,11 +119,11 @@ class _Run:
         head = one.record.head
         is_judged = practice is not None and head.stage is not None and head.status != "skipped"
         self.bars.append(practice.bar if practice is not None and is_judged else Bar("never"))
-        self.results.append(one.record)
+        self.results.append(_under_its_name(one.record, names(self.request, one.file)[0]))
         self.errors += one.errors
         self.codes |= one.codes
         if one.digest is not None:
-            self.beside.append(_Beside(one.record, one.digest, len(self.results) - 1, one.file))
+            self.beside.append(_Beside(self.results[-1], one.digest, len(self.results) - 1, one.file, one.changed))
 
     def compare(self, one: Done) -> None:
         """Takes in a record of the same children that is not itself to be checked."""
@@ -151,7 +154,8 @@ class _Run:
         sources = lru_cache(maxsize=64)(self._source)
         spoken = set()
         hits = merge(carried(digests), drifted(digests), key=_record_of)
-        for number, of_record in groupby(hits, _record_of):
+        asked = (one for one in hits if self._is_asked_about(one))
+        for number, of_record in groupby(asked, _record_of):
             self._speak(self.beside[number], [(one.state, self._hit(one, sources)) for one in of_record])
             spoken.add(number)
         for number, one in enumerate(self.beside):
@@ -196,6 +200,21 @@ class _Run:
         place = (source.path, source.position(one.other_span.start))
         return Hit(first, related=tuple(others), elsewhere=((one.other_span, place),))
 
+    def _is_asked_about(self, one: Carried) -> bool:
+        beside = self.beside[one.record]
+        if beside.changed is None:
+            return True
+        from planlint.run.changed import touches
+
+        (record,) = Records([beside.record], self.press)
+        return record.document is None or touches(record.document, one.spans[0], beside.changed)
+
+    def _may_be_empty(self) -> str | None:
+        """Why it is no error if nothing was checked; None if it is one."""
+        if any((kept.head.reason or "").startswith(UNCHANGED) for kept in self.results):
+            return f"no record has changed since {shown(self.request.changed_since or '')}"
+        return "nothing to check, which --allow-empty allows" if self.request.allow_empty else None
+
     def _use(self, practice: Practice) -> None:
         """Notes what is in force; most records of a folder share one settings object."""
         if practice.settings is self.settings:
@@ -206,9 +225,25 @@ class _Run:
         self.running.update(rule.code for rule in running(practice).rules)
         self.config_files.update(dict.fromkeys(practice.settings.config_files))
 
+    def take_out_known(self) -> None:
+        """Leaves out of the findings what a baseline knows, where there is one; only then every record is opened at once."""
+        practices = self.request.practices
+        if self.request.auditing or not practices.have_baselines():
+            return
+        from planlint.run.known import take_out
+
+        records = list(Records(self.results, self.press))
+        self.errors += take_out(records, practices, self.request.as_of)
+        for number, record in enumerate(records):
+            kept = self.results[number]
+            if not isinstance(kept, Checked) and record.baselined:
+                assert self.press is not None
+                self.results[number] = self.press.pack(record, words=kept.words)
+
     def outcome(self) -> Outcome:
         """What the finished records come to."""
         self.lay_side_by_side()
+        self.take_out_known()
         order = sorted(range(len(self.results)), key=lambda number: self.results[number].head.path)
         if not self.hashes:
             self._use(self.request.practices.here())
@@ -223,8 +258,16 @@ class _Run:
             config_files=tuple(self.config_files),
             codes=frozenset(self.codes),
         )
-        outcome.exit_code, outcome.exit_reason = decide(outcome, allow_empty=self.request.allow_empty)
+        outcome.exit_code, outcome.exit_reason = decide(outcome, may_be_empty=self._may_be_empty())
         return outcome
+
+
+def _under_its_name(record: Checked | Packed, name: str) -> Checked | Packed:
+    """The record with the name by which its configuration is found."""
+    if isinstance(record, Checked):
+        record.file = name
+        return record
+    return record._replace(head=record.head._replace(file=name))
 
 
 def _record_of(one: Carried) -> int:

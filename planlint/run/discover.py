@@ -25,16 +25,29 @@ _SAVE_AS = {
 OWN_FILES = ("planlint.yaml", ".planlint.yaml")
 OWN_FILE = "one of planlint's own files"
 NO_END = "not a file that can be read to its end"
+UNCHANGED = "unchanged since"
 EXCLUDED = "excluded by the configuration"
+HIDDEN = "in a hidden folder"
 NOT_A_RECORD_FILE = f"planlint reads {' '.join(SUFFIXES)}"
 
 
+class Before(NamedTuple):
+    """A file's old version: the name that it had, and its content."""
+
+    name: str
+    content: bytes
+
+
 class Found(NamedTuple):
-    """A file to check: `path` opens it, `shown` is printed, `named` says that somebody asked for this very file."""
+    """A file to check: `path` opens it, `shown` is printed, `named` says that somebody asked for this very file.
+
+    `before` is its old version, where only what changed is asked about and there was one.
+    """
 
     path: str
     shown: str
     named: bool
+    before: Before | None = None
 
 
 class LeftOut(NamedTuple):
@@ -53,13 +66,20 @@ class Discovery(NamedTuple):
     errors: list[RunError]
 
 
-def discover(paths: Iterable[str], *, excluded: Callable[[str], bool], own_folders: Iterable[str] = ()) -> Discovery:
+def discover(
+    paths: Iterable[str],
+    *,
+    excluded: Callable[[str], bool],
+    own_folders: Iterable[str] = (),
+    for_a_hook: bool = False,
+) -> Discovery:
     """The files that `paths` (files, folders, `-`) stand for, each once however often it is named.
 
-    `excluded` says of a path whether the configuration leaves it out; `own_folders` hold planlint's rules and
-    vocabulary. A name given by hand wins over the same file found by walking.
+    `excluded` says of a path whether the configuration leaves it out; `own_folders` are planlint's rules, vocabulary and
+    baseline. A name given by hand wins over the same file found by walking. A hook names whatever was changed:
+    `for_a_hook` skips what walking would pass over.
     """
-    search = _Search(excluded, tuple(os.path.realpath(folder) for folder in own_folders))
+    search = _Search(excluded, tuple(os.path.realpath(folder) for folder in own_folders), for_a_hook)
     folders = []
     for path in paths:
         if path != STDIN and os.path.isdir(path):
@@ -74,9 +94,10 @@ def discover(paths: Iterable[str], *, excluded: Callable[[str], bool], own_folde
 class _Search:
     """Collects a run's files; lives for one call of `discover`."""
 
-    def __init__(self, excluded: Callable[[str], bool], own_folders: tuple[str, ...]) -> None:
+    def __init__(self, excluded: Callable[[str], bool], own_folders: tuple[str, ...], for_a_hook: bool) -> None:
         self.excluded = excluded
         self.own_folders = own_folders
+        self.for_a_hook = for_a_hook
         self.seen: set[tuple[int, int] | str] = set()
         self.met = Discovery([], [], [])
 
@@ -103,7 +124,9 @@ class _Search:
 
     def _take_named(self, path: str, status: os.stat_result) -> None:
         reason = refusal(path) if stat.S_ISREG(status.st_mode) else NO_END
-        if reason is not None:
+        if self.for_a_hook and stat.S_ISREG(status.st_mode) and (_is_hidden(path) or reason == NOT_A_RECORD_FILE):
+            self._leave(path, "skipped", HIDDEN if _is_hidden(path) else NOT_A_RECORD_FILE)
+        elif reason is not None:
             self._leave(path, "failed", reason)
         else:
             self.met.files.append(Found(path, shown(path), True))
@@ -169,7 +192,7 @@ class _Search:
         if not self.own_folders:
             return False
         real = os.path.realpath(path)
-        return any(real.startswith(folder + os.sep) for folder in self.own_folders)
+        return any(real == own or real.startswith(own + os.sep) for own in self.own_folders)
 
     def _leave(self, path: str, status: str, reason: str) -> None:
         self.met.left_out.append(LeftOut(shown(path), status, reason))
@@ -196,6 +219,12 @@ def reading_error(path: str, error: OSError | ValueError) -> RunError:
 
 def _identity(path: str, status: os.stat_result) -> tuple[int, int] | str:
     return (status.st_dev, status.st_ino) if status.st_ino else os.path.realpath(path)
+
+
+def _is_hidden(path: str) -> bool:
+    """True if a folder below the working folder that leads to the file is one that walking leaves out."""
+    folders = os.path.dirname(os.path.normpath(path)).split(os.sep)
+    return not os.path.isabs(path) and any(folder.startswith(".") and folder != ".." for folder in folders)
 
 
 def _suffix(path: str) -> str:

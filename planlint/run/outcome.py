@@ -179,16 +179,16 @@ class Outcome:
         return counts
 
 
-def decide(outcome: Outcome, *, allow_empty: bool = False) -> tuple[int, str]:
+def decide(outcome: Outcome, *, may_be_empty: str | None = None) -> tuple[int, str]:
     """Exit code and the reason for it.
 
-    2 beats 1: a job that was not done whole is never reported as one that was.
+    `may_be_empty` is the reason why it would be no error if nothing was checked, if there is one. 2 beats 1: a job that was not done whole is never reported as one that was.
     """
     failed = len(outcome.having("failed"))
     if outcome.errors or failed:
         return 2, _not_whole(len(outcome.errors), failed)
     if not outcome.having("checked"):
-        return (0, "nothing to check, which --allow-empty allows") if allow_empty else (2, "there was nothing to check")
+        return (0, may_be_empty) if may_be_empty else (2, "there was nothing to check")
     over = sum(_over(head, bar) for head, bar in zip(outcome.heads, outcome.bars, strict=True))
     limit = _limit({bar.fail_on for bar in outcome.bars})
     if over:

@@ -54,6 +54,7 @@ class Press:
             {name: [state.state, state.flagged, state.of, state.gap] for name, state in record.criteria.items()},
             [[silent.rule, silent.reason] for silent in record.not_checked],
             [[one.code, one.target, one.reason if words else _UNSAID, one.name] for one in heard],
+            [_of_finding(finding, words=words) for finding in record.baselined],
         ]
         written = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
         press = zlib.compressobj(_QUICK, zdict=self.expected)
@@ -70,8 +71,10 @@ class Press:
             _document(content[0], head.path, words=kept.words) if content[0] is not None else None,
             [_finding(given) for given in content[1]],
             [_finding(given) for given in content[2]],
+            [_finding(given) for given in content[6]],
             {criterion: CriterionState(*given) for criterion, given in content[3].items()},
             [NotChecked(*given) for given in content[4] if not (kept.compared and given[1] == ALONE)],
+            file=head.file,
         )
 
     def heard(self, kept: Packed) -> list[Silence]:

@@ -52,9 +52,9 @@ class Practices:
             return False
 
     def own_folders(self) -> list[str]:
-        """Where planlint's own rules and vocabulary lie, and those that the working folder's configuration adds."""
+        """Where planlint's own rules and vocabulary lie, and what the working folder's configuration adds, its baseline too."""
         here = self._here()
-        return [own_folder(), *here.packs, *here.vocabulary]
+        return [own_folder(), *here.packs, *here.vocabulary, *([here.baseline] if here.baseline else [])]
 
     def own_rules(self) -> RuleSet:
         """planlint's own rules, whatever the configuration adds or leaves out."""
@@ -67,6 +67,10 @@ class Practices:
     def format(self) -> str | None:
         """The format that a flag or the working folder's configuration asks for."""
         return self._here().format
+
+    def have_baselines(self) -> bool:
+        """Whether any configuration that was met so far names a baseline."""
+        return self.configuration.has_baselines
 
     def _here(self) -> Settings:
         """The working folder's settings; flags alone where its configuration is wrong, which is told of its records."""

@@ -31,6 +31,10 @@ class Request(NamedTuple):
     """Whether documents are kept whole, for whoever asks why a rule spoke."""
     quoted: bool = False
     """Whether anything that is printed or written may quote the records."""
+    changed_since: str | None = None
+    """A commit: only records that changed since are checked, and only what the change brought is told."""
+    auditing: bool = False
+    """Whether what a baseline knows is told like everything else."""
 
 
 class Met(NamedTuple):
@@ -47,7 +51,17 @@ class Met(NamedTuple):
 def found(request: Request) -> Discovery:
     """The files of a request. Raises ConfigError if a flag says something that planlint cannot follow."""
     practices = request.practices
-    return discover(request.paths, excluded=practices.excludes, own_folders=practices.own_folders())
+    met = discover(
+        request.paths,
+        excluded=practices.excludes,
+        own_folders=practices.own_folders(),
+        for_a_hook=request.allow_empty,
+    )
+    if request.changed_since is None:
+        return met
+    from planlint.run.changed import narrowed
+
+    return narrowed(met, request.changed_since, [names(request, file)[0] for file in met.files])
 
 
 def compared(request: Request, checked: list[Found]) -> list[Found]:
@@ -55,7 +69,7 @@ def compared(request: Request, checked: list[Found]) -> list[Found]:
     if not request.beside:
         return []
     own = {os.path.realpath(file.path) for file in checked}
-    others = found(request._replace(paths=request.beside)).files
+    others = found(request._replace(paths=request.beside, changed_since=None)).files
     return [file for file in others if os.path.realpath(file.path) not in own]
 
 

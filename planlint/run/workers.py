@@ -41,6 +41,8 @@ class Done(NamedTuple):
     digest: Digest | None = None
     errors: tuple[RunError, ...] = ()
     codes: frozenset[str] = frozenset()
+    changed: frozenset[int] | None = None
+    """The lines that changed, where only those are asked about."""
 
 
 def done(
@@ -108,9 +110,13 @@ def _done(request: Request, file: Found, met: Met, *, compare: bool, press: Pres
     if record is None or practice is None or record.document is None:
         return Done(file, record, met.error, practice is not None)
     document = record.document
-    of, heard = None, []
+    of, heard, changed = None, [], None
     if record.status != "skipped" and lint:
         record = _linted(record, practice)
+    if lint and file.before is not None and record.status == "checked":
+        from planlint.run.changed import narrow
+
+        changed = narrow(record, practice, file.before)
     if record.status == "checked" and compare:
         from planlint.understand.digest import digest
 
@@ -118,7 +124,7 @@ def _done(request: Request, file: Found, met: Met, *, compare: bool, press: Pres
     # A fingerprint that is made with a key is made of the words of its place.
     words = request.quoted or practice.settings.fingerprint_key is not None
     kept = press.pack(record, heard, words=words) if press is not None else record
-    return Done(file, kept, met.error, True, of, tuple(record.errors), frozenset(record.codes))
+    return Done(file, kept, met.error, True, of, tuple(record.errors), frozenset(record.codes), changed)
 
 
 def _linted(read: Checked, practice: Practice) -> Checked:

@@ -19,6 +19,7 @@ from planlint.understand import (
     kind,
     outcomes,
     people,
+    programs,
     reading,
     recurring,
     rows,
@@ -105,7 +106,10 @@ class _Reader:
                 if action.who.state != "missing" or not any(span.start <= action.span.start < span.end for span in told)
             ]
         reading.place(doc, titles)
-        doc.sign = bool(doc.kind or doc.actions or doc.facts or any(part.role for part in root.walk()))
+        signs = doc.kind or doc.actions or doc.facts or any(part.role for part in root.walk())
+        about_a_child = any(fact.name in ("child_name", "dob") for fact in doc.facts)
+        of_a_program = not about_a_child and programs.is_of_a_program(doc.source.text, self.vocabulary)
+        doc.sign = bool(signs) and not of_a_program
         if vacant is not None:
             doc.judgements.append(vacant)
         self._judge(titles, calendar, circle)

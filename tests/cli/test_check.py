@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.command import NO_DATE, NO_OWNER, NOT_A_RECORD, ONLY, PLANLINT, SOUND, check, environment, planlint
+from tests.understand.test_programs import CHART, WORKFLOW
 
 BOMB = b"a: &a [x, x]\n" + b"".join(
     b"%c: &%c [*%c, *%c, *%c, *%c]\n" % (n + 1, n + 1, n, n, n, n) for n in range(ord("a"), ord("y"))
@@ -85,6 +86,25 @@ def test_what_is_no_record_is_2_by_name_and_skipped_in_a_folder(tmp_path: Path) 
     assert (walked.code, "skipped recipe.md" in walked.last_line) == (0, True)
     assert check("recipe.md", "--allow-empty", folder=tmp_path).code == 0
     assert check("recipe.md", "--kind", "plan", folder=tmp_path).code == 0
+
+
+def test_what_belongs_to_a_program_is_no_record(tmp_path: Path) -> None:
+    (tmp_path / "workflow.yml").write_text(WORKFLOW)
+    (tmp_path / "chart.yaml").write_text(CHART)
+    (tmp_path / "plan.md").write_text(SOUND)
+    for name in ("workflow.yml", "chart.yaml"):
+        assert check(name, folder=tmp_path).code == 2
+        assert check(name, "--allow-empty", folder=tmp_path).code == 0
+    walked = check(".", folder=tmp_path)
+    assert (walked.code, walked.out) == (0, "")
+    assert check("workflow.yml", "--kind", "plan", folder=tmp_path).last_line.startswith("Checked 1 record")
+
+
+def test_in_a_hook_a_record_whose_name_begins_with_an_at_sign_is_a_record(tmp_path: Path) -> None:
+    (tmp_path / "@home.md").write_text(NO_OWNER)
+    ran = check("@home.md", "--allow-empty", folder=tmp_path, PRE_COMMIT="1")
+    assert (ran.code, ran.out.split(":")[0]) == (1, "@home.md")
+    assert "hearing" not in ran.out + ran.err
 
 
 @pytest.mark.parametrize("name", ["plan.md", "plan.txt", "PLAN.MD"])

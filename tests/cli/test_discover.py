@@ -58,6 +58,27 @@ def test_but_not_if_they_are_named(folder: Path) -> None:
     assert shown(".hidden", "env") == [".hidden/a.md", "env/b.md"]
 
 
+def test_a_hook_is_spared_what_walking_passes_over(folder: Path) -> None:
+    make(folder, "a.md", ".github/workflows/b.yml", "sub/.hidden/c.md", "LICENSE", "photo.jpg", "old.pdf", ".d.md")
+    named = ["a.md", ".github/workflows/b.yml", "sub/.hidden/c.md", "LICENSE", "photo.jpg", "old.pdf", ".d.md"]
+    found = discover(named, excluded=lambda path: False, for_a_hook=True)
+    assert [file.shown for file in found.files] == [".d.md", "a.md"]
+    assert {one.shown for one in found.left_out if one.status == "skipped"} == {
+        ".github/workflows/b.yml",
+        "sub/.hidden/c.md",
+        "LICENSE",
+        "photo.jpg",
+    }
+    assert [one.shown for one in found.left_out if one.status == "failed"] == ["old.pdf"]
+
+
+def test_a_folder_above_may_be_hidden(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    make(folder, ".work/records/a.md")
+    monkeypatch.chdir(folder / ".work" / "records")
+    for name in ("a.md", str(folder / ".work" / "records" / "a.md"), "../records/a.md"):
+        assert [file.shown for file in discover([name], excluded=lambda path: False, for_a_hook=True).files] != []
+
+
 def test_gitignore_is_not_heeded(folder: Path) -> None:
     make(folder, "a.md")
     (folder / ".gitignore").write_text("*.md\n")

@@ -46,7 +46,7 @@ def test_it_lies_in_the_users_own_cache_folder(folder: Path) -> None:
     compiled.compiled(folder, build)
     [kept] = Path(cache_folder()).iterdir()
     assert kept.parent == folder.parent / "cache" / "planlint"
-    assert json.loads(kept.read_text())["made"] == {"names": ["one"]}
+    assert json.loads(compiled.unsealed(kept.read_bytes()))["made"] == {"names": ["one"]}
 
 
 @pytest.mark.parametrize("content", ["", "{", "[]", '{"key": 1}', "\x00"])

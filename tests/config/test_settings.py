@@ -228,6 +228,14 @@ def test_a_nearer_file_that_contradicts_a_lock_is_refused(nearer: str, message: 
     assert refused() == message + locked
 
 
+def test_what_is_said_of_all_rules_contradicts_no_lock() -> None:
+    put("planlint.yaml", "locked: [ACT101]\n")
+    put("team/planlint.yaml", "severity: {ALL: advice}\nselect: [ALL]\n")
+    assert effective("team/plan.md").locked == ("ACT101",)
+    put("team/planlint.yaml", "ignore: [ALL]\n")
+    assert refused().endswith("ACT101 action-without-owner is locked by planlint.yaml:1, so nothing may change it here")
+
+
 def test_locks_reach_down_and_nothing_else_does() -> None:
     put("planlint.yaml", "fail_on: never\nlocked: [ACT101]\n")
     put("team/planlint.yaml", "ignore: [ACT301]\n")

@@ -56,6 +56,17 @@ def test_share_counts_each_action_once(states: tuple[str, ...], parameters: dict
     assert places("share", steps(*states), **parameters) == [span(PLAN, told) for told in found]
 
 
+def test_share_may_count_only_actions_that_lack_each_part() -> None:
+    parameters = {"of": ["action.who", "action.when"], "is": ["missing"], "at_least": 1.0, "minimum": 1}
+    record = document(PLAN)
+    action(record, "Ring the clinic", who="missing", when="missing")
+    action(record, "Walk to school", who="missing", when="day")
+    assert places("share", record, **parameters) == [span(PLAN, "Ring the clinic")]
+    assert places("share", record, **parameters, in_each_part=True) == []
+    bare = steps("missing", "missing")
+    assert places("share", bare, **parameters, in_each_part=True) == [span(PLAN, "Ring the clinic")]
+
+
 def test_share_says_how_many_and_where_the_others_are() -> None:
     parameters = {"kind": "share", "of": ["action.who"], "is": ["gap"], "at_least": 0.5, "minimum": 3}
     [hit] = KINDS["share"](parameters).hits(steps("gap", "person", "gap"))

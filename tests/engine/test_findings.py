@@ -49,6 +49,24 @@ def test_a_state_is_found_at_its_place_and_its_action() -> None:
 
 
 @pytest.mark.parametrize(
+    ("configured", "locked", "severity"),
+    [
+        ({"ALL": "advice"}, (), "advice"),
+        ({"ALL": "advice", "ACT101": "warning"}, (), "warning"),
+        ({"ALL": "advice"}, ("ACT1",), "error"),
+        ({"ALL": "advice"}, ("ACT3",), "advice"),
+    ],
+)
+def test_what_is_said_of_all_rules_holds_where_nothing_is_said_of_the_rule(
+    configured: dict[str, str], locked: tuple[str, ...], severity: str
+) -> None:
+    record = document(PLAN)
+    action(record, "Ring the clinic", who="missing")
+    settings = Settings(severity=configured, locked=locked)
+    assert [finding.severity for finding in check(record, rules(rule()), settings).findings] == [severity]
+
+
+@pytest.mark.parametrize(
     ("criterion", "finds", "kind", "level", "severity"),
     [
         ("who", "absent", "plan", "early_help", "error"),

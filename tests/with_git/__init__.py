@@ -1,0 +1,1 @@
+"""Tests that need git. They run where it is there; see conftest.py."""
