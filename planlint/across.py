@@ -18,8 +18,8 @@ FEWEST = 2
 """Sentences that two records have in common before either is asked about: one may be chance."""
 OFTEN = 4
 """A sentence that stands in the records of so many households is a form's own."""
-AT_A_TIME = 100_000
-"""Sentences that are looked up in one another at a time: some 30 MB of index."""
+AT_A_TIME = 50_000
+"""Sentences that are looked up in one another at a time: some 15 MB of index."""
 
 PLANS = frozenset(("plan", "review"))
 """Kinds of record that carry the steps of the one before on."""

@@ -282,8 +282,16 @@ class Part:
     def walk(self) -> Iterator[Part]:
         """This part and all inside it, in order."""
         yield self
-        for part in self.parts:
-            yield from part.walk()
+        # One generator for the whole tree: nested ones would hand each part up through all that are around it.
+        around = [iter(self.parts)]
+        while around:
+            part = next(around[-1], None)
+            if part is None:
+                around.pop()
+                continue
+            yield part
+            if part.parts:
+                around.append(iter(part.parts))
 
     @property
     def texts(self) -> list[Text]:

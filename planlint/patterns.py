@@ -85,8 +85,8 @@ class AnyCase(Late):
     """
 
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
-        low = _lowered(text)
-        if low is None:
+        low = text.lower()
+        if not text.isascii() and _is_odd(text, low):
             return self.exact.search(text, start, end)  # type: ignore[no-any-return]
         hit = self.small.search(low, start, end)
         if hit is None:
@@ -94,8 +94,8 @@ class AnyCase(Late):
         return self.exact.match(text, hit.start(), end) or self.exact.search(text, hit.start(), end)  # type: ignore[no-any-return]
 
     def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
-        low = _lowered(text)
-        if low is None:
+        low = text.lower()
+        if not text.isascii() and _is_odd(text, low):
             return self.exact.finditer(text, start, end)  # type: ignore[no-any-return]
         found = []
         for hit in self.small.finditer(low, start, end):
@@ -106,24 +106,23 @@ class AnyCase(Late):
         return iter(found)
 
     def findall(self, text: str, start: int = 0, end: int = sys.maxsize) -> list[Any]:
-        low = _lowered(text)
-        if low is None or self.small.groups > 1:
+        low = text.lower()
+        if self.small.groups > 1 or not text.isascii() and _is_odd(text, low):
             return self.exact.findall(text, start, end)  # type: ignore[no-any-return]
         group = self.small.groups
         spans = [hit.span(group) for hit in self.small.finditer(low, start, end)]
         return [text[first:last] if first >= 0 else "" for first, last in spans]
 
     def sub(self, by: str | Callable[[re.Match[str]], str], text: str, count: int = 0) -> str:
-        low = _lowered(text)
-        if low is not None and self.small.search(low) is None:
+        low = text.lower()
+        if (text.isascii() or not _is_odd(text, low)) and self.small.search(low) is None:
             return text
         return self.exact.sub(by, text, count)  # type: ignore[no-any-return]
 
 
-def _lowered(text: str) -> str | None:
-    """The text in small letters with every offset kept; None where `re.IGNORECASE` takes more letters for the same."""
-    low = text.lower()
-    return low if text.isascii() or len(low) == len(text) and "ı" not in text and "ſ" not in text else None
+def _is_odd(text: str, low: str) -> bool:
+    """Whether a text in small letters has other offsets, or letters that `re.IGNORECASE` takes for more than they are."""
+    return len(low) != len(text) or "ı" in text or "ſ" in text
 
 
 def _is_plain(expression: str) -> bool:

@@ -34,7 +34,7 @@ class Choices:
 
     def __init__(self, keys: Iterable[tuple[str, Any]]) -> None:
         self._by_first: dict[str, list[tuple[str, Any]]] = {}
-        self._slots: dict[str, list[Slot]] = {}
+        self._slots: dict[str, tuple[list[Slot], frozenset[str] | None]] = {}
         for key, meaning in keys:
             for first in _first_words(key):
                 self._by_first.setdefault(first, []).append((key, meaning))
@@ -45,16 +45,30 @@ class Choices:
         words = [(found.group(), found.start(), found.end()) for found in _WORD.finditer(low)]
         hits = []
         for at, (word, start, _) in enumerate(words):
+            behind = words[at + 1][0] if at + 1 < len(words) else ""
             for key, meaning in self._by_first.get(word, ()):
-                slots = self._slots.get(key)
-                if slots is None:
-                    slots = self._slots[key] = slots_of(key)
+                slots, seconds = self._slots.get(key) or self._read(key)
+                if seconds is not None and behind not in seconds:
+                    continue
                 end = _match(slots, 0, words, at, low)
                 if end is not None:
                     phrase = " ".join(one for one, _, _ in words[at:end])
                     hits.append(Found(start, words[end - 1][2], meaning, phrase))
         hits.sort(key=lambda hit: (hit.start, -hit.end))
         return hits
+
+    def _read(self, key: str) -> tuple[list[Slot], frozenset[str] | None]:
+        """A key's places, read when its first word is met, and the words that may stand second; None where it may end there."""
+        slots = slots_of(key)
+        self._slots[key] = (slots, _second_words(slots))
+        return self._slots[key]
+
+
+def _second_words(slots: list[Slot]) -> frozenset[str] | None:
+    if len(slots) < 2 and any(len(choice) < 2 for choice in slots[0]):
+        return None
+    firsts = [choice[0] for choice in slots[1] if choice] if len(slots) > 1 else []
+    return frozenset(firsts + [choice[1] for choice in slots[0] if len(choice) > 1])
 
 
 def _first_words(key: str) -> set[str]:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from planlint.dataclass import NamedTuple
 from planlint.language.kept import once_for_each_text
-from planlint.language.words import folded
+from planlint.language.words import folded, holds_digit
 from planlint.patterns import pattern
 
 MONTHS = {
@@ -123,7 +123,7 @@ def find(text: str, base: date) -> list[Day]:
 def _found(text: str, base: date) -> list[Day]:
     low = folded(text)
     begins = [found.start() for found in _BEGINS.finditer(low)]
-    if not begins or not any(character.isdigit() for character in text) and not _may_hold_names(text):
+    if not begins or not holds_digit(text) and not _may_hold_names(text):
         return []
     days: list[Day] = []
     for found in _written(text, begins):

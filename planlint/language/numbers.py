@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 
 from planlint.dataclass import NamedTuple
+from planlint.language.words import holds_digit
 from planlint.patterns import ANY_CASE, pattern
 
 
@@ -119,7 +120,7 @@ def find(text: str, label: str = "") -> list[Number]:
 
     `label` is the title that the text answers, where a form prints one ("NHS No.").
     """
-    if "@" not in text and not any(character.isdigit() for character in text):
+    if "@" not in text and not holds_digit(text):
         return []
     found: list[Number] = []
     for number in _all(text, label):

@@ -14,6 +14,8 @@ FEWEST_WORDS = 150
 """Below so many words a formula says nothing (practice-review.md)."""
 _AGE_OF_GRADE = 5
 """School grades are American: a child in grade 1 is six."""
+_MARKS = ".,;:!?()\"'“”‘’"
+"""What mostly stands beside a word, so that the rest need not be counted one by one."""
 _HOLDS = pattern(r"\w")
 
 
@@ -44,11 +46,15 @@ def reading_ages(sentences: Sequence[str]) -> tuple[int, int] | None:
 
 def _automated(counted: list[str], sentences: int) -> float:
     characters = sum(
-        len(word) if word.isalnum() else sum(character.isalnum() for character in word) for word in counted
+        len(word) if word.isalnum() else sum(character.isalnum() for character in word)
+        for word in (word.strip(_MARKS) for word in counted)
     )
     return 4.71 * characters / len(counted) + 0.5 * len(counted) / sentences - 21.43
 
 
 def _coleman_liau(counted: list[str], sentences: int) -> float:
-    letters = sum(len(word) if word.isalpha() else sum(character.isalpha() for character in word) for word in counted)
+    letters = sum(
+        len(word) if word.isalpha() else sum(character.isalpha() for character in word)
+        for word in (word.strip(_MARKS) for word in counted)
+    )
     return 5.88 * letters / len(counted) - 29.6 * sentences / len(counted) - 15.8

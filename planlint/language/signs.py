@@ -35,8 +35,9 @@ def weigh(signs: Signs, judge: str, vocabulary: Vocabulary) -> Weighed:
     table: Mapping[str, float] = vocabulary.table("weights", judge)
     parts = [(float(table[name]) * value, name) for name, value in signs.items() if name in table]
     total = float(table.get("bias", 0.0)) + sum(weight for weight, _ in parts)
-    strongest = sorted(parts, key=lambda pair: (-abs(pair[0]), pair[1]))[:4]
-    why = tuple(f"{name.replace('_', ' ')} {weight:+.1f}" for weight, name in strongest if abs(weight) >= 0.05)
+    weighty = [pair for pair in parts if abs(pair[0]) >= 0.05]
+    strongest = sorted(weighty, key=lambda pair: (-abs(pair[0]), pair[1]))[:4]
+    why = tuple(f"{name.replace('_', ' ')} {weight:+.1f}" for weight, name in strongest)
     return Weighed(1.0 / (1.0 + exp(-max(-30.0, min(30.0, total)))), why)
 
 

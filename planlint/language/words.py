@@ -10,6 +10,8 @@ from planlint.patterns import pattern
 
 _PLAIN = {"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u00a0": " ", "\n": " ", "\r": " ", "\t": " "}
 _TOKEN = pattern(r"[^\W_]+(?:['’][^\W_]+)*")
+_DIGIT = pattern(r"\d")
+_NOT_ASCII = pattern(r"[^\x00-\x7f]")
 
 
 def folded(text: str) -> str:
@@ -31,6 +33,13 @@ def squeezed(text: str) -> str:
     """Folded, with white space collapsed and ends trimmed: the form in which vocabulary is written."""
     # Of ASCII, folding changes only case and white space.
     return " ".join((text.lower() if text.isascii() else folded(text)).split())
+
+
+def holds_digit(text: str) -> bool:
+    """Whether any character of a text is a digit, of whatever script."""
+    if _DIGIT.search(text) is not None:
+        return True
+    return not text.isascii() and any(character.isdigit() for character in _NOT_ASCII.findall(text))
 
 
 def tokens(text: str) -> list[re.Match[str]]:

@@ -127,9 +127,10 @@ def _may_hold(text: str) -> bool:
     """Whether there is anything to look for; words in capitals from end to end are a title."""
     if text.islower():
         return False
+    if not text.isupper() or len(text.split()) <= 2:
+        return True
     letters = [character for character in text if character.isalpha()]
-    capitals = sum(character.isupper() for character in letters)
-    return len(text.split()) <= 2 or capitals * 2 < len(letters) or not text.isupper()
+    return sum(character.isupper() for character in letters) * 2 < len(letters)
 
 
 def _is_short_form(short: str, text: str, start: int, end: int, small: frozenset[str], vocabulary: Vocabulary) -> bool:

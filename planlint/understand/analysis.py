@@ -521,30 +521,53 @@ def stretches_of(doc: Document, own: list[Part], words: Words) -> list[Stretch]:
 
 
 def _stretches(doc: Document, own: list[Part], words: Words) -> tuple[list[Stretch], frozenset[str]]:
-    seen = list(_pieces(doc))
-    where = _where_told(seen, words)
-    life = words.vocabulary.made("everyday", _everyday)
-    trade = words.vocabulary.made("trade", _trade)
-    nothing = trade | {stem(name) for name in _grown_ups(doc)}
+    if words.weighed is None:
+        words.weighed = _Weighed(doc, words)
+    weighed: _Weighed = words.weighed
     mine = {id(inner) for one in own for inner in one.walk()}
-    only_in: dict[int, set[str]] = {}
-    for word, places in where.items():
-        if len(places) == 1:
-            only_in.setdefault(min(places), set()).add(word)
-    everywhere, known = frozenset(where), (frozenset(where) | life) - nothing
-    found = []
-    for number, (part, pieces) in enumerate(seen):
-        if part.purpose in _NOT_HERE - _READ_ALL_THE_SAME and id(part) not in mine:
-            continue
-        here = only_in.get(number, set())
-        told = everywhere - here
+    found = [
+        weighed.stretch(number)
+        for number, (part, _) in enumerate(weighed.pieces)
+        if part.purpose not in _NOT_HERE - _READ_ALL_THE_SAME or id(part) in mine
+    ]
+    return found, weighed.grounds
+
+
+class _Weighed:
+    """A record cut into stretches, each weighed when it is first asked for: several ask, each for other parts of it."""
+
+    def __init__(self, doc: Document, words: Words) -> None:
+        self.words = words
+        self.pieces = list(_pieces(doc))
+        where = _where_told(self.pieces, words)
+        self._life: frozenset[str] = words.vocabulary.made("everyday", _everyday)
+        nothing = words.vocabulary.made("trade", _trade) | {stem(name) for name in _grown_ups(doc)}
+        self._told = frozenset(where)
+        self.grounds = (self._told | self._life) - nothing
+        """What a thought can be grounded in, wherever it stands."""
+        self._only_in: dict[int, set[str]] = {}
+        for word, places in where.items():
+            if len(places) == 1:
+                self._only_in.setdefault(min(places), set()).add(word)
+        self._known: dict[int, Stretch] = {}
+
+    def stretch(self, number: int) -> Stretch:
+        """A stretch, weighed against what is told elsewhere than in it."""
+        if number not in self._known:
+            self._known[number] = self._weigh(number)
+        return self._known[number]
+
+    def _weigh(self, number: int) -> Stretch:
+        part, pieces = self.pieces[number]
+        words = self.words
+        here = self._only_in.get(number, set())
         value = " ".join(piece.value for piece in pieces)
-        signed = signs.of_analysis(value, words.vocabulary, told=told, without=words.without)
+        signed = signs.of_analysis(value, words.vocabulary, told=self._told - here, without=words.without)
         weighed = signs.weigh(signed, "analysis", words.vocabulary)
-        grounds = known - (here - life)
-        thoughts = tuple(thought_of(piece, grounds, words) for piece in pieces)
-        found.append(Stretch(part, value, weighed.likely, weighed.why, thoughts))
-    return found, known
+        grounds = self.grounds - (here - self._life)
+        return Stretch(
+            part, value, weighed.likely, weighed.why, tuple(thought_of(piece, grounds, words) for piece in pieces)
+        )
 
 
 def _pieces(doc: Document) -> Iterator[tuple[Part, list[Text]]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import Any
 
 from planlint.dataclass import dataclass
 from planlint.language.particulars import CALENDAR, is_general
@@ -125,6 +126,8 @@ class Words:
 
     def __init__(self, doc: Document, vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
+        self.weighed: Any = None
+        """The record's stretches of reasoning, once they are asked for (`analysis`)."""
         self.is_baby = _is_baby(doc)
         self.in_session = doc.kind == "direct_work"
         self.to_child = greets_child([text for part in doc.parts() for text in part.texts][:14], doc.children)

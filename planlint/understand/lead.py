@@ -46,6 +46,12 @@ _BY_POST = (
     rf"|\b(?P<name4>{_CAP})(?: {_CAP})?,? ?\(?(?:SW|PA|FSW|FHLP|EHP|LP)\b"
 )
 """A post that leads, with a name before or behind it."""
+_MAY_LEAD = pattern(
+    r"lead|hold|keep|charge|ordinat|worker|one |answers|ring|whose|held|kept|led by|advis", re.IGNORECASE
+)
+_MAY_BE_A_POST = pattern(r"worker|advis|practitioner|professional|coordinator|(?:sw|pa|ehp|lp)\b", re.IGNORECASE)
+_MAY_WRITE = pattern(r"\bme\b", re.IGNORECASE)
+"""A word without which none of the long expressions above holds, so that few lines are tried with them."""
 
 
 def lead(doc: Document, words: Words) -> list[Judgement]:
@@ -217,11 +223,13 @@ def _named(doc: Document, words: Words, vacant: bool) -> Judgement | None:
                 "lead", "named", fact.text.span(), ("the worker is named, and leads unless another is named",)
             )
     for value, text in _lines(doc):
-        if _is_of_one(pattern(_LEADS).finditer(value), words):
+        if _MAY_LEAD.search(value) and _is_of_one(pattern(_LEADS).finditer(value), words):
             return Judgement("lead", "named", text.span(), ("it says who leads",))
-        if not vacant and _is_of_one(pattern(_BY_POST).finditer(value), words, by_post=True):
+        if vacant:
+            continue
+        if _MAY_BE_A_POST.search(value) and _is_of_one(pattern(_BY_POST).finditer(value), words, by_post=True):
             return Judgement("lead", "named", text.span(), ("a worker's post stands with a name",))
-        if not vacant and pattern(_WHOM, re.IGNORECASE).search(outside_quotations(value)):
+        if _MAY_WRITE.search(value) and pattern(_WHOM, re.IGNORECASE).search(outside_quotations(value)):
             return Judgement("lead", "named", text.span(), ("the one who writes is the one to ring",))
     if vacant:
         return None

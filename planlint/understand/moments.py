@@ -9,7 +9,7 @@ from datetime import date
 from planlint.language import dates
 from planlint.language.lexicon import Lexicon
 from planlint.language.sentences import sentences
-from planlint.language.words import folded
+from planlint.language.words import folded, holds_digit
 from planlint.model import Document, Moment, Part
 from planlint.patterns import pattern
 from planlint.source import Text
@@ -70,7 +70,7 @@ def _of_part(part: Part, base: date, known: Phrases) -> Iterator[Moment]:
     """The moments of a part: its title is the label of its first day, words before a day are another's."""
     title = plain(part.title) if part.heading is not None and part.form in ("field", "runin", "section") else ""
     for number, text in enumerate(part.texts):
-        if not any(character.isdigit() for character in text.value):
+        if not holds_digit(text.value):
             continue
         names = known.labels.get(title, ()) if number == 0 and len(text.value) < 160 else ()
         if not names and not _may_hold(text.value, known):

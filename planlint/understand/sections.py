@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from planlint.language import gaps
 from planlint.language.lexicon import Lexicon
 from planlint.language.sentences import quotations, sentences
-from planlint.language.words import folded, squeezed
+from planlint.language.words import folded, holds_digit, squeezed
 from planlint.model import Document, Judgement, Part
 from planlint.patterns import ANY_CASE, pattern
 from planlint.source import Span, Text
@@ -109,7 +109,7 @@ def _sent_elsewhere(part: Part, doc: Document, told: list[Span], vocabulary: Voc
         for start, end in spans:
             sentence = text.value[start:end]
             span = text.span(start, end)
-            if _is_told(span, told) or any(character.isdigit() for character in sentence.lstrip("()0123456789. ")):
+            if _is_told(span, told) or holds_digit(sentence.lstrip("()0123456789. ")):
                 continue
             if any(a <= start and end <= b for a, b in quotations(text.value)):
                 continue

@@ -293,7 +293,7 @@ def _is_met(follows: str, words: Words) -> bool:
     """Whether what follows tells of meeting the child all the same ("I drove to where they were and she told me")."""
     met = r"\b(?:I|we) (?:then |later |both )?(?:saw|met|drove|went|found|spoke|walked|waited|talked|sat)\b"
     told = pattern(r"\b\w+ answered (?:\w+ )*for (?:him|her|them)\b").sub(" ", follows)
-    return bool(words.speaks.search(told)) or naming(met, re.IGNORECASE).search(told) is not None
+    return bool(words.speaks.search(told)) or finds(met, told) is not None
 
 
 _LAST_SEEN = (

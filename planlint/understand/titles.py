@@ -75,6 +75,15 @@ def _plain(title: str) -> str:
     return text.strip(" .:?*-=#!()[]")
 
 
+def _all_plain(titles: list[str]) -> list[str]:
+    """The same of titles of the vocabulary, most of which are plain: told of a whole list at once."""
+    return titles if _ALL_PLAIN.fullmatch("\n".join(titles)) else [plain(title) for title in titles]
+
+
+_ALL_PLAIN = pattern(r"[a-z]+(?:[ \n'&/,][a-z]+)*")
+"""Small letters, with single blanks and marks between them that no title is freed of."""
+
+
 def names_an_outcome(title: str) -> bool:
     """Whether a title itself says what should change ("Outcome 1: Ava sleeps in her own bed") and not only "Outcome one"."""
     rest = pattern(
@@ -306,15 +315,15 @@ class _Lists:
         self._headings: Mapping[str, Mapping[str, list[str]]] = vocabulary.table("headings")
         self.titles: dict[str, str] = {}
         for role, lists in self._headings.items():
-            for title in lists.get("titles", ()):
-                self.titles.setdefault(plain(title), role)
-        self.facts = {plain(label): name for name, labels in vocabulary.table("facts").items() for label in labels}
+            for title in _all_plain(lists.get("titles", [])):
+                self.titles.setdefault(title, role)
+        self.facts = {label: name for name, labels in vocabulary.table("facts").items() for label in _all_plain(labels)}
         self.columns: dict[str, dict[str, str]] = {}
         for group, roles in vocabulary.table("columns").items():
             known = self.columns.setdefault(group, {})
             for role, titles in roles.items():
-                for title in titles:
-                    known.setdefault(plain(title), role)
+                for title in _all_plain(titles):
+                    known.setdefault(title, role)
         self.by_stems = lru_cache(maxsize=2048)(self._by_stems)
         self.column_by_stems = lru_cache(maxsize=512)(self._column_by_stems)
 
