@@ -107,7 +107,8 @@ class _Reader:
             ]
         reading.place(doc, titles)
         signs = doc.kind or doc.actions or doc.facts or any(part.role for part in root.walk())
-        about_a_child = any(fact.name in ("child_name", "dob") for fact in doc.facts)
+        titled = any(fact.name == "child_name" for fact in doc.facts) and doc.kind_reason.endswith("in its title")
+        about_a_child = titled or any(fact.name == "dob" for fact in doc.facts)
         of_a_program = not about_a_child and programs.is_of_a_program(doc.source.text, self.vocabulary)
         doc.sign = bool(signs) and not of_a_program
         if vacant is not None:

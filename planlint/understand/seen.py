@@ -291,11 +291,11 @@ def _is_of_child(sentence: str, part: Part, words: Words) -> bool:
 
 def _is_met(follows: str, words: Words) -> bool:
     """Whether what follows tells of meeting the child all the same ("I drove to where they were and she told me")."""
-    met = r"\b(?:I|we) (?:then |later |both )?(?:saw|met|drove|went|found|spoke|walked|waited|talked|sat)\b"
     told = pattern(r"\b\w+ answered (?:\w+ )*for (?:him|her|them)\b").sub(" ", follows)
-    return bool(words.speaks.search(told)) or finds(met, told) is not None
+    return bool(words.speaks.search(told)) or finds(_MET, told) is not None
 
 
+_MET = r"\b(?:I|we) (?:then |later |both )?(?:saw|met|drove|went|found|spoke|walked|waited|talked|sat)\b"
 _LAST_SEEN = (
     r"\b(?:last (?:been )?(?:seen|visited|met)|not (?:been )?(?:seen|visited|met)|(?<=has )not seen|unseen)\b"
     r"(?! by (?:the |a |his |her |their )?(?:health|dentist|gp|doctor|paed\w*|camhs|optician|consultant|hospital|nurse))[^.;]{0,40}$"

@@ -211,7 +211,7 @@ def test_a_suppression_is_counted_and_not_asked() -> None:
     ("name", "words"),
     [
         ("plan.pdf", "Copy its text into a .txt file, then check that."),
-        ("plan.doc", "Open it and save it as plain text (.txt), then check that."),
+        ("plan.doc", "Open it in Word and save it as .docx or plain text (.txt), then check that."),
         ("plan.exe", "Planlint reads .md"),
         ("plan", "Planlint reads .md"),
     ],
