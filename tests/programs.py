@@ -22,4 +22,6 @@ def missing() -> dict[str, str]:
         left_out["with_browser"] = f"no {BROWSERS[0]} on this machine"
     elif find_spec("playwright") is None:
         left_out["with_browser"] = "playwright is not installed"
+    if find_spec("mkdocs") is None or find_spec("material") is None:
+        left_out["with_mkdocs"] = "mkdocs-material is not installed"
     return left_out

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import re
-import shlex
 from pathlib import Path
 
 from tests.cli.command import planlint
+from tests.documented import commands, page
 
-PAGE = Path(__file__).parent.parent.parent / "docs" / "starting-out.md"
 NEVER_ENDS_OR_WRITES_ELSEWHERE = ("watch", "--install-completion")
 
 
-def commands() -> list[list[str]]:
-    blocks = re.findall(r"```sh\n(.*?)```", PAGE.read_text("utf-8"), re.S)
-    return [shlex.split(line)[1:] for block in blocks for line in block.splitlines() if line]
+def asked() -> list[list[str]]:
+    return [one.words[1:] for one in commands(page("starting-out.md"))]
 
 
 def test_the_page_can_be_followed(tmp_path: Path) -> None:
-    ran = {" ".join(one): planlint(*one, folder=tmp_path) for one in commands() if one[0] not in NEVER_ENDS_OR_WRITES_ELSEWHERE}  # fmt: skip
+    ran = {" ".join(one): planlint(*one, folder=tmp_path) for one in asked() if one[0] not in NEVER_ENDS_OR_WRITES_ELSEWHERE}  # fmt: skip
     assert {words: one.code for words, one in ran.items() if one.code != 0} == {}
     assert sorted(path.name for path in tmp_path.iterdir()) == [
         ".github", ".pre-commit-config.yaml", "ada-review.yaml", "ada.md", "planlint.yaml",
@@ -27,5 +24,5 @@ def test_the_page_can_be_followed(tmp_path: Path) -> None:
 
 
 def test_every_command_of_it_is_one() -> None:
-    assert len(commands()) >= 8
-    assert {one[0] for one in commands()} == {"new", "init", "check", "watch", "fix", "--install-completion"}
+    assert len(asked()) >= 8
+    assert {one[0] for one in asked()} == {"new", "init", "check", "watch", "fix", "--install-completion"}

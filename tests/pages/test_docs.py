@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shlex
 import tomllib
 from pathlib import Path
 
@@ -11,22 +10,22 @@ import pytest
 
 from planlint.pages.web.app import LARGEST, LONGEST, MEGABYTE
 from planlint.reporters.wording import LITTLE_PLACED
+from tests.documented import commands, page
 from tests.pages.served import served
 
 ROOT = Path(__file__).parents[2]
-PAGE = (ROOT / "docs" / "web.md").read_text(encoding="utf-8")
-BLOCKS = re.findall(r"```sh\n(.*?)```", PAGE, re.DOTALL)
-COMMANDS = [shlex.split(line, comments=True) for block in BLOCKS for line in block.splitlines() if line.strip()]
+PAGE = page("web.md")
+COMMANDS = [one.words for one in commands(PAGE)]
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
 def test_every_command_opens_the_page(command: list[str]) -> None:
     assert command[:2] == ["planlint", "web"]
-    with served(*command[2:], usual=False) as page:
-        head = f"GET {page.path} HTTP/1.1\r\nHost: 127.0.0.1:{page.port}\r\nConnection: close\r\n\r\n"
-        assert page.sent(head.encode()).startswith(b"HTTP/1.1 200")
+    with served(*command[2:], usual=False) as opened:
+        head = f"GET {opened.path} HTTP/1.1\r\nHost: 127.0.0.1:{opened.port}\r\nConnection: close\r\n\r\n"
+        assert opened.sent(head.encode()).startswith(b"HTTP/1.1 200")
         if "--port" in command:
-            assert str(page.port) == command[command.index("--port") + 1]
+            assert str(opened.port) == command[command.index("--port") + 1]
 
 
 def test_the_numbers_are_those_in_force() -> None:

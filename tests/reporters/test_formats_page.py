@@ -13,10 +13,11 @@ import pytest
 import yaml
 
 from planlint.reporters import FORMATS
+from tests import documented
 from tests.cli.command import planlint
 
 ROOT = Path(__file__).parent.parent.parent
-PAGE = (ROOT / "docs" / "formats.md").read_text("utf-8")
+PAGE = documented.page("formats.md")
 BUILDS = [yaml.safe_load(block) for block in re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL)]
 SUMMARY = "summary"
 
@@ -32,7 +33,7 @@ def strings(value: Any) -> Iterator[str]:
 
 def commands() -> list[str]:
     """Every command of the page that runs planlint, in its shell blocks and in its builds."""
-    shell = [line for block in re.findall(r"```sh\n(.*?)```", PAGE, re.DOTALL) for line in block.splitlines()]
+    shell = [one.line for one in documented.commands(PAGE)]
     built = [text for build in BUILDS for text in strings(build)]
     return [line for line in (*shell, *built) if line.startswith("planlint check ")]
 

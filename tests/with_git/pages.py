@@ -1,30 +1,20 @@
-"""A page of the documentation, followed word for word: its files written, its commands run, its exit codes met.
-
-A `yaml` block whose first line is `# name` is that file. Each line of a `sh` block is a command that ends with 0, or with what the
-comment behind it says (`# exit code 1`).
-"""
+"""A page of the documentation, followed word for word: its files written, its commands run, its exit codes met."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from .repository import Repository
+from tests.documented import FileShown, shown
 
-_BLOCK = re.compile(r"^```(yaml|sh)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-_COMMAND = re.compile(r"(?P<command>.+?)(?:\s+# exit code (?P<code>\d+))?")
+from .repository import Repository
 
 
 def follow(page: str, repository: Repository) -> Iterator[str]:
     """What each command printed, in order. Fails at the first whose exit code is not the page's."""
-    for kind, content in _BLOCK.findall(page):
-        if kind == "yaml":
-            name, _, text = content.partition("\n")
-            repository.write(name.removeprefix("# "), text)
+    for step in shown(page):
+        if isinstance(step, FileShown):
+            repository.write(step.name, step.text)
             continue
-        for line in content.splitlines():
-            told = _COMMAND.fullmatch(line)
-            assert told, line
-            ran = repository.run("sh", "-c", told["command"])
-            assert ran.code == int(told["code"] or 0), f"{line}\n{ran.out}{ran.err}"
-            yield ran.out + ran.err
+        ran = repository.run("sh", "-c", step.line)
+        assert ran.code == step.code, f"{step.line}\n{ran.out}{ran.err}"
+        yield ran.out + ran.err

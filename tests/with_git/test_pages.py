@@ -6,15 +6,12 @@ import re
 from pathlib import Path
 
 from tests.cli.command import NO_OWNER
+from tests.documented import page
 
 from .pages import follow
 from .repository import ROOT, Repository
 
 TEMPLATE_LEFT = NO_OWNER + "\n## What Leo says\n\nClick or tap here to enter text.\n"
-
-
-def page(name: str) -> str:
-    return (ROOT / "docs" / name).read_text("utf-8")
 
 
 def test_old_repository(tmp_path: Path, surroundings: dict[str, str]) -> None:
