@@ -121,14 +121,11 @@ def find(text: str, base: date) -> list[Day]:
 
 @once_for_each_text
 def _found(text: str, base: date) -> list[Day]:
-    low = folded(text)
-    begins = [found.start() for found in _BEGINS.finditer(low)]
-    if not begins or not holds_digit(text) and not _may_hold_names(text):
-        return []
+    dated, by_weekday = _mentions(text)
     days: list[Day] = []
-    for found in _written(text, begins):
+    for found in dated:
         days.extend(_whole_week(day, text) for day in _read(found, base))
-    for found in _BY_WEEKDAY.finditer(text) if _WEEKDAY_NAME.search(low) else ():
+    for found in by_weekday:
         if not any(day.start < found.end() and found.start() < day.end for day in days):
             ahead = (WEEKDAYS[found["weekday"].lower()] - base.weekday()) % 7
             ahead += 7 if found["which"] and "next" in found["which"].lower() and ahead == 0 else 0
@@ -138,6 +135,16 @@ def _found(text: str, base: date) -> list[Day]:
             )
     days.sort(key=lambda day: day.start)
     return days
+
+
+@once_for_each_text
+def _mentions(text: str) -> tuple[list[re.Match[str]], list[re.Match[str]]]:
+    """Where a text may name days by their date and by their weekday, whatever the base."""
+    low = folded(text)
+    begins = [found.start() for found in _BEGINS.finditer(low)]
+    if not begins or not holds_digit(text) and not _may_hold_names(text):
+        return [], []
+    return list(_written(text, begins)), list(_BY_WEEKDAY.finditer(text)) if _WEEKDAY_NAME.search(low) else []
 
 
 def _written(text: str, begins: Iterable[int]) -> Iterator[re.Match[str]]:

@@ -130,9 +130,20 @@ def find(text: str, label: str = "") -> list[Number]:
 
 
 def _all(text: str, label: str) -> Iterator[Number]:
-    """Candidates, the surer shapes first."""
-    for match in _EMAIL.finditer(text):
-        yield Number(*match.span(), "email")
+    """Candidates, the surer shapes first; those that need so many digits are looked for only where there are as many."""
+    digits = len(pattern(r"\d").findall(text))
+    if "@" in text:
+        for match in _EMAIL.finditer(text):
+            yield Number(*match.span(), "email")
+    if digits >= _DIGITS:
+        yield from _rows_of_digits(text, label)
+    for match in _POSTCODE.finditer(text):
+        yield Number(*match.span(), "postcode")
+    for match in _STREET.finditer(text):
+        yield Number(*match.span(), "street")
+
+
+def _rows_of_digits(text: str, label: str) -> Iterator[Number]:
     for match in _UPN.finditer(text):
         labelled = _is_labelled(text, match.start(), _UPN_LABEL, label)
         adds_up = is_upn(match.group())
@@ -153,10 +164,6 @@ def _all(text: str, label: str) -> Iterator[Number]:
             yield Number(*match.span(), "nhs", labelled, adds_up)
     for match in _PHONE.finditer(text):
         yield Number(*match.span(), "phone")
-    for match in _POSTCODE.finditer(text):
-        yield Number(*match.span(), "postcode")
-    for match in _STREET.finditer(text):
-        yield Number(*match.span(), "street")
 
 
 def _documents(text: str, label: str) -> Iterator[Number]:
@@ -170,7 +177,7 @@ def _documents(text: str, label: str) -> Iterator[Number]:
 
 
 _DIGITS = 6
-"""Digits that the number of a passport, a licence or an account has at least."""
+"""Digits that the number of a passport, a licence or an account has at least, and the shortest of the others as well."""
 
 
 def _is_labelled(text: str, start: int, expression: re.Pattern[str], label: str) -> bool:

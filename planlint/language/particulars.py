@@ -40,8 +40,12 @@ def _all_folded(names: tuple[str, ...]) -> frozenset[str]:
 def _all(text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
     """The particular words of a text, names among them."""
     whole = folded(text)
-    lows = (whole[match.start() : match.end()].removesuffix("'s") for match in _WORD.finditer(text))
-    return tuple(low for low in lows if _is_particular(low, vocabulary))
+    if any(mark in text for mark in "–—‘"):
+        # Folded, these would join the words on either side.
+        lows = [whole[match.start() : match.end()] for match in _WORD.finditer(text)]
+    else:
+        lows = _WORD.findall(whole)
+    return tuple([low for word in lows if _is_particular(low := word.removesuffix("'s"), vocabulary)])
 
 
 @lru_cache(maxsize=8192)

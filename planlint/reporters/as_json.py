@@ -74,7 +74,7 @@ def in_pieces(value: Json) -> Iterator[str]:
     """The same as `written` gives, piece by piece; what an iterator among the values gives is a list and never held whole."""
     yield "{"
     for number, (key, one) in enumerate(value.items()):
-        yield f"{',' if number else ''}\n {json.dumps(key)}: "
+        yield f"{',' if number else ''}\n {json.dumps(key, ensure_ascii=False)}: "
         if isinstance(one, Iterator):
             empty = True
             for item in one:

@@ -24,11 +24,12 @@ def agreement(doc: Document, base: date, titles: Titles) -> list[Judgement]:
     """What disagrees, each at the place that is told last; `base` is the record's own day."""
     found: dict[Span, Judgement] = {}
     actions = [action.when.span for action in doc.actions]
+    births = _births(doc, base, titles)
     for judged in (
         *_calendar(doc, base, actions),
-        *_ages(doc, base, titles),
-        *_two_ages(doc, base, titles),
-        *_two_days(doc, base, titles),
+        *_ages(doc, base, titles, births),
+        *_two_ages(doc, base, titles, births),
+        *_two_days(doc, base, titles, births),
         *_two_meetings(doc, base),
         *_order(doc, base),
         *_ahead(doc),
@@ -106,12 +107,15 @@ _JOINS = ("and", "the", "with", "her", "his", "for", "about", "child", "children
 _AGE_BEHIND = r"\s*(?:\((?:aged? |age )?(?P<a>\d{1,2})(?:\s?(?:years?|yrs?|y/?o))?(?: old)?\b|,?\s+(?:is |was |now )?(?:aged|age)\s+(?P<b>\d{1,2})\b|,\s(?P<c>\d{1,2})(?=[,;.)]|\s*$))"
 
 
-def _births(doc: Document, base: date, titles: Titles) -> dict[str, list[tuple[date, Span]]]:
+_Births = dict[str, list[tuple[date, Span]]]
+
+
+def _births(doc: Document, base: date, titles: Titles) -> _Births:
     """Every birthday that the record tells, by the child's first name folded; of an only child without a name, "child".
 
     A birthday is a whole date behind "born", or the answer to a label.
     """
-    found: dict[str, list[tuple[date, Span]]] = {}
+    found: _Births = {}
     firsts = {folded(child.split()[0]): child for child in doc.children}
     only = next(iter(firsts)) if len(firsts) == 1 else "child" if not firsts else None
     for fact in doc.facts:
@@ -176,12 +180,11 @@ def _owner_of(doc: Document, span: Span, firsts: dict[str, str]) -> str | None:
     return None
 
 
-def _ages(doc: Document, base: date, titles: Titles) -> Iterator[Judgement]:
+def _ages(doc: Document, base: date, titles: Titles, births: _Births) -> Iterator[Judgement]:
     """An age that a child with this birthday has not on the record's day, nor on any other day that the record is from.
 
     An entry of a chronology tells the age of its own day.
     """
-    births = _births(doc, base, titles)
     if not births:
         return
     days = _record_days(doc, base)
@@ -238,9 +241,8 @@ def _told_at_the_head(doc: Document, titles: Titles) -> dict[str, tuple[int, Spa
     return found
 
 
-def _two_ages(doc: Document, base: date, titles: Titles) -> Iterator[Judgement]:
+def _two_ages(doc: Document, base: date, titles: Titles, births: _Births) -> Iterator[Judgement]:
     """An age told for now that is more than a year from the one at the head, where no birthday decides."""
-    births = _births(doc, base, titles)
     for name, (age, where) in _told_at_the_head(doc, titles).items():
         if name in births:
             continue
@@ -347,9 +349,9 @@ _ONE_BIRTH = pattern(
 )
 
 
-def _two_days(doc: Document, base: date, titles: Titles) -> Iterator[Judgement]:
+def _two_days(doc: Document, base: date, titles: Titles, births: _Births) -> Iterator[Judgement]:
     """A second birthday, or a second day on which a baby is due or a plan was agreed."""
-    for told in _births(doc, base, titles).values():
+    for told in births.values():
         first, where = told[0]
         yield from (
             _judged("two_days", span, "another date of birth stands elsewhere", None, where)

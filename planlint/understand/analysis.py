@@ -7,7 +7,7 @@ Theory, and conclusions that point at "the above", count for nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from itertools import pairwise
 
@@ -515,20 +515,28 @@ def _is_told_before(doc: Document, own: list[Part], words: Words) -> Judgement |
 # -- sentences that think
 
 
-def stretches_of(doc: Document, own: list[Part], words: Words) -> list[Stretch]:
-    """A record's sentences, a few neighbouring ones together, as somebody's thinking; `own` are the parts that are for it."""
-    return _stretches(doc, own, words)[0]
+def stretches_of(
+    doc: Document, own: list[Part], words: Words, *, about: Callable[[Text], bool] | None = None
+) -> list[Stretch]:
+    """A record's sentences, a few neighbouring ones together, as somebody's thinking; `own` are the parts that are for it.
+
+    With `about` only those that hold a sentence of which that is true.
+    """
+    return _stretches(doc, own, words, about)[0]
 
 
-def _stretches(doc: Document, own: list[Part], words: Words) -> tuple[list[Stretch], frozenset[str]]:
+def _stretches(
+    doc: Document, own: list[Part], words: Words, about: Callable[[Text], bool] | None = None
+) -> tuple[list[Stretch], frozenset[str]]:
     if words.weighed is None:
         words.weighed = _Weighed(doc, words)
     weighed: _Weighed = words.weighed
     mine = {id(inner) for one in own for inner in one.walk()}
     found = [
         weighed.stretch(number)
-        for number, (part, _) in enumerate(weighed.pieces)
-        if part.purpose not in _NOT_HERE - _READ_ALL_THE_SAME or id(part) in mine
+        for number, (part, texts) in enumerate(weighed.pieces)
+        if (part.purpose not in _NOT_HERE - _READ_ALL_THE_SAME or id(part) in mine)
+        and (about is None or any(map(about, texts)))
     ]
     return found, weighed.grounds
 

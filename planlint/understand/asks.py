@@ -14,22 +14,31 @@ from planlint.vocabulary import Vocabulary
 
 
 class Asks:
-    """Tells how sentences ask. `kind` is that of the record, None while it is not known."""
+    """Tells how sentences ask. `kind` is that of the record, None while it is not known.
+
+    `known` holds how sentences ask for this very circle of people, as far as they have been read.
+    """
 
     def __init__(
-        self, circle: owners.Circle, calendar: times.Calendar, vocabulary: Vocabulary, kind: str | None = None
+        self,
+        circle: owners.Circle,
+        calendar: times.Calendar,
+        vocabulary: Vocabulary,
+        kind: str | None = None,
+        *,
+        known: dict[str, Asking] | None = None,
     ) -> None:
         self.circle = circle
         self.calendar = calendar
         self.vocabulary = vocabulary
         self.kind = kind
         self.lexicon = clauses.tasks(vocabulary)
-        self._known: dict[str, Asking] = {}
+        self.known: dict[str, Asking] = {} if known is None else known
 
     def asking(self, sentence: str) -> Asking:
-        if sentence not in self._known:
-            self._known[sentence] = clauses.asking(sentence, self._may_be_asked, self.lexicon)
-        return self._known[sentence]
+        if sentence not in self.known:
+            self.known[sentence] = clauses.asking(sentence, self._may_be_asked, self.lexicon)
+        return self.known[sentence]
 
     def _may_be_asked(self, words: str) -> bool:
         low = folded(words).strip(" *_\"'-")

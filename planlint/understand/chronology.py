@@ -158,15 +158,15 @@ def _is_read_together(doc: Document, words: Words, outside: list[Text]) -> bool:
     assert doc.root is not None
     places = [text.span() for text in outside]
     asked = [action.span for action in doc.actions]
-    for stretch in stretches_of(doc, [doc.root], words):
+
+    def is_outside(text: Text) -> bool:
+        span = text.span()
+        return any(_touches(place, span) for place in places) and not any(_touches(other, span) for other in asked)
+
+    for stretch in stretches_of(doc, [doc.root], words, about=is_outside):
         if stretch.part.role in ("actions", "contingency", "oversight"):
             continue
-        own = [
-            thought
-            for thought in stretch.thoughts
-            if any(_touches(place, thought.text.span()) for place in places)
-            and not any(_touches(span, thought.text.span()) for span in asked)
-        ]
+        own = [thought for thought in stretch.thoughts if is_outside(thought.text)]
         if any(thought.suffices or thought.joins and stretch.likely >= REASONED for thought in own):
             return True
     return False

@@ -77,12 +77,14 @@ class _Reader:
         self.often = people.called_often(texts, self.vocabulary)
         head, named = self._head(root)
         calendar = self._calendar(root, head, texts)
-        labels = self._learn(root, titles, calendar)
-        self._mark_steps(root, titles, calendar)
+        at_first = Asks(self._circle(False), calendar, self.vocabulary)
+        labels = self._learn(root, titles, at_first)
+        steps.Steps(titles, at_first).mark(root)
         self._kind(root, head, named, titles, texts, forced_kind, level, stage)
         vacant = allocation.judge(doc, texts, self.vocabulary)
-        circle = self._circle(vacant is not None and vacant.state == "unallocated")
-        asks = Asks(circle, calendar, self.vocabulary, doc.kind)
+        is_vacant = vacant is not None and vacant.state == "unallocated"
+        circle = self._circle(True) if is_vacant else at_first.circle
+        asks = Asks(circle, calendar, self.vocabulary, doc.kind, known=None if is_vacant else at_first.known)
         finder = Finder(root, titles, asks, labels)
         judge = asked.Judge(
             circle,
@@ -305,16 +307,12 @@ class _Reader:
         doc.audience, doc.audience_reason = reader.value or "agencies", reader.why
         doc.title = named[0] if named else None
 
-    def _learn(self, root: Part, titles: Titles, calendar: times.Calendar) -> clauses.Labels:
+    def _learn(self, root: Part, titles: Titles, asks: Asks) -> clauses.Labels:
         """What the record's own labels hold; their titles say nothing else any more."""
-        asks = Asks(self._circle(False), calendar, self.vocabulary)
         learned = recurring.Learner(titles, asks).learn(root)
         titles.learn({**learned.inline, **learned.columns})
         recurring.forget_roles(learned, root)
         return clauses.Labels(learned.inline)
-
-    def _mark_steps(self, root: Part, titles: Titles, calendar: times.Calendar) -> None:
-        steps.Steps(titles, Asks(self._circle(False), calendar, self.vocabulary)).mark(root)
 
     def _calendar(self, root: Part, head: list[Text], texts: list[Text]) -> times.Calendar:
         doc = self.doc

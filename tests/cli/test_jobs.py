@@ -8,6 +8,7 @@ import pytest
 
 from planlint.reporters import FORMATS
 from tests.cli.command import NO_DATE, NO_OWNER, NOT_A_RECORD, SOUND, planlint
+from tests.engine.test_across import BROTHER, SISTER
 
 FILES = {
     "a.md": SOUND,
@@ -18,6 +19,8 @@ FILES = {
     "f.md": NOT_A_RECORD,
     "g.md": '# Plan\n\n<!-- planlint: ignore[ACT101] reason="the owner is chosen at the meeting" -->\n\n' + NO_OWNER,
     "h.md": "",
+    "j.md": SISTER,
+    "k.md": BROTHER,
 }
 
 
@@ -29,12 +32,14 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.mark.parametrize("excerpts", ["always", "never"])
 @pytest.mark.parametrize("form", FORMATS)
-def test_the_number_of_processes_changes_no_byte(folder: Path, form: str) -> None:
-    usual = ("check", ".", "--format", form, "--as-of", "2026-11-22", "--excerpts", "always", "--color", "never")
+def test_the_number_of_processes_changes_no_byte(folder: Path, form: str, excerpts: str) -> None:
+    usual = ("check", ".", "--format", form, "--as-of", "2026-11-22", "--excerpts", excerpts, "--color", "never")
     alone, shared = (planlint(*usual, "--jobs", jobs, folder=folder) for jobs in ("1", "2"))
     assert alone == shared
     assert alone.code == 2
+    assert form == "cards" or "COP201" in alone.out
 
 
 def test_files_one_by_one_say_what_they_say_together(folder: Path) -> None:

@@ -52,6 +52,15 @@ def test_one_sentence_alone_may_be_chance() -> None:
     assert states(BROTHER, STRANGER.split(" He told")[0] + "\n") == []
 
 
+@pytest.mark.parametrize("at_a_time", [1, 2, 3])
+def test_a_slice_of_all_sentences_at_a_time_finds_the_same(at_a_time: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = (SISTER, BROTHER, STRANGER, record("Ivo Lund (9)", BOY, heading="What we think"))
+    whole = list(across.carried(digests(*texts)))
+    monkeypatch.setattr(across, "AT_A_TIME", at_a_time)
+    assert list(across.carried(digests(*texts))) == whole
+    assert len(whole) > 4
+
+
 def test_a_forms_own_sentences_are_no_copy() -> None:
     others = [record(f"{name} (7)", BOY) for name in ("Rowan Pike", "Ivo Lund", "Sam Ek", "Tal Or")]
     assert states(*others) == []
