@@ -6,9 +6,9 @@ import json
 from pathlib import Path
 
 import pytest
-from planlint.reporters.json import in_pieces, written
 
 from planlint.reporters import FORMATS, reporter
+from planlint.reporters.as_json import in_pieces, written
 from planlint.reporters.closing import closing
 from planlint.reporters.view import View
 from planlint.results import Checked, RunError
