@@ -167,8 +167,8 @@ class Outcome:
         return frozenset(silent | {finding.code for _, finding in self.findings()})
 
     def barred(self) -> Iterator[tuple[Checked, Bar]]:
-        """Every record with where its findings begin to fail the run."""
-        return zip(self.checked, self.bars, strict=True)
+        """Every record with where its findings begin to fail the run; nowhere, where that is not told."""
+        return zip(self.checked, self.bars or [Bar("never")] * len(self.checked), strict=True)
 
     def counted(self) -> Counter[str]:
         """How many findings there are of each severity."""
