@@ -95,7 +95,8 @@ def show(
     from planlint.service import baseline
 
     path, rows = baseline.show(Practices(Flags(config=config)), values.day(as_of))
-    printed(baselined.as_json(path, rows) if format == "json" else baselined.as_text(path, rows))
+    written_as = baselined.as_json if format == "json" else baselined.as_text
+    printed(written_as(path, rows), json=format == "json")
 
 
 def _request(paths: list[str] | None, as_of: str | None, config: str | None, jobs: str | None) -> Request:

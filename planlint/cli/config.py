@@ -36,7 +36,7 @@ def show(
 
     record = os.path.join(path, "record") if os.path.isdir(path) else path
     settings = effective(record, Flags(config=config, isolated=isolated))
-    printed(_json(settings) if format == "json" else _text(settings))
+    printed(_json(settings) if format == "json" else _text(settings), json=format == "json")
 
 
 def _settings(settings: Settings) -> dict[str, Any]:

@@ -55,7 +55,7 @@ def run(
         records = [inspected.record for inspected in inspection.records]
         inspection.errors = take_names_out(records, inspection.errors, request.practices.key())
     view = View(quote=excerpts != "never", colour=coloured(color), excerpts=excerpts, columns=values.columns())
-    printed(_text(inspection, view, format))
+    printed(_text(inspection, view, format), json=format == "json")
     for error in inspection.errors:
         told(f"planlint: {f'{error.path}: ' if error.path else ''}{error.message}")
     sys.exit(inspection.exit_code)

@@ -15,7 +15,7 @@ from planlint.cli.streams import coloured, may_quote, printed, told, written
 from planlint.config import Flags
 from planlint.dataclass import NamedTuple
 from planlint.decode import did_you_mean
-from planlint.reporters import names_of, pieces
+from planlint.reporters import is_json, names_of, pieces
 from planlint.reporters.closing import closing
 from planlint.reporters.view import View
 from planlint.reporters.wording import heading_of
@@ -98,7 +98,7 @@ def lint(asked: Asked) -> int:
         columns=values.columns(),
         quiet=asked.quiet,
     )
-    printed(pieces(console, named(console), on_console))
+    printed(pieces(console, named(console), on_console), json=is_json(console))
     _tell(named(), asked)
     return outcome.exit_code
 

@@ -14,7 +14,7 @@ from planlint.cli.streams import created, printed, told
 from planlint.config import Flags
 from planlint.model import KINDS, LEVELS
 from planlint.readers import YAML_SUFFIXES
-from planlint.run.paths import shown
+from planlint.run.paths import shown, typed
 from planlint.run.practice import Practices
 
 KindOfRecord = Annotated[
@@ -48,7 +48,7 @@ def run(
         printed(text)
         return
     created(path, text)
-    told(f"Wrote {shown(path)}. planlint check {shown(path)} tells what is still asked.")
+    told(f"Wrote {shown(path)}. planlint check {typed(shown(path))} tells what is still asked.")
 
 
 def blank_of(kind: str, level: str | None, practices: Practices, path: str | None = None) -> Blank:

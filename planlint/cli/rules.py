@@ -54,4 +54,7 @@ def run(
         severity=values.known("--severity", severity, SEVERITIES),
         status=values.known("--status", status, STATUSES),
     )
-    printed(report(entries, format, practice.rules.rules_hash, colour=coloured(color), columns=values.columns()))
+    printed(
+        report(entries, format, practice.rules.rules_hash, colour=coloured(color), columns=values.columns()),
+        json=format == "json",
+    )

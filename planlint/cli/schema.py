@@ -24,4 +24,4 @@ def run(
     import json
 
     made = schema(blank_of(kind, level, Practices(Flags(config=config, isolated=isolated))))
-    printed(json.dumps(made, ensure_ascii=False, indent=1) + "\n")
+    printed(json.dumps(made, ensure_ascii=False, indent=1) + "\n", json=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 import sys
 from collections.abc import Iterable
@@ -12,21 +13,45 @@ from planlint.errors import ConfigError
 from planlint.results import RunError
 from planlint.run.paths import shown
 
+_IN_ASCII = str.maketrans("‘’‚‛“”„‐‑‒–—―−•·▪…→⇒×✓✔\u00a0\u2009\u202f", "'','\"\"\"-------*.*.>>xvv   ")
+"""Marks that a stream may lack, one for one, so that carets still stand below their words. A letter becomes `?`: another
+letter would make another name of it.
+"""
+
 
 def prepare() -> None:
-    """Makes both streams take every character: UTF-8 if redirected on Windows, `?` for what a terminal lacks."""
+    """Makes both streams take every character: UTF-8 if redirected on Windows, else ASCII for what a stream lacks."""
+    codecs.register_error("planlint-plain", _plain)
+    codecs.register_error("planlint-json", _escaped)
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is None:
             continue
         if sys.platform == "win32" and not stream.isatty() and "PYTHONIOENCODING" not in os.environ:
-            reconfigure(encoding="utf-8", errors="replace")
+            reconfigure(encoding="utf-8", errors="planlint-plain")
         else:
-            reconfigure(errors="replace")
+            reconfigure(errors="planlint-plain")
 
 
-def printed(text: str | Iterable[str]) -> None:
+def _plain(error: UnicodeError) -> tuple[str, int]:
+    """What stands for characters that the stream lacks."""
+    assert isinstance(error, UnicodeEncodeError)
+    lacking = error.object[error.start : error.end].translate(_IN_ASCII)
+    return "".join(character if character.isascii() else "?" for character in lacking), error.end
+
+
+def _escaped(error: UnicodeError) -> tuple[str, int]:
+    """The same in JSON, where it stands in strings only and nothing has to be lost. Half a pair is no character."""
+    assert isinstance(error, UnicodeEncodeError)
+    units = error.object[error.start : error.end].encode("utf-16-be", "replace").hex()
+    return "".join(f"\\u{units[at : at + 4]}" for at in range(0, len(units), 4)), error.end
+
+
+def printed(text: str | Iterable[str], *, json: bool = False) -> None:
     """Writes to standard output, piece by piece. Whoever closed the pipe has read enough: the run ends quietly with 2."""
+    reconfigure = getattr(sys.stdout, "reconfigure", None)
+    if json and reconfigure is not None:
+        reconfigure(errors="planlint-json")
     try:
         sys.stdout.writelines([text] if isinstance(text, str) else text)
         sys.stdout.flush()

@@ -16,7 +16,7 @@ from planlint.cli import options, values
 from planlint.cli.streams import coloured, may_quote, printed, told
 from planlint.config import Flags
 from planlint.errors import PlanlintError
-from planlint.reporters import reporter
+from planlint.reporters import is_json, reporter
 from planlint.reporters.view import View
 from planlint.run import remembered
 from planlint.run.checking import Stopped, check
@@ -86,7 +86,8 @@ def _show(request: Request, view: View) -> None:
     if outcome.exit_code in (130, 143):
         # `check` gives what was finished by then; here somebody only wants to leave.
         raise KeyboardInterrupt if outcome.exit_code == 130 else Stopped(143)
-    printed(reporter(request.practices.format() or "concise")(outcome, view))
+    format_name = request.practices.format() or "concise"
+    printed(reporter(format_name)(outcome, view), json=is_json(format_name))
     for error in outcome.errors:
         told(f"planlint: {f'{error.path}: ' if error.path else ''}{error.message}")
     told(f"{time.strftime('%H:%M')}  {_summed_up(outcome)}")

@@ -36,3 +36,8 @@ def names_of(format_name: str) -> str:
     """How a format shows file names where nobody said how: "relative", or "id" for one that is made to be passed on."""
     names: str = getattr(import_module(f"{__name__}.formats.{format_name}"), "NAMES", "relative")
     return names
+
+
+def is_json(format_name: str) -> bool:
+    """Whether a format is JSON, in which a character can be written as `\\uNNNN` where a stream lacks it."""
+    return bool(getattr(import_module(f"{__name__}.formats.{format_name}"), "JSON", False))

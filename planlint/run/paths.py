@@ -23,6 +23,21 @@ def shown(path: str) -> str:
     return f"./{path}" if path.lstrip().startswith("::") else path
 
 
+def typed(path: str) -> str:
+    """A shown path as it is typed in a command: never an option, and in quotes if need be.
+
+    Every shell takes double quotes; single ones, which Windows' old one does not know, keep `$(...)` from being run.
+    """
+    path = f"./{path}" if path.startswith(("-", "@")) else path
+    if all(character.isalnum() or character in "-_./:+@" for character in path):
+        return path
+    if not any(character in path for character in '"$`!\\'):
+        return f'"{path}"'
+    from shlex import quote
+
+    return quote(path)
+
+
 def _printable(character: str) -> str:
     if character.isprintable():
         return character

@@ -16,6 +16,7 @@ from planlint.reporters.view import View
 from planlint.reporters.wording import LITTLE_PLACED, NO_QUESTIONS, heading_of, spot, spots, with_gaps
 from planlint.results import Checked
 from planlint.run.outcome import Outcome, many
+from planlint.run.paths import typed
 
 
 def report(outcome: Outcome, view: View) -> Iterator[str]:
@@ -31,7 +32,7 @@ def _record(record: Checked, outcome: Outcome, view: View, paint: Paint) -> str:
     lines = ["Draft. Only you see this."] if document.stage == "draft" else []
     lines += [paint.bold(heading_of(record)), f"Read as: {read_as(document)}"]
     if document.placed < LITTLE_PLACED:
-        lines.append(f"Only part of this record was understood. What and how: planlint inspect {record.path}")
+        lines.append(f"Only part of this record was understood. What and how: planlint inspect {typed(record.path)}")
     already = there(record, document)
     lines += _wrapped(already, view, "There: ") if already else []
     asked = questions(record, outcome.rule, view)
@@ -51,7 +52,7 @@ def _record(record: Checked, outcome: Outcome, view: View, paint: Paint) -> str:
         for card in theirs if view.whole else theirs[:CARDS]:
             lines += _card(card, 0, record, view, paint)
     if len(shown) < len(own) or (words and not view.whole):
-        lines += ["", f"The rest: planlint check {record.path} --format cards --all"]
+        lines += ["", f"The rest: planlint check {typed(record.path)} --format cards --all"]
     return "\n".join(lines) + "\n"
 
 

@@ -10,6 +10,7 @@ from planlint.reporters.wording import unnamed
 from planlint.results import Checked, Finding
 from planlint.run.outcome import Outcome
 
+JSON = True
 _SEVERITIES = {"error": "major", "warning": "minor", "advice": "info"}
 _NOT_DONE = "critical"
 

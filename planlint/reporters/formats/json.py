@@ -8,6 +8,8 @@ from planlint.reporters.as_json import in_pieces, run
 from planlint.reporters.view import View
 from planlint.run.outcome import Outcome
 
+JSON = True
+
 
 def report(outcome: Outcome, view: View) -> Iterator[str]:
     """The whole run as one JSON text, piece by piece."""

@@ -8,6 +8,7 @@ from planlint.reporters.as_json import on_one_line, run
 from planlint.reporters.view import View
 from planlint.run.outcome import Outcome
 
+JSON = True
 _LISTS = {"documents": "document", "findings": "finding", "errors": "error"}
 
 

@@ -14,6 +14,7 @@ from planlint.rules import FAMILIES, Rule, RuleSource
 from planlint.run.outcome import Outcome
 from planlint.source import Position
 
+JSON = True
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS = {"error": "error", "warning": "warning", "advice": "note"}
 _BASE = "%SRCROOT%"

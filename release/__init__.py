@@ -1,0 +1,1 @@
+"""How planlint is passed on."""
