@@ -96,3 +96,10 @@ def test_the_front_page_has_a_door_for_everybody() -> None:
     doors = set(re.findall(r"\]\(([\w/-]+\.md)", page("index.md")))
     assert {f"start/{path.name}" for path in (DOCS / "start").iterdir()} <= doors
     assert {"your-record.md", "privacy.md", "roll-out.md", "cannot-see.md"} <= doors
+
+
+def test_every_page_stands_in_the_menu() -> None:
+    """A page that the menu lacks stops the site's build; the rules' pages are found by their own index."""
+    menu = (ROOT / "mkdocs.yml").read_text("utf-8").partition("\nnav:\n")[2]
+    pages = {path.relative_to(DOCS).as_posix() for path in DOCS.rglob("*.md")} - {"local/plan.md"}
+    assert sorted(name for name in pages if not (name in menu or re.fullmatch(r"rules/[A-Z]+\d+\.md", name))) == []
