@@ -13,7 +13,7 @@ from typing import Any
 from planlint.dataclass import NamedTuple, dataclass, field, replace
 from planlint.decode import Node, did_you_mean, from_plain, one_of
 from planlint.errors import ConfigError
-from planlint.globs import matches
+from planlint.globs import matches, name_in
 from planlint.model import KINDS, LEVELS, STAGES
 from planlint.patterns import pattern
 from planlint.results import SEVERITIES
@@ -128,6 +128,11 @@ class Settings:
         """True if the configuration leaves the file, or a folder that holds it, alone."""
         relative = _relative(path, self.folder)
         return relative is not None and any(matches(pattern, relative) for pattern in self.exclude)
+
+    def team(self, path: str) -> str | None:
+        """The team that a record belongs to by where it lies; None where that isn't configured or says nothing."""
+        relative = _relative(path, self.folder) if self.team_from is not None else None
+        return name_in(self.team_from or "", relative, "team") if relative is not None else None
 
     def vocabulary_folders(self) -> list[str]:
         """planlint's own vocabulary and the local ones, in the order in which they add up."""
@@ -478,6 +483,12 @@ def _children(node: Node) -> tuple[str, ...]:
     return tuple(node.texts())
 
 
+def _team_from(node: Node) -> str:
+    if node.text().count("{team}") != 1:
+        raise node.fault("exactly one `{team}` is wanted in it, for instance `{team}/**`")
+    return node.text()
+
+
 def _limits(node: Node, rules: RuleSet) -> dict[str, str]:
     """Lengths of time by the names of `rules/timescales.yaml`; a bare number is days."""
     found = {}
@@ -512,7 +523,7 @@ READERS: dict[str, Reader] = {
     "baseline": lambda node, rules, layer: layer.beside(node),
     "fingerprint_key": lambda node, rules, layer: node.text(),
     "limits": lambda node, rules, layer: _limits(node, rules),
-    "team_from": lambda node, rules, layer: node.text(),
+    "team_from": lambda node, rules, layer: _team_from(node),
     "kind": lambda node, rules, layer: node.choice(KINDS),
     "level": lambda node, rules, layer: node.choice(LEVELS),
     "stage": lambda node, rules, layer: node.choice(STAGES),

@@ -53,6 +53,18 @@ def beside(
     _Checking(checked.document, rules, settings).add(checked, hits, heard)
 
 
+def comparing(document: Document, rules: RuleSet, settings: Settings) -> dict[str, Finding]:
+    """What the record would be told if it were found to share something with another, by state of `across`."""
+    checking = _Checking(document, rules, settings)
+    place = Hit(document.title.span() if document.title is not None else Span(0, 0))
+    told = {}
+    for rule in rules.rules:
+        if rule.check["kind"] == "across":
+            for finding in checking._told(rule, lambda: [place]):
+                told.update(dict.fromkeys(rule.check["is"], finding))
+    return told
+
+
 class _Checking:
     """One document's way through the rules."""
 

@@ -20,6 +20,18 @@ def matches(pattern: str, path: str) -> bool:
     return any(compiled.fullmatch("/".join(names[:end])) for end in range(len(names), 0, -1))
 
 
+def name_in(pattern: str, path: str, place: str) -> str | None:
+    """The name that stands in the path (relative, with `/`) where the pattern has `{place}`; None if it does not match.
+
+    `teams/{team}/**` finds `North` in `teams/North/42/plan.md`.
+    """
+    before, sign, after = pattern.removeprefix("./").strip("/").partition(f"{{{place}}}")
+    if not sign:
+        return None
+    found = re.fullmatch(f"{_expression(before)}(?P<name>[^/]+?){_expression(after)}", path)
+    return found["name"] if found else None
+
+
 def _expression(pattern: str) -> str:
     """The pattern as a regular expression; nothing in it can be read as one."""
     made, at = [], 0

@@ -14,6 +14,11 @@ _BLOCK = 64
 """Bytes that SHA-256 takes at a time (FIPS 180-4)."""
 
 
+def record_id(key: str, path: str) -> str:
+    """The id of a record in the place of its file name, the same in every run with this key."""
+    return f"record-{keyed(key.encode(), path)[:12]}"
+
+
 def keyed(key: bytes, content: str) -> str:
     """The HMAC (RFC 2104) of a text in hexadecimal, the same for the same key and text everywhere."""
     sha256 = _sha256()

@@ -20,6 +20,7 @@ LAYERS = [
     {"run"},
     {"mend"},
     {"examples"},
+    {"traces"},
     {"engine", "across"},
     {"suppress"},
     {"blanks", "starting"},

@@ -15,7 +15,7 @@ from planlint.cli.streams import coloured, may_quote, printed, told, written
 from planlint.config import Flags
 from planlint.dataclass import NamedTuple
 from planlint.decode import did_you_mean
-from planlint.reporters import is_json, names_of, pieces
+from planlint.reporters import is_json, is_traced, names_of, pieces
 from planlint.reporters.closing import closing
 from planlint.reporters.view import View
 from planlint.reporters.wording import heading_of
@@ -23,6 +23,7 @@ from planlint.results import RunError
 from planlint.run.checking import Stopped, check
 from planlint.run.ids import ids, with_ids
 from planlint.run.outcome import Outcome, many
+from planlint.run.own_key import trace_key
 from planlint.run.paths import shown
 from planlint.run.practice import Practices
 from planlint.run.request import Request, found
@@ -76,6 +77,8 @@ def lint(asked: Asked) -> int:
     if asked.only_list:
         return _list(request, asked.names)
     console = values.format_named(request.practices.format()) or _usual_format()
+    if any(map(is_traced, (console, *(name for name, _ in files)))):
+        request = request._replace(key=trace_key(request.practices), auditing=True)
     signal.signal(signal.SIGTERM, _terminated)
     outcome = _checked(request, asked.quiet)
     named = partial(_named, outcome, asked.names, request.practices.key())

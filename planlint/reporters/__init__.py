@@ -38,6 +38,11 @@ def names_of(format_name: str) -> str:
     return names
 
 
+def is_traced(format_name: str) -> bool:
+    """Whether a format tells of the records' traces, which are made while the records are checked."""
+    return bool(getattr(import_module(f"{__name__}.formats.{format_name}"), "TRACED", False))
+
+
 def is_json(format_name: str) -> bool:
     """Whether a format is JSON, in which a character can be written as `\\uNNNN` where a stream lacks it."""
     return bool(getattr(import_module(f"{__name__}.formats.{format_name}"), "JSON", False))

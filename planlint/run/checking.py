@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from planlint import engine
+from planlint.baseline import mark_of
 from planlint.checks import Hit
 from planlint.config import Settings
 from planlint.dataclass import NamedTuple
@@ -46,7 +47,7 @@ def check(request: Request, tell: Callable[[int, int], None] | None = None) -> O
     stopped, finished = None, 0
     try:
         beside = compared(request, met.files)
-        several = len(met.files) + len(beside) > 1
+        several = len(met.files) + len(beside) > 1 or request.key is not None
         if several and not request.whole:
             run.press = _press(request)
         for one in _finished(request, met.files, compare=several, press=run.press):
@@ -107,6 +108,9 @@ class _Run:
         self.config_files: dict[str, None] = {}
         self.settings: Settings | None = None
         self.beside: list[_Beside] = []
+        self.traces: list[bytes] = []
+        if request.key is not None:
+            self.traces += _not_read(met, request.key)
 
     def add(self, one: Done) -> None:
         """Keeps what was finished."""
@@ -116,6 +120,8 @@ class _Run:
             self._use(practice)
         if one.record is None:
             return
+        if one.trace is not None:
+            self.traces.append(one.trace)
         head = one.record.head
         is_judged = practice is not None and head.stage is not None and head.status != "skipped"
         self.bars.append(practice.bar if practice is not None and is_judged else Bar("never"))
@@ -257,6 +263,8 @@ class _Run:
             rule_count=len(self.running),
             config_files=tuple(self.config_files),
             codes=frozenset(self.codes),
+            traces=self.traces,
+            key_mark=mark_of(self.request.key) if self.request.key is not None else None,
         )
         outcome.exit_code, outcome.exit_reason = decide(outcome, may_be_empty=self._may_be_empty())
         return outcome
@@ -272,3 +280,10 @@ def _under_its_name(record: Checked | Packed, name: str) -> Checked | Packed:
 
 def _record_of(one: Carried) -> int:
     return one.record
+
+
+def _not_read(met: Discovery, key: str) -> list[bytes]:
+    from planlint.traces import left_out as trace_of
+    from planlint.traces import pressed
+
+    return [pressed(trace_of(record, key, None)) for record in left_out(met)]

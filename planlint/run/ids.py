@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from planlint.dataclass import replace
-from planlint.keyed import keyed
+from planlint.keyed import record_id
 from planlint.results import Checked, RunError
 from planlint.run.outcome import Outcome
 
@@ -15,7 +15,7 @@ def ids(paths: Iterable[str], key: str | None) -> dict[str, str]:
     names: dict[str, str] = {}
     for path in paths:
         if path not in names:
-            names[path] = f"record-{_keyed(key, path) if key else len(names) + 1}"
+            names[path] = record_id(key, path) if key else f"record-{len(names) + 1}"
     return names
 
 
@@ -51,7 +51,3 @@ def _without_names(error: RunError, names: dict[str, str]) -> RunError:
     if error.kind == "configuration":
         return replace(error, path=path, message="a configuration cannot be used; without --paths id it is said why")
     return replace(error, path=path)
-
-
-def _keyed(key: str, path: str) -> str:
-    return keyed(key.encode(), path)[:12]

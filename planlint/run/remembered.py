@@ -1,7 +1,7 @@
 """What was found in a record last time, so that a person can be told what they have mended.
 
 Kept in the user's own cache folder: keyed fingerprints and nothing that can be read, no words, no rule, no name, no path.
-The key is made here and stays there. Nothing of this decides what is found or how a run ends.
+The key is this user's own. Nothing of this decides what is found or how a run ends.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from planlint.compiled import cache_folder
 from planlint.results import Checked
+from planlint.run.own_key import own_key
 
 FORM = 1
 """Raised when what is kept is laid out in another way; older files then count as none."""
@@ -54,12 +55,10 @@ class Memory:
         """`asked` names the rules that run: what other rules found says nothing of what was mended."""
         self.asked = asked
         self.folder = os.path.join(cache_folder(), "last-time")
-        self._key = self._own_key()
+        self._key = own_key().encode()
 
     def since(self, records: Iterable[Checked]) -> Since | None:
         """What changed in these records since they were last seen, and remembers them as they are; None if none was seen."""
-        if self._key is None:
-            return None
         found: Since | None = None
         for record in records:
             if record.status != "checked":
@@ -84,7 +83,7 @@ class Memory:
         import hmac
 
         content = "\x1f".join(words).encode("utf-8", "surrogatepass")
-        return hmac.new(self._key or b"", content, hashlib.sha256).hexdigest()[:20]
+        return hmac.new(self._key, content, hashlib.sha256).hexdigest()[:20]
 
     def _file(self, path: str) -> str:
         return os.path.join(self.folder, f"{self._hashed(os.path.realpath(path))}.json")
@@ -100,18 +99,6 @@ class Memory:
 
     def _see(self, path: str, prints: list[str]) -> None:
         _written(self._file(path), json.dumps({"form": FORM, "asked": self._hashed(self.asked), "prints": prints}))
-
-    def _own_key(self) -> bytes | None:
-        path = os.path.join(self.folder, "key")
-        if not os.path.exists(path):
-            import secrets
-
-            _written(path, secrets.token_hex(32))
-        try:
-            with open(path, "rb") as file:
-                return file.read(64)
-        except OSError:
-            return None
 
 
 def _written(path: str, text: str) -> None:

@@ -33,6 +33,8 @@ class Request(NamedTuple):
     """Whether anything that is printed or written may quote the records."""
     changed_since: str | None = None
     """A commit: only records that changed since are checked, and only what the change brought is told."""
+    key: str | None = None
+    """The secret with which ids are made of names and sentences, where traces of the records are wanted."""
     auditing: bool = False
     """Whether what a baseline knows is told like everything else."""
 

@@ -12,10 +12,11 @@ from planlint.results import Checked, RunError
 from planlint.run.batch import linted
 from planlint.run.discover import STDIN, Found
 from planlint.run.practice import Practice, Practices
-from planlint.run.request import Met, Request, each
+from planlint.run.request import Met, Request, each, names
 
 if TYPE_CHECKING:
     from planlint.run.packed import Packed, Press
+    from planlint.suppress import Silence
     from planlint.understand.digest import Digest
 
 KEY = b"one run"
@@ -43,6 +44,7 @@ class Done(NamedTuple):
     codes: frozenset[str] = frozenset()
     changed: frozenset[int] | None = None
     """The lines that changed, where only those are asked about."""
+    trace: bytes | None = None
 
 
 def done(
@@ -108,7 +110,8 @@ def _work(files: list[Found]) -> list[Done]:
 def _done(request: Request, file: Found, met: Met, *, compare: bool, press: Press | None, lint: bool) -> Done:
     record, practice = met.record, met.practice
     if record is None or practice is None or record.document is None:
-        return Done(file, record, met.error, practice is not None)
+        trace = _unread(request, file, record, practice) if record is not None and lint else None
+        return Done(file, record, met.error, practice is not None, trace=trace)
     document = record.document
     of, heard, changed = None, [], None
     if record.status != "skipped" and lint:
@@ -120,11 +123,13 @@ def _done(request: Request, file: Found, met: Met, *, compare: bool, press: Pres
     if record.status == "checked" and compare:
         from planlint.understand.digest import digest
 
-        of, heard = digest(document, KEY), silences(document, practice.rules, practice.settings)
+        key = request.key.encode() if request.key is not None else KEY
+        of, heard = digest(document, key), silences(document, practice.rules, practice.settings)
     # A fingerprint that is made with a key is made of the words of its place.
     words = request.quoted or practice.settings.fingerprint_key is not None
     kept = press.pack(record, heard, words=words) if press is not None else record
-    return Done(file, kept, met.error, True, of, tuple(record.errors), frozenset(record.codes), changed)
+    trace = _traced(request, file, record, practice, of, heard) if lint else None
+    return Done(file, kept, met.error, True, of, tuple(record.errors), frozenset(record.codes), changed, trace)
 
 
 def _linted(read: Checked, practice: Practice) -> Checked:
@@ -133,3 +138,38 @@ def _linted(read: Checked, practice: Practice) -> Checked:
     record = linted(document, rules=practice.rules, settings=practice.settings)
     record.status, record.reason = read.status, read.reason
     return record
+
+
+def _unread(request: Request, file: Found, record: Checked, practice: Practice | None) -> bytes | None:
+    if request.key is None:
+        return None
+    from planlint.traces import left_out, pressed
+
+    return pressed(left_out(record, request.key, _team(request, file, practice)))
+
+
+def _traced(
+    request: Request, file: Found, record: Checked, practice: Practice, of: Digest | None, heard: list[Silence]
+) -> bytes | None:
+    if request.key is None:
+        return None
+    if of is None:
+        return _unread(request, file, record, practice)
+    from planlint.engine import comparing
+    from planlint.traces import pressed, trace
+
+    assert record.document is not None
+    made = trace(
+        record,
+        of,
+        key=request.key,
+        team=_team(request, file, practice),
+        vocabulary=practice.vocabulary,
+        beside=comparing(record.document, practice.rules, practice.settings),
+        heard=heard,
+    )
+    return pressed(made)
+
+
+def _team(request: Request, file: Found, practice: Practice | None) -> str | None:
+    return practice.settings.team(names(request, file)[0]) if practice is not None else None

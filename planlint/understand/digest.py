@@ -99,7 +99,7 @@ def digest(document: Document, key: bytes) -> Digest:
         document.kind,
         _written(document),
         _all_keyed(key, "child", _children(document)),
-        _all_keyed(key, "case", _cases(document)),
+        _cases(document, key),
         _all_keyed(key, "name", (folded(name.split()[0]) for name in document.children if name.split())),
         _all_keyed(key, "person", _household(document)),
         array("Q", [one.hash for one in said]),
@@ -111,6 +111,12 @@ def digest(document: Document, key: bytes) -> Digest:
         bytes(one.told for one in asked),
         document.title.span() if document.title is not None else Span(0, 0),
     )
+
+
+def case_hash(key: bytes, number: str) -> int | None:
+    """The hash of a child's case number as a digest has it in `cases`; None where there is no letter or digit in it."""
+    plain = "".join(pattern(r"[A-Za-z0-9]+").findall(number))
+    return _keyed(key, "case", folded(plain)) if plain else None
 
 
 def _all_keyed(key: bytes, kind: str, words: Iterable[str]) -> tuple[int, ...]:
@@ -136,10 +142,10 @@ def _children(document: Document) -> Iterable[str]:
         yield f"{folded(document.children[0])}\x1f{days[0].latest.isoformat()}"
 
 
-def _cases(document: Document) -> Iterable[str]:
+def _cases(document: Document, key: bytes) -> tuple[int, ...]:
     number = document.fact("case_number")
-    if number is not None and (digits := "".join(pattern(r"[A-Za-z0-9]+").findall(number.text.value))):
-        yield folded(digits)
+    known = case_hash(key, number.text.value) if number is not None else None
+    return (known,) if known is not None else ()
 
 
 def _household(document: Document) -> Iterable[str]:

@@ -26,7 +26,7 @@ PLAN = """\
 - Ring Nan
 - Book the hearing test
 """
-QUOTE_NOTHING = ("concise", "github", "gitlab")
+QUOTE_NOTHING = ("concise", "github", "gitlab", "run")
 """What stands in a build's log, or in a change that many people see."""
 STEPS = ("Visit the school", "Ring Nan", "Book the hearing test")
 
