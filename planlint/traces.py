@@ -73,7 +73,8 @@ class Trace(NamedTuple):
     """One record of a run. Everything in it is a day, a number, a word of planlint's own, a team of the configuration or a keyed id.
 
     `record` is the id of its file, `author` that of whoever wrote it, `digest` what can be laid beside other records; None
-    where the record was not read. `written` is its own day, `seen` the last day on which it says that the child was seen,
+    where the record was not read. `child` is the child's id by case number, else by name and birth day; None where the record
+    tells neither. `written` is its own day, `seen` the last day on which it says that the child was seen,
     `dates_given` on how many days its actions end. `beside` says for each state of `across` what would be told, and
     `silenced` which of that the record silences, with the place. `path` is the file's name; it is never written down.
     """
@@ -86,6 +87,7 @@ class Trace(NamedTuple):
     level: str = "other"
     stage: str = "final"
     audience: str = "agencies"
+    child: str | None = None
     team: str | None = None
     author: str | None = None
     written: date | None = None
@@ -101,14 +103,6 @@ class Trace(NamedTuple):
     silenced: tuple[tuple[str, Span], ...] = ()
     digest: Digest | None = None
     path: str | None = None
-
-    @property
-    def child(self) -> str | None:
-        """The child's id by case number, else by name and birth day; None where the record tells neither."""
-        if self.digest is None:
-            return None
-        known = self.digest.cases or self.digest.children
-        return f"{known[0]:016x}" if known else None
 
 
 def case_id(key: str, number: str) -> str | None:
@@ -146,6 +140,7 @@ def trace(
         level=document.level,
         stage=document.stage,
         audience=document.audience,
+        child=next((f"{one:016x}" for one in (*digest.cases, *digest.children)), None),
         team=team,
         author=_author(document, key),
         written=digest.written,
