@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 
 class Share(NamedTuple):
-    """`count` of `of` records, with the 95 % interval of their share: `low` and `high` from 0 to 1."""
+    """`found` of `of` records, with the 95 % interval of their share: `low` and `high` from 0 to 1."""
 
-    count: int
+    found: int
     of: int
     low: float
     high: float
