@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
+from typing import TypeGuard
 
 from planlint.dataclass import NamedTuple, replace
 from planlint.layout import Cell, Field, Item, Items, Node, Paragraph, Quote, Section, Table
@@ -131,8 +132,9 @@ def suppressions(document: Document) -> Iterator[Suppression]:
         if MARK.match(comment.text.value):
             yield _of_comment(comment.text, comment.span, comment.target, document)
     for node in document.layout.children:
-        if isinstance(node, Section) and node.heading.value.strip().lower() == "planlint":
-            yield from _of_section(node, document)
+        for below in node.children if _is_called(node, "planlint") else ():
+            if _is_called(below, "ignore"):
+                yield from _of_list(below, document)
 
 
 def _faults(suppression: Suppression, as_of: date, rules: RuleSet, locked: Sequence[str]) -> Iterator[Fault]:
@@ -229,15 +231,17 @@ def _sections(nodes: Sequence[Node | Item]) -> Iterator[Section]:
             yield from _sections(node.children)
 
 
-def _of_section(section: Section, document: Document) -> Iterator[Suppression]:
+def _is_called(node: Node, name: str) -> TypeGuard[Section]:
+    return isinstance(node, Section) and node.heading.value.strip().lower() == name
+
+
+def _of_list(ignored: Section, document: Document) -> Iterator[Suppression]:
     """The entries of `planlint: {ignore: [...]}`."""
-    for node in section.children:
+    for node in ignored.children:
         if isinstance(node, Table):
             yield from _of_table(node, document)
         elif isinstance(node, Items):
             yield from (_of_item(item, document) for item in node.children)
-        elif isinstance(node, Section):
-            yield from _of_section(node, document)
 
 
 def _of_table(table: Table, document: Document) -> Iterator[Suppression]:

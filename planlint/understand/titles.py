@@ -106,13 +106,12 @@ class Titles:
         """`to_child` says that the record is a letter to the child, in which "I" is the one who writes."""
         self._lists: _Lists = vocabulary.made("titles", _Lists)
         named = {part for name in children for part in _WORD.findall(folded(name)) if len(part) > 1}
-        self._child = _CHILD | named | {stem(part) for part in named if len(part) > 3 and part.endswith("s")}
+        self._child = _CHILD | named | set(map(stem, named))
         self._us = _US | _WRITER if to_child else _US
         if to_child:
             self._child -= _WRITER
-        self._parent = (
-            _PARENT | {part for name in family for part in _WORD.findall(folded(name)) if len(part) > 2}
-        ) - (self._child - _CHILD)
+        grown = {part for name in family for part in _WORD.findall(folded(name)) if len(part) > 2}
+        self._parent = (_PARENT | grown | set(map(stem, grown))) - (self._child - _CHILD)
         self._known: dict[str, Title | None] = {}
         self._own: dict[str, str] = {}
 

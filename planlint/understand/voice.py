@@ -69,6 +69,9 @@ def _weighed(window: Window, words: Words) -> tuple[float, tuple[str, ...]] | No
     return weighed.likely, weighed.why
 
 
+TOLD_IN_ALL = 5
+"""Particular things in the short sentences of a passage by which one child is told from another."""
+
 _LIST = (
     r"^\W*(?:[A-ZÀ-Þ][\w'’-]+|he|she|they) (?:also |really )?(?:likes?|loves?|enjoys?|is into)\b"
     r"(?!.*\b(?:when|because|as|so|that|if|but|who|where|until|before|after|than|instead|best)\b)[^\"“:;]*$"
@@ -96,7 +99,18 @@ def _tells_enough(value: str, words: Words, quote: bool) -> bool:
         things = 2 if says_why else 3
         if told and not _is_stock(sentence) and len(_things(sentence, words)) >= things:
             return True
-    return False
+    return len(_told_in_all(value, words)) >= TOLD_IN_ALL
+
+
+def _told_in_all(value: str, words: Words) -> set[str]:
+    """The particular things that several short sentences about the child tell together; none of a single sentence."""
+    several = [
+        _things(sentence, words)
+        for sentence in (value[start:end] for start, end in sentences(value))
+        if not _is_stock(sentence) and words.child.search(sentence)
+    ]
+    telling = [things for things in several if things]
+    return set().union(*telling) if len(telling) >= 2 else set()
 
 
 _TELLING = frozenset(

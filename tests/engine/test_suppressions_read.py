@@ -92,3 +92,8 @@ def test_entries_that_cannot_be_followed_cover_no_more_than_was_meant(entry: str
     layout = read("plan.yaml", text.encode())
     record = Document("plan.yaml", layout.source, layout, date(2026, 11, 22))
     assert [one.unreadable for one in suppressions(record)] == [True]
+
+
+def test_a_list_under_planlints_name_is_no_list_of_suppressions() -> None:
+    layout = read("plan.md", b"# planlint\n\n- **A worker** with half an hour left\n- Jo rings the clinic\n")
+    assert list(suppressions(Document("plan.md", layout.source, layout, date(2026, 11, 22)))) == []
