@@ -9,6 +9,7 @@ from __future__ import annotations
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from heapq import merge
 
 from planlint.dataclass import NamedTuple
 from planlint.source import Span
@@ -30,7 +31,8 @@ class Carried(NamedTuple):
 
     `state` is siblings (another child of the household), households (another family's) or last_time (an older record of the
     same child); or moved (a step of the last plan with a later day and no word about it) or dropped (a step that the last plan
-    had and this one doesn't speak of). `spans` are the sentences' places in the record, those of one part together; `other_span` is where the first of
+    had and this one doesn't speak of); or unplanned (a need of the assessment that the plan doesn't speak of) or born_otherwise (another
+    birth day than the other record has). `spans` are the sentences' places in the record, those of one part together; `other_span` is where the first of
     them stands in the other record.
     """
 
@@ -39,6 +41,11 @@ class Carried(NamedTuple):
     spans: tuple[Span, ...]
     other: int
     other_span: Span
+
+
+def between(digests: Sequence[Digest]) -> Iterator[Carried]:
+    """All that is to be said of any record because of another, by record."""
+    return merge(carried(digests), drifted(digests), disagreeing(digests), key=lambda one: one.record)
 
 
 def carried(digests: Sequence[Digest]) -> Iterator[Carried]:
@@ -63,6 +70,53 @@ def drifted(digests: Sequence[Digest]) -> Iterator[Carried]:
         before = _before(number, digests, plans)
         if before is not None:
             yield from _steps(number, digest, before, digests[before])
+
+
+def disagreeing(digests: Sequence[Digest]) -> Iterator[Carried]:
+    """Needs of a child's assessment that no later plan speaks of, and birth days that one child's records give differently."""
+    of_child: dict[int, list[int]] = defaultdict(list)
+    for number, digest in enumerate(digests):
+        for child in {*digest.children, *digest.cases}:
+            of_child[child].append(number)
+    for number, digest in enumerate(digests):
+        near = sorted({at for child in {*digest.children, *digest.cases} for at in of_child[child]} - {number})
+        yield from _unplanned(number, digest, near, digests)
+        yield from _born_otherwise(number, digest, near, digests)
+
+
+def _unplanned(record: int, plan: Digest, near: list[int], digests: Sequence[Digest]) -> Iterator[Carried]:
+    """The first need of the last assessment before a plan that the plan does not speak of.
+
+    Of needs that are put in other words altogether nothing is said: most of the list has to be known again.
+    """
+    if plan.kind != "plan" or plan.written is None or not plan.about:
+        return
+    before = [
+        (written, at)
+        for at in near
+        if digests[at].kind == "assessment"
+        and (written := digests[at].written) is not None
+        and written <= plan.written
+        and plan.is_same_child(digests[at])
+    ]
+    if not before:
+        return
+    last = max(before)[1]
+    spoken = set(plan.about)
+    needs = list(digests[last].needs())
+    missing = [span for span, about in needs if not about & spoken]
+    if missing and 2 * len(missing) <= len(needs):
+        yield Carried(record, "unplanned", (plan.place,), last, missing[0])
+
+
+def _born_otherwise(record: int, digest: Digest, near: list[int], digests: Sequence[Digest]) -> Iterator[Carried]:
+    """A birth day that another record of the same name and number gives differently."""
+    for at in near:
+        other = digests[at]
+        is_one_child = digest.is_same_case(other) and digest.shares_a_name(other)
+        if is_one_child and digest.born and other.born and digest.born != other.born:
+            yield Carried(record, "born_otherwise", (digest.born_at,), at, other.born_at)
+            return
 
 
 def _steps(record: int, digest: Digest, before: int, last: Digest) -> Iterator[Carried]:

@@ -120,12 +120,8 @@ def _lay_beside(checked: Checked, example: Example, rules: RuleSet, rule: Rule, 
         understand(read(f"other{number}.md", text.encode()), vocabulary, as_of=as_of)
         for number, text in enumerate(example.beside)
     ]
-    digests = [digest(document, b"examples") for document in (checked.document, *others)]
-    hits = [
-        (one.state, Hit(one.spans[0], related=one.spans[1:]))
-        for one in (*across.carried(digests), *across.drifted(digests))
-        if one.record == 0
-    ]
+    digests = [digest(document, b"examples", vocabulary) for document in (checked.document, *others)]
+    hits = [(one.state, Hit(one.spans[0], related=one.spans[1:])) for one in across.between(digests) if one.record == 0]
     settings = _settings(rule)
     engine.beside(checked, rules, settings, hits, engine.silences(checked.document, rules, settings))
 

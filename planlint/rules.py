@@ -102,7 +102,7 @@ FINDS = ("absent", "thin", "advice")
 ANSWERERS = ("worker", "manager", "chair", "partner", "system")
 DOCUMENT_STATES = ("unknown_kind", "other_encoding", "partly_understood")
 SUPPRESSION_FAULTS = ("no_rule", "unknown_rule", "no_reason", "locked", "past", "unused", "unknown_place", "unreadable")
-ACROSS_STATES = ("siblings", "households", "last_time", "moved", "dropped")
+ACROSS_STATES = ("siblings", "households", "last_time", "moved", "dropped", "unplanned", "born_otherwise")
 CHECKS = ("state", "share", "phrase", "problem", "document", "timescale", "suppression", "across")
 """The closed list of kinds of check. A rule may name no other."""
 

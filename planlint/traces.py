@@ -263,7 +263,18 @@ def _of_bytes(kind: str, written: str) -> array[int]:
     return numbers
 
 
-_ARRAYS = {"said": "Q", "said_at": "I", "said_in": "H", "asked": "Q", "asked_at": "I", "asked_by": "I"}
+_ARRAYS = {
+    "said": "Q",
+    "said_at": "I",
+    "said_in": "H",
+    "asked": "Q",
+    "asked_at": "I",
+    "asked_by": "I",
+    "needed": "Q",
+    "needed_at": "I",
+    "needed_in": "H",
+    "about": "Q",
+}
 
 
 def _digest(one: Digest) -> dict[str, Any]:
@@ -280,8 +291,8 @@ def _of_digest(given: Mapping[str, Any]) -> Digest:
     for name, kind in _ARRAYS.items():
         known[name] = _of_bytes(kind, known[name])
     known["told"] = b64decode(known["told"], validate=True)
-    known["place"] = Span(*known["place"])
-    for name in ("children", "cases", "names", "household"):
+    known["place"], known["born_at"] = Span(*known["place"]), Span(*known["born_at"])
+    for name in ("children", "cases", "names", "household", "born"):
         known[name] = tuple(known[name])
     return Digest(**known)
 

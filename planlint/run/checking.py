@@ -150,17 +150,15 @@ class _Run:
             for record in Records(self.results, self.press):
                 self.codes.update(silent.rule for silent in record.not_checked)
             return
-        from heapq import merge
         from itertools import groupby
 
-        from planlint.across import carried, drifted
+        from planlint.across import between
 
         self.beside.sort(key=lambda one: one.record.head.path)
         digests = [one.digest for one in self.beside]
         sources = lru_cache(maxsize=64)(self._source)
         spoken = set()
-        hits = merge(carried(digests), drifted(digests), key=_record_of)
-        asked = (one for one in hits if self._is_asked_about(one))
+        asked = (one for one in between(digests) if self._is_asked_about(one))
         for number, of_record in groupby(asked, _record_of):
             self._speak(self.beside[number], [(one.state, self._hit(one, sources)) for one in of_record])
             spoken.add(number)

@@ -124,7 +124,7 @@ def _done(request: Request, file: Found, met: Met, *, compare: bool, press: Pres
         from planlint.understand.digest import digest
 
         key = request.key.encode() if request.key is not None else KEY
-        of, heard = digest(document, key), silences(document, practice.rules, practice.settings)
+        of, heard = digest(document, key, practice.vocabulary), silences(document, practice.rules, practice.settings)
     # A fingerprint that is made with a key is made of the words of its place.
     words = request.quoted or practice.settings.fingerprint_key is not None
     kept = press.pack(record, heard, words=words) if press is not None else record

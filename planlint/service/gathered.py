@@ -11,7 +11,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from planlint.across import Carried, carried, drifted
+from planlint.across import Carried
+from planlint.across import between
 from planlint.errors import ConfigError
 from planlint.run.outcome import Outcome
 from planlint.run.paths import shown
@@ -83,7 +84,7 @@ def compared(traces: Iterable[Trace]) -> list[Trace]:
     places = [number for number, one in enumerate(ordered) if one.digest is not None and one.status == "checked"]
     digests = [digest for number in places if (digest := ordered[number].digest) is not None]
     shared: dict[int, list[Carried]] = defaultdict(list)
-    for one in (*carried(digests), *drifted(digests)):
+    for one in between(digests):
         shared[places[one.record]].append(one)
     return [
         one._replace(spoken=(*one.spoken, *_spoken(one, shared[number]))) if number in shared else one

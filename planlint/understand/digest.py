@@ -6,7 +6,8 @@ Two records are one child's by case number, else by name and birth day; never by
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from planlint.dataclass import NamedTuple
@@ -16,7 +17,11 @@ from planlint.language.words import folded
 from planlint.model import Document
 from planlint.patterns import pattern
 from planlint.source import Span
+from planlint.understand.child import Words
+from planlint.understand.outcomes import listed_worries
+from planlint.understand.planning import subjects
 from planlint.understand.twice import SHARED
+from planlint.vocabulary import Vocabulary
 
 FEWEST_WORDS_OF_A_TASK = 4
 """Words of the shortest task that is known again in the next plan."""
@@ -30,6 +35,9 @@ class Digest(NamedTuple):
     place, with start and end of each one after the other in `said_at` and a number for the role of its part in `said_in`,
     which counts in this record only. `asked` are those of its actions' tasks, with their places in `asked_at`, the
     ordinal of each one's last day in `asked_by` (0 for none) and in `told` whether the record says what came of it.
+    `born` is an only child's birth day with its place. `needed` are what the needs that an assessment lists are about, need by
+    need: the number of each one's need stands in `needed_in`, the places of the needs in `needed_at`; `about` is what the
+    steps and outcomes of a plan are about.
     """
 
     kind: str | None
@@ -45,6 +53,12 @@ class Digest(NamedTuple):
     asked_at: array[int]
     asked_by: array[int]
     told: bytes
+    born: tuple[int, ...]
+    born_at: Span
+    needed: array[int]
+    needed_at: array[int]
+    needed_in: array[int]
+    about: array[int]
     place: Span
     """Where a record is pointed to as a whole: its title."""
 
@@ -53,12 +67,24 @@ class Digest(NamedTuple):
             return _meet(self.cases, other.cases)
         return _meet(self.children, other.children)
 
+    def is_same_case(self, other: Digest) -> bool:
+        """Whether both have one case number; a family's number may be all its children's."""
+        return _meet(self.cases, other.cases)
+
     def is_same_household(self, other: Digest) -> bool:
         return self.is_same_child(other) or len({*self.household} & {*other.household}) >= 2
 
     def shares_a_name(self, other: Digest) -> bool:
         """Whether a child of one is called like a child of the other."""
         return _meet(self.names, other.names)
+
+    def needs(self) -> Iterator[tuple[Span, set[int]]]:
+        """Each need with its place and what it is about."""
+        of: dict[int, set[int]] = defaultdict(set)
+        for number, about in zip(self.needed_in, self.needed, strict=True):
+            of[number].add(about)
+        for number in sorted(of):
+            yield Span(self.needed_at[2 * number], self.needed_at[2 * number + 1]), of[number]
 
     def said_span(self, number: int) -> Span:
         """Where a sentence of `said` stands."""
@@ -86,7 +112,7 @@ class _Asked(NamedTuple):
     told: bool
 
 
-def digest(document: Document, key: bytes) -> Digest:
+def digest(document: Document, key: bytes, vocabulary: Vocabulary) -> Digest:
     """The digest of a record; `key` makes its hashes meaningless elsewhere and is the same for all records of a run."""
     names = _names(document)
     by_hash: dict[int, _Said] = {}
@@ -94,6 +120,8 @@ def digest(document: Document, key: bytes) -> Digest:
         by_hash.setdefault(one.hash, one)
     said = list(by_hash.values())
     asked = list(_asked(document, names, key))
+    needs = list(_needs(document, key, vocabulary))
+    born, born_at = _born(document, key)
     roles = {role: number for number, role in enumerate(dict.fromkeys(one.role for one in said))}
     return Digest(
         document.kind,
@@ -109,6 +137,12 @@ def digest(document: Document, key: bytes) -> Digest:
         array("I", [offset for one in asked for offset in one.span]),
         array("I", [one.latest.toordinal() if one.latest is not None else 0 for one in asked]),
         bytes(one.told for one in asked),
+        born,
+        born_at,
+        array("Q", [about for _, several in needs for about in several]),
+        array("I", [offset for span, _ in needs for offset in span]),
+        array("H", [number for number, (_, several) in enumerate(needs) for _ in several]),
+        array("Q", _about(document, key, vocabulary)),
         document.title.span() if document.title is not None else Span(0, 0),
     )
 
@@ -146,6 +180,35 @@ def _cases(document: Document, key: bytes) -> tuple[int, ...]:
     number = document.fact("case_number")
     known = case_hash(key, number.text.value) if number is not None else None
     return (known,) if known is not None else ()
+
+
+def _born(document: Document, key: bytes) -> tuple[tuple[int, ...], Span]:
+    fact = document.fact("dob")
+    days = dates.find(fact.text.value, document.as_of) if fact is not None else []
+    if fact is None or len(document.children) != 1 or len(days) != 1 or days[0].form != "day":
+        return (), Span(0, 0)
+    return _all_keyed(key, "born", [days[0].latest.isoformat()]), fact.text.span()
+
+
+def _needs(document: Document, key: bytes, vocabulary: Vocabulary) -> Iterator[tuple[Span, tuple[int, ...]]]:
+    """What each need that an assessment lists is about, with its place; a need that says nothing particular is left out."""
+    if document.kind != "assessment":
+        return
+    words = Words(document, vocabulary)
+    for text, _ in listed_worries(document):
+        about = _all_keyed(key, "about", subjects(text.value, words))
+        if about:
+            yield text.span(), about
+
+
+def _about(document: Document, key: bytes, vocabulary: Vocabulary) -> tuple[int, ...]:
+    """What a plan speaks of anywhere: a need that it only names is one that it knows of."""
+    if document.kind not in ("plan", "review"):
+        return ()
+    words = Words(document, vocabulary)
+    return _all_keyed(
+        key, "about", subjects("\n".join(text.value for part in document.parts() for text in part.texts), words)
+    )
 
 
 def _household(document: Document) -> Iterable[str]:

@@ -334,7 +334,7 @@ def links(doc: Document, words: Words) -> list[Judgement]:
     steps = [(action, subjects(_said_of(action), words)) for action in doc.actions]
     return [
         *_of_list(_listed_outcomes(doc), "outcome.link", ("served", "unserved"), steps, doc, words),
-        *_of_list(_listed_worries(doc), "need", ("met", "unmet"), steps, doc, words),
+        *_of_list(listed_worries(doc), "need", ("met", "unmet"), steps, doc, words),
     ]
 
 
@@ -404,7 +404,7 @@ def _listed_outcomes(doc: Document) -> list[tuple[Text, Part | None]]:
     return listed
 
 
-def _listed_worries(doc: Document) -> list[tuple[Text, Part | None]]:
+def listed_worries(doc: Document) -> list[tuple[Text, Part | None]]:
     """Worries or needs that stand as points of a list of their own, apart from the steps."""
     listed: list[tuple[Text, Part | None]] = []
     for part in [*doc.parts("worries"), *doc.parts("needs")]:

@@ -10,7 +10,7 @@ import pytest
 from planlint import across
 from planlint.understand.digest import Digest, digest
 from tests.cli.command import planlint
-from tests.reading import understood
+from tests.reading import understood, vocabulary
 
 LINES = (
     "{name} gets {self} up in the morning and waits at the gate until the bell goes. {Pro} told me on Monday that {pro} does "
@@ -29,7 +29,7 @@ STRANGER = record("Rowan Pike (7)", BOY, "**Mum:** Kay Pike")
 
 
 def digests(*texts: str) -> list[Digest]:
-    return [digest(understood(text, f"{number}.md"), b"key") for number, text in enumerate(texts)]
+    return [digest(understood(text, f"{number}.md"), b"key", vocabulary()) for number, text in enumerate(texts)]
 
 
 def states(*texts: str) -> list[tuple[int, str, int]]:
@@ -139,3 +139,45 @@ def test_only_the_plan_before_counts() -> None:
         plan("9 November 2026", CANAL),
     ]
     assert [(one.record, one.state) for one in across.drifted(digests(*texts))] == [(1, "dropped")]
+
+
+ZAYN = "**Child:** Zayn Bashir\n**Case number:** 40772\n**Date of birth:** 3 May 2022\n"
+NEEDS = (
+    f"# Child and family assessment\n\n{ZAYN}**Date of assessment:** 30 October 2026\n\n## What Zayn needs\n\n"
+    "- His hearing looked at\n- A bed of his own\n"
+)
+HEARING = (
+    f"# Child in Need Plan\n\n{ZAYN}**Date of plan:** 9 November 2026\n\n"
+    "| What | Who | By when |\n|---|---|---|\n| Book the hearing test | Jo Marsh | 1 December 2026 |\n"
+)
+
+
+def between(*texts: str) -> list[tuple[int, str, int]]:
+    return [(one.record, one.state, one.other) for one in across.between(digests(*texts))]
+
+
+def test_a_need_of_the_assessment_that_the_plan_passes_over() -> None:
+    assert between(HEARING, NEEDS) == [(0, "unplanned", 1)]
+    assert between(NEEDS, HEARING) == [(1, "unplanned", 0)]
+    assert between(HEARING + "\nHis bed comes on Friday.\n", NEEDS) == []
+
+
+@pytest.mark.parametrize(
+    ("plan", "assessment"),
+    [
+        (HEARING, NEEDS.replace("30 October", "10 November")),
+        (HEARING, NEEDS.replace("40772", "50881").replace("3 May 2022", "4 June 2022")),
+        (HEARING, NEEDS + "- Somebody to play chess with\n- A way to school in the rain\n"),
+        (HEARING.replace("hearing test", "clinic"), NEEDS),
+    ],
+    ids=["the plan is older", "another child", "most needs in other words", "none known again"],
+)
+def test_needs_of_which_nothing_is_said(plan: str, assessment: str) -> None:
+    assert between(plan, assessment) == []
+
+
+def test_one_child_with_two_birth_days() -> None:
+    other = NEEDS.replace("3 May 2022", "5 March 2022").replace("- A bed of his own\n", "")
+    assert between(HEARING, other) == [(0, "born_otherwise", 1), (1, "born_otherwise", 0)]
+    assert between(HEARING, other.replace("Zayn", "Layla")) == []
+    assert between(HEARING, other.replace("40772", "50881")) == []
