@@ -11,8 +11,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from planlint.across import Carried
-from planlint.across import between
+from planlint.across import Carried, between
 from planlint.errors import ConfigError
 from planlint.run.outcome import Outcome
 from planlint.run.paths import shown
