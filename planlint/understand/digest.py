@@ -23,6 +23,8 @@ from planlint.understand.planning import subjects
 from planlint.understand.twice import SHARED
 from planlint.vocabulary import Vocabulary
 
+ANALYSIS = 0
+"""The number in `said_in` of parts whose purpose is analysis; the numbers of others count in their record only."""
 FEWEST_WORDS_OF_A_TASK = 4
 """Words of the shortest task that is known again in the next plan."""
 
@@ -33,7 +35,7 @@ class Digest(NamedTuple):
     `children` and `cases` say whose it is, `names` what its children are called, `household` who belongs there: keyed
     hashes, each once. `written` is its own day. `said` are the keyed hashes of its sentences, each once at its first
     place, with start and end of each one after the other in `said_at` and a number for the role of its part in `said_in`,
-    which counts in this record only. `asked` are those of its actions' tasks, with their places in `asked_at`, the
+    which counts in this record only, but for `ANALYSIS`. `asked` are those of its actions' tasks, with their places in `asked_at`, the
     ordinal of each one's last day in `asked_by` (0 for none) and in `told` whether the record says what came of it.
     `born` is an only child's birth day with its place. `needed` are what the needs that an assessment lists are about, need by
     need: the number of each one's need stands in `needed_in`, the places of the needs in `needed_at`; `about` is what the
@@ -122,7 +124,8 @@ def digest(document: Document, key: bytes, vocabulary: Vocabulary) -> Digest:
     asked = list(_asked(document, names, key))
     needs = list(_needs(document, key, vocabulary))
     born, born_at = _born(document, key)
-    roles = {role: number for number, role in enumerate(dict.fromkeys(one.role for one in said))}
+    purposes: list[str | None] = ["analysis", *(one.role for one in said)]
+    roles = {role: number for number, role in enumerate(dict.fromkeys(purposes))}
     return Digest(
         document.kind,
         _written(document),
