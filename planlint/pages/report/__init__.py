@@ -21,5 +21,14 @@ def page(overview: Overview) -> str:
     return html.report(overview)
 
 
+def workbook(overview: Overview) -> bytes:
+    """The report as an XLSX file, a sheet for each table. The same overview gives the same bytes."""
+    try:
+        from planlint.pages.report import xlsx
+    except ModuleNotFoundError as missing:
+        raise _without(missing) from None
+    return xlsx.report(overview)
+
+
 def _without(missing: ModuleNotFoundError) -> Exception:
     return ConfigError(WITHOUT) if (missing.name or "").partition(".")[0] in LIBRARIES else missing
