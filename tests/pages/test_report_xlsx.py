@@ -68,7 +68,7 @@ def test_each_sheet_has_frozen_headings_a_filter_over_all_of_it_and_room_for_its
 
 def test_shares_and_counts_are_numbers_and_days_are_days(book: Workbook) -> None:
     found = rows(book["3 Over time"])[1]
-    assert found[:4] == ("Every step says who and when", "The whole service", "Dec 2025", datetime(2025, 12, 31))
+    assert found[:4] == ("Every step says who and when", "The whole service", "Oct-Dec 2025", datetime(2025, 12, 31))
     assert found[4] == pytest.approx(134 / 326)
     assert found[7:9] == (134, 326)
     assert book["3 Over time"]["E2"].number_format == "0%"
@@ -79,7 +79,7 @@ def test_shares_and_counts_are_numbers_and_days_are_days(book: Workbook) -> None
 def test_what_is_too_small_has_words_and_no_figures() -> None:
     book = read(service(lines=(too_few(line(0, "East"), 4),)))
     last = rows(book["3 Over time"])[-1]
-    assert last[1:3] + last[4:9] == ("East", "Nov 2026", "too few to show", None, None, None, None)
+    assert last[1:3] + last[4:9] == ("East", "Oct-Dec 2026", "too few to show", None, None, None, None)
     assert rows(book["A Criteria"])[-1][3:] == ("too few to show", None, None, None, None)
 
 

@@ -28,8 +28,8 @@ STATES = (
 )
 """Field, word, colour, the colour of figures on it, and hatching for eyes and printers without colours."""
 
-_BAR, _NAME, _COUNT, _ROW = 208, 138, 34, 19
-_LABEL = 58
+_BAR, _COUNT, _ROW = 316, 34, 29
+_LABEL = 66
 """Pixels that the name of a point in time needs."""
 _LONGEST_LABEL = 14
 """Characters of a name that are drawn under a line; the table behind it has the whole."""
@@ -40,6 +40,11 @@ class Scale(NamedTuple):
 
     low: float
     high: float
+
+    def steps(self) -> list[float]:
+        """Where the scale is named: at quarters, at halves where it goes from 0 to 100%."""
+        step = 0.5 if self.high - self.low == 1 else 0.25
+        return [self.low + step * number for number in range(round((self.high - self.low) / step) + 1)]
 
 
 def scale_of(lines: Iterable[Line]) -> Scale:
@@ -91,7 +96,7 @@ def _once(point: Point, scale: Scale, service: Line | None) -> Axes:
     axes.set_xlim(*scale)
     axes.set_ylim(-1, 1)
     axes.set_yticks([])
-    steps = [scale.low, (scale.low + scale.high) / 2, scale.high]
+    steps = scale.steps()
     axes.set_xticks(steps, [percent(step) for step in steps], fontsize=8.5)
     axes.plot(scale, [0, 0], color=drawing.GRID, linewidth=1, clip_on=False)
     for there, colour, width in ((service.points if service else (), drawing.SERVICE, 16), ((point,), drawing.THIN, 8)):
@@ -113,19 +118,19 @@ def told(line: Line) -> str:
 
 def bars(shapes: Shapes, rows: Sequence[States], *, title: str) -> Markup:
     """A bar for each criterion of records of one kind and level: what was found of it, each as a share of the bar."""
-    axes = blank(_NAME + _BAR + _COUNT, _ROW * len(rows) + 4, left=_NAME, right=_COUNT, top=2, bottom=2)
-    _bare(axes, across=1, low=len(rows) - 0.5, high=-0.5)
+    axes = blank(_BAR + _COUNT, _ROW * len(rows), right=_COUNT)
+    _bare(axes, across=1, low=len(rows), high=0)
     for at, row in enumerate(rows):
-        _say(axes, named(row.criterion), (0, at), right=-7, align="right")
+        _say(axes, named(row.criterion), (0, at + 0.27))
         if row.of:
-            _say(axes, str(row.of), (1, at), right=6, colour=drawing.SOFT)
-            _bar(axes, at, row, row.of)
+            _say(axes, str(row.of), (1, at + 0.7), right=6, colour=drawing.SOFT)
+            _bar(axes, at + 0.7, row, row.of)
         else:
-            _say(axes, TOO_FEW, (0, at), colour=drawing.SOFT)
+            _say(axes, TOO_FEW, (0, at + 0.7), colour=drawing.SOFT)
     return shapes.svg(axes, title=title, told="; ".join(_told(row) for row in rows))
 
 
-def _bar(axes: Axes, at: int, row: States, of: int) -> None:
+def _bar(axes: Axes, at: float, row: States, of: int) -> None:
     start = 0.0
     for field, _, colour, on_it, hatch in STATES:
         count: int = getattr(row, field) or 0
@@ -135,7 +140,7 @@ def _bar(axes: Axes, at: int, row: States, of: int) -> None:
                 at,
                 share,
                 left=start,
-                height=0.72,
+                height=0.46,
                 color=colour,
                 hatch=hatch,
                 edgecolor=drawing.PAPER,
@@ -211,7 +216,7 @@ def _scaled(axes: Axes, points: Sequence[Point], scale: Scale, *, small: bool) -
     first, last = min(days), max(days)
     room = (last - first) * 0.08 or 1.0
     axes.set_xlim(first - room, last + room)
-    steps = [scale.low, (scale.low + scale.high) / 2, scale.high]
+    steps = scale.steps()
     axes.set_yticks(steps, ["" if small else percent(step) for step in steps], fontsize=8.5)
     axes.grid(axis="y", color=drawing.GRID, linewidth=0.8, clip_on=False)
     axes.set_axisbelow(True)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from importlib.resources import files
-from itertools import groupby
 from typing import NamedTuple
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
@@ -16,11 +15,15 @@ from markupsafe import Markup
 from planlint.pages.report import charts, tables
 from planlint.pages.report.drawing import Shapes, settings
 from planlint.pages.report.tables import Cell, Table, without
-from planlint.pages.report.words import TOO_FEW, counted, left_out, percent, plain, shown, waited
+from planlint.pages.report.words import TOO_FEW, counted, percent, plain, shown, waited
 from planlint.reporters.closing import long_day
+from planlint.reporters.over_time import left_out
 from planlint.reporters.terminal import printable
 from planlint.reporters.wording import CANNOT_SEE
 from planlint.service.overview import Line, Overview, Sign, States
+
+_MOST_POINTERS = 100
+"""Records that a list on the page names; the workbook names all."""
 
 
 class Asked(NamedTuple):
@@ -35,10 +38,10 @@ class Asked(NamedTuple):
 
 
 class Bars(NamedTuple):
-    """The criteria of records of one kind and level as bars, with the table behind them."""
+    """The criteria of records of one kind and level as bars, with the table behind them. No chart where all are too few to show."""
 
     title: str
-    chart: Markup
+    chart: Markup | None
     table: Table
 
 
@@ -59,6 +62,7 @@ def report(overview: Overview) -> str:
         scale=charts.scale_of(line for line in overview.lines if line.team is None),
         scale_of_teams=charts.scale_of(overview.lines),
         marked=any(point.mark for line in overview.lines for point in line.points),
+        since=_since(overview.signs),
         most=charts.most_of(overview.signs),
         left_out=left_out(overview.reach),
         states=[word for _, word, *_ in charts.STATES],
@@ -109,12 +113,21 @@ def _signs(shapes: Shapes, signs: tuple[Sign, ...]) -> list[tuple[Sign, Markup]]
     return [(sign, charts.sign(shapes, sign, most=most)) for sign in signs]
 
 
+def _since(signs: Iterable[Sign]) -> str:
+    """The first point in time of the signs, where they have one in common."""
+    named = {sign.since for sign in signs if sign.since}
+    return named.pop() if len(named) == 1 else ""
+
+
 def _bars(shapes: Shapes, states: Iterable[States]) -> list[Bars]:
+    by_group: dict[tuple[str, str], list[States]] = {}
+    for row in states:
+        by_group.setdefault((row.kind, row.level), []).append(row)
     found = []
-    for (kind, level), group in groupby(states, key=lambda row: (row.kind, row.level)):
-        rows = list(group)
+    for (kind, level), rows in by_group.items():
         title = f"{plain(kind)}, {plain(level).lower()}"
-        found.append(Bars(title, charts.bars(shapes, rows, title=title), without(tables.states(rows), "Kind", "Level")))
+        chart = charts.bars(shapes, rows, title=title) if any(row.of for row in rows) else None
+        found.append(Bars(title, chart, without(tables.states(rows), "Kind", "Level")))
     return found
 
 
@@ -131,7 +144,7 @@ def _templates() -> Environment:
     environment.filters.update(
         cell=_cell, counted=counted, day=long_day, percent=percent, plain=plain, shown=shown, waited=waited
     )
-    environment.globals.update(too_few=TOO_FEW)
+    environment.globals.update(too_few=TOO_FEW, most_pointers=_MOST_POINTERS)
     return environment
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from planlint.pages.report.words import TOO_FEW, left_out, named, plain
+from planlint.pages.report.words import TOO_FEW, named, not_counted, plain
 from planlint.reporters.closing import long_day
 from planlint.reporters.wording import CANNOT_SEE
 from planlint.service.overview import Line, Overview, Point, Pointer, Share, Sign, States
@@ -76,7 +76,7 @@ def reach(overview: Overview) -> Table:
             ("Could not be read", here.unread),
         ]
     rows.append(("Records read", here.records))
-    rows += [(f"Left out: {name}", count) for name, count in left_out(here)]
+    rows += not_counted(here)
     rows += [("Open, no plan found", child) for child in here.missing]
     return Table("1 Reach", "How much of the service is here", (("What", 46), ("How many, or whom", 24)), tuple(rows))
 
@@ -130,18 +130,19 @@ def _share(share: Share | None) -> tuple[Cell, ...]:
 def signs(found: Sequence[Sign]) -> Table:
     columns = (
         ("Sign that the wording changes without the work", 62),
-        ("When", 10),
+        ("When", 16),
         ("Share", 15),
         ("Low", 8),
         ("High", 8),
         ("Found", 9),
         ("Of", 9),
+        ("Change", 18),
         ("Note", 50),
     )
     rows = tuple(
-        (sign.name, when, *_share(share), sign.note)
+        (sign.name, when, *_share(share), sign.change, sign.note)
         for sign in found
-        for when, share in (("now", sign.now), ("at first", sign.before))
+        for when, share in (("now", sign.now), (sign.since or "at first", sign.before))
     )
     return Table("4 Signs", "Is the wording changing without the work?", columns, rows)
 

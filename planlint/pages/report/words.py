@@ -2,40 +2,16 @@
 
 from __future__ import annotations
 
+from planlint.reporters.over_time import interval
+from planlint.service.followed import QUESTIONS
 from planlint.service.overview import Point, Reach, Share
 
 TOO_FEW = "too few to show"
 
-_CRITERIA = {
-    "who": "Who does each step",
-    "what": "What is done",
-    "when": "By when",
-    "measure": "How it will be known",
-    "overdue": "Dates that have passed",
-    "balance": "Who carries the steps",
-    "outcomes": "What should change",
-    "voice": "The child can be heard",
-    "answered": "Worries are answered",
-    "lived_experience": "An ordinary day",
-    "history_context": "What came before",
-    "analysis": "What it means",
-    "family_views": "The family’s view",
-    "contingency": "If it does not work",
-    "review_date": "Day of the review",
-    "lead_professional": "Lead professional",
-    "allocation": "Somebody is allocated",
-    "child_seen": "When the child was seen",
-    "management_oversight": "Manager’s oversight",
-    "decision_rationale": "Why it was decided",
-    "chronology_significance": "Why an event matters",
-    "supervision_reflection": "Thought in supervision",
-    "direct_work_evaluation": "What the work showed",
-}
-
 
 def named(criterion: str) -> str:
-    """A criterion in a few words for somebody who has never seen its id."""
-    return _CRITERIA.get(criterion) or plain(criterion)
+    """A criterion as what it tells a reader."""
+    return QUESTIONS.get(criterion) or plain(criterion)
 
 
 def plain(identifier: str) -> str:
@@ -50,15 +26,10 @@ def percent(share: float) -> str:
 
 
 def counted(share: Share | None) -> str:
-    """`57% (52% to 62%), 211 of 371`."""
+    """`57% (52 to 62%), 211 of 371`."""
     if share is None or not share.of:
         return TOO_FEW
-    return f"{percent(share.found / share.of)} ({between(share)}), {share.found} of {share.of}"
-
-
-def between(share: Share) -> str:
-    """`52% to 62%`."""
-    return f"{percent(share.low)} to {percent(share.high)}"
+    return f"{percent(share.found / share.of)} ({interval(share)}), {share.found} of {share.of}"
 
 
 def waited(days: int | None) -> str:
@@ -71,14 +42,15 @@ def shown(points: tuple[Point, ...]) -> list[tuple[Point, Share]]:
     return [(point, point.share) for point in points if point.share is not None and point.share.of]
 
 
-def left_out(reach: Reach) -> list[tuple[str, int]]:
-    """What was left out of every count, and how often; what did not occur is not named."""
+def not_counted(reach: Reach) -> list[tuple[str, int]]:
+    """What was left out of the counts, what could not be read, and what could be counted in part only; nothing that did not occur."""
     counts = [
-        ("drafts", reach.drafts),
-        ("old versions", reach.old),
-        ("restricted", reach.restricted),
-        ("files that could not be read", reach.files_unread),
-        ("of no kind that planlint knows", reach.no_kind),
-        ("that do not say whose they are", reach.nobody),
+        ("Left out: drafts", reach.drafts),
+        ("Left out: old versions", reach.old),
+        ("Left out: restricted", reach.restricted),
+        ("Left out: closed", reach.closed),
+        ("Files that could not be read", reach.files_unread),
+        ("Records of no kind that planlint knows", reach.no_kind),
+        ("Records that do not say whose they are", reach.nobody),
     ]
     return [(name, count) for name, count in counts if count]
