@@ -45,7 +45,11 @@ LAYERS = [
 ROOM_NAMES_THAT_SAY_NOTHING = {"utils", "util", "helpers", "helper", "manager", "data", "info", "common", "misc"}
 PLACES_THAT_CATCH_EVERYTHING = {"crash.py", "engine.py"}
 PLACE_THAT_LISTENS = PACKAGE / "pages" / "web" / "serving.py"
-ROOMS_OF_EXTRAS = dict.fromkeys(("flask", "jinja2", "waitress", "werkzeug"), "pages/web")
+ROOMS_OF_EXTRAS = {
+    **dict.fromkeys(("flask", "waitress", "werkzeug"), "pages/web"),
+    **dict.fromkeys(("matplotlib", "xlsxwriter"), "pages/report"),
+    **dict.fromkeys(("jinja2", "markupsafe"), "pages"),
+}
 """Libraries that not everybody has, and the only room that may import each."""
 
 
