@@ -23,6 +23,7 @@ COMMANDS = (
     "watch",
     "fix",
     "baseline",
+    "history",
     "test",
     "config",
 )
