@@ -18,7 +18,7 @@ from planlint.dataclass import NamedTuple
 from planlint.keyed import keyed, record_id
 from planlint.language import dates
 from planlint.language.words import folded
-from planlint.model import Action, Document
+from planlint.model import Action, Document, Moment
 from planlint.results import ALONE, Checked, CriterionState, Finding, NotChecked
 from planlint.source import Span
 from planlint.suppress import Silence
@@ -199,9 +199,19 @@ def _due(record: Checked, document: Document, key: str, vocabulary: Vocabulary) 
         owners = tuple(_person(key, folded(name)) for name in action.owners)
         line = record.position(action.span.start).line
         yield Due("action", action.when.latest, _whose(action, document, words), line, told, owners)
-    reviews = [one for one in document.moments if one.name == "next_review"]
-    for moment in reviews[:1]:
-        yield Due("review", moment.day, "professional", record.position(moment.span.start).line, False)
+    visits = [one for one in document.moments if one.name == "next_visit"][:1]
+    reviews = [one for one in document.moments if one.name == "next_review" and not _is_of(one, visits)][:1]
+    for what, moments in (("review", reviews), ("visit", visits)):
+        for moment in moments:
+            yield Due(what, moment.day, "professional", record.position(moment.span.start).line, False)
+
+
+def _is_of(review: Moment, visits: list[Moment]) -> bool:
+    """Whether what was taken for the next review is a visit of that day ("The next visit will be on 3 May")."""
+    return any(
+        visit.day == review.day and visit.span.start < review.span.end and review.span.start < visit.span.end
+        for visit in visits
+    )
 
 
 def _whose(action: Action, document: Document, words: Words) -> str:
