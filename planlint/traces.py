@@ -175,6 +175,12 @@ def _author(document: Document, key: str) -> str | None:
     return None
 
 
+def person_ids(key: str, name: str) -> frozenset[str]:
+    """The ids that a person of this name has where an action names an owner, or a record its author."""
+    words = folded(name).split()
+    return frozenset(_person(key, " ".join(some)) for some in (words, words[:2]) if some)
+
+
 def _person(key: str, name: str) -> str:
     return f"person-{keyed(key.encode(), name)[:12]}"
 

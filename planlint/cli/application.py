@@ -24,6 +24,7 @@ COMMANDS = (
     "fix",
     "baseline",
     "history",
+    "due",
     "test",
     "config",
 )

@@ -79,8 +79,8 @@ def lint(asked: Asked) -> int:
     console = values.format_named(request.practices.format()) or _usual_format()
     if any(map(is_traced, (console, *(name for name, _ in files)))):
         request = request._replace(key=trace_key(request.practices), auditing=True)
-    signal.signal(signal.SIGTERM, _terminated)
-    outcome = _checked(request, asked.quiet)
+    signal.signal(signal.SIGTERM, terminated)
+    outcome = checked(request, asked.quiet)
     named = partial(_named, outcome, asked.names, request.practices.key())
     if asked.why is not None:
         return _tell_why(named(), asked.why, asked.excerpts)
@@ -106,7 +106,8 @@ def lint(asked: Asked) -> int:
     return outcome.exit_code
 
 
-def _checked(request: Request, quiet: bool) -> Outcome:
+def checked(request: Request, quiet: bool) -> Outcome:
+    """What a run over records comes to, with a bar for whoever waits at a terminal."""
     if not sys.stderr.isatty():
         return check(request)
     from planlint.cli.progress import Progress
@@ -153,7 +154,8 @@ def _request(asked: Asked) -> Request:
     )
 
 
-def _terminated(number: int, frame: FrameType | None) -> NoReturn:
+def terminated(number: int, frame: FrameType | None) -> NoReturn:
+    """Ends the run when somebody asks for that, so that what was finished can be told."""
     raise Stopped(143)
 
 

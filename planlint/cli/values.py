@@ -96,7 +96,12 @@ def copies(given: Iterable[str] | None) -> tuple[list[str], list[str]]:
 
 
 def files(given: Iterable[str] | None) -> list[tuple[str, str]]:
-    """Format and path of each `--output`."""
+    """Format and path of each `--output`, the format one of those that a run can be told in."""
+    return [(format_named(name) or "", path) for name, path in pairs(given)]
+
+
+def pairs(given: Iterable[str] | None) -> list[tuple[str, str]]:
+    """Each `--output` as what stands before the sign and the path behind it."""
     named: list[tuple[str, str]] = []
     for value in given or ():
         format_name, sign, path = value.partition("=")
@@ -104,5 +109,5 @@ def files(given: Iterable[str] | None) -> list[tuple[str, str]]:
             raise wrong(f"{value!r}: write it as FORMAT=PATH, for instance json=report.json", "--output")
         if any(os.path.abspath(path) == os.path.abspath(other) for _, other in named):
             raise wrong(f"two formats cannot both be written to {path!r}", "--output")
-        named.append((format_named(format_name) or "", path))
+        named.append((format_name, path))
     return named

@@ -5,9 +5,9 @@ from __future__ import annotations
 import csv
 import io
 
-from planlint.patterns import pattern
+from planlint.reporters.cells import cell
 from planlint.reporters.masking import quotable
-from planlint.reporters.terminal import excerpt, printable
+from planlint.reporters.terminal import excerpt
 from planlint.reporters.view import View
 from planlint.reporters.wording import message_of, question_of
 from planlint.results import Checked, Finding
@@ -46,7 +46,7 @@ def report(outcome: Outcome, view: View) -> str:
     rows = csv.writer(text, lineterminator="\n")
     rows.writerow(COLUMNS)
     for record, finding in outcome.findings():
-        rows.writerow(map(_cell, _row(record, finding, outcome, view)))
+        rows.writerow(map(cell, _row(record, finding, outcome, view)))
     return text.getvalue()
 
 
@@ -75,13 +75,3 @@ def _row(record: Checked, finding: Finding, outcome: Outcome, view: View) -> tup
         finding.fingerprint,
         excerpt(quotable(document), finding.span).text if view.quote and document else "",
     )
-
-
-def _cell(value: object) -> str:
-    """Words for a cell, with an apostrophe before whatever a spreadsheet would take for the beginning of a formula.
-
-    A semicolon ends a cell where a comma writes decimals, so what follows one counts as a beginning, too; full-width
-    signs are formulas in East Asian settings.
-    """
-    text = printable(str(value))
-    return pattern(r"(^|;)(?=\s*[=+\-@|%\uff1d\uff0b\uff0d\uff20])").sub(r"\1'", text)
