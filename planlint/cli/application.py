@@ -15,6 +15,7 @@ COMMANDS = (
     "inspect",
     "explain",
     "rules",
+    "report",
     "new",
     "init",
     "schema",

@@ -6,6 +6,7 @@ None in the place of its share.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -49,6 +50,8 @@ class Reach(NamedTuple):
     nobody: int
     missing: tuple[str, ...] = ()
     """The open children without a plan, as the list names them."""
+    closed: int = 0
+    """Records that are closed by their own word, left out as well."""
 
 
 class Look(NamedTuple):
@@ -85,12 +88,18 @@ class Line(NamedTuple):
 
 
 class Sign(NamedTuple):
-    """Box 4: a sign that the wording changes without the work, now and at the first point in time; None where nothing was counted."""
+    """Box 4: a sign that the wording changes without the work, now and at the first point in time; None where nothing was counted.
+
+    `change` is as a `Line` has it, or empty where no change is looked for.
+    """
 
     name: str
     now: Share | None
     before: Share | None
     note: str = ""
+    change: str = ""
+    since: str = ""
+    """The name of the first point in time."""
 
 
 class Reading(NamedTuple):
@@ -163,3 +172,14 @@ class Overview(NamedTuple):
     errors: int
     teams_left_out: int = 0
     """Teams of fewer than 10 records or 3 authors, and those left out so that they cannot be worked out."""
+
+    def named(self, names: Mapping[str, str]) -> Overview:
+        """The same with files' names in the place of records' ids, as far as they are known."""
+
+        def renamed(one: Pointer) -> Pointer:
+            return one._replace(record=names.get(one.record, one.record))
+
+        return self._replace(
+            looks=tuple(look._replace(records=tuple(map(renamed, look.records))) for look in self.looks),
+            reading=tuple(one._replace(pointer=renamed(one.pointer)) for one in self.reading),
+        )

@@ -18,6 +18,8 @@ from planlint.patterns import pattern
 from planlint.source import Span
 from planlint.understand.twice import SHARED
 
+ANALYSIS = 0
+"""The number in `said_in` of parts whose purpose is analysis; the numbers of others count in their record only."""
 FEWEST_WORDS_OF_A_TASK = 4
 """Words of the shortest task that is known again in the next plan."""
 
@@ -28,7 +30,7 @@ class Digest(NamedTuple):
     `children` and `cases` say whose it is, `names` what its children are called, `household` who belongs there: keyed
     hashes, each once. `written` is its own day. `said` are the keyed hashes of its sentences, each once at its first
     place, with start and end of each one after the other in `said_at` and a number for the role of its part in `said_in`,
-    which counts in this record only. `asked` are those of its actions' tasks, with their places in `asked_at`, the
+    which counts in this record only, but for `ANALYSIS`. `asked` are those of its actions' tasks, with their places in `asked_at`, the
     ordinal of each one's last day in `asked_by` (0 for none) and in `told` whether the record says what came of it.
     """
 
@@ -94,7 +96,8 @@ def digest(document: Document, key: bytes) -> Digest:
         by_hash.setdefault(one.hash, one)
     said = list(by_hash.values())
     asked = list(_asked(document, names, key))
-    roles = {role: number for number, role in enumerate(dict.fromkeys(one.role for one in said))}
+    purposes: list[str | None] = ["analysis", *(one.role for one in said)]
+    roles = {role: number for number, role in enumerate(dict.fromkeys(purposes))}
     return Digest(
         document.kind,
         _written(document),

@@ -1,0 +1,55 @@
+"""How shares, points in time and what was left out are worded wherever a report about a service is read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from planlint.run.outcome import many
+from planlint.service.overview import Point, Reach, Share
+
+_NAMED = 10
+
+
+def percent(share: Share) -> str:
+    """`57%`."""
+    return f"{100 * share.found / share.of:.0f}%"
+
+
+def interval(share: Share | None) -> str:
+    """`48 to 66%`; nothing where no share is told."""
+    return f"{100 * share.low:.0f} to {100 * share.high:.0f}%" if share is not None else ""
+
+
+def shown_points(points: Sequence[Point], most: int) -> list[Point]:
+    """As many points as there is room for: the first, and the last ones."""
+    if len(points) <= most:
+        return list(points)
+    return [points[0], *points[len(points) - most + 1 :]] if most > 1 else [points[-1]]
+
+
+def marks(points: Sequence[Point]) -> Iterator[str]:
+    """What changed other than practice, at each point where something did."""
+    for point in points:
+        if point.mark:
+            yield f"{point.label}: {point.mark}; what lies before is not compared"
+
+
+def left_out(reach: Reach) -> str:
+    """What was left out, in one sentence; and what could not be read."""
+    counts = [
+        (reach.drafts, "draft", "drafts"),
+        (reach.old, "old version", "old versions"),
+        (reach.restricted, "restricted", "restricted"),
+        (reach.closed, "closed", "closed"),
+    ]
+    told = [f"{count} {one if count == 1 else several}" for count, one, several in counts if count]
+    words = f"Left out: {', '.join(told)}." if told else "Nothing was left out."
+    return f"{words} {many(reach.files_unread, 'file')} could not be read." if reach.files_unread else words
+
+
+def missing_words(missing: Sequence[str]) -> str:
+    """The open children without a plan, by the numbers of the list: the first few of them."""
+    if not missing:
+        return ""
+    more = len(missing) - _NAMED
+    return f"No plan found for {', '.join(missing[:_NAMED])}" + (f" and {more} more." if more > 0 else ".")

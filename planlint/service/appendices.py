@@ -1,0 +1,143 @@
+"""The appendices: what was found of each criterion, what was asked most often, and what was not checked and why."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping, Sequence
+
+from planlint.examples import unmarked
+from planlint.rules import Example, Rule
+from planlint.service.followed import QUESTIONS, Expects, is_expected
+from planlint.service.groups import enough, shown
+from planlint.service.looks import counted
+from planlint.service.overview import Common, States, Unknown
+from planlint.service.picking import LITTLE_PLACED
+from planlint.service.reach import Standing
+from planlint.traces import Trace
+
+MOST_COMMON = 10
+_NAME_OF_THE_CHILD = "the child"
+
+
+def states(records: Standing, expects: Expects) -> tuple[States, ...]:
+    """What was found of each criterion that is expected, by kind and level; groups too small to be told of have no numbers."""
+    told = []
+    for criterion in QUESTIONS:
+        groups: dict[tuple[str, str], list[Trace]] = defaultdict(list)
+        for one in records.current:
+            if one.kind is not None and is_expected(one, criterion, expects) and _state(one, criterion) is not None:
+                groups[one.kind, one.level].append(one)
+        visible = shown(groups)
+        for (kind, level), group in sorted(groups.items()):
+            told.append(_counted(criterion, kind, level, group if (kind, level) in visible else None))
+    return tuple(told)
+
+
+def _state(one: Trace, criterion: str) -> str | None:
+    known = one.criteria.get(criterion)
+    return known.state if known is not None and known.state != "not_expected" else None
+
+
+def _counted(criterion: str, kind: str, level: str, group: Sequence[Trace] | None) -> States:
+    if group is None:
+        return States(criterion, kind, level, None, None, None, None, None)
+    by_state = Counter(_state(one, criterion) for one in group)
+    numbers = [by_state[state] for state in ("found", "thin", "not_found", "not_checked")]
+    return States(criterion, kind, level, len(group), *numbers)
+
+
+def common(
+    records: Standing, rules: Mapping[str, Rule], examples: Callable[[Rule], Sequence[Example]]
+) -> tuple[Common, ...]:
+    """The rules that spoke in the most records, each with its own invented example; nothing of a service that is too small."""
+    if not enough(records.current):
+        return ()
+    by_code = Counter(code for one in records.current for code in {said.code for said in one.spoken if counted(said)})
+    usual = [pair for pair in sorted(by_code.items(), key=lambda pair: (-pair[1], pair[0])) if pair[0] in rules]
+    return tuple(_common(rules[code], count, examples(rules[code])) for code, count in usual[:MOST_COMMON])
+
+
+def _common(rule: Rule, count: int, examples: Sequence[Example]) -> Common:
+    fires = next((one for one in examples if one.expects == "fires"), None)
+    return Common(
+        rule.code, rule.name, _unnamed(rule.message), _unnamed(rule.question), count, _words(fires) if fires else ""
+    )
+
+
+def _words(example: Example) -> str:
+    """The marked words of an example, with the line or row that they stand in."""
+    before, mark, rest = example.text.partition("«")
+    if not mark:
+        return ""
+    begin = before.rfind("\n") + 1
+    end = rest.find("\n", rest.find("»"))
+    line, _ = unmarked(example.text[begin : len(before) + 1 + end if end >= 0 else None])
+    return " ".join(line.strip().strip("|").split())
+
+
+def _unnamed(words: str) -> str:
+    told = words.replace("{child}", _NAME_OF_THE_CHILD)
+    return told[0].upper() + told[1:]
+
+
+def unknowns(records: Standing, *, periods_from_own_days: bool) -> tuple[Unknown, ...]:
+    """What was not checked, or cannot be told, in how many records and why; the most records first within each."""
+    current = records.current
+    rows = [
+        *_failed(records),
+        *_silent(current),
+        Unknown(
+            "what kind of record it is",
+            sum(one.kind is None for one in current),
+            "only what holds for every kind was asked",
+        ),
+        Unknown(
+            "a part of the text",
+            sum(one.placed < LITTLE_PLACED for one in current),
+            "less than 60 % of it stands under a heading that is known",
+        ),
+        Unknown(
+            "whose record it is",
+            sum(one.record not in records.children for one in current),
+            "no case number, and no name with a birth day: older versions are not known as such",
+        ),
+        Unknown("who wrote it", sum(one.author is None for one in current), "nobody is named as its writer"),
+        Unknown(
+            "what rules on trial ask",
+            len({one.record for one in current if any(said.trial for said in one.spoken)}),
+            "they are not counted until their errors are known",
+        ),
+    ]
+    if periods_from_own_days:
+        rows.append(
+            Unknown(
+                "when it was written",
+                sum(one.written is None for one in current),
+                "it gives no day of its own and is left out of what is followed over time",
+            )
+        )
+    return tuple(row for row in rows if row.records)
+
+
+def _failed(records: Standing) -> list[Unknown]:
+    by_reason = Counter(one.reason or "no reason known" for one in records.failed)
+    return [Unknown("the whole file", count, why) for why, count in _most_first(by_reason)]
+
+
+def _silent(current: Sequence[Trace]) -> list[Unknown]:
+    by_reason: dict[str, set[str]] = defaultdict(set)
+    rules: dict[str, set[str]] = defaultdict(set)
+    for one in current:
+        for silent in one.not_checked:
+            by_reason[silent.reason].add(one.record)
+            rules[silent.reason].add(silent.rule)
+    counts = Counter({why: len(several) for why, several in by_reason.items()})
+    return [Unknown(_named(sorted(rules[why])), count, why) for why, count in _most_first(counts)]
+
+
+def _named(codes: Sequence[str]) -> str:
+    return f"{', '.join(codes[:3])} and {len(codes) - 3} more rules" if len(codes) > 4 else ", ".join(codes)
+
+
+def _most_first(counts: Counter[str]) -> list[tuple[str, int]]:
+    return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
