@@ -76,7 +76,8 @@ class Trace(NamedTuple):
     where the record was not read. `child` is the child's id by case number, else by name and birth day; None where the record
     tells neither. `written` is its own day, `seen` the last day on which it says that the child was seen,
     `dates_given` on how many days its actions end. `beside` says for each state of `across` what would be told, and
-    `silenced` which of that the record silences, with the place. `path` is the file's name; it is never written down.
+    `silenced` which of that the record silences, with the place. `shares` says of a record of an earlier run whether a sentence of its analysis
+    stood in several families' records then; None where that was not asked. `path` is the file's name; it is never written down.
     """
 
     record: str
@@ -102,6 +103,7 @@ class Trace(NamedTuple):
     beside: Mapping[str, Comparison] = {}
     silenced: tuple[tuple[str, Span], ...] = ()
     digest: Digest | None = None
+    shares: bool | None = None
     path: str | None = None
 
 

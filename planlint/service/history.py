@@ -10,7 +10,7 @@ import json
 import os
 import re
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from functools import lru_cache
@@ -21,22 +21,25 @@ from planlint.errors import ConfigError
 from planlint.keyed import record_id
 from planlint.results import CriterionState
 from planlint.rules import EXPECTED_CRITERIA
+from planlint.service.followed import state_as_written
 from planlint.service.gathered import Gathered
 from planlint.service.history_file import begin, mark_in, read, refuse_other_key, refuse_strangers, written
-from planlint.service.periods import Period
-from planlint.traces import Spoken, Trace, case_id
+from planlint.service.periods import MONTHS_UP_TO, MOST, Period
+from planlint.service.reach import standing
+from planlint.service.signs import holding
+from planlint.traces import Due, Spoken, Trace, case_id
 
 NAME = "planlint-history.db"
 """What the file is called unless somebody says otherwise."""
 
-_COPIED = "copy_paste"
-"""The criterion whose findings are kept: one sentence in several families is a sign of box 4."""
 _STATES = {"found": "f", "thin": "t", "not_found": "n", "not_expected": "-", "not_checked": "?"}
 _LETTERS = {letter: state for state, letter in _STATES.items()}
+_DATED = Due("action", date.min, "nobody", 0, True)
 _KEPT_FOR = re.compile(r"(?P<number>[1-9]\d{0,3})(?P<unit>[my])")
 
 _COLUMNS = (
-    "record, child, team, author, kind, also, level, stage, audience, written, actions, dates_given, states, told"
+    "record, child, team, author, kind, also, level, stage, audience, written, actions, dates_given, dated, "
+    "shares, states, told"
 )
 _NAMES = _COLUMNS.split(", ")
 _RUN = "as_of, version, rules_hash, practice, rules"
@@ -122,31 +125,70 @@ def show(path: str) -> list[Kept]:
     return [one._replace(mark=_change(runs[at - 1], one) if at else None) for at, one in enumerate(runs)]
 
 
-def periods(path: str, *, key_mark: str | None = None, until: date | None = None) -> list[Period]:
-    """A point in time for each month of the history: the last day of it on which there was a run, the oldest month first.
-
-    Several runs of a day are laid together, a record as the latest of them has it. The records are read as they are gone through and never
-    held. Raises ConfigError if `key_mark` is given and the history was made with another key.
-    """
-    with read(path) as there:
-        if key_mark is not None:
+def ready(path: str, key_mark: str, keep: str | None = None) -> None:
+    """Raises ConfigError now for what `add` would refuse after a long run."""
+    if keep is not None:
+        _oldest(date.max, keep)
+    if os.path.exists(path) and os.path.getsize(path):
+        with read(path) as there:
             refuse_other_key(there, path, key_mark)
-        rows = there.execute(_RUNS).fetchall()
-        runs = [(row[-1], _kept(there, row)) for row in rows]
-    by_month: dict[tuple[int, int], date] = {}
-    for _, run in runs:
-        if until is None or run.as_of <= until:
-            by_month[run.as_of.year, run.as_of.month] = run.as_of
+
+
+def earlier(path: str, gathered: Gathered) -> tuple[list[Period], str | None]:
+    """The points in time before a run, and what is other in this run than at the last of them, apart from practice."""
+    run, as_of = gathered.runs[0], gathered.as_of
+    found = periods(path, key_mark=run.key_mark, before=as_of)
+    if not found:
+        return found, None
+    teams = {one.team for one in gathered.traces if one.status == "checked" and one.team is not None}
+    practice = _joined(one.practice for one in gathered.runs)
+    now = Kept(as_of, run.version, run.rules_hash, practice, run.rules, 0, tuple(sorted(teams)))
+    return found, _change(next(reversed(_days(path, before=as_of).values()))[1], now)
+
+
+def periods(path: str, *, key_mark: str | None = None, before: date | None = None) -> list[Period]:
+    """A point in time for each month, or for each quarter where it is more than half a year: the last day of it on which there was a run.
+
+    `before` is the day of a run that stands for its own month or quarter. Several runs of a day are laid together, a record as
+    the latest of them has it. The records are read as they are gone through and never held. Raises ConfigError if `key_mark` is
+    given and the history was made with another key.
+    """
+    if key_mark is not None:
+        with read(path) as there:
+            refuse_other_key(there, path, key_mark)
+    days = _days(path, before=before)
+    if not days:
+        return []
+    last = before or max(days)
+    months = 1 if (last - min(days)).days <= MONTHS_UP_TO else 3
+    points = {
+        _bucket(day, months): day for day in days if before is None or _bucket(day, months) < _bucket(last, months)
+    }
+    wanted = list(points.values())[-MOST:]
     found: list[Period] = []
-    before: Kept | None = None
-    for day in by_month.values():
-        of_day = [(number, run) for number, run in runs if run.as_of == day]
-        last = of_day[-1][1]._replace(teams=tuple(sorted({team for _, run in of_day for team in run.teams})))
-        mark = _change(before, last) if before is not None else None
-        records = Records(os.path.abspath(path), tuple(number for number, _ in of_day))
-        found.append(Period(f"{day:%b %Y}", day, mark, records))
-        before = last
+    for at, day in enumerate(wanted):
+        numbers, kept = days[day]
+        mark = _change(days[wanted[at - 1]][1], kept) if at else None
+        found.append(Period(f"{day.day} {day:%b %Y}", day, mark, Records(os.path.abspath(path), numbers)))
     return found
+
+
+def _days(path: str, *, before: date | None) -> dict[date, tuple[tuple[int, ...], Kept]]:
+    """The runs of each day, the oldest day first, with what they are together."""
+    found: dict[date, tuple[tuple[int, ...], Kept]] = {}
+    with read(path) as there:
+        for row in there.execute(_RUNS).fetchall():
+            run = _kept(there, row)
+            if before is not None and run.as_of >= before:
+                continue
+            numbers, kept = found.get(run.as_of, ((), run))
+            teams = tuple(sorted({*kept.teams, *run.teams}))
+            found[run.as_of] = (*numbers, row[-1]), run._replace(teams=teams)
+    return found
+
+
+def _bucket(day: date, months: int) -> int:
+    return (day.year * 12 + day.month - 1) // months
 
 
 def key_mark(path: str) -> str:
@@ -169,7 +211,10 @@ class Records(Sequence[Trace]):
 
     def __iter__(self) -> Iterator[Trace]:
         with read(self.path) as there:
-            criteria = {number: names.split() for number, names in there.execute(_CRITERIA, (self._asked,))}
+            criteria = {
+                number: {name: at for at, name in enumerate(names.split())}
+                for number, names in there.execute(_CRITERIA, (self._asked,))
+            }
             for row in there.execute(_RECORDS, (self._asked,)):
                 yield _trace(row, criteria[row[-1]])
 
@@ -200,10 +245,13 @@ def _put(there: sqlite3.Connection, gathered: Gathered) -> bool:
     number = there.execute(_PUT_RUN, (*made, errors, " ".join(EXPECTED_CRITERIA))).lastrowid
     seen = hashlib.sha256(repr(made).encode())
 
+    records = standing(gathered.traces)
+    shares = {one.record: yes for one, yes in holding(records.current)}
+
     def rows() -> Iterator[tuple[Any, ...]]:
         for trace in gathered.traces:
             if trace.status == "checked":
-                row = _row(trace)
+                row = _row(trace, records.children.get(trace.record, trace.child), shares.get(trace.record))
                 seen.update(repr(row).encode())
                 yield (number, *row)
 
@@ -219,10 +267,10 @@ def _joined(marks: Iterable[str]) -> str:
     return "-".join(sorted({part for mark in marks for part in mark.split("-") if part}))
 
 
-def _row(trace: Trace) -> tuple[Any, ...]:
+def _row(trace: Trace, child: str | None, shares: bool | None) -> tuple[Any, ...]:
     return (
         trace.record,
-        trace.child,
+        child,
         trace.team,
         trace.author,
         trace.kind,
@@ -233,12 +281,14 @@ def _row(trace: Trace) -> tuple[Any, ...]:
         trace.written.isoformat() if trace.written is not None else None,
         trace.actions,
         trace.dates_given,
-        " ".join(_state(trace.criteria.get(criterion)) for criterion in EXPECTED_CRITERIA),
-        " ".join(_told(one) for one in trace.spoken if one.suppressed or one.criterion == _COPIED),
+        sum(one.what == "action" for one in trace.due),
+        shares,
+        " ".join(_state(trace, criterion) for criterion in EXPECTED_CRITERIA),
+        " ".join(_told(one) for one in trace.spoken if one.suppressed),
     )
 
 
-def _trace(row: tuple[Any, ...], criteria: Sequence[str]) -> Trace:
+def _trace(row: tuple[Any, ...], criteria: Mapping[str, int]) -> Trace:
     given = dict(zip(_NAMES, row, strict=False))
     return Trace(
         record=given["record"],
@@ -254,17 +304,42 @@ def _trace(row: tuple[Any, ...], criteria: Sequence[str]) -> Trace:
         written=date.fromisoformat(given["written"]) if given["written"] is not None else None,
         actions=given["actions"],
         dates_given=given["dates_given"],
-        criteria={name: _of_state(one) for name, one in zip(criteria, given["states"].split(), strict=True)},
+        shares=bool(given["shares"]) if given["shares"] is not None else None,
+        criteria=States(criteria, given["states"]),
         spoken=tuple(map(_of_told, given["told"].split())),
+        # On which days they were due is nobody's business now; how many of its steps had one is a sign of box 4.
+        due=(_DATED,) * given["dated"],
     )
 
 
-def _state(one: CriterionState | None) -> str:
-    """A state as a letter, with how many of how many actions were flagged and honest gaps where it is about actions."""
-    if one is None:
-        return _STATES["not_checked"]
-    letter = _STATES[one.state]
-    return f"{letter}{one.flagged}/{one.of}/{one.gap}" if one.flagged or one.of or one.gap else letter
+class States(Mapping[str, CriterionState]):
+    """States by criterion, as they are written and no more: there are very many of them."""
+
+    __slots__ = ("criteria", "written")
+
+    def __init__(self, criteria: Mapping[str, int], written: str) -> None:
+        self.criteria = criteria
+        self.written = written
+
+    def __getitem__(self, criterion: str) -> CriterionState:
+        return _of_state(self.written.split()[self.criteria[criterion]])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.criteria)
+
+    def __len__(self) -> int:
+        return len(self.criteria)
+
+
+def _state(trace: Trace, criterion: str) -> str:
+    """A state as a letter, with how many of how many actions were flagged and honest gaps where it is about actions.
+
+    It is the state as it was written: what only the passing of a day brought is told apart by findings, which aren't kept.
+    """
+    letter = _STATES[state_as_written(trace, criterion)]
+    one = trace.criteria.get(criterion)
+    is_counted = one is not None and (one.flagged or one.of or one.gap)
+    return f"{letter}{one.flagged}/{one.of}/{one.gap}" if one is not None and is_counted else letter
 
 
 @lru_cache(maxsize=4096)

@@ -48,6 +48,8 @@ CREATE TABLE record (
     written TEXT,
     actions INTEGER NOT NULL,
     dates_given INTEGER NOT NULL,
+    dated INTEGER NOT NULL,
+    shares INTEGER,
     states TEXT NOT NULL,
     told TEXT NOT NULL,
     PRIMARY KEY (run, record)

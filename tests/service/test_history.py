@@ -17,7 +17,7 @@ from planlint.results import CriterionState
 from planlint.service import history
 from planlint.service.gathered import Gathered, Run, of_files
 from planlint.traces import Due, Spoken, Trace
-from tests.cli.command import SOUND, planlint
+from tests.cli.command import NO_OWNER, SOUND, Ran, planlint
 from tests.cli.test_privacy import CANARY, MARKDOWN, YAML
 
 DAY = date(2026, 11, 22)
@@ -29,8 +29,7 @@ STATES = {
     "measure": CriterionState("not_checked"),
     "balance": CriterionState("not_expected"),
 }
-COPY = Spoken("COP202", "copy_paste", "warning", False, 12)
-SILENCED = Spoken("ACT101", "who", "error", True, 7, DAY, True)
+SILENCED = Spoken("LAN101", "blaming_language", "warning", True, 7, DAY, True)
 OTHERWISE = Spoken("VOC101", "voice", "error", False, 1)
 
 
@@ -48,7 +47,7 @@ def trace(number: int = 1, **changes: Any) -> Trace:
         actions=5,
         dates_given=1,
         criteria=STATES,
-        spoken=(COPY, SILENCED, OTHERWISE),
+        spoken=(SILENCED, OTHERWISE),
         due=(Due("action", DAY, "professional", 11, False, ("person-bbbbbbbbbbbb",)),),
         path="Ada Finch.md",
     )
@@ -68,12 +67,17 @@ def test_a_record_comes_back_as_a_trend_needs_it(path: str) -> None:
     failed = Trace("record-f", "failed", "it is too deep")
     assert history.add(path, gathered(trace(), failed))
     (period,) = history.periods(path, key_mark="mark-1")
-    assert (period.label, period.day, period.mark, len(period.records)) == ("Nov 2026", DAY, None, 1)
+    assert (period.label, period.day, period.mark, len(period.records)) == ("22 Nov 2026", DAY, None, 1)
     (kept,) = period.records
     given = {**dict.fromkeys(kept.criteria, CriterionState("not_checked")), **STATES}
-    spoken = (COPY._replace(line=0), SILENCED._replace(line=0, due=None))
-    assert kept == trace(criteria=given, spoken=spoken, due=(), path=None)
-    assert period.records[0] == kept
+    assert dict(kept.criteria) == given
+    assert kept._replace(criteria={}) == trace(
+        criteria={},
+        spoken=(SILENCED._replace(line=0, due=None),),
+        due=(Due("action", date.min, "nobody", 0, True),),
+        path=None,
+    )
+    assert period.records[0].record == kept.record
 
 
 def test_the_same_run_is_kept_once(path: str) -> None:
@@ -95,12 +99,37 @@ def test_of_two_runs_of_a_day_the_later_tells_of_a_record_that_is_in_both(path: 
 def test_a_month_is_as_it_was_on_its_last_day(path: str) -> None:
     for day in (date(2026, 10, 31), date(2026, 9, 2), date(2026, 10, 1), DAY):
         history.add(path, gathered(as_of=day))
-    assert [(one.label, one.day.day) for one in history.periods(path)] == [
-        ("Sep 2026", 2),
-        ("Oct 2026", 31),
-        ("Nov 2026", 22),
-    ]
-    assert [one.label for one in history.periods(path, until=date(2026, 10, 31))] == ["Sep 2026", "Oct 2026"]
+    assert [one.label for one in history.periods(path)] == ["2 Sep 2026", "31 Oct 2026", "22 Nov 2026"]
+    assert [one.label for one in history.periods(path, before=DAY)] == ["2 Sep 2026", "31 Oct 2026"]
+    assert [one.label for one in history.periods(path, before=date(2026, 10, 31))] == ["2 Sep 2026"]
+
+
+def test_over_a_longer_time_there_is_a_point_for_each_quarter_and_eight_at_most(path: str) -> None:
+    for month in range(1, 31):
+        history.add(path, gathered(as_of=date(2024 + (month - 1) // 12, (month - 1) % 12 + 1, 20)))
+    months = [(one.day.year, one.day.month) for one in history.periods(path)]
+    assert months == [(2024, 9), (2024, 12), (2025, 3), (2025, 6), (2025, 9), (2025, 12), (2026, 3), (2026, 6)]
+    before = history.periods(path, before=date(2026, 7, 1))
+    assert before[-1].day == date(2026, 6, 20)
+
+
+def test_what_only_a_day_has_brought_is_kept_as_it_was_written(path: str) -> None:
+    late = Spoken("REV101", "review_date", "warning", False, 5, date(2026, 11, 20))
+    thin = Spoken("ACT103", "who", "warning", False, 5)
+    states = {"review_date": CriterionState("thin"), "who": CriterionState("thin", 1, 2)}
+    history.add(path, gathered(trace(spoken=(late, thin), criteria=states)))
+    (kept,) = history.periods(path)[0].records
+    assert (kept.criteria["review_date"].state, kept.criteria["who"]) == ("found", CriterionState("thin", 1, 2))
+
+
+def test_the_points_before_a_run_and_what_is_other_since(path: str) -> None:
+    now = gathered(version="1.1")
+    assert history.add(path, now)
+    assert history.earlier(path, now) == ([], None)
+    for day in (date(2026, 10, 1), date(2026, 10, 30), date(2026, 11, 3)):
+        history.add(path, gathered(as_of=day))
+    points, mark = history.earlier(path, now)
+    assert ([one.day.day for one in points], mark) == ([30], "planlint 1.1")
 
 
 @pytest.mark.parametrize(
@@ -323,6 +352,74 @@ def test_show(folder: Path) -> None:
         3,
         ["North"],
     )
+
+
+def plans(folder: Path, *, owned: int) -> None:
+    """Twelve plans by four authors, of which so many name who will do it."""
+    (folder / "planlint.yaml").write_text('fingerprint_key: "one for the tests"\nteam_from: "{team}/**"\n', "utf-8")
+    (folder / "North").mkdir(exist_ok=True)
+    for number in range(12):
+        text = SOUND if number < owned else NO_OWNER
+        text = text.replace("Ada Finch, age 8", f"Child{'abcdefghijkl'[number]} Finch, {number + 1} May 2018")
+        text = text.replace("\n\n## ", f"\n**Author:** {'Ann Bea Cat Dee'.split()[number % 4]} Oake\n\n## ")
+        (folder / f"North/{number}.md").write_text(text, "utf-8")
+
+
+def reported(folder: Path, day: str, *more: str) -> tuple[Ran, list[dict[str, Any]]]:
+    """A report that keeps a history, and its line about who does each step."""
+    asked = ("--as-of", day, *more) if "--from" not in more else more
+    ran = planlint("report", *asked, "--history", "h.db", "--ask", "who", "-f", "json", folder=folder)
+    lines = json.loads(ran.out)["lines"] if ran.out else []
+    return ran, [one for one in lines if one["team"] is None]
+
+
+def test_a_report_follows_its_questions_over_the_runs_that_it_kept(tmp_path: Path) -> None:
+    plans(tmp_path, owned=3)
+    ran, _ = reported(tmp_path, "2026-11-10")
+    assert (ran.code, ran.err.splitlines()[0]) == (0, "planlint: h.db: this run is kept; the first point in time.")
+    plans(tmp_path, owned=9)
+    ran, (line,) = reported(tmp_path, "2026-12-10", "--keep", "24m")
+    assert ran.err.splitlines()[0] == "planlint: h.db: this run is kept; 1 earlier point in time."
+    assert [(one["label"], one["share"]["found"], one["mark"]) for one in line["points"]] == [
+        ("10 Nov 2026", 3, None),
+        ("10 Dec 2026", 9, None),
+    ]
+    again, (same,) = reported(tmp_path, "2026-12-10")
+    assert ("this run was kept before" in again.err, same) == (True, line)
+    planlint("check", ".", "-o", "run=run.jsonl", "--as-of", "2026-12-10", folder=tmp_path)
+    of_run, (same,) = reported(tmp_path, "2026-12-10", "--from", "run.jsonl")
+    assert ("this run was kept before" in of_run.err, same) == (True, line)
+
+
+def test_other_settings_and_what_a_person_knows_are_marked(tmp_path: Path) -> None:
+    plans(tmp_path, owned=3)
+    reported(tmp_path, "2026-11-10")
+    with (tmp_path / "planlint.yaml").open("a", encoding="utf-8") as file:
+        file.write("ignore: [LAN]\n")
+    _, (line,) = reported(tmp_path, "2026-12-10", "--mark", "2026-12-01=new form")
+    assert [one["mark"] for one in line["points"]] == [None, "other settings or vocabulary; new form"]
+    assert line["change"] == "too few to tell"
+
+
+def test_a_history_of_another_key_is_refused_before_any_record_is_read(tmp_path: Path) -> None:
+    plans(tmp_path, owned=3)
+    reported(tmp_path, "2026-11-10")
+    (tmp_path / "planlint.yaml").write_text("fingerprint_key: another\n", "utf-8")
+    for name in ("h.db", "North/1.md"):
+        before = (tmp_path / name).read_bytes()
+        ran = planlint("report", "--history", name, folder=tmp_path)
+        assert (ran.code, ran.out, ran.err.count("\n")) == (2, "", 1)
+        assert "another key" in ran.err or "no history that planlint wrote" in ran.err
+        assert (tmp_path / name).read_bytes() == before
+
+
+def test_nothing_is_kept_of_no_records_and_without_a_history(tmp_path: Path) -> None:
+    ran = planlint("report", "--history", "h.db", folder=tmp_path)
+    assert (ran.code, (tmp_path / "h.db").exists()) == (2, False)
+    ran = planlint("report", "--keep", "24m", folder=tmp_path)
+    assert (ran.code, "--keep: there is nothing to keep without --history" in ran.err) == (2, True)
+    ran = planlint("report", "--history", "h.db", "--keep", "soon", folder=tmp_path)
+    assert (ran.code, "write it as 24m" in ran.err) == (2, True)
 
 
 @pytest.mark.parametrize("given", ["CN-0042", "cn 0042", f"{CANARY} family/North/ada.md"])
