@@ -18,7 +18,7 @@ from planlint.dataclass import NamedTuple
 from planlint.keyed import keyed, record_id
 from planlint.language import dates
 from planlint.language.words import folded
-from planlint.model import Action, Document
+from planlint.model import Action, Document, Moment
 from planlint.results import ALONE, Checked, CriterionState, Finding, NotChecked
 from planlint.source import Span
 from planlint.suppress import Silence
@@ -76,7 +76,8 @@ class Trace(NamedTuple):
     where the record was not read. `child` is the child's id by case number, else by name and birth day; None where the record
     tells neither. `written` is its own day, `seen` the last day on which it says that the child was seen,
     `dates_given` on how many days its actions end. `beside` says for each state of `across` what would be told, and
-    `silenced` which of that the record silences, with the place. `path` is the file's name; it is never written down.
+    `silenced` which of that the record silences, with the place. `shares` says of a record of an earlier run whether a sentence of its analysis
+    stood in several families' records then; None where that was not asked. `path` is the file's name; it is never written down.
     """
 
     record: str
@@ -102,6 +103,7 @@ class Trace(NamedTuple):
     beside: Mapping[str, Comparison] = {}
     silenced: tuple[tuple[str, Span], ...] = ()
     digest: Digest | None = None
+    shares: bool | None = None
     path: str | None = None
 
 
@@ -175,6 +177,12 @@ def _author(document: Document, key: str) -> str | None:
     return None
 
 
+def person_ids(key: str, name: str) -> frozenset[str]:
+    """The ids that a person of this name has where an action names an owner, or a record its author."""
+    words = folded(name).split()
+    return frozenset(_person(key, " ".join(some)) for some in (words, words[:2]) if some)
+
+
 def _person(key: str, name: str) -> str:
     return f"person-{keyed(key.encode(), name)[:12]}"
 
@@ -199,9 +207,19 @@ def _due(record: Checked, document: Document, key: str, vocabulary: Vocabulary) 
         owners = tuple(_person(key, folded(name)) for name in action.owners)
         line = record.position(action.span.start).line
         yield Due("action", action.when.latest, _whose(action, document, words), line, told, owners)
-    reviews = [one for one in document.moments if one.name == "next_review"]
-    for moment in reviews[:1]:
-        yield Due("review", moment.day, "professional", record.position(moment.span.start).line, False)
+    visits = [one for one in document.moments if one.name == "next_visit"][:1]
+    reviews = [one for one in document.moments if one.name == "next_review" and not _is_of(one, visits)][:1]
+    for what, moments in (("review", reviews), ("visit", visits)):
+        for moment in moments:
+            yield Due(what, moment.day, "professional", record.position(moment.span.start).line, False)
+
+
+def _is_of(review: Moment, visits: list[Moment]) -> bool:
+    """Whether what was taken for the next review is a visit of that day ("The next visit will be on 3 May")."""
+    return any(
+        visit.day == review.day and visit.span.start < review.span.end and review.span.start < visit.span.end
+        for visit in visits
+    )
 
 
 def _whose(action: Action, document: Document, words: Words) -> str:

@@ -24,6 +24,8 @@ COMMANDS = (
     "watch",
     "fix",
     "baseline",
+    "history",
+    "due",
     "test",
     "config",
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from importlib import import_module
 from typing import Annotated, Literal
@@ -27,10 +27,12 @@ from planlint.results import RunError
 from planlint.run.ids import with_ids
 from planlint.run.outcome import many
 from planlint.run.own_key import trace_key
+from planlint.run.paths import shown
 from planlint.run.practice import Practices
 from planlint.run.request import Request
 from planlint.service.gathered import Gathered
 from planlint.service.overview import Overview
+from planlint.service.periods import Period
 
 ROOMS = ("reporters.report", "pages.report.formats")
 """Where formats of a report lie, one file each: those that need nothing more, and those that need an extra."""
@@ -60,6 +62,14 @@ Mark = Annotated[
         help="What changed on a day other than practice, such as a new form: nothing is compared across it.",
     ),
 ]
+History = Annotated[
+    str | None,
+    Option(
+        metavar="FILE",
+        help="Keep this run in a file, without a word or a name, and follow the questions over the runs in it.",
+    ),
+]
+Keep = Annotated[str | None, Option(metavar="TIME", help="How long a history keeps a run: 24m (months) or 2y (years).")]
 Seed = Annotated[int | None, Option(help="Draws other records to read; if not given, the day decides.")]
 Names = Annotated[
     Literal["relative", "id"], Option("--paths", help="File names, which hold names of people, or ids in their place.")
@@ -89,6 +99,8 @@ def run(
     roll: Roll = None,
     ask: Ask = None,
     mark: Mark = None,
+    history: History = None,
+    keep: Keep = None,
     seed: Seed = None,
     as_of: options.AsOf = None,
     format: Format = "text",  # noqa: A002
@@ -112,6 +124,10 @@ def run(
     key = trace_key(practices)
     errors: list[RunError] = []
     stopped = 0
+    if history is not None and not runs:
+        _ready(history, key, keep)
+    elif history is None and keep is not None:
+        raise values.wrong("there is nothing to keep without --history FILE", "--keep")
     if runs:
         if as_of is not None or names == "relative":
             raise ConfigError(
@@ -133,7 +149,10 @@ def run(
     if stopped:
         told("planlint: the run was stopped; a report on a part of the service would mislead, so nothing is printed.")
         sys.exit(stopped)
-    overview = _overview(gathered, practices, key, roll=roll, ask=ask, mark=mark, seed=seed)
+    earlier, since = _followed(history, gathered, keep, quiet)
+    overview = _overview(
+        gathered, practices, key, roll=roll, ask=ask, mark=mark, seed=seed, earlier=earlier, since=since
+    )
     if names == "relative":
         overview = overview.named({one.record: one.path for one in gathered.traces if one.path is not None})
     records = [one.path for one in gathered.traces if one.path is not None]
@@ -188,6 +207,29 @@ def _of_records(request: Request, quiet: bool, names: str) -> tuple[Gathered, li
     return of_outcome(outcome), list(told_as.errors), stopped
 
 
+def _ready(path: str, key: str, keep: str | None) -> None:
+    from planlint.baseline import mark_of
+    from planlint.service import history
+
+    history.ready(path, mark_of(key), keep)
+
+
+def _followed(
+    path: str | None, gathered: Gathered, keep: str | None, quiet: bool
+) -> tuple[Sequence[Period] | None, str | None]:
+    """Keeps the run, and gives the points in time before it with what is other since; None if its own days are to be followed."""
+    if path is None or not any(one.status == "checked" for one in gathered.traces):
+        return None, None
+    from planlint.service import history
+
+    is_new = history.add(path, gathered, keep=keep)
+    earlier, since = history.earlier(path, gathered)
+    if not quiet:
+        so_far = "the first point in time" if not earlier else f"{many(len(earlier), 'earlier point')} in time"
+        told(f"planlint: {shown(path)}: {'this run is kept' if is_new else 'this run was kept before'}; {so_far}.")
+    return earlier or None, since
+
+
 def _overview(
     gathered: Gathered,
     practices: Practices,
@@ -197,6 +239,8 @@ def _overview(
     ask: list[str] | None,
     mark: list[str] | None,
     seed: int | None,
+    earlier: Sequence[Period] | None,
+    since: str | None,
 ) -> Overview:
     from planlint.baseline import mark_of
     from planlint.service.building import overview, wanted_of
@@ -210,7 +254,13 @@ def _overview(
     wanted = wanted_of(practices.here(), asked(values.split(ask)))
     return overview(
         gathered,
-        wanted._replace(roll=read(roll, key) if roll is not None else None, marks=_marks(mark or ()), seed=seed),
+        wanted._replace(
+            roll=read(roll, key) if roll is not None else None,
+            marks=_marks(mark or ()),
+            seed=seed,
+            earlier=earlier,
+            mark=since,
+        ),
     )
 
 

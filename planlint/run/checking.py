@@ -15,7 +15,7 @@ from planlint.rules import Rule, RuleSet
 from planlint.run.discover import UNCHANGED, Discovery, Found
 from planlint.run.outcome import Bar, Outcome, Records, decide, many
 from planlint.run.paths import shown
-from planlint.run.practice import Practice, running
+from planlint.run.practice import Practice, mark, running
 from planlint.run.request import Request, compared, found, left_out, names
 from planlint.run.workers import Done, done, jobs_for, spread
 
@@ -104,6 +104,7 @@ class _Run:
         self.rules: dict[str, Rule] = {}
         self.hashes: dict[str, None] = {}
         self.running: set[str] = set()
+        self.practices: set[str] = set()
         self.codes: set[str] = set()
         self.config_files: dict[str, None] = {}
         self.settings: Settings | None = None
@@ -228,6 +229,8 @@ class _Run:
         self.hashes[practice.rules.rules_hash] = None
         self.running.update(rule.code for rule in running(practice).rules)
         self.config_files.update(dict.fromkeys(practice.settings.config_files))
+        if self.request.key is not None:
+            self.practices.add(mark(practice))
 
     def take_out_known(self) -> None:
         """Leaves out of the findings what a baseline knows, where there is one; only then every record is opened at once."""
@@ -263,6 +266,7 @@ class _Run:
             codes=frozenset(self.codes),
             traces=self.traces,
             key_mark=mark_of(self.request.key) if self.request.key is not None else None,
+            practice_mark="-".join(sorted(self.practices)),
         )
         outcome.exit_code, outcome.exit_reason = decide(outcome, may_be_empty=self._may_be_empty())
         return outcome

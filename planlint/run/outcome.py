@@ -136,6 +136,8 @@ class Outcome:
     """The records' traces, pressed, in the order of their files; empty unless a key was given to make them with."""
     key_mark: str | None = None
     """By which the key of the traces is known again."""
+    practice_mark: str = ""
+    """By which what was decided locally is known again, where traces were asked for."""
     by_code: dict[str, Rule] = field(init=False)
 
     def __post_init__(self) -> None:

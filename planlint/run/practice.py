@@ -6,6 +6,7 @@ from planlint import vocabulary as vocabularies
 from planlint.config import Configuration, Flags, Settings
 from planlint.dataclass import NamedTuple
 from planlint.errors import PlanlintError
+from planlint.keyed import keyed
 from planlint.rules import RuleSet, own_folder
 from planlint.run.outcome import Bar
 from planlint.vocabulary import Vocabulary
@@ -94,3 +95,20 @@ def running(practice: Practice) -> RuleSet:
     return practice.rules.select(
         settings.select, settings.ignore, settings.extend_select, settings.trial, settings.locked
     )
+
+
+def mark(practice: Practice) -> str:
+    """A few letters for what was decided for a record besides the rules' own words: the same letters find the same in it."""
+    settings = practice.settings
+    decided = (
+        sorted(rule.code for rule in running(practice).rules),
+        settings.trial,
+        sorted(settings.severity.items()),
+        sorted((name, str(needs)) for name, needs in settings.expectations.items()),
+        settings.suppressions,
+        (settings.kind, settings.level, settings.stage),
+        settings.nation,
+        sorted(settings.limits.items()),
+        practice.vocabulary.digest,
+    )
+    return keyed(b"practice", repr(decided))[:8]

@@ -18,7 +18,7 @@ from planlint.service.followed import Question
 from planlint.service.gathered import Gathered
 from planlint.service.looks import looks, steps_passed
 from planlint.service.overview import Calibration, Overview
-from planlint.service.periods import Period, of_own_days
+from planlint.service.periods import Period, marked, of_own_days
 from planlint.service.picking import reading
 from planlint.service.reach import reach, standing, with_teams
 from planlint.service.roll import Roll
@@ -111,7 +111,7 @@ def _periods(traces: Sequence[Any], as_of: date, wanted: Wanted) -> tuple[Period
     now = Period(f"{as_of.day} {as_of:%b %Y}", as_of, wanted.mark, traces)
     return tuple(
         period._replace(records=standing(with_teams(period.records, wanted.roll)).current)
-        for period in (*wanted.earlier, now)
+        for period in marked((*wanted.earlier, now), wanted.marks)
     )
 
 

@@ -20,7 +20,10 @@ from planlint.traces import FORM, Spoken, Trace, of_json, opened
 
 
 class Run(NamedTuple):
-    """One run of `check`: with which rules, as of which day, and how many errors kept it from doing the whole job."""
+    """One run of `check`: with which rules, as of which day, and how many errors kept it from doing the whole job.
+
+    `practice` is a mark of what was decided locally: settings and vocabulary that change what is found.
+    """
 
     as_of: date
     version: str
@@ -28,6 +31,7 @@ class Run(NamedTuple):
     key_mark: str
     rules: int
     errors: int
+    practice: str = ""
 
 
 class Gathered(NamedTuple):
@@ -53,6 +57,7 @@ def of_outcome(outcome: Outcome) -> Gathered:
         outcome.key_mark,
         outcome.rule_count,
         len(outcome.errors),
+        outcome.practice_mark,
     )
     return Gathered((run,), compared(map(opened, outcome.traces)))
 
@@ -129,6 +134,7 @@ def _run(head: Any) -> Run:
         str(head["key"]),
         int(head["rules"]),
         len(head["errors"]),
+        str(head.get("practice", "")),
     )
 
 

@@ -53,6 +53,16 @@ def of_own_days(traces: Sequence[Trace], as_of: date, marks: Mapping[date, str] 
     )
 
 
+def marked(periods: Sequence[Period], marks: Mapping[date, str]) -> list[Period]:
+    """Points of earlier runs with what changed on which day, told of the first point on or after it; before the first it changes nothing."""
+    told: dict[date, list[str]] = defaultdict(list)
+    for day, words in sorted(marks.items()):
+        since = next((one.day for one in periods[1:] if one.day >= day), None)
+        if since is not None and day > periods[0].day:
+            told[since].append(words)
+    return [one._replace(mark="; ".join(filter(None, (one.mark, *told[one.day]))) or None) for one in periods]
+
+
 def _end(day: date, months: int) -> date:
     """The last day of the month or quarter."""
     month = (day.month - 1) // months * months + months

@@ -93,12 +93,28 @@ def _sentences(periods: Sequence[Period], records: Standing) -> Untested:
     """No change is looked for: how many sentences are shared depends on how many records there are to share them."""
     held, note = [], ""
     for period in periods:
-        thinking = [one for one in period.records if one.digest is not None and ANALYSIS in one.digest.said_in]
-        spread = _spread([one.digest for one in thinking if one.digest is not None])
-        holding = [(one, not spread.isdisjoint(_thoughts(one.digest))) for one in thinking if one.digest is not None]
-        held.append([of(one, yes, records) for one, yes in holding] if enough(thinking) else [])
-        note = f"{len(spread)} sentence{'' if len(spread) == 1 else 's'}" if spread and held[-1] else ""
+        told = holding(period.records)
+        held.append([of(one, yes, records) for one, yes in told] if enough(one for one, _ in told) else [])
+        spread = len(_spread(_thinking(period.records)))
+        note = f"{spread} sentence{'' if spread == 1 else 's'}" if spread and held[-1] else ""
     return Untested(_sign(ONE_SENTENCE, held, periods, note), None)
+
+
+def holding(traces: Sequence[Trace]) -> list[tuple[Trace, bool]]:
+    """The records that hold an analysis, each with whether a sentence of it stands in three or more families' records.
+
+    Of an earlier run only the answer is kept, as it was found then.
+    """
+    spread = _spread(_thinking(traces))
+    return [
+        (one, not spread.isdisjoint(_thoughts(one.digest)) if one.digest is not None else bool(one.shares))
+        for one in traces
+        if one.shares is not None or (one.digest is not None and ANALYSIS in one.digest.said_in)
+    ]
+
+
+def _thinking(traces: Sequence[Trace]) -> list[Digest]:
+    return [one.digest for one in traces if one.digest is not None and ANALYSIS in one.digest.said_in]
 
 
 def _thoughts(digest: Digest) -> list[int]:

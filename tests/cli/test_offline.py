@@ -32,6 +32,7 @@ COMMANDS = [
     ["check", "."],
     *(["check", ".", "-f", name] for name in FORMATS),
     ["inspect", "."],
+    ["due", "."],
     ["explain", "ACT101"],
     ["rules"],
     ["config", "show"],

@@ -34,6 +34,7 @@ def head(outcome: Outcome) -> dict[str, Any]:
         "key": outcome.key_mark,
         "records": len(outcome.traces),
         "rules": outcome.rule_count,
+        "practice": outcome.practice_mark,
         "exit_code": outcome.exit_code,
         "exit_reason": outcome.exit_reason,
         "errors": [{**error_entry(error), "path": None} for error in outcome.errors],
