@@ -24,6 +24,7 @@ COMMANDS = (
     "fix",
     "baseline",
     "test",
+    "sample",
     "config",
 )
 
