@@ -25,6 +25,7 @@ COMMANDS = (
     "baseline",
     "test",
     "sample",
+    "calibrate",
     "config",
 )
 

@@ -8,9 +8,10 @@ that is near 0 or 1, and of few, drawing again says too little: there the interv
 from __future__ import annotations
 
 import random
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from math import ceil, sqrt
+from operator import itemgetter, mul
 from typing import NamedTuple
 
 Z = 1.959964
@@ -137,23 +138,29 @@ class Draws:
         strata: dict[str, dict[str, None]] = defaultdict(dict)
         for case in cases:
             strata[case.stratum][case.child] = None
-        alone = [next(iter(some)) for some in strata.values() if len(some) == 1]
-        groups = [list(some) for some in strata.values() if len(some) > 1]
-        if len(alone) > 1 or not groups:
-            groups.append(alone)
-        elif alone:
-            groups[0] += alone
+        self._number = {child: at for at, child in enumerate(child for some in strata.values() for child in some)}
+        groups = [[self._number[child] for child in some] for some in strata.values()]
         chance = random.Random(seed)  # noqa: S311 - no secret
-        self._draws = [_drawn(groups, chance) for _ in range(resamples)]
+        self._draws = [_drawn(_together(groups), len(self._number), chance) for _ in range(resamples)]
 
-    def interval(
-        self, tallies: Mapping[str, Tally], measure: Callable[[Tally], float | None]
-    ) -> tuple[float, float] | None:
-        """Where 95 % of the draws lie."""
-        found = sorted(value for draw in self._draws if (value := measure(_total(tallies, draw))) is not None)
-        if not found:
-            return None
-        return found[int(len(found) * 0.025)], found[min(len(found) - 1, int(len(found) * 0.975))]
+    def totals(self, tallies: Mapping[str, Tally]) -> list[Tally]:
+        """What the tallies of these children come to in each draw."""
+        if not tallies:
+            return []
+        numbers = [self._number[child] for child in tallies]
+        columns = list(zip(*tallies.values(), strict=True))
+        # One too many, since itemgetter gives a single item alone and only several as a tuple; `map` stops before it.
+        times = itemgetter(*numbers, numbers[0])
+        return [Tally(*(sum(map(mul, times(draw), column)) for column in columns)) for draw in self._draws]
+
+
+def _together(groups: Sequence[list[int]]) -> list[list[int]]:
+    """Strata of one child, of which nothing can be drawn again, as one; a single one goes with the first of the others."""
+    alone = [group[0] for group in groups if len(group) == 1]
+    others = [group for group in groups if len(group) > 1]
+    if not alone:
+        return others
+    return [*others, alone] if len(alone) > 1 or not others else [others[0] + alone, *others[1:]]
 
 
 def figures(cases: Sequence[Case], draws: Draws) -> Figures:
@@ -167,32 +174,42 @@ def figures(cases: Sequence[Case], draws: Draws) -> Figures:
     said = [case.weight for case in cases if case.said]
     true = [case.weight * case.true for case in cases if case.true]
     said_cases, true_cases = counts.both + counts.first, counts.both + counts.second
-    one = _Row(total, tallies, draws)
+    totals = draws.totals(tallies)
     return Figures(
         counts,
-        one.share(precision, said_cases, _effective(said)),
-        one.share(recall, true_cases, _effective(true)),
-        one.share(f1, true_cases, min(_effective(said), _effective(true))),
-        one.share(kappa, float(len(cases)), None),
+        _share(precision, total, totals, said_cases, _effective(said)),
+        _share(recall, total, totals, true_cases, _effective(true)),
+        _share(f1, total, totals, true_cases, min(_effective(said), _effective(true))),
+        _share(kappa, total, totals, float(len(cases)), None),
     )
 
 
-class _Row(NamedTuple):
-    total: Tally
-    tallies: Mapping[str, Tally]
-    draws: Draws
+def errors(cases: Sequence[Case], draws: Draws) -> tuple[Estimate, Estimate]:
+    """How often the first spoke where nothing was wanting, and was silent where something was."""
+    turned = [case._replace(said=not case.said) for case in cases]
+    sound = [case._replace(true=1 - case.true) for case in cases]
+    return figures(sound, draws).recall, figures(turned, draws).recall
 
-    def share(self, measure: Callable[[Tally], float | None], cases: float, effective: float | None) -> Estimate:
-        value = measure(self.total)
-        met = self.draws.interval(self.tallies, measure) if value is not None else None
-        if value is None or met is None:
-            return Estimate(value, None, None, cases)
-        low, high = min(met[0], value), max(met[1], value)
-        if effective is not None and (measure is not f1 or value in (0.0, 1.0)):
-            # F1 is no share of anything; where nothing is wrong, or nothing right, it is the smaller of two that are.
-            wide = wilson(value, effective)
-            low, high = min(low, wide[0]), max(high, wide[1])
-        return Estimate(value, low, high, cases)
+
+def _share(
+    measure: Callable[[Tally], float | None],
+    total: Tally,
+    totals: Sequence[Tally],
+    cases: float,
+    effective: float | None,
+) -> Estimate:
+    """A measure with its interval; `effective` are the equal cases that a share is worth, None if it is no share."""
+    value = measure(total)
+    met = sorted(drawn for one in totals if (drawn := measure(one)) is not None)
+    if value is None or not met:
+        return Estimate(value, None, None, cases)
+    low = min(value, met[int(len(met) * 0.025)])
+    high = max(value, met[min(len(met) - 1, int(len(met) * 0.975))])
+    # F1 is no share of anything; where nothing is wrong, or nothing right, it is the smaller of two that are.
+    if effective is not None and (measure is not f1 or value in (0.0, 1.0)):
+        wide = wilson(value, effective)
+        low, high = min(low, wide[0]), max(high, wide[1])
+    return Estimate(value, low, high, cases)
 
 
 def _ratio(part: float, whole: float) -> float | None:
@@ -205,20 +222,11 @@ def _effective(weights: Sequence[float]) -> float:
     return sum(weights) ** 2 / squares if squares else 0.0
 
 
-def _drawn(groups: Sequence[Sequence[str]], chance: random.Random) -> dict[str, float]:
-    drawn: dict[str, float] = {}
+def _drawn(groups: Sequence[Sequence[int]], size: int, chance: random.Random) -> list[float]:
+    """How many times each child counts in a draw."""
+    drawn = [0.0] * size
     for group in groups:
         count = max(1, len(group) - 1)
-        for child, times in Counter(chance.choices(group, k=count)).items():
-            drawn[child] = times * len(group) / count
+        for child in chance.choices(group, k=count):
+            drawn[child] += len(group) / count
     return drawn
-
-
-def _total(tallies: Mapping[str, Tally], draw: Mapping[str, float]) -> Tally:
-    both = first = second = neither = 0.0
-    for child, tally in tallies.items():
-        times = draw.get(child)
-        if times:
-            both, first = both + times * tally.both, first + times * tally.first
-            second, neither = second + times * tally.second, neither + times * tally.neither
-    return Tally(both, first, second, neither)

@@ -10,6 +10,7 @@ from planlint.service.agreement import (
     Case,
     Draws,
     Tally,
+    errors,
     f1,
     figures,
     kappa,
@@ -131,6 +132,28 @@ def test_intervals_hold_the_truth_as_often_as_they_say() -> None:
 
 
 def test_strata_of_one_child_are_drawn_together() -> None:
-    cases = [case(at, said=at % 2 == 0, true=1, stratum=str(at)) for at in range(8)]
-    low, high = Draws(cases, 1).interval({one.child: one.tally for one in cases}, recall) or (0, 0)
-    assert 0 < low < 0.5 < high < 1
+    cases = [case(at, said=at % 2 == 0, true=1, stratum=str(at)) for at in range(40)]
+    found = figures(cases, Draws(cases, 1)).recall
+    assert found.low is not None and found.high is not None
+    assert 0.2 < found.low < 0.4 < 0.6 < found.high < 0.8
+
+
+def test_a_stratum_of_one_among_others_and_one_child_alone_can_be_drawn() -> None:
+    cases = [case(at, said=at % 2 == 0, true=1, stratum="some" if at else "one") for at in range(30)]
+    assert figures(cases, Draws(cases, 1)).recall.value == 0.5
+    (lonely,) = [case(1, said=True, true=1)]
+    assert figures([lonely], Draws([lonely], 1)).recall.high == 1
+
+
+def test_a_draw_gives_each_stratum_its_size_back() -> None:
+    """Of n children n - 1 are drawn and each counts n / (n - 1) times, so that a stratum weighs what it weighs."""
+    cases = [case(at, said=True, true=1, weight=1, stratum=str(at % 3)) for at in range(17)]
+    totals = Draws(cases, 4, resamples=60).totals({one.child: one.tally for one in cases})
+    assert [total.both for total in totals] == pytest.approx([17] * 60)
+
+
+def test_errors_are_the_shares_of_false_alarms_and_misses() -> None:
+    cases = [case(at, said=at < 4, true=float(at < 2 or at > 7)) for at in range(10)]
+    false_alarms, misses = errors(cases, Draws(cases, 1, resamples=50))
+    assert (false_alarms.value, false_alarms.cases) == (2 / 6, 6)
+    assert (misses.value, misses.cases) == (0.5, 4)
