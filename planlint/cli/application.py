@@ -27,6 +27,8 @@ COMMANDS = (
     "history",
     "due",
     "test",
+    "sample",
+    "calibrate",
     "config",
 )
 

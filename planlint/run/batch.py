@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import sys
 from datetime import date
 
@@ -46,7 +47,7 @@ def understood(
     Its status is "failed" if it cannot be read whole, and where nothing in it looks like a record "failed" if somebody
     asked for this very file, else "skipped".
     """
-    if data.startswith(OWN_REPORT.encode()):
+    if data.removeprefix(codecs.BOM_UTF8).startswith(OWN_REPORT.encode()):
         return Checked(name, "skipped", OWN_FILE)
     came = attempt(lambda: _document(name, data, vocabulary, settings, as_of))
     if isinstance(came, Crash):

@@ -125,6 +125,8 @@ class Calibration(NamedTuple):
     auditors: int
     agreed: int
     missed: int
+    twice: int = 0
+    """To so many questions two auditors answered, and `agreed` of them they answered alike."""
 
 
 class States(NamedTuple):

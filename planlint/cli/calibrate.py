@@ -1,0 +1,132 @@
+"""`planlint calibrate`."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from datetime import date
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from typer import Argument, Option
+
+from planlint.baseline import mark_of
+from planlint.cli import options, values
+from planlint.cli.progress import Progress
+from planlint.cli.streams import printed, told, written
+from planlint.config import Flags
+from planlint.decode import did_you_mean
+from planlint.run.own_key import trace_key
+from planlint.run.practice import Practices
+from planlint.run.request import Request
+
+if TYPE_CHECKING:
+    from planlint.service.judged import Judgements
+
+_OUTPUTS = ("json", "markdown", "moderation")
+
+
+def add_to(app: typer.Typer) -> None:
+    """Adds the command to the application."""
+    app.command("calibrate")(run)
+
+
+def run(
+    folder: Annotated[
+        str, Argument(metavar="FOLDER", help="What `planlint sample` made, filled in; or records with labels.")
+    ],
+    records: Annotated[
+        list[str] | None, Argument(metavar="[RECORDS]...", help="Where the records are now, if not where they were.")
+    ] = None,
+    *,
+    facts: Annotated[
+        str | None,
+        Option(metavar="FILE.csv", help="Facts about children (columns id and any others): is planlint fair to all?"),
+    ] = None,
+    last: Annotated[str | None, Option(metavar="FILE.json", help="The round before, to lay beside.")] = None,
+    output: Annotated[
+        list[str] | None,
+        Option(
+            "--output",
+            "-o",
+            metavar="FORMAT=PATH",
+            help=f"Write {', '.join(_OUTPUTS)} (CSV) to a file; may be given several times.",
+        ),
+    ] = None,
+    as_of: Annotated[
+        str | None,
+        Option(
+            metavar="YYYY-MM-DD",
+            help="Of labelled records: the day to judge dates by, if not today. A sample has its own.",
+        ),
+    ] = None,
+    config: options.Config = None,
+    isolated: options.Isolated = False,
+    jobs: options.Jobs = None,
+    quiet: options.Quiet = False,
+) -> None:
+    """See how far planlint and people agree about the same records."""
+    from planlint.reporters import calibrated
+    from planlint.service import calibration
+    from planlint.service import facts as facts_held
+
+    files = _files(output)
+    if not os.path.isdir(folder):
+        raise values.wrong("it is no folder", "FOLDER")
+    practices = Practices(Flags(trial="full", config=config, isolated=isolated))
+    key = trace_key(practices)
+    request = Request((), practices, values.day(as_of), jobs=values.jobs(jobs), key=key, auditing=True)
+    before = calibration.read(last) if last is not None else None
+    held = facts_held.read(facts, key) if facts is not None else None
+    judgements, day = _judgements(folder, tuple(records or ()), request, quiet)
+    result = calibration.calibrated(judgements, day, locked=practices.here().settings.locked, facts=held, last=before)
+    made = {
+        "json": lambda: json.dumps(calibration.as_json(result), indent=1) + "\n",
+        "markdown": lambda: calibrated.as_markdown(result),
+        "moderation": lambda: calibrated.moderation(result),
+    }
+    undone = [error for name, path in files if (error := written(path, made[name]())) is not None]
+    printed(calibrated.on_console(result))
+    for error in (*result.errors, *undone):
+        told(f"planlint: {f'{error.path}: ' if error.path else ''}{error.message}")
+    sys.exit(2 if undone else result.exit_code)
+
+
+def _judgements(folder: str, records: tuple[str, ...], request: Request, quiet: bool) -> tuple[Judgements, date]:
+    """What people said beside what planlint says, and as of which day."""
+    from planlint.service import audit_round, filled, judged, labelled
+
+    progress = Progress(quiet)
+    try:
+        if audit_round.is_round(folder):
+            one = audit_round.read(folder)
+            if one.key_mark != mark_of(request.key or ""):
+                raise values.wrong(
+                    "its ids were made with another key: calibrate where the sample was drawn, or set `fingerprint_key`",
+                    "FOLDER",
+                )
+            paths = records or tuple(audit_round.paths_in(folder))
+            asked = request._replace(paths=paths, as_of=one.as_of)
+            return judged.of_forms(asked, one, filled.handed_in(folder), progress.tell), one.as_of
+        if not labelled.is_labelled(folder):
+            raise values.wrong("there is no sample in it, and no record with labels", "FOLDER")
+        if records:
+            raise values.wrong(
+                "records can only be named for a sample; labelled ones lie beside their labels", "RECORDS"
+            )
+        return labelled.of_labels(request, folder, progress.tell), request.as_of
+    finally:
+        progress.wipe()
+
+
+def _files(given: list[str] | None) -> list[tuple[str, str]]:
+    files = []
+    for value in given or ():
+        name, sign, path = value.partition("=")
+        if name not in _OUTPUTS:
+            raise values.wrong(f"{name!r} is none of {', '.join(_OUTPUTS)}{did_you_mean(name, _OUTPUTS)}", "--output")
+        if not sign or not path:
+            raise values.wrong(f"{value!r}: write it as FORMAT=PATH, for instance json=calibration.json", "--output")
+        files.append((name, path))
+    return files
