@@ -207,6 +207,9 @@ class _Checking:
         """Whether both speak of the same words, or one of a label and the other of all that stands behind it."""
         if stand_in.span.start < other.span.end and other.span.start < stand_in.span.end:
             return True
+        if other.action is not None:
+            # What is said of a step stands at its own cell, and the next cell is another place.
+            return False
         between = self.document.source.text[other.span.end : stand_in.span.start]
         behind = 0 <= stand_in.span.start - other.span.end <= _CLOSE
         return behind and not any(character.isalnum() for character in between)

@@ -16,6 +16,7 @@ from planlint.understand import (
     asked,
     entries,
     facts,
+    forms,
     kind,
     outcomes,
     people,
@@ -97,7 +98,7 @@ class _Reader:
             doc.stage in ("superseded", "closed"),
             outcomes.may_be_told(root),
         )
-        doc.actions = judge.actions(finder.find())
+        doc.actions, left_standing = forms.left_standing(judge.actions(finder.find()), self.vocabulary)
         doc.entries = entries.gather(doc, titles, self.vocabulary)
         if doc.kind == "chronology":
             # A dated row that names nobody tells what happened: it asks for nothing.
@@ -115,6 +116,7 @@ class _Reader:
         doc.sign = bool(signs) and not of_a_program
         if vacant is not None:
             doc.judgements.append(vacant)
+        doc.judgements.extend(left_standing)
         self._judge(titles, calendar, circle)
         return doc
 

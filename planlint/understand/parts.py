@@ -590,6 +590,9 @@ class Builder:
             return None
         if not blank_head and sum(1 for cell in head if self.is_label(cell.text.value)) >= 2 and max(widths) == 2:
             return None
+        if not blank_head and sum(1 for cell in head if self.is_column(cell.text.value)) >= 3:
+            # Titles of columns, over a row in which the form asks the same once more.
+            return None
         return [
             (row[at].text, row[at + 1].text, Span(row[at].span.start, row[at + 1].span.end))
             for row in every

@@ -45,6 +45,7 @@ _ASKED_BY_NAME = frozenset(("lead_professional", "social_worker", "seen"))
 def sections(doc: Document, titles: Titles, vocabulary: Vocabulary) -> list[Judgement]:
     """Empty parts, and stand-ins for answers: a whole answer that is one, or a form's words left inside an answer."""
     told = [value.span for action in doc.actions for value in (action.who, action.what, action.when, action.measure)]
+    told += [judged.span for judged in doc.judged("section")]
     facts = {fact.span: fact.name for fact in doc.facts}
     found: dict[Span, Judgement] = {}
     for part in doc.parts():
@@ -313,6 +314,13 @@ def _prompts(text: Text, doc: Document, vocabulary: Vocabulary) -> Iterator[Span
     if "xx" in low:
         spans.extend(match.span() for match in pattern(r"\bX{2,}\b(?=\s+[a-z]+s\b)").finditer(value))
     yield from (text.span(start, end) for start, end in _unquoted(spans, value))
+
+
+def is_in_brackets(text: str, vocabulary: Vocabulary, asked: frozenset[str]) -> bool:
+    """Whether an answer is all in brackets and a form's: it asks ("[insert date]"), or names what is `asked` for ("[name]")."""
+    if _BRACKETED.fullmatch(text.strip()) is None:
+        return False
+    return squeezed(text).strip("[]<> .?") in asked or _asks(text, vocabulary)
 
 
 def form_words(text: Text, vocabulary: Vocabulary) -> list[tuple[int, int]]:

@@ -34,6 +34,14 @@ STOPPED = {
 }
 
 
+LEFT_IN_STEPS = {
+    "a name": SOUND.replace("Jo Marsh, family worker", "Name of person responsible"),
+    "a day": SOUND.replace("27 November 2026", "dd/mm/yyyy"),
+    "a sign": SOUND.replace("The letter has come", "How will we know it has worked?"),
+    "a row": SOUND + "| What needs to happen? | Name and role | dd/mm/yyyy | Success criteria |\n",
+}
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     (tmp_path / "planlint.yaml").write_text("extends: planlint:hook\n")
@@ -52,6 +60,13 @@ def test_a_final_record_is_stopped_for_what_is_on_the_list(folder: Path, code: s
     exit_code, said = check(folder, STOPPED[code])
     assert (exit_code, said[code]) == (1, "error")
     assert {severity for other, severity in said.items() if other != code} <= {"advice"}
+
+
+@pytest.mark.parametrize("what", LEFT_IN_STEPS)
+def test_words_of_the_form_in_the_cells_of_a_step_are_on_it(folder: Path, what: str) -> None:
+    exit_code, said = check(folder, LEFT_IN_STEPS[what])
+    assert (exit_code, said["DOC103"]) == (1, "error")
+    assert {said.get(code) for code in ("ACT102", "ACT103", "ACT201", "ACT302", "ACT401")} == {None}
 
 
 @pytest.mark.parametrize("code", STOPPED)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import os
 from pathlib import Path
 
+import docx
 import pytest
 
 from planlint.pages.web import app
@@ -14,6 +16,7 @@ from tests.cli.command import planlint
 from tests.pages.asking import AS_OF, EXAMPLES, FROM_THE_PAGE, asked, client, dropped, example, opened, posted
 from tests.pages.markup import by_id, elements, of_class
 
+WORD = EXAMPLES.parent / "docs" / "word" / "plan.docx"
 WEAK = sorted(path.name for path in EXAMPLES.iterdir() if "-weak." in path.name and "report" not in path.name)
 HEADINGS = ["For your manager", "For the chair", "For the other agency", "For whoever looks after the system"]
 SMALL = """\
@@ -35,6 +38,15 @@ def cards(name: str, *options: str) -> str:
 
 def shown_of(name: str) -> str:
     return dropped(name, (EXAMPLES / name).read_bytes())
+
+
+def in_word(text: str = "") -> bytes:
+    """A plan in Word, with this text in a paragraph at its end."""
+    made = io.BytesIO()
+    document = docx.Document(str(WORD))
+    document.add_paragraph(text)
+    document.save(made)
+    return made.getvalue()
 
 
 def asks(page: str) -> dict[int, str]:
@@ -229,6 +241,43 @@ def test_a_dropped_file_is_in_the_box_afterwards_and_is_read_by_its_name() -> No
     ]
     name = next(element for element in elements(page) if element.attributes.get("name") == "name")
     assert name.attributes["value"] == "assessment-weak.yaml"
+
+
+def test_a_word_file_is_asked_about_and_shown_as_it_was_read() -> None:
+    page, printed = dropped("Jem's plan.DOCX", WORD.read_bytes()), cards(str(WORD))
+    assert [number for number in range(1, 6) if asks(page)[number] not in printed] == []
+    assert "Who will do it?" in asks(page).values()
+    (record,) = of_class(page, "record")
+    assert "Chase housing about the damp in Jem's room" in record.text
+    assert "deleted words, tracked, not read" in by_id(page, "reading").text
+
+
+def test_a_word_file_has_nothing_for_the_box_and_no_other_layout() -> None:
+    """What is typed into the box afterwards is text, whatever the page was asked about before."""
+    page = dropped("plan.docx", WORD.read_bytes())
+    assert by_id(page, "text").words.strip() == ""
+    assert [one for one in elements(page) if one.attributes.get("id") == "layout"] == []
+    assert of_class(asked(SMALL, name="plan.docx"), "asks") != []
+    assert of_class(asked(example("assessment-weak.yaml"), name="plan.docx", layout="yaml"), "asks") != []
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"PK\x03\x04 and no more", "It is cut short or damaged."),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "It was saved by an older Word."),
+    ],
+)
+def test_a_word_file_that_cannot_be_opened_says_what_to_do(data: bytes, words: str) -> None:
+    assert words in by_id(dropped("plan.docx", data), "q1").text
+
+
+def test_a_word_file_longer_than_a_record_is_refused_though_its_bytes_are_few() -> None:
+    data = in_word("Ada " * (LONGEST // 4))
+    assert len(data) < LONGEST / 4
+    page = dropped("plan.docx", data)
+    assert "This text is too long to be one record." in by_id(page, "main").text
+    assert of_class(page, "asks") == []
 
 
 def test_pasted_yaml_can_be_said_to_be_yaml() -> None:

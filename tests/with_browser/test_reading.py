@@ -13,6 +13,7 @@ from tests.with_browser.acting import EXAMPLES, ask, asked, example, focused, op
 from tests.with_browser.conftest import Opens
 
 AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
+WORD = EXAMPLES.parent / "docs" / "word" / "plan.docx"
 LONG = (
     "# Child in need plan\n\n**Child:** Ada\n\n| What | Who | By when |\n|---|---|---|\n| " + "x" * 400 + " | All | |\n"
 )
@@ -188,7 +189,7 @@ def test_it_works_without_a_script(opens: Opens) -> None:
 DROP = """
 ([name, text]) => {
   const dropped = new DataTransfer();
-  dropped.items.add(new File([text], name));
+  dropped.items.add(new File([typeof text === "string" ? text : new Uint8Array(text)], name));
   for (const kind of ["dragenter", "dragover", "drop"])
     document.body.dispatchEvent(new DragEvent(kind, {dataTransfer: dropped, bubbles: true, cancelable: true}));
 }
@@ -204,6 +205,31 @@ def test_a_file_may_be_dropped_anywhere(page: Page) -> None:
 
     page.evaluate(DROP, ["plan-weak.md", example("plan-weak.md")])
     expect(page.locator(".reading")).to_contain_text("Kayden Marsh")
+
+
+def test_a_word_file_may_be_dropped_and_read_again_as_another_kind(page: Page) -> None:
+    page.evaluate(DROP, ["plan.docx", list(WORD.read_bytes())])
+    page.wait_for_selector(".beside")
+    expect(page.locator(".reading > p").first).to_contain_text("Read as plan, child in need, about Jem Castellan")
+    expect(page.locator(".record")).to_contain_text("Chase housing about the damp in Jem's room")
+    page.click("#q2 .where a")
+    expect(page.locator("#p2-1")).to_be_in_viewport()
+
+    page.click("#reading > summary")
+    page.select_option("#kind", "review")
+    page.click("text=Read it again")
+    expect(page.locator(".reading > p").first).to_contain_text("Read as review")
+    expect(page.locator(".record")).to_contain_text("Chase housing about the damp in Jem's room")
+
+    page.click("#again > summary")
+    ask(page, example("plan-weak.md"))
+    expect(page.locator(".reading > p").first).to_contain_text("Kayden Marsh")
+
+
+def test_a_word_file_may_be_chosen(page: Page) -> None:
+    page.set_input_files("#file", WORD)
+    page.click("button.main")
+    expect(page.locator(".reading > p").first).to_contain_text("about Jem Castellan")
 
 
 def test_a_file_that_is_not_read_and_one_too_large_are_told(page: Page) -> None:

@@ -6,10 +6,14 @@ start planlint. Only the packages come from a folder instead of a network.
 
 from __future__ import annotations
 
+import io
 import re
+import tomllib
 from pathlib import Path
 
+import docx
 import pytest
+import yaml
 
 from tests.cli.command import NO_OWNER, Ran
 from tests.understand.test_programs import CHART, COMPOSE, MANUAL, WORKFLOW
@@ -99,6 +103,43 @@ def test_it_is_given_what_planlint_reads(records: Hooked, project: Path) -> None
     assert (ran.code, "Checked 6 records " in ran.out) == (0, True), ran.out
     records.write("g.docx", b"PK\x03\x04\x00\x00")
     assert "g.docx" in records.hook().out
+
+
+def in_word(plan: str) -> bytes:
+    """A plan of headings, lines and one table as a Word file."""
+    document = docx.Document()
+    rows = [line.strip("|").split("|") for line in plan.splitlines() if line[:1] == "|" and line[:2] != "|-"]
+    for line in plan.splitlines():
+        if line.startswith("#"):
+            document.add_heading(line.lstrip("# "), line.count("#") - 1)
+        elif line[:2] == "|-":
+            table = document.add_table(0, len(rows[0]))
+            for row in rows:
+                for cell, words in zip(table.add_row().cells, row, strict=True):
+                    cell.text = words.strip()
+        elif line and line[0] != "|":
+            document.add_paragraph(line.replace("**", ""))
+    made = io.BytesIO()
+    document.save(made)
+    return made.getvalue()
+
+
+@pytest.mark.parametrize("hook", ["planlint", "planlint-project"])
+def test_a_plan_in_word_is_read_as_any_other(records: Hooked, project: Path, hook: str) -> None:
+    """The hook's own environment has what reads it, without anybody asking for an extra."""
+    records.hooks(project, hook, verbose="true")
+    records.write("plan.docx", in_word(NO_OWNER))
+    ran = records.hook()
+    assert (ran.code, "exit code: 1" in ran.out, "plan.docx:" in ran.out, "ACT101" in ran.out) == (1, True, True, True)
+    records.write("plan.docx", in_word(DRAFT))
+    ran = records.hook()
+    assert (ran.code, "Checked 1 record " in ran.out) == (0, True), ran.out
+
+
+def test_a_hook_gets_the_very_library_that_the_extra_names() -> None:
+    extra = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["optional-dependencies"]["docx"]
+    hooks = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
+    assert [hook["additional_dependencies"] for hook in hooks] == [extra, extra]
 
 
 def test_yaml_and_text_that_are_no_records_are_skipped_quietly(records: Hooked) -> None:

@@ -20,10 +20,13 @@ _LEFT_BY_THE_INSTALLER = ("INSTALLER", "REQUESTED", "RECORD", "direct_url.json")
 
 
 def make_wheels(folder: Path) -> Path:
-    """Wheels of everything that planlint needs to be built and to run."""
+    """Wheels of everything that planlint needs to be built, to run, and to read Word files."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    own = project["project"]
     folder.mkdir(parents=True, exist_ok=True)
-    for installed in _needed([*project["project"]["dependencies"], *project["build-system"]["requires"]]):
+    for installed in _needed(
+        [*own["dependencies"], *own["optional-dependencies"]["docx"], *project["build-system"]["requires"]]
+    ):
         _pack(installed, folder)
     return folder
 

@@ -136,9 +136,9 @@ class _Desk:
         reason = refusal(handed.name)
         if reason is not None:
             return self.shown(trouble(f"{reason[0].upper()}{reason[1:]}."))
-        if len(handed.text) > LONGEST:
-            return self.shown(trouble(_TOO_LONG), handed, handed.text)
         with self.one_at_a_time:
+            if handed.length > LONGEST:
+                return self.shown(trouble(_TOO_LONG), handed, handed.text)
             outcome = check_text(
                 handed.name, handed.data, self.practice, as_of=self.today(), kind=handed.kind, level=handed.level
             )

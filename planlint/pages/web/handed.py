@@ -8,10 +8,7 @@ from typing import NamedTuple
 from flask import Request
 
 from planlint.model import KINDS, LEVELS
-from planlint.readers import YAML_SUFFIXES
-
-_PACKED = (".docx",)
-"""Files whose bytes say nothing of how long their text is."""
+from planlint.readers import WORD_SUFFIX, YAML_SUFFIXES, read
 
 
 class Handed(NamedTuple):
@@ -27,9 +24,18 @@ class Handed(NamedTuple):
         return self.name.lower().endswith(YAML_SUFFIXES)
 
     @property
+    def is_word(self) -> bool:
+        return self.name.lower().endswith(WORD_SUFFIX)
+
+    @property
     def text(self) -> str:
-        """Its characters, as far as the bytes are text; empty where they are packed."""
-        return "" if self.name.lower().endswith(_PACKED) else self.data.decode("utf-8", "replace")
+        """What can stand in the page's box: its characters, as far as the bytes are text; nothing of a Word file."""
+        return "" if self.is_word else self.data.decode("utf-8", "replace")
+
+    @property
+    def length(self) -> int:
+        """Its characters. A Word file is opened to count them, since its bytes do not tell."""
+        return len(read(self.name, self.data).source.text if self.is_word else self.text)
 
 
 def handed_in(request: Request) -> Handed:
@@ -52,8 +58,13 @@ def _base(name: str) -> str:
 
 
 def _named(name: str, layout: str) -> str:
-    """The name of the file that the text in the box came from, with the suffix of how somebody says that it is laid out."""
+    """The name of the file that the text in the box came from, with the suffix of how somebody says that it is laid out.
+
+    No text in the box comes from a Word file: what is there after one was read has been typed.
+    """
     handed = Handed(_base(name) or "pasted.txt", b"")
+    if handed.is_word:
+        return _named("", layout)
     if layout in ("text", "yaml") and handed.is_yaml != (layout == "yaml"):
         return f"{PurePosixPath(handed.name).stem}.{'yaml' if layout == 'yaml' else 'txt'}"
     return handed.name
