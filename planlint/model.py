@@ -474,6 +474,8 @@ class Document:
     source: Source
     layout: Layout
     as_of: date
+    written: date | None = None
+    """The day that the record itself gives as its own, at its head or foot or by a label."""
     kind: str | None = None
     kind_reason: str = ""
     also: tuple[str, ...] = ()

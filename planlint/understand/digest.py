@@ -128,7 +128,7 @@ def digest(document: Document, key: bytes, vocabulary: Vocabulary) -> Digest:
     roles = {role: number for number, role in enumerate(dict.fromkeys(purposes))}
     return Digest(
         document.kind,
-        _written(document),
+        document.written,
         _all_keyed(key, "child", _children(document)),
         _cases(document, key),
         _all_keyed(key, "name", (folded(name.split()[0]) for name in document.children if name.split())),
@@ -219,16 +219,6 @@ def _household(document: Document) -> Iterable[str]:
     for person in document.people:
         if (person.family or person.household or person.role == "child") and person.name.split():
             yield folded(person.name.split()[0])
-
-
-def _written(document: Document) -> date | None:
-    for name in ("plan_date", "completion_date", "meeting_date", "event_date", "start_date"):
-        fact = document.fact(name)
-        days = dates.find(fact.text.value, document.as_of) if fact is not None else []
-        past = [day.latest for day in days if day.latest <= document.as_of]
-        if past:
-            return max(past)
-    return None
 
 
 def _said(document: Document, names: frozenset[str], key: bytes) -> Iterable[_Said]:

@@ -319,7 +319,8 @@ class _Reader:
     def _calendar(self, root: Part, head: list[Text], texts: list[Text]) -> times.Calendar:
         doc = self.doc
         tail = [text for text in texts if not self._is_running(text)][-4:]
-        base, _ = facts.record_date(doc.facts, head, tail, doc.as_of, texts)
+        base, why = facts.record_date(doc.facts, head, tail, doc.as_of, texts)
+        doc.written = base if why not in (facts.LATEST, facts.NO_DATE) else None
         review = facts.review_date(doc.facts, root, texts, base)
         return times.Calendar(
             base, doc.as_of, review, facts.events(texts, base), facts.due_birth(doc.facts, texts, base)

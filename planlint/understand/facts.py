@@ -71,6 +71,10 @@ _REVIEW = pattern(
 )
 
 
+LATEST = "the latest day that it tells"
+NO_DATE = "no date was found in it"
+
+
 def record_date(
     facts: list[Fact], head: list[Text], tail: list[Text], as_of: date, texts: list[Text]
 ) -> tuple[date, str]:
@@ -110,8 +114,8 @@ def record_date(
                 past.append(day.latest)
                 told += [day.latest] if _is_told(text.value, day.start) else []
     if told or past:
-        return max(told or past), "the latest day that it tells"
-    return as_of, "no date was found in it"
+        return max(told or past), LATEST
+    return as_of, NO_DATE
 
 
 def _is_told(value: str, at: int) -> bool:
