@@ -18,6 +18,8 @@ SILENT = ("index.md", "your-record.md", *(f"templates/{path.name}" for path in s
 FOLLOWED = (
     *(f"start/{path.name}" for path in sorted((DOCS / "start").iterdir())),
     "cannot-see.md",
+    "due.md",
+    "history.md",
     "privacy.md",
     "roll-out.md",
     "rule-packs.md",
@@ -54,7 +56,7 @@ def follow(one: CommandShown, folder: Path) -> None:
         return
     if words == OPENS_A_PAGE:
         return
-    dated = words[1] in ("check", "inspect") and "--as-of" not in words
+    dated = words[1] in ("check", "inspect", "due", "report") and not {"--as-of", "--from"} & {*words}
     ran = planlint(*words[1:], *(["--as-of", "2026-11-22"] if dated else []), folder=folder)
     assert (words[0], ran.code) == ("planlint", one.code), f"{one.line}\n{ran.out}{ran.err}"
 

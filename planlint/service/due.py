@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from planlint.service.gathered import Gathered
+from planlint.service.reach import standing
 from planlint.traces import Due, Trace
 
 _PLANS = frozenset(("plan", "review"))
@@ -98,12 +99,13 @@ def due(gathered: Gathered, *, days: int, owner: frozenset[str] | None = None) -
     return DueList(as_of, until, tuple(order), family, len(taken), _left_out(gathered.traces, taken), owner is not None)
 
 
-def _children(traces: Iterable[Trace]) -> Iterator[list[Trace]]:
+def _children(traces: Sequence[Trace]) -> Iterator[list[Trace]]:
     """The checked records of each child; one that doesn't say whose it is stands for a child of its own."""
+    whose = standing(traces).child
     by_child: dict[str, list[Trace]] = defaultdict(list)
     for one in traces:
         if one.status == "checked":
-            by_child[one.child or one.record].append(one)
+            by_child[whose(one)].append(one)
     yield from by_child.values()
 
 

@@ -33,6 +33,7 @@ COMMANDS = [
     *(["check", ".", "-f", name] for name in FORMATS),
     ["inspect", "."],
     ["due", "."],
+    ["report", ".", "--history", "kept.db"],
     ["explain", "ACT101"],
     ["rules"],
     ["config", "show"],

@@ -101,6 +101,19 @@ def test_inspect_keeps_the_canary_in(records: Path, style: str) -> None:
     assert CANARY not in ran.err
 
 
+def test_due_and_a_history_keep_the_canary_in(records: Path) -> None:
+    files = ["-o", "csv=due.csv", "-o", "ics=due.ics", "-o", "text=due.txt"]
+    due = planlint("due", *NAMED, "--days", "3660", *files, folder=records)
+    report = planlint("report", *NAMED, "--history", "kept.db", folder=records)
+    shown = planlint("history", "show", "--history", "kept.db", "-f", "json", folder=records)
+    forgotten = planlint("history", "forget", CANARY, "--history", "kept.db", folder=records)
+    assert (due.code, report.code, shown.code, forgotten.code) == (2, 2, 0, 2)
+    for ran in (due, report, shown, forgotten):
+        assert CANARY not in ran.out + ran.err
+    for name in ("due.csv", "due.ics", "due.txt", "kept.db"):
+        assert CANARY.encode() not in (records / name).read_bytes()
+
+
 @pytest.mark.parametrize("arguments", [["--why", "ACT101"], ["--list"], ["--statistics", "-q"]])
 def test_what_else_check_prints_keeps_the_canary_in(records: Path, arguments: list[str]) -> None:
     ran = planlint("check", *NAMED, *PRIVATE, *arguments, folder=records)
