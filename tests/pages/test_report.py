@@ -298,3 +298,12 @@ def test_without_the_extra_the_command_that_installs_it_is_told_before_a_record_
         "planlint: the page and the workbook need libraries that come with an extra: pip install 'planlint[report]'\n"
     )
     assert not (tmp_path / "out").exists()
+
+
+def test_a_part_of_a_bar_is_told_apart_by_its_lines_and_no_pattern_makes_its_print_large(page: str) -> None:
+    assert "<pattern" not in page
+    bars = page[page.rindex('<svg class="drawing"') :]
+    assert bars.count("stroke: var(--hatch)") == bars.count("fill: var(--not-found); stroke") + bars.count(
+        "fill: var(--not-checked); stroke"
+    )
+    assert "stroke: var(--hatch)" in bars

@@ -185,7 +185,9 @@ def test_charts_can_be_read_on_a_narrow_screen(shows: Shows) -> None:
 
 
 def pdf_of(page: Page) -> PdfReader:
-    return PdfReader(BytesIO(page.pdf(prefer_css_page_size=True, print_background=False)))
+    printed = page.pdf(prefer_css_page_size=True, print_background=False)
+    assert len(printed) < 500_000, "too large to be sent around"
+    return PdfReader(BytesIO(printed))
 
 
 @pytest.mark.parametrize("name", ["full", "first"])
