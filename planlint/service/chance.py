@@ -85,8 +85,7 @@ def _of(points: Sequence[tuple[float, Sequence[Answer]]], by: int) -> Change | N
     spread = [more * sum(of[number] ** 2 for of in sums.values()) for number in (0, 1)]
     if not any(sizes):
         return Change(1.0, up=True)
-    # Where every record of a point says the same there is no spread to measure: then it is that of independent records, one of
-    # which at each point said otherwise.
+    # Few authors, or records that all say the same, may show no spread at all by chance.
     least = [_least(points, weights) for weights in (line, last)]
     spread = [max(pair) for pair in zip(spread, least, strict=True)]
     chances = [two_sided(size / sqrt(of), free) for size, of in zip(sizes, spread, strict=True)]
@@ -109,12 +108,13 @@ def _last(points: Sequence[tuple[float, Sequence[Answer]]]) -> list[float]:
 
 
 def _least(points: Sequence[tuple[float, Sequence[Answer]]], weights: Sequence[float]) -> float:
+    """A quarter of what independent records would spread, of which at each point one more were a yes and one more a no."""
     total = 0.0
     for (_, answers), weight in zip(points, weights, strict=True):
-        of, found = len(answers), sum(one.yes for one in answers)
-        mean = (found + 1) / (of + 2) if found in (0, of) else 0.0
-        total += weight * weight * mean * (1 - mean) / of
-    return total
+        of = len(answers) + 2
+        mean = (sum(one.yes for one in answers) + 1) / of
+        total += weight * weight * mean * (1 - mean) / len(answers)
+    return total / 4
 
 
 def _spread(values: Iterable[tuple[object, float]]) -> float:

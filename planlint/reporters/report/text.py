@@ -15,7 +15,7 @@ from planlint.service.overview import Line, Look, Overview, Point, Pointer, Sign
 
 _POINTERS = 3
 """Records that are named for each thing that somebody should look at."""
-_CELL = 11
+_CELL = 12
 _CHANGE = 16
 _TEXT = 2
 
@@ -72,7 +72,7 @@ class _Page:
         if not self.overview.lines:
             yield from self._wrapped("Nothing to follow: no record gives a day of its own.")
             return
-        shown = shown_points(self.overview.lines[0].points, max(1, (self.columns - 28 - _CHANGE) // _CELL))
+        shown = shown_points(self.overview.lines[0].points, max(1, (self.columns - 24 - _CHANGE) // _CELL))
         yield from self._header(shown)
         for question, several in groupby(self.overview.lines, key=lambda line: line.question):
             yield f"  {shortened(question, self.columns - _TEXT)}"
@@ -98,7 +98,7 @@ class _Page:
         yield self.paint.dim(blank + "".join(f"{last:>{_CELL}}" for _, _, last in pairs))
 
     def _line(self, line: Line) -> Iterator[str]:
-        points = shown_points(line.points, max(1, (self.columns - 28 - _CHANGE) // _CELL))
+        points = shown_points(line.points, max(1, (self.columns - 24 - _CHANGE) // _CELL))
         room = self.columns - _CHANGE - _CELL * len(points)
         name = shortened(printable(line.team or "whole service"), room - 6)
         shares = "".join(f"{_share(one):>{_CELL}}" for one in points)
