@@ -120,6 +120,8 @@ def run(
     if not _is_text(console, formats):
         raise values.wrong(f"{console} is not for a terminal; write it with --output {console}=PATH", "--format")
     files = [(_format_named(name, formats), path) for name, path in values.pairs(output)]
+    for name, _ in files:
+        import_module(formats[name])  # A library that is missing is told before the records are read.
     practices = Practices(Flags(isolated=isolated, config=config, no_exclude=no_exclude))
     key = trace_key(practices)
     errors: list[RunError] = []

@@ -9,21 +9,19 @@ from pathlib import Path
 
 import pytest
 
-from planlint.pages import report
+from planlint.pages.report import html
 from planlint.service.overview import Line, Look, Overview, Pointer, Reading, Unknown
 from tests.pages.markup import Element, by_id, elements, of_class
-from tests.pages.services import QUESTIONS, TEAMS, TIMES, line, service, share, too_few
+from tests.pages.services import QUESTIONS, TEAMS, line, service, share, too_few
 
 ROOT = Path(__file__).parents[2]
 HOSTILE = "<script>alert(1)</script> \"' onload=x {{ 7 * 7 }} {% x %} $\\frac{1}{2}$ &amp; \x1b[31m\u202e ]]> --> =1+1"
-MADE = (
-    "from tests.pages.services import service; from planlint.pages import report; print(report.page(service()), end='')"
-)
+MADE = "from tests.pages.services import service; from planlint.pages.report import html; print(html.report(service()), end='')"
 
 
 @pytest.fixture(scope="module")
 def page() -> str:
-    return report.page(service())
+    return html.report(service())
 
 
 def words_of(page: str) -> str:
@@ -31,7 +29,7 @@ def words_of(page: str) -> str:
 
 
 def lines_of(*lines: Line) -> str:
-    return report.page(service(lines=lines, states=()))
+    return html.report(service(lines=lines, states=()))
 
 
 def named(found: list[Element], name: str) -> list[Element]:
@@ -70,7 +68,7 @@ def test_what_the_boxes_say(page: str) -> None:
 
 def test_without_a_list_of_open_children_the_page_says_what_cannot_be_seen() -> None:
     reach = service().reach._replace(open=None, planned=None, without=None, unread=None, missing=())
-    words = words_of(report.page(service(reach=reach)))
+    words = words_of(html.report(service(reach=reach)))
     assert "a child without any plan can’t be seen here" in words
     assert "current plan read" not in words
 
@@ -80,7 +78,7 @@ def test_a_service_about_which_nothing_is_known_has_its_page() -> None:
         teams=(), lines=(), looks=(), steps_passed=(0, 0), signs=(), reading=(), unknowns=(), calibration=None,
         states=(), common=(), teams_left_out=0,
     )  # fmt: skip
-    words = words_of(report.page(bare))
+    words = words_of(html.report(bare))
     for said in ("No questions have been chosen yet.", "no records to draw from", "Nobody has compared planlint"):
         assert said in words
 
@@ -156,7 +154,7 @@ def hostile() -> Overview:
 
 
 def test_markup_in_names_is_text() -> None:
-    page = report.page(hostile())
+    page = html.report(hostile())
     found = elements(page)
     assert named(found, "script") == []
     assert [name for element in found for name in element.attributes if name.startswith("on")] == []
@@ -189,14 +187,14 @@ def test_records_too_few_to_show_have_no_bars(page: str) -> None:
 
 def test_one_criterion_too_few_to_show_stands_without_figures_among_the_others() -> None:
     rows = service().states[:3]
-    page = report.page(service((), states=(rows[0], rows[1]._replace(of=None, found=None), rows[2])))
+    page = html.report(service((), states=(rows[0], rows[1]._replace(of=None, found=None), rows[2])))
     told = page[page.rindex("<desc") : page.rindex("</desc>")]
     assert "; Every step says what will happen: too few to show; Every step says by when: 126 found, 38 thin," in told
 
 
 def test_criteria_are_gathered_by_kind_and_level_in_whatever_order_they_come() -> None:
     by_criterion = sorted(service().states, key=lambda row: row.criterion)
-    assert report.page(service((), states=tuple(by_criterion))).count("<figcaption><h3>Plan, child in need") == 1
+    assert html.report(service((), states=tuple(by_criterion))).count("<figcaption><h3>Plan, child in need") == 1
 
 
 def test_teams_stand_in_the_order_of_the_alphabet_whatever_their_figures(page: str) -> None:
@@ -256,7 +254,7 @@ def test_only_one_question_is_trusted_least_and_none_where_they_are_alike() -> N
 def test_what_does_not_fit_on_the_first_page_stands_behind_it() -> None:
     reading = tuple(Reading(Pointer(f"r-{number:03}"), "ordinary") for number in range(12))
     unknowns = tuple(Unknown(f"Part {number}", number + 1, "not read") for number in range(7))
-    page = report.page(service(reading=reading, unknowns=unknowns))
+    page = html.report(service(reading=reading, unknowns=unknowns))
     front = page[: page.index('class="appendix"')]
     assert [number for number in range(12) if f"r-{number:03}" in front] == list(range(8))
     assert [number for number in range(7) if f"Part {number}," in front] == list(range(3))
@@ -282,26 +280,30 @@ def test_the_scale_holds_every_interval_and_does_not_make_small_things_large() -
 
 WITHOUT = """
 import sys
-sys.modules[{name!r}] = None
-from planlint.errors import ConfigError
-from planlint.pages import report
-from tests.pages.services import service
-try:
-    report.{what}(service())
-except ConfigError as error:
-    print(error)
+sys.modules[{library!r}] = None
+from planlint.cli.main import run
+sys.argv = ["planlint", "report", "examples", "--output", "{name}={file}"]
+run()
 """
 
 
-@pytest.mark.parametrize(("what", "name"), [("page", "matplotlib"), ("page", "jinja2"), ("workbook", "xlsxwriter")])
-def test_without_the_extra_the_command_that_installs_it_is_told(what: str, name: str) -> None:
-    code = WITHOUT.format(what=what, name=name)
-    told = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, cwd=ROOT, text=True)
-    assert (
-        told.stdout
-        == "the page and the workbook need libraries that come with an extra: pip install 'planlint[report]'\n"
+@pytest.mark.parametrize(("name", "library"), [("html", "matplotlib"), ("html", "jinja2"), ("xlsx", "xlsxwriter")])
+def test_without_the_extra_the_command_that_installs_it_is_told_before_a_record_is_read(
+    name: str, library: str, tmp_path: Path
+) -> None:
+    code = WITHOUT.format(library=library, name=name, file=tmp_path / "out")
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, cwd=ROOT, text=True)
+    assert (told.returncode, told.stdout) == (2, "")
+    assert told.stderr == (
+        "planlint: the page and the workbook need libraries that come with an extra: pip install 'planlint[report]'\n"
     )
+    assert not (tmp_path / "out").exists()
 
 
-def test_times_of_the_invented_service_are_told_as_they_are() -> None:
-    assert [label for label, _ in TIMES][-1] in words_of(report.page(service(teams=())))
+def test_a_part_of_a_bar_is_told_apart_by_its_lines_and_no_pattern_makes_its_print_large(page: str) -> None:
+    assert "<pattern" not in page
+    bars = page[page.rindex('<svg class="drawing"') :]
+    assert bars.count("stroke: var(--hatch)") == bars.count("fill: var(--not-found); stroke") + bars.count(
+        "fill: var(--not-checked); stroke"
+    )
+    assert "stroke: var(--hatch)" in bars

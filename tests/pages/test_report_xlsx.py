@@ -15,17 +15,17 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.cell.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
-from planlint.pages import report
+from planlint.pages.report import xlsx
 from planlint.service.overview import Look, Overview, Pointer, Unknown
 from tests.pages.services import line, service, too_few
 
 ROOT = Path(__file__).parents[2]
 TRICKS = ["=cmd|' /C calc'!A0", "+1+1", "-2+3", "@SUM(A1)", "=HYPERLINK(\"https://elsewhere.example\")", "{=1}", "https://elsewhere.example", "\t=1", "1e5", "007"]  # fmt: skip
-MADE = "import sys; from tests.pages.services import service; from planlint.pages import report; sys.stdout.buffer.write(report.workbook(service()))"
+MADE = "import sys; from tests.pages.services import service; from planlint.pages.report import xlsx; sys.stdout.buffer.write(xlsx.report(service()))"
 
 
 def read(overview: Overview) -> Workbook:
-    return load_workbook(BytesIO(report.workbook(overview)))
+    return load_workbook(BytesIO(xlsx.report(overview)))
 
 
 @pytest.fixture(scope="module")
@@ -98,7 +98,7 @@ def test_what_comes_from_outside_is_text_and_never_a_formula_a_link_or_a_number(
     written = trick.replace("\t", "    ")
     for sheet, at in (("1 Reach", -1), ("2 Look this week", 1), ("2 Records to look at", 1), ("6 Not known", 1)):
         assert written in rows(book[sheet])[at]
-    with ZipFile(BytesIO(report.workbook(overview))) as parts:
+    with ZipFile(BytesIO(xlsx.report(overview))) as parts:
         sheets = [parts.read(name) for name in parts.namelist() if "worksheets" in name]
     assert [part for part in sheets if b"<f>" in part] == []
 
@@ -113,6 +113,6 @@ def test_same_overview_same_bytes(book: Workbook) -> None:
     made = [
         subprocess.run([sys.executable, "-c", MADE], capture_output=True, check=True, cwd=ROOT).stdout for _ in range(2)
     ]
-    assert made[0] == made[1] == report.workbook(service())
+    assert made[0] == made[1] == xlsx.report(service())
     assert book.properties.created == datetime(2026, 11, 30)
     assert book.properties.creator in (None, "")

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 from pypdf import PdfReader
 
-from planlint.pages import report
+from planlint.pages.report import html
 from planlint.service.overview import Overview, Pointer, Reading, Unknown
 from tests.pages.services import QUESTIONS, TEAMS, line, look, service
 from tests.with_browser.acting import open_all, overflow
@@ -55,7 +55,7 @@ SERVICES = {"full": service, "first": first_run, "awkward": awkward}
 def written(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     folder = tmp_path_factory.mktemp("reports")
     for name, made in SERVICES.items():
-        (folder / f"{name}.html").write_text(report.page(made()), encoding="utf-8")
+        (folder / f"{name}.html").write_text(html.report(made()), encoding="utf-8")
     return {name: folder / f"{name}.html" for name in SERVICES}
 
 
@@ -185,7 +185,9 @@ def test_charts_can_be_read_on_a_narrow_screen(shows: Shows) -> None:
 
 
 def pdf_of(page: Page) -> PdfReader:
-    return PdfReader(BytesIO(page.pdf(prefer_css_page_size=True, print_background=False)))
+    printed = page.pdf(prefer_css_page_size=True, print_background=False)
+    assert len(printed) < 500_000, "too large to be sent around"
+    return PdfReader(BytesIO(printed))
 
 
 @pytest.mark.parametrize("name", ["full", "first"])
@@ -227,7 +229,7 @@ def test_an_answer_is_found_from_the_box_that_names_it(shows: Shows) -> None:
 
 
 def test_a_question_alone_still_has_its_place(shows: Shows, tmp_path: Path) -> None:
-    (tmp_path / "one.html").write_text(report.page(service((), lines=(line(2),))), encoding="utf-8")
+    (tmp_path / "one.html").write_text(html.report(service((), lines=(line(2),))), encoding="utf-8")
     page = shows(width=380)
     page.goto((tmp_path / "one.html").as_uri())
     assert overflow(page) <= 0

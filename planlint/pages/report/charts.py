@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
-from math import ceil, floor
+from math import ceil, floor, nan
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -20,13 +20,22 @@ from planlint.pages.report.words import TOO_FEW, counted, named, percent, shown
 from planlint.reporters.terminal import printable
 from planlint.service.overview import Line, Point, Reach, Share, Sign, States
 
+
+class Lines(NamedTuple):
+    """Lines over a bar: how many pixels apart, and how far each leans over for each pixel that it rises."""
+
+    apart: float
+    lean: float
+
+
+_SLANTED, _UPRIGHT = Lines(5, 1), Lines(3, 0)
 STATES = (
-    ("found", "found", drawing.FOUND, drawing.PAPER, ""),
-    ("thin", "thin", drawing.THIN, drawing.INK, ""),
-    ("not_found", "not found", drawing.NOT_FOUND, drawing.INK, "////"),
-    ("not_checked", "not checked", drawing.NOT_CHECKED, drawing.INK, "|||||"),
+    ("found", "found", drawing.FOUND, drawing.PAPER, None),
+    ("thin", "thin", drawing.THIN, drawing.INK, None),
+    ("not_found", "not found", drawing.NOT_FOUND, drawing.INK, _SLANTED),
+    ("not_checked", "not checked", drawing.NOT_CHECKED, drawing.INK, _UPRIGHT),
 )
-"""Field, word, colour, the colour of figures on it, and hatching for eyes and printers without colours."""
+"""Field, word, colour, the colour of figures on it, and lines for eyes and printers without colours."""
 
 _BAR, _COUNT, _ROW = 316, 34, 29
 _LABEL = 66
@@ -132,23 +141,13 @@ def bars(shapes: Shapes, rows: Sequence[States], *, title: str) -> Markup:
 
 def _bar(axes: Axes, at: float, row: States, of: int) -> None:
     start = 0.0
-    for field, _, colour, on_it, hatch in STATES:
+    for field, _, colour, on_it, lines in STATES:
         count: int = getattr(row, field) or 0
         share = count / of
         if count:
-            axes.barh(
-                at,
-                share,
-                left=start,
-                height=0.46,
-                color=colour,
-                hatch=hatch,
-                edgecolor=drawing.PAPER,
-                linewidth=1,
-                clip_on=False,
-            )
+            _part(axes, at, 0.46, start, share, colour, lines)
         if count and share * _BAR > 6 * len(str(count)) + 5:
-            behind = {"facecolor": colour, "edgecolor": "none", "pad": 0.8} if hatch else None
+            behind = {"facecolor": colour, "edgecolor": "none", "pad": 0.2} if lines else None
             axes.text(
                 start + share / 2,
                 at,
@@ -160,6 +159,28 @@ def _bar(axes: Axes, at: float, row: States, of: int) -> None:
                 bbox=behind,
             )
         start += share
+
+
+def _part(axes: Axes, at: float, height: float, start: float, length: float, colour: str, lines: Lines | None) -> None:
+    """A part of a bar, with its lines. They are drawn one by one: browsers print patterns as pictures of a hundred kilobytes each."""
+    axes.barh(at, length, left=start, height=height, color=colour, edgecolor=drawing.PAPER, linewidth=1, clip_on=False)
+    if lines is None:
+        return
+    pixel = 1 / axes.transData.get_matrix()[0, 0]
+    rise = abs(height * axes.transData.get_matrix()[1, 1])
+    foot = at - height / 2
+    xs: list[float] = []
+    ys: list[float] = []
+    begin = -lines.lean * rise + lines.apart
+    while begin * pixel < length:
+        # What would stand out on the left or on the right of the part is cut off.
+        low = max(0.0, -begin / (lines.lean * rise)) if lines.lean else 0.0
+        high = min(1.0, (length / pixel - begin) / (lines.lean * rise)) if lines.lean else 1.0
+        if high > low:
+            xs += [start + (begin + lines.lean * rise * up) * pixel for up in (low, high)] + [nan]
+            ys += [foot + height * up for up in (low, high)] + [nan]
+        begin += lines.apart
+    axes.plot(xs, ys, color=drawing.HATCH, linewidth=0.9, solid_capstyle="butt", clip_on=False)
 
 
 def _told(row: States) -> str:
@@ -177,11 +198,11 @@ def reached(shapes: Shapes, reach: Reach) -> Markup:
         ("could not be read", reach.unread or 0, *STATES[3][2:]),
     ]
     axes = blank(330, 16)
-    _bare(axes, across=max(reach.open or 0, sum(count for _, count, *_ in parts), 1), low=0, high=1)
+    _bare(axes, across=max(reach.open or 0, sum(count for _, count, *_ in parts), 1), low=1, high=0)
     start = 0
-    for _, count, colour, _, hatch in parts:
+    for _, count, colour, _, lines in parts:
         if count:
-            axes.barh(0.5, count, left=start, height=1, color=colour, hatch=hatch, edgecolor=drawing.PAPER, linewidth=1)
+            _part(axes, 0.5, 1, start, count, colour, lines)
         start += count
     words = ", ".join(f"{name} {count}" for name, count, *_ in parts)
     return shapes.svg(axes, title="Children open", told=f"{reach.open} children: {words}.")

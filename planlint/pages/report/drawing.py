@@ -1,7 +1,7 @@
 """What matplotlib draws, made fit to stand inside a page.
 
 A figure is drawn in colours that are names; on the page they are the page's own, so one drawing serves the day, the night and
-paper. Shapes that come again, as points and hatching do, are kept once for the whole page. Nothing is numbered by chance and
+paper. Shapes that come again, as points do, are kept once for the whole page. Nothing is numbered by chance and
 nothing dated: the same figure gives the same markup.
 """
 
@@ -54,7 +54,6 @@ def settings() -> Iterator[None]:
         warnings.filterwarnings("ignore", message="Glyph", category=UserWarning)
         matplotlib.rcdefaults()
         matplotlib.rc("svg", fonttype="none", hashsalt="planlint")
-        matplotlib.rc("hatch", color=HATCH, linewidth=0.8)
         yield
 
 

@@ -46,7 +46,7 @@ class Bars(NamedTuple):
 
 
 def report(overview: Overview) -> str:
-    """The whole page."""
+    """The whole page. The same overview gives the same text."""
     shapes = Shapes()
     with settings():
         told = {

@@ -25,7 +25,7 @@ _AS_TEXT = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_
 
 
 def report(overview: Overview) -> bytes:
-    """The whole workbook."""
+    """The whole workbook. The same overview gives the same bytes."""
     to = BytesIO()
     book = Workbook(to, _AS_TEXT)
     made = datetime(overview.as_of.year, overview.as_of.month, overview.as_of.day, tzinfo=UTC)
