@@ -57,7 +57,7 @@ def drifted(digests: Sequence[Digest]) -> Iterator[Carried]:
     plans: dict[int, list[int]] = defaultdict(list)
     for number, digest in enumerate(digests):
         if digest.kind in PLANS and digest.written is not None:
-            for child in {*digest.children, *digest.cases}:
+            for child in {*digest.whose}:
                 plans[child].append(number)
     for number, digest in enumerate(digests):
         before = _before(number, digests, plans)
@@ -77,11 +77,11 @@ def _steps(record: int, digest: Digest, before: int, last: Digest) -> Iterator[C
 
 
 def _before(number: int, digests: Sequence[Digest], plans: dict[int, list[int]]) -> int | None:
-    """The latest older plan of the same child, or None. `plans` are the places of dated plans by the ids of their children and cases."""
+    """The latest older plan of the same child, or None. `plans` are the places of dated plans by the ids of whose they are."""
     own = digests[number]
     if own.kind not in PLANS or own.written is None:
         return None
-    near = {at for child in {*own.children, *own.cases} for at in plans.get(child, ())}
+    near = {at for child in {*own.whose} for at in plans.get(child, ())}
     older = [
         (written, at)
         for at in near

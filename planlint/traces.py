@@ -73,8 +73,8 @@ class Trace(NamedTuple):
     """One record of a run. Everything in it is a day, a number, a word of planlint's own, a team of the configuration or a keyed id.
 
     `record` is the id of its file, `author` that of whoever wrote it, `digest` what can be laid beside other records; None
-    where the record was not read. `child` is the child's id by case number, else by name and birth day; None where the record
-    tells neither. `written` is its own day, `seen` the last day on which it says that the child was seen,
+    where the record was not read. `child` is the child's id by case number, else by name and birth day, else by the configured
+    folder; None where nothing tells it. `written` is its own day, `seen` the last day on which it says that the child was seen,
     `dates_given` on how many days its actions end. `beside` says for each state of `across` what would be told, and
     `silenced` which of that the record silences, with the place. `path` is the file's name; it is never written down.
     """
@@ -140,7 +140,7 @@ def trace(
         level=document.level,
         stage=document.stage,
         audience=document.audience,
-        child=next((f"{one:016x}" for one in (*digest.cases, *digest.children)), None),
+        child=digest.child,
         team=team,
         author=_author(document, key),
         written=digest.written,
@@ -212,16 +212,31 @@ def _whose(action: Action, document: Document, words: Words) -> str:
 # -- kept, written down and read again
 
 
-def pressed(one: Trace) -> bytes:
-    """The trace in some hundred bytes, with the file's name, to be kept in memory."""
-    written = json.dumps([one.path, as_json(one)], separators=(",", ":"))
-    return zlib.compress(written.encode("utf-8", "surrogatepass"), 3)
+class Pressed(NamedTuple):
+    """A trace in some hundred bytes, to be kept in memory: what its place decides and its digest apart from all else.
+
+    So a record that is known again from an earlier run can be given its own place.
+    """
+
+    record: str
+    path: str | None
+    team: str | None
+    digest: Digest | None
+    content: bytes
 
 
-def opened(kept: bytes) -> Trace:
+def pressed(one: Trace) -> Pressed:
+    """The trace, pressed."""
+    given = as_json(one._replace(record="", team=None, child=None, digest=None))
+    written = json.dumps(given, separators=(",", ":"))
+    return Pressed(one.record, one.path, one.team, one.digest, zlib.compress(written.encode(), 3))
+
+
+def opened(kept: Pressed) -> Trace:
     """The trace that was pressed."""
-    path, given = json.loads(zlib.decompress(kept).decode("utf-8", "surrogatepass"))
-    return of_json(given)._replace(path=path)
+    child = kept.digest.child if kept.digest is not None else None
+    one = of_json(json.loads(zlib.decompress(kept.content)))
+    return one._replace(record=kept.record, path=kept.path, team=kept.team, digest=kept.digest, child=child)
 
 
 def as_json(one: Trace) -> dict[str, Any]:
@@ -281,8 +296,8 @@ def _of_digest(given: Mapping[str, Any]) -> Digest:
         known[name] = _of_bytes(kind, known[name])
     known["told"] = b64decode(known["told"], validate=True)
     known["place"] = Span(*known["place"])
-    for name in ("children", "cases", "names", "household"):
-        known[name] = tuple(known[name])
+    for name in ("children", "cases", "names", "household", "folders"):
+        known[name] = tuple(known.get(name, ()))
     return Digest(**known)
 
 

@@ -30,6 +30,7 @@ class Digest(NamedTuple):
     place, with start and end of each one after the other in `said_at` and a number for the role of its part in `said_in`,
     which counts in this record only. `asked` are those of its actions' tasks, with their places in `asked_at`, the
     ordinal of each one's last day in `asked_by` (0 for none) and in `told` whether the record says what came of it.
+    `folders` are keyed hashes of the place where the records of one child lie, where that is configured.
     """
 
     kind: str | None
@@ -47,11 +48,28 @@ class Digest(NamedTuple):
     told: bytes
     place: Span
     """Where a record is pointed to as a whole: its title."""
+    folders: tuple[int, ...] = ()
+
+    @property
+    def whose(self) -> tuple[int, ...]:
+        """All ids of the children whose record it is, the surest first."""
+        return (*self.cases, *self.children, *self.folders)
+
+    @property
+    def child(self) -> str | None:
+        """The id of the child: by case number, else by name and birth day, else by the folder; None if none tells."""
+        return next((f"{one:016x}" for one in self.whose), None)
 
     def is_same_child(self, other: Digest) -> bool:
-        if self.cases and other.cases:
-            return _meet(self.cases, other.cases)
-        return _meet(self.children, other.children)
+        """What is surest decides, of all that both tell."""
+        for own, theirs in (
+            (self.cases, other.cases),
+            (self.children, other.children),
+            (self.folders, other.folders),
+        ):
+            if own and theirs:
+                return _meet(own, theirs)
+        return False
 
     def is_same_household(self, other: Digest) -> bool:
         return self.is_same_child(other) or len({*self.household} & {*other.household}) >= 2
@@ -117,6 +135,11 @@ def case_hash(key: bytes, number: str) -> int | None:
     """The hash of a child's case number as a digest has it in `cases`; None where there is no letter or digit in it."""
     plain = "".join(pattern(r"[A-Za-z0-9]+").findall(number))
     return _keyed(key, "case", folded(plain)) if plain else None
+
+
+def folder_hash(key: bytes, name: str) -> int:
+    """The hash of the name by which the place of a child's records is known, as a digest has it in `folders`."""
+    return _keyed(key, "folder", name)
 
 
 def _all_keyed(key: bytes, kind: str, words: Iterable[str]) -> tuple[int, ...]:
