@@ -12,6 +12,7 @@ from typing import NoReturn
 
 from planlint.cli import values
 from planlint.cli.streams import coloured, may_quote, printed, told, written
+from planlint.compiled import cache_folder
 from planlint.config import Flags
 from planlint.dataclass import NamedTuple
 from planlint.decode import did_you_mean
@@ -66,6 +67,8 @@ class Asked(NamedTuple):
     debug: bool = False
     beside: tuple[str, ...] = ()
     jobs: str | None = None
+    no_cache: bool = False
+    cache_dir: str | None = None
     changed_since: str | None = None
 
 
@@ -150,6 +153,7 @@ def _request(asked: Asked) -> Request:
         quoted=asked.excerpts == "always" or may_quote(asked.excerpts),
         changed_since=asked.changed_since,
         auditing=asked.no_baseline,
+        cache=None if asked.no_cache else asked.cache_dir or cache_folder(),
     )
 
 

@@ -13,6 +13,7 @@ from planlint.rules import Rule, RuleSet
 
 if TYPE_CHECKING:
     from planlint.run.packed import Packed, Press
+    from planlint.traces import Pressed
 
 Thing = TypeVar("Thing")
 
@@ -132,7 +133,7 @@ class Outcome:
     exit_reason: str = ""
     codes: frozenset[str] | None = None
     """The rules that a finding is of, or of which a record says why they did not speak; None if nobody has noted them."""
-    traces: list[bytes] = field(default_factory=list)
+    traces: list[Pressed] = field(default_factory=list)
     """The records' traces, pressed, in the order of their files; empty unless a key was given to make them with."""
     key_mark: str | None = None
     """By which the key of the traces is known again."""

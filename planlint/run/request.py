@@ -37,17 +37,20 @@ class Request(NamedTuple):
     """The secret with which ids are made of names and sentences, where traces of the records are wanted."""
     auditing: bool = False
     """Whether what a baseline knows is told like everything else."""
+    cache: str | None = None
+    """The folder in which it is kept what was found in records, so that those that have not changed need not be done again."""
 
 
 class Met(NamedTuple):
     """One file of a run: the record as it was read, or the error that kept it from being read, or both.
 
-    `practice` is None if the configuration for it cannot be used.
+    `practice` is None if the configuration for it cannot be used; `data` are the bytes that were read.
     """
 
     practice: Practice | None
     record: Checked | None
     error: RunError | None = None
+    data: bytes | None = None
 
 
 def found(request: Request) -> Discovery:
@@ -90,8 +93,12 @@ def each(request: Request, files: list[Found]) -> Iterator[Met]:
             record = Checked(shown, "failed", "its configuration cannot be used")
             yield Met(None, record, RunError("configuration", str(error)))
             continue
-        came = _read(request, file, shown, practice)
-        yield Met(practice, None, came) if isinstance(came, RunError) else Met(practice, came)
+        data = taken(file)
+        if isinstance(data, RunError):
+            yield Met(practice, None, data)
+            continue
+        came = _read(request, file, shown, practice, data)
+        yield Met(practice, None, came) if isinstance(came, RunError) else Met(practice, came, data=data)
 
 
 def names(request: Request, file: Found) -> tuple[str, str]:
@@ -102,10 +109,7 @@ def names(request: Request, file: Found) -> tuple[str, str]:
     return name, shown(name)
 
 
-def _read(request: Request, file: Found, shown: str, practice: Practice) -> Checked | RunError:
-    data = taken(file)
-    if isinstance(data, RunError):
-        return data
+def _read(request: Request, file: Found, shown: str, practice: Practice, data: bytes) -> Checked | RunError:
     record = understood(
         shown,
         data,
