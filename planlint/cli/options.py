@@ -141,6 +141,14 @@ NoExclude = Annotated[
 AllowEmpty = Annotated[
     bool, Option("--allow-empty", help="For hooks: nothing to check is no error.", rich_help_panel=_FILES)
 ]
+Shard = Annotated[
+    str | None,
+    Option(
+        metavar="I/N",
+        help="Only every n-th child, for runs that share the work: 1/4 to 4/4 together are one run over all.",
+        rich_help_panel=_FILES,
+    ),
+]
 NoCache = Annotated[
     bool, Option("--no-cache", help="Read and lint every record, even if it has not changed.", rich_help_panel=_FILES)
 ]

@@ -125,7 +125,8 @@ class _Work:
 
 
 def _work(request: Request, files: int, press: Press | None, *, compare: bool) -> _Work:
-    way = Way(request, compare, press, request.key.encode() if request.key is not None else KEY)
+    key = request.key if request.shard is None else request.shard.key
+    way = Way(request, compare, press, key.encode() if key is not None else KEY)
     sees_words = request.quoted or request.debug or request.changed_since is not None
     if request.cache is None or press is None or files < FEWEST_KEPT or sees_words:
         return _Work(way)
@@ -134,7 +135,7 @@ def _work(request: Request, files: int, press: Press | None, *, compare: bool) -
     from planlint.run.unchanged import marks
 
     # What is kept holds hashes of the record's sentences: they have to be made with a secret.
-    secret = (request.key or trace_key(request.practices)).encode()
+    secret = way.secret if way.secret != KEY else trace_key(request.practices).encode()
     made = marks(request, press.expected, own_key().encode(), secret)
     return _Work(way._replace(secret=secret, marks=made), Cache(request.cache))
 
@@ -170,11 +171,15 @@ class _Run:
         self.settings: Settings | None = None
         self.beside: list[_Beside] = []
         self.traces: list[Pressed] = []
+        self.elsewhere = met.elsewhere
         if request.key is not None:
             self.traces += _not_read(met, request.key)
 
     def add(self, one: Done) -> None:
         """Keeps what was finished."""
+        if one.is_elsewhere:
+            self.elsewhere += 1
+            return
         self._note(one)
         practice = self._practice(one.file) if one.has_practice else None
         if practice is not None:
@@ -296,6 +301,8 @@ class _Run:
         """Why it is no error if nothing was checked; None if it is one."""
         if any((kept.head.reason or "").startswith(UNCHANGED) for kept in self.results):
             return f"no record has changed since {shown(self.request.changed_since or '')}"
+        if self.request.shard is not None and self.elsewhere:
+            return f"no record falls to {self.request.shard.told()}"
         return "nothing to check, which --allow-empty allows" if self.request.allow_empty else None
 
     def _use(self, practice: Practice) -> None:
@@ -342,6 +349,7 @@ class _Run:
             codes=frozenset(self.codes),
             traces=self.traces,
             key_mark=mark_of(self.request.key) if self.request.key is not None else None,
+            shard=self.request.shard,
         )
         outcome.exit_code, outcome.exit_reason = decide(outcome, may_be_empty=self._may_be_empty())
         return outcome

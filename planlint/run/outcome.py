@@ -13,9 +13,13 @@ from planlint.rules import Rule, RuleSet
 
 if TYPE_CHECKING:
     from planlint.run.packed import Packed, Press
+    from planlint.run.shards import Shard
     from planlint.traces import Pressed
 
 Thing = TypeVar("Thing")
+
+STOPPED = (130, 143)
+"""Exit codes of a run that somebody ended before it was done (contract, "Exit codes")."""
 
 
 class Bar(NamedTuple):
@@ -137,6 +141,8 @@ class Outcome:
     """The records' traces, pressed, in the order of their files; empty unless a key was given to make them with."""
     key_mark: str | None = None
     """By which the key of the traces is known again."""
+    shard: Shard | None = None
+    """Which children the run took, if not all."""
     by_code: dict[str, Rule] = field(init=False)
 
     def __post_init__(self) -> None:

@@ -29,7 +29,7 @@ from planlint.run.discover import STDIN, Found
 from planlint.run.packed import Packed
 from planlint.run.practice import Practice
 from planlint.run.request import Request, names
-from planlint.run.workers import Done, Way, placed, team
+from planlint.run.workers import Done, Way, is_here, placed, team
 from planlint.source import Span
 from planlint.traces import Pressed
 from planlint.understand.digest import Digest
@@ -122,6 +122,8 @@ class Unchanged:
         kept = _read(content)
         head = Head(shown, *kept.head)
         digest = placed(self._way, file, practice, kept.digest) if kept.digest is not None else None
+        if not is_here(self._way, file, digest):
+            return Done(file, None, None, False, is_elsewhere=True)
         trace = None
         if request.key is not None and self._way.lint:
             where = team(request, file, practice)

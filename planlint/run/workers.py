@@ -12,9 +12,10 @@ from planlint.results import Checked, RunError
 from planlint.run.batch import linted
 from planlint.run.discover import STDIN, Found
 from planlint.run.practice import Practice, Practices
-from planlint.run.request import Met, Request, each, names
+from planlint.run.request import Met, Request, each, is_placed_in, names
 
 if TYPE_CHECKING:
+    from planlint.model import Document
     from planlint.run.cache import Entry
     from planlint.run.packed import Packed, Press
     from planlint.run.unchanged import Marks
@@ -67,6 +68,8 @@ class Done(NamedTuple):
     """What may be kept of it for the next run."""
     known: bytes | None = None
     """The mark of its content, if it was known from an earlier run and has not been read in this one."""
+    is_elsewhere: bool = False
+    """Whether it belongs to another shard, so that nothing is told of it here."""
 
 
 def done(way: Way, files: list[Found]) -> Iterator[Done]:
@@ -124,21 +127,24 @@ def _done(way: Way, file: Found, met: Met) -> Done:
     request, press = way.request, way.press
     record, practice = met.record, met.practice
     if record is None or practice is None or record.document is None:
+        if not is_here(way, file, None):
+            return _elsewhere(file)
         trace = _unread(request, file, record, practice) if record is not None and way.lint else None
         return Done(file, record, met.error, practice is not None, trace=trace)
     document = record.document
     of, heard, changed = None, [], None
+    if record.status == "checked" and (way.compare or request.shard is not None):
+        of = _digest(way, file, practice, document)
+    if not is_here(way, file, of):
+        return _elsewhere(file)
     if record.status != "skipped" and way.lint:
         record = _linted(record, practice)
     if way.lint and file.before is not None and record.status == "checked":
         from planlint.run.changed import narrow
 
         changed = narrow(record, practice, file.before)
-    if record.status == "checked" and way.compare:
-        from planlint.understand.digest import digest
-
-        of, heard = digest(document, way.secret), silences(document, practice.rules, practice.settings)
-        of = placed(way, file, practice, of)
+    if of is not None:
+        heard = silences(document, practice.rules, practice.settings)
     trace = _traced(request, file, record, practice, of, heard) if way.lint else None
     one = Done(file, record, met.error, True, of, tuple(record.errors), frozenset(record.codes), changed, trace)
     if press is None:
@@ -151,6 +157,27 @@ def _done(way: Way, file: Found, met: Met) -> Done:
     bare = press.pack(record, heard, words=False) if words else kept
     mark = way.marks.of(practice, names(request, file)[1], file.named, met.data, lint=way.lint)
     return one._replace(record=kept, entry=way.marks.entry(mark, one, bare))
+
+
+def is_here(way: Way, file: Found, digest: Digest | None) -> bool:
+    """Whether a record is this run's, by where it lies, else by whose it is, else by its own name."""
+    shard = way.request.shard
+    if shard is None or not way.lint:
+        return True
+    if (placed := is_placed_in(way.request, file)) is not None:
+        return placed
+    child = digest.child if digest is not None else None
+    return shard.holds(child) if child is not None else shard.holds_record(names(way.request, file)[1])
+
+
+def _elsewhere(file: Found) -> Done:
+    return Done(file, None, None, False, is_elsewhere=True)
+
+
+def _digest(way: Way, file: Found, practice: Practice, document: Document) -> Digest:
+    from planlint.understand.digest import digest
+
+    return placed(way, file, practice, digest(document, way.secret))
 
 
 def placed(way: Way, file: Found, practice: Practice, digest: Digest) -> Digest:
