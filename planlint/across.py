@@ -64,7 +64,7 @@ def drifted(digests: Sequence[Digest]) -> Iterator[Carried]:
     plans: dict[int, list[int]] = defaultdict(list)
     for number, digest in enumerate(digests):
         if digest.kind in PLANS and digest.written is not None:
-            for child in {*digest.children, *digest.cases}:
+            for child in {*digest.whose}:
                 plans[child].append(number)
     for number, digest in enumerate(digests):
         before = _before(number, digests, plans)
@@ -76,10 +76,10 @@ def disagreeing(digests: Sequence[Digest]) -> Iterator[Carried]:
     """Needs of a child's assessment that no later plan speaks of, and birth days that one child's records give differently."""
     of_child: dict[int, list[int]] = defaultdict(list)
     for number, digest in enumerate(digests):
-        for child in {*digest.children, *digest.cases}:
+        for child in {*digest.whose}:
             of_child[child].append(number)
     for number, digest in enumerate(digests):
-        near = sorted({at for child in {*digest.children, *digest.cases} for at in of_child[child]} - {number})
+        near = sorted({at for child in {*digest.whose} for at in of_child[child]} - {number})
         yield from _unplanned(number, digest, near, digests)
         yield from _born_otherwise(number, digest, near, digests)
 
@@ -131,11 +131,11 @@ def _steps(record: int, digest: Digest, before: int, last: Digest) -> Iterator[C
 
 
 def _before(number: int, digests: Sequence[Digest], plans: dict[int, list[int]]) -> int | None:
-    """The latest older plan of the same child, or None. `plans` are the places of dated plans by the ids of their children and cases."""
+    """The latest older plan of the same child, or None. `plans` are the places of dated plans by the ids of whose they are."""
     own = digests[number]
     if own.kind not in PLANS or own.written is None:
         return None
-    near = {at for child in {*own.children, *own.cases} for at in plans.get(child, ())}
+    near = {at for child in {*own.whose} for at in plans.get(child, ())}
     older = [
         (written, at)
         for at in near

@@ -134,6 +134,13 @@ class Settings:
         relative = _relative(path, self.folder) if self.team_from is not None else None
         return name_in(self.team_from or "", relative, "team") if relative is not None else None
 
+    def child(self, path: str) -> str | None:
+        """The name that tells by its place whose a record is; None where that isn't configured or says nothing."""
+        relative = _relative(path, self.folder) if self.children else None
+        if relative is None:
+            return None
+        return next((name for one in self.children if (name := name_in(one, relative, "child")) is not None), None)
+
     def vocabulary_folders(self) -> list[str]:
         """planlint's own vocabulary and the local ones, in the order in which they add up."""
         return [os.path.join(own_folder(), "vocabulary"), *self.vocabulary]

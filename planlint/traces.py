@@ -24,7 +24,7 @@ from planlint.source import Span
 from planlint.suppress import Silence
 from planlint.understand import planning
 from planlint.understand.child import Words
-from planlint.understand.digest import Digest, case_hash
+from planlint.understand.digest import ARRAYS, Digest, case_hash
 from planlint.vocabulary import Vocabulary
 
 FORM = 1
@@ -73,8 +73,8 @@ class Trace(NamedTuple):
     """One record of a run. Everything in it is a day, a number, a word of planlint's own, a team of the configuration or a keyed id.
 
     `record` is the id of its file, `author` that of whoever wrote it, `digest` what can be laid beside other records; None
-    where the record was not read. `child` is the child's id by case number, else by name and birth day; None where the record
-    tells neither. `written` is its own day, `seen` the last day on which it says that the child was seen,
+    where the record was not read. `child` is the child's id by case number, else by name and birth day, else by the configured
+    folder; None where nothing tells it. `written` is its own day, `seen` the last day on which it says that the child was seen,
     `dates_given` on how many days its actions end. `beside` says for each state of `across` what would be told, and
     `silenced` which of that the record silences, with the place. `shares` says of a record of an earlier run whether a sentence of its analysis
     stood in several families' records then; None where that was not asked. `path` is the file's name; it is never written down.
@@ -142,7 +142,7 @@ def trace(
         level=document.level,
         stage=document.stage,
         audience=document.audience,
-        child=next((f"{one:016x}" for one in (*digest.cases, *digest.children)), None),
+        child=digest.child,
         team=team,
         author=_author(document, key),
         written=digest.written,
@@ -230,16 +230,31 @@ def _whose(action: Action, document: Document, words: Words) -> str:
 # -- kept, written down and read again
 
 
-def pressed(one: Trace) -> bytes:
-    """The trace in some hundred bytes, with the file's name, to be kept in memory."""
-    written = json.dumps([one.path, as_json(one)], separators=(",", ":"))
-    return zlib.compress(written.encode("utf-8", "surrogatepass"), 3)
+class Pressed(NamedTuple):
+    """A trace in some hundred bytes, to be kept in memory: what its place decides and its digest apart from all else.
+
+    So a record that is known again from an earlier run can be given its own place.
+    """
+
+    record: str
+    path: str | None
+    team: str | None
+    digest: Digest | None
+    content: bytes
 
 
-def opened(kept: bytes) -> Trace:
+def pressed(one: Trace) -> Pressed:
+    """The trace, pressed."""
+    given = as_json(one._replace(record="", team=None, child=None, digest=None))
+    written = json.dumps(given, separators=(",", ":"))
+    return Pressed(one.record, one.path, one.team, one.digest, zlib.compress(written.encode(), 3))
+
+
+def opened(kept: Pressed) -> Trace:
     """The trace that was pressed."""
-    path, given = json.loads(zlib.decompress(kept).decode("utf-8", "surrogatepass"))
-    return of_json(given)._replace(path=path)
+    child = kept.digest.child if kept.digest is not None else None
+    one = of_json(json.loads(zlib.decompress(kept.content)))
+    return one._replace(record=kept.record, path=kept.path, team=kept.team, digest=kept.digest, child=child)
 
 
 def as_json(one: Trace) -> dict[str, Any]:
@@ -281,24 +296,10 @@ def _of_bytes(kind: str, written: str) -> array[int]:
     return numbers
 
 
-_ARRAYS = {
-    "said": "Q",
-    "said_at": "I",
-    "said_in": "H",
-    "asked": "Q",
-    "asked_at": "I",
-    "asked_by": "I",
-    "needed": "Q",
-    "needed_at": "I",
-    "needed_in": "H",
-    "about": "Q",
-}
-
-
 def _digest(one: Digest) -> dict[str, Any]:
     written: dict[str, Any] = dict(zip(one._fields, one, strict=True))
     written["written"] = _day(one.written)
-    for name in (*_ARRAYS, "told"):
+    for name in (*ARRAYS, "told"):
         written[name] = _bytes(written[name])
     return written
 
@@ -306,12 +307,12 @@ def _digest(one: Digest) -> dict[str, Any]:
 def _of_digest(given: Mapping[str, Any]) -> Digest:
     known = dict(given)
     known["written"] = _of_day(known["written"])
-    for name, kind in _ARRAYS.items():
+    for name, kind in ARRAYS.items():
         known[name] = _of_bytes(kind, known[name])
     known["told"] = b64decode(known["told"], validate=True)
     known["place"], known["born_at"] = Span(*known["place"]), Span(*known["born_at"])
-    for name in ("children", "cases", "names", "household", "born"):
-        known[name] = tuple(known[name])
+    for name in ("children", "cases", "names", "household", "born", "folders"):
+        known[name] = tuple(known.get(name, ()))
     return Digest(**known)
 
 

@@ -51,6 +51,9 @@ def run(
     debug: options.Debug = False,
     beside: options.Beside = None,
     jobs: options.Jobs = None,
+    shard: options.Shard = None,
+    no_cache: options.NoCache = False,
+    cache_dir: options.CacheDir = None,
     changed_since: options.ChangedSince = None,
 ) -> None:
     """Lint records: what an inspector would ask, and where."""
@@ -91,6 +94,9 @@ def run(
                 debug=debug,
                 beside=tuple(beside or ()),
                 jobs=jobs,
+                shard=shard,
+                no_cache=no_cache,
+                cache_dir=cache_dir,
                 changed_since=changed_since,
             )
         )

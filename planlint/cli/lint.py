@@ -8,10 +8,11 @@ import sys
 from collections import Counter
 from functools import partial
 from types import FrameType
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from planlint.cli import values
 from planlint.cli.streams import coloured, may_quote, printed, told, written
+from planlint.compiled import cache_folder
 from planlint.config import Flags
 from planlint.dataclass import NamedTuple
 from planlint.decode import did_you_mean
@@ -22,11 +23,14 @@ from planlint.reporters.wording import heading_of
 from planlint.results import RunError
 from planlint.run.checking import Stopped, check
 from planlint.run.ids import ids, with_ids
-from planlint.run.outcome import Outcome, many
+from planlint.run.outcome import STOPPED, Outcome, many
 from planlint.run.own_key import trace_key
 from planlint.run.paths import shown
 from planlint.run.practice import Practices
 from planlint.run.request import Request, found
+
+if TYPE_CHECKING:
+    from planlint.run.shards import Shard
 
 
 class Asked(NamedTuple):
@@ -66,6 +70,9 @@ class Asked(NamedTuple):
     debug: bool = False
     beside: tuple[str, ...] = ()
     jobs: str | None = None
+    shard: str | None = None
+    no_cache: bool = False
+    cache_dir: str | None = None
     changed_since: str | None = None
 
 
@@ -86,6 +93,9 @@ def lint(asked: Asked) -> int:
         return _tell_why(named(), asked.why, asked.excerpts)
     in_file = View(quote=asked.excerpts == "always", whole=asked.whole, excerpts=asked.excerpts)
     for format_name, path in files:
+        if is_traced(format_name) and outcome.exit_code in STOPPED:
+            told(f"planlint: {shown(path)} is not written: the run was stopped, and half of it would be counted as all")
+            continue
         error = _not_to_be_written_over(outcome, path) or written(
             path, pieces(format_name, named(format_name), in_file)
         )
@@ -138,9 +148,10 @@ def _request(asked: Asked) -> Request:
         config=asked.config,
         locks=asked.locks,
     )
+    practices = Practices(flags)
     return Request(
         paths=asked.paths or (".",),
-        practices=Practices(flags),
+        practices=practices,
         as_of=values.day(asked.as_of),
         stdin_filename=asked.stdin_filename,
         allow_empty=asked.allow_empty,
@@ -151,7 +162,17 @@ def _request(asked: Asked) -> Request:
         quoted=asked.excerpts == "always" or may_quote(asked.excerpts),
         changed_since=asked.changed_since,
         auditing=asked.no_baseline,
+        shard=_shard(asked.shard, practices),
+        cache=None if asked.no_cache else asked.cache_dir or cache_folder(),
     )
+
+
+def _shard(given: str | None, practices: Practices) -> Shard | None:
+    if (numbers := values.shard(given)) is None:
+        return None
+    from planlint.run.shards import shard
+
+    return shard(*numbers, practices)
 
 
 def terminated(number: int, frame: FrameType | None) -> NoReturn:

@@ -141,6 +141,25 @@ NoExclude = Annotated[
 AllowEmpty = Annotated[
     bool, Option("--allow-empty", help="For hooks: nothing to check is no error.", rich_help_panel=_FILES)
 ]
+Shard = Annotated[
+    str | None,
+    Option(
+        metavar="I/N",
+        help="Only every n-th child, for runs that share the work: 1/4 to 4/4 together are one run over all.",
+        rich_help_panel=_FILES,
+    ),
+]
+NoCache = Annotated[
+    bool, Option("--no-cache", help="Read and lint every record, even if it has not changed.", rich_help_panel=_FILES)
+]
+CacheDir = Annotated[
+    str | None,
+    Option(
+        metavar="FOLDER",
+        help="Where it is kept what was found, for records that don't change; if not given, your own cache folder.",
+        rich_help_panel=_FILES,
+    ),
+]
 ChangedSince = Annotated[
     str | None,
     Option(

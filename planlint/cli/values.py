@@ -30,6 +30,16 @@ def jobs(given: str | None) -> str | None:
     raise wrong(f"{given!r} is no number of processes; write a number from 1 on, or auto", "--jobs")
 
 
+def shard(given: str | None) -> tuple[int, int] | None:
+    """Number and count of the shards that `--shard` names, as in `2/4`."""
+    if given is None:
+        return None
+    number, _, of = given.partition("/")
+    if number.isdecimal() and of.isdecimal() and 1 <= int(number) <= int(of):
+        return int(number), int(of)
+    raise wrong(f"{given!r} is no shard; write for instance 2/4 for the second of four", "--shard")
+
+
 def forced(kind: str | None, level: str | None, stage: str | None) -> tuple[str | None, str | None, str | None]:
     """The three, each checked against the words that planlint knows."""
     return known("--kind", kind, KINDS), known("--level", level, LEVELS), known("--stage", stage, STAGES)

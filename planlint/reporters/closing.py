@@ -20,6 +20,7 @@ def closing(outcome: Outcome) -> str:
     rules = many(outcome.rule_count, "rule")
     parts = [
         f"Checked {many(len(checked), 'record')} with {rules} as of {long_day(outcome.as_of)}",
+        *([outcome.shard.told()] if outcome.shard is not None else []),
         *_left_out(outcome),
         *_stages(checked),
         *_little_understood(checked),

@@ -10,23 +10,31 @@ from planlint.baseline import mark_of
 from planlint.checks import Hit
 from planlint.config import Settings
 from planlint.dataclass import NamedTuple
-from planlint.results import Checked
+from planlint.results import Checked, RunError
 from planlint.rules import Rule, RuleSet
+from planlint.run.batch import taken
 from planlint.run.discover import UNCHANGED, Discovery, Found
 from planlint.run.outcome import Bar, Outcome, Records, decide, many
 from planlint.run.paths import shown
 from planlint.run.practice import Practice, mark, running
 from planlint.run.request import Request, compared, found, left_out, names
-from planlint.run.workers import Done, done, jobs_for, spread
+from planlint.run.workers import KEY, Done, Way, done, jobs_for, spread
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from planlint.across import Carried
+    from planlint.run.cache import Cache
     from planlint.run.packed import Packed, Press
+    from planlint.run.unchanged import Marks
     from planlint.source import Source
     from planlint.suppress import Silence
+    from planlint.traces import Pressed
     from planlint.understand.digest import Digest
+
+
+FEWEST_KEPT = 4
+"""Files of a run from which on it is worth while to look whether they are known."""
 
 
 class Stopped(BaseException):
@@ -50,13 +58,15 @@ def check(request: Request, tell: Callable[[int, int], None] | None = None) -> O
         several = len(met.files) + len(beside) > 1 or request.key is not None
         if several and not request.whole:
             run.press = _press(request)
-        for one in _finished(request, met.files, compare=several, press=run.press):
-            run.add(one)
-            finished += 1
-            if tell is not None:
-                tell(finished, len(met.files))
-        for one in done(request, beside, compare=True, press=run.press, lint=False):
-            run.compare(one)
+        with _work(request, len(met.files) + len(beside), run.press, compare=several) as work:
+            run.marks = work.way.marks
+            for one in work.of(met.files):
+                run.add(one)
+                finished += 1
+                if tell is not None:
+                    tell(finished, len(met.files))
+            for one in work.beside(beside):
+                run.compare(one)
     except KeyboardInterrupt:
         stopped = 130
     except Stopped as signal:
@@ -74,11 +84,60 @@ def _press(request: Request) -> Press:
     return Press(expected(request.practices.own_rules()))
 
 
-def _finished(request: Request, files: list[Found], *, compare: bool, press: Press | None) -> Iterator[Done]:
-    jobs = 1 if press is None or request.debug else jobs_for(request.jobs, files)
-    if jobs == 1 or press is None:
-        return done(request, files, compare=compare, press=press)
-    return spread(request, files, jobs, compare=compare, press=press)
+class _Work:
+    """The files of a run on their way to being finished: known from an earlier run, in this process, or in several."""
+
+    def __init__(self, way: Way, cache: Cache | None = None) -> None:
+        self.way = way
+        self._cache = cache
+
+    def __enter__(self) -> _Work:
+        return self
+
+    def __exit__(self, *trouble: object) -> None:
+        if self._cache is not None:
+            self._cache.close()
+
+    def of(self, files: list[Found]) -> Iterator[Done]:
+        """Every file in its turn."""
+        return self._each(self.way, files, self._many)
+
+    def beside(self, files: list[Found]) -> Iterator[Done]:
+        """Every file, only read, to be laid beside those that are checked."""
+        return self._each(self.way._replace(lint=False), files, done)
+
+    def _each(self, way: Way, files: list[Found], work: Callable[[Way, list[Found]], Iterator[Done]]) -> Iterator[Done]:
+        if self._cache is None or way.marks is None:
+            yield from work(way, files)
+            return
+        from planlint.run.unchanged import Unchanged
+
+        unchanged = Unchanged(way, way.marks, self._cache)
+        known = [unchanged.done(file) for file in files]
+        rest = work(way, [file for file, one in zip(files, known, strict=True) if one is None])
+        for one in known:
+            yield one if one is not None else unchanged.keep(next(rest))
+
+    def _many(self, way: Way, files: list[Found]) -> Iterator[Done]:
+        request = way.request
+        jobs = 1 if way.press is None or request.debug else jobs_for(request.jobs, files)
+        return done(way, files) if jobs <= 1 else spread(way, files, jobs)
+
+
+def _work(request: Request, files: int, press: Press | None, *, compare: bool) -> _Work:
+    key = request.key if request.shard is None else request.shard.key
+    way = Way(request, compare, press, key.encode() if key is not None else KEY)
+    sees_words = request.quoted or request.debug or request.changed_since is not None
+    if request.cache is None or press is None or files < FEWEST_KEPT or sees_words:
+        return _Work(way)
+    from planlint.run.cache import Cache
+    from planlint.run.own_key import own_key, trace_key
+    from planlint.run.unchanged import marks
+
+    # What is kept holds hashes of the record's sentences: they have to be made with a secret.
+    secret = way.secret if way.secret != KEY else trace_key(request.practices).encode()
+    made = marks(request, press.expected, own_key().encode(), secret)
+    return _Work(way._replace(secret=secret, marks=made), Cache(request.cache))
 
 
 class _Beside(NamedTuple):
@@ -90,6 +149,8 @@ class _Beside(NamedTuple):
     file: Found | None = None
     changed: frozenset[int] | None = None
     """The lines that changed, where only those are asked about."""
+    known: bytes | None = None
+    """The mark of its content, if it is known from an earlier run."""
 
 
 class _Run:
@@ -98,6 +159,7 @@ class _Run:
     def __init__(self, request: Request, met: Discovery) -> None:
         self.request = request
         self.press: Press | None = None
+        self.marks: Marks | None = None
         self.errors = list(met.errors)
         self.results: list[Checked | Packed] = list(left_out(met))
         self.bars = [Bar("never") for _ in self.results]
@@ -109,12 +171,16 @@ class _Run:
         self.config_files: dict[str, None] = {}
         self.settings: Settings | None = None
         self.beside: list[_Beside] = []
-        self.traces: list[bytes] = []
+        self.traces: list[Pressed] = []
+        self.elsewhere = met.elsewhere
         if request.key is not None:
             self.traces += _not_read(met, request.key)
 
     def add(self, one: Done) -> None:
         """Keeps what was finished."""
+        if one.is_elsewhere:
+            self.elsewhere += 1
+            return
         self._note(one)
         practice = self._practice(one.file) if one.has_practice else None
         if practice is not None:
@@ -130,7 +196,8 @@ class _Run:
         self.errors += one.errors
         self.codes |= one.codes
         if one.digest is not None:
-            self.beside.append(_Beside(self.results[-1], one.digest, len(self.results) - 1, one.file, one.changed))
+            number = len(self.results) - 1
+            self.beside.append(_Beside(self.results[-1], one.digest, number, one.file, one.changed, one.known))
 
     def compare(self, one: Done) -> None:
         """Takes in a record of the same children that is not itself to be checked."""
@@ -177,6 +244,8 @@ class _Run:
             return
         practice = self._practice(one.file)
         record, heard = self._opened(kept, practice)
+        if one.known is not None and practice.settings.fingerprint_key is not None:
+            self._give_text(record, one.file, one.known, practice)
         engine.beside(record, practice.rules, practice.settings, hits, heard)
         self.codes |= record.codes
         if not isinstance(kept, Checked):
@@ -190,6 +259,19 @@ class _Run:
             return kept, engine.silences(kept.document, practice.rules, practice.settings)
         assert self.press is not None
         return self.press.open(kept), self.press.heard(kept)
+
+    def _give_text(self, record: Checked, file: Found, known: bytes, practice: Practice) -> None:
+        """Gives a record that was not read in this run its text, of which the fingerprints of what is added to it are made."""
+        from planlint.readers import read
+
+        assert record.document is not None and self.marks is not None
+        data = taken(file)
+        shown = names(self.request, file)[1]
+        if isinstance(data, RunError) or known != self.marks.of(practice, shown, file.named, data, lint=True):
+            message = "it was written to while it was being checked; check it again"
+            self.errors.append(RunError("changed", message, record.path))
+            return
+        record.document.source = read(shown, data).source
 
     def _source(self, number: int) -> Source:
         (record,) = Records([self.beside[number].record], self.press)
@@ -218,6 +300,8 @@ class _Run:
         """Why it is no error if nothing was checked; None if it is one."""
         if any((kept.head.reason or "").startswith(UNCHANGED) for kept in self.results):
             return f"no record has changed since {shown(self.request.changed_since or '')}"
+        if self.request.shard is not None and self.elsewhere:
+            return f"no record falls to {self.request.shard.told()}"
         return "nothing to check, which --allow-empty allows" if self.request.allow_empty else None
 
     def _use(self, practice: Practice) -> None:
@@ -267,6 +351,7 @@ class _Run:
             traces=self.traces,
             key_mark=mark_of(self.request.key) if self.request.key is not None else None,
             practice_mark="-".join(sorted(self.practices)),
+            shard=self.request.shard,
         )
         outcome.exit_code, outcome.exit_reason = decide(outcome, may_be_empty=self._may_be_empty())
         return outcome
@@ -284,7 +369,7 @@ def _record_of(one: Carried) -> int:
     return one.record
 
 
-def _not_read(met: Discovery, key: str) -> list[bytes]:
+def _not_read(met: Discovery, key: str) -> list[Pressed]:
     from planlint.traces import left_out as trace_of
     from planlint.traces import pressed
 

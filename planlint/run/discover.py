@@ -64,6 +64,8 @@ class Discovery(NamedTuple):
     files: list[Found]
     left_out: list[LeftOut]
     errors: list[RunError]
+    elsewhere: int = 0
+    """How many more files there are that other runs take."""
 
 
 def discover(

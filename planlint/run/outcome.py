@@ -13,8 +13,13 @@ from planlint.rules import Rule, RuleSet
 
 if TYPE_CHECKING:
     from planlint.run.packed import Packed, Press
+    from planlint.run.shards import Shard
+    from planlint.traces import Pressed
 
 Thing = TypeVar("Thing")
+
+STOPPED = (130, 143)
+"""Exit codes of a run that somebody ended before it was done (contract, "Exit codes")."""
 
 
 class Bar(NamedTuple):
@@ -132,12 +137,14 @@ class Outcome:
     exit_reason: str = ""
     codes: frozenset[str] | None = None
     """The rules that a finding is of, or of which a record says why they did not speak; None if nobody has noted them."""
-    traces: list[bytes] = field(default_factory=list)
+    traces: list[Pressed] = field(default_factory=list)
     """The records' traces, pressed, in the order of their files; empty unless a key was given to make them with."""
     key_mark: str | None = None
     """By which the key of the traces is known again."""
     practice_mark: str = ""
     """By which what was decided locally is known again, where traces were asked for."""
+    shard: Shard | None = None
+    """Which children the run took, if not all."""
     by_code: dict[str, Rule] = field(init=False)
 
     def __post_init__(self) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 from contextlib import suppress
 
 from planlint.compiled import cache_folder
@@ -20,8 +19,13 @@ def trace_key(practices: Practices) -> str:
 
 def own_key() -> str:
     """The user's key; where none can be kept, one that holds for this run only."""
+    return kept_key() or os.urandom(32).hex()
+
+
+def kept_key() -> str | None:
+    """The user's key; None where none can be kept."""
     path = os.path.join(cache_folder(), "key")
-    made = secrets.token_hex(32)
+    made = os.urandom(32).hex()
     with suppress(OSError):
         os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
         _made(path, made)
@@ -29,8 +33,8 @@ def own_key() -> str:
         with open(path, encoding="ascii") as file:
             known = file.read(128)
     except (OSError, ValueError):
-        return made
-    return known if len(known) >= _FEWEST else made
+        return None
+    return known if len(known) >= _FEWEST else None
 
 
 def _made(path: str, key: str) -> None:

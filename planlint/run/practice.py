@@ -52,6 +52,13 @@ class Practices:
         except PlanlintError:
             return False
 
+    def child(self, path: str) -> str | None:
+        """The name that tells by a file's place whose record it is; None if nothing does."""
+        try:
+            return self.configuration.settings(path).child(path)
+        except PlanlintError:
+            return None
+
     def own_folders(self) -> list[str]:
         """Where planlint's own rules and vocabulary lie, and what the working folder's configuration adds, its baseline too."""
         here = self._here()

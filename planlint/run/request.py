@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from datetime import date
+from typing import TYPE_CHECKING
 
 from planlint.dataclass import NamedTuple
 from planlint.errors import PlanlintError
@@ -13,6 +14,9 @@ from planlint.run.batch import EMPTY, NO_SIGN, NO_WORDS, taken, understood
 from planlint.run.discover import STDIN, Discovery, Found, discover
 from planlint.run.paths import shown
 from planlint.run.practice import Practice, Practices
+
+if TYPE_CHECKING:
+    from planlint.run.shards import Shard
 
 
 class Request(NamedTuple):
@@ -37,17 +41,22 @@ class Request(NamedTuple):
     """The secret with which ids are made of names and sentences, where traces of the records are wanted."""
     auditing: bool = False
     """Whether what a baseline knows is told like everything else."""
+    shard: Shard | None = None
+    """Which children this run takes, where several runs share them."""
+    cache: str | None = None
+    """The folder in which it is kept what was found in records, so that those that have not changed need not be done again."""
 
 
 class Met(NamedTuple):
     """One file of a run: the record as it was read, or the error that kept it from being read, or both.
 
-    `practice` is None if the configuration for it cannot be used.
+    `practice` is None if the configuration for it cannot be used; `data` are the bytes that were read.
     """
 
     practice: Practice | None
     record: Checked | None
     error: RunError | None = None
+    data: bytes | None = None
 
 
 def found(request: Request) -> Discovery:
@@ -59,11 +68,28 @@ def found(request: Request) -> Discovery:
         own_folders=practices.own_folders(),
         for_a_hook=request.allow_empty,
     )
-    if request.changed_since is None:
-        return met
-    from planlint.run.changed import narrowed
+    if request.changed_since is not None:
+        from planlint.run.changed import narrowed
 
-    return narrowed(met, request.changed_since, [names(request, file)[0] for file in met.files])
+        met = narrowed(met, request.changed_since, [names(request, file)[0] for file in met.files])
+    return _of_shard(met, request, request.shard) if request.shard is not None else met
+
+
+def _of_shard(met: Discovery, request: Request, shard: Shard) -> Discovery:
+    """What may be a shard's; of files that nothing tells of by their place it is known only when they have been read."""
+    files = [file for file in met.files if is_placed_in(request, file) is not False]
+    left_out = [file for file in met.left_out if shard.holds_record(file.shown)]
+    errors = [error for error in met.errors if shard.holds_record(error.path or "")]
+    return Discovery(files, left_out, errors, len(met.files) - len(files))
+
+
+def is_placed_in(request: Request, file: Found) -> bool | None:
+    """Whether a file belongs to the request's shard by where it lies; None if that does not tell whose it is."""
+    name = names(request, file)[0]
+    child = request.practices.child(name) if request.shard is not None else None
+    if request.shard is None or child is None:
+        return None
+    return request.shard.holds(f"folder\x1f{child}")
 
 
 def compared(request: Request, checked: list[Found]) -> list[Found]:
@@ -71,7 +97,7 @@ def compared(request: Request, checked: list[Found]) -> list[Found]:
     if not request.beside:
         return []
     own = {os.path.realpath(file.path) for file in checked}
-    others = found(request._replace(paths=request.beside, changed_since=None)).files
+    others = found(request._replace(paths=request.beside, changed_since=None, shard=None)).files
     return [file for file in others if os.path.realpath(file.path) not in own]
 
 
@@ -90,8 +116,12 @@ def each(request: Request, files: list[Found]) -> Iterator[Met]:
             record = Checked(shown, "failed", "its configuration cannot be used")
             yield Met(None, record, RunError("configuration", str(error)))
             continue
-        came = _read(request, file, shown, practice)
-        yield Met(practice, None, came) if isinstance(came, RunError) else Met(practice, came)
+        data = taken(file)
+        if isinstance(data, RunError):
+            yield Met(practice, None, data)
+            continue
+        came = _read(request, file, shown, practice, data)
+        yield Met(practice, None, came) if isinstance(came, RunError) else Met(practice, came, data=data)
 
 
 def names(request: Request, file: Found) -> tuple[str, str]:
@@ -102,10 +132,7 @@ def names(request: Request, file: Found) -> tuple[str, str]:
     return name, shown(name)
 
 
-def _read(request: Request, file: Found, shown: str, practice: Practice) -> Checked | RunError:
-    data = taken(file)
-    if isinstance(data, RunError):
-        return data
+def _read(request: Request, file: Found, shown: str, practice: Practice, data: bytes) -> Checked | RunError:
     record = understood(
         shown,
         data,

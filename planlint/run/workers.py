@@ -12,20 +12,39 @@ from planlint.results import Checked, RunError
 from planlint.run.batch import linted
 from planlint.run.discover import STDIN, Found
 from planlint.run.practice import Practice, Practices
-from planlint.run.request import Met, Request, each, names
+from planlint.run.request import Met, Request, each, is_placed_in, names
 
 if TYPE_CHECKING:
+    from planlint.model import Document
+    from planlint.run.cache import Entry
     from planlint.run.packed import Packed, Press
+    from planlint.run.unchanged import Marks
     from planlint.suppress import Silence
+    from planlint.traces import Pressed
     from planlint.understand.digest import Digest
 
 KEY = b"one run"
-"""Digests are never kept: their hashes need only be the same for all records of a run."""
+"""For digests of which nothing outlives the run: their hashes need only be the same for all of its records."""
 FEWEST_FILES = 200
 """Files from which on more processes pay for their start, under `--jobs auto`."""
 MOST_JOBS = 8
 CHUNK = 16
 """Files that a worker is given at a time."""
+
+
+class Way(NamedTuple):
+    """How the files of a run are done, the same in every process.
+
+    `compare` asks for digests, whose hashes are made with `secret`; with a `press` records come packed; with `marks` each
+    comes with what may be kept of it for the next run. Without `lint` they are only read, to be laid beside others.
+    """
+
+    request: Request
+    compare: bool
+    press: Press | None = None
+    secret: bytes = KEY
+    marks: Marks | None = None
+    lint: bool = True
 
 
 class Done(NamedTuple):
@@ -44,25 +63,29 @@ class Done(NamedTuple):
     codes: frozenset[str] = frozenset()
     changed: frozenset[int] | None = None
     """The lines that changed, where only those are asked about."""
-    trace: bytes | None = None
+    trace: Pressed | None = None
+    entry: Entry | None = None
+    """What may be kept of it for the next run."""
+    known: bytes | None = None
+    """The mark of its content, if it was known from an earlier run and has not been read in this one."""
+    is_elsewhere: bool = False
+    """Whether it belongs to another shard, so that nothing is told of it here."""
 
 
-def done(
-    request: Request, files: list[Found], *, compare: bool, press: Press | None, lint: bool = True
-) -> Iterator[Done]:
-    """Every file in turn, in this process. `compare` asks for digests; with a `press` records come packed."""
-    for file, met in zip(files, each(request, files), strict=True):
-        yield _done(request, file, met, compare=compare, press=press, lint=lint)
+def done(way: Way, files: list[Found]) -> Iterator[Done]:
+    """Every file in turn, in this process."""
+    for file, met in zip(files, each(way.request, files), strict=True):
+        yield _done(way, file, met)
 
 
-def spread(request: Request, files: list[Found], jobs: int, *, compare: bool, press: Press) -> Iterator[Done]:
+def spread(way: Way, files: list[Found], jobs: int) -> Iterator[Done]:
     """Every file, in their order, by several processes. What a process that died had in hand is done in this one."""
     from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
     from multiprocessing import get_context
 
     chunks = [files[at : at + CHUNK] for at in range(0, len(files), CHUNK)]
-    plain = request._replace(practices=Practices(request.practices.configuration.flags))
-    pool = ProcessPoolExecutor(jobs, get_context("spawn"), initializer=_begin, initargs=(plain, compare, press))
+    plain = way.request._replace(practices=Practices(way.request.practices.configuration.flags))
+    pool = ProcessPoolExecutor(jobs, get_context("spawn"), initializer=_begin, initargs=(way._replace(request=plain),))
     finished = 0
     try:
         for several in pool.map(_work, chunks):
@@ -70,7 +93,7 @@ def spread(request: Request, files: list[Found], jobs: int, *, compare: bool, pr
             finished += 1
     except BrokenExecutor:
         for chunk in chunks[finished:]:
-            yield from done(request, chunk, compare=compare, press=press)
+            yield from done(way, chunk)
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
 
@@ -85,51 +108,86 @@ def jobs_for(asked: str | None, files: list[Found]) -> int:
     return min(cores, MOST_JOBS) if len(files) >= FEWEST_FILES else 1
 
 
-class _Worker(NamedTuple):
-    request: Request
-    compare: bool
-    press: Press
-
-
-_here: list[_Worker] = []
+_here: list[Way] = []
 """What this process was started for: a worker process is told once, before its first file."""
 
 
-def _begin(request: Request, compare: bool, press: Press) -> None:
+def _begin(way: Way) -> None:
     import signal
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _here.append(_Worker(request, compare, press))
+    _here.append(way)
 
 
 def _work(files: list[Found]) -> list[Done]:
-    worker = _here[0]
-    return list(done(worker.request, files, compare=worker.compare, press=worker.press))
+    return list(done(_here[0], files))
 
 
-def _done(request: Request, file: Found, met: Met, *, compare: bool, press: Press | None, lint: bool) -> Done:
+def _done(way: Way, file: Found, met: Met) -> Done:
+    request, press = way.request, way.press
     record, practice = met.record, met.practice
     if record is None or practice is None or record.document is None:
-        trace = _unread(request, file, record, practice) if record is not None and lint else None
+        if not is_here(way, file, None):
+            return _elsewhere(file)
+        trace = _unread(request, file, record, practice) if record is not None and way.lint else None
         return Done(file, record, met.error, practice is not None, trace=trace)
     document = record.document
     of, heard, changed = None, [], None
-    if record.status != "skipped" and lint:
+    if record.status == "checked" and (way.compare or request.shard is not None):
+        of = _digest(way, file, practice, document)
+    if not is_here(way, file, of):
+        return _elsewhere(file)
+    if record.status != "skipped" and way.lint:
         record = _linted(record, practice)
-    if lint and file.before is not None and record.status == "checked":
+    if way.lint and file.before is not None and record.status == "checked":
         from planlint.run.changed import narrow
 
         changed = narrow(record, practice, file.before)
-    if record.status == "checked" and compare:
-        from planlint.understand.digest import digest
-
-        key = request.key.encode() if request.key is not None else KEY
-        of, heard = digest(document, key, practice.vocabulary), silences(document, practice.rules, practice.settings)
+    if of is not None:
+        heard = silences(document, practice.rules, practice.settings)
+    trace = _traced(request, file, record, practice, of, heard) if way.lint else None
+    one = Done(file, record, met.error, True, of, tuple(record.errors), frozenset(record.codes), changed, trace)
+    if press is None:
+        return one
     # A fingerprint that is made with a key is made of the words of its place.
     words = request.quoted or practice.settings.fingerprint_key is not None
-    kept = press.pack(record, heard, words=words) if press is not None else record
-    trace = _traced(request, file, record, practice, of, heard) if lint else None
-    return Done(file, kept, met.error, True, of, tuple(record.errors), frozenset(record.codes), changed, trace)
+    kept = press.pack(record, heard, words=words)
+    if way.marks is None or met.data is None:
+        return one._replace(record=kept)
+    bare = press.pack(record, heard, words=False) if words else kept
+    mark = way.marks.of(practice, names(request, file)[1], file.named, met.data, lint=way.lint)
+    return one._replace(record=kept, entry=way.marks.entry(mark, one, bare))
+
+
+def is_here(way: Way, file: Found, digest: Digest | None) -> bool:
+    """Whether a record is this run's, by where it lies, else by whose it is, else by its own name."""
+    shard = way.request.shard
+    if shard is None or not way.lint:
+        return True
+    if (placed := is_placed_in(way.request, file)) is not None:
+        return placed
+    child = digest.child if digest is not None else None
+    return shard.holds(child) if child is not None else shard.holds_record(names(way.request, file)[1])
+
+
+def _elsewhere(file: Found) -> Done:
+    return Done(file, None, None, False, is_elsewhere=True)
+
+
+def _digest(way: Way, file: Found, practice: Practice, document: Document) -> Digest:
+    from planlint.understand.digest import digest
+
+    return placed(way, file, practice, digest(document, way.secret, practice.vocabulary))
+
+
+def placed(way: Way, file: Found, practice: Practice, digest: Digest) -> Digest:
+    """The digest with what the record's place says of whose it is."""
+    name = practice.settings.child(names(way.request, file)[0])
+    if name is None:
+        return digest
+    from planlint.understand.digest import folder_hash
+
+    return digest._replace(folders=(folder_hash(way.secret, name),))
 
 
 def _linted(read: Checked, practice: Practice) -> Checked:
@@ -140,17 +198,17 @@ def _linted(read: Checked, practice: Practice) -> Checked:
     return record
 
 
-def _unread(request: Request, file: Found, record: Checked, practice: Practice | None) -> bytes | None:
+def _unread(request: Request, file: Found, record: Checked, practice: Practice | None) -> Pressed | None:
     if request.key is None:
         return None
     from planlint.traces import left_out, pressed
 
-    return pressed(left_out(record, request.key, _team(request, file, practice)))
+    return pressed(left_out(record, request.key, team(request, file, practice)))
 
 
 def _traced(
     request: Request, file: Found, record: Checked, practice: Practice, of: Digest | None, heard: list[Silence]
-) -> bytes | None:
+) -> Pressed | None:
     if request.key is None:
         return None
     if of is None:
@@ -163,7 +221,7 @@ def _traced(
         record,
         of,
         key=request.key,
-        team=_team(request, file, practice),
+        team=team(request, file, practice),
         vocabulary=practice.vocabulary,
         beside=comparing(record.document, practice.rules, practice.settings),
         heard=heard,
@@ -171,5 +229,6 @@ def _traced(
     return pressed(made)
 
 
-def _team(request: Request, file: Found, practice: Practice | None) -> str | None:
+def team(request: Request, file: Found, practice: Practice | None) -> str | None:
+    """The team that a file belongs to by where it lies."""
     return practice.settings.team(names(request, file)[0]) if practice is not None else None

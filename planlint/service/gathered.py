@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from planlint.across import Carried, between
 from planlint.errors import ConfigError
-from planlint.run.outcome import Outcome
+from planlint.run.outcome import STOPPED, Outcome
 from planlint.run.paths import shown
 from planlint.source import Span
 from planlint.traces import FORM, Spoken, Trace, of_json, opened
@@ -23,6 +23,7 @@ class Run(NamedTuple):
     """One run of `check`: with which rules, as of which day, and how many errors kept it from doing the whole job.
 
     `practice` is a mark of what was decided locally: settings and vocabulary that change what is found.
+    `shard` is its number, from 1, and that of all shards, where the run took only some of the children.
     """
 
     as_of: date
@@ -32,6 +33,7 @@ class Run(NamedTuple):
     rules: int
     errors: int
     practice: str = ""
+    shard: tuple[int, int] | None = None
 
 
 class Gathered(NamedTuple):
@@ -58,6 +60,7 @@ def of_outcome(outcome: Outcome) -> Gathered:
         outcome.rule_count,
         len(outcome.errors),
         outcome.practice_mark,
+        (outcome.shard.number, outcome.shard.of) if outcome.shard is not None else None,
     )
     return Gathered((run,), compared(map(opened, outcome.traces)))
 
@@ -66,7 +69,7 @@ def of_files(paths: Sequence[str]) -> Gathered:
     """What several runs found, read from files of `check -f run`.
 
     Raises ConfigError if one is no such file or not whole, or if they were made with different keys or rules, or as of
-    different days: then they cannot be counted together.
+    different days: then they cannot be counted together. So it does if a shard is missing or a run was stopped.
     """
     runs: list[Run] = []
     records: dict[str, Trace] = {}
@@ -79,6 +82,7 @@ def of_files(paths: Sequence[str]) -> Gathered:
             records.setdefault(one.record, one)
     if not runs:
         raise ConfigError("no run was given")
+    _refuse_gaps(runs)
     return Gathered(tuple(runs), compared(records.values()))
 
 
@@ -106,6 +110,14 @@ def _spoken(trace: Trace, shared: list[Carried]) -> list[Spoken]:
     return list(kept.values())
 
 
+def _refuse_gaps(runs: Sequence[Run]) -> None:
+    given = {run.shard for run in runs if run.shard is not None}
+    for of in sorted({of for _, of in given}):
+        lost = [f"{number}/{of}" for number in range(1, of + 1) if (number, of) not in given]
+        if lost:
+            raise ConfigError(f"not all shards of the run are here: --shard {', '.join(lost)} is missing")
+
+
 def _read(path: str) -> tuple[Run, list[Trace]]:
     try:
         with open(path, encoding="utf-8") as file:
@@ -118,6 +130,8 @@ def _read(path: str) -> tuple[Run, list[Trace]]:
         raise ConfigError(
             "this is no run, or not a whole one: `planlint check -o run=FILE` writes it", path=shown(path)
         ) from None
+    if head["exit_code"] in STOPPED:
+        raise ConfigError("that run was stopped before it was done; let it run again", path=shown(path))
     if len(traces) != head["records"]:
         raise ConfigError("the end of it is missing; let that run write it again", path=shown(path))
     return run, traces
@@ -135,7 +149,12 @@ def _run(head: Any) -> Run:
         int(head["rules"]),
         len(head["errors"]),
         str(head.get("practice", "")),
+        _shard(head.get("shard")),
     )
+
+
+def _shard(given: Any) -> tuple[int, int] | None:
+    return (int(given[0]), int(given[1])) if given is not None else None
 
 
 def _made(run: Run) -> tuple[date, str, str, str]:

@@ -25,6 +25,19 @@ from planlint.vocabulary import Vocabulary
 
 ANALYSIS = 0
 """The number in `said_in` of parts whose purpose is analysis; the numbers of others count in their record only."""
+ARRAYS = {
+    "said": "Q",
+    "said_at": "I",
+    "said_in": "H",
+    "asked": "Q",
+    "asked_at": "I",
+    "asked_by": "I",
+    "needed": "Q",
+    "needed_at": "I",
+    "needed_in": "H",
+    "about": "Q",
+}
+"""The fields of a digest that are arrays, with the kind of number in each."""
 FEWEST_WORDS_OF_A_TASK = 4
 """Words of the shortest task that is known again in the next plan."""
 
@@ -40,6 +53,7 @@ class Digest(NamedTuple):
     `born` is an only child's birth day with its place. `needed` are what the needs that an assessment lists are about, need by
     need: the number of each one's need stands in `needed_in`, the places of the needs in `needed_at`; `about` is what the
     steps and outcomes of a plan are about.
+    `folders` are keyed hashes of the place where the records of one child lie, where that is configured.
     """
 
     kind: str | None
@@ -55,19 +69,36 @@ class Digest(NamedTuple):
     asked_at: array[int]
     asked_by: array[int]
     told: bytes
-    born: tuple[int, ...]
-    born_at: Span
-    needed: array[int]
-    needed_at: array[int]
-    needed_in: array[int]
-    about: array[int]
     place: Span
     """Where a record is pointed to as a whole: its title."""
+    folders: tuple[int, ...] = ()
+    born: tuple[int, ...] = ()
+    born_at: Span = Span(0, 0)
+    needed: array[int] = array("Q")
+    needed_at: array[int] = array("I")
+    needed_in: array[int] = array("H")
+    about: array[int] = array("Q")
+
+    @property
+    def whose(self) -> tuple[int, ...]:
+        """All ids of the children whose record it is, the surest first."""
+        return (*self.cases, *self.children, *self.folders)
+
+    @property
+    def child(self) -> str | None:
+        """The id of the child: by case number, else by name and birth day, else by the folder; None if none tells."""
+        return next((f"{one:016x}" for one in self.whose), None)
 
     def is_same_child(self, other: Digest) -> bool:
-        if self.cases and other.cases:
-            return _meet(self.cases, other.cases)
-        return _meet(self.children, other.children)
+        """What is surest decides, of all that both tell."""
+        for own, theirs in (
+            (self.cases, other.cases),
+            (self.children, other.children),
+            (self.folders, other.folders),
+        ):
+            if own and theirs:
+                return _meet(own, theirs)
+        return False
 
     def is_same_case(self, other: Digest) -> bool:
         """Whether both have one case number; a family's number may be all its children's."""
@@ -140,13 +171,14 @@ def digest(document: Document, key: bytes, vocabulary: Vocabulary) -> Digest:
         array("I", [offset for one in asked for offset in one.span]),
         array("I", [one.latest.toordinal() if one.latest is not None else 0 for one in asked]),
         bytes(one.told for one in asked),
+        document.title.span() if document.title is not None else Span(0, 0),
+        (),
         born,
         born_at,
         array("Q", [about for _, several in needs for about in several]),
         array("I", [offset for span, _ in needs for offset in span]),
         array("H", [number for number, (_, several) in enumerate(needs) for _ in several]),
         array("Q", _about(document, key, vocabulary)),
-        document.title.span() if document.title is not None else Span(0, 0),
     )
 
 
@@ -154,6 +186,11 @@ def case_hash(key: bytes, number: str) -> int | None:
     """The hash of a child's case number as a digest has it in `cases`; None where there is no letter or digit in it."""
     plain = "".join(pattern(r"[A-Za-z0-9]+").findall(number))
     return _keyed(key, "case", folded(plain)) if plain else None
+
+
+def folder_hash(key: bytes, name: str) -> int:
+    """The hash of the name by which the place of a child's records is known, as a digest has it in `folders`."""
+    return _keyed(key, "folder", name)
 
 
 def _all_keyed(key: bytes, kind: str, words: Iterable[str]) -> tuple[int, ...]:

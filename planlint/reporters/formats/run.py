@@ -32,6 +32,7 @@ def head(outcome: Outcome) -> dict[str, Any]:
         **opening(outcome.rules.rules_hash),
         "as_of": outcome.as_of.isoformat(),
         "key": outcome.key_mark,
+        "shard": [outcome.shard.number, outcome.shard.of] if outcome.shard is not None else None,
         "records": len(outcome.traces),
         "rules": outcome.rule_count,
         "practice": outcome.practice_mark,
