@@ -18,7 +18,7 @@ from planlint.language.sentences import outside_quotations, sentences
 from planlint.language.words import folded, stem, tokens, word_list
 from planlint.model import Document, Judgement, Part
 from planlint.patterns import pattern
-from planlint.source import Span, Text
+from planlint.source import Places, Span, Text
 from planlint.understand.child import (
     ADULT_SAYS,
     Words,
@@ -256,7 +256,7 @@ def _is_gap(stretch: Stretch, base: date, doc: Document, words: Words) -> bool:
 
 def _elsewhere(doc: Document, words: Words, stretches: list[Stretch]) -> Judgement:
     """Reasoning under another heading, or in a letter: it has to be the writer's own, and its joins have to show."""
-    asked = [action.span.start for action in doc.actions]
+    asked = Places(action.span for action in doc.actions)
     thinking = [stretch for stretch in stretches if _is_the_writers(stretch, asked, words)]
     best = max(thinking, key=lambda one: one.likely, default=None)
     if best is not None:
@@ -275,7 +275,7 @@ def _elsewhere(doc: Document, words: Words, stretches: list[Stretch]) -> Judgeme
     )
 
 
-def _is_the_writers(stretch: Stretch, asked: list[int], words: Words) -> bool:
+def _is_the_writers(stretch: Stretch, asked: Places, words: Words) -> bool:
     """Whether the writer thinks here, in sentences that ask nobody for anything and give nobody else's words."""
     part = stretch.part
     mine = part.purpose in ("parents", "adults") and any(
@@ -303,9 +303,8 @@ _OWN_VIEW = pattern(r"\b(?:I|we) (?:think|believe|reckon|wonder)\b|\b(?:my|our) 
 """A writer's own thinking beside what others said."""
 
 
-def is_asked(thought: Thought, asked: list[int]) -> bool:
-    span = thought.text.span()
-    return any(span.start <= start < span.end for start in asked)
+def is_asked(thought: Thought, asked: Places) -> bool:
+    return asked.begin_in(thought.text.span())
 
 
 def _is_close(thought: Thought) -> bool:
