@@ -327,21 +327,28 @@ _LIKELY = pattern(
 
 
 def of_analysis(
-    text: str, vocabulary: Vocabulary, *, told: frozenset[str] = frozenset(), without: Iterable[str] = ()
+    text: str,
+    vocabulary: Vocabulary,
+    *,
+    told: frozenset[str] = frozenset(),
+    only_here: frozenset[str] = frozenset(),
+    without: Iterable[str] = (),
 ) -> Signs:
-    """Signs of whether reasoning is anchored: joins something particular told elsewhere in the record (`told`, stems) to this child.
+    """Signs of whether reasoning is anchored: joins something particular told elsewhere in the record to this child.
+
+    `told` are the stems of all that is told, `only_here` those of them that are told in this text alone.
 
     The last four signs say that a sentence with something particular also reasons, so that neither alone gains anything.
     """
     without = particulars.names(without)
     signs = shared(text, vocabulary, without=without)
     words = {stem(word) for word in particulars.words(text, vocabulary, without=without)}
-    anchors = words & told
+    anchors = (words & told) - only_here
     every = max(1, len(text.split()))
     signs |= {
         "anchors": min(len(anchors), 5) / 3,
         "anchor_share": min(len(anchors) / every, 0.25) * 8,
-        "new_particulars": min(len(words - told), 6) / 4,
+        "new_particulars": min(len(words - anchors), 6) / 4,
         "if_and_particular": float(bool(_IF.search(text)) and len(words) >= 2),
         "view_and_particular": float(bool(_THINK.search(text)) and len(words) >= 2),
         "contrast_and_particular": float(bool(_CONTRAST.search(text)) and len(words) >= 2),

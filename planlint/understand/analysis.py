@@ -567,14 +567,12 @@ class _Weighed:
     def _weigh(self, number: int) -> Stretch:
         part, pieces = self.pieces[number]
         words = self.words
-        here = self._only_in.get(number, set())
+        here = frozenset(self._only_in.get(number, ()))
         value = " ".join(piece.value for piece in pieces)
-        signed = signs.of_analysis(value, words.vocabulary, told=self._told - here, without=words.without)
+        signed = signs.of_analysis(value, words.vocabulary, told=self._told, only_here=here, without=words.without)
         weighed = signs.weigh(signed, "analysis", words.vocabulary)
-        grounds = self.grounds - (here - self._life)
-        return Stretch(
-            part, value, weighed.likely, weighed.why, tuple(thought_of(piece, grounds, words) for piece in pieces)
-        )
+        thoughts = tuple(thought_of(piece, self.grounds, words, only_here=here - self._life) for piece in pieces)
+        return Stretch(part, value, weighed.likely, weighed.why, thoughts)
 
 
 def _pieces(doc: Document) -> Iterator[tuple[Part, list[Text]]]:
@@ -609,14 +607,17 @@ def _cut(part: Part, run: list[Text]) -> Iterator[tuple[Part, list[Text]]]:
         yield part, run[number : number + STRETCH]
 
 
-def thought_of(text: Text, told: frozenset[str], words: Words) -> Thought:
-    """One sentence as somebody's thinking: which of the told things stand in it, and how it thinks about them."""
+def thought_of(text: Text, told: frozenset[str], words: Words, *, only_here: frozenset[str] = frozenset()) -> Thought:
+    """One sentence as somebody's thinking: which of the told things stand in it, and how it thinks about them.
+
+    What is told `only_here` is no ground for it.
+    """
     lexicon = _lexicon(words.vocabulary)
     own = outside_quotations(text.value)
     held = {stem(word) for word in particulars.words(text.value, words.vocabulary, without=words.without)}
     named = {name for hit in lexicon.hits(own) for name in hit.lists}
     cues = (named & _THINKING) | _conditions(word_list(own))
-    grounds = frozenset((held - _titled(text.value)) & told)
+    grounds = frozenset((held - _titled(text.value) - only_here) & told)
     joins = bool(grounds and cues)
     plain = joins and signs.shared(text.value, words.vocabulary, without=words.without)["stock"] == 0
     return Thought(text, grounds, frozenset(cues), "theory" in named, plain)
