@@ -5,7 +5,8 @@ Offsets are code points into the decoded text, from 0; lines and columns are wor
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 
 from planlint.dataclass import NamedTuple
 
@@ -18,6 +19,35 @@ class Span(NamedTuple):
 
     def covers(self, other: Span) -> bool:
         return self.start <= other.start and other.end <= self.end
+
+
+class Places:
+    """Spans of one source, of which it is asked again and again whether something lies in them: never each of them each time."""
+
+    __slots__ = ("_ends", "_spans", "_starts")
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        self._spans = sorted(spans)
+        self._starts = [span.start for span in self._spans]
+        self._ends: list[int] = []
+        last = -1
+        for span in self._spans:
+            last = max(last, span.end)
+            self._ends.append(last)
+
+    def hold(self, offset: int) -> bool:
+        """Whether one of them holds an offset."""
+        before = bisect_right(self._starts, offset)
+        return before > 0 and offset < self._ends[before - 1]
+
+    def meet(self, span: Span) -> bool:
+        """Whether one of them begins before a span ends, and ends after it begins."""
+        before = bisect_left(self._starts, span.end)
+        return before > 0 and span.start < self._ends[before - 1]
+
+    def begin_in(self, span: Span) -> bool:
+        """Whether one of them begins in a span."""
+        return bisect_left(self._starts, span.start) < bisect_left(self._starts, span.end)
 
 
 class Position(NamedTuple):

@@ -22,17 +22,32 @@ _COUNT = pattern(
 )
 
 
+class Names(tuple[str, ...]):
+    """Names that are left out of what is particular; hashed once, since a long record asks about very many texts with them."""
+
+    _hash: int | None = None
+
+    def __hash__(self) -> int:
+        if self._hash is None:
+            self._hash = super().__hash__()
+        return self._hash
+
+
+def names(without: Iterable[str]) -> Names:
+    return without if isinstance(without, Names) else Names(without)
+
+
 def words(text: str, vocabulary: Vocabulary, *, without: Iterable[str] = ()) -> list[str]:
     """The particular words of a text, folded, in order: not in the general list, not `without` (a child's or worker's names).
 
     Numbers and words of one or two letters are left out.
     """
-    left_out = _all_folded(tuple(without))
+    left_out = _all_folded(names(without))
     return [word for word in _all(text, vocabulary) if word not in left_out]
 
 
 @lru_cache(maxsize=256)
-def _all_folded(names: tuple[str, ...]) -> frozenset[str]:
+def _all_folded(names: Names) -> frozenset[str]:
     return frozenset(folded(name) for name in names)
 
 

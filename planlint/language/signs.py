@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from math import exp
 
 from planlint.dataclass import NamedTuple
@@ -63,11 +64,11 @@ _STOCK = pattern(
 
 def shared(text: str, vocabulary: Vocabulary, *, without: Iterable[str] = ()) -> Signs:
     """Signs that every judge looks at: how much of the text is particular, and of what kind."""
-    return dict(_shared(text, vocabulary, tuple(without)))
+    return dict(_shared(text, vocabulary, particulars.names(without)))
 
 
 @once_for_each_text
-def _shared(text: str, vocabulary: Vocabulary, without: tuple[str, ...]) -> Signs:
+def _shared(text: str, vocabulary: Vocabulary, without: particulars.Names) -> Signs:
     words = particulars.words(text, vocabulary, without=without)
     distinct = dict.fromkeys(words)
     every = max(6, len(text.split()))
@@ -93,10 +94,10 @@ def _shared(text: str, vocabulary: Vocabulary, without: tuple[str, ...]) -> Sign
     }
 
 
-def _names(text: str, without: Iterable[str], vocabulary: Vocabulary) -> set[str]:
+def _names(text: str, without: particulars.Names, vocabulary: Vocabulary) -> set[str]:
     """Names of people, places and bodies that the text holds, other than those of the child and of days."""
     written = _PERSON_WORD.findall(text)
-    left_out = {folded(part) for word in without for part in (word, *word.split("-"))} if written else set()
+    left_out = _pieces(without) if written else frozenset()
     names = set()
     for found in written:
         low = folded(found).removesuffix("'s").strip("-")
@@ -110,6 +111,12 @@ def _names(text: str, without: Iterable[str], vocabulary: Vocabulary) -> set[str
             continue
         names.add(low)
     return names
+
+
+@lru_cache(maxsize=256)
+def _pieces(names: particulars.Names) -> frozenset[str]:
+    """Names, and the parts of those that are written with a hyphen, folded."""
+    return frozenset(folded(part) for word in names for part in (word, *word.split("-")))
 
 
 _NO_NAMES = frozenset(
@@ -145,7 +152,7 @@ WORD = "the word "
 
 def of_task(text: str, vocabulary: Vocabulary, *, without: Iterable[str] = ()) -> Signs:
     """Signs of whether an action's words say something that could be done and checked: its main verb, and what goes with it."""
-    without = list(without)
+    without = particulars.names(without)
     signs = shared(text, vocabulary, without=without)
     lexicon = tasks(vocabulary)
     every = max(1, len(text.split()))
@@ -320,21 +327,28 @@ _LIKELY = pattern(
 
 
 def of_analysis(
-    text: str, vocabulary: Vocabulary, *, told: frozenset[str] = frozenset(), without: Iterable[str] = ()
+    text: str,
+    vocabulary: Vocabulary,
+    *,
+    told: frozenset[str] = frozenset(),
+    only_here: frozenset[str] = frozenset(),
+    without: Iterable[str] = (),
 ) -> Signs:
-    """Signs of whether reasoning is anchored: joins something particular told elsewhere in the record (`told`, stems) to this child.
+    """Signs of whether reasoning is anchored: joins something particular told elsewhere in the record to this child.
+
+    `told` are the stems of all that is told, `only_here` those of them that are told in this text alone.
 
     The last four signs say that a sentence with something particular also reasons, so that neither alone gains anything.
     """
-    without = list(without)
+    without = particulars.names(without)
     signs = shared(text, vocabulary, without=without)
     words = {stem(word) for word in particulars.words(text, vocabulary, without=without)}
-    anchors = words & told
+    anchors = (words & told) - only_here
     every = max(1, len(text.split()))
     signs |= {
         "anchors": min(len(anchors), 5) / 3,
         "anchor_share": min(len(anchors) / every, 0.25) * 8,
-        "new_particulars": min(len(words - told), 6) / 4,
+        "new_particulars": min(len(words - anchors), 6) / 4,
         "if_and_particular": float(bool(_IF.search(text)) and len(words) >= 2),
         "view_and_particular": float(bool(_THINK.search(text)) and len(words) >= 2),
         "contrast_and_particular": float(bool(_CONTRAST.search(text)) and len(words) >= 2),

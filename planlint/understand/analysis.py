@@ -18,7 +18,7 @@ from planlint.language.sentences import outside_quotations, sentences
 from planlint.language.words import folded, stem, tokens, word_list
 from planlint.model import Document, Judgement, Part
 from planlint.patterns import pattern
-from planlint.source import Span, Text
+from planlint.source import Places, Span, Text
 from planlint.understand.child import (
     ADULT_SAYS,
     Words,
@@ -256,7 +256,7 @@ def _is_gap(stretch: Stretch, base: date, doc: Document, words: Words) -> bool:
 
 def _elsewhere(doc: Document, words: Words, stretches: list[Stretch]) -> Judgement:
     """Reasoning under another heading, or in a letter: it has to be the writer's own, and its joins have to show."""
-    asked = [action.span.start for action in doc.actions]
+    asked = Places(action.span for action in doc.actions)
     thinking = [stretch for stretch in stretches if _is_the_writers(stretch, asked, words)]
     best = max(thinking, key=lambda one: one.likely, default=None)
     if best is not None:
@@ -275,7 +275,7 @@ def _elsewhere(doc: Document, words: Words, stretches: list[Stretch]) -> Judgeme
     )
 
 
-def _is_the_writers(stretch: Stretch, asked: list[int], words: Words) -> bool:
+def _is_the_writers(stretch: Stretch, asked: Places, words: Words) -> bool:
     """Whether the writer thinks here, in sentences that ask nobody for anything and give nobody else's words."""
     part = stretch.part
     mine = part.purpose in ("parents", "adults") and any(
@@ -303,9 +303,8 @@ _OWN_VIEW = pattern(r"\b(?:I|we) (?:think|believe|reckon|wonder)\b|\b(?:my|our) 
 """A writer's own thinking beside what others said."""
 
 
-def is_asked(thought: Thought, asked: list[int]) -> bool:
-    span = thought.text.span()
-    return any(span.start <= start < span.end for start in asked)
+def is_asked(thought: Thought, asked: Places) -> bool:
+    return asked.begin_in(thought.text.span())
 
 
 def _is_close(thought: Thought) -> bool:
@@ -568,14 +567,12 @@ class _Weighed:
     def _weigh(self, number: int) -> Stretch:
         part, pieces = self.pieces[number]
         words = self.words
-        here = self._only_in.get(number, set())
+        here = frozenset(self._only_in.get(number, ()))
         value = " ".join(piece.value for piece in pieces)
-        signed = signs.of_analysis(value, words.vocabulary, told=self._told - here, without=words.without)
+        signed = signs.of_analysis(value, words.vocabulary, told=self._told, only_here=here, without=words.without)
         weighed = signs.weigh(signed, "analysis", words.vocabulary)
-        grounds = self.grounds - (here - self._life)
-        return Stretch(
-            part, value, weighed.likely, weighed.why, tuple(thought_of(piece, grounds, words) for piece in pieces)
-        )
+        thoughts = tuple(thought_of(piece, self.grounds, words, only_here=here - self._life) for piece in pieces)
+        return Stretch(part, value, weighed.likely, weighed.why, thoughts)
 
 
 def _pieces(doc: Document) -> Iterator[tuple[Part, list[Text]]]:
@@ -610,14 +607,17 @@ def _cut(part: Part, run: list[Text]) -> Iterator[tuple[Part, list[Text]]]:
         yield part, run[number : number + STRETCH]
 
 
-def thought_of(text: Text, told: frozenset[str], words: Words) -> Thought:
-    """One sentence as somebody's thinking: which of the told things stand in it, and how it thinks about them."""
+def thought_of(text: Text, told: frozenset[str], words: Words, *, only_here: frozenset[str] = frozenset()) -> Thought:
+    """One sentence as somebody's thinking: which of the told things stand in it, and how it thinks about them.
+
+    What is told `only_here` is no ground for it.
+    """
     lexicon = _lexicon(words.vocabulary)
     own = outside_quotations(text.value)
     held = {stem(word) for word in particulars.words(text.value, words.vocabulary, without=words.without)}
     named = {name for hit in lexicon.hits(own) for name in hit.lists}
     cues = (named & _THINKING) | _conditions(word_list(own))
-    grounds = frozenset((held - _titled(text.value)) & told)
+    grounds = frozenset((held - _titled(text.value) - only_here) & told)
     joins = bool(grounds and cues)
     plain = joins and signs.shared(text.value, words.vocabulary, without=words.without)["stock"] == 0
     return Thought(text, grounds, frozenset(cues), "theory" in named, plain)

@@ -17,7 +17,7 @@ from planlint.language.sentences import outside_quotations, quotations, sentence
 from planlint.language.words import folded, stem, word_list
 from planlint.model import Action, Document, Part
 from planlint.patterns import pattern
-from planlint.source import Span, Text
+from planlint.source import Places, Span, Text
 from planlint.understand.child import Words, finds, naming
 from planlint.understand.planning import side
 from planlint.vocabulary import Vocabulary
@@ -208,14 +208,14 @@ class Answers:
 
     def _thoughts(self) -> Iterator[_Answer]:
         words = self.words
-        acted = [action.span for action in self.doc.actions]
+        acted = Places(action.span for action in self.doc.actions)
         for part in self.doc.parts():
             replies = _is_reply(part, words)
             for text in part.texts:
                 for start, end in sentences(text.value):
                     sentence = text.value[start:end]
                     place = text.span(start, end)
-                    if any(span.start <= place.start < span.end for span in acted):
+                    if acted.hold(place.start):
                         continue
                     if replies or words.purpose(part) in _TAKES_UP or _undertakes(sentence, part, words):
                         whole = f"{_titles(part)} {sentence}" if replies else sentence

@@ -6,9 +6,11 @@ import re
 
 from planlint.dataclass import NamedTuple
 from planlint.language import clauses, particulars, signs
+from planlint.language.particulars import Names
 from planlint.language.words import folded, squeezed, stem, word_list
-from planlint.model import Action, Document, Judgement
+from planlint.model import Action, Document, Judgement, Part
 from planlint.patterns import ANY_CASE, pattern
+from planlint.source import Places
 from planlint.understand import planning
 from planlint.understand.child import Words
 from planlint.vocabulary import Vocabulary
@@ -79,24 +81,24 @@ def _lonely_demands(doc: Document, words: Words) -> list[tuple[Action, str]]:
             and _is_with_somebody(action, doc, words)
         ),
     ]
-    family = planning.family_names(doc)
     lonely: list[tuple[Action, str]] = []
     if len(open_ones) >= 2 and all(sides[id(action)] in ("family", "child") for action in doc.actions):
         # Nobody outside the family has a step at all: dated deeds or not, the plan is theirs alone.
         asked = [one for one in open_ones if not pattern(_CHOSEN, re.IGNORECASE).search(one.text.value)]
         demands = [one for one in asked if _is_demand(one, doc, words)]
         return [(one, "family_only") for one in demands or asked[:1]]
-    for group in planning.groups(doc):
-        near = [action for action in group.actions if group.is_need and any(action is one for one in helping)]
+    help_given = _Help(beside, planning.family_names(doc, words), doc, words)
+    with_help = {id(action) for action in helping}
+    for group in planning.groups(doc, words):
+        near = [action for action in group.actions if group.is_need and id(action) in with_help]
         asked = [action for action in group.actions if not action.done and sides[id(action)] in ("family", "child")]
         only_child = all(sides[id(action)] == "child" for action in asked)
         for action in asked:
-            helpers = [one for one in beside if not _is_for_another_child(one, action, doc)]
             if (
-                any(one is other for one in near for other in helpers)
+                any(not help_given.is_for_another_child(one, action) for one in near)
                 or not _is_demand(action, doc, words)
                 or _is_helped(action, doc, words)
-                or any(_same_need(action, one, words, family) for one in helpers)
+                or help_given.is_for(action)
             ):
                 continue
             lonely.append(
@@ -110,11 +112,83 @@ def _lonely_demands(doc: Document, words: Words) -> list[tuple[Action, str]]:
     return lonely
 
 
-def _is_for_another_child(help_given: Action, asked: Action, doc: Document) -> bool:
-    """Whether help names another child of the record and not the one of whom something is asked."""
-    first = {folded(child.split()[0]) for child in doc.children if child.split()}
-    own, other = (first & set(word_list(step.text.value)) for step in (asked, help_given))
-    return bool(own) and bool(other) and not own & other
+class _Matter(NamedTuple):
+    """What a step is about: its words with its need, particular stems, themes, longer words, and its owners' names."""
+
+    text: str
+    particular: frozenset[str]
+    themes: frozenset[str]
+    content: frozenset[str]
+    names: frozenset[str]
+
+
+class _Help:
+    """All steps that give help, found by what they are about."""
+
+    def __init__(self, steps: list[Action], family: frozenset[str], doc: Document, words: Words) -> None:
+        self.words = words
+        self.family = family
+        self.steps = steps
+        self._first = frozenset(folded(child.split()[0]) for child in doc.children if child.split())
+        self._workers = frozenset(stem(folded(name)) for name in words.professionals)
+        self._children: dict[int, frozenset[str]] = {}
+        self._matters: list[_Matter] = []
+        self._about: dict[str, list[int]] = {}
+
+    def is_for(self, action: Action, *, of_any_child: bool = False) -> bool:
+        """Whether another step is for the same thing as this one, as far as the words of both tell."""
+        if not self._matters:
+            self._learn()
+        own = self._matter(action)
+        seen: set[int] = set()
+        for word in sorted(own.particular | own.themes | own.content):
+            for number in self._about.get(word, ()):
+                if number in seen:
+                    continue
+                seen.add(number)
+                step = self.steps[number]
+                if step is action or not self._is_alike(own, self._matters[number], action):
+                    continue
+                if of_any_child or not self.is_for_another_child(step, action):
+                    return True
+        return False
+
+    def _learn(self) -> None:
+        self._matters = [self._matter(step) for step in self.steps]
+        for number, matter in enumerate(self._matters):
+            for word in matter.particular | matter.themes | matter.content:
+                self._about.setdefault(word, []).append(number)
+
+    def is_for_another_child(self, help_given: Action, asked: Action) -> bool:
+        """Whether help names another child of the record and not the one of whom something is asked."""
+        if len(self._first) < 2:
+            return False
+        own, other = self._named(asked), self._named(help_given)
+        return bool(own) and bool(other) and not own & other
+
+    def _named(self, step: Action) -> frozenset[str]:
+        if id(step) not in self._children:
+            self._children[id(step)] = self._first & set(word_list(step.text.value))
+        return self._children[id(step)]
+
+    def _matter(self, step: Action) -> _Matter:
+        text = f"{step.text.value} {step.need if step.need and len(step.need) < 120 else ''}"
+        return _Matter(
+            text,
+            planning.particular_stems(text, self.words),
+            planning.about(text, self.words),
+            frozenset(_content(text)),
+            frozenset(stem(folded(part)) for name in step.owners for part in name.split()),
+        )
+
+    def _is_alike(self, own: _Matter, other: _Matter, action: Action) -> bool:
+        if own.themes & other.themes:
+            return True
+        for left, right, enough in ((own.particular, other.particular, 1), (own.content, other.content, 2)):
+            shared = (left & right) - own.names - other.names - self._workers
+            if len(shared) >= 1 and enough == 1 or len(shared - {"school"}) >= 2:
+                return True
+        return bool(shared) and _is_beside(other.text, action, self.family)
 
 
 _TO_BE = (
@@ -149,12 +223,18 @@ def _is_demand(action: Action, doc: Document, words: Words) -> bool:
     dated = action.when.state in _FIXED
     if not asked.is_deed and not dated:
         particular = particulars.words(
-            asked.rest, words.vocabulary, without=[*words.without, *planning.family_names(doc)]
+            asked.rest,
+            words.vocabulary,
+            without=words.once("without family", lambda: Names([*words.without, *planning.family_names(doc, words)])),
         )
         return len(set(particular)) < 4
     if asked.is_deed:
         return not dated
-    particular = particulars.words(asked.rest, words.vocabulary, without=[*words.without, *planning.family_names(doc)])
+    particular = particulars.words(
+        asked.rest,
+        words.vocabulary,
+        without=words.once("without family", lambda: Names([*words.without, *planning.family_names(doc, words)])),
+    )
     return len(set(particular)) < 3 and not signs.of_task(value, words.vocabulary, without=words.without)["thing"]
 
 
@@ -243,42 +323,45 @@ def _is_helped(action: Action, doc: Document, words: Words) -> bool:
     """Whether a step's words, or those around it, name somebody who helps, or say that it was chosen."""
     if _is_with_somebody(action, doc, words) or pattern(_CHOSEN, re.IGNORECASE).search(action.text.value):
         return True
-    part = planning.home_part(action, doc)
-    own = (
-        {block.text.span() for block in part.blocks if block.text is not None}
-        if part is not None and part.form != "root"
-        else set()
-    )
-    if part is None or len(part.all_words) > 1500:
+    part = planning.home_part(action, doc, words)
+    return part is not None and words.once(f"chosen {id(part)}", lambda: _is_chosen(part, doc, words))
+
+
+def _is_chosen(part: Part, doc: Document, words: Words) -> bool:
+    """Whether a short part says beside its steps that somebody chose them."""
+    if part.form == "root" or len(part.all_words) > 1500:
         return False
-    acted = [one.span for one in doc.actions]
-    loose = [
-        block.text.value
+    acted = words.once("acted", lambda: Places(action.span for action in doc.actions))
+    return any(
+        pattern(_CHOSEN, re.IGNORECASE).search(block.text.value)
         for block in part.blocks
-        if block.text is not None
-        and block.text.span() in own
-        and not any(block.text.span().start <= span.start < block.text.span().end for span in acted)
-    ]
-    return any(pattern(_CHOSEN, re.IGNORECASE).search(text) for text in loose)
+        if block.text is not None and not acted.begin_in(block.text.span())
+    )
 
 
 def _is_with_somebody(action: Action, doc: Document, words: Words) -> bool:
     """Whether a step's words name a worker, or somebody from a service ("Nerys from the alcohol team")."""
     value = action.text.value
-    workers = {
+    workers = words.once("workers", lambda: _workers(doc, words))
+    named = {folded(found).removesuffix("'s") for found in pattern(r"\b[A-ZÀ-Þ][\w'’-]+").findall(value)}
+    return bool(named & workers) or bool(
+        pattern(
+            r"\b[A-ZÀ-Þ][\w'’-]+ (?:from|of|at) (?:the )?(?:\w+ ){0,3}(?:team|service|clinic|school"
+            r"|nursery|hub|project|centre)\b"
+        ).search(value)
+    )
+
+
+def _workers(doc: Document, words: Words) -> frozenset[str]:
+    """The names of the record's workers that nobody of the family has, too."""
+    named = {
         folded(part)
         for person in doc.people
         if not person.family and person.role != "child"
         for part in person.name.split()
         if len(part) > 2
     }
-    named = {folded(found).removesuffix("'s") for found in pattern(r"\b[A-ZÀ-Þ][\w'’-]+").findall(value)}
-    return bool(named & (workers - {folded(name) for name in words.children} - planning.family_names(doc))) or bool(
-        pattern(
-            r"\b[A-ZÀ-Þ][\w'’-]+ (?:from|of|at) (?:the )?(?:\w+ ){0,3}(?:team|service|clinic|school"
-            r"|nursery|hub|project|centre)\b"
-        ).search(value)
-    )
+    return frozenset(named - {folded(name) for name in words.children} - planning.family_names(doc, words))
 
 
 def _helps(action: Action) -> bool:
@@ -290,22 +373,6 @@ def _helps(action: Action) -> bool:
     ) and not pattern(r"\W*(?:\w+ ){0,4}(?:to )?(?:monitor|unannounced|check on|review)\b", ANY_CASE).match(
         action.text.value
     )
-
-
-def _same_need(action: Action, other: Action, words: Words, family: set[str]) -> bool:
-    """Whether help under another heading is for the same thing, as far as the words of both tell."""
-    one, two = (
-        f"{step.text.value} {step.need if step.need and len(step.need) < 120 else ''}" for step in (action, other)
-    )
-    names = {stem(folded(part)) for step in (action, other) for name in step.owners for part in name.split()} | {
-        stem(folded(name)) for name in words.professionals
-    }
-    if (planning.particular_stems(one, words) - names) & (planning.particular_stems(two, words) - names):
-        return True
-    if planning.about(one, words) & planning.about(two, words):
-        return True
-    shared = (_content(one) & _content(two)) - names
-    return len(shared - {"school"}) >= 2 or bool(shared) and _is_beside(two, action, family)
 
 
 def _content(text: str) -> set[str]:
@@ -327,7 +394,7 @@ _OF_EVERY_STEP = frozenset(
 )  # fmt: skip
 
 
-def _is_beside(help_given: str, action: Action, family: set[str]) -> bool:
+def _is_beside(help_given: str, action: Action, family: frozenset[str]) -> bool:
     """Whether help is given with or for the owner of a demand, by name ("walks her to school with Mum")."""
     said = {folded(name.split()[0]) for name in (*action.owners, action.who.text or "") if name.split()}
     for found in pattern(
@@ -488,7 +555,8 @@ def unfilled_waits(doc: Document, words: Words) -> list[Judgement]:
         return []
     lexicon = clauses.tasks(words.vocabulary)
     found = []
-    for group in planning.groups(doc):
+    beside = _Help([action for action in doc.actions if not action.done], frozenset(), doc, words)
+    for group in planning.groups(doc, words):
         open_ones = [action for action in group.actions if not action.done]
         if (
             group.is_need
@@ -496,8 +564,7 @@ def unfilled_waits(doc: Document, words: Words) -> list[Judgement]:
             and lexicon.holds(open_ones[0].text.value, "refer")
             and not pattern(_MEANWHILE, re.IGNORECASE).search(open_ones[0].text.value)
         ):
-            others = [action for action in doc.actions if action is not open_ones[0] and not action.done]
-            if any(_same_need(open_ones[0], other, words, set()) for other in others):
+            if beside.is_for(open_ones[0], of_any_child=True):
                 continue
             found.append(
                 Judgement(

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
 from planlint.dataclass import dataclass
-from planlint.language.particulars import CALENDAR, is_general
+from planlint.language.particulars import CALENDAR, Names, is_general
 from planlint.language.sentences import quotations, sentences
 from planlint.language.words import folded, squeezed
 from planlint.model import Document, Part
@@ -16,6 +16,8 @@ from planlint.patterns import ANY_CASE, pattern
 from planlint.source import Span, Text
 from planlint.understand.people import greets_child
 from planlint.vocabulary import Vocabulary
+
+Made = TypeVar("Made")
 
 SILENT = frozenset(
     (
@@ -128,14 +130,17 @@ class Words:
         self.vocabulary = vocabulary
         self.weighed: Any = None
         """The record's stretches of reasoning, once they are asked for (`analysis`)."""
+        self._once: dict[str, Any] = {}
         self.is_baby = _is_baby(doc)
         self.in_session = doc.kind == "direct_work"
         self.to_child = greets_child([text for part in doc.parts() for text in part.texts][:14], doc.children)
         """A letter to the child: "I" is the one who writes."""
         self.subjects = subjects(doc, vocabulary)
-        self.children = [part for child in dict.fromkeys((*doc.children, *self.subjects)) for part in child.split()]
+        self.children = Names(
+            part for child in dict.fromkeys((*doc.children, *self.subjects)) for part in child.split()
+        )
         self.professionals = [part for person in doc.people if not person.family for part in person.name.split()]
-        self.without = [*self.children, *self.professionals]
+        self.without = Names([*self.children, *self.professionals])
         firsts = {word for child in (*doc.children, *self.subjects) for word in child.split()[:-1] or child.split()}
         initials = {f"{pieces[0][0]}{pieces[-1][0]}" for child in doc.children if len(pieces := child.split()) > 1}
         """How a talk that is written down line by line may call the child ("AF: I like the swing.")."""
@@ -164,6 +169,13 @@ class Words:
             for person in doc.people
             if person.role != "child" and not firsts & set(person.name.split())
         )
+
+    def once(self, name: str, make: Callable[[], Made]) -> Made:
+        """Something that is told of the whole record and asked for with each of its pieces, made when it is first asked for."""
+        if name not in self._once:
+            self._once[name] = make()
+        made: Made = self._once[name]
+        return made
 
     def purpose(self, part: Part) -> str | None:
         """What a part is for, put right where its title names whose words it holds."""

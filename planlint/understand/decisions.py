@@ -16,7 +16,7 @@ from planlint.language.sentences import outside_quotations, quotations, sentence
 from planlint.language.words import stem, word_list
 from planlint.model import Document, Judgement, Part
 from planlint.patterns import pattern
-from planlint.source import Span
+from planlint.source import Places, Span
 from planlint.understand.analysis import _OWN_VIEW, Reasoning, Stretch, Thought, _is_reported, thought_of
 from planlint.understand.child import Words, _sure, _title_span, _words_span
 from planlint.vocabulary import Vocabulary
@@ -98,7 +98,7 @@ def _is_expected(doc: Document) -> bool:
 def _reason(doc: Document, words: Words, base: date, reasoned: Reasoning) -> Judgement:
     lexicon = lexicon_of(words.vocabulary)
     phrases = "asking" if doc.kind == "referral" else "deciding"
-    asked = [action.span for action in doc.actions]
+    asked = Places(action.span for action in doc.actions)
     places = [
         Place(thought, stretch)
         for stretch in reasoned.stretches
@@ -144,9 +144,9 @@ def _reason(doc: Document, words: Words, base: date, reasoned: Reasoning) -> Jud
     return _wanting(doc, words, base, told, deciding)
 
 
-def _is_a_step(thought: Thought, asked: list[Span]) -> bool:
+def _is_a_step(thought: Thought, asked: Places) -> bool:
     span = thought.text.span()
-    return any(one.start <= span.start < one.end or span.start <= one.start < span.end for one in asked)
+    return asked.hold(span.start) or asked.begin_in(span)
 
 
 def _asks_why(part: Part, doc: Document, words: Words) -> bool:

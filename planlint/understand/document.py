@@ -10,7 +10,7 @@ from planlint.language import clauses, dates, owners, times
 from planlint.layout import Layout
 from planlint.model import Block, Document, Part
 from planlint.patterns import pattern
-from planlint.source import Text
+from planlint.source import Places, Text
 from planlint.understand import (
     allocation,
     asked,
@@ -102,11 +102,9 @@ class _Reader:
         doc.entries = entries.gather(doc, titles, self.vocabulary)
         if doc.kind == "chronology":
             # A dated row that names nobody tells what happened: it asks for nothing.
-            told = [entry.span for entry in doc.entries]
+            told = Places(entry.span for entry in doc.entries)
             doc.actions = [
-                action
-                for action in doc.actions
-                if action.who.state != "missing" or not any(span.start <= action.span.start < span.end for span in told)
+                action for action in doc.actions if action.who.state != "missing" or not told.hold(action.span.start)
             ]
         reading.place(doc, titles)
         signs = doc.kind or doc.actions or doc.facts or any(part.role for part in root.walk())

@@ -14,7 +14,7 @@ from planlint.language.words import folded, squeezed
 from planlint.layout import Cell
 from planlint.model import Block, Document, Entry, Part
 from planlint.patterns import ANY_CASE, pattern
-from planlint.source import Span, Text
+from planlint.source import Places, Span, Text
 from planlint.understand import rows
 from planlint.understand.titles import Titles
 from planlint.vocabulary import Vocabulary
@@ -51,7 +51,7 @@ def gather(doc: Document, titles: Titles, vocabulary: Vocabulary) -> list[Entry]
     if doc.kind == "chronology":
         return _Flow(doc, titles, vocabulary).entries()
     found: list[Entry] = []
-    acted = [action.span for action in doc.actions]
+    acted = {action.span for action in doc.actions}
     for part in doc.root.walk():
         for block in part.blocks:
             if block.form == "table":
@@ -92,7 +92,7 @@ class _Flow:
         self.lexicon = _lexicon(vocabulary)
         self.found: list[Entry] = []
         self.line: _Line | None = None
-        self.acted = [action.span for action in doc.actions]
+        self.acted = Places(action.span for action in doc.actions)
         self.children = {folded(word) for child in doc.children for word in child.split()}
 
     def entries(self) -> list[Entry]:
@@ -167,7 +167,7 @@ class _Flow:
             for kid in part.parts
             if kid.heading is not None and opens(kid.words) is not None and len(kid.words) <= _LONGEST_DAY
         ]
-        if not days or any(span.start <= part.span.start < span.end for span in self.acted):
+        if not days or self.acted.hold(part.span.start):
             return False
         if any(self.titles.column(kid.heading.value) == "who" for kid in part.parts if kid.heading is not None):
             return False
@@ -252,7 +252,7 @@ class _Flow:
             self.line.texts.append(line)
 
     def _is_acted(self, span: Span) -> bool:
-        return any(one.start < span.end and span.start < one.end for one in self.acted)
+        return self.acted.meet(span)
 
     def _table(self, block: Block) -> None:
         assert block.table is not None
@@ -340,7 +340,7 @@ def _lexicon(vocabulary: Vocabulary) -> Lexicon:
 # -- tables and parts of records of other kinds
 
 
-def _of_table(part: Part, titles: Titles, vocabulary: Vocabulary, block: Block, acted: list[Span]) -> list[Entry]:
+def _of_table(part: Part, titles: Titles, vocabulary: Vocabulary, block: Block, acted: set[Span]) -> list[Entry]:
     read, columns = rows.table_rows(block, part, titles, vocabulary, "chronology")
     if (
         "date" not in columns
@@ -352,7 +352,7 @@ def _of_table(part: Part, titles: Titles, vocabulary: Vocabulary, block: Block, 
     return [
         Entry(row.cells.get("date"), row.cells["event"], row.span, row.cells.get("significance"))
         for row in read
-        if row.words("event") and not any(span == row.cells["event"].span() for span in acted)
+        if row.words("event") and row.cells["event"].span() not in acted
     ]
 
 

@@ -17,7 +17,7 @@ from planlint.language.sentences import outside_quotations, quotations, sentence
 from planlint.language.words import folded, squeezed
 from planlint.model import Document, Judgement, Part
 from planlint.patterns import pattern
-from planlint.source import Text
+from planlint.source import Places, Text
 from planlint.understand import child, lead
 from planlint.understand.child import Words, naming
 from planlint.vocabulary import Vocabulary
@@ -213,15 +213,13 @@ def _is_of_others(part: Part) -> bool:
 
 def _first_told(doc: Document, own: list[Part], family: _Family) -> Judgement | None:
     """The first view that is somebody's own: in the place for it, or else wherever one of the family has the word."""
-    steps = [action.span for action in doc.actions]
+    steps = Places(action.span for action in doc.actions)
     for part in own:
         for inner in part.walk():
             for text in inner.texts if inner.purpose == "parents" else ():
                 for start, end in _pairs(text.value):
                     at = text.span(start, end).start
-                    if not any(step.start <= at < step.end for step in steps) and _is_a_view(
-                        text.value[start:end], family
-                    ):
+                    if not steps.hold(at) and _is_a_view(text.value[start:end], family):
                         return _judged(text.cut(start, end), inner)
     for part in doc.parts():
         for text in part.texts if part.purpose != "parents" else ():

@@ -15,7 +15,7 @@ from planlint.language.words import folded, squeezed
 from planlint.layout import Cell
 from planlint.model import Document, Fact, Judgement, Part
 from planlint.patterns import pattern
-from planlint.source import Text
+from planlint.source import Places, Text
 from planlint.understand import allocation, child
 from planlint.understand.child import Words
 
@@ -57,14 +57,14 @@ _MAY_WRITE = pattern(r"\bme\b", re.IGNORECASE)
 def lead(doc: Document, words: Words) -> list[Judgement]:
     """Whether somebody by name leads, or a team, a post or two people stand in that place, or nobody does."""
     held = next(iter(doc.judged("allocation")), None)
-    doing = [action.who.span for action in doc.actions]
+    doing = Places(action.who.span for action in doc.actions)
     said = [
         fact
         for fact in doc.facts
         if fact.name == "lead_professional"
         and fact.text.value.strip(" -–—.")
         # "Lead: Bea Larkin" beside a step says who does that step.
-        and not any(span.start < fact.text.span().end and fact.text.span().start < span.end for span in doing)
+        and not doing.meet(fact.text.span())
     ]
     for fact in said:
         judged = _of_fact(fact, doc, words)

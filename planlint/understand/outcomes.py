@@ -11,7 +11,7 @@ from planlint.language.sentences import quotations, sentences
 from planlint.language.words import folded, squeezed, word_list
 from planlint.model import Action, Document, Judgement, Outcome, Part
 from planlint.patterns import pattern
-from planlint.source import Span, Text
+from planlint.source import Places, Text
 from planlint.understand.child import Words, _is_placeholder, _label_span, _place, _sure
 from planlint.understand.planning import subjects
 from planlint.understand.titles import plain
@@ -198,12 +198,12 @@ _LONG = 220
 
 
 def _under_headings(doc: Document) -> Iterator[tuple[Text, Part]]:
-    acted = [action.span for action in doc.actions]
+    acted = Places(action.span for action in doc.actions)
     for part in doc.parts("outcomes"):
         inside = [inner for inner in part.walk() if inner.role in (None, "outcomes")]
         for text in (text for inner in inside for text in _loose_texts(inner, acted)):
             span = text.span()
-            if any(one.start < span.end and span.start < one.end for one in acted):
+            if acted.meet(span):
                 continue
             if len(text.value) <= _LONG:
                 yield text, part
@@ -226,13 +226,13 @@ def _is_number(value: str) -> bool:
     )
 
 
-def _loose_texts(part: Part, acted: list[Span]) -> list[Text]:
+def _loose_texts(part: Part, acted: Places) -> list[Text]:
     """A part's words without its tables of actions."""
     texts: list[Text] = []
     for block in part.blocks:
         if block.text is not None:
             texts.append(block.text)
-        elif block.table is not None and not any(block.span.start <= span.start < block.span.end for span in acted):
+        elif block.table is not None and not acted.begin_in(block.span):
             named = [at for at, cell in enumerate(block.table.header) if _NAMED_OUTCOME.search(folded(cell.text.value))]
             texts.extend(
                 cell.text
@@ -392,14 +392,15 @@ def _is_joined(text: Text, part: Part | None, steps: list[tuple[Action, frozense
 def _listed_outcomes(doc: Document) -> list[tuple[Text, Part | None]]:
     """Outcomes that stand in a list of their own, apart from the steps."""
     listed: list[tuple[Text, Part | None]] = []
+    acted = Places(action.span for action in doc.actions)
     for part in doc.parts("outcomes"):
-        if any(part.span.start <= action.span.start < part.span.end for action in doc.actions):
+        if acted.begin_in(part.span):
             return []
-        spans = [text.span() for text in part.all_texts]
+        texts = Places(text.span() for text in part.all_texts)
         listed += [
             (outcome.text, part)
             for outcome in doc.outcomes
-            if outcome.state != "empty" and any(span.start <= outcome.span.start < span.end for span in spans)
+            if outcome.state != "empty" and texts.hold(outcome.span.start)
         ]
     return listed
 
@@ -407,12 +408,9 @@ def _listed_outcomes(doc: Document) -> list[tuple[Text, Part | None]]:
 def listed_worries(doc: Document) -> list[tuple[Text, Part | None]]:
     """Worries or needs that stand as points of a list of their own, apart from the steps."""
     listed: list[tuple[Text, Part | None]] = []
+    acted = Places(action.span for action in doc.actions)
     for part in [*doc.parts("worries"), *doc.parts("needs")]:
-        if (
-            any(part.span.start <= action.span.start < part.span.end for action in doc.actions)
-            or part.parent is not None
-            and part.parent.role == part.role
-        ):
+        if acted.begin_in(part.span) or part.parent is not None and part.parent.role == part.role:
             continue
         listed += [
             (block.text, part)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Iterator
 
 from planlint.dataclass import NamedTuple
 from planlint.language import particulars
@@ -64,7 +66,7 @@ def side(action: Action, doc: Document, words: Words) -> str:
         sides = {named} if named != "other" else sides
     if not sides:
         return "other" if action.who.state not in ("missing",) else "nobody"
-    if sides == {"other"} and is_asked_to_change(action.text.value) and _is_first_name(action, doc):
+    if sides == {"other"} and is_asked_to_change(action.text.value) and _is_first_name(action, doc, words):
         return "family"
     return "other" if "other" in sides else "child" if sides == {"child"} else "family"
 
@@ -100,16 +102,11 @@ def is_asked_to_change(value: str) -> bool:
     return bool(pattern(_CHANGE, re.IGNORECASE).search(value))
 
 
-def _is_first_name(action: Action, doc: Document) -> bool:
+def _is_first_name(action: Action, doc: Document, words: Words) -> bool:
     """Whether the owner is called by a first name alone, and no worker of the record has it."""
     subject = pattern(_SUBJECT).match(action.text.value)
     names = action.owners or ((subject["who"],) if subject is not None else ())
-    posts = {
-        folded(part)
-        for person in doc.people
-        if not person.family and person.role not in (None, "child")
-        for part in person.name.split()
-    }
+    posts = words.once("all posts", lambda: frozenset(_posts(doc, 0)))
     return (
         action.who.state in ("person", "two_people")
         and bool(names)
@@ -125,30 +122,48 @@ def _is_verb(word: str, vocabulary: Vocabulary) -> bool:
 def _side_of_name(name: str, doc: Document, words: Words) -> str:
     low = squeezed(name)
     parts = set(pattern(r"[\w'-]+").findall(low))
-    family = (
-        words.vocabulary.set("people", "family") | words.vocabulary.set("people", "parents") | _FAMILY_WORDS | _RELATION
-    )
-    posts = {
-        folded(part)
-        for person in doc.people
-        if not person.family and person.role not in (None, "child")
-        for part in person.name.split()
-        if len(part) > 2
-    }
-    own = {folded(part) for part in words.children}
-    first = {folded(child.split()[0]) for child in doc.children if child.split()}
-    if low in family or parts & family_names(doc) or parts & family:
+    known = words.once("sides", lambda: _sides(doc, words))
+    if low in known.family or parts & family_names(doc, words) or parts & known.family:
         return "family"
-    if low in words.vocabulary.set("people", "child") or parts & first:
+    if low in words.vocabulary.set("people", "child") or parts & known.first:
         return "child"
-    if parts & own and not parts & posts and not parts & first:
+    if parts & known.own and not parts & known.posts and not parts & known.first:
         # An adult who has the child's own surname.
         return "family" if len(parts) > 1 else "child"
     return "other"
 
 
-def family_names(doc: Document) -> set[str]:
+class _Sides(NamedTuple):
+    """Words for the family, names of workers and of the children, and the children's first names."""
+
+    family: frozenset[str]
+    posts: frozenset[str]
+    own: frozenset[str]
+    first: frozenset[str]
+
+
+def _sides(doc: Document, words: Words) -> _Sides:
+    people = words.vocabulary
+    return _Sides(
+        people.set("people", "family") | people.set("people", "parents") | _FAMILY_WORDS | _RELATION,
+        frozenset(_posts(doc)),
+        frozenset(folded(part) for part in words.children),
+        frozenset(folded(child.split()[0]) for child in doc.children if child.split()),
+    )
+
+
+def _posts(doc: Document, shortest: int = 3) -> Iterator[str]:
+    for person in doc.people:
+        if not person.family and person.role not in (None, "child"):
+            yield from (folded(part) for part in person.name.split() if len(part) >= shortest)
+
+
+def family_names(doc: Document, words: Words) -> frozenset[str]:
     """First names and surnames of the family's grown-ups, as far as no worker has the same."""
+    return words.once("family_names", lambda: frozenset(_family_names(doc)))
+
+
+def _family_names(doc: Document) -> set[str]:
     posts = {folded(part) for person in doc.people if not person.family for part in person.name.split()}
     own = {
         folded(part)
@@ -191,7 +206,7 @@ _LONGEST = 200
 """Characters of a need; what is longer tells of the whole family and is no need that steps stand under."""
 
 
-def groups(doc: Document) -> list[Group]:
+def groups(doc: Document, words: Words) -> list[Group]:
     """The record's actions as it sets them under needs, outcomes or titles, in its own order."""
     needs = {squeezed(action.need) for action in doc.actions if action.need and len(action.need) < _LONGEST}
     wanted = {
@@ -205,7 +220,7 @@ def groups(doc: Document) -> list[Group]:
         elif wanted and action.outcome is not None and _is_beside(action):
             key = ("outcome", squeezed(action.outcome.value))
         else:
-            key = ("part", id(home_part(action, doc)))
+            key = ("part", id(home_part(action, doc, words)))
         homes.setdefault(key, []).append(action)
     titled = sum(1 for kind, _ in homes if kind == "part")
     return [Group(actions, _is_need(kind, len(actions), titled)) for (kind, _), actions in homes.items()]
@@ -216,20 +231,45 @@ def _is_need(kind: str, size: int, titled: int) -> bool:
     return size <= _MOST and (kind != "part" or titled > 1)
 
 
-def home_part(action: Action, doc: Document) -> Part | None:
+def home_part(action: Action, doc: Document, words: Words) -> Part | None:
     """The innermost titled part around an action that is not only a title for actions."""
-    best: Part | None = None
-    for part in doc.parts():
-        if (
-            part.heading is not None
-            and part.form in ("section", "runin", "field")
-            and part.span.start <= action.span.start < part.span.end
-            and (best is None or part.level >= best.level)
-        ):
-            best = part
+    best = words.once("homes", lambda: _Homes(doc)).around(action.span.start)
     while best is not None and best.parent is not None and best.role == "actions":
         best = best.parent
     return best
+
+
+class _Homes:
+    """A record's titled parts, each with the nearest one before it that goes on where it begins: who looks for what is around a
+    place goes from one to the next, and passes all others by."""
+
+    def __init__(self, doc: Document) -> None:
+        titled = [
+            (number, part)
+            for number, part in enumerate(doc.parts())
+            if part.heading is not None and part.form in ("section", "runin", "field")
+        ]
+        self._parts = sorted(titled, key=lambda one: one[1].span.start)
+        self._starts = [part.span.start for _, part in self._parts]
+        self._outer: list[int] = []
+        for at, start in enumerate(self._starts):
+            self._outer.append(self._going_on(at - 1, start))
+
+    def _going_on(self, at: int, offset: int) -> int:
+        while at >= 0 and self._parts[at][1].span.end <= offset:
+            at = self._outer[at]
+        return at
+
+    def around(self, offset: int) -> Part | None:
+        """The part of the deepest level around a place, the later of two; None if it stands under no title."""
+        best: tuple[int, int, Part] | None = None
+        at = self._going_on(bisect_right(self._starts, offset) - 1, offset)
+        while at >= 0:
+            number, part = self._parts[at]
+            if best is None or (part.level, number) > best[:2]:
+                best = (part.level, number, part)
+            at = self._going_on(self._outer[at], offset)
+        return best[2] if best is not None else None
 
 
 def _is_beside(action: Action) -> bool:

@@ -5,15 +5,16 @@ from __future__ import annotations
 from planlint.language.words import folded
 from planlint.model import Block, Document, Part, Unplaced
 from planlint.patterns import pattern
-from planlint.source import Span
+from planlint.source import Places, Span
 from planlint.understand.titles import Titles, plain
 
 
 def place(doc: Document, titles: Titles) -> None:
     """Work out the share of the text under a heading, key or column whose role is known, and list the rest."""
     assert doc.root is not None
-    acted = [*(action.span for action in doc.actions), *(entry.span for entry in doc.entries)]
-    told = [value.span for action in doc.actions for value in (action.who, action.what, action.when, action.measure)]
+    acted = Places([*(action.span for action in doc.actions), *(entry.span for entry in doc.entries)])
+    values = [value.span for action in doc.actions for value in (action.who, action.what, action.when, action.measure)]
+    told = Places(values)
     names = {folded(word) for person in doc.people for word in person.name.split()} | {
         folded(word) for child in doc.children for word in child.split()
     }
@@ -31,8 +32,8 @@ def place(doc: Document, titles: Titles) -> None:
             total += size
             if (
                 known
-                or _is_acted(block, acted)
-                or _is_acted(block, told)
+                or acted.begin_in(block.span)
+                or told.begin_in(block.span)
                 or block.form == "table"
                 and _has_columns(block, titles)
                 or _is_preface(part, block, doc)
@@ -74,10 +75,6 @@ def _size(block: Block) -> int:
     assert block.table is not None
     cells = [*block.table.header, *(cell for row in block.table.rows for cell in row)]
     return sum(len(cell.text.value) for cell in cells if cell is not None)
-
-
-def _is_acted(block: Block, acted: list[Span]) -> bool:
-    return any(block.span.start <= span.start < block.span.end for span in acted)
 
 
 def _has_columns(block: Block, titles: Titles) -> bool:

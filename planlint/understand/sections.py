@@ -14,7 +14,7 @@ from planlint.language.sentences import quotations, sentences
 from planlint.language.words import folded, holds_digit, squeezed
 from planlint.model import Document, Judgement, Part
 from planlint.patterns import ANY_CASE, pattern
-from planlint.source import Span, Text
+from planlint.source import Places, Span, Text
 from planlint.understand.titles import Titles
 from planlint.vocabulary import Vocabulary
 
@@ -43,15 +43,18 @@ _ASKED_BY_NAME = frozenset(("lead_professional", "social_worker", "seen"))
 
 
 def sections(doc: Document, titles: Titles, vocabulary: Vocabulary) -> list[Judgement]:
-    """Empty parts, and stand-ins for answers: a whole answer that is one, or a form's words left inside an answer."""
-    told = [value.span for action in doc.actions for value in (action.who, action.what, action.when, action.measure)]
-    told += [judged.span for judged in doc.judged("section")]
+    """Empty parts, and stand-ins for answers: a whole answer that is one, or a form's words left inside an answer.
+
+    Of the who, what, when and sign of an action the action's own rules speak.
+    """
+    values = [value.span for action in doc.actions for value in (action.who, action.what, action.when, action.measure)]
+    told = Places([*values, *(judged.span for judged in doc.judged("section"))])
     facts = {fact.span: fact.name for fact in doc.facts}
     found: dict[Span, Judgement] = {}
     for part in doc.parts():
         judged = _of_whole(part, titles, doc, vocabulary)
         if judged is not None and (
-            judged.state == "empty" or not _is_told(judged.span, told) and facts.get(part.span) not in _ASKED_BY_NAME
+            judged.state == "empty" or not told.meet(judged.span) and facts.get(part.span) not in _ASKED_BY_NAME
         ):
             found.setdefault(judged.span, judged)
             continue
@@ -86,15 +89,15 @@ _AT_THE_END = frozenset(("facts", "review", "signatures"))
 """Details that stand behind the last section of a record without belonging to it."""
 
 
-def _inside(part: Part, doc: Document, told: list[Span], vocabulary: Vocabulary) -> Iterator[Span]:
+def _inside(part: Part, doc: Document, told: Places, vocabulary: Vocabulary) -> Iterator[Span]:
     """Stand-ins in the cells of tables other than those of actions, and a form's words inside answers."""
     if part.purpose != "actions":
         yield from _cells(part, told, vocabulary)
     for text in part.texts:
-        yield from (span for span in _prompts(text, doc, vocabulary) if not _is_told(span, told))
+        yield from (span for span in _prompts(text, doc, vocabulary) if not told.meet(span))
 
 
-def _sent_elsewhere(part: Part, doc: Document, told: list[Span], vocabulary: Vocabulary) -> Iterator[Span]:
+def _sent_elsewhere(part: Part, doc: Document, told: Places, vocabulary: Vocabulary) -> Iterator[Span]:
     """Sentences that send the reader to another paper for what this record tells nowhere."""
     if part.purpose in ("signatures", "consent"):
         return
@@ -110,7 +113,7 @@ def _sent_elsewhere(part: Part, doc: Document, told: list[Span], vocabulary: Voc
         for start, end in spans:
             sentence = text.value[start:end]
             span = text.span(start, end)
-            if _is_told(span, told) or holds_digit(sentence.lstrip("()0123456789. ")):
+            if told.meet(span) or holds_digit(sentence.lstrip("()0123456789. ")):
                 continue
             if any(a <= start and end <= b for a, b in quotations(text.value)):
                 continue
@@ -162,11 +165,6 @@ def _ends_in_pointer(sentence: str, vocabulary: Vocabulary) -> bool:
 def _whole(part: Part) -> Span:
     texts = part.texts
     return Span(texts[0].span().start, texts[-1].span().end)
-
-
-def _is_told(span: Span, told: list[Span]) -> bool:
-    """Whether a place is the who, what, when or sign of an action, of which the action's own rules speak."""
-    return any(one.start < span.end and span.start < one.end for one in told)
 
 
 # -- empty
@@ -290,16 +288,12 @@ def _only_points(inside: str, vocabulary: Vocabulary) -> bool:
     return False
 
 
-def _cells(part: Part, told: list[Span], vocabulary: Vocabulary) -> Iterator[Span]:
+def _cells(part: Part, told: Places, vocabulary: Vocabulary) -> Iterator[Span]:
     """Cells of a table that hold a stand-in and nothing else; a table's first column names its rows."""
     for block in part.blocks:
         for row in block.table.rows if block.table is not None else ():
             for cell in row[1:]:
-                if (
-                    cell is not None
-                    and not _is_told(cell.text.span(), told)
-                    and _is_stand_in(cell.text.value, vocabulary)
-                ):
+                if cell is not None and not told.meet(cell.text.span()) and _is_stand_in(cell.text.value, vocabulary):
                     yield cell.text.span()
 
 

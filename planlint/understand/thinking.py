@@ -15,7 +15,7 @@ from planlint.language.sentences import outside_quotations
 from planlint.language.words import folded, word_list
 from planlint.model import Document, Part
 from planlint.patterns import ANY_CASE, pattern
-from planlint.source import Text
+from planlint.source import Places, Text
 from planlint.understand.analysis import Stretch, Thought, is_asked, reasoning_parts, stretches_of
 from planlint.understand.child import Words, naming
 from planlint.vocabulary import Vocabulary
@@ -66,7 +66,7 @@ def thinking(doc: Document, words: Words, *, asking: bool) -> Iterator[Thinking]
 
     `asking` says that a question counts: two grown-ups ask each other in supervision; in a session the child is asked.
     """
-    asked = [action.span.start for action in doc.actions]
+    asked = Places(action.span for action in doc.actions)
     stretches = [
         stretch
         for stretch in stretches_of(doc, [*reasoning_parts(doc, words), *doc.parts("previous")], words)
