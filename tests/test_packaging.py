@@ -4,25 +4,32 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import tomllib
 import zipfile
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
 
 ROOT = Path(__file__).parent.parent
 
 
 PAGE_FILES = (
-    *(f"static/{name}" for name in ("icon.svg", "page.css", "page.js", "print.css")),
-    *(f"templates/{name}.html" for name in ("choices", "form", "page", "questions", "reading", "record")),
+    *(f"web/static/{name}" for name in ("icon.svg", "page.css", "page.js", "print.css")),
+    *(f"web/templates/{name}.html" for name in ("choices", "form", "page", "questions", "reading", "record")),
+    *(f"report/templates/{name}" for name in ("appendices.html", "boxes.html", "page.css", "page.html", "table.html")),
 )
-"""What the local page is made of besides code."""
+"""What pages are made of besides code."""
 
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> zipfile.ZipFile:
-    """The built wheel. hatchling is run as it is, so that nothing is fetched."""
-    folder = tmp_path_factory.mktemp("wheel")
+    """The built wheel."""
+    return zipfile.ZipFile(built_in(tmp_path_factory.mktemp("wheel")))
+
+
+def built_in(folder: Path) -> Path:
+    """A wheel, newly built. hatchling is run as it is, so that nothing is fetched."""
     subprocess.run(
         [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)],
         cwd=ROOT,
@@ -31,7 +38,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> zipfile.ZipFile:
         timeout=120,
     )
     (built,) = folder.glob("*.whl")
-    return zipfile.ZipFile(built)
+    return built
 
 
 def test_the_wheels_rules_are_the_checkouts(wheel: zipfile.ZipFile) -> None:
@@ -46,7 +53,7 @@ def test_the_wheels_rules_are_the_checkouts(wheel: zipfile.ZipFile) -> None:
 
 def test_the_wheel_holds_the_code_and_nothing_else(wheel: zipfile.ZipFile) -> None:
     ours = {path.relative_to(ROOT).as_posix() for path in (ROOT / "planlint").rglob("*.py")}
-    ours |= {f"planlint/pages/web/{name}" for name in PAGE_FILES}
+    ours |= {f"planlint/pages/{name}" for name in PAGE_FILES}
     packed = {
         name for name in wheel.namelist() if not name.startswith("planlint/_rules/") and ".dist-info/" not in name
     }
@@ -64,3 +71,21 @@ def test_typer_stays_below_what_makes_start_up_slow(wheel: zipfile.ZipFile) -> N
         line.startswith("Requires-Dist: typer") and "<0.29" in line
         for line in wheel.read(metadata).decode().splitlines()
     )
+
+
+def test_two_builds_have_the_same_bytes(tmp_path: Path) -> None:
+    first, second = (built_in(tmp_path / name).read_bytes() for name in ("first", "second"))
+    assert first == second
+
+
+def test_each_library_has_a_range() -> None:
+    """Below the range it was not tried, above it nobody can know; a new release of theirs is then a change of ours."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    extras = project["optional-dependencies"]
+    asked = [
+        *project["dependencies"],
+        *(one for name in extras if name not in ("test", "benchmark") for one in extras[name]),
+    ]
+    ranges = [Requirement(one) for one in asked if not one.startswith("planlint[")]
+    assert len(ranges) > 10
+    assert [one.name for one in ranges if {spec.operator for spec in one.specifier} != {">=", "<"}] == []
