@@ -175,3 +175,8 @@ def test_no_text_and_no_place_breaks_it(text: str, start: int, length: int, yaml
     assert words(shown) == words(blocks(layout, ()))
     begun = sum(len(piece.begin) for piece in pieces(shown))
     assert begun == 1 or not any(character.isalnum() for character in words(shown))
+
+
+def test_a_place_in_what_was_not_read_is_shown_there() -> None:
+    assert [piece.text for piece in marked("<a>\n", (0, 3))] == ["<a>"]
+    assert [piece.text for piece in marked("<a>\n", (0, 0))] == ["<a>"]

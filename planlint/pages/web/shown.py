@@ -6,7 +6,7 @@ Nothing here is markup. A template prints it, and escapes every word.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from planlint.layout import Cell, Field, Item, Items, Layout, Node, Paragraph, Quote, Section, Table, Unread
@@ -56,7 +56,8 @@ def blocks(layout: Layout, places: Sequence[Place]) -> tuple[Block, ...]:
     """The whole record, one block after the other. Of a record that could not be read whole, its bare lines."""
     if layout.failed or not layout.children:
         return _bare(layout.source, places)
-    marked = _Marked(layout.source, list(_texts(layout.children)), places)
+    unread = {span: Text.verbatim(layout.source.text, *span) for span in _unread(layout.children)}
+    marked = _Marked(layout.source, [*_texts(layout.children), *unread.values()], places, unread)
     return tuple(_blocks(layout.children, marked, 0))
 
 
@@ -80,11 +81,22 @@ def _texts(nodes: Sequence[Node | Item]) -> Iterator[Text]:
             yield from _texts(node.children)
 
 
+def _unread(nodes: Sequence[Node | Item]) -> Iterator[Span]:
+    for node in nodes:
+        if isinstance(node, Unread):
+            yield node.span
+        elif isinstance(node, Section | Field | Items | Item | Quote):
+            yield from _unread(node.children)
+
+
 class _Marked:
     """The texts of a record, and which places begin in and lie over each."""
 
-    def __init__(self, source: Source, texts: list[Text], places: Sequence[Place]) -> None:
+    def __init__(
+        self, source: Source, texts: list[Text], places: Sequence[Place], unread: Mapping[Span, Text] | None = None
+    ) -> None:
         self.source = source
+        self.unread = unread or {}
         self.over: dict[int, list[tuple[int, int, Place]]] = {}
         self.begin: dict[int, list[tuple[int, Place]]] = {}
         self.runs = sorted(
@@ -162,8 +174,7 @@ def _block(node: Node, marked: _Marked, depth: int) -> Iterator[Block]:
     elif isinstance(node, Table):
         yield _table(node, marked)
     elif isinstance(node, Unread):
-        text = marked.source.text[node.span.start : node.span.end]
-        yield Block("unread", (Piece(text),), note=node.reason)
+        yield Block("unread", marked.pieces(marked.unread[node.span]), note=node.reason)
     elif isinstance(node, Section | Field):
         yield from _titled(node, marked, depth)
     elif depth >= DEEPEST:
