@@ -34,6 +34,7 @@ COMMANDS = [
     ["inspect", "."],
     ["explain", "ACT101"],
     ["rules"],
+    ["report", "."],
     ["config", "show"],
     ["test"],
     ["new", "plan"],

@@ -108,7 +108,8 @@ class _Page:
             yield self.paint.dim(" " * room + "".join(f"{interval(one.share):>{_CELL}}" for one in points))
 
     def signs(self) -> Iterator[str]:
-        yield self._heading("4 IS THE WORDING CHANGING WITHOUT THE WORK?") + "  (whole service, never teams)"
+        heading = "4 IS THE WORDING CHANGING WITHOUT THE WORK?"
+        yield self._apart(self._heading(heading), len(heading), "whole service, never teams")
         for sign in self.overview.signs:
             yield from self._wrapped(_sign(sign))
 
@@ -143,7 +144,9 @@ class _Page:
         return self.paint.bold(words)
 
     def _apart(self, left: str, taken: int, right: str) -> str:
-        return f"{left}{' ' * max(2, self.columns - taken - len(right))}{right}"
+        """Both on one line, or on two where there is no room."""
+        between = self.columns - taken - len(right)
+        return f"{left}{' ' * between}{right}" if between > 1 else f"{left}\n{right:>{self.columns}}"
 
     def _wrapped(self, text: str, indent: int = _TEXT, hang: int = 0) -> Iterator[str]:
         room, line = self.columns - indent, ""
