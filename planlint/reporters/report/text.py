@@ -7,7 +7,7 @@ from itertools import groupby
 
 from planlint.reporters.closing import long_day
 from planlint.reporters.colours import Paint
-from planlint.reporters.over_time import interval, left_out, marks, missing_words, percent, shown_points
+from planlint.reporters.over_time import interval, left_out, marks, missing_words, percent, shown_points, whose
 from planlint.reporters.terminal import printable, shortened, width
 from planlint.reporters.view import View
 from planlint.run.outcome import many
@@ -46,6 +46,7 @@ class _Page:
                 f"no plan found {reach.without} | could not be read {reach.unread}"
             )
             yield from self._wrapped(missing_words(reach.missing))
+            yield from self._wrapped(whose(reach) if reach.missing else "")
         else:
             yield from self._wrapped("A child without a plan is in none of these records: --roll open.csv counts them.")
         yield from self._wrapped(f"{many(reach.records, 'record')} counted. {left_out(reach)}")
