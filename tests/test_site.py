@@ -23,6 +23,7 @@ FOLLOWED = (
     "privacy.md",
     "roll-out.md",
     "rule-packs.md",
+    "report.md",
 )
 OPENS_A_PAGE = ["planlint", "web"]
 """Never ends; tests/pages/test_docs.py opens it."""

@@ -36,6 +36,7 @@ COMMANDS = [
     ["report", ".", "--history", "kept.db"],
     ["explain", "ACT101"],
     ["rules"],
+    ["report", "."],
     ["config", "show"],
     ["test"],
     ["new", "plan"],

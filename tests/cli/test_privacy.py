@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from planlint.reporters import FORMATS
+from planlint.reporters.report import FORMATS as SERVICE_FORMATS
 from tests.cli.command import PLANLINT, environment, planlint
 from tests.readers import word
 
@@ -119,6 +120,13 @@ def test_what_else_check_prints_keeps_the_canary_in(records: Path, arguments: li
     ran = planlint("check", *NAMED, *PRIVATE, *arguments, folder=records)
     assert CANARY not in ran.out
     assert CANARY not in ran.err
+
+
+@pytest.mark.parametrize("name", SERVICE_FORMATS)
+def test_a_report_about_a_service_keeps_the_canary_in(records: Path, name: str) -> None:
+    ran = planlint("report", *NAMED, "-f", name, "-o", f"{name}=report", folder=records)
+    assert ran.code == 2
+    assert CANARY not in ran.out + ran.err + (records / "report").read_text()
 
 
 RECORD = f"{CANARY} family/{CANARY} plan.md"
