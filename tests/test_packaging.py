@@ -13,10 +13,12 @@ ROOT = Path(__file__).parent.parent
 
 
 PAGE_FILES = (
-    *(f"static/{name}" for name in ("icon.svg", "page.css", "page.js", "print.css")),
-    *(f"templates/{name}.html" for name in ("choices", "form", "page", "questions", "reading", "record")),
+    *(f"web/static/{name}" for name in ("icon.svg", "page.css", "page.js", "print.css")),
+    *(f"web/templates/{name}.html" for name in ("choices", "form", "page", "questions", "reading", "record")),
+    *(f"report/templates/{name}.html" for name in ("appendices", "boxes", "page", "table")),
+    "report/templates/page.css",
 )
-"""What the local page is made of besides code."""
+"""What the pages are made of besides code."""
 
 
 @pytest.fixture(scope="module")
@@ -46,7 +48,7 @@ def test_the_wheels_rules_are_the_checkouts(wheel: zipfile.ZipFile) -> None:
 
 def test_the_wheel_holds_the_code_and_nothing_else(wheel: zipfile.ZipFile) -> None:
     ours = {path.relative_to(ROOT).as_posix() for path in (ROOT / "planlint").rglob("*.py")}
-    ours |= {f"planlint/pages/web/{name}" for name in PAGE_FILES}
+    ours |= {f"planlint/pages/{name}" for name in PAGE_FILES}
     packed = {
         name for name in wheel.namelist() if not name.startswith("planlint/_rules/") and ".dist-info/" not in name
     }

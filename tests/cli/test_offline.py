@@ -32,6 +32,7 @@ COMMANDS = [
     ["check", "."],
     *(["check", ".", "-f", name] for name in FORMATS),
     ["inspect", "."],
+    ["report", ".", "-o", "html=report.html", "-o", "xlsx=report.xlsx"],
     ["explain", "ACT101"],
     ["rules"],
     ["config", "show"],
