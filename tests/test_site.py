@@ -21,6 +21,7 @@ FOLLOWED = (
     "privacy.md",
     "roll-out.md",
     "rule-packs.md",
+    "report.md",
 )
 OPENS_A_PAGE = ["planlint", "web"]
 """Never ends; tests/pages/test_docs.py opens it."""
@@ -54,7 +55,7 @@ def follow(one: CommandShown, folder: Path) -> None:
         return
     if words == OPENS_A_PAGE:
         return
-    dated = words[1] in ("check", "inspect") and "--as-of" not in words
+    dated = words[1] in ("check", "inspect", "report") and "--from" not in words and "--as-of" not in words
     ran = planlint(*words[1:], *(["--as-of", "2026-11-22"] if dated else []), folder=folder)
     assert (words[0], ran.code) == ("planlint", one.code), f"{one.line}\n{ran.out}{ran.err}"
 

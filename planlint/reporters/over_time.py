@@ -47,6 +47,13 @@ def left_out(reach: Reach) -> str:
     return f"{words} {many(reach.files_unread, 'file')} could not be read." if reach.files_unread else words
 
 
+def whose(reach: Reach) -> str:
+    """How many records could not be matched with any child; nothing if all could."""
+    if not reach.nobody:
+        return ""
+    return f"Matched with no child, for want of a case number or a birth day: {many(reach.nobody, 'record')}. Any may be one of their plans."
+
+
 def missing_words(missing: Sequence[str]) -> str:
     """The open children without a plan, by the numbers of the list: the first few of them."""
     if not missing:

@@ -80,43 +80,54 @@ def _unnamed(words: str) -> str:
     return told[0].upper() + told[1:]
 
 
-def unknowns(records: Standing, *, periods_from_own_days: bool) -> tuple[Unknown, ...]:
-    """What was not checked, or cannot be told, in how many records and why; the most records first within each."""
+def unknowns(records: Standing, *, from_own_days: bool, has_limit: bool) -> tuple[Unknown, ...]:
+    """What was not checked, or cannot be told, in how many records and why.
+
+    `from_own_days`: records are followed over time by their own days; `has_limit`: a child has to be seen within a limit.
+    """
     current = records.current
-    rows = [
-        *_failed(records),
-        *_silent(current),
-        Unknown(
+    told = [
+        (
             "what kind of record it is",
-            sum(one.kind is None for one in current),
+            [one.kind is None for one in current],
             "only what holds for every kind was asked",
         ),
-        Unknown(
+        (
             "a part of the text",
-            sum(one.placed < LITTLE_PLACED for one in current),
+            [one.placed < LITTLE_PLACED for one in current],
             "less than 60 % of it stands under a heading that is known",
         ),
-        Unknown(
+        (
             "whose record it is",
-            sum(one.record not in records.children for one in current),
-            "no case number, and no name with a birth day: older versions are not known as such",
+            [one.record not in records.children for one in current],
+            "no case number, and no name with a birth day: it is matched with no list and no older version",
         ),
-        Unknown("who wrote it", sum(one.author is None for one in current), "nobody is named as its writer"),
-        Unknown(
+        ("who wrote it", [one.author is None for one in current], "nobody is named as its writer"),
+        (
             "what rules on trial ask",
-            len({one.record for one in current if any(said.trial for said in one.spoken)}),
+            [any(said.trial for said in one.spoken) for one in current],
             "they are not counted until their errors are known",
         ),
     ]
-    if periods_from_own_days:
-        rows.append(
-            Unknown(
+    if from_own_days:
+        told.append(
+            (
                 "when it was written",
-                sum(one.written is None for one in current),
+                [one.written is None for one in current],
                 "it gives no day of its own and is left out of what is followed over time",
             )
         )
-    return tuple(row for row in rows if row.records)
+    if has_limit:
+        seen = {records.child(one) for one in (*current, *records.old) if one.seen is not None}
+        told.append(
+            (
+                "when the child was last seen",
+                [records.child(one) not in seen for one in current],
+                "no record of the child gives a day, so the limit for it says nothing",
+            )
+        )
+    rows = [Unknown(what, sum(those), why) for what, those, why in told]
+    return tuple(row for row in (*_failed(records), *rows, *_silent(current)) if row.records)
 
 
 def _failed(records: Standing) -> list[Unknown]:

@@ -96,7 +96,9 @@ def overview(gathered: Gathered, wanted: Wanted) -> Overview:
             for one, is_sure in zip(signalled, sure, strict=True)
         ),
         reading=reading(records, seed),
-        unknowns=appendices.unknowns(records, periods_from_own_days=wanted.earlier is None),
+        unknowns=appendices.unknowns(
+            records, from_own_days=wanted.earlier is None, has_limit=wanted.last_seen_by is not None
+        ),
         calibration=wanted.calibration,
         states=appendices.states(records, expects),
         common=appendices.common(records, wanted.rules, wanted.examples),

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cache
-from math import erf, exp, lgamma, log, pi, sqrt
+from math import asin, erf, exp, lgamma, log, pi, sqrt
 from statistics import NormalDist
 
 from planlint.dataclass import NamedTuple
@@ -19,6 +19,7 @@ from planlint.service.overview import Share
 ERROR = 0.05
 """The most that the chance may be of saying "change" anywhere on a page about a service in which nothing changed."""
 _LEAST = 1e-12
+_LEAST_TOGETHER = 0.25
 _STEPS = 200
 
 
@@ -55,66 +56,76 @@ def share(answers: Sequence[Answer]) -> Share:
 def change(points: Sequence[tuple[float, Sequence[Answer]]]) -> Change | None:
     """Whether the share changed over points in time, each with its day as a number; None if that cannot be told.
 
-    Two things are looked at, a line through all points and the last point against all before it, and the chance is that of
-    either being as great as it is.
+    Three things are looked at: a line through all points, the later half of them against the earlier, and the last against all
+    before it. The chance is that of any of them being as great as it is.
     """
     held = [(at, answers) for at, answers in points if answers]
     if len(held) < 2 or len({at for at, _ in held}) < 2:
         return None
-    several = [one for one in (_of(held, by) for by in (1, 2)) if one is not None]
-    return max(several, key=lambda one: one.chance) if len(several) == 2 else None
-
-
-def _of(points: Sequence[tuple[float, Sequence[Answer]]], by: int) -> Change | None:
-    """The change if whole authors (1) or whole children (2) are independent."""
-    records = [answer for _, answers in points for answer in answers]
-    free = _sure([one[by] for one in records])
-    if free < 1:
+    free = [_sure([one[by] for _, answers in held for one in answers]) for by in (1, 2)]
+    if min(free) < 1:
         return None
-    sums: dict[str, list[float]] = defaultdict(lambda: [0.0, 0.0])
-    sizes = (0.0, 0.0)
-    line, last = _line(points), _last(points)
-    for (_, answers), *weights in zip(points, line, last, strict=True):
+    counts = [len(answers) for _, answers in held]
+    ways = [_line([at for at, _ in held], counts), _step(counts, len(held) // 2), _step(counts, len(held) - 1)]
+    sizes = [sum(weight * _even(answers) for weight, (_, answers) in zip(way, held, strict=True)) for way in ways]
+    chances = [_chance(held, way, size, free) for way, size in zip(ways, sizes, strict=True)]
+    least = min(chances)
+    return Change(_any(max(_LEAST, least), ways, counts), up=sizes[chances.index(least)] > 0)
+
+
+def _chance(
+    points: Sequence[tuple[float, Sequence[Answer]]], way: Sequence[float], size: float, free: Sequence[float]
+) -> float:
+    """The chance that one comparison is as great, whether whole authors or whole children are what is independent."""
+    alone = sum(weight * weight / len(answers) for weight, (_, answers) in zip(way, points, strict=True))
+    return max(
+        two_sided(size / sqrt(alone * _together(points, way, by)), of) for by, of in zip((1, 2), free, strict=True)
+    )
+
+
+def _even(answers: Sequence[Answer]) -> float:
+    """The share on the scale on which chance moves it as far wherever it is (Anscombe 1948)."""
+    return 2 * asin(sqrt((sum(one.yes for one in answers) + 0.375) / (len(answers) + 0.75)))
+
+
+def _together(points: Sequence[tuple[float, Sequence[Answer]]], way: Sequence[float], by: int) -> float:
+    """How many times more a comparison may differ than with independent records, because of whole authors (1) or children (2)."""
+    values = []
+    for weight, (_, answers) in zip(way, points, strict=True):
         mean = sum(one.yes for one in answers) / len(answers)
-        sizes = (sizes[0] + weights[0] * mean, sizes[1] + weights[1] * mean)
-        for one in answers:
-            of = sums[str(one[by])]
-            for number, weight in enumerate(weights):
-                of[number] += weight * (one.yes - mean) / len(answers)
-    more = len(sums) / (len(sums) - 1)
-    spread = [more * sum(of[number] ** 2 for of in sums.values()) for number in (0, 1)]
-    if not any(sizes):
-        return Change(1.0, up=True)
-    # Few authors, or records that all say the same, may show no spread at all by chance.
-    least = [_least(points, weights) for weights in (line, last)]
-    spread = [max(pair) for pair in zip(spread, least, strict=True)]
-    chances = [two_sided(size / sqrt(of), free) for size, of in zip(sizes, spread, strict=True)]
-    both = more * sum(of[0] * of[1] for of in sums.values()) / sqrt(spread[0] * spread[1])
-    at = 0 if chances[0] <= chances[1] else 1
-    return Change(_either(max(_LEAST, min(chances)), both), up=sizes[at] > 0)
+        spread = sqrt(mean * (1 - mean))
+        if spread:
+            values += [(one[by], weight * (one.yes - mean) / spread / len(answers)) for one in answers]
+    alone = sum(value * value for _, value in values)
+    # Few authors may show hardly any spread by chance.
+    return max(_LEAST_TOGETHER, _spread(values) / alone) if alone else 1.0
 
 
-def _line(points: Sequence[tuple[float, Sequence[Answer]]]) -> list[float]:
+def _line(days: Sequence[float], counts: Sequence[int]) -> list[float]:
     """What each point's share weighs in the slope of a straight line through all records."""
-    size = sum(len(answers) for _, answers in points)
-    middle = sum(at * len(answers) for at, answers in points) / size
-    square = sum(len(answers) * (at - middle) ** 2 for at, answers in points)
-    return [len(answers) * (at - middle) / square for at, answers in points]
+    middle = sum(at * count for at, count in zip(days, counts, strict=True)) / sum(counts)
+    square = sum(count * (at - middle) ** 2 for at, count in zip(days, counts, strict=True))
+    return [count * (at - middle) / square for at, count in zip(days, counts, strict=True)]
 
 
-def _last(points: Sequence[tuple[float, Sequence[Answer]]]) -> list[float]:
-    before = sum(len(answers) for _, answers in points[:-1])
-    return [*(-len(answers) / before for _, answers in points[:-1]), 1.0]
+def _step(counts: Sequence[int], at: int) -> list[float]:
+    """What each point's share weighs in that of all from one on, less that of all before it."""
+    before, after = sum(counts[:at]), sum(counts[at:])
+    return [-count / before for count in counts[:at]] + [count / after for count in counts[at:]]
 
 
-def _least(points: Sequence[tuple[float, Sequence[Answer]]], weights: Sequence[float]) -> float:
-    """A quarter of what independent records would spread, of which at each point one more were a yes and one more a no."""
-    total = 0.0
-    for (_, answers), weight in zip(points, weights, strict=True):
-        of = len(answers) + 2
-        mean = (sum(one.yes for one in answers) + 1) / of
-        total += weight * weight * mean * (1 - mean) / len(answers)
-    return total / 4
+def _any(chance: float, ways: Sequence[Sequence[float]], counts: Sequence[int]) -> float:
+    """The chance, at most, that any of three comparisons is so far out, seeing how much they have in common (Hunter 1976)."""
+
+    def alike(one: int, other: int) -> float:
+        products = [
+            sum(a * b / count for a, b, count in zip(ways[first], ways[second], counts, strict=True))
+            for first, second in ((one, other), (one, one), (other, other))
+        ]
+        return products[0] / sqrt(products[1] * products[2])
+
+    pairs = sorted(_either(chance, alike(one, other)) for one, other in ((0, 1), (0, 2), (1, 2)))
+    return min(1.0, pairs[0] + pairs[1] - chance)
 
 
 def _spread(values: Iterable[tuple[object, float]]) -> float:

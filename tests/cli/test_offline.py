@@ -35,6 +35,7 @@ COMMANDS = [
     ["report", ".", "-o", "html=report.html", "-o", "xlsx=report.xlsx"],
     ["explain", "ACT101"],
     ["rules"],
+    ["report", "."],
     ["config", "show"],
     ["test"],
     ["new", "plan"],

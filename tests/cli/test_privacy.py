@@ -12,6 +12,7 @@ from zipfile import ZipFile
 import pytest
 
 from planlint.reporters import FORMATS
+from planlint.reporters.report import FORMATS as SERVICE_FORMATS
 from tests.cli.command import PLANLINT, environment, planlint
 from tests.readers import word
 
@@ -117,6 +118,13 @@ def test_the_managers_page_and_workbook_keep_the_canary_in(records: Path) -> Non
         written = [parts.read(name).decode() for name in parts.namelist()]
     assert "planlint" in "".join(written)
     assert [part for part in written if CANARY in part] == []
+
+
+@pytest.mark.parametrize("name", SERVICE_FORMATS)
+def test_a_report_about_a_service_keeps_the_canary_in(records: Path, name: str) -> None:
+    ran = planlint("report", *NAMED, "-f", name, "-o", f"{name}=report", folder=records)
+    assert ran.code == 2
+    assert CANARY not in ran.out + ran.err + (records / "report").read_text()
 
 
 RECORD = f"{CANARY} family/{CANARY} plan.md"

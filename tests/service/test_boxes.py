@@ -11,6 +11,7 @@ import pytest
 
 from planlint.config import Flags
 from planlint.errors import ConfigError
+from planlint.results import NotChecked
 from planlint.run.practice import Practices
 from planlint.service.building import Wanted, overview, wanted_of
 from planlint.service.followed import asked, state_as_written
@@ -376,3 +377,24 @@ def test_every_rule_that_a_box_names_exists() -> None:
     known = {rule.code: rule.criterion for rule in Practices(Flags(isolated=True)).here().rules.rules}
     assert known[NOT_SEEN_RULE] == "child_seen"
     assert {known[code] for code in MOVED_RULES} == {"review_date"}
+
+
+def test_what_is_not_known_is_counted_with_its_reason(usual: Wanted) -> None:
+    traces = [
+        record("1", child=None, author=None, written=None, placed=0.3),
+        record("2", kind=None, spoken=(said("ACT101", "who", trial=True),), not_checked=(NotChecked("VOC101", "off"),)),
+        record("3", child="a", seen=date(2026, 11, 1)),
+        Trace("4", "failed", "it is not YAML"),
+    ]
+    told = page(traces, usual, last_seen_by=lambda day: day).unknowns
+    assert [(one.what, one.records) for one in told] == [
+        ("the whole file", 1),
+        ("what kind of record it is", 1),
+        ("a part of the text", 1),
+        ("whose record it is", 1),
+        ("who wrote it", 1),
+        ("what rules on trial ask", 1),
+        ("when it was written", 1),
+        ("when the child was last seen", 2),
+        ("VOC101", 1),
+    ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from planlint.reporters.closing import long_day
-from planlint.reporters.over_time import interval, left_out, marks, percent, shown_points
+from planlint.reporters.over_time import interval, left_out, marks, percent, shown_points, whose
 from planlint.reporters.view import View
 from planlint.reporters.wording import CANNOT_SEE
 from planlint.run.batch import OWN_REPORT
@@ -36,6 +36,8 @@ def _reach(overview: Overview) -> Iterator[str]:
     yield ""
     if reach.open is not None:
         yield f"Children open: {reach.open}. Current plan read: {reach.planned}. **No plan found: {reach.without}.** Could not be read: {reach.unread}."
+        if reach.missing and reach.nobody:
+            yield whose(reach)
     else:
         yield "No list of open children was given, so children without a plan are not counted."
     yield f"{many(reach.records, 'record')} counted. {left_out(reach)}"

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from planlint.reporters.closing import long_day
 from planlint.reporters.colours import Paint
-from planlint.reporters.over_time import interval, left_out, marks, missing_words, percent, shown_points
+from planlint.reporters.over_time import interval, left_out, marks, missing_words, percent, shown_points, whose
 from planlint.reporters.terminal import printable, shortened, width
 from planlint.reporters.view import View
 from planlint.run.outcome import many
@@ -46,6 +46,7 @@ class _Page:
                 f"no plan found {reach.without} | could not be read {reach.unread}"
             )
             yield from self._wrapped(missing_words(reach.missing))
+            yield from self._wrapped(whose(reach) if reach.missing else "")
         else:
             yield from self._wrapped("A child without a plan is in none of these records: --roll open.csv counts them.")
         yield from self._wrapped(f"{many(reach.records, 'record')} counted. {left_out(reach)}")
@@ -108,7 +109,8 @@ class _Page:
             yield self.paint.dim(" " * room + "".join(f"{interval(one.share):>{_CELL}}" for one in points))
 
     def signs(self) -> Iterator[str]:
-        yield self._heading("4 IS THE WORDING CHANGING WITHOUT THE WORK?") + "  (whole service, never teams)"
+        heading = "4 IS THE WORDING CHANGING WITHOUT THE WORK?"
+        yield self._apart(self._heading(heading), len(heading), "whole service, never teams")
         for sign in self.overview.signs:
             yield from self._wrapped(_sign(sign))
 
@@ -143,7 +145,9 @@ class _Page:
         return self.paint.bold(words)
 
     def _apart(self, left: str, taken: int, right: str) -> str:
-        return f"{left}{' ' * max(2, self.columns - taken - len(right))}{right}"
+        """Both on one line, or on two where there is no room."""
+        between = self.columns - taken - len(right)
+        return f"{left}{' ' * between}{right}" if between > 1 else f"{left}\n{right:>{self.columns}}"
 
     def _wrapped(self, text: str, indent: int = _TEXT, hang: int = 0) -> Iterator[str]:
         room, line = self.columns - indent, ""
