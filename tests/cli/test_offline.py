@@ -34,6 +34,7 @@ COMMANDS = [
     ["inspect", "."],
     ["due", "."],
     ["report", ".", "--history", "kept.db"],
+    ["report", ".", "-o", "html=report.html", "-o", "xlsx=report.xlsx"],
     ["explain", "ACT101"],
     ["rules"],
     ["report", "."],

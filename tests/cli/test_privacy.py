@@ -7,6 +7,7 @@ import subprocess
 import sys
 from contextlib import suppress
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -120,6 +121,16 @@ def test_what_else_check_prints_keeps_the_canary_in(records: Path, arguments: li
     ran = planlint("check", *NAMED, *PRIVATE, *arguments, folder=records)
     assert CANARY not in ran.out
     assert CANARY not in ran.err
+
+
+def test_the_managers_page_and_workbook_keep_the_canary_in(records: Path) -> None:
+    ran = planlint("report", f"{CANARY} family", "-o", "html=report.html", "-o", "xlsx=report.xlsx", folder=records)
+    assert CANARY not in ran.out + ran.err
+    assert CANARY not in (records / "report.html").read_text("utf-8")
+    with ZipFile(records / "report.xlsx") as parts:
+        written = [parts.read(name).decode() for name in parts.namelist()]
+    assert "planlint" in "".join(written)
+    assert [part for part in written if CANARY in part] == []
 
 
 @pytest.mark.parametrize("name", SERVICE_FORMATS)

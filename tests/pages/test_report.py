@@ -216,6 +216,12 @@ def test_no_line_is_drawn_across_a_change_of_rules_nor_across_what_is_too_small(
     assert "stroke-dasharray" not in lines_of(plain)
 
 
+def test_a_question_without_any_point_in_time_is_told_and_has_no_chart() -> None:
+    page = lines_of(line(0)._replace(points=(), change="too few to tell"), line(0, "East"))
+    assert "Every step says who and when Too few to show. Too few to tell" in words_of(page)
+    assert page.count("Every step says who and when: ") == 1
+
+
 def test_one_point_in_time_is_a_point_and_no_trend() -> None:
     once = line(0)._replace(points=line(0).points[-1:], change="too few to tell")
     page = lines_of(once)

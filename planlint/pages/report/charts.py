@@ -65,7 +65,12 @@ def scale_of(lines: Iterable[Line]) -> Scale:
 
 
 def over_time(shapes: Shapes, line: Line, scale: Scale, *, service: Line | None = None) -> Markup:
-    """A question over time with its interval; a team's is drawn smaller, over the interval of the whole service."""
+    """A question over time with its interval; a team's is drawn smaller, over the interval of the whole service.
+
+    Empty where nothing of it may be shown.
+    """
+    if not shown(line.points):
+        return Markup()
     small = service is not None
     title = f"{line.question}: {line.team or 'the whole service'}"
     times = line.points if service is None else (*service.points, *line.points)
