@@ -223,10 +223,15 @@ def _percent(one: Estimate, *, interval: bool = True) -> str:
 def _decimal(one: Estimate) -> str:
     if one.value is None:
         return _NO_FIGURE
-    told = f"{one.value:.2f}"
+    told = _two_places(one.value)
     if one.low is not None and one.high is not None:
-        told += f" ({one.low:.2f}-{one.high:.2f})"
+        told += f" ({_two_places(one.low)} to {_two_places(one.high)})"
     return told if one.is_enough else told + FEW
+
+
+def _two_places(value: float) -> str:
+    # Adding nothing makes a nothing below it one without a sign.
+    return f"{round(value, 2) + 0.0:.2f}"
 
 
 def _children(count: int) -> str:
