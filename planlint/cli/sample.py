@@ -12,6 +12,7 @@ from planlint.cli import options, values
 from planlint.cli.progress import Progress
 from planlint.cli.streams import printed, told
 from planlint.config import Flags
+from planlint.run.ids import with_ids
 from planlint.run.own_key import trace_key
 from planlint.run.practice import Practices
 from planlint.run.request import Request
@@ -87,6 +88,8 @@ def run(
         tell=progress.tell,
     )
     progress.wipe()
+    if names == "id":
+        made = made._replace(outcome=with_ids(made.outcome, request.key))
     for error in made.outcome.errors:
         told(f"planlint: {f'{error.path}: ' if error.path else ''}{error.message}")
     if made.round is None:

@@ -29,7 +29,7 @@ def on_console(result: Result) -> str:
     """For a person at a terminal, 110 columns wide at most."""
     blocks = [
         "\n".join(_opening(result)),
-        *("\n".join(_drawn(table)) for table in _tables(result)),
+        *("\n".join(_drawn(table)) for table in _tables(result, whole=False)),
         "\n".join(_closing(result)),
     ]
     return "\n\n".join(block for block in blocks if block) + "\n"
@@ -38,7 +38,7 @@ def on_console(result: Result) -> str:
 def as_markdown(result: Result) -> str:
     """For a paper, or the file of the round."""
     blocks = [f"# Calibration of {result.day}", "\n".join(f"{line}  " for line in _opening(result)).rstrip()]
-    blocks += ["\n".join(_in_markdown(table)) for table in _tables(result)]
+    blocks += ["\n".join(_in_markdown(table)) for table in _tables(result, whole=True)]
     blocks.append("\n".join(f"- {line}" for line in _closing(result)))
     return "\n\n".join(block for block in blocks if block) + "\n"
 
@@ -82,8 +82,9 @@ def _opening(result: Result) -> Iterator[str]:
         yield f"A form took {result.minutes} minutes, as half of the auditors say: planlint sample --minutes {result.minutes}"
 
 
-def _tables(result: Result) -> Iterator[Table]:
-    yield _criteria(result)
+def _tables(result: Result, *, whole: bool) -> Iterator[Table]:
+    """All tables; `whole` gives intervals of kappa, for which a terminal has no room."""
+    yield _criteria(result, whole=whole)
     if result.last is not None:
         yield _since(result)
     yield from _rules(result)
@@ -91,8 +92,8 @@ def _tables(result: Result) -> Iterator[Table]:
         yield _fairness(result)
 
 
-def _criteria(result: Result) -> Table:
-    rows = [_criterion(row) for row in (*result.criteria, result.pooled)]
+def _criteria(result: Result, *, whole: bool) -> Table:
+    rows = [_criterion(row, whole=whole) for row in (*result.criteria, result.pooled)]
     if not any(row.between is not None for row in result.criteria):
         rows = [row[:-1] for row in rows]
     head = (
@@ -112,20 +113,20 @@ def _criteria(result: Result) -> Table:
     )
 
 
-def _criterion(row: Row) -> tuple[str, ...]:
+def _criterion(row: Row, *, whole: bool) -> tuple[str, ...]:
     told = row.figures
     name = "All of these" if row.criterion == POOLED else short(row.criterion)
     wanting = f"{told.counts.both + told.counts.second:g}"
     if not row.exhaustive:
         return name, wanting, _NO_FIGURE, _percent(told.recall), _NO_FIGURE, _NO_FIGURE, _NO_FIGURE
-    between = _decimal(row.between) if row.between is not None else _NO_FIGURE
+    between = _decimal(row.between, interval=whole) if row.between is not None else _NO_FIGURE
     return (
         name,
         wanting,
         _percent(told.precision),
         _percent(told.recall),
         _percent(told.f1),
-        _decimal(told.kappa),
+        _decimal(told.kappa, interval=whole),
         between,
     )
 
@@ -138,7 +139,7 @@ def _since(result: Result) -> Table:
         cells: list[str] = []
         for measure, now in (("precision", row.figures.precision), ("recall", row.figures.recall)):
             old = before.get(measure)
-            if old is None or (measure == "precision" and not row.exhaustive):
+            if old is None or None in (old.value, now.value) or (measure == "precision" and not row.exhaustive):
                 cells += [_NO_FIGURE, ""]
             else:
                 cells += [
@@ -220,13 +221,18 @@ def _percent(one: Estimate, *, interval: bool = True) -> str:
     return told if one.is_enough else told + FEW
 
 
-def _decimal(one: Estimate) -> str:
+def _decimal(one: Estimate, *, interval: bool) -> str:
     if one.value is None:
         return _NO_FIGURE
-    told = f"{one.value:.2f}"
-    if one.low is not None and one.high is not None:
-        told += f" ({one.low:.2f}-{one.high:.2f})"
+    told = _two_places(one.value)
+    if interval and one.low is not None and one.high is not None:
+        told += f" ({_two_places(one.low)} to {_two_places(one.high)})"
     return told if one.is_enough else told + FEW
+
+
+def _two_places(value: float) -> str:
+    # Adding nothing makes a nothing below it one without a sign.
+    return f"{round(value, 2) + 0.0:.2f}"
 
 
 def _children(count: int) -> str:
@@ -271,5 +277,6 @@ def _in_markdown(table: Table) -> Iterator[str]:
         yield f"|---|{'---:|' * (len(table.head) - 1)}"
         yield from (f"| {' | '.join(row)} |" for row in table.rows)
     if table.note:
-        yield ""
+        if table.rows:
+            yield ""
         yield table.note.replace(FEW, f"\\{FEW}", 1) if table.note.startswith(FEW) else table.note

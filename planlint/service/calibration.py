@@ -274,9 +274,14 @@ def as_json(one: Result) -> dict[str, Any]:
         ],
         "groups_left_out": one.left_out,
         "last": {"day": one.last.day.isoformat(), "same_rules": one.has_same_rules} if one.last is not None else None,
-        "errors": [{"kind": error.kind, "message": error.message} for error in one.errors],
+        "errors": [_error(error) for error in one.errors],
         "exit_code": one.exit_code,
     }
+
+
+def _error(error: RunError) -> dict[str, Any]:
+    """Without the file's name; what is said of a configuration may hold one, too."""
+    return {"kind": error.kind, "message": None if error.kind == "configuration" else error.message}
 
 
 def _row_json(row: Row) -> dict[str, Any]:

@@ -92,7 +92,8 @@ def groups(judged: Iterable[Judged], traces: Mapping[str, Trace], facts: Facts |
         ]
         large = _large(some)
         left_out += len(some) - len(large)
-        shown += large
+        # A group that stands alone has nothing to be laid beside.
+        shown += large if len(large) > 1 else []
     return shown, left_out
 
 

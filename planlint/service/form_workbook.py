@@ -117,7 +117,9 @@ class _Putting:
 
     def question(self, number: str, where: str, question: str) -> None:
         self._text(_KEY, number)
-        for column, text in ((_NUMBER, number), (_WHERE, where), (_QUESTION, question)):
+        # A number as text would get a mark from Excel.
+        self._wrapped(_NUMBER, number).value = int(number)
+        for column, text in ((_WHERE, where), (_QUESTION, question)):
             self._wrapped(column, text)
         self._open(_ANSWER)
         self._open(_LINE)

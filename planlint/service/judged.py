@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from planlint.results import Checked, Finding, RunError
 from planlint.run.checking import check
+from planlint.run.ids import with_ids
 from planlint.run.outcome import Outcome
 from planlint.run.request import Request, found
 from planlint.service import audit_round
@@ -163,7 +164,7 @@ def of_forms(
     ]
     mine = [form for form in handed.forms.values() if form.name in names]
     return Judgements(
-        outcome,
+        with_ids(outcome, request.key),
         tuple(taking.judged),
         traces,
         _readers(mine),

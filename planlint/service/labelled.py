@@ -54,7 +54,9 @@ def of_labels(request: Request, folder: str, tell: Callable[[int, int], None] | 
         labels = _labels(record.file)
         if isinstance(labels, RunError):
             errors.append(labels)
-        elif record.status == "checked":
+        elif record.status != "checked":
+            errors.append(RunError("record", record.reason or "it was not read", record.path))
+        else:
             name = ids[record.path]
             try:
                 answers = list(_answers(record, labels, request.practices))

@@ -37,14 +37,14 @@ def sample(folder: Path, *arguments: str) -> Ran:
     return planlint("sample", "records", *arguments, *DAY, folder=folder)
 
 
-def kept(folder: Path) -> dict[str, Any]:
-    read: dict[str, Any] = json.loads((folder / "audit" / "sample.json").read_text("utf-8"))
+def kept(folder: Path, name: str = "audit") -> dict[str, Any]:
+    read: dict[str, Any] = json.loads((folder / name / "sample.json").read_text("utf-8"))
     return read
 
 
-def forms(folder: Path) -> Iterator[tuple[str, dict[str, Any]]]:
+def forms(folder: Path, name: str = "audit") -> Iterator[tuple[str, dict[str, Any]]]:
     """Each copy of each form by its name, with what sample.json says of it."""
-    for form in kept(folder)["forms"]:
+    for form in kept(folder, name)["forms"]:
         for reader in "ab" if form["twice"] else "a":
             yield f"{form['number']}-{reader}", form
 

@@ -408,7 +408,7 @@ def test_small_groups_and_what_would_give_them_away_are_left_out(folder: Path) -
     fill(folder)
     facts(folder, "disabled", lambda number: "yes" if number < 4 else "no")
     made = calibrated(folder, "--facts", "facts.csv")
-    assert {row["fact"] for row in made["fairness"]} == {"kind", "level"}
+    assert made["fairness"] == []
     assert made["groups_left_out"] == 2
 
 

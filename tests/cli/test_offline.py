@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -28,6 +29,7 @@ sys.argv = ["planlint", *sys.argv[1:]]
 run()
 """
 
+RECORDS = Path(__file__).parent.parent / "records" / "given"
 COMMANDS = [
     ["check", "."],
     *(["check", ".", "-f", name] for name in FORMATS),
@@ -42,6 +44,9 @@ COMMANDS = [
     ["test"],
     ["new", "plan"],
     ["schema", "plan"],
+    ["sample", ".", "--size", "1"],
+    ["sample", "--for", "+-10"],
+    ["calibrate", "labelled", "--as-of", "2026-11-22"],
     ["--help"],
 ]
 
@@ -50,6 +55,9 @@ COMMANDS = [
 def test_no_command_reaches_for_a_socket(tmp_path: Path, arguments: list[str]) -> None:
     (tmp_path / "plan.md").write_text(NO_OWNER)
     (tmp_path / "plan.yaml").write_text("title: Child in need plan\nactions:\n  - what: Ring the clinic\n")
+    (tmp_path / "labelled").mkdir()
+    for name in ("A001.md", "A001.md.labels.json"):
+        shutil.copy(RECORDS / name, tmp_path / "labelled")
     done = subprocess.run(
         [sys.executable, "-c", WITHOUT_SOCKETS, *arguments],
         cwd=tmp_path,

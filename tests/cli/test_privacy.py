@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
+import zipfile
 from contextlib import suppress
 from pathlib import Path
 from zipfile import ZipFile
@@ -290,3 +292,32 @@ def test_nor_where_several_records_are_checked_together(tmp_path: Path, name: st
     ran = planlint("check", ".", "-f", name, "--excerpts", "always", "--all", "--jobs", jobs, folder=tmp_path)
     for value in ("943 476 5919", "512774906", "07700 900 118", "401 023 2137"):
         assert value not in ran.out + ran.err
+
+
+def test_an_audit_keeps_the_canary_in(records: Path) -> None:
+    """Forms name files unless they are to have ids; only the list for whoever runs the audit does so all the same."""
+    ran = planlint("sample", *NAMED, "--to", "audit", "--size", "9", "--paths", "id", folder=records)
+    assert ran.code == 2
+    for path in (records / "audit").iterdir():
+        if path.name != "records.csv":
+            text = b"".join(_unpacked(path)).decode("utf-8", "replace")
+            assert CANARY not in text, path.name
+    assert CANARY.lower() not in (ran.out + ran.err).lower()
+    for path in (records / "audit").glob("*-a.md"):
+        filled = (
+            path.read_text("utf-8")
+            .replace("**Answer:**", "**Answer:** there")
+            .replace("it helps:**", f"it helps:** {CANARY}")
+        )
+        path.write_text(re.sub(r"<!-- (\w+) -->", rf"<!-- \1 --> {CANARY}", filled), "utf-8")
+    outputs = ("json=out.json", "markdown=out.md", "moderation=out.csv")
+    ran = planlint("calibrate", "audit", *(word for one in outputs for word in ("-o", one)), folder=records)
+    told = [(records / one.partition("=")[2]).read_text("utf-8") for one in outputs]
+    assert CANARY.lower() not in "".join((ran.out, ran.err, *told)).lower()
+
+
+def _unpacked(path: Path) -> list[bytes]:
+    if path.suffix != ".xlsx":
+        return [path.read_bytes()]
+    with zipfile.ZipFile(path) as packed:
+        return [packed.read(name) for name in packed.namelist()]
