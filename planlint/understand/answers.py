@@ -425,9 +425,14 @@ def _is_passed_on(told: Told, doc: Document, words: Words) -> bool:
 def _is_replied_beside(told: Told, words: Words) -> bool:
     """Whether the next part, by its title, is what was said back, or a later one that takes up a plain word of the worry."""
     parent = told.part.parent
-    if parent is None or told.part not in parent.parts:
+    at = (
+        next((number for number, one in enumerate(parent.parts) if one is told.part), None)
+        if parent is not None
+        else None
+    )
+    if parent is None or at is None:
         return False
-    later = parent.parts[parent.parts.index(told.part) + 1 :]
+    later = parent.parts[at + 1 :]
     if later and _is_reply(later[0], words) and not _is_reply(told.part, words) and parent.form != "root":
         return True
     plain = _plain(told.worry)
