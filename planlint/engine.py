@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from itertools import accumulate
 
 from planlint import checks, suppress
 from planlint.checks import Hit
@@ -193,11 +195,19 @@ class _Checking:
             rule.code for rule in self.rules.rules if rule.finds == "absent" and rule.criterion in EXPECTED_CRITERIA
         }
         dropped: set[int] = set()
+        absent = sorted((one for one in found if one.code in empty), key=lambda one: one.span)
+        ends = list(accumulate((one.span.end for one in absent), max))
         for stand_in in found:
             if stand_in.criterion != "placeholder" or stand_in.action is not None:
                 continue
-            for other in found:
-                if other.code not in empty or not self._is_one_place(stand_in, other):
+            span = stand_in.span
+            for at in range(
+                bisect_left(absent, max(span.end, span.start + 1), key=lambda one: one.span.start) - 1, -1, -1
+            ):
+                if ends[at] < span.start - _CLOSE:
+                    break
+                other = absent[at]
+                if not self._is_one_place(stand_in, other):
                     continue
                 milder = SEVERITIES.index(other.severity) < SEVERITIES.index(stand_in.severity)
                 dropped.add(id(other if milder else stand_in))

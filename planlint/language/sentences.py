@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from planlint.language.kept import once_for_each_text
 from planlint.patterns import pattern
+from planlint.source import Places, Span
 
 _END = pattern(r"[.!?]['\"”’)\]*_]*(?=\s|$)|\n")
 _ABBREVIATIONS = frozenset(
@@ -24,13 +25,13 @@ def sentences(text: str) -> list[tuple[int, int]]:
 @once_for_each_text
 def _pieces(text: str) -> list[tuple[int, int]]:
     pieces: list[tuple[int, int]] = []
-    quoted = [span for span in quotations(text) if span[1] - span[0] < 240]
+    quoted = Places(Span(a, b - 1) for a, b in quotations(text) if b - a < 240)
     start = 0
     for end in _END.finditer(text):
         if end.group() == "\n":
             if not _breaks(text, end.start()):
                 continue
-        elif _is_abbreviation(text, end.start()) or any(a <= end.start() < b - 1 for a, b in quoted):
+        elif _is_abbreviation(text, end.start()) or quoted.hold(end.start()):
             continue
         _add(pieces, text, start, end.end())
         start = end.end()

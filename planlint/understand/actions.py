@@ -60,7 +60,9 @@ class Finder:
         self.lexicon = asks.lexicon
         self.used: set[int] = set()
         self.taken: set[int] = set()
-        self._outcomes: list[Text] | None = None
+        self._outcomes: list[tuple[Text, set[str]]] | None = None
+        self._sign: list[Text | None] = []
+        self._telling: dict[int, list[tuple[Part, set[str]]]] = {}
         self.found: list[Found] = []
 
     def find(self) -> list[Found]:
@@ -343,15 +345,14 @@ class Finder:
         """What the parts around an action say for all actions in them: the outcome, the sign of success, the owner, the day."""
         around: Part | None = part
         while around is not None and around.form != "root":
-            for kid in around.parts:
-                column = rows.column_of(kid, self.titles) if kid.form in ("field", "runin") else None
-                told = self.titles.role(kid.heading.value) if kid.heading is not None else None
-                role = kid.role or (told.role if told is not None else None)
-                if found.measure is None and (column == "measure" or role == "measure") and not _inside(kid, part):
+            for kid, tells in self._telling_for_all(around):
+                if found.measure is not None and found.outcome is not None and found.need is not None:
+                    break
+                if found.measure is None and "measure" in tells and not _inside(kid, part):
                     found.measure = _first(kid)
-                elif found.outcome is None and (column == "outcome" or role == "outcomes") and not _inside(kid, part):
+                elif found.outcome is None and "outcome" in tells and not _inside(kid, part):
                     found.outcome = _first(kid)
-                elif found.need is None and column == "need" and not _inside(kid, part):
+                elif found.need is None and "need" in tells and not _inside(kid, part):
                     found.need = _first(kid)
             if (
                 found.outcome is None
@@ -364,9 +365,26 @@ class Finder:
         if found.outcome is None and part.purpose in _HOLDS_ACTIONS:
             found.outcome = self._aim_of(part)
         if found.measure is None:
-            found.measure = self._shared_sign()
+            self._sign = self._sign or [self._shared_sign()]
+            found.measure = self._sign[0]
         if found.outcome is None:
             found.outcome = self._served(found.text.value)
+
+    def _telling_for_all(self, around: Part) -> list[tuple[Part, set[str]]]:
+        """The pieces of a part that may hold a sign of success, an outcome or a need for the actions in it, and which of them."""
+        if id(around) not in self._telling:
+            kept: list[tuple[Part, set[str]]] = []
+            for kid in around.parts:
+                column = rows.column_of(kid, self.titles) if kid.form in ("field", "runin") else None
+                told = self.titles.role(kid.heading.value) if kid.heading is not None else None
+                role = kid.role or (told.role if told is not None else None)
+                tells = {column} & {"measure", "outcome", "need"} | {"measure"} & {role}
+                if role == "outcomes":
+                    tells.add("outcome")
+                if tells:
+                    kept.append((kid, {one for one in tells if one is not None}))
+            self._telling[id(around)] = kept
+        return self._telling[id(around)]
 
     def _is_an_outcome(self, part: Part) -> bool:
         """Whether the title over some steps is the outcome that they serve."""
@@ -400,7 +418,7 @@ class Finder:
         """The outcome, listed elsewhere, that shares most particular words with an action; with one list for all, the list."""
         if self._outcomes is None:
             self._outcomes = [
-                text
+                (text, self._stems(text.value))
                 for part in self.root.walk()
                 if part.role == "outcomes"
                 for text in part.texts
@@ -409,10 +427,10 @@ class Finder:
         if not self._outcomes:
             return None
         own = self._stems(value)
-        best = max(self._outcomes, key=lambda text: len(own & self._stems(text.value)))
-        if own & self._stems(best.value):
+        best, stems = max(self._outcomes, key=lambda one: len(own & one[1]))
+        if own & stems:
             return best
-        return self._outcomes[0] if len(self._outcomes) == 1 else None
+        return self._outcomes[0][0] if len(self._outcomes) == 1 else None
 
     def _stems(self, value: str) -> set[str]:
         return {stem(word) for word in particulars.words(value, self.vocabulary)}

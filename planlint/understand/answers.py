@@ -7,7 +7,7 @@ a reminder of the rules are no answer. How much each sign counts stands in `rule
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from math import exp, log, log1p
 
 from planlint.dataclass import NamedTuple
@@ -101,6 +101,14 @@ class Answers:
         self._elsewhere = _is_kept_elsewhere(doc)
         steps = list(self._steps())
         self._passages = [*steps, *self._thoughts()]
+        self._by_matter: dict[str, list[int]] = {}
+        self._by_words: dict[str, list[int]] = {}
+        for number, answer in enumerate(self._passages):
+            for word in answer.stems | answer.numbers | answer.names:
+                self._by_matter.setdefault(word, []).append(number)
+            for word in answer.people | answer.plain:
+                self._by_words.setdefault(word, []).append(number)
+        self._freeing = [number for number, answer in enumerate(self._passages) if answer.frees]
         self._helping = log1p(len(steps))
         self._for_child = log1p(sum(1 for action in self._helpful if words.named.search(_whole(action))))
 
@@ -132,7 +140,8 @@ class Answers:
         around = weak - _WEAK
         load = lexicon(words.vocabulary).holds(told.worry, "burden")
         numbers = _numbers(told.worry)
-        for answer in self._later(told):
+        sought = own | around | weak | numbers | who
+        for answer in self._later(told, self._by_matter, sought, self._freeing if load else ()):
             shared = own & answer.stems
             if shared & telling or len(shared) >= 2 or load and answer.frees or numbers & answer.numbers:
                 return True
@@ -160,7 +169,7 @@ class Answers:
             "steps_for_the_child": self._for_child,
             "put_off": float(_is_put_off(told, self.words)),
         }
-        for answer in self._later(told):
+        for answer in self._later(told, self._by_words, people | plain):
             by = "step" if answer.step else "thought"
             if answer.people & people:
                 found[f"{by}_about_somebody_in_it"] = 1.0
@@ -169,10 +178,14 @@ class Answers:
                 found[f"{by}_with_its_words"] = words_of_it
         return found
 
-    def _later(self, told: Told) -> Iterator[_Answer]:
-        """Steps wherever they stand, and the passages behind a worry."""
+    def _later(
+        self, told: Told, index: dict[str, list[int]], sought: frozenset[str], more: Sequence[int] = ()
+    ) -> Iterator[_Answer]:
+        """Steps wherever they stand, and the passages behind a worry: those with something that is sought, and some more."""
         place = told.span
-        for answer in self._passages:
+        numbers = {number for word in sought for number in index.get(word, ())}
+        for number in sorted(numbers.union(more)):
+            answer = self._passages[number]
             if not place.start <= answer.start < place.end and (answer.step or answer.start >= place.start):
                 yield answer
 
@@ -425,13 +438,28 @@ def _is_passed_on(told: Told, doc: Document, words: Words) -> bool:
 def _is_replied_beside(told: Told, words: Words) -> bool:
     """Whether the next part, by its title, is what was said back, or a later one that takes up a plain word of the worry."""
     parent = told.part.parent
-    if parent is None or told.part not in parent.parts:
+    at = (
+        next((number for number, one in enumerate(parent.parts) if one is told.part), None)
+        if parent is not None
+        else None
+    )
+    if parent is None or at is None:
         return False
-    later = parent.parts[parent.parts.index(told.part) + 1 :]
+    later = parent.parts[at + 1 : at + 2]
     if later and _is_reply(later[0], words) and not _is_reply(told.part, words) and parent.form != "root":
         return True
     plain = _plain(told.worry)
-    return any(_is_reply(part, words) and plain & _plain(f"{_all_titles(part)} {part.all_words}") for part in later)
+    replies = words.once(f"replies {id(parent)}", lambda: _replies(parent, words))
+    return any(number > at and plain & said for number, said in replies)
+
+
+def _replies(parent: Part, words: Words) -> list[tuple[int, frozenset[str]]]:
+    """The pieces of a part that are what was said back to the child: where each stands, and its plain words."""
+    return [
+        (number, frozenset(_plain(f"{_all_titles(part)} {part.all_words}")))
+        for number, part in enumerate(parent.parts)
+        if _is_reply(part, words)
+    ]
 
 
 def _all_titles(part: Part) -> str:

@@ -13,7 +13,7 @@ from planlint.language.sentences import quotations, sentences
 from planlint.language.words import folded, squeezed
 from planlint.model import Document, Part
 from planlint.patterns import ANY_CASE, pattern
-from planlint.source import Span, Text
+from planlint.source import Places, Span, Text
 from planlint.understand.people import greets_child
 from planlint.vocabulary import Vocabulary
 
@@ -471,10 +471,13 @@ def windows_of(part: Part, size: int = 3) -> Iterator[Window]:
             yield Window(text.cut(spans[number][0], spans[min(number + size, len(spans)) - 1][1]), part)
 
 
-def is_set_off(window: Window) -> bool:
+def is_set_off(window: Window, words: Words) -> bool:
     """Whether a passage is set off as a quotation (a block quote)."""
-    at = window.text.span().start
-    return any(block.form == "quote" and block.span.start <= at < block.span.end for block in window.part.blocks)
+    blocks = window.part.blocks
+    quoted = words.once(
+        f"quoted {id(window.part)}", lambda: Places(block.span for block in blocks if block.form == "quote")
+    )
+    return quoted.hold(window.text.span().start)
 
 
 def own_words(value: str, words: Words) -> str:

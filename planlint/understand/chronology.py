@@ -17,7 +17,7 @@ from planlint.language.sentences import quotations, sentences
 from planlint.language.words import folded, squeezed, word_list
 from planlint.model import Document, Entry, Judgement
 from planlint.patterns import ANY_CASE, pattern
-from planlint.source import Span, Text
+from planlint.source import Places, Span, Text
 from planlint.understand import entries
 from planlint.understand.analysis import REASONED, stretches_of
 from planlint.understand.child import ACTS, TOLD, Words, _title_span
@@ -139,29 +139,25 @@ _WEEK = frozenset(
 
 def _outside(doc: Document) -> list[Text]:
     """What stands outside the dated lines: purpose, readings of the whole, notes. Details of the head are left out."""
-    spans = [entry.span for entry in doc.entries]
+    entries = Places(entry.span for entry in doc.entries)
     return [
         text
         for part in doc.parts()
         if part.role not in ("facts", "signatures", "household")
         for text in part.texts
-        if len(text.value.split()) >= 4 and not any(_touches(span, text.span()) for span in spans)
+        if len(text.value.split()) >= 4 and not entries.meet(text.span())
     ]
-
-
-def _touches(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end
 
 
 def _is_read_together(doc: Document, words: Words, outside: list[Text]) -> bool:
     """Whether something outside the lines joins events to what they did or meant."""
     assert doc.root is not None
-    places = [text.span() for text in outside]
-    asked = [action.span for action in doc.actions]
+    places = Places(text.span() for text in outside)
+    asked = Places(action.span for action in doc.actions)
 
     def is_outside(text: Text) -> bool:
         span = text.span()
-        return any(_touches(place, span) for place in places) and not any(_touches(other, span) for other in asked)
+        return places.meet(span) and not asked.meet(span)
 
     for stretch in stretches_of(doc, [doc.root], words, about=is_outside):
         if stretch.part.role in ("actions", "contingency", "oversight"):

@@ -95,5 +95,4 @@ def _is_preface(part: Part, block: Block, doc: Document) -> bool:
     """Lines at the head of a record and short closing lines are its frame: names, dates, greetings, signatures."""
     if part.form != "root" or block.text is None:
         return False
-    first = part.order.index(block) < 3
-    return len(block.text.value) < 160 and (first or part.order.index(block) >= len(part.order) - 3)
+    return len(block.text.value) < 160 and any(one is block for one in (*part.order[:3], *part.order[-3:]))

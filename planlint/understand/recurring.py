@@ -212,7 +212,7 @@ class Learner:
         """The label of an answer that stands behind other words of its piece, if no list knows it."""
         if part.form != "field" or part.heading is None or part.parent is None or part.parts or part.role is not None:
             return None
-        if part.parent.form in ("root", "group") or part.parent.order.index(part) == 0:
+        if part.parent.form in ("root", "group") or part.parent.order[0] is part:
             return None
         return plain(part.heading.value) if self.titles.column(part.heading.value) is None else None
 

@@ -7,6 +7,7 @@ says neither where in it nor of which day. A dated pointer, and one behind a sto
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from planlint.language import gaps
 from planlint.language.lexicon import Lexicon
@@ -49,6 +50,7 @@ def sections(doc: Document, titles: Titles, vocabulary: Vocabulary) -> list[Judg
     """
     values = [value.span for action in doc.actions for value in (action.who, action.what, action.when, action.measure)]
     told = Places([*values, *(judged.span for judged in doc.judged("section"))])
+    history = next((judged.state for judged in doc.judged("history")), "absent")
     facts = {fact.span: fact.name for fact in doc.facts}
     found: dict[Span, Judgement] = {}
     for part in doc.parts():
@@ -64,7 +66,7 @@ def sections(doc: Document, titles: Titles, vocabulary: Vocabulary) -> list[Judg
             found.setdefault(
                 span, Judgement("section", "pointer" if pointer else "placeholder", span, (why,), part=part)
             )
-        for span in _sent_elsewhere(part, doc, told, vocabulary):
+        for span in _sent_elsewhere(part, told, history, vocabulary):
             found.setdefault(
                 span, Judgement("section", "pointer", span, ("points to a paper without its day",), part=part)
             )
@@ -97,11 +99,10 @@ def _inside(part: Part, doc: Document, told: Places, vocabulary: Vocabulary) -> 
         yield from (span for span in _prompts(text, doc, vocabulary) if not told.meet(span))
 
 
-def _sent_elsewhere(part: Part, doc: Document, told: Places, vocabulary: Vocabulary) -> Iterator[Span]:
+def _sent_elsewhere(part: Part, told: Places, history: str, vocabulary: Vocabulary) -> Iterator[Span]:
     """Sentences that send the reader to another paper for what this record tells nowhere."""
     if part.purpose in ("signatures", "consent"):
         return
-    history = next((judged.state for judged in doc.judged("history")), "absent")
     if part.purpose == "history" and history not in _TOLD:
         # A history that tells nothing is asked about as a history.
         return
@@ -195,8 +196,7 @@ def _is_last_title(part: Part) -> bool:
         parent.form == "root"
         and part is parent.parts[0]
         or part.level < 30
-        and part is not parent.parts[-1]
-        and parent.parts[parent.parts.index(part) + 1].level > part.level
+        and any(one is part and next_one.level > part.level for one, next_one in pairwise(parent.parts))
     )
 
 

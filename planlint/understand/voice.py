@@ -63,7 +63,7 @@ def _weighed(window: Window, words: Words) -> tuple[float, tuple[str, ...]] | No
     if (
         weighed.likely < HEARD_IN_PLACE
         and words.is_own(window.part)
-        and _tells_enough(heard, words, child.is_set_off(window))
+        and _tells_enough(heard, words, child.is_set_off(window, words))
     ):
         return HEARD_IN_PLACE, ("one sentence of the child's own part, with three things that are particular",)
     return weighed.likely, weighed.why
@@ -184,7 +184,7 @@ def _may_hold_voice(window: Window, words: Words) -> bool:
 def _is_of_somebody(window: Window, words: Words) -> bool:
     """Whether a passage of the child's own part speaks of anybody: by name, as he or I, in quotation marks, or by a deed."""
     value = window.value
-    if words.child.search(value) or quotations(value) or child.is_set_off(window):
+    if words.child.search(value) or quotations(value) or child.is_set_off(window, words):
         return True
     if finds(r"\b(?:I|me|my|mine|her|him|his|hers|them|their|we|us|our)\b", value):
         return True
@@ -202,7 +202,7 @@ def _is_said(value: str, words: Words) -> bool:
 
 
 def _manner(window: Window, words: Words) -> str:
-    if quotations(window.value) or child.is_set_off(window):
+    if quotations(window.value) or child.is_set_off(window, words):
         return "quoted"
     return "told" if words.speaks.search(window.value) else "observed"
 

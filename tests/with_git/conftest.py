@@ -14,10 +14,8 @@ from .wheels import make_wheels
 TAG = "v0.1.0"
 
 
-@pytest.fixture(scope="session")
-def surroundings(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+def offline(home: Path) -> dict[str, str]:
     """An environment in which the hooks' own environments are made from wheels in a folder, and no network is asked."""
-    home = tmp_path_factory.mktemp("home")
     wheels = str(make_wheels(home / "wheels"))
     return quiet_environment(
         home,
@@ -35,10 +33,8 @@ def surroundings(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     )
 
 
-@pytest.fixture(scope="session")
-def project(tmp_path_factory: pytest.TempPathFactory, surroundings: dict[str, str]) -> Path:
+def cloned(folder: Path, surroundings: dict[str, str]) -> Path:
     """A clone of planlint as it stands here, with a tag."""
-    folder = tmp_path_factory.mktemp("where") / "planlint"
     made = Repository(folder, surroundings)
     for name in ("planlint", "rules"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
@@ -47,6 +43,16 @@ def project(tmp_path_factory: pytest.TempPathFactory, surroundings: dict[str, st
     made.commit("planlint")
     made.git("tag", TAG)
     return folder
+
+
+@pytest.fixture(scope="session")
+def surroundings(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    return offline(tmp_path_factory.mktemp("home"))
+
+
+@pytest.fixture(scope="session")
+def project(tmp_path_factory: pytest.TempPathFactory, surroundings: dict[str, str]) -> Path:
+    return cloned(tmp_path_factory.mktemp("where") / "planlint", surroundings)
 
 
 @pytest.fixture
