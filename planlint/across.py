@@ -149,24 +149,35 @@ def _shared(digests: Sequence[Digest]) -> list[array[int]]:
 
     A slice of all hashes at a time, so that the index of many thousand records needs no more memory than that of a few.
     """
-    slices = 1 + sum(len(digest.said) for digest in digests) // AT_A_TIME
     shared: list[array[int]] = []
-    for rest in range(slices):
-        index: dict[int, array[int]] = {}
-        for number, digest in enumerate(digests):
-            for at, said in enumerate(digest.said):
-                if said % slices == rest:
-                    places = index.get(said)
-                    if places is None:
-                        index[said] = array("I", (number, at))
-                    else:
-                        places.extend((number, at))
+    for said, places in _sliced(digests):
+        index: dict[int, int | array[int]] = {}
+        for at, one in enumerate(said):
+            known = index.setdefault(one, at)
+            if known == at:
+                continue
+            if isinstance(known, int):
+                known = index[one] = places[2 * known : 2 * known + 2]
+            known.extend(places[2 * at : 2 * at + 2])
         shared += [
-            places
-            for places in index.values()
-            if len(places) > 2 and not _is_of_a_form(digests[number] for number in places[::2])
+            holders
+            for holders in index.values()
+            if not isinstance(holders, int) and not _is_of_a_form(digests[number] for number in holders[::2])
         ]
     return shared
+
+
+def _sliced(digests: Sequence[Digest]) -> list[tuple[array[int], array[int]]]:
+    """All sentences in slices by their hashes, each with its place: the record, and its number there."""
+    slices = 1 + sum(len(digest.said) for digest in digests) // AT_A_TIME
+    found = [(array("Q"), array("I")) for _ in range(slices)]
+    for number, digest in enumerate(digests):
+        for at, one in enumerate(digest.said):
+            said, places = found[one % slices]
+            said.append(one)
+            places.append(number)
+            places.append(at)
+    return found
 
 
 def _is_of_a_form(holders: Iterable[Digest]) -> bool:

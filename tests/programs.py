@@ -24,4 +24,6 @@ def missing() -> dict[str, str]:
         left_out["with_browser"] = "playwright is not installed"
     if find_spec("mkdocs") is None or find_spec("material") is None:
         left_out["with_mkdocs"] = "mkdocs-material is not installed"
+    if find_spec("distributed") is None:
+        left_out["with_dask"] = "dask.distributed is not installed"
     return left_out

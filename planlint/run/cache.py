@@ -27,7 +27,8 @@ LONGEST_ENTRY = 64_000_000
 PATIENCE = 2.0
 """Seconds that another run may take to write; then this one goes on without."""
 OFTEN = 1.0
-"""Seconds between two times that what was found is written: what a run that is killed may lose."""
+"""Seconds between two times that what was found is written, if it is not for its number: a run that is killed loses no more."""
+MANY = 20
 _SECONDS_OF_A_DAY = 86_400
 _TABLE = "CREATE TABLE kept (mark BLOB PRIMARY KEY, used INTEGER NOT NULL, entry BLOB NOT NULL)"
 _MADE = [("table", "kept", _TABLE), ("index", "sqlite_autoindex_kept_1", None)]
@@ -69,9 +70,9 @@ class Cache:
         return row[1]
 
     def keep(self, entry: Entry) -> None:
-        """Keeps an entry: with others, once a second."""
+        """Keeps an entry, together with others."""
         self._new.append(entry)
-        if time.monotonic() - self._written >= OFTEN:
+        if len(self._new) >= MANY or time.monotonic() - self._written >= OFTEN:
             self._write()
 
     def close(self) -> None:

@@ -114,9 +114,20 @@ _here: list[Way] = []
 
 def _begin(way: Way) -> None:
     import signal
+    from threading import Thread
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with_the_run, daemon=True).start()
     _here.append(way)
+
+
+def _end_with_the_run() -> None:
+    """Ends this process when the one that started it is gone: killed, it could tell nobody, and we would wait for ever."""
+    from multiprocessing import parent_process
+
+    if (run := parent_process()) is not None:
+        run.join()
+        os._exit(1)
 
 
 def _work(files: list[Found]) -> list[Done]:
