@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import tomllib
@@ -25,6 +26,17 @@ FOLLOWED = (
     "rule-packs.md",
     "report.md",
 )
+AUTUMN = {
+    "type": "calibration",
+    "form": 1,
+    "day": "2026-10-30",
+    "records": 30,
+    "auditors": 2,
+    "read_twice": {"answers": 96, "alike": 88},
+    "missed": 5,
+    "criteria": {"who": {"alike": {"answers": 28, "of": 30}}, "when": {"alike": {"answers": 25, "of": 30}}},
+}
+"""What docs/calibrate.md writes in its autumn, as far as a report reads it."""
 OPENS_A_PAGE = ["planlint", "web"]
 """Never ends; tests/pages/test_docs.py opens it."""
 INSTALL = ["python", "-m", "pip", "install"]
@@ -37,6 +49,7 @@ def folder(tmp_path: Path) -> Path:
     shutil.copytree(DOCS / "local", tmp_path / "docs" / "local")
     shutil.copy(ROOT / "examples" / "plan-strong.md", tmp_path / "plan.md")
     (tmp_path / "records").mkdir()
+    (tmp_path / "autumn.json").write_text(json.dumps(AUTUMN), "utf-8")
     for name in ("plan-weak.md", "review-weak.yaml"):
         shutil.copy(ROOT / "examples" / name, tmp_path / "records")
     return tmp_path

@@ -31,7 +31,7 @@ from planlint.run.paths import shown
 from planlint.run.practice import Practices
 from planlint.run.request import Request
 from planlint.service.gathered import Gathered
-from planlint.service.overview import Overview
+from planlint.service.overview import Calibration, Overview
 from planlint.service.periods import Period
 
 ROOMS = ("reporters.report", "pages.report.formats")
@@ -70,6 +70,14 @@ History = Annotated[
     ),
 ]
 Keep = Annotated[str | None, Option(metavar="TIME", help="How long a history keeps a run: 24m (months) or 2y (years).")]
+Calibrated = Annotated[
+    str | None,
+    Option(
+        "--calibration",
+        metavar="JSON",
+        help="What `calibrate -o json=FILE` found, to say how far each question can be trusted.",
+    ),
+]
 Seed = Annotated[int | None, Option(help="Draws other records to read; if not given, the day decides.")]
 Names = Annotated[
     Literal["relative", "id"], Option("--paths", help="File names, which hold names of people, or ids in their place.")
@@ -101,6 +109,7 @@ def run(
     mark: Mark = None,
     history: History = None,
     keep: Keep = None,
+    calibration: Calibrated = None,
     seed: Seed = None,
     as_of: options.AsOf = None,
     format: Format = "text",  # noqa: A002
@@ -130,6 +139,7 @@ def run(
         _ready(history, key, keep)
     elif history is None and keep is not None:
         raise values.wrong("there is nothing to keep without --history FILE", "--keep")
+    by_people = _by_people(calibration)
     if runs:
         if as_of is not None or names == "relative":
             raise ConfigError(
@@ -153,7 +163,16 @@ def run(
         sys.exit(stopped)
     earlier, since = _followed(history, gathered, keep, quiet)
     overview = _overview(
-        gathered, practices, key, roll=roll, ask=ask, mark=mark, seed=seed, earlier=earlier, since=since
+        gathered,
+        practices,
+        key,
+        roll=roll,
+        ask=ask,
+        mark=mark,
+        calibration=by_people,
+        seed=seed,
+        earlier=earlier,
+        since=since,
     )
     if names == "relative":
         overview = overview.named({one.record: one.path for one in gathered.traces if one.path is not None})
@@ -240,20 +259,25 @@ def _overview(
     roll: str | None,
     ask: list[str] | None,
     mark: list[str] | None,
+    calibration: tuple[Calibration, dict[str, tuple[int, int]]] | None,
     seed: int | None,
     earlier: Sequence[Period] | None,
     since: str | None,
 ) -> Overview:
     from planlint.baseline import mark_of
     from planlint.service.building import overview, wanted_of
-    from planlint.service.followed import asked
+    from planlint.service.followed import agreed, asked
     from planlint.service.roll import read
 
     if roll is not None and mark_of(key) != gathered.runs[0].key_mark:
         raise ConfigError(
             "--roll: these runs were made with another key, so no child of the list would be known; use the configuration with their fingerprint_key"
         )
-    wanted = wanted_of(practices.here(), asked(values.split(ask)))
+    questions = asked(values.split(ask))
+    wanted = wanted_of(practices.here(), questions)
+    if calibration is not None:
+        known, alike = calibration
+        wanted = wanted._replace(calibration=known, agreed=agreed(questions, alike))
     return overview(
         gathered,
         wanted._replace(
@@ -264,6 +288,15 @@ def _overview(
             mark=since,
         ),
     )
+
+
+def _by_people(path: str | None) -> tuple[Calibration, dict[str, tuple[int, int]]] | None:
+    """What a calibration found, read before any record is: it may be the wrong file."""
+    if path is None:
+        return None
+    from planlint.service.calibration import for_report, judged_alike
+
+    return for_report(path), judged_alike(path)
 
 
 def _marks(given: Iterable[str]) -> dict[date, str]:

@@ -105,13 +105,13 @@ def kappa_of(table: Sequence[Sequence[float]]) -> float | None:
     return _ratio(agreed - chance, 1 - chance)
 
 
-def wilson(share: float, cases: float) -> tuple[float, float]:
-    """The 95 % interval of a share (Wilson, Journal of the American Statistical Association 22, 1927)."""
+def wilson(share: float, cases: float, z: float = Z) -> tuple[float, float]:
+    """The interval of a share, for 95 % unless `z` says otherwise (Wilson, Journal of the American Statistical Association 22, 1927)."""
     if cases <= 0:
         return 0.0, 1.0
-    middle = share + Z * Z / (2 * cases)
-    half = Z * sqrt(share * (1 - share) / cases + Z * Z / (4 * cases * cases))
-    whole = 1 + Z * Z / cases
+    middle = share + z * z / (2 * cases)
+    half = z * sqrt(share * (1 - share) / cases + z * z / (4 * cases * cases))
+    whole = 1 + z * z / cases
     return max(0.0, (middle - half) / whole), min(1.0, (middle + half) / whole)
 
 

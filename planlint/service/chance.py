@@ -14,6 +14,7 @@ from math import asin, erf, exp, lgamma, log, pi, sqrt
 from statistics import NormalDist
 
 from planlint.dataclass import NamedTuple
+from planlint.service.agreement import wilson
 from planlint.service.overview import Share
 
 ERROR = 0.05
@@ -47,9 +48,7 @@ def share(answers: Sequence[Answer]) -> Share:
     if usual:
         spread = max(_spread([(key[by], key.yes - mean) for key in answers]) for by in (1, 2))
         worth = of / max(1.0, spread / usual)
-    z = quantile(max(1.0, sure))
-    middle, near = worth * mean + z * z / 2, z * sqrt(worth * mean * (1 - mean) + z * z / 4)
-    low, high = (middle - near) / (worth + z * z), (middle + near) / (worth + z * z)
+    low, high = wilson(mean, worth, quantile(max(1.0, sure)))
     return Share(found, of, max(0.0, min(low, mean)), min(1.0, max(high, mean)))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from planlint.dataclass import NamedTuple
 from planlint.decode import did_you_mean
@@ -138,3 +138,13 @@ def _latest(traces: Sequence[Trace], records: Standing) -> list[Trace]:
 
 def _age(one: Trace) -> tuple[int, str]:
     return one.written.toordinal() if one.written is not None else 0, one.record
+
+
+def agreed(questions: Iterable[Question], by_criterion: Mapping[str, tuple[int, int]]) -> dict[str, tuple[int, int]]:
+    """Of how many answers to each question auditors' were planlint's own, from those to its criteria; without those that nobody was asked."""
+    found = {}
+    for question in questions:
+        pairs = [by_criterion[criterion] for criterion in question.criteria if criterion in by_criterion]
+        if pairs:
+            found[question.name] = sum(alike for alike, _ in pairs), sum(of for _, of in pairs)
+    return found

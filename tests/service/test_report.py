@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
 from planlint.reporters.report import FORMATS
+from planlint.service.followed import agreed, asked
 from tests.cli.command import planlint
 from tests.service.test_gathered import RECORDS, USUAL, run
+from tests.test_site import AUTUMN
 
 CONFIG = 'fingerprint_key: "one for the tests"\nteam_from: "{team}/**"\n'
 
@@ -39,3 +42,21 @@ def test_the_code_is_never_one(folder: Path) -> None:
     assert planlint("report", "North", *USUAL, folder=folder).code == 0
     (folder / "empty").mkdir()
     assert planlint("report", "empty", *USUAL, folder=folder).code == 2
+
+
+def test_a_calibration_stands_beside_its_questions(folder: Path) -> None:
+    (folder / "autumn.json").write_text(json.dumps(AUTUMN), "utf-8")
+    ran = planlint("report", ".", "--as-of", "2026-11-22", "--calibration", "autumn.json", folder=folder)
+    assert ran.code in (0, 2)
+    assert "30 records, 2 auditors. Of 96 answers that two gave, 88 were alike. planlint missed 5 things" in " ".join(
+        ran.out.split()
+    )
+    (folder / "autumn.json").write_text("{}", "utf-8")
+    ran = planlint("report", ".", "--as-of", "2026-11-22", "--calibration", "autumn.json", folder=folder)
+    assert (ran.code, ran.out) == (2, "")
+    assert "autumn.json" in ran.err
+
+
+def test_what_auditors_answered_alike_goes_to_the_question_that_asks_it() -> None:
+    questions = asked(["who+when", "voice"])
+    assert agreed(questions, {"who": (28, 30), "when": (25, 30)}) == {questions[0].name: (53, 60)}

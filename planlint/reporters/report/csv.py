@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from planlint.reporters.cells import cell
+from planlint.reporters.last_check import last_check
 from planlint.reporters.view import View
 from planlint.service.followed import QUESTIONS
 from planlint.service.overview import Overview, Pointer, Share
@@ -163,8 +164,8 @@ def _unknown(overview: Overview) -> Iterator[Row]:
             "what": "last calibration",
             "day": known.day,
             "count": known.agreed,
-            "of": known.records,
-            "note": f"{known.auditors} auditors; planlint missed {known.missed}",
+            "of": known.twice,
+            "note": last_check(known),
         }
     for one in overview.unknowns:
         yield {"box": "6 not known", "what": one.what, "count": one.records, "note": one.why}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from planlint.reporters.closing import long_day
+from planlint.reporters.last_check import last_check
 from planlint.reporters.over_time import interval, left_out, marks, percent, shown_points, whose
 from planlint.reporters.view import View
 from planlint.reporters.wording import CANNOT_SEE
@@ -94,7 +95,7 @@ def _unknown(overview: Overview) -> Iterator[str]:
     yield ""
     known = overview.calibration
     if known is not None:
-        yield f"Last check {long_day(known.day)}: of {many(known.records, 'record')}, {many(known.auditors, 'auditor')} and planlint agreed on {known.agreed}; planlint missed {many(known.missed, 'thing')} that they saw."
+        yield last_check(known)
     else:
         yield "planlint has not been checked against people's judgement here yet."
     for one in overview.unknowns[:4]:

@@ -7,6 +7,7 @@ from itertools import groupby
 
 from planlint.reporters.closing import long_day
 from planlint.reporters.colours import Paint
+from planlint.reporters.last_check import last_check
 from planlint.reporters.over_time import interval, left_out, marks, missing_words, percent, shown_points, whose
 from planlint.reporters.terminal import printable, shortened, width
 from planlint.reporters.view import View
@@ -127,8 +128,7 @@ class _Page:
         yield self._heading("6 WHAT WE DON'T KNOW")
         known = overview.calibration
         yield from self._wrapped(
-            f"Last check {long_day(known.day)}: {many(known.records, 'record')}, {many(known.auditors, 'auditor')} and "
-            f"planlint agreed on {known.agreed}; planlint missed {many(known.missed, 'thing')} that they saw."
+            last_check(known)
             if known
             else "Nobody has checked planlint against people here yet: `planlint sample` and `planlint calibrate`."
         )
