@@ -21,6 +21,7 @@ FOLLOWED = (
     "privacy.md",
     "roll-out.md",
     "rule-packs.md",
+    "scale.md",
 )
 OPENS_A_PAGE = ["planlint", "web"]
 """Never ends; tests/pages/test_docs.py opens it."""
