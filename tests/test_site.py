@@ -22,9 +22,10 @@ FOLLOWED = (
     "due.md",
     "history.md",
     "privacy.md",
+    "report.md",
     "roll-out.md",
     "rule-packs.md",
-    "report.md",
+    "scale.md",
 )
 AUTUMN = {
     "type": "calibration",

@@ -15,6 +15,7 @@ from planlint.baseline import mark_of
 from planlint.cli import options, values
 from planlint.cli.lint import checked, terminated
 from planlint.cli.streams import printed, told, written
+from planlint.compiled import cache_folder
 from planlint.config import Flags
 from planlint.decode import did_you_mean
 from planlint.errors import ConfigError
@@ -86,6 +87,7 @@ def run(
     isolated: options.Isolated = False,
     no_exclude: options.NoExclude = False,
     jobs: options.Jobs = None,
+    no_cache: options.NoCache = False,
     debug: options.Debug = False,
 ) -> None:
     """Actions, reviews and visits that are past or due soon, by team; nobody's name is on it."""
@@ -112,6 +114,7 @@ def run(
             jobs=values.jobs(jobs),
             key=key,
             auditing=True,
+            cache=None if no_cache else cache_folder(),
         )
         gathered, errors = _of_records(request, quiet, names)
     whole = due(gathered, days=days, owner=_ids(owner, key, gathered))

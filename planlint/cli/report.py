@@ -16,6 +16,7 @@ from typer import Option
 from planlint.cli import options, values
 from planlint.cli.lint import checked, terminated
 from planlint.cli.streams import coloured, printed, told, written
+from planlint.compiled import cache_folder
 from planlint.config import Flags
 from planlint.decode import did_you_mean
 from planlint.errors import ConfigError
@@ -121,6 +122,7 @@ def run(
     isolated: options.Isolated = False,
     no_exclude: options.NoExclude = False,
     jobs: options.Jobs = None,
+    no_cache: options.NoCache = False,
     debug: options.Debug = False,
 ) -> None:
     """One page about a service: where to look, what changed, which records to read, how far to trust it."""
@@ -156,6 +158,7 @@ def run(
             jobs=values.jobs(jobs),
             key=key,
             auditing=True,
+            cache=None if no_cache else cache_folder(),
         )
         gathered, errors, stopped = _of_records(request, quiet, names)
     if stopped:
