@@ -200,9 +200,9 @@ def _settled(heard: str) -> str:
     return "\n".join(line.rpartition("\r")[2] for line in heard.replace("\r\n", "\n").split("\n"))
 
 
-def drawing(name: str, words: str) -> str:
+def drawing(name: str, words: str, columns: int = COLUMNS) -> str:
     """A terminal's words as SVG, in fonts that the reader's machine has."""
-    console = Console(record=True, width=COLUMNS, file=io.StringIO(), force_terminal=True, color_system="truecolor")
+    console = Console(record=True, width=columns, file=io.StringIO(), force_terminal=True, color_system="truecolor")
     console.print(Text.from_ansi(words))
     svg = console.export_svg(title="planlint", theme=THEME, unique_id=f"planlint-{name}")
     svg = re.sub(r"\s*@font-face\s*\{.*?\}", "", svg, flags=re.DOTALL)

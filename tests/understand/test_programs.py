@@ -10,6 +10,7 @@ import pytest
 from planlint import vocabulary
 from planlint.rules import own_folder
 from planlint.understand.programs import is_of_a_program
+from tests.reading import understood
 
 ROOT = Path(__file__).parent.parent.parent
 VOCABULARY = vocabulary.load([f"{own_folder()}/vocabulary"])
@@ -110,3 +111,11 @@ def test_it_does_not_look_at_a_long_text_for_long(piece: str) -> None:
     begun = time.perf_counter()
     is_of_a_program(piece * 5_000_000, VOCABULARY)
     assert time.perf_counter() - begun < 5
+
+
+def test_a_hooks_settings_are_no_sign_of_a_record_though_they_have_an_id() -> None:
+    settings = (
+        b"repos:\n  - repo: ../planlint\n    hooks:\n      - id: planlint\n        args: [--min-severity, error]\n"
+    )
+    assert not understood(settings, ".pre-commit-config.yaml").sign
+    assert understood(b"id: 4711\nchild: Ada Finch, 8\n", "notes.yaml").sign

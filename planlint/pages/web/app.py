@@ -28,7 +28,7 @@ MEGABYTE = 1_000_000
 LARGEST = 20 * MEGABYTE
 """Bytes of the largest request that is looked at; pictures in a Word file count."""
 LONGEST = 250_000
-"""Characters of the longest text that is read, about a hundred pages; it takes some ten seconds."""
+"""Characters of the longest text that is read, about a hundred pages; it takes some seconds."""
 
 HEADERS = {
     "Cache-Control": "no-store",
