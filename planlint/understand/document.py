@@ -49,6 +49,15 @@ def understand(
     return _Reader(layout, vocabulary, as_of).read(kind, level, stage)
 
 
+_DISPOSAL = pattern(
+    r"(?:(?:stays?|remains?|continues?|steps?|stepped|move[sd]?|transfer(?:red)?|proceeds?|progress(?:ed)?|close[sd]?|closure|open|no further action|nfa)\b[\w ,/()-]{0,60}"
+    r"|(?:child(?:ren)? in need|child protection|early help|looked after|children in care|section \d+|s\.? ?\d+|strategy (?:discussion|meeting)"
+    r"|(?:initial |review )?child protection conference|icpc|team around the (?:child|family)|universal(?: services)?|threshold (?:not )?met)\b[\w ,/()-]{0,40})",
+    re.IGNORECASE,
+)
+"""What an assessment or meeting comes to for the case: "Child in need, section 17", "Close to early help", "NFA"."""
+
+
 class _Reader:
     def __init__(self, layout: Layout, vocabulary: Vocabulary, as_of: date) -> None:
         self.layout = layout
@@ -179,6 +188,8 @@ class _Reader:
                 # One telling word inside a part whose purpose is known names a detail of it.
                 continue
             part.role, part.why = found.role, found.why
+            if found.role == "outcomes" and not part.parts and _DISPOSAL.fullmatch(part.all_words.strip(" .\n")):
+                part.role, part.why = "decision", "what was decided about the case, and not what changes for a child"
             if found.role == "voice" and self._is_the_writers(part):
                 part.role, part.why = "analysis", "what the writer thinks, who tells of the child by name"
 

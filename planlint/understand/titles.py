@@ -92,6 +92,12 @@ def names_an_outcome(title: str) -> bool:
     return rest != title and len(rest.split()) >= 2
 
 
+_WHAT_CAME_OF = pattern(
+    r"^outcomes? of (?:\w+ ){0,3}(?:assessment|meeting|visit|referral|conference|contact|call|discussion|enquiry|enquiries|investigation|hearing|panel)\b"
+)
+"""The title of what something came to, and not of what is to be different for a child."""
+
+
 class Titles:
     """Looks titles up in the vocabulary; a record's own names stand for its child and its family."""
 
@@ -219,7 +225,7 @@ class Titles:
             return "who_when"
         if exact or group != "plan" or not form or whole:
             return exact
-        if self.fact(title) is not None or MEETS.search(form):
+        if self.fact(title) is not None or MEETS.search(form) or _WHAT_CAME_OF.search(form):
             return None
         words = {piece for word in _WORD.findall(form) for piece in (word, word.split("'")[0])}
         return self._lists.column_by_stems(frozenset(map(stem, words)))

@@ -436,3 +436,36 @@ def test_a_list_of_what_somebody_did_is_none() -> None:
         "plan.md",
     )
     assert not record.actions
+
+
+SMART = """# Child in Need Plan
+
+**Child:** Ada Finch
+**Date of plan:** 2 November 2026
+
+| Specific | Measurable | Achievable | Relevant | Time-bound | Lead |
+|---|---|---|---|---|---|
+| Walk Ada to school along the canal | She is in by ten to nine four days of five | Yes | Yes | 4 December 2026 | Jo Marsh |
+| Complete six sessions with Ada | Six sessions completed | Yes | Agreed | 4 December 2026 | Jo Marsh |
+"""
+
+
+def test_a_smart_form_says_what_will_be_seen_and_that_a_step_could_be_done_is_not_that_it_was() -> None:
+    first, second = understood(SMART).actions
+    assert (first.done, first.measure.state, first.when.state, first.who.text) == (False, "life", "day", "Jo Marsh")
+    assert (second.done, second.measure.state) == (False, "delivery")
+
+
+@pytest.mark.parametrize(
+    "words", ["success being that all six sessions are completed", "success means that six sessions are completed"]
+)
+def test_a_sign_that_would_be_completed_is_no_step_that_is(words: str) -> None:
+    (action,) = understood(
+        f"# Plan\n\n## Steps\n\n- Jo Marsh to see Ada for six sessions by 8 January 2027, {words}\n"
+    ).actions
+    assert (action.done, action.measure.state) == (False, "delivery")
+
+
+def test_what_an_assessment_came_to_is_no_outcome_for_the_child() -> None:
+    text = SMART.replace("**Date of plan", "**Outcome of assessment:** Child in need, section 17\n**Date of plan")
+    assert understood(text).outcomes == [] and all(action.outcome is None for action in understood(text).actions)
