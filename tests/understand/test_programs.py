@@ -100,7 +100,8 @@ def test_none_of_our_records_does() -> None:
         path
         for folder in ("examples", "tests/records")
         for path in sorted((ROOT / folder).rglob("*"))
-        if path.suffix in (".md", ".txt", ".yaml", ".yml") and not path.name.endswith((".report.txt", "planlint.yaml"))
+        if path.suffix in (".md", ".txt", ".yaml", ".yml")
+        and not path.name.endswith((".report.txt", "planlint.yaml"))
         and "cluster" not in path.parts
     ]
     assert len(records) > 400
