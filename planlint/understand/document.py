@@ -108,8 +108,8 @@ class _Reader:
             ]
         reading.place(doc, titles)
         # An "id" or a "version" stands in every file of a program, too.
-        told = any(fact.name != "frame" for fact in doc.facts)
-        signs = doc.kind or doc.actions or told or any(part.role not in (None, "facts") for part in root.walk())
+        has_facts = any(fact.name != "frame" for fact in doc.facts)
+        signs = doc.kind or doc.actions or has_facts or any(part.role not in (None, "facts") for part in root.walk())
         titled = any(fact.name == "child_name" for fact in doc.facts) and doc.kind_reason.endswith("in its title")
         about_a_child = titled or any(fact.name == "dob" for fact in doc.facts)
         of_a_program = not about_a_child and programs.is_of_a_program(doc.source.text, self.vocabulary)
