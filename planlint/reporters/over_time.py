@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from planlint.run.outcome import many
-from planlint.service.overview import Point, Reach, Share
+from planlint.service.overview import Point, Reach, Share, Sign
 
 _NAMED = 10
 
@@ -18,6 +18,15 @@ def percent(share: Share) -> str:
 def interval(share: Share | None) -> str:
     """`48 to 66%`; nothing where no share is told."""
     return f"{100 * share.low:.0f} to {100 * share.high:.0f}%" if share is not None else ""
+
+
+def sign_words(sign: Sign) -> str:
+    """A sign, now and at the first point in time, with its change and what else is known of it."""
+    if sign.now is None:
+        return f"{sign.name}: too few records to tell"
+    before = f"{sign.since}: {percent(sign.before)} of {sign.before.of}" if sign.before else ""
+    now = f"{percent(sign.now)} of {sign.now.of} ({interval(sign.now)})"
+    return f"{sign.name}: {'; '.join(filter(None, (now, before, sign.change, sign.note)))}"
 
 
 def shown_points(points: Sequence[Point], most: int) -> list[Point]:

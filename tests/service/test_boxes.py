@@ -427,3 +427,9 @@ def test_what_is_not_known_is_counted_with_its_reason(usual: Wanted) -> None:
         ("when the child was last seen", 2),
         ("VOC101", 1),
     ]
+
+
+def test_a_record_with_a_wrong_day_makes_no_column_without_a_figure(usual: Wanted) -> None:
+    now = practice("now", date(2026, 11, 2), good=30)
+    told = page([*now, record("long ago", written=date(2019, 5, 2))], usual)
+    assert {tuple(point.label for point in line.points) for line in told.lines} == {("Oct-Dec 2026",)}
