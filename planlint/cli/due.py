@@ -63,7 +63,7 @@ def run(
     no_cache: options.NoCache = False,
     debug: options.Debug = False,
 ) -> None:
-    """Actions, reviews and visits that are past or due soon, by team; nobody's name is on it."""
+    """Steps, reviews and visits that are past or due soon, by team; nobody's name is on it."""
     from planlint.reporters.due_list import left_out
     from planlint.service.due import due
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from planlint.run.outcome import many
 from planlint.service.overview import Point, Reach, Share, Sign
@@ -51,9 +51,14 @@ def left_out(reach: Reach) -> str:
         (reach.restricted, "restricted", "restricted"),
         (reach.closed, "closed", "closed"),
     ]
-    told = [f"{count} {one if count == 1 else several}" for count, one, several in counts if count]
-    words = f"Left out: {', '.join(told)}." if told else "Nothing was left out."
+    told = counts_of(counts)
+    words = f"Left out: {told}." if told else "Nothing was left out."
     return f"{words} {many(reach.files_unread, 'file')} could not be read." if reach.files_unread else words
+
+
+def counts_of(counts: Iterable[tuple[int, str, str]]) -> str:
+    """Counts with what they are of, for one and for several, without those that are nothing."""
+    return ", ".join(f"{count} {one if count == 1 else several}" for count, one, several in counts if count)
 
 
 def whose(reach: Reach) -> str:
