@@ -68,6 +68,14 @@ def whose(reach: Reach) -> str:
     return f"Matched with no child, for want of a case number or a birth day: {many(reach.nobody, 'record')}. Any may be one of their plans."
 
 
+def not_listed(reach: Reach) -> str:
+    """That records tell of children who are not on the list; nothing if they don't."""
+    if not reach.not_listed:
+        return ""
+    are = "is" if reach.not_listed == 1 else "are"
+    return f"{many(reach.not_listed, 'child')} in these records {are} not on the list: closed since, or missing from it. They count below."
+
+
 def missing_words(missing: Sequence[str]) -> str:
     """The open children without a plan, by the numbers of the list: the first few of them."""
     if not missing:

@@ -100,6 +100,14 @@ def test_children_of_the_list_are_those_with_a_plan_without_one_and_unread() -> 
     assert told.missing == ("assessed", "closed", "draft", "gone")
 
 
+def test_children_who_are_not_on_the_list_are_counted_if_their_records_give_a_number() -> None:
+    roll = Roll({f"{1:016x}": Open("1", "other", "North", 2)})
+    numbers = {"on the list": 1, "gone from it": 2}
+    numbered = [record(name, child=f"{at:016x}", digest=digest(cases=[at])) for name, at in numbers.items()]
+    again = numbered[1]._replace(record="visit", kind="direct_work")
+    assert reach(standing([*numbered, again, record("named")]), roll).not_listed == 1
+
+
 def test_a_record_without_a_team_has_that_of_the_list(usual: Wanted) -> None:
     roll = Roll({"a": Open("1", "other", "North", 2)})
     told = page([record("1", child="a", spoken=(said("LEA101", "allocation"),))], usual, roll=roll)

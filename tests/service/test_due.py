@@ -202,7 +202,7 @@ def test_a_calendar_reads_back_as_it_was_meant() -> None:
     (calendar,) = Calendar.from_ical(text, multiple=True)
     assert not calendar.errors and (calendar["VERSION"], calendar["METHOD"]) == ("2.0", "PUBLISH")
     assert [(str(one["SUMMARY"]), one.decoded("DTSTART")) for one in events(text)] == [
-        ("Action, North, record-1, line 11", TODAY),
+        ("Step, North, record-1, line 11", TODAY),
         ("Review, North, record-1, line 5", in_days(3)),
         ("Visit, Süd; A, B\\C, record-2, line 6", in_days(-1)),
     ]
@@ -219,7 +219,7 @@ def test_lines_of_a_calendar_are_short_and_end_as_they_should() -> None:
     lines = text.encode().split(b"\r\n")
     assert lines[-1] == b"" and all(len(line) <= 75 and b"\n" not in line for line in lines)
     (one,) = events(text)
-    assert str(one["SUMMARY"]) == f"Action, {'Ærø – ' * 30}, record-1, line 11"
+    assert str(one["SUMMARY"]) == f"Step, {'Ærø – ' * 30}, record-1, line 11"
 
 
 def test_an_entry_keeps_its_id_when_its_day_is_moved_and_another_is_done() -> None:
@@ -298,7 +298,9 @@ ROWS = [
 def test_from_records_and_from_a_run_it_is_the_same(folder: Path) -> None:
     ran = planlint("due", *AS_OF, "-f", "csv", "-o", "ics=due.ics", folder=folder)
     assert (ran.code, shape(ran.out)) == (0, ROWS)
-    assert ran.err.startswith("Listed what 3 current records have to come as of 22 November 2026; exit code 0: the whole job was")
+    assert ran.err.startswith(
+        "Listed what 3 current records have to come as of 22 November 2026; exit code 0: the whole job was"
+    )
     calendar = (folder / "due.ics").read_bytes()
     assert len(events(calendar.decode())) == 4
     planlint("check", "North", "-o", "run=n.jsonl", *AS_OF, folder=folder)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from planlint.reporters.closing import long_day
 from planlint.reporters.last_check import last_check
-from planlint.reporters.over_time import interval, left_out, marks, percent, shown_points, sign_words, whose
+from planlint.reporters.over_time import interval, left_out, marks, not_listed, percent, shown_points, sign_words, whose
 from planlint.reporters.view import View
 from planlint.reporters.wording import CANNOT_SEE
 from planlint.run.batch import OWN_REPORT
@@ -39,6 +39,8 @@ def _reach(overview: Overview) -> Iterator[str]:
         yield f"Children open: {reach.open}. Current plan read: {reach.planned}. **No plan found: {reach.without}.** Could not be read: {reach.unread}."
         if reach.missing and reach.nobody:
             yield whose(reach)
+        if reach.not_listed:
+            yield not_listed(reach)
     else:
         yield "No list of open children was given, so children without a plan are not counted."
     yield f"{many(reach.records, 'record')} counted. {left_out(reach)}"

@@ -13,6 +13,7 @@ from planlint.reporters.over_time import (
     left_out,
     marks,
     missing_words,
+    not_listed,
     percent,
     shown_points,
     sign_words,
@@ -57,6 +58,7 @@ class _Page:
             )
             yield from self._wrapped(missing_words(reach.missing))
             yield from self._wrapped(whose(reach) if reach.missing else "")
+            yield from self._wrapped(not_listed(reach))
         else:
             yield from self._wrapped("A child without a plan is in none of these records: --roll open.csv counts them.")
         yield from self._wrapped(f"{many(reach.records, 'record')} counted. {left_out(reach)}")
