@@ -22,7 +22,12 @@ def _report() -> str:
     with TemporaryDirectory() as folder:
         (Path(folder) / "planlint.yaml").write_text(f'fingerprint_key: "{KEY}"\n', "utf-8")
         _run(folder, str(ROOT / "benchmarks" / "services.py"), "--run", "run.jsonl", "--roll", "open.csv")
-        _run(folder, "-m", "planlint", *"report --from run.jsonl --roll open.csv --ask who+when,outcomes,voice,family_views -o html=report.html".split())
+        _run(
+            folder,
+            "-m",
+            "planlint",
+            *"report --from run.jsonl --roll open.csv --ask who+when,outcomes,voice,family_views -o html=report.html".split(),
+        )
         return (Path(folder) / "report.html").read_text("utf-8")
 
 
