@@ -2,6 +2,7 @@
 
     python benchmarks/services.py                       the figures
     python benchmarks/services.py --run FILE --service improving      a run for `planlint report --from FILE`
+    python benchmarks/services.py --roll FILE --service improving     its open children, for `--roll FILE` with the key below
 
 Two figures with their 95 % intervals: of how many services in which nothing changes some box of the report tells a change, and how
 often a change of 15 points in one criterion at 150 records a period is told. Exits with 1 if more than 5 % of the first or fewer
@@ -28,6 +29,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
+from planlint.baseline import mark_of
 from planlint.config import Flags
 from planlint.results import CriterionState
 from planlint.run.practice import Practices
@@ -38,10 +40,13 @@ from planlint.service.gathered import Gathered, Run
 from planlint.service.overview import Overview
 from planlint.service.trends import LESS, MORE
 from planlint.source import Span
-from planlint.traces import FORM, Due, Spoken, Trace, as_json
+from planlint.traces import FORM, Due, Spoken, Trace, as_json, case_id
 from planlint.understand.digest import ANALYSIS, Digest
 
 AS_OF = date(2026, 12, 31)
+KEY = "of made-up services, known to everybody"
+WITHOUT_A_PLAN = 19
+"""Children of a list of open ones of whom no record tells."""
 CRITERIA = (
     "who",
     "when",
@@ -114,6 +119,11 @@ SERVICES: dict[str, Service] = {
 
 def traces(service: Service, chance: random.Random) -> Iterator[Trace]:
     """The records of a service, a plan of each of its children in each period."""
+    return (one for _, one in numbered(service, chance))
+
+
+def numbered(service: Service, chance: random.Random) -> Iterator[tuple[str, Trace]]:
+    """The same, each with the child's case number."""
     authors = [_Worker(chance, number, service) for number in range(service.authors)]
     pool = [chance.getrandbits(64) for _ in range(POOL)]
     form = [chance.getrandbits(64) for _ in range(STANDING_SENTENCES)]
@@ -128,7 +138,7 @@ def traces(service: Service, chance: random.Random) -> Iterator[Trace]:
             author = authors[count % len(authors)]
             child = author.child(chance, told)
             told.add(child[0])
-            yield _record(service, chance, at, author, child, (pool, form))
+            yield child[0], _record(service, chance, at, author, child, (pool, form))
 
 
 class _Worker:
@@ -151,6 +161,13 @@ class _Worker:
         return self.children[-1]
 
 
+def _child(number: str) -> str:
+    """The id of the child with this case number."""
+    known = case_id(KEY, number)
+    assert known is not None
+    return known
+
+
 def _record(
     service: Service,
     chance: random.Random,
@@ -159,7 +176,7 @@ def _record(
     child: tuple[str, dict[str, float]],
     sentences: tuple[list[int], list[int]],
 ) -> Trace:
-    known, own = child
+    known, own = _child(child[0]), child[1]
     part = service.shape(at, service.periods)
 
     def happens(name: str, rate: float) -> bool:
@@ -341,10 +358,14 @@ def main() -> None:
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--run", type=Path, help="write one service's run here, and no figures")
+    parser.add_argument("--roll", type=Path, help="write the list of its open children here, and no figures")
     parser.add_argument("--service", choices=SERVICES, default="improving")
     given = parser.parse_args()
     if given.run is not None:
         _write(given.run, SERVICES[given.service], given.seed)
+    if given.roll is not None:
+        _write_roll(given.roll, SERVICES[given.service], given.seed)
+    if given.run is not None or given.roll is not None:
         return
     with ProcessPoolExecutor(given.jobs) as pool:
         seeds = range(given.seed, given.seed + given.services)
@@ -369,9 +390,19 @@ def main() -> None:
 def _write(path: Path, service: Service, seed: int) -> None:
     of = gathered(service, seed)
     head = {"type": "run", "form": FORM, "tool": {"version": "0", "rules_hash": "made-up"}, "as_of": AS_OF.isoformat()}
-    rest = {"key": "made-up", "records": len(of.traces), "rules": 0, "errors": []}
+    rest = {"key": mark_of(KEY), "records": len(of.traces), "rules": 0, "errors": [], "exit_code": 0}
     lines = [{**head, **rest}, *({"type": "record", **as_json(one)} for one in of.traces)]
     path.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
+
+
+def _write_roll(path: Path, service: Service, seed: int) -> None:
+    """The list of children with a plan in the last quarter, and of some whom nobody has written about."""
+    since = date(AS_OF.year, 10, 1)
+    told = numbered(service, random.Random(seed))
+    rows = {number: one.team for number, one in told if one.written is not None and one.written >= since}
+    rows |= {f"new {number}": "Team A" for number in range(WITHOUT_A_PLAN)}
+    text = "".join(f"{number},child in need,{team}\n" for number, team in sorted(rows.items()))
+    path.write_text(f"id,level,team\n{text}", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -45,7 +45,9 @@ BEGIN = b"from planlint.cli.main import run\n\nif __name__ == '__main__':\n    r
 def main() -> None:
     """Makes the file and says how large it is and where it runs."""
     parser = argparse.ArgumentParser(prog="python -m release.one_file", description="Makes dist/planlint.pyz.")
-    parser.add_argument("--extra", action="append", default=[], help="pack what an extra needs: docx, web or lsp")
+    parser.add_argument(
+        "--extra", action="append", default=[], help="pack what an extra needs: docx, report, web or lsp"
+    )
     parser.add_argument(
         "--also", nargs="+", default=[], type=Path, metavar="WHEEL", help="add a wheel's compiled parts"
     )

@@ -12,11 +12,10 @@ import typer
 from typer import Argument, Option
 
 from planlint.baseline import mark_of
-from planlint.cli import options, values
+from planlint.cli import gathering, options, values
 from planlint.cli.progress import Progress
-from planlint.cli.streams import printed, told, written
+from planlint.cli.streams import printed, written
 from planlint.config import Flags
-from planlint.decode import did_you_mean
 from planlint.run.own_key import trace_key
 from planlint.run.practice import Practices
 from planlint.run.request import Request
@@ -71,7 +70,7 @@ def run(
     from planlint.service import calibration
     from planlint.service import facts as facts_held
 
-    files = _files(output)
+    files = [(values.one_format(name, _OUTPUTS), path) for name, path in values.pairs(output)]
     if not os.path.isdir(folder):
         raise values.wrong("it is no folder", "FOLDER")
     practices = Practices(Flags(trial="full", config=config, isolated=isolated))
@@ -88,9 +87,10 @@ def run(
     }
     undone = [error for name, path in files if (error := written(path, made[name]())) is not None]
     printed(calibrated.on_console(result))
-    for error in (*result.errors, *undone):
-        told(f"planlint: {f'{error.path}: ' if error.path else ''}{error.message}")
-    sys.exit(2 if undone else result.exit_code)
+    gathering.errors_told((*result.errors, *undone))
+    code = 2 if undone else result.exit_code
+    not_written = "a file that was asked for could not be written" if undone else ""
+    sys.exit(gathering.closed(calibrated.done(result), not_written or calibrated.reasons(result), code))
 
 
 def _judgements(folder: str, records: tuple[str, ...], request: Request, quiet: bool) -> tuple[Judgements, date]:
@@ -118,15 +118,3 @@ def _judgements(folder: str, records: tuple[str, ...], request: Request, quiet: 
         return labelled.of_labels(request, folder, progress.tell), request.as_of
     finally:
         progress.wipe()
-
-
-def _files(given: list[str] | None) -> list[tuple[str, str]]:
-    files = []
-    for value in given or ():
-        name, sign, path = value.partition("=")
-        if name not in _OUTPUTS:
-            raise values.wrong(f"{name!r} is none of {', '.join(_OUTPUTS)}{did_you_mean(name, _OUTPUTS)}", "--output")
-        if not sign or not path:
-            raise values.wrong(f"{value!r}: write it as FORMAT=PATH, for instance json=calibration.json", "--output")
-        files.append((name, path))
-    return files

@@ -10,7 +10,8 @@ from planlint.cli.values import rule_named, starting
 from planlint.model import KINDS, LEVELS, STAGES
 from planlint.reporters import FORMATS
 
-_RULES, _RECORDS, _OUTPUT, _FILES = "Rules to run", "What the records are", "Output", "Files and configuration"
+OUTPUT = "Output"
+_RULES, _RECORDS, _OUTPUT, _FILES = "Rules to run", "What the records are", OUTPUT, "Files and configuration"
 
 Paths = Annotated[list[str] | None, Argument(help="Records and folders of records; - is standard input.")]
 Select = Annotated[

@@ -8,14 +8,13 @@ from typing import Annotated, Literal
 import typer
 from typer import Option
 
-from planlint.cli import options, values
+from planlint.cli import gathering, options, values
 from planlint.cli.progress import Progress
 from planlint.cli.streams import printed, told
 from planlint.config import Flags
 from planlint.run.ids import with_ids
 from planlint.run.own_key import trace_key
 from planlint.run.practice import Practices
-from planlint.run.request import Request
 
 _USUAL_SIZE = 30
 _USUAL_MINUTES = 90
@@ -57,6 +56,7 @@ def run(
     config: options.Config = None,
     isolated: options.Isolated = False,
     jobs: options.Jobs = None,
+    no_cache: options.NoCache = False,
     quiet: options.Quiet = False,
 ) -> None:
     """Draw children for an audit, with forms that do not say what planlint found."""
@@ -72,9 +72,7 @@ def run(
         sys.exit(0)
     practices = Practices(Flags(config=config, isolated=isolated))
     day = values.day(as_of)
-    request = Request(
-        tuple(paths or (".",)), practices, day, jobs=values.jobs(jobs), key=trace_key(practices), auditing=True
-    )
+    request = gathering.request(paths, practices, trace_key(practices), as_of=as_of, jobs=jobs, no_cache=no_cache)
     known = listed.read(audited, ("id", "day")) if audited is not None else None
     formats = ("xlsx", "markdown") if forms == "both" else (forms,)
     audit_round.can_write(to, formats)
@@ -90,14 +88,13 @@ def run(
     progress.wipe()
     if names == "id":
         made = made._replace(outcome=with_ids(made.outcome, request.key))
-    for error in made.outcome.errors:
-        told(f"planlint: {f'{error.path}: ' if error.path else ''}{error.message}")
+    gathering.errors_told(made.outcome.errors)
     if made.round is None:
         told(sampled.nobody(made))
         sys.exit(made.outcome.exit_code if made.outcome.exit_code in audit_round.STOPPED else 2)
     audit_round.write(to, made.round, formats=formats, names=names)
     printed(sampled.report(made, to))
-    sys.exit(2 if made.outcome.errors or made.outcome.having("failed") else 0)
+    sys.exit(gathering.closed(sampled.done(made.round), sampled.reasons(made)))
 
 
 def _points(given: str | None) -> float | None:

@@ -89,9 +89,15 @@ def columns() -> int:
 
 def format_named(given: str | None) -> str | None:
     """The format that a flag or a configuration names; None if neither does."""
-    if given is None or given in FORMATS:
+    return given if given is None else one_format(given, FORMATS)
+
+
+def one_format(given: str, formats: Iterable[str]) -> str:
+    """The format that was given, which has to be one of these."""
+    known = list(formats)
+    if given in known:
         return given
-    raise wrong(f"{given!r} is no format{did_you_mean(given, FORMATS)}; there are {', '.join(FORMATS)}", "format")
+    raise wrong(f"{given!r} is no format{did_you_mean(given, known)}; there are {', '.join(known)}", "format")
 
 
 WORD_COPY = "docx="

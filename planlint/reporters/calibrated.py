@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from io import StringIO
 from typing import NamedTuple
 
+from planlint.reporters.closing import long_day
+from planlint.reporters.wording import CANNOT_SEE
 from planlint.run.outcome import many
 from planlint.service.agreement import FEWEST, Estimate
 from planlint.service.calibration import FEWEST_FIRINGS, POOLED, RIGHT_ENOUGH, Result, Row, RuleRow, change
@@ -37,10 +39,27 @@ def on_console(result: Result) -> str:
 
 def as_markdown(result: Result) -> str:
     """For a paper, or the file of the round."""
-    blocks = [f"# Calibration of {result.day}", "\n".join(f"{line}  " for line in _opening(result)).rstrip()]
+    blocks = [f"# Calibration of {long_day(result.day)}", "\n".join(f"{line}  " for line in _opening(result)).rstrip()]
     blocks += ["\n".join(_in_markdown(table)) for table in _tables(result, whole=True)]
-    blocks.append("\n".join(f"- {line}" for line in _closing(result)))
+    blocks.append("\n".join(f"- {line}" for line in (*_closing(result), CANNOT_SEE)))
     return "\n\n".join(block for block in blocks if block) + "\n"
+
+
+def done(result: Result) -> str:
+    """What was laid beside what, for the last line."""
+    return (
+        f"Laid {many(len(result.judgements.judged), 'answer')} beside what planlint says as of {long_day(result.day)}"
+    )
+
+
+def reasons(result: Result) -> str:
+    """Why the exit code is what it is; nothing where the whole job was done and no rule is wanting."""
+    told = [
+        f"{many(len(result.errors), 'error')}, told above" if result.errors else "",
+        "" if result.judgements.judged else "nobody has judged anything that could be counted",
+    ]
+    wanting = "a stable rule is right in too few cases" if result.exit_code == 1 else ""
+    return ", ".join(filter(None, told)) or wanting
 
 
 def moderation(result: Result) -> str:
@@ -62,8 +81,8 @@ def moderation(result: Result) -> str:
 def _opening(result: Result) -> Iterator[str]:
     judgements = result.judgements
     yield (
-        f"{many(result.records, 'record')} of {_children(result.children)}, judged by {many(result.auditors, 'auditor')}, "
-        f"as the records stood on {result.day}."
+        f"{many(result.records, 'record')} of {many(result.children, 'child')}, judged by {many(result.auditors, 'auditor')}, "
+        f"as the records stood on {long_day(result.day)}."
     )
     if result.answers_twice:
         yield f"Two auditors gave {result.answers_alike} of {result.answers_twice} answers alike. planlint missed {result.missed} things that an auditor saw."
@@ -72,7 +91,8 @@ def _opening(result: Result) -> Iterator[str]:
     if judgements.blank:
         yield f"Not filled in: {many(len(judgements.blank), 'form')}. What is missing may be the hard ones: ask for them."
     if judgements.unanswered or judgements.cannot_tell:
-        yield f'Not answered: {judgements.unanswered}. "Can\'t tell": {judgements.cannot_tell}. Neither is counted.'
+        counts = ((judgements.unanswered, "not answered"), (judgements.cannot_tell, '"can\'t tell"'))
+        yield f"Answers that are not counted: {', '.join(f'{count} {what}' for count, what in counts if count)}."
     if judgements.unread[0]:
         answers, wanting = judgements.unread
         yield f"About records that planlint could not read: {many(answers, 'answer')}, {wanting} of them that something is wanting. Not counted below."
@@ -149,7 +169,10 @@ def _since(result: Result) -> Table:
         rows.append(("All of these" if row.criterion == POOLED else short(row.criterion), *cells))
     note = "" if result.has_same_rules else "The rules have changed since then: a difference may be theirs."
     return Table(
-        f"Beside the round of {result.last.day}", ("", "right when it speaks", "", "of what is wanting", ""), rows, note
+        f"Beside the round of {long_day(result.last.day)}",
+        ("", "right when it speaks", "", "of what is wanting", ""),
+        rows,
+        note,
     )
 
 
@@ -209,7 +232,6 @@ def _closing(result: Result) -> Iterator[str]:
             f"No change of a rule's status is proposed: that takes {FEWEST_FIRINGS} times that it spoke where people judged, and an interval wholly on "
             f"one side of {least}."
         )
-    yield "planlint reads wording. It cannot see the child."
 
 
 def _percent(one: Estimate, *, interval: bool = True) -> str:
@@ -233,10 +255,6 @@ def _decimal(one: Estimate, *, interval: bool) -> str:
 def _two_places(value: float) -> str:
     # Adding nothing makes a nothing below it one without a sign.
     return f"{round(value, 2) + 0.0:.2f}"
-
-
-def _children(count: int) -> str:
-    return "1 child" if count == 1 else f"{count} children"
 
 
 def _drawn(table: Table) -> Iterator[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from planlint import __version__
+from planlint.reporters.due_list import word_of
 from planlint.reporters.terminal import printable
 from planlint.service.due import DueList, Item
 
@@ -33,7 +34,7 @@ def as_calendar(told: DueList) -> str:
 
 
 def _event(one: Item, stamp: str) -> Iterator[str]:
-    parts = [one.what.capitalize(), *([one.team] if one.team else []), one.record, f"line {one.line}"]
+    parts = [word_of(one).capitalize(), *([one.team] if one.team else []), one.record, f"line {one.line}"]
     yield "BEGIN:VEVENT"
     yield f"UID:{one.uid}"
     yield f"DTSTAMP:{stamp}"

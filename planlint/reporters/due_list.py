@@ -9,6 +9,7 @@ from itertools import groupby
 
 from planlint.reporters.cells import cell
 from planlint.reporters.closing import long_day
+from planlint.reporters.over_time import counts_of
 from planlint.reporters.terminal import printable
 from planlint.run.outcome import many
 from planlint.service.due import DueList, Item
@@ -30,7 +31,7 @@ def as_csv(told: DueList) -> str:
     for one in told.items:
         state = "past" if one.days < 0 else "due"
         # Written by planlint itself, a number may begin with a minus.
-        words = [one.team or "", one.what, one.day.isoformat(), state, None, _name(one), one.line, _note(one)]
+        words = [one.team or "", word_of(one), one.day.isoformat(), state, None, _name(one), one.line, _note(one)]
         rows.writerow([one.days if word is None else cell(word) for word in words])
     return text.getvalue()
 
@@ -38,21 +39,21 @@ def as_csv(told: DueList) -> str:
 def left_out(told: DueList) -> str:
     """From how many records it was made, and what nothing was taken from."""
     out = told.left_out
-    counts = (
-        (out.drafts, "draft"),
-        (out.old, "old version"),
-        (out.closed, "closed"),
-        (out.restricted, "restricted"),
-        (out.unread, "not read"),
+    parts = counts_of(
+        (
+            (out.drafts, "draft", "drafts"),
+            (out.old, "older plan or review", "older plans and reviews"),
+            (out.restricted, "restricted", "restricted"),
+            (out.closed, "closed", "closed"),
+        )
     )
-    parts = [
-        f"{count} {word}{'s' if word in ('draft', 'old version') and count > 1 else ''}"
-        for count, word in counts
-        if count
-    ]
-    return f"Due list from {many(told.records, 'current record')}" + (
-        f"; left out: {', '.join(parts)}" if parts else ""
-    )
+    listed = f"Listed what {many(told.records, 'current record')} {'has' if told.records == 1 else 'have'} to come as of {long_day(told.as_of)}"
+    return f"{listed}; left out: {parts}" if parts else listed
+
+
+def word_of(item: Item) -> str:
+    """What it is, as records' readers say: a step, a review or a visit."""
+    return "step" if item.what == "action" else item.what
 
 
 def _lines(told: DueList) -> Iterator[str]:
@@ -68,7 +69,7 @@ def _lines(told: DueList) -> Iterator[str]:
         past = sum(one.days < 0 for one in several)
         yield f"{printable(team or 'No team')}: {past} past, {len(several) - past} to come"
         for one in several:
-            yield f"  {f'{one.day:%a} {one.day.day} {one.day:%b %Y}':<15}  {_left(one.days):<15} {one.what:<6}  {printable(_name(one)):<{wide}}  line {one.line:<4} {_note(one)}".rstrip()
+            yield f"  {f'{one.day:%a} {one.day.day} {one.day:%b %Y}':<15}  {_left(one.days):<15} {word_of(one):<6}  {printable(_name(one)):<{wide}}  line {one.line:<4} {_note(one)}".rstrip()
     yield from _family(told)
 
 

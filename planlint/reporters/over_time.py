@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from planlint.run.outcome import many
-from planlint.service.overview import Point, Reach, Share
+from planlint.service.overview import Point, Reach, Share, Sign
 
 _NAMED = 10
 
@@ -18,6 +18,15 @@ def percent(share: Share) -> str:
 def interval(share: Share | None) -> str:
     """`48 to 66%`; nothing where no share is told."""
     return f"{100 * share.low:.0f} to {100 * share.high:.0f}%" if share is not None else ""
+
+
+def sign_words(sign: Sign) -> str:
+    """A sign, now and at the first point in time, with its change and what else is known of it."""
+    if sign.now is None:
+        return f"{sign.name}: too few records to tell"
+    before = f"{sign.since}: {percent(sign.before)} of {sign.before.of}" if sign.before else ""
+    now = f"{percent(sign.now)} of {sign.now.of} ({interval(sign.now)})"
+    return f"{sign.name}: {'; '.join(filter(None, (now, before, sign.change, sign.note)))}"
 
 
 def shown_points(points: Sequence[Point], most: int) -> list[Point]:
@@ -42,9 +51,14 @@ def left_out(reach: Reach) -> str:
         (reach.restricted, "restricted", "restricted"),
         (reach.closed, "closed", "closed"),
     ]
-    told = [f"{count} {one if count == 1 else several}" for count, one, several in counts if count]
-    words = f"Left out: {', '.join(told)}." if told else "Nothing was left out."
+    told = counts_of(counts)
+    words = f"Left out: {told}." if told else "Nothing was left out."
     return f"{words} {many(reach.files_unread, 'file')} could not be read." if reach.files_unread else words
+
+
+def counts_of(counts: Iterable[tuple[int, str, str]]) -> str:
+    """Counts with what they are of, for one and for several, without those that are nothing."""
+    return ", ".join(f"{count} {one if count == 1 else several}" for count, one, several in counts if count)
 
 
 def whose(reach: Reach) -> str:
@@ -52,6 +66,14 @@ def whose(reach: Reach) -> str:
     if not reach.nobody:
         return ""
     return f"Matched with no child, for want of a case number or a birth day: {many(reach.nobody, 'record')}. Any may be one of their plans."
+
+
+def not_listed(reach: Reach) -> str:
+    """That records tell of children who are not on the list; nothing if they don't."""
+    if not reach.not_listed:
+        return ""
+    are = "is" if reach.not_listed == 1 else "are"
+    return f"{many(reach.not_listed, 'child')} in these records {are} not on the list: closed since, or missing from it. They count below."
 
 
 def missing_words(missing: Sequence[str]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from planlint.reporters.closing import long_day
 from planlint.results import Checked
 from planlint.run.outcome import many
 from planlint.run.paths import shown, typed
@@ -29,7 +30,7 @@ def _work(children: int, minutes: int) -> str:
     read = readings(children)
     hours = read * minutes / 60
     return (
-        f"{_children(children)}, {read - children} of them read by two auditors: {many(read, 'reading')} "
+        f"{many(children, 'child')}, {read - children} of them read by two auditors: {many(read, 'reading')} "
         f"of {minutes} minutes, about {hours:.0f} hours."
     )
 
@@ -40,22 +41,37 @@ def report(made: Made, folder: str) -> str:
     return "\n".join(_lines(made, made.round, folder)) + "\n"
 
 
+def done(one: Round) -> str:
+    """What was drawn, for the last line."""
+    return f"Drew {many(len(one.forms), 'child')} as of {long_day(one.as_of)}"
+
+
+def reasons(made: Made) -> str:
+    """Why not the whole job was done; nothing where it was."""
+    failed, met = len(list(made.outcome.having("failed"))), len(made.outcome.errors)
+    told = (
+        f"{many(failed, 'file')} could not be read" if failed else "",
+        f"{many(met, 'error')}, told above" if met else "",
+    )
+    return ", ".join(filter(None, told))
+
+
 def nobody(made: Made) -> str:
     """Why no one could be drawn."""
     if not made.frame.audited:
         return "\n".join(["planlint: no child could be drawn; nothing was written.", *_left_out(made.frame)])
-    return f"planlint: no child could be drawn: {_children(made.frame.audited)} audited in the last twelve months."
+    return f"planlint: no child could be drawn: {many(made.frame.audited, 'child')} audited in the last twelve months."
 
 
 def _lines(made: Made, one: Round, folder: str) -> Iterator[str]:
     drawn = len(one.forms)
-    yield f"{_children(one.frame)} as the records stood on {one.as_of}; {one.reachable} could be drawn, {drawn} were (seed {one.seed})."
+    yield f"{many(one.frame, 'child')} as the records stood on {long_day(one.as_of)}; {one.reachable} could be drawn, {drawn} were (seed {one.seed})."
     yield _work(drawn, one.minutes)
     yield SHARE.format(reach=reach_of(drawn))
     if made.sample is not None and drawn == one.reachable < one.frame:
         yield "Fewer could be drawn than there are: two at most of each author's children."
     if made.frame.without_author > 1:
-        yield f"{_children(made.frame.without_author)} whose records name no author count as one author's: two can be drawn and stand for all."
+        yield f"{many(made.frame.without_author, 'child')} whose records name no author count as one author's: two can be drawn and stand for all."
     yield ""
     yield from _strata(one)
     yield ""
@@ -74,11 +90,14 @@ def _strata(one: Round) -> Iterator[str]:
 
 
 def _left_out(frame: Frame) -> Iterator[str]:
-    told = [f"{count} {reason}" for reason, count in sorted(frame.left_out.items())]
+    told = [
+        many(count, reason) if reason != "restricted" else f"{count} restricted"
+        for reason, count in frame.left_out.items()
+    ]
     if told:
         yield f"Left out, in files: {', '.join(told)}."
     if frame.audited:
-        yield f"Left in peace, audited in the last twelve months: {_children(frame.audited)}."
+        yield f"Left in peace, audited in the last twelve months: {many(frame.audited, 'child')}."
     if frame.unknown:
         yield f"{many(frame.unknown, 'line')} of the list of audits {'names' if frame.unknown == 1 else 'name'} nobody in these records."
 
@@ -90,7 +109,3 @@ def _unread(made: Made) -> Iterator[str]:
         yield from (f"  {record.path}: {record.reason}" for record in failed[:_NAMED])
         if len(failed) > _NAMED:
             yield f"  and {len(failed) - _NAMED} more"
-
-
-def _children(count: int) -> str:
-    return "1 child" if count == 1 else f"{count} children"

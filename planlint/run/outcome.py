@@ -244,5 +244,6 @@ def _not_whole(errors: int, failed: int) -> str:
 
 
 def many(count: int, noun: str) -> str:
-    """A count with its noun: `1 finding`, `2 findings`."""
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+    """A count with its noun: `1 finding`, `2 findings`, `2 children`."""
+    several = "children" if noun == "child" else f"{noun}s"
+    return f"{count} {noun if count == 1 else several}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
+from textwrap import shorten
 
 from planlint.examples import unmarked
 from planlint.rules import Example, Rule
@@ -16,6 +17,9 @@ from planlint.service.reach import Standing
 from planlint.traces import Trace
 
 MOST_COMMON = 10
+_LONGEST = 180
+"""Characters of an example."""
+_FEWEST_WORDS = 6
 _NAME_OF_THE_CHILD = "the child"
 
 
@@ -65,14 +69,27 @@ def _common(rule: Rule, count: int, examples: Sequence[Example]) -> Common:
 
 
 def _words(example: Example) -> str:
-    """The marked words of an example, with the line or row that they stand in."""
+    """The marked words of an example, with the line or row that they stand in; of a heading, what is written below it."""
     before, mark, rest = example.text.partition("«")
     if not mark:
         return ""
     begin = before.rfind("\n") + 1
     end = rest.find("\n", rest.find("»"))
     line, _ = unmarked(example.text[begin : len(before) + 1 + end if end >= 0 else None])
-    return " ".join(line.strip().strip("|").split())
+    told = _plain(line)
+    if line.startswith("#"):
+        below = next((one for one in rest[end:].splitlines() if _is_prose(one)), "")
+        told = f"{told}: {_plain(below)}" if below else told
+    return shorten(told, _LONGEST, placeholder=" ...")
+
+
+def _is_prose(line: str) -> bool:
+    return line[:1].isalpha() and len(line.split()) >= _FEWEST_WORDS
+
+
+def _plain(line: str) -> str:
+    """A line without the marks of its format."""
+    return " ".join(line.replace("**", "").strip().strip("|#").split())
 
 
 def _unnamed(words: str) -> str:

@@ -17,7 +17,7 @@ from planlint.service.chance import ERROR, Change, beyond
 from planlint.service.followed import Question
 from planlint.service.gathered import Gathered
 from planlint.service.looks import looks, steps_passed
-from planlint.service.overview import Calibration, Overview
+from planlint.service.overview import Calibration, Line, Overview
 from planlint.service.periods import Period, marked, of_own_days
 from planlint.service.picking import reading
 from planlint.service.reach import reach, standing, with_teams
@@ -80,7 +80,10 @@ def overview(gathered: Gathered, wanted: Wanted) -> Overview:
     followed = lines(wanted.questions, periods, records, expects, wanted.agreed)
     signalled = signs(periods, records)
     sure = _sure([(one.change, one.line.team) for one in followed], [one.change for one in signalled], wanted.error)
-    told = [one.line._replace(change=worded(one.change, next(sure))) for one in followed]
+    begun = _first_shown([one.line for one in followed])
+    told = [
+        one.line._replace(change=worded(one.change, next(sure)), points=one.line.points[begun:]) for one in followed
+    ]
     seed = wanted.seed if wanted.seed is not None else int(f"{as_of:%Y%m%d}")
     return Overview(
         as_of=as_of,
@@ -115,6 +118,12 @@ def _periods(traces: Sequence[Any], as_of: date, wanted: Wanted) -> tuple[Period
         period._replace(records=standing(with_teams(period.records, wanted.roll)).current)
         for period in marked((*wanted.earlier, now), wanted.marks)
     )
+
+
+def _first_shown(followed: Sequence[Line]) -> int:
+    """The number of the first point in time at which anything is shown: a record with a wrong day makes no column of its own."""
+    at = [number for line in followed for number, point in enumerate(line.points) if point.share is not None]
+    return min(at, default=0)
 
 
 def _sure(of_lines: Sequence[tuple[Change | None, str | None]], of_signs: Sequence[Change | None], error: float) -> Any:

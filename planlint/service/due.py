@@ -7,15 +7,15 @@ from __future__ import annotations
 
 import uuid
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from planlint.service.gathered import Gathered
 from planlint.service.reach import standing
+from planlint.service.to_come import is_plan, to_come
 from planlint.traces import Due, Trace
 
-_PLANS = frozenset(("plan", "review"))
 _FAMILY = frozenset(("family", "child"))
 _NAMESPACE = uuid.UUID("3c1f3b1e-5a43-4c0e-9d8a-6a1f0a7c52d1")
 """Of planlint's own, so that nobody else's entry of a calendar has the same id."""
@@ -69,22 +69,15 @@ class DueList(NamedTuple):
     of_owner: bool
 
 
-class _Current(NamedTuple):
-    """What of a record is still to come."""
-
-    trace: Trace
-    due: tuple[tuple[int, Due], ...]
-
-
 def due(gathered: Gathered, *, days: int, owner: frozenset[str] | None = None) -> DueList:
     """The list as of the run's day. With the ids of an owner only what that person is to do or wrote down."""
     as_of = gathered.as_of
     until = as_of + timedelta(days=min(days, (date.max - as_of).days))
-    current = [one for of_child in _children(gathered.traces) for one in _current(of_child)]
+    current = list(to_come(standing(gathered.traces)))
     items: list[Item] = []
     steps: Counter[str | None] = Counter()
     records: dict[str | None, set[str]] = defaultdict(set)
-    for trace, several in current:
+    for trace, _, several in current:
         for number, one in several:
             if one.told or one.day > until or (owner is not None and not _is_of(one, trace, owner)):
                 continue
@@ -97,62 +90,6 @@ def due(gathered: Gathered, *, days: int, owner: frozenset[str] | None = None) -
     order = sorted(items, key=lambda one: (_by_team(one.team), one.day, one.record, one.line, one.what))
     taken = {one.trace.record for one in current}
     return DueList(as_of, until, tuple(order), family, len(taken), _left_out(gathered.traces, taken), owner is not None)
-
-
-def _children(traces: Sequence[Trace]) -> Iterator[list[Trace]]:
-    """The checked records of each child; one that doesn't say whose it is stands for a child of its own."""
-    whose = standing(traces).child
-    by_child: dict[str, list[Trace]] = defaultdict(list)
-    for one in traces:
-        if one.status == "checked":
-            by_child[whose(one)].append(one)
-    yield from by_child.values()
-
-
-def _current(records: Sequence[Trace]) -> Iterator[_Current]:
-    """What is still to come of one child's records: the newest plan or review, and the newest word on a visit.
-
-    Where the newest has no actions at all, as a review that leaves the plan as it is, those of the last that has some count.
-    """
-    told = [one for one in records if one.stage in ("final", "closed") and one.audience != "restricted"]
-    closed = [one.written for one in told if one.stage == "closed" and one.written is not None]
-    open_now = [one for one in told if one.stage == "final" and not (closed and _day(one) <= max(closed))]
-    plans = sorted((one for one in open_now if _PLANS & {one.kind, *one.also}), key=_age, reverse=True)
-    wanted: dict[str, list[str]] = defaultdict(list)
-    if plans:
-        wanted[plans[0].record].append("review")
-        acting = next((one for one in plans if one.actions), plans[0])
-        wanted[acting.record].append("action")
-    visiting = max((one for one in open_now if any(due.what == "visit" for due in one.due)), key=_age, default=None)
-    if visiting is not None:
-        wanted[visiting.record].append("visit")
-    for one in open_now:
-        if one.record in wanted:
-            due = [(number, due) for number, due in _numbered(one.due) if due.what in wanted[one.record]]
-            yield _Current(one, tuple((number, due) for number, due in due if not _was_visited(due, told)))
-
-
-def _numbered(several: Sequence[Due]) -> Iterator[tuple[int, Due]]:
-    counts: Counter[str] = Counter()
-    for one in several:
-        counts[one.what] += 1
-        yield counts[one.what], one
-
-
-def _was_visited(due: Due, records: Iterable[Trace]) -> bool:
-    """Whether a visit has been made since: a record tells of one from that day on."""
-    if due.what != "visit":
-        return False
-    visits = [one.seen for one in records] + [one.written for one in records if one.kind == "direct_work"]
-    return any(day is not None and day >= due.day for day in visits)
-
-
-def _age(one: Trace) -> tuple[date, bool, str]:
-    return _day(one), one.actions > 0, one.record
-
-
-def _day(one: Trace) -> date:
-    return one.written or date.min
 
 
 def _is_of(one: Due, trace: Trace, owner: frozenset[str]) -> bool:
@@ -181,6 +118,6 @@ def _left_out(traces: Iterable[Trace], taken: set[str]) -> LeftOut:
             counts["restricted"] += 1
         elif one.status == "checked" and one.stage in ("draft", "closed"):
             counts[one.stage] += 1
-        elif one.status == "checked" and (one.stage == "superseded" or _PLANS & {one.kind, *one.also}):
+        elif one.status == "checked" and (one.stage == "superseded" or is_plan(one)):
             counts["old"] += one.record not in taken
     return LeftOut(counts["draft"], counts["old"], counts["closed"], counts["restricted"], counts["unread"])

@@ -76,7 +76,13 @@ def _questions(sheet: Worksheet, form: Form, name: str) -> None:
 
 def _steps(sheet: Worksheet, form: Form) -> None:
     put = _Putting(sheet)
-    put.head({1: "Step", 2: "Where", **{3 + at: asked.question for at, asked in enumerate(OF_STEPS.values())}})
+    put.head(
+        {
+            1: "Step",
+            2: "Where",
+            **{3 + at: f"{asked.short} {asked.question}" for at, asked in enumerate(OF_STEPS.values())},
+        }
+    )
     for step in form.steps:
         put.step(step.letter, f"record {form.number_of(step.record)}, {step.place}")
     put.choices(f"C2:{chr(ord('B') + len(OF_STEPS))}{1 + len(form.steps)}")

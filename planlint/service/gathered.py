@@ -123,14 +123,14 @@ def _read(path: str) -> tuple[Run, list[Trace]]:
         with open(path, encoding="utf-8") as file:
             head = json.loads(next(file, "null"))
             traces = [of_json(json.loads(line)) for line in file]
-        run = _run(head)
+        run, was_stopped = _run(head), head["exit_code"] in STOPPED
     except OSError as error:
         raise ConfigError(f"it cannot be read: {error.strerror}", path=shown(path)) from None
     except (ValueError, KeyError, TypeError):
         raise ConfigError(
             "this is no run, or not a whole one: `planlint check -o run=FILE` writes it", path=shown(path)
         ) from None
-    if head["exit_code"] in STOPPED:
+    if was_stopped:
         raise ConfigError("that run was stopped before it was done; let it run again", path=shown(path))
     if len(traces) != head["records"]:
         raise ConfigError("the end of it is missing; let that run write it again", path=shown(path))

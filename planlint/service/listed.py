@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 from collections.abc import Sequence
 from datetime import date
+from io import StringIO
+from itertools import zip_longest
 from typing import NamedTuple
 
 from planlint.errors import ConfigError
@@ -30,27 +32,31 @@ class Listed(NamedTuple):
         return ConfigError(message, path=self.path, line=line.number)
 
 
-def read(path: str, needed: Sequence[str]) -> Listed:
-    """The list in a CSV file, with commas or, as some offices have it, semicolons.
+def read(path: str, columns: Sequence[str], filled: Sequence[str] | None = None) -> Listed:
+    """The list in a CSV file, with commas, semicolons or tabs between, as spreadsheets write it.
 
-    Raises ConfigError with the line if it cannot be read, or lacks one of the columns that are `needed`, there or in a line.
+    Raises ConfigError with the line if it cannot be read, lacks one of the `columns`, or has an empty cell in one of those
+    that have to be `filled` (all, if nothing else is said).
     """
+    name = shown(path)
     try:
-        with open(path, encoding="utf-8-sig", newline="") as file:
-            rows = _rows(file.read())
+        with open(path, "rb") as file:
+            rows = _rows(_decoded(file.read()))
     except OSError as error:
-        raise ConfigError(f"it cannot be read: {error.strerror}", path=shown(path)) from None
-    except (UnicodeDecodeError, csv.Error):
-        raise ConfigError("this is no list: save it as CSV in UTF-8", path=shown(path)) from None
+        raise ConfigError(f"it cannot be read: {error.strerror}", path=name) from None
+    except csv.Error:
+        raise ConfigError(
+            "this is no list: save it as CSV; perhaps a quotation mark is not closed", path=name
+        ) from None
     if not rows:
-        raise ConfigError(f"it is empty: its first line names the columns ({', '.join(needed)})", path=shown(path))
+        raise ConfigError(f"it is empty: its first line names the columns ({', '.join(columns)})", path=name)
     (first, head), *others = rows
-    columns = tuple(name.strip().lower() for name in head)
-    for name in needed:
-        if name not in columns:
-            raise ConfigError(f"its first line names no column {name!r}", path=shown(path), line=first)
-    lines = tuple(_line(number, row, columns, needed, path) for number, row in others)
-    return Listed(shown(path), columns, lines)
+    named = tuple(cell.strip().lower() for cell in head)
+    for column in columns:
+        if column not in named:
+            raise ConfigError(f"its first line names no column {column!r}", path=name, line=first)
+    lines = tuple(_line(number, row, named, columns if filled is None else filled, name) for number, row in others)
+    return Listed(name, named, lines)
 
 
 def day(listed: Listed, line: Line, column: str) -> date:
@@ -61,17 +67,31 @@ def day(listed: Listed, line: Line, column: str) -> date:
         raise listed.fault(line, f"{column!r} is no day; write it as 2026-11-22") from None
 
 
+def _decoded(data: bytes) -> str:
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        # What Excel calls "CSV" and not "CSV UTF-8".
+        return data.decode("cp1252", "replace")
+
+
 def _rows(text: str) -> list[tuple[int, list[str]]]:
+    """The rows in which anything stands, each with the number of the line that it begins in."""
     first = text.partition("\n")[0]
-    reader = csv.reader(text.splitlines(keepends=True), delimiter=";" if ";" in first and "," not in first else ",")
-    return [(reader.line_num, row) for row in reader if any(cell.strip() for cell in row)]
+    reader = csv.reader(StringIO(text, newline=""), delimiter=max(",;\t", key=first.count), strict=True)
+    rows, line = [], 1
+    for row in reader:
+        if any(cell.strip() for cell in row):
+            rows.append((line, row))
+        line = reader.line_num + 1
+    return rows
 
 
-def _line(number: int, row: list[str], columns: Sequence[str], needed: Sequence[str], path: str) -> Line:
-    if len(row) > len(columns):
-        raise ConfigError("this line has more columns than the first", path=shown(path), line=number)
-    values = dict(zip(columns, [*(cell.strip() for cell in row), *[""] * (len(columns) - len(row))], strict=True))
-    for name in needed:
+def _line(number: int, row: list[str], columns: Sequence[str], filled: Sequence[str], path: str) -> Line:
+    if any(cell.strip() for cell in row[len(columns) :]):
+        raise ConfigError("this line has more columns than the first", path=path, line=number)
+    values = dict(zip_longest(columns, (cell.strip() for cell in row[: len(columns)]), fillvalue=""))
+    for name in filled:
         if not values[name]:
-            raise ConfigError(f"{name!r} is empty in this line", path=shown(path), line=number)
+            raise ConfigError(f"{name!r} is empty in this line", path=path, line=number)
     return Line(number, values)

@@ -9,6 +9,7 @@ from datetime import date
 from planlint.dataclass import NamedTuple
 from planlint.service.overview import Look, Pointer
 from planlint.service.reach import Standing
+from planlint.service.to_come import to_come
 from planlint.traces import Spoken, Trace
 
 WORRY = "A child's worry that nothing answers"
@@ -32,15 +33,19 @@ class Met(NamedTuple):
 
 
 def looks(records: Standing, as_of: date, last_seen_by: Callable[[date], date] | None = None) -> tuple[Look, ...]:
-    """What box 2 says. `last_seen_by` gives the last day that keeps to the local limit for seeing a child, from the last one."""
+    """What box 2 says. `last_seen_by` gives the last day that keeps to the local limit for seeing a child, from the last one.
+
+    Of reviews and steps only those count that the due list has as well: a newer plan does away with what was to come of an older one.
+    """
+    reviewed = [one.trace for one in to_come(records) if "review" in one.what]
     return tuple(
         _look(name, met, records, as_of)
         for name, met in (
             (WORRY, _spoken(records.current, lambda one: one.criterion == "answered")),
-            (NOBODY, _spoken(records.current, lambda one: one.criterion == "allocation")),
+            (NOBODY, _not_found_since(records, "allocation")),
             (NOT_SEEN_WITHIN if last_seen_by else NOT_SEEN, _not_seen(records, as_of, last_seen_by)),
-            (REVIEW, _spoken(records.current, lambda one: one.criterion == "review_date" and one.due is not None)),
-            (PASSED, _passed(records.current, as_of)),
+            (REVIEW, _spoken(reviewed, lambda one: one.criterion == "review_date" and one.due is not None)),
+            (PASSED, _passed(records, as_of)),
             (MOVED, _spoken(records.current, lambda one: one.code in MOVED_RULES)),
         )
     )
@@ -48,7 +53,7 @@ def looks(records: Standing, as_of: date, last_seen_by: Callable[[date], date] |
 
 def steps_passed(records: Standing, as_of: date) -> tuple[int, int]:
     """Professionals' steps whose day has passed with nothing said, and in how many records they stand."""
-    met = list(_passed(records.current, as_of))
+    met = list(_passed(records, as_of))
     return len(met), len({one.trace.record for one in met})
 
 
@@ -64,11 +69,25 @@ def _spoken(traces: Sequence[Trace], is_meant: Callable[[Spoken], bool]) -> Iter
                 yield Met(trace, one.line or None, one.due or trace.written)
 
 
-def _passed(traces: Sequence[Trace], as_of: date) -> Iterator[Met]:
+def _not_found_since(records: Standing, criterion: str) -> Iterator[Met]:
+    """What a record says nothing of, unless a later one of the child does."""
+    found: dict[str, date] = {}
+    for one in records.current:
+        known = one.criteria.get(criterion)
+        if one.written is not None and known is not None and known.state == "found":
+            child = records.child(one)
+            found[child] = max(found.get(child, one.written), one.written)
+    for met in _spoken(records.current, lambda one: one.criterion == criterion):
+        since = found.get(records.child(met.trace))
+        if since is None or met.trace.written is None or since <= met.trace.written:
+            yield met
+
+
+def _passed(records: Standing, as_of: date) -> Iterator[Met]:
     """Steps of professionals; what a family has not done yet is to be talked through with it and stands on no list."""
-    for trace in traces:
+    for trace, _, several in to_come(records):
         days = {one.due for one in trace.spoken if counted(one) and one.criterion == "overdue"}
-        for due in trace.due if days else ():
+        for _, due in several if days else ():
             ours = due.whose in ("professional", "nobody")
             if due.what == "action" and ours and not due.told and due.day < as_of and due.day in days:
                 yield Met(trace, due.line, due.day)

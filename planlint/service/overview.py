@@ -52,6 +52,8 @@ class Reach(NamedTuple):
     """The open children without a plan, as the list names them."""
     closed: int = 0
     """Records that are closed by their own word, left out as well."""
+    not_listed: int = 0
+    """Children with a case number of whom records tell, and who are not on the list of open ones."""
 
 
 class Look(NamedTuple):

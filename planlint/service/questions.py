@@ -32,7 +32,7 @@ OF_RECORDS = {
     ),
     "answered": Asked(
         "Is each worry that the child told or showed answered: by a step, a reason, or a reply to the child?",
-        "Is each of the child's worries answered?",
+        "Is every worry answered?",
         ("voice", "worries"),
     ),
     "child_seen": Asked(
@@ -107,12 +107,12 @@ OF_RECORDS = {
 """Asked of a record as a whole, those about the child first."""
 
 OF_STEPS = {
-    "who": Asked("Who will do it: is it one person whom the family could ring?", "Who will do it?"),
-    "what": Asked("What will happen: would two people who read it do the same?", "What will happen?"),
-    "when": Asked("By when: is there a day on which it would be late?", "By when?"),
+    "who": Asked("Is it one person whom the family could ring?", "Who will do it?"),
+    "what": Asked("Would two people who read it do the same?", "What will happen?"),
+    "when": Asked("Is there a day on which it would be late?", "By when?"),
     "measure": Asked("Would the family know that it worked?", "How will we know?"),
     "overdue": Asked(
-        "If its day has passed: does the record say what came of it?", "Its day has passed: what came of it?"
+        "Does the record say so? If its day has not passed: not expected here.", "Its day has passed: what came of it?"
     ),
 }
 """Asked of single steps."""

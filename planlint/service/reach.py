@@ -82,7 +82,14 @@ def reach(records: Standing, roll: Roll | None) -> Reach:
         without=len(missing),
         unread=sum(child in unread for child in roll.children),
         missing=tuple(sorted(one.number for one in missing)),
+        not_listed=len(_numbered(records) - roll.children.keys()),
     )
+
+
+def _numbered(records: Standing) -> set[str]:
+    """The children of current records that give a case number."""
+    numbered = [one for one in records.current if one.digest is not None and one.digest.cases]
+    return {records.child(one) for one in numbered}
 
 
 def with_teams(traces: Sequence[Trace], roll: Roll | None) -> list[Trace]:

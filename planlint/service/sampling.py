@@ -15,6 +15,7 @@ from typing import NamedTuple, TypeVar
 
 from planlint.model import KINDS, LEVELS
 from planlint.service import listed
+from planlint.service.reach import Standing, standing
 from planlint.traces import Trace, case_id
 
 FEWEST_TWICE = 6
@@ -101,33 +102,28 @@ def readings(children: int) -> int:
 def frame(traces: Iterable[Trace], as_of: date, *, key: str, audited: listed.Listed | None = None) -> Frame:
     """The children whose records can be drawn on a day, in the order of their ids.
 
-    Drafts, records that were replaced and restricted ones are left out. A record that could not be read is there, as one
+    Drafts, old versions and restricted records are left out, as the report has them. A record that could not be read is there, as one
     nobody knows about. `audited` lists when which child was audited last. Raises ConfigError if it says what cannot be followed.
     """
-    left_out: Counter[str] = Counter()
+    several = list(traces)
+    records = standing(several)
     of_child: dict[str, list[Trace]] = defaultdict(list)
-    for trace in traces:
-        reason = _why_left_out(trace)
-        if reason is not None:
-            left_out[reason] += 1
-        else:
-            of_child[trace.child or trace.record].append(trace)
+    for trace in (*records.current, *records.closed, *records.failed):
+        of_child[records.child(trace)].append(trace)
     children = [_child(name, records) for name, records in sorted(of_child.items())]
     resting, unknown = _resting(children, as_of, key, audited)
     kept = tuple(child for child in children if child.id not in resting)
-    return Frame(kept, left_out, len(children) - len(kept), unknown)
+    return Frame(kept, _left_out(several, records), len(children) - len(kept), unknown)
 
 
-def _why_left_out(trace: Trace) -> str | None:
-    if trace.status == "failed":
-        return None
-    if trace.status != "checked":
-        return "no records"
-    if trace.stage == "draft":
-        return "drafts"
-    if trace.stage == "superseded":
-        return "old versions"
-    return "restricted" if trace.audience == "restricted" else None
+def _left_out(traces: Sequence[Trace], records: Standing) -> dict[str, int]:
+    counts = {
+        "draft": len(records.drafts),
+        "old version": len(records.old),
+        "restricted": len(records.restricted),
+        "no record": sum(one.status not in ("checked", "failed") for one in traces),
+    }
+    return {reason: count for reason, count in counts.items() if count}
 
 
 def _child(name: str, records: Sequence[Trace]) -> Child:
@@ -137,14 +133,16 @@ def _child(name: str, records: Sequence[Trace]) -> Child:
         return Child(name, tuple(records), UNREAD, UNREAD, None)
     main = min(read, key=_rank)
     level = max((record.level for record in read), key=_LEVELS.index)
-    return Child(
-        name, tuple(sorted(records, key=lambda one: one.record)), level, main.kind or "no known kind", main.author
-    )
+    return Child(name, tuple(sorted(records, key=_newest_first)), level, main.kind or "no known kind", main.author)
 
 
 def _rank(record: Trace) -> tuple[int, int, str]:
     kind = KINDS.index(record.kind) if record.kind in KINDS else len(KINDS)
-    return kind, -(record.written.toordinal() if record.written is not None else 0), record.record
+    return kind, *_newest_first(record)
+
+
+def _newest_first(record: Trace) -> tuple[int, str]:
+    return -(record.written.toordinal() if record.written is not None else 0), record.record
 
 
 def _resting(children: Sequence[Child], as_of: date, key: str, audited: listed.Listed | None) -> tuple[set[str], int]:

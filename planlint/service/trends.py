@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
 
@@ -38,10 +38,11 @@ def lines(
 ) -> list[Untested]:
     """Each question for the whole service, then for each team by its name."""
     made = []
+    sizes = Counter(one.team for period in periods for one in period.records)
     for question in questions:
         told = [answers(question, period.records, records, expects) for period in periods]
         by_team = [_by_team(one) for one in told]
-        visible = [_visible(whole, teams) for whole, teams in zip(told, by_team, strict=True)]
+        visible = [_visible(whole, teams, sizes) for whole, teams in zip(told, by_team, strict=True)]
         names = sorted({name for kept in visible for name in kept}, key=lambda name: (name.casefold(), name))
         made.append(untested(question, None, periods, told, agreed))
         for name in names:
@@ -102,6 +103,7 @@ def _by_team(told: Told) -> dict[str, list[tuple[Trace, Answer]]]:
     return teams
 
 
-def _visible(whole: Told, teams: Mapping[str, Told]) -> frozenset[str]:
+def _visible(whole: Told, teams: Mapping[str, Told], sizes: Mapping[str | None, int]) -> frozenset[str]:
+    """The teams that may be shown; which one is left out so that a small one can't be worked out is the same at all times."""
     groups = {name: [trace for trace, _ in one] for name, one in teams.items()}
-    return shown(groups, [trace for trace, _ in whole if trace.team is None])
+    return shown(groups, [trace for trace, _ in whole if trace.team is None], {name: sizes[name] for name in groups})

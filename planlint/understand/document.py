@@ -316,7 +316,9 @@ class _Reader:
         doc.level, doc.level_reason = (level, "as told") if level else (told.value or "other", told.why)
         final = kind.stage_of(named, head, doc.facts, self.vocabulary)
         doc.stage, doc.stage_reason = (stage, "as told") if stage else (final.value or "final", final.why)
-        reader = kind.audience_of(doc.kind, named, head, self.vocabulary)
+        first = next((part for part in root.parts if part.form == "section"), root)
+        details = _lines(root.order[:_DETAILS], 1) + _lines(first.order[:_DETAILS], 1)
+        reader = kind.audience_of(doc.kind, named, head, details, self.vocabulary)
         doc.audience, doc.audience_reason = reader.value or "agencies", reader.why
         doc.title = named[0] if named else None
 
@@ -379,6 +381,8 @@ class _Reader:
 
 
 _SIGNED = pattern(r"^(?:(?:Team |Service |Practice )?[Mm]anager[,:]?\s+)?[A-ZÀ-Þ][\w'’.-]*(?:\s[A-ZÀ-Þ][\w'’.-]*)+,?\s")
+_DETAILS = 30
+"""Lines at a record's head among which its details stand."""
 _RECORD_LABELS = frozenset(
     (
         "title",

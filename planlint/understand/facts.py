@@ -65,6 +65,8 @@ _WRITTEN = pattern(
 )
 _BORN = pattern(r"\b(?:born|dob|d\.o\.b\.?|since|from|began|started|subject of a plan)\b\W*(?:on )?$", re.IGNORECASE)
 """What stands before a day that is no day of the record's own."""
+_OTHER_DAYS = ("dob", "due_date", "last_seen")
+"""Facts with a day of the child's, which is no day of the record's own."""
 _REVIEW = pattern(
     r"\b(?:next (?:review|meeting|core group|conference|taf|tac|supervision|update|session|time|visit|cin)|review(?: meeting| conference)?(?: is| will be| date| on|:)|we(?:'ll| will)? (?:meet|look|come back|review)|(?:will be|to be|be) reviewed|meet(?:ing)? again|look(?: at this)? again|our next|your next|review)\b",
     re.IGNORECASE,
@@ -92,7 +94,10 @@ def record_date(
                     best = (max(past), f"the label for its date ({name})")
     if best:
         return best
+    others = [fact.span for fact in facts if fact.name in _OTHER_DAYS]
     for text in head:
+        if any(span.covers(text.span()) for span in others):
+            continue
         days = [
             day
             for day in dates.find(text.value, as_of)

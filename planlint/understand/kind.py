@@ -422,13 +422,20 @@ def stage_of(titles: list[Text], head: list[Text], facts: list[Fact], vocabulary
     return Reading("final", "nothing says that it is a draft")
 
 
-def audience_of(kind: str | None, titles: list[Text], head: list[Text], vocabulary: Vocabulary) -> Reading:
-    """Who reads it: by its own word, else by kind."""
+def audience_of(
+    kind: str | None, titles: list[Text], head: list[Text], details: list[Text], vocabulary: Vocabulary
+) -> Reading:
+    """Who reads it: by its own word at its head, or among the `details` there, else by kind."""
     words = kinds(vocabulary)
     for text in [*titles[:2], *head[:6]]:
         hit = words.audiences.first(text.value, "restricted", "family")
         if hit and len(text.value) < 200:
             return Reading(hit.lists[0], f"'{hit.phrase}'")
+    for text in details:
+        hit = words.audiences.first(text.value, "restricted")
+        # A child may have a restricted diet: further down only a line that says no more marks the record.
+        if hit and plain(text.value) == hit.phrase:
+            return Reading("restricted", f"'{hit.phrase}'")
     by_kind = {
         "supervision": "internal",
         "decision": "internal",

@@ -284,7 +284,7 @@ def test_the_last_round_stands_beside(folder: Path) -> None:
     calibrated(folder)
     (folder / "out.json").rename(folder / "last.json")
     ran = planlint("calibrate", "audit", "--last", "last.json", "-o", "markdown=out.md", folder=folder)
-    assert "Beside the round of 2026-11-22" in ran.out
+    assert "Beside the round of 22 November 2026" in ran.out
     assert "no clear change" in ran.out
     assert "The rules have changed" not in ran.out
     older = json.loads((folder / "last.json").read_text("utf-8"))
@@ -292,7 +292,7 @@ def test_the_last_round_stands_beside(folder: Path) -> None:
     (folder / "last.json").write_text(json.dumps(older), "utf-8")
     ran = planlint("calibrate", "audit", "--last", "last.json", "-o", "markdown=out.md", folder=folder)
     assert "The rules have changed since then" in ran.out
-    assert "## Beside the round of 2026-11-22" in (folder / "out.md").read_text("utf-8")
+    assert "## Beside the round of 22 November 2026" in (folder / "out.md").read_text("utf-8")
 
 
 def test_the_report_gets_its_value(folder: Path) -> None:

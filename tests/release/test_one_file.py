@@ -64,6 +64,36 @@ def test_it_finds_what_the_installed_command_finds(pyz: Path, cache: str, jobs: 
     )
 
 
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["report", "examples", "-f", "text"],
+        ["report", "examples", "-f", "markdown"],
+        ["report", "examples", "-f", "csv"],
+        ["report", "examples", "-f", "json"],
+        ["due", "examples", "-f", "ics"],
+    ],
+)
+def test_it_reports_on_a_service_as_the_installed_command_does(pyz: Path, cache: str, command: list[str]) -> None:
+    installed, alone = (
+        run(*begin, *command, "--as-of", "2026-11-22", XDG_CACHE_HOME=cache)
+        for begin in (("-m", "planlint"), (*ALONE, pyz))
+    )
+    assert len(installed.stdout) > 100
+    assert (alone.returncode, alone.stdout, alone.stderr) == (0, installed.stdout, installed.stderr)
+
+
+def test_it_draws_a_sample_and_says_what_the_page_and_forms_in_excel_need(
+    pyz: Path, cache: str, tmp_path: Path
+) -> None:
+    drawn = run(*ALONE, pyz, "sample", "examples", "--forms", "markdown", "--to", tmp_path / "audit", XDG_CACHE_HOME=cache)  # fmt: skip
+    assert drawn.returncode == 0, drawn.stderr
+    assert (tmp_path / "audit" / "form-01-a.md").is_file()
+    for asked in (["sample", "examples", "--to", tmp_path / "x"], ["report", "examples", "-o", f"html={tmp_path}/r"]):
+        refused = run(*ALONE, pyz, *asked, XDG_CACHE_HOME=cache)
+        assert (refused.returncode, "pip install 'planlint[report]'" in refused.stderr) == (2, True)
+
+
 def test_two_builds_have_the_same_bytes(pyz: Path, tmp_path: Path) -> None:
     assert made(tmp_path / "again.pyz").read_bytes() == pyz.read_bytes()
 

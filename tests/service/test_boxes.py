@@ -14,6 +14,7 @@ from planlint.errors import ConfigError
 from planlint.results import NotChecked
 from planlint.run.practice import Practices
 from planlint.service.building import Wanted, overview, wanted_of
+from planlint.service.due import due
 from planlint.service.followed import asked, state_as_written
 from planlint.service.gathered import Gathered, Run
 from planlint.service.looks import MOVED, NOBODY, NOT_SEEN, NOT_SEEN_WITHIN, PASSED, REVIEW, WORRY, looks
@@ -99,6 +100,14 @@ def test_children_of_the_list_are_those_with_a_plan_without_one_and_unread() -> 
     assert told.missing == ("assessed", "closed", "draft", "gone")
 
 
+def test_children_who_are_not_on_the_list_are_counted_if_their_records_give_a_number() -> None:
+    roll = Roll({f"{1:016x}": Open("1", "other", "North", 2)})
+    numbers = {"on the list": 1, "gone from it": 2}
+    numbered = [record(name, child=f"{at:016x}", digest=digest(cases=[at])) for name, at in numbers.items()]
+    again = numbered[1]._replace(record="visit", kind="direct_work")
+    assert reach(standing([*numbered, again, record("named")]), roll).not_listed == 1
+
+
 def test_a_record_without_a_team_has_that_of_the_list(usual: Wanted) -> None:
     roll = Roll({"a": Open("1", "other", "North", 2)})
     told = page([record("1", child="a", spoken=(said("LEA101", "allocation"),))], usual, roll=roll)
@@ -146,6 +155,34 @@ def test_what_a_family_has_not_done_stands_on_no_list(usual: Wanted) -> None:
     told = page([one, record("by the family", spoken=one.spoken, due=(Due("action", day, "family", 3, False),))], usual)
     assert told.steps_passed == (2, 1)
     assert told.looks[4].records == (Pointer("late", None, 20, 20),)
+
+
+def test_what_a_newer_plan_has_done_away_with_is_past_neither_here_nor_in_the_due_list(usual: Wanted) -> None:
+    spring, autumn = date(2026, 6, 1), date(2026, 11, 10)
+
+    def dated(name: str, day: date, written: date, **changes: Any) -> Trace:
+        spoken = (said("ACT351", "overdue", due=day), said("REV104", "review_date", due=day))
+        to_come = (Due("action", day, "professional", 20, False), Due("review", day, "professional", 5, False))
+        return record(name, child="a", written=written, spoken=spoken, due=to_come, actions=1, **changes)
+
+    traces = [
+        dated("old review", spring, date(2026, 5, 1), kind="review"),
+        dated("supervision", spring, date(2026, 5, 2), kind="supervision"),
+        dated("plan", autumn, date(2026, 11, 2)),
+    ]
+    told = page(traces, usual)
+    listed = due(Gathered((Run(AS_OF, "1", "rules", "mark", 3, 0),), traces), days=0)
+    passed = {one.name: [pointer.record for pointer in one.records] for one in told.looks if one.records}
+    assert passed == {REVIEW: ["plan"], PASSED: ["plan"]}
+    assert {(one.record, one.what) for one in listed.items} == {("plan", "action"), ("plan", "review")}
+
+
+def test_a_child_has_a_worker_if_a_later_record_names_one() -> None:
+    duty = record("duty", child="a", spoken=(said("LEA101", "allocation"),))
+    visit = record("visit", child="a", kind="direct_work", written=date(2026, 11, 9), criteria=found("allocation"))
+    before = visit._replace(written=date(2026, 10, 9))
+    told = [looks(standing([duty, one]), AS_OF)[1].children for one in (visit, before)]
+    assert told == [0, 1]
 
 
 def test_with_a_limit_the_last_day_in_any_record_of_the_child_counts() -> None:
@@ -398,3 +435,9 @@ def test_what_is_not_known_is_counted_with_its_reason(usual: Wanted) -> None:
         ("when the child was last seen", 2),
         ("VOC101", 1),
     ]
+
+
+def test_a_record_with_a_wrong_day_makes_no_column_without_a_figure(usual: Wanted) -> None:
+    now = practice("now", date(2026, 11, 2), good=30)
+    told = page([*now, record("long ago", written=date(2019, 5, 2))], usual)
+    assert {tuple(point.label for point in line.points) for line in told.lines} == {("Oct-Dec 2026",)}

@@ -60,3 +60,9 @@ def test_what_the_total_leaves_is_nothing_or_a_large_group(
     assert all(enough(teams[name]) for name in kept)
     rest = [one for name, records in teams.items() if name not in kept for one in records] + others
     assert not kept or not rest or enough(rest)
+
+
+def test_the_group_that_is_left_out_for_a_small_one_is_the_smallest_over_all_times() -> None:
+    groups = {"large": group(40, 4, "l"), "middle": group(20, 4, "m"), "small": group(4, 4, "s")}
+    assert shown(groups) == {"large"}
+    assert shown(groups, sizes={"large": 100, "middle": 200, "small": 9}) == {"middle"}

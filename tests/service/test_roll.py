@@ -44,13 +44,13 @@ def test_a_child_is_known_by_the_number_however_it_is_written(tmp_path: Path) ->
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("", "open.csv:1: the columns id, level, team are missing"),
-        ("id,team\n1,North\n", "open.csv:1: the column level is missing"),
+        ("", "its first line names the columns (id, level, team)"),
+        ("id,team\n1,North\n", "open.csv:1: its first line names no column 'level'"),
         ("id,level,team\n", "no child is listed"),
-        ("id,level,team\n1,cin,North\n,cin,North\n", "open.csv:3: the id is missing"),
+        ("id,level,team\n1,cin,North\n,cin,North\n", "open.csv:3: 'id' is empty in this line"),
         ("id,level,team\n1,cin,North\n-,cin,North\n", "open.csv:3: there is no letter or digit in the id"),
         ("id,level,team\n1,child in nead,North\n", "open.csv:2: 'child in nead' is no level, did you mean"),
-        ("id,level,team\n1,cin\n", "open.csv:2: it has 2 of the cells"),
+        ("id,level,team\n1,cin,North,7\n", "open.csv:2: this line has more columns"),
         (
             "id,level,team\n1,cin,North\n2,cin,South\n1,cp,North\n",
             "open.csv:4: this child stands in line 2 with another",

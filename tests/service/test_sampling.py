@@ -38,6 +38,14 @@ def test_the_unit_is_a_child_and_not_a_file() -> None:
     ]
 
 
+def test_of_several_plans_the_latest_is_read_and_the_newest_record_stands_first() -> None:
+    days = [("old", "plan", 1), ("new", "plan", 9), ("visit", "direct_work", 5)]
+    traces = [trace(1, kind=kind, written=date(2026, 11, day))._replace(record=name) for name, kind, day in days]
+    known = frame(traces, AS_OF, key=KEY)
+    assert [one.record for one in known.children[0].records] == ["new", "visit"]
+    assert known.left_out == {"old version": 1}
+
+
 def test_the_level_is_the_highest_and_the_author_that_of_the_latest_plan() -> None:
     traces = [
         trace(1, written=date(2026, 1, 5), author="person-old"),
@@ -58,7 +66,7 @@ def test_drafts_and_what_is_restricted_or_replaced_are_left_out_and_counted() ->
     ]
     known = frame(traces, AS_OF, key=KEY)
     assert [child.id for child in known.children] == [f"{1:016x}"]
-    assert known.left_out == {"drafts": 1, "old versions": 1, "restricted": 1, "no records": 1}
+    assert known.left_out == {"draft": 1, "old version": 1, "restricted": 1, "no record": 1}
 
 
 def test_a_record_that_could_not_be_read_can_be_drawn() -> None:

@@ -137,3 +137,21 @@ def test_words_in_capitals_open_what_is_said_of_them() -> None:
     record = understood(text)
     assert [part.role for part in record.parts() if part.form == "runin"][1:] == ["parents", "history"]
     assert [action.text.value.removeprefix("[A] ") for action in record.actions] == ["Jo to ring the school by Friday."]
+
+
+def test_a_mark_that_few_may_read_it_counts_below_other_details() -> None:
+    details = "".join(f"**{label}:** {value}\n" for label, value in DETAILS)
+    plan = f"# Child in need plan\n\n{details}**Access:** {{}}\n\n## Outcomes\n\nGus sleeps through.\n"
+    assert understood(plan.format("Restricted access")).audience == "restricted"
+    assert understood(plan.format("By bus, with a restricted diet in a bag that Nan packs")).audience == "family"
+
+
+DETAILS = (
+    ("Child", "Gus Ottery"),
+    ("Date of birth", "2 January 2014"),
+    ("Case number", "CN-0046"),
+    ("Social worker", "Rhys Calloway"),
+    ("Author", "Rhys Calloway"),
+    ("Date of plan", "22 November 2026"),
+    ("Date of review", "3 January 2027"),
+)

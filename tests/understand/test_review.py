@@ -168,3 +168,19 @@ def test_of_an_assessment_only_a_day_that_is_spoken_of() -> None:
     head = "# Child and family assessment\n\n**Child:** Emre Yilmaz, 8\n**Completed:** 26 October 2026\n"
     assert states(understood(head), "review") == []
     assert states(understood(head + "**Next review:** TBC\n"), "review") == ["stand_in"]
+
+
+def test_a_childs_birth_day_is_not_the_day_of_the_review() -> None:
+    text = """# Child in need review
+
+**Child:** Nell Sorley
+**Date of birth:** 17 August 2021
+**Child last seen:** 2 May 2026
+**Date of review:** 22 May 2026
+**Next review:** 21 June 2026
+
+## Progress since the last review
+
+The damp is gone: the health visitor looked on 19 May 2026.
+"""
+    assert understood(text).written == date(2026, 5, 22)

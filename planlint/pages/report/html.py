@@ -18,7 +18,7 @@ from planlint.pages.report.tables import Cell, Table, without
 from planlint.pages.report.words import TOO_FEW, counted, percent, plain, shown, waited
 from planlint.reporters.closing import long_day
 from planlint.reporters.last_check import last_check
-from planlint.reporters.over_time import left_out
+from planlint.reporters.over_time import left_out, not_listed
 from planlint.reporters.terminal import printable
 from planlint.reporters.wording import CANNOT_SEE
 from planlint.service.overview import Line, Overview, Sign, States
@@ -145,7 +145,7 @@ def _templates() -> Environment:
     environment.filters.update(
         cell=_cell, counted=counted, day=long_day, percent=percent, plain=plain, shown=shown, waited=waited
     )
-    environment.filters["last_check"] = last_check
+    environment.filters.update(last_check=last_check, not_listed=not_listed)
     environment.globals.update(too_few=TOO_FEW, most_pointers=_MOST_POINTERS)
     return environment
 

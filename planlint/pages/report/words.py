@@ -52,5 +52,6 @@ def not_counted(reach: Reach) -> list[tuple[str, int]]:
         ("Files that could not be read", reach.files_unread),
         ("Records of no kind that planlint knows", reach.no_kind),
         ("Records that do not say whose they are", reach.nobody),
+        ("Children in the records who are not on the list", reach.not_listed),
     ]
     return [(name, count) for name, count in counts if count]

@@ -118,6 +118,7 @@ def _reach(overview: Overview) -> Iterator[Row]:
         ("closed records left out", reach.closed),
         ("records of no known kind", reach.no_kind),
         ("records that do not say whose they are", reach.nobody),
+        ("children in the records who are not on the list", reach.not_listed if reach.open is not None else None),
     ):
         yield {"box": "1 reach", "what": what, "count": count}
     for number in reach.missing:

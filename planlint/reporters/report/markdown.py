@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from planlint.reporters.closing import long_day
 from planlint.reporters.last_check import last_check
-from planlint.reporters.over_time import interval, left_out, marks, percent, shown_points, whose
+from planlint.reporters.over_time import interval, left_out, marks, not_listed, percent, shown_points, sign_words, whose
 from planlint.reporters.view import View
 from planlint.reporters.wording import CANNOT_SEE
 from planlint.run.batch import OWN_REPORT
 from planlint.run.outcome import many
-from planlint.service.overview import Overview, Sign
+from planlint.service.overview import Overview
 
 _POINTS = 4
 
@@ -39,6 +39,8 @@ def _reach(overview: Overview) -> Iterator[str]:
         yield f"Children open: {reach.open}. Current plan read: {reach.planned}. **No plan found: {reach.without}.** Could not be read: {reach.unread}."
         if reach.missing and reach.nobody:
             yield whose(reach)
+        if reach.not_listed:
+            yield not_listed(reach)
     else:
         yield "No list of open children was given, so children without a plan are not counted."
     yield f"{many(reach.records, 'record')} counted. {left_out(reach)}"
@@ -80,14 +82,7 @@ def _signs(overview: Overview) -> Iterator[str]:
     yield "## Is the wording changing without the work?"
     yield ""
     for sign in overview.signs:
-        yield f"- {_sign(sign)}"
-
-
-def _sign(sign: Sign) -> str:
-    if sign.now is None:
-        return f"{sign.name}: too few records to tell"
-    before = f"; {percent(sign.before)} of {sign.before.of} in {sign.since}" if sign.before else ""
-    return f"{sign.name}: {percent(sign.now)} of {sign.now.of}{before}" + (f" ({sign.change})" if sign.change else "")
+        yield f"- {sign_words(sign)}"
 
 
 def _unknown(overview: Overview) -> Iterator[str]:

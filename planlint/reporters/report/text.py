@@ -8,11 +8,21 @@ from itertools import groupby
 from planlint.reporters.closing import long_day
 from planlint.reporters.colours import Paint
 from planlint.reporters.last_check import last_check
-from planlint.reporters.over_time import interval, left_out, marks, missing_words, percent, shown_points, whose
+from planlint.reporters.over_time import (
+    interval,
+    left_out,
+    marks,
+    missing_words,
+    not_listed,
+    percent,
+    shown_points,
+    sign_words,
+    whose,
+)
 from planlint.reporters.terminal import printable, shortened, width
 from planlint.reporters.view import View
 from planlint.run.outcome import many
-from planlint.service.overview import Line, Look, Overview, Point, Pointer, Sign
+from planlint.service.overview import Line, Look, Overview, Point, Pointer
 
 _POINTERS = 3
 """Records that are named for each thing that somebody should look at."""
@@ -48,6 +58,7 @@ class _Page:
             )
             yield from self._wrapped(missing_words(reach.missing))
             yield from self._wrapped(whose(reach) if reach.missing else "")
+            yield from self._wrapped(not_listed(reach))
         else:
             yield from self._wrapped("A child without a plan is in none of these records: --roll open.csv counts them.")
         yield from self._wrapped(f"{many(reach.records, 'record')} counted. {left_out(reach)}")
@@ -77,8 +88,9 @@ class _Page:
         shown = shown_points(self.overview.lines[0].points, max(1, (self.columns - 24 - _CHANGE) // _CELL))
         yield from self._header(shown)
         for question, several in groupby(self.overview.lines, key=lambda line: line.question):
-            yield f"  {shortened(question, self.columns - _TEXT)}"
-            for line in several:
+            of_question = list(several)
+            yield self._question(question, of_question[0])
+            for line in of_question:
                 yield from self._line(line)
         yield from (text for one in marks(self.overview.lines[0].points) for text in self._wrapped(f"| {one}"))
         yield from self._wrapped(
@@ -99,13 +111,17 @@ class _Page:
         )
         yield self.paint.dim(blank + "".join(f"{last:>{_CELL}}" for _, _, last in pairs))
 
+    def _question(self, question: str, line: Line) -> str:
+        agreed = f"auditors agreed on {line.agreed[0]} of {line.agreed[1]}" if line.agreed else ""
+        told = f"  {shortened(question, self.columns - _TEXT - len(agreed) - 2)}"
+        return f"{told}{' ' * (self.columns - width(told) - len(agreed))}{agreed}" if agreed else told
+
     def _line(self, line: Line) -> Iterator[str]:
         points = shown_points(line.points, max(1, (self.columns - 24 - _CHANGE) // _CELL))
         room = self.columns - _CHANGE - _CELL * len(points)
         name = shortened(printable(line.team or "whole service"), room - 6)
         shares = "".join(f"{_share(one):>{_CELL}}" for one in points)
-        change = line.change + (f" {line.agreed[0]}/{line.agreed[1]}" if line.agreed else "")
-        yield f"    {name}{' ' * (room - 4 - width(name))}{shares}{change:>{_CHANGE}}"
+        yield f"    {name}{' ' * (room - 4 - width(name))}{shares}{line.change:>{_CHANGE}}"
         if any(one.share for one in points):
             yield self.paint.dim(" " * room + "".join(f"{interval(one.share):>{_CELL}}" for one in points))
 
@@ -113,7 +129,7 @@ class _Page:
         heading = "4 IS THE WORDING CHANGING WITHOUT THE WORK?"
         yield self._apart(self._heading(heading), len(heading), "whole service, never teams")
         for sign in self.overview.signs:
-            yield from self._wrapped(_sign(sign))
+            yield from self._wrapped(sign_words(sign))
 
     def reading(self) -> Iterator[str]:
         heading = "5 READ THESE BEFORE THE MEETING"
@@ -173,12 +189,3 @@ def _named(one: Pointer) -> str:
     if one.team or one.days is not None:
         parts.append(f"({', '.join(filter(None, [one.team, many(one.days, 'day') if one.days is not None else '']))})")
     return " ".join(parts)
-
-
-def _sign(sign: Sign) -> str:
-    if sign.now is None:
-        return f"{sign.name}: too few records to tell"
-    now = f"{sign.name}: {percent(sign.now)} of {sign.now.of} ({interval(sign.now)})"
-    before = f", {percent(sign.before)} of {sign.before.of} in {sign.since}" if sign.before else ""
-    change = f"; {sign.change}" if sign.change else ""
-    return now + before + change + (f"; {sign.note}" if sign.note else "")
