@@ -12,6 +12,7 @@ from planlint.results import SEVERITIES, Checked, Finding, Head, RunError
 from planlint.rules import Rule, RuleSet
 
 if TYPE_CHECKING:
+    from planlint.clock import Spent
     from planlint.run.packed import Packed, Press
     from planlint.run.shards import Shard
     from planlint.traces import Pressed
@@ -154,6 +155,8 @@ class Outcome:
     """By which what was decided locally is known again, where traces were asked for."""
     shard: Shard | None = None
     """Which children the run took, if not all."""
+    spent: Spent | None = None
+    """How long each stage took, in all processes together, where that was asked for."""
     by_code: dict[str, Rule] = field(init=False)
 
     def __post_init__(self) -> None:
