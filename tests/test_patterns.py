@@ -162,6 +162,18 @@ def test_plans_checked_at_once_over_one_new_cache_are_read_alike(tmp_path: Path)
     assert b"stopped" not in b"".join(told.pop())
 
 
+def test_what_workers_had_to_compile_is_kept(tmp_path: Path) -> None:
+    for number in range(4):
+        text = f"title: Child in need plan\nchild: Ada\nactions:\n  - what: Walk Ada to school on day {number}\n"
+        (tmp_path / f"plan{number}.yaml").write_text(text, "utf-8")
+    environment = os.environ | {"XDG_CACHE_HOME": str(tmp_path / "cache")}
+    options = ["--isolated", "--exit-zero", "--no-cache", "--jobs", "2"]
+    command = [sys.executable, "-m", "planlint", "check", str(tmp_path), *options]
+    subprocess.run(command, env=environment, capture_output=True, check=True)
+    (file,) = (tmp_path / "cache" / "planlint").glob("patterns-*")
+    assert file.stat().st_size > 100_000
+
+
 def test_an_unwritable_folder_is_no_error(tmp_path: Path) -> None:
     (tmp_path / "cache").write_text("a file where the folder should be")
     shelf = Shelf(str(tmp_path / "cache" / "patterns.bin"))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from planlint.clock import OTHER, Clock, Lap, Spent, unheeded
 from planlint.dataclass import NamedTuple
 from planlint.engine import silences
+from planlint.patterns import keep
 from planlint.results import Checked, RunError
 from planlint.run.batch import linted
 from planlint.run.discover import STDIN, Found
@@ -142,7 +143,10 @@ def _end_with_the_run() -> None:
 
 
 def _work(files: list[Found]) -> list[Done]:
-    return list(done(_here[0], files))
+    finished = list(done(_here[0], files))
+    # The process that started this one reads no record, and so compiles hardly an expression that it could keep.
+    keep()
+    return finished
 
 
 def _done(way: Way, file: Found, met: Met, lap: Lap) -> Done:
