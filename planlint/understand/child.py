@@ -245,9 +245,13 @@ class Words:
         if part.heading is None:
             return False
         title = folded(part.title)
-        family = self.vocabulary.set("people", "family") | self.vocabulary.set("people", "parents")
         words = {word.removesuffix("'s") for word in pattern(r"[\w'-]+").findall(title)}
-        return bool(words & self._adults or words & family) and not self.named.search(part.title)
+        is_named = (
+            not words.isdisjoint(self._adults)
+            or not words.isdisjoint(self.vocabulary.set("people", "family"))
+            or not words.isdisjoint(self.vocabulary.set("people", "parents"))
+        )
+        return is_named and not self.named.search(part.title)
 
     def speaker(self, before: str) -> str | None:
         """Who speaks the words that come next: "child" (by name), "he" (by pronoun), "adult", or None if nobody is said to speak."""
@@ -453,12 +457,12 @@ def is_of_child(part: Part) -> bool:
 # -- pieces of text
 
 
-def windows(doc: Document, size: int = 3) -> Iterator[Window]:
+def windows(doc: Document, words: Words, size: int = 3) -> list[Window]:
     """The record's prose in pieces of a few sentences, facts left out."""
-    assert doc.root is not None
-    for part in doc.root.walk():
-        if part.role != "facts":
-            yield from windows_of(part, size)
+    return words.once(
+        f"windows {size}",
+        lambda: [window for part in doc.parts() if part.role != "facts" for window in windows_of(part, size)],
+    )
 
 
 def windows_of(part: Part, size: int = 3) -> Iterator[Window]:
