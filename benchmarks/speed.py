@@ -74,11 +74,12 @@ class Row(NamedTuple):
 
 
 class Command(NamedTuple):
-    """A program to be timed; `before` is done first and not counted, `reads` is what it is given to read."""
+    """A program to be timed, and the folder that it runs in; `before` is done first and not counted, `reads` is what it is given to read."""
 
     line: list[str]
     reads: str = ""
     before: Callable[[], object] = bool
+    folder: Path | None = None
 
 
 def main() -> None:
@@ -141,7 +142,7 @@ def _peers(halves: dict[str, Path], node: Path | None, root: Path) -> tuple[dict
     """The other programs that are at hand, and the names of those that are not."""
     markdown = sorted(map(str, halves[".md"].iterdir()))
     plan = str(min(halves[".yaml"].iterdir()))
-    modules = node / "node_modules" if node is not None else Path("node_modules")
+    modules = (node or Path.cwd()).resolve() / "node_modules"
     settings = root / "textlint.json"
     settings.write_text(json.dumps({"rules": dict.fromkeys(TEXTLINT, True)}), encoding="utf-8")
     textlint = [str(modules / "textlint" / "bin" / "textlint.js"), "-f", "compact", "-c", str(settings)]
@@ -150,10 +151,14 @@ def _peers(halves: dict[str, Path], node: Path | None, root: Path) -> tuple[dict
         "yamllint": [_beside_python("yamllint"), str(halves[".yaml"])],
         "yamllint, one file": [_beside_python("yamllint"), plan],
         "write-good": ["node", str(modules / "write-good" / "bin" / "write-good.js"), *markdown],
-        "textlint": ["node", *textlint, "--rules-base-directory", str(modules), *markdown],
+        "textlint": ["node", *textlint, *markdown],
     }
     there = {name: line for name, line in lines.items() if Path(line[line[0] == "node"]).exists()}
-    return {name: Command(line) for name, line in there.items()}, sorted(lines.keys() - there.keys())
+    # textlint looks for its rules from where it is run.
+    commands = {
+        name: Command(line, folder=modules.parent if line[0] == "node" else None) for name, line in there.items()
+    }
+    return commands, sorted(lines.keys() - there.keys())
 
 
 def _warm(root: Path, given: argparse.Namespace) -> list[Row]:
@@ -251,7 +256,9 @@ def _took(command: Command) -> Took:
         reads.write(command.reads.encode())
         reads.seek(0)
         start = time.perf_counter()
-        running = subprocess.Popen(command.line, stdin=reads, stdout=prints, stderr=subprocess.DEVNULL)
+        running = subprocess.Popen(
+            command.line, stdin=reads, stdout=prints, stderr=subprocess.DEVNULL, cwd=command.folder
+        )
         _, status, used = os.wait4(running.pid, 0)
         wall = time.perf_counter() - start
         running.returncode = os.waitstatus_to_exitcode(status)
