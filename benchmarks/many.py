@@ -14,6 +14,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -39,7 +40,7 @@ def main() -> None:
     given = parser.parse_args()
     digests = set()
     for jobs in given.jobs or ["1", "4"]:
-        ran = _run(given.folders, jobs)
+        ran = run(given.folders, jobs)
         digests.add(ran.digest)
         memory = f"planlint {ran.alone:4.0f} MB, largest worker {ran.worker:4.0f} MB"
         print(
@@ -48,11 +49,12 @@ def main() -> None:
     sys.exit(len(digests) > 1)
 
 
-def _run(folders: list[Path], jobs: str) -> Ran:
+def run(folders: list[Path], jobs: str, options: Sequence[str] = ()) -> Ran:
+    """One run of `check`, watched."""
     command = [sys.executable, "-m", "planlint", "check", *map(str, folders), "--format", "json"]
     start = time.perf_counter()
     running = subprocess.Popen(
-        [*command, "--as-of", "2026-11-22", "--isolated", "--jobs", jobs],
+        [*command, "--as-of", "2026-11-22", "--isolated", "--jobs", jobs, *options],
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
     )

@@ -9,6 +9,7 @@ from itertools import accumulate
 
 from planlint import checks, suppress
 from planlint.checks import Hit
+from planlint.clock import RULES, Lap, unheeded
 from planlint.config import Settings
 from planlint.crash import Crash, attempt
 from planlint.dataclass import replace
@@ -22,13 +23,13 @@ from planlint.suppress import Silence
 from planlint.timescales import Timescales
 
 
-def check(document: Document, rules: RuleSet, settings: Settings) -> Checked:
+def check(document: Document, rules: RuleSet, settings: Settings, lap: Lap = unheeded) -> Checked:
     """The findings of the rules that the settings select, and what was found of each criterion.
 
     A rule that raises becomes an error of the result, and the others go on. The same document, rules and settings
     always give the same result.
     """
-    return _Checking(document, rules, settings).result()
+    return _Checking(document, rules, settings, lap).result()
 
 
 def silences(document: Document, rules: RuleSet, settings: Settings) -> list[Silence]:
@@ -70,7 +71,8 @@ def comparing(document: Document, rules: RuleSet, settings: Settings) -> dict[st
 class _Checking:
     """One document's way through the rules."""
 
-    def __init__(self, document: Document, rules: RuleSet, settings: Settings) -> None:
+    def __init__(self, document: Document, rules: RuleSet, settings: Settings, lap: Lap = unheeded) -> None:
+        self.lap = lap
         self.document = document
         self.rules = rules
         self.settings = settings
@@ -85,6 +87,7 @@ class _Checking:
             checked.status = "failed"
             checked.reason = next(problem.advice for problem in self.document.layout.problems if problem.fatal)
         spoken = [finding for rule in self.rules.rules for finding in self._spoken(rule)]
+        self.lap(RULES)
         found = _one_per_cause(spoken)
         checked.criteria = {criterion: self._criterion(criterion, found) for criterion in EXPECTED_CRITERIA}
         applied = suppress.apply(
@@ -99,6 +102,7 @@ class _Checking:
         kept = [*applied.kept, *self._about_suppressions(applied.faults)]
         self._take(kept, applied.silenced)
         checked.not_checked.sort(key=lambda one: one.rule)
+        self.lap(f"{RULES}: states, suppressions and fingerprints")
         return checked
 
     def add(self, checked: Checked, hits: Sequence[tuple[str, Hit]], heard: Sequence[Silence]) -> None:
@@ -135,7 +139,9 @@ class _Checking:
             return []
         check = checks.KINDS[rule.check["kind"]]
         parameters = {**rule.check, "limits": self.limits} if rule.check["kind"] == "timescale" else rule.check
-        return self._told(rule, lambda: list(check(parameters).hits(self.document)))
+        told = self._told(rule, lambda: list(check(parameters).hits(self.document)))
+        self.lap(f"{RULES}: {rule.code}")
+        return told
 
     def _about_suppressions(self, faults: list[suppress.Fault]) -> list[Finding]:
         found: list[Finding] = []

@@ -12,6 +12,9 @@ from typing import Any
 
 _BLOCK = 64
 """Bytes that SHA-256 takes at a time (FIPS 180-4)."""
+_INNER = bytes(byte ^ 0x36 for byte in range(256))
+_OUTER = bytes(byte ^ 0x5C for byte in range(256))
+"""The key's bytes as they stand before the content, and before its digest."""
 
 
 def record_id(key: str, path: str) -> str:
@@ -25,8 +28,8 @@ def keyed(key: bytes, content: str) -> str:
     if len(key) > _BLOCK:
         key = sha256(key).digest()
     key = key.ljust(_BLOCK, b"\0")
-    inner = sha256(bytes(byte ^ 0x36 for byte in key) + content.encode("utf-8", "surrogatepass")).digest()
-    told: str = sha256(bytes(byte ^ 0x5C for byte in key) + inner).hexdigest()
+    inner = sha256(key.translate(_INNER) + content.encode("utf-8", "surrogatepass")).digest()
+    told: str = sha256(key.translate(_OUTER) + inner).hexdigest()
     return told
 
 

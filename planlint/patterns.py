@@ -5,8 +5,8 @@ needs: that took as long as all the rest. What `re` makes of an expression is a 
 
 This leans on the one private place where `re` itself hands such a list to its C core (`_sre.compile`, the same from
 Python 3.7 on). Nothing depends on it: another Python, another `_sre`, a broken file or a folder that can't be written
-all mean that `re.compile` does the work. Nothing is kept that does not equal what `re.compile` makes (compiled
-expressions compare their numbers), and the C core checks the numbers again before it takes them.
+all mean that `re.compile` does the work. Nothing is kept that differs from what `re.compile` makes but in the list of
+characters that it begins with (`quick`), and the C core checks the numbers again before it takes them.
 
 A record's words never get in: expressions that hold a name are made by `re.compile`, and a test reads every call of
 `pattern` to see that its argument is made of literals and constants.
@@ -17,14 +17,14 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Callable, Iterator
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache, lru_cache
 from typing import Any, cast
 
 from planlint.compiled import cache_folder, put_in_place, sealed, unsealed
 from planlint.dataclass import NamedTuple
 
-FORM = 2
+FORM = 3
 """Raised when what is kept is laid out in another way, so that older files are made anew."""
 
 ANY_CASE = int(re.IGNORECASE)
@@ -177,7 +177,7 @@ class Shelf:
                 return self._made(expression, number)
             except _ODD:
                 del self._marks[mark]
-        compiled = re.compile(*_as_re_takes_it(expression, flags))
+        compiled = quick(*_as_re_takes_it(expression, flags))
         self._new[expression, flags] = compiled
         return compiled
 
@@ -214,18 +214,11 @@ class Shelf:
         return Place(*self._places[number * size : (number + 1) * size])
 
     def _made(self, expression: str, number: int) -> re.Pattern[str]:
-        import _sre  # type: ignore[import-not-found]
-
         place = self._place(number)
         if place.length != len(expression):
             raise ValueError
-        names = self._names.get(str(number), {})
-        by_number: list[str | None] = [None] * (place.groups + 1)
-        for name, group in names.items():
-            by_number[group] = name
         numbers = self._numbers[place.start : place.end].tolist()
-        made: re.Pattern[str] = _sre.compile(expression, place.flags, numbers, place.groups, names, tuple(by_number))
-        return made
+        return _of_numbers(expression, place.flags, numbers, place.groups, self._names.get(str(number), {}))
 
     def _content(self) -> bytes:
         import json
@@ -283,22 +276,131 @@ def _as_re_takes_it(expression: str, flags: int) -> tuple[str, int]:
 
 def _key() -> list[Any]:
     """What the numbers depend on besides the expression."""
-    import _sre
+    import _sre  # type: ignore[import-not-found]
 
     return [FORM, sys.version, sys.byteorder, _sre.MAGIC, _sre.CODESIZE]
+
+
+@lru_cache(maxsize=512)
+def quick(expression: str, flags: int = 0) -> re.Pattern[str]:
+    """What `re` compiles, looked for from the characters that it can begin with.
+
+    The C core passes over all other characters of a text at once, but is told of them only where an expression begins with a
+    character: before a word's boundary or a look behind, it tries the whole expression at every place.
+    """
+    flags = int(flags)
+    try:
+        return _made_quick(expression, flags)
+    except _ODD:
+        return re.compile(expression, flags)
+
+
+def _made_quick(expression: str, flags: int) -> re.Pattern[str]:
+    from re import _parser  # type: ignore[attr-defined]
+
+    parsed = _parser.parse(expression, flags)
+    state = parsed.state
+    numbers = _numbers(parsed, flags)
+    return _of_numbers(expression, flags | state.flags, numbers, state.groups - 1, state.groupdict)
+
+
+def _of_numbers(expression: str, flags: int, numbers: list[int], groups: int, names: dict[str, int]) -> re.Pattern[str]:
+    import _sre
+
+    by_number: list[str | None] = [None] * (groups + 1)
+    for name, number in names.items():
+        by_number[number] = name
+    made: re.Pattern[str] = _sre.compile(expression, flags, numbers, groups, names, tuple(by_number))
+    return made
+
+
+def _numbers(parsed: Any, flags: int) -> list[int]:
+    """The numbers that `re` makes of an expression, with the characters that it can begin with in their head if they help.
+
+    The head is the number of its kind, its length, what it tells, the shortest and the longest match, and what it tells of.
+    """
+    from re import _compiler, _constants  # type: ignore[attr-defined]
+
+    flags |= parsed.state.flags
+    numbers: list[int] = _compiler._code(parsed, flags)
+    kind, length, tells, least, most = numbers[:5]
+    if kind != _constants.INFO or tells or not least:
+        return numbers
+    begins: list[tuple[Any, Any]] = []
+    try:
+        helps = _begins(parsed, begins) and _is_choosy(begins)
+        if flags & ANY_CASE:
+            begins = [one for begin in begins for one in _in_any_case(*begin)]
+    except ValueError:
+        helps = False
+    if not helps:
+        return numbers
+    told: list[int] = []
+    _compiler._compile_charset(_compiler._optimize_charset(begins)[0], flags, told)
+    head = [kind, 4 + len(told), _constants.SRE_INFO_CHARSET, least, most, *told]
+    return head + numbers[1 + length :]
+
+
+def _in_any_case(kind: Any, about: Any) -> list[tuple[Any, Any]]:
+    """A character with all that `re.IGNORECASE` takes for it; raises ValueError if that cannot be told."""
+    if str(kind) == "CATEGORY":
+        return [(kind, about)]
+    letter = chr(about) if str(kind) == "LITERAL" else ""
+    if letter.isascii() and letter:
+        return [(kind, ord(one)) for one in (letter.lower() + letter.upper() + _TAKEN_FOR.get(letter.lower(), ""))]
+    if letter.lower() == letter.upper() and letter:
+        return [(kind, about)]
+    raise ValueError(letter)
+
+
+_TAKEN_FOR = {"i": "\u0130\u0131", "s": "\u017f", "k": "\u212a"}
+"""What `re.IGNORECASE` takes for letters of ASCII beside their capitals."""
+
+
+def _begins(tokens: Iterable[tuple[Any, Any]], found: list[tuple[Any, Any]]) -> bool:
+    """Adds the characters with which a match can begin. False if it can be empty; raises ValueError if that cannot be told."""
+    return any(_begins_with(str(kind), about, (kind, about), found) for kind, about in tokens)
+
+
+def _begins_with(kind: str, about: Any, token: tuple[Any, Any], found: list[tuple[Any, Any]]) -> bool:
+    """The same of one piece of an expression."""
+    if kind in ("AT", "ASSERT", "ASSERT_NOT"):
+        return False
+    if kind == "LITERAL":
+        found.append(token)
+        return True
+    if kind == "IN" and str(about[0][0]) != "NEGATE":
+        found += about
+        return True
+    if kind == "SUBPATTERN" and not (about[1] or about[2]):
+        return _begins(about[3], found)
+    if kind == "BRANCH":
+        # Every choice, even behind one that can be empty.
+        return False not in [_begins(choice, found) for choice in about[1]]
+    if kind in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"):
+        return _begins(about[2], found) and about[0] > 0
+    raise ValueError(kind)
+
+
+def _is_choosy(begins: list[tuple[Any, Any]]) -> bool:
+    """Whether most characters of a text are none of these."""
+    return not any(
+        str(kind) == "CATEGORY"
+        and str(about) not in ("CATEGORY_DIGIT", "CATEGORY_SPACE")
+        or str(kind) == "RANGE"
+        and about[0] <= ord("e") <= about[1]
+        for kind, about in begins
+    )
 
 
 def _numbers_of(compiled: re.Pattern[str], flags: int) -> Any:
     """The numbers behind a compiled expression as an array, or None if they don't make the same one."""
     import _sre
     from array import array
-    from re import _compiler, _parser  # type: ignore[attr-defined]
+    from re import _parser  # type: ignore[attr-defined]
 
-    numbers = array("I", _compiler._code(_parser.parse(compiled.pattern, flags), flags))
+    numbers = array("I", _numbers(_parser.parse(compiled.pattern, flags), flags))
     names = dict(compiled.groupindex)
-    by_number: list[str | None] = [None] * (compiled.groups + 1)
-    for name, number in names.items():
-        by_number[number] = name
-    again = _sre.compile(compiled.pattern, compiled.flags, numbers.tolist(), compiled.groups, names, tuple(by_number))
+    again = _of_numbers(compiled.pattern, compiled.flags, numbers.tolist(), compiled.groups, names)
     same = again == compiled and again.groupindex == compiled.groupindex
     return numbers if same and numbers.itemsize == _sre.CODESIZE == 4 else None

@@ -16,7 +16,7 @@ import pytest
 
 from planlint import patterns
 from planlint.compiled import sealed
-from planlint.patterns import ANY_CASE, AnyCase, Shelf
+from planlint.patterns import ANY_CASE, AnyCase, Late, Shelf
 
 PACKAGE = Path(__file__).parent.parent / "planlint"
 EXPRESSIONS = [
@@ -42,11 +42,12 @@ def kept(tmp_path: Path) -> Path:
 def test_what_was_kept_is_what_re_compiles(
     kept: Path, expression: str, flags: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    expected = re.compile(expression, flags)
+    expected, once = re.compile(expression, flags), patterns.quick(expression, flags)
     shelf = Shelf(str(kept))
     monkeypatch.setattr(re, "compile", None)
+    monkeypatch.setattr(patterns, "quick", None)
     made = shelf.take(expression, int(flags))
-    assert made == expected
+    assert made == once
     assert (made.pattern, made.flags, made.groups, made.groupindex) == (
         expected.pattern,
         expected.flags,
@@ -90,7 +91,7 @@ def test_a_broken_file_is_no_error(kept: Path, spoil: str) -> None:
     assert kept.read_bytes() != content
     shelf = Shelf(str(kept))
     for expression, flags in EXPRESSIONS:
-        assert shelf.take(expression, int(flags)) == re.compile(expression, flags)
+        assert shelf.take(expression, int(flags)) == patterns.quick(expression, flags)
     shelf.keep()
     assert Shelf(str(kept)).take("a", 0) == re.compile("a")
 
@@ -101,17 +102,17 @@ def test_a_file_changed_in_any_place_is_no_error(kept: Path) -> None:
         kept.write_bytes(content[:at] + bytes((content[at] ^ 1,)) + content[at + 1 :])
         shelf = Shelf(str(kept))
         for expression, flags in EXPRESSIONS:
-            assert shelf.take(expression, int(flags)) == re.compile(expression, flags), at
+            assert shelf.take(expression, int(flags)) == patterns.quick(expression, flags), at
 
 
 SEVERAL_AT_ONCE = """
-import os, re, sys
-from planlint.patterns import Shelf
+import os, sys
+from planlint.patterns import Shelf, quick
 path, own, rounds = sys.argv[1], sys.argv[2], int(sys.argv[3])
 for number in range(rounds):
     shelf = Shelf(path)
     for expression in (f"(?P<a{at}>a{{{at}}})|b{at}" for at in range(1, 25)):
-        assert shelf.take(expression, 0) == re.compile(expression)
+        assert shelf.take(expression, 0) == quick(expression)
     shelf.take(f"mine{own} {number}", 0)
     shelf.keep()
     if int(own) % 5 == 0:
@@ -162,17 +163,29 @@ def test_plans_checked_at_once_over_one_new_cache_are_read_alike(tmp_path: Path)
     assert b"stopped" not in b"".join(told.pop())
 
 
+def test_what_workers_had_to_compile_is_kept(tmp_path: Path) -> None:
+    for number in range(4):
+        text = f"title: Child in need plan\nchild: Ada\nactions:\n  - what: Walk Ada to school on day {number}\n"
+        (tmp_path / f"plan{number}.yaml").write_text(text, "utf-8")
+    environment = os.environ | {"XDG_CACHE_HOME": str(tmp_path / "cache")}
+    options = ["--isolated", "--exit-zero", "--no-cache", "--jobs", "2"]
+    command = [sys.executable, "-m", "planlint", "check", str(tmp_path), *options]
+    subprocess.run(command, env=environment, capture_output=True, check=True)
+    (file,) = (tmp_path / "cache" / "planlint").glob("patterns-*")
+    assert file.stat().st_size > 100_000
+
+
 def test_an_unwritable_folder_is_no_error(tmp_path: Path) -> None:
     (tmp_path / "cache").write_text("a file where the folder should be")
     shelf = Shelf(str(tmp_path / "cache" / "patterns.bin"))
-    assert shelf.take("a+", 0) == re.compile("a+")
+    assert shelf.take("a+", 0) == patterns.quick("a+")
     shelf.keep()
 
 
 def test_a_python_without_the_private_function_does_as_well(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "_sre", None)
     shelf = Shelf(str(kept))
-    assert shelf.take("a+", 0) == re.compile("a+")
+    assert shelf.take(r"\bnew", 0) == re.compile(r"\bnew")
     shelf.keep()
 
 
@@ -210,6 +223,53 @@ def test_an_expression_in_any_case_gives_what_re_gives(expression: str, text: st
 
 def told(found: re.Match[str] | None) -> object:
     return found and (found.span(), found.groups(), found.string)
+
+
+QUICK = [
+    r"\b(?:mum|dad|nan)\b",
+    r"(?<![\w'])(?P<name>[A-ZÀ-Þ]\w*)(?= (?:is|was)\b)",
+    r"^\s*(?:\d+|[a-d])[.)]",
+    r"(?:not )?known|\bİ|(?:yes)?\s[?]",
+    r"\b(?:kist|sits|é)",
+]
+
+
+@pytest.mark.parametrize("flags", [0, re.IGNORECASE, re.MULTILINE | re.IGNORECASE])
+@pytest.mark.parametrize("expression", QUICK)
+def test_what_is_looked_for_from_its_first_characters_is_found_where_re_finds_it(expression: str, flags: int) -> None:
+    made, expected = patterns.quick(expression, flags), re.compile(expression, flags)
+    assert (made.flags, made.groups, made.groupindex) == (expected.flags, expected.groups, expected.groupindex)
+    for text in [*TEXTS, "Ada is Dad. Nan was known?", "1. a) ２. ٣) x\n b. É é KIST \u212aist \u017fits Sits"]:
+        assert [told(one) for one in made.finditer(text)] == [told(one) for one in expected.finditer(text)]
+        assert told(made.search(text, 3)) == told(expected.search(text, 3))
+
+
+def test_first_characters_are_told_where_they_help() -> None:
+    assert patterns.quick(r"\b(?:mum|dad)\b", 0) != re.compile(r"\b(?:mum|dad)\b")
+    for expression in (r"mum|dad", r"\w+ing", r"\b(?:mum)?", r".\bmum", r"(?i:mum)|dad"):
+        assert patterns.quick(expression, 0) == re.compile(expression)
+
+
+def test_a_wrong_expression_is_wrong_as_re_says() -> None:
+    with pytest.raises(re.error):
+        patterns.quick("(mum", 0)
+
+
+def test_each_of_ours_is_found_where_re_finds_it() -> None:
+    """Every expression that a module holds, on lines of the examples."""
+    lines = [line for path in sorted((PACKAGE.parent / "examples").rglob("*.md"))[:6] for line in some_lines(path)]
+    ours = {id(value): value for value in held_by_modules() if isinstance(value, Late)}
+    assert len(ours) > 300
+    for one in ours.values():
+        expected = re.compile(one.pattern, one.exact.flags)
+        for line in lines:
+            assert [told(found) for found in one.exact.finditer(line)] == [
+                told(found) for found in expected.finditer(line)
+            ]
+
+
+def some_lines(path: Path) -> list[str]:
+    return [line for line in path.read_text(encoding="utf-8").splitlines()[4:40:7] if len(line) > 30]
 
 
 def test_each_of_ours_in_any_case_gives_what_re_gives() -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from planlint.checks.hit import Hit
 from planlint.model import Document
-from planlint.patterns import pattern
+from planlint.patterns import pattern, quick
 
 QUOTED = pattern(r'"[^"\n]*"|\u201c[^\u201d\n]*\u201d|(?<!\w)\u2018[^\n]*?\u2019(?!\w)|(?<!\w)\'[^\n]*?\'(?!\w)')
 """Speech in straight or curly marks; an apostrophe inside a word ends none."""
@@ -24,7 +24,7 @@ class Phrase:
     def __init__(self, parameters: dict[str, Any]) -> None:
         longest_first = sorted(parameters["phrases"], key=len, reverse=True)
         words = "|".join(r"\s+".join(re.escape(word) for word in phrase.split()) for phrase in longest_first)
-        self.pattern = re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)
+        self.pattern = quick(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)
         self.roles = frozenset(parameters["in"])
         self.not_in_quotes: bool = parameters["not_in_quotes"]
 

@@ -55,6 +55,7 @@ def run(
     no_cache: options.NoCache = False,
     cache_dir: options.CacheDir = None,
     changed_since: options.ChangedSince = None,
+    profile: options.Profile = False,
 ) -> None:
     """Lint records: what an inspector would ask, and where."""
     sys.exit(
@@ -98,6 +99,7 @@ def run(
                 no_cache=no_cache,
                 cache_dir=cache_dir,
                 changed_since=changed_since,
+                profile=profile,
             )
         )
     )

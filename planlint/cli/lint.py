@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from planlint.cli import values
 from planlint.cli.streams import coloured, may_quote, printed, told, written
+from planlint.clock import PRINTING, Clock, Spent
 from planlint.compiled import cache_folder
 from planlint.config import Flags
 from planlint.dataclass import NamedTuple
@@ -74,10 +75,12 @@ class Asked(NamedTuple):
     no_cache: bool = False
     cache_dir: str | None = None
     changed_since: str | None = None
+    profile: bool = False
 
 
 def lint(asked: Asked) -> int:
     """Checks, prints, and gives the exit code. Raises ConfigError if an option says what cannot be followed."""
+    clock = Clock()
     copies, others = values.copies(asked.output)
     files = values.files(others)
     request = _request(asked)
@@ -88,6 +91,7 @@ def lint(asked: Asked) -> int:
         request = request._replace(key=trace_key(request.practices), auditing=True)
     signal.signal(signal.SIGTERM, terminated)
     outcome = checked(request, asked.quiet)
+    clock.lap("the run")
     named = partial(_named, outcome, asked.names, request.practices.key())
     if asked.why is not None:
         return _tell_why(named(), asked.why, asked.excerpts)
@@ -112,6 +116,9 @@ def lint(asked: Asked) -> int:
         quiet=asked.quiet,
     )
     printed(pieces(console, named(console), on_console), json=is_json(console))
+    if outcome.spent is not None:
+        clock.lap(PRINTING)
+        _tell_spent(outcome, outcome.spent, clock.taken())
     _tell(named(), asked)
     return outcome.exit_code
 
@@ -163,6 +170,7 @@ def _request(asked: Asked) -> Request:
         changed_since=asked.changed_since,
         auditing=asked.no_baseline,
         shard=_shard(asked.shard, practices),
+        timed=asked.profile,
         cache=None if asked.no_cache else asked.cache_dir or cache_folder(),
     )
 
@@ -231,6 +239,12 @@ def _copy(outcome: Outcome, path: str, excerpts: str) -> None:
     error = made if isinstance(made, RunError) else written(path, made)
     if error is not None:
         _note(outcome, error)
+
+
+def _tell_spent(outcome: Outcome, spent: Spent, by_the_clock: Spent) -> None:
+    from planlint.reporters.profile import table
+
+    told(table({**spent, PRINTING: by_the_clock[PRINTING]}, sum(by_the_clock.values()), outcome.by_code))
 
 
 def _tell(outcome: Outcome, asked: Asked) -> None:

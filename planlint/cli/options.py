@@ -171,3 +171,6 @@ ChangedSince = Annotated[
 ]
 OnlyList = Annotated[bool, Option("--list", help="List the files that would be checked.", rich_help_panel=_FILES)]
 Debug = Annotated[bool, Option("--debug", help="Show a crash whole; it may quote the record.", rich_help_panel=_FILES)]
+Profile = Annotated[
+    bool, Option("--profile", help="Tell how long each stage of the run took, and each rule.", rich_help_panel=_OUTPUT)
+]

@@ -136,15 +136,15 @@ def _all(text: str, label: str) -> Iterator[Number]:
         for match in _EMAIL.finditer(text):
             yield Number(*match.span(), "email")
     if digits >= _DIGITS:
-        yield from _rows_of_digits(text, label)
+        yield from _rows_of_digits(text, label, digits)
     for match in _POSTCODE.finditer(text):
         yield Number(*match.span(), "postcode")
     for match in _STREET.finditer(text):
         yield Number(*match.span(), "street")
 
 
-def _rows_of_digits(text: str, label: str) -> Iterator[Number]:
-    for match in _UPN.finditer(text):
+def _rows_of_digits(text: str, label: str, count: int) -> Iterator[Number]:
+    for match in _UPN.finditer(text) if count >= _LONG else ():
         labelled = _is_labelled(text, match.start(), _UPN_LABEL, label)
         adds_up = is_upn(match.group())
         if labelled or adds_up:
@@ -155,6 +155,8 @@ def _rows_of_digits(text: str, label: str) -> Iterator[Number]:
         if labelled or match.group()[:2].isupper() and is_insurance_number(plain):
             yield Number(*match.span(), "insurance", labelled)
     yield from _documents(text, label)
+    if count < _LONG:
+        return
     for match in _NHS.finditer(text):
         digits = "".join(character for character in match.group() if character.isdigit())
         labelled = _is_labelled(text, match.start(), _NHS_LABEL, label)
@@ -178,6 +180,8 @@ def _documents(text: str, label: str) -> Iterator[Number]:
 
 _DIGITS = 6
 """Digits that the number of a passport, a licence or an account has at least, and the shortest of the others as well."""
+_LONG = 10
+"""Digits of an NHS number; those of pupils and of telephones have as many or more."""
 
 
 def _is_labelled(text: str, start: int, expression: re.Pattern[str], label: str) -> bool:

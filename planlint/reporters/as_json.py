@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from json.encoder import encode_basestring as _quoted
 from typing import Any
 
 from planlint import __version__
@@ -42,7 +43,7 @@ def run(outcome: Outcome, view: View) -> Json:
             "baselined": sum(head.baselined for head in outcome.heads),
         },
         "rules": {rule.code: rule_entry(rule) for rule in outcome.rules.rules if rule.code in spoken},
-        "documents": (_document(record, view) for record in outcome.checked),
+        "documents": (_document(record, view) for record in outcome.records.bare()),
         "findings": (_finding(record, finding, view) for record, finding in outcome.findings()),
         "errors": [error_entry(error) for error in outcome.errors],
     }
@@ -60,6 +61,9 @@ def on_one_line(value: Json) -> str:
 
 def _safe(text: str) -> str:
     """The same JSON, with nothing in it that steers a terminal (C1 controls, writing direction) or a build server (`##vso[`)."""
+    if text.isascii() and "\x7f" not in text and "##" not in text:
+        # JSON itself escapes all other controls.
+        return text
     lines = (line if line.isprintable() else "".join(map(_escaped, line)) for line in text.split("\n"))
     return LOG_ORDER.sub(r"\\u0023#", "\n".join(lines))
 
@@ -87,8 +91,23 @@ def in_pieces(value: Json) -> Iterator[str]:
 
 
 def _indented(value: Any, by: int) -> str:
-    # In JSON a line break is never part of a text.
-    return _safe(json.dumps(value, indent=1, ensure_ascii=False)).replace("\n", "\n" + " " * by)
+    return _safe(_laid_out(value, "\n" + " " * by))
+
+
+def _laid_out(value: Any, margin: str) -> str:
+    """What `json.dumps` makes with an indent of one, behind a margin: its own C core knows no indents, and its Python is slow."""
+    if isinstance(value, str):
+        return _quoted(value)
+    if value is None:
+        return "null"
+    if not value or not isinstance(value, (dict, list)):
+        return json.dumps(value) if value.__class__ is not int else str(value)
+    inside = margin + " "
+    between = "," + inside
+    if isinstance(value, dict):
+        pairs = between.join([f"{_quoted(key)}: {_laid_out(one, inside)}" for key, one in value.items()])
+        return f"{{{inside}{pairs}{margin}}}"
+    return f"[{inside}{between.join([_laid_out(one, inside) for one in value])}{margin}]"
 
 
 def opening(rules_hash: str) -> Json:

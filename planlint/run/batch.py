@@ -7,6 +7,7 @@ import sys
 from datetime import date
 
 from planlint import engine
+from planlint.clock import READING, Lap, unheeded
 from planlint.config import Settings
 from planlint.crash import Crash, attempt
 from planlint.model import Document
@@ -40,7 +41,15 @@ def taken(file: Found) -> bytes | RunError:
 
 
 def understood(
-    name: str, data: bytes, *, vocabulary: Vocabulary, settings: Settings, as_of: date, named: bool, debug: bool = False
+    name: str,
+    data: bytes,
+    *,
+    vocabulary: Vocabulary,
+    settings: Settings,
+    as_of: date,
+    named: bool,
+    debug: bool = False,
+    lap: Lap = unheeded,
 ) -> Checked | RunError:
     """A record as planlint reads it, without findings; `name` tells the format by its suffix and is printed.
 
@@ -49,7 +58,7 @@ def understood(
     """
     if data.removeprefix(codecs.BOM_UTF8).startswith(OWN_REPORT.encode()):
         return Checked(name, "skipped", OWN_FILE)
-    came = attempt(lambda: _document(name, data, vocabulary, settings, as_of))
+    came = attempt(lambda: _document(name, data, vocabulary, settings, as_of, lap))
     if isinstance(came, Crash):
         if debug:
             raise came.error
@@ -73,17 +82,20 @@ def understood(
     return Checked(name, "checked", None, came)
 
 
-def linted(document: Document, *, rules: RuleSet, settings: Settings) -> Checked:
+def linted(document: Document, *, rules: RuleSet, settings: Settings, lap: Lap = unheeded) -> Checked:
     """The findings of one record."""
-    return engine.check(document, rules, settings)
+    return engine.check(document, rules, settings, lap)
 
 
-def _document(name: str, data: bytes, vocabulary: Vocabulary, settings: Settings, as_of: date) -> Document:
+def _document(name: str, data: bytes, vocabulary: Vocabulary, settings: Settings, as_of: date, lap: Lap) -> Document:
+    layout = read(name, data)
+    lap(READING)
     return understand(
-        read(name, data),
+        layout,
         vocabulary,
         as_of=as_of,
         kind=settings.kind,
         level=settings.level,
         stage=settings.stage,
+        lap=lap,
     )

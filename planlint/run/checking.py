@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from planlint import engine
 from planlint.baseline import mark_of
 from planlint.checks import Hit
+from planlint.clock import BESIDE, KNOWN, Clock, Spent, add
 from planlint.config import Settings
 from planlint.dataclass import NamedTuple
 from planlint.results import Checked, RunError
@@ -67,11 +68,17 @@ def check(request: Request, tell: Callable[[int, int], None] | None = None) -> O
                     tell(finished, len(met.files))
             for one in work.beside(beside):
                 run.compare(one)
+            add(run.spent, work.spent)
     except KeyboardInterrupt:
         stopped = 130
     except Stopped as signal:
         stopped = signal.exit_code
+    clock = Clock()
     outcome = run.outcome()
+    if request.timed:
+        clock.lap(BESIDE)
+        add(run.spent, clock.taken())
+        outcome.spent = run.spent
     if stopped is not None:
         left = len(met.files) - finished
         outcome.exit_code, outcome.exit_reason = stopped, f"the run was stopped with {many(left, 'file')} to go"
@@ -89,6 +96,7 @@ class _Work:
 
     def __init__(self, way: Way, cache: Cache | None = None) -> None:
         self.way = way
+        self.spent: Spent = {}
         self._cache = cache
 
     def __enter__(self) -> _Work:
@@ -113,7 +121,11 @@ class _Work:
         from planlint.run.unchanged import Unchanged
 
         unchanged = Unchanged(way, way.marks, self._cache)
+        clock = Clock() if way.request.timed else None
         known = [unchanged.done(file) for file in files]
+        if clock is not None:
+            clock.lap(KNOWN)
+            add(self.spent, clock.taken())
         rest = work(way, [file for file, one in zip(files, known, strict=True) if one is None])
         for one in known:
             yield one if one is not None else unchanged.keep(next(rest))
@@ -172,12 +184,14 @@ class _Run:
         self.settings: Settings | None = None
         self.beside: list[_Beside] = []
         self.traces: list[Pressed] = []
+        self.spent: Spent = {}
         self.elsewhere = met.elsewhere
         if request.key is not None:
             self.traces += _not_read(met, request.key)
 
     def add(self, one: Done) -> None:
         """Keeps what was finished."""
+        add(self.spent, one.spent or {})
         if one.is_elsewhere:
             self.elsewhere += 1
             return
@@ -201,6 +215,7 @@ class _Run:
 
     def compare(self, one: Done) -> None:
         """Takes in a record of the same children that is not itself to be checked."""
+        add(self.spent, one.spent or {})
         self._note(one)
         if one.record is not None and one.digest is not None:
             self.beside.append(_Beside(one.record, one.digest))

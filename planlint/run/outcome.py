@@ -12,6 +12,7 @@ from planlint.results import SEVERITIES, Checked, Finding, Head, RunError
 from planlint.rules import Rule, RuleSet
 
 if TYPE_CHECKING:
+    from planlint.clock import Spent
     from planlint.run.packed import Packed, Press
     from planlint.run.shards import Shard
     from planlint.traces import Pressed
@@ -36,7 +37,8 @@ class Bar(NamedTuple):
 class Records(Sequence[Checked]):
     """A run's records in the order of their paths. Those that are packed are opened one by one as they are looked at.
 
-    Each walk over them opens them anew. With `names` each has a name of these in the place of its path.
+    Each walk over them opens them anew. With `names` each has a name of these in the place of its path. Of `bare` ones that
+    are packed the findings are left where they are.
     """
 
     def __init__(
@@ -44,10 +46,13 @@ class Records(Sequence[Checked]):
         entries: Sequence[Checked | Packed],
         press: Press | None = None,
         names: Mapping[str, str] | None = None,
+        *,
+        is_bare: bool = False,
     ) -> None:
         self.entries = entries
         self.press = press
         self.names = names
+        self.is_bare = is_bare
 
     def __len__(self) -> int:
         return len(self.entries)
@@ -63,16 +68,21 @@ class Records(Sequence[Checked]):
 
     def __getitem__(self, at: int | slice) -> Checked | Records:
         if isinstance(at, slice):
-            return Records(self.entries[at], self.press, self.names)
+            return Records(self.entries[at], self.press, self.names, is_bare=self.is_bare)
         return self._opened(self.entries[at])
 
     def having(self, status: str) -> Records:
         """Those of a status: checked, failed or skipped."""
-        return Records([entry for entry in self.entries if entry.head.status == status], self.press, self.names)
+        kept = [entry for entry in self.entries if entry.head.status == status]
+        return Records(kept, self.press, self.names, is_bare=self.is_bare)
 
     def renamed(self, names: Mapping[str, str]) -> Records:
         """The same records under other names."""
-        return Records(self.entries, self.press, names)
+        return Records(self.entries, self.press, names, is_bare=self.is_bare)
+
+    def bare(self) -> Records:
+        """The same records, for who asks for none of their findings."""
+        return Records(self.entries, self.press, self.names, is_bare=True)
 
     @property
     def heads(self) -> list[Head]:
@@ -83,7 +93,7 @@ class Records(Sequence[Checked]):
     def _opened(self, entry: Checked | Packed) -> Checked:
         if not isinstance(entry, Checked):
             assert self.press is not None
-            entry = self.press.open(entry)
+            entry = self.press.open(entry, bare=self.is_bare)
         return entry if self.names is None else _renamed(entry, self.names)
 
 
@@ -145,6 +155,8 @@ class Outcome:
     """By which what was decided locally is known again, where traces were asked for."""
     shard: Shard | None = None
     """Which children the run took, if not all."""
+    spent: Spent | None = None
+    """How long each stage took, in all processes together, where that was asked for."""
     by_code: dict[str, Rule] = field(init=False)
 
     def __post_init__(self) -> None:

@@ -60,18 +60,19 @@ class Press:
         press = zlib.compressobj(_QUICK, zdict=self.expected)
         return Packed(record.head, words, press.compress(written) + press.flush())
 
-    def open(self, kept: Packed) -> Checked:
-        """The record as printing needs it. Its errors are the run's and no longer its own."""
+    def open(self, kept: Packed, *, bare: bool = False) -> Checked:
+        """The record as printing needs it, if not `bare` with its findings. Its errors are the run's and no longer its own."""
         head = kept.head
         content = self._content(kept)
+        found, suppressed, baselined = ((), (), ()) if bare else (content[1], content[2], content[6])
         return Checked(
             head.path,
             head.status,
             head.reason,
             _document(content[0], head.path, words=kept.words) if content[0] is not None else None,
-            [_finding(given) for given in content[1]],
-            [_finding(given) for given in content[2]],
-            [_finding(given) for given in content[6]],
+            [_finding(given) for given in found],
+            [_finding(given) for given in suppressed],
+            [_finding(given) for given in baselined],
             {criterion: CriterionState(*given) for criterion, given in content[3].items()},
             [NotChecked(*given) for given in content[4] if not (kept.compared and given[1] == ALONE)],
             file=head.file,

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
+from planlint.clock import OTHER, READING, Lap, unheeded
 from planlint.dataclass import NamedTuple
 from planlint.errors import PlanlintError
 from planlint.results import Checked, RunError
@@ -45,6 +46,8 @@ class Request(NamedTuple):
     """Which children this run takes, where several runs share them."""
     cache: str | None = None
     """The folder in which it is kept what was found in records, so that those that have not changed need not be done again."""
+    timed: bool = False
+    """Whether it is wanted how long each stage took."""
 
 
 class Met(NamedTuple):
@@ -106,7 +109,7 @@ def left_out(met: Discovery) -> list[Checked]:
     return [Checked(file.shown, file.status, file.reason) for file in met.left_out]
 
 
-def each(request: Request, files: list[Found]) -> Iterator[Met]:
+def each(request: Request, files: list[Found], lap: Lap = unheeded) -> Iterator[Met]:
     """Every file in turn, read and understood."""
     for file in files:
         name, shown = names(request, file)
@@ -116,11 +119,13 @@ def each(request: Request, files: list[Found]) -> Iterator[Met]:
             record = Checked(shown, "failed", "its configuration cannot be used")
             yield Met(None, record, RunError("configuration", str(error)))
             continue
+        lap(OTHER)
         data = taken(file)
         if isinstance(data, RunError):
             yield Met(practice, None, data)
             continue
-        came = _read(request, file, shown, practice, data)
+        lap(READING)
+        came = _read(request, file, shown, practice, data, lap)
         yield Met(practice, None, came) if isinstance(came, RunError) else Met(practice, came, data=data)
 
 
@@ -132,7 +137,7 @@ def names(request: Request, file: Found) -> tuple[str, str]:
     return name, shown(name)
 
 
-def _read(request: Request, file: Found, shown: str, practice: Practice, data: bytes) -> Checked | RunError:
+def _read(request: Request, file: Found, shown: str, practice: Practice, data: bytes, lap: Lap) -> Checked | RunError:
     record = understood(
         shown,
         data,
@@ -141,6 +146,7 @@ def _read(request: Request, file: Found, shown: str, practice: Practice, data: b
         as_of=request.as_of,
         named=file.named,
         debug=request.debug,
+        lap=lap,
     )
     if request.allow_empty and isinstance(record, Checked) and record.reason in (NO_SIGN, EMPTY, NO_WORDS):
         record.status = "skipped"

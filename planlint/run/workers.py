@@ -6,8 +6,10 @@ import os
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from planlint.clock import OTHER, Clock, Lap, Spent, unheeded
 from planlint.dataclass import NamedTuple
 from planlint.engine import silences
+from planlint.patterns import keep
 from planlint.results import Checked, RunError
 from planlint.run.batch import linted
 from planlint.run.discover import STDIN, Found
@@ -70,12 +72,22 @@ class Done(NamedTuple):
     """The mark of its content, if it was known from an earlier run and has not been read in this one."""
     is_elsewhere: bool = False
     """Whether it belongs to another shard, so that nothing is told of it here."""
+    spent: Spent | None = None
+    """How long each stage took, where that is wanted."""
 
 
 def done(way: Way, files: list[Found]) -> Iterator[Done]:
     """Every file in turn, in this process."""
-    for file, met in zip(files, each(way.request, files), strict=True):
-        yield _done(way, file, met)
+    clock = Clock() if way.request.timed else None
+    lap = clock.lap if clock is not None else unheeded
+    for file, met in zip(files, each(way.request, files, lap), strict=True):
+        one = _done(way, file, met, lap)
+        if clock is None:
+            yield one
+            continue
+        clock.lap(OTHER)
+        yield one._replace(spent=clock.taken())
+        clock.begin()
 
 
 def spread(way: Way, files: list[Found], jobs: int) -> Iterator[Done]:
@@ -131,10 +143,13 @@ def _end_with_the_run() -> None:
 
 
 def _work(files: list[Found]) -> list[Done]:
-    return list(done(_here[0], files))
+    finished = list(done(_here[0], files))
+    # The process that started this one reads no record, and so compiles hardly an expression that it could keep.
+    keep()
+    return finished
 
 
-def _done(way: Way, file: Found, met: Met) -> Done:
+def _done(way: Way, file: Found, met: Met, lap: Lap) -> Done:
     request, press = way.request, way.press
     record, practice = met.record, met.practice
     if record is None or practice is None or record.document is None:
@@ -144,12 +159,14 @@ def _done(way: Way, file: Found, met: Met) -> Done:
         return Done(file, record, met.error, practice is not None, trace=trace)
     document = record.document
     of, heard, changed = None, [], None
+    lap(OTHER)
     if record.status == "checked" and (way.compare or request.shard is not None):
         of = _digest(way, file, practice, document)
     if not is_here(way, file, of):
         return _elsewhere(file)
     if record.status != "skipped" and way.lint:
-        record = _linted(record, practice)
+        lap(OTHER)
+        record = _linted(record, practice, lap)
     if way.lint and file.before is not None and record.status == "checked":
         from planlint.run.changed import narrow
 
@@ -201,10 +218,10 @@ def placed(way: Way, file: Found, practice: Practice, digest: Digest) -> Digest:
     return digest._replace(folders=(folder_hash(way.secret, name),))
 
 
-def _linted(read: Checked, practice: Practice) -> Checked:
+def _linted(read: Checked, practice: Practice, lap: Lap) -> Checked:
     document = read.document
     assert document is not None
-    record = linted(document, rules=practice.rules, settings=practice.settings)
+    record = linted(document, rules=practice.rules, settings=practice.settings, lap=lap)
     record.status, record.reason = read.status, read.reason
     return record
 

@@ -388,7 +388,7 @@ _PRONOUNS = frozenset(["he", "she", "him", "her", "his", "hers", "they", "them",
 def _pronouns_of(doc: Document, words: Words) -> frozenset[str]:
     """How the record speaks of its child, behind the child's name; where it never does, any may be meant."""
     counted = {"she": 0, "he": 0}
-    for window in windows(doc, 2):
+    for window in windows(doc, words, 2):
         named = words.named.search(window.value)
         after = word_list(window.value[named.end() :])[:16] if named else []
         first = next((word for word in after if word in _SHE | _HE), None)

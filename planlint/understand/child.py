@@ -12,7 +12,7 @@ from planlint.language.particulars import CALENDAR, Names, is_general
 from planlint.language.sentences import quotations, sentences
 from planlint.language.words import folded, squeezed
 from planlint.model import Document, Part
-from planlint.patterns import ANY_CASE, pattern
+from planlint.patterns import ANY_CASE, pattern, quick
 from planlint.source import Places, Span, Text
 from planlint.understand.people import greets_child
 from planlint.vocabulary import Vocabulary
@@ -42,7 +42,7 @@ SILENT = frozenset(
 @lru_cache(maxsize=256)
 def naming(expression: str, flags: int = 0) -> re.Pattern[str]:
     """A regular expression that holds names of the record: compiled where it is first used, and never kept in a file."""
-    return re.compile(expression, flags)
+    return quick(expression, flags)
 
 
 def finds(expression: str, text: str) -> re.Match[str] | None:
@@ -150,13 +150,11 @@ class Words:
         some = _SOME if names else _SOME + _UNNAMED
         self.names = f"{before}{some}"
         who = rf"(?:{before}[Hh]e|[Ss]he|[Tt]hey|I|[Yy]ou|{some})"
-        self.named = re.compile(rf"(?<![\w'])(?:{before}{some})(?![\w])", re.IGNORECASE)
-        self.child = re.compile(rf"(?<![\w'])(?:{who})(?![\w])")
+        self.named = quick(rf"(?<![\w'])(?:{before}{some})(?![\w])", re.IGNORECASE)
+        self.child = quick(rf"(?<![\w'])(?:{who})(?![\w])")
         self.speaks = Doing(self.child, pattern(rf"\s+(?:\w+\s+){{0,3}}?{TOLD}\b"))
         self.acts = Doing(self.child, pattern(rf"\s+(?:\w+ly\s+|then\s+|also\s+|still\s+)?{ACTS}\b"))
-        speakers = (
-            re.compile(rf"(?<![\w'])(?:{'|'.join([who, *sorted(initials)])})(?![\w])") if initials else self.child
-        )
+        speakers = quick(rf"(?<![\w'])(?:{'|'.join([who, *sorted(initials)])})(?![\w])") if initials else self.child
         self.voice_of = Doing(speakers, pattern(r"(?:\s\([^)]*\)| (?:to|by|in|on) [^:.\"“]{1,50})?\s*:\s*[\"“‘']"))
         self.kin = frozenset(
             folded(person.name.split()[-1 if person.name.split()[0].strip(".") in _TITLES else 0])
@@ -247,9 +245,13 @@ class Words:
         if part.heading is None:
             return False
         title = folded(part.title)
-        family = self.vocabulary.set("people", "family") | self.vocabulary.set("people", "parents")
         words = {word.removesuffix("'s") for word in pattern(r"[\w'-]+").findall(title)}
-        return bool(words & self._adults or words & family) and not self.named.search(part.title)
+        is_named = (
+            not words.isdisjoint(self._adults)
+            or not words.isdisjoint(self.vocabulary.set("people", "family"))
+            or not words.isdisjoint(self.vocabulary.set("people", "parents"))
+        )
+        return is_named and not self.named.search(part.title)
 
     def speaker(self, before: str) -> str | None:
         """Who speaks the words that come next: "child" (by name), "he" (by pronoun), "adult", or None if nobody is said to speak."""
@@ -455,12 +457,12 @@ def is_of_child(part: Part) -> bool:
 # -- pieces of text
 
 
-def windows(doc: Document, size: int = 3) -> Iterator[Window]:
+def windows(doc: Document, words: Words, size: int = 3) -> list[Window]:
     """The record's prose in pieces of a few sentences, facts left out."""
-    assert doc.root is not None
-    for part in doc.root.walk():
-        if part.role != "facts":
-            yield from windows_of(part, size)
+    return words.once(
+        f"windows {size}",
+        lambda: [window for part in doc.parts() if part.role != "facts" for window in windows_of(part, size)],
+    )
 
 
 def windows_of(part: Part, size: int = 3) -> Iterator[Window]:

@@ -15,7 +15,7 @@ from planlint.language.owners import lexicon as people_lexicon
 from planlint.language.sentences import sentences
 from planlint.language.words import folded, squeezed
 from planlint.model import Document, Part
-from planlint.patterns import pattern
+from planlint.patterns import pattern, quick
 from planlint.vocabulary import Vocabulary
 
 
@@ -50,7 +50,7 @@ class Kin:
             if folded(first) not in children:
                 self.names[folded(first)] = one
         terms = sorted({*self._words, *self._parents, *self.names}, key=len, reverse=True)
-        self._term = re.compile(rf"(?<![\w'’-])(?:{'|'.join(map(re.escape, terms))})(?![\w-])", re.IGNORECASE)
+        self._term = quick(rf"(?<![\w'’-])(?:{'|'.join(map(re.escape, terms))})(?![\w-])", re.IGNORECASE)
 
     def of(self, words: str) -> set[str]:
         """The grown-ups of the family whom words name."""

@@ -58,7 +58,7 @@ def day(doc: Document, words: Words, base: date) -> Judgement:
 def _pictures(doc: Document, words: Words, base: date) -> list[Picture]:
     """Every passage that could picture the day, with how likely it does."""
     pictures = []
-    for window in windows(doc):
+    for window in windows(doc, words):
         if _may_picture(window, words, base):
             found = signs.of_day(window.value, words.vocabulary, without=words.without)
             weighed = signs.weigh(found, "day", words.vocabulary)

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from datetime import date
 
+from planlint.clock import UNDERSTANDING, Lap, unheeded
 from planlint.language import clauses, dates, owners, times
 from planlint.layout import Layout
 from planlint.model import Block, Document, Part
@@ -41,12 +42,13 @@ def understand(
     kind: str | None = None,
     level: str | None = None,
     stage: str | None = None,
+    lap: Lap = unheeded,
 ) -> Document:
     """The record in a layout, as it stands on the day `as_of`; `kind`, `level` and `stage` force what its words would say.
 
     Never raises for any layout; what is not understood stands in `unplaced`.
     """
-    return _Reader(layout, vocabulary, as_of).read(kind, level, stage)
+    return _Reader(layout, vocabulary, as_of, lap).read(kind, level, stage)
 
 
 _DISPOSAL = pattern(
@@ -59,7 +61,8 @@ _DISPOSAL = pattern(
 
 
 class _Reader:
-    def __init__(self, layout: Layout, vocabulary: Vocabulary, as_of: date) -> None:
+    def __init__(self, layout: Layout, vocabulary: Vocabulary, as_of: date, lap: Lap) -> None:
+        self.lap = lap
         self.layout = layout
         self.vocabulary = vocabulary
         self.often: set[str] = set()
@@ -78,6 +81,7 @@ class _Reader:
             family=[name.split()[0] for name in found.family],
             to_child=people.greets_child(texts, found.children),
         )
+        self.lap(f"{UNDERSTANDING}: facts and people")
         root = self._parts(titles)
         doc.root = root
         doc.facts = facts.label_facts(root, titles)
@@ -85,12 +89,15 @@ class _Reader:
         self._roles(root, titles)
         texts = root.all_texts
         self.often = people.called_often(texts, self.vocabulary)
+        self.lap(f"{UNDERSTANDING}: parts and their roles")
         head, named = self._head(root)
         calendar = self._calendar(root, head, texts)
         at_first = Asks(self._circle(False), calendar, self.vocabulary)
         labels = self._learn(root, titles, at_first)
         steps.Steps(titles, at_first).mark(root)
+        self.lap(f"{UNDERSTANDING}: days and labels")
         self._kind(root, head, named, titles, texts, forced_kind, level, stage)
+        self.lap(f"{UNDERSTANDING}: kind")
         vacant = allocation.judge(doc, texts, self.vocabulary)
         is_vacant = vacant is not None and vacant.state == "unallocated"
         circle = self._circle(True) if is_vacant else at_first.circle
@@ -108,12 +115,13 @@ class _Reader:
             outcomes.may_be_told(root),
         )
         doc.actions, left_standing = forms.left_standing(judge.actions(finder.find()), self.vocabulary)
+        self.lap(f"{UNDERSTANDING}: actions")
         doc.entries = entries.gather(doc, titles, self.vocabulary)
         if doc.kind == "chronology":
             # A dated row that names nobody tells what happened: it asks for nothing.
-            told = Places(entry.span for entry in doc.entries)
+            lines = Places(entry.span for entry in doc.entries)
             doc.actions = [
-                action for action in doc.actions if action.who.state != "missing" or not told.hold(action.span.start)
+                action for action in doc.actions if action.who.state != "missing" or not lines.hold(action.span.start)
             ]
         reading.place(doc, titles)
         # An "id" or a "version" stands in every file of a program, too.
@@ -126,6 +134,7 @@ class _Reader:
         if vacant is not None:
             doc.judgements.append(vacant)
         doc.judgements.extend(left_standing)
+        self.lap(f"{UNDERSTANDING}: entries and the rest")
         self._judge(titles, calendar, circle)
         return doc
 
@@ -377,7 +386,7 @@ class _Reader:
     def _judge(self, titles: Titles, calendar: times.Calendar, circle: owners.Circle) -> None:
         from planlint.understand import judged
 
-        judged.judge(self.doc, titles, calendar, circle, self.vocabulary)
+        judged.judge(self.doc, titles, calendar, circle, self.vocabulary, self.lap)
 
 
 _SIGNED = pattern(r"^(?:(?:Team |Service |Practice )?[Mm]anager[,:]?\s+)?[A-ZÀ-Þ][\w'’.-]*(?:\s[A-ZÀ-Þ][\w'’.-]*)+,?\s")

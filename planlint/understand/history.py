@@ -71,7 +71,7 @@ _OWN = ("history", "previous")
 def history(doc: Document, words: Words, base: date) -> Judgement:
     """Whether the record tells what came before and what became of it, or lists dates, or says nothing particular."""
     own = [part for part in doc.parts() if part.role in _OWN]
-    seen = list(windows(doc))
+    seen = windows(doc, words)
     good = [window for window in seen if window.part.purpose in _OWN and _tells_history(window, words)]
     lines = [line for part in own for text in part.texts for line in _lines(text.value)]
     listed = _is_list(lines, words.vocabulary)

@@ -37,18 +37,28 @@ def household(doc: Document) -> list[Judgement]:
     """One judgement for each brother or sister at home whom a plan or an assessment names once and never again."""
     if doc.kind not in ("plan", "assessment") or not doc.children:
         return []
-    texts = [text for part in doc.parts() for text in (*part.texts, *([part.heading] if part.heading else []))]
-    texts += [cell.text for part in doc.parts() for cell in _cells(part)]
-    words = Counter(word.removesuffix("'s") for text in texts for word in _WORD.findall(folded(text.value)))
     own = {folded(piece) for child in doc.children for piece in child.split()}
-    found = [
-        Judgement("household", "unplanned", text.span(*place), ("named with an age and never spoken of again",))
+    named = [
+        (folded(name).removesuffix("'s"), text.span(*place))
         for part in doc.parts()
         for text in part.texts
         for name, place in _siblings(text, at_home=_is_of_home(part.title, text.value))
-        if folded(name) not in own and words[folded(name).removesuffix("'s")] == 1
+        if folded(name) not in own
+    ]
+    words = _words(doc) if named else Counter()
+    found = [
+        Judgement("household", "unplanned", span, ("named with an age and never spoken of again",))
+        for name, span in named
+        if words[name] == 1
     ]
     return sorted(found, key=lambda one: one.span)
+
+
+def _words(doc: Document) -> Counter[str]:
+    """How often each word of the record stands in it, those of titles and of the cells of tables once more."""
+    texts = [text for part in doc.parts() for text in (*part.texts, *([part.heading] if part.heading else []))]
+    texts += [cell.text for part in doc.parts() for cell in _cells(part)]
+    return Counter(word.removesuffix("'s") for text in texts for word in _WORD.findall(folded(text.value)))
 
 
 def _cells(part: Part) -> Iterator[Cell]:

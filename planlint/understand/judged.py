@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from planlint.clock import UNDERSTANDING, Lap, unheeded
 from planlint.language import owners, times
 from planlint.model import Action, Document, Judgement
 from planlint.understand import (
@@ -40,7 +41,12 @@ from planlint.vocabulary import Vocabulary
 
 
 def judge(
-    doc: Document, titles: Titles, calendar: times.Calendar, circle: owners.Circle, vocabulary: Vocabulary
+    doc: Document,
+    titles: Titles,
+    calendar: times.Calendar,
+    circle: owners.Circle,
+    vocabulary: Vocabulary,
+    lap: Lap = unheeded,
 ) -> None:
     """Fill `doc.judgements`, and the outcomes, voices and entries that they come from."""
     words = child.Words(doc, vocabulary)
@@ -48,37 +54,63 @@ def judge(
         doc.judgements.extend(_of_action(action))
     doc.judgements.extend(outcomes.outcomes(doc, words, calendar.base))
     doc.judgements.extend(outcomes.links(doc, words))
+    lap(f"{UNDERSTANDING}: outcomes")
     doc.judgements.extend(balance.balance(doc, words))
     doc.judgements.extend(balance.unfilled_waits(doc, words))
+    lap(f"{UNDERSTANDING}: balance")
     doc.judgements.extend(household(doc))
+    lap(f"{UNDERSTANDING}: household")
     heard = voice(doc, words, calendar.base)
     doc.judgements.extend(heard)
+    lap(f"{UNDERSTANDING}: voice")
     doc.judgements.append(day(doc, words, calendar.base))
+    lap(f"{UNDERSTANDING}: day")
     doc.judgements.extend(seen(doc, words, heard, calendar.base))
+    lap(f"{UNDERSTANDING}: seen")
     doc.judgements.extend(worries.worries(doc, words))
+    lap(f"{UNDERSTANDING}: worries")
     doc.judgements.append(history(doc, words, calendar.base))
     doc.judgements.extend(around(doc, words, calendar.base))
+    lap(f"{UNDERSTANDING}: history")
     reasoned = reasoning(doc, words)
     doc.judgements.extend(analysis(doc, words, calendar.base, reasoned))
+    lap(f"{UNDERSTANDING}: analysis")
     doc.judgements.extend(decisions.decisions(doc, words, calendar.base, reasoned))
+    lap(f"{UNDERSTANDING}: decisions")
     doc.judgements.extend(oversight.oversight(doc, words, calendar.base, reasoned))
+    lap(f"{UNDERSTANDING}: oversight")
     doc.judgements.append(contingency(doc, words, calendar.base))
+    lap(f"{UNDERSTANDING}: contingency")
     doc.judgements.extend(family_views(doc, words, calendar.base))
+    lap(f"{UNDERSTANDING}: family views")
     doc.judgements.extend(lead.lead(doc, words))
     doc.judgements.extend(lead.agencies(doc, words))
+    lap(f"{UNDERSTANDING}: lead")
     _look_again(doc, calendar, vocabulary)
+    lap(f"{UNDERSTANDING}: review")
     doc.judgements.extend(chronology(doc, words, calendar.base))
+    lap(f"{UNDERSTANDING}: chronology")
     doc.judgements.extend(supervision.supervision(doc, words, calendar.base))
+    lap(f"{UNDERSTANDING}: supervision")
     doc.judgements.extend(session.session(doc, words, calendar.base))
+    lap(f"{UNDERSTANDING}: session")
     doc.judgements.extend(sections.sections(doc, titles, vocabulary))
+    lap(f"{UNDERSTANDING}: sections")
     doc.judgements.extend(twice.twice(doc))
+    lap(f"{UNDERSTANDING}: twice")
     doc.judgements.extend(privacy(doc, words, vocabulary))
+    lap(f"{UNDERSTANDING}: privacy")
     doc.judgements.extend(strangers(doc, words, vocabulary))
     doc.judgements.extend(pronouns(doc))
+    lap(f"{UNDERSTANDING}: strangers")
     doc.judgements.extend(agreement(doc, calendar.base, titles))
+    lap(f"{UNDERSTANDING}: agreement")
     doc.judgements.extend(wording(doc, circle, vocabulary))
+    lap(f"{UNDERSTANDING}: wording")
     doc.judgements.extend(acronyms(doc, circle, vocabulary))
+    lap(f"{UNDERSTANDING}: acronyms")
     doc.judgements.extend(plainness(doc))
+    lap(f"{UNDERSTANDING}: plainness")
 
 
 def _look_again(doc: Document, calendar: times.Calendar, vocabulary: Vocabulary) -> None:

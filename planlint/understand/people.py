@@ -149,7 +149,8 @@ def _in_text(text: Text, lex: Lexicon, vocabulary: Vocabulary) -> Iterator[Perso
         name = _person_name(found["name"], vocabulary)
         if name and folded(name) not in NO_NAMES:
             yield Person(name, folded(found["role"]), text.span(*found.span("name")), family=True)
-    for found in _ROLE_NAME.finditer(value):
+    # Only behind a post or a relation is a name looked for: most texts hold none.
+    for found in _ROLE_NAME.finditer(value) if lex.holds(value, "single", "several", "family") else ():
         hits = lex.of(found["role"], "single", "several", "family")
         if hits and hits[-1].end == len(found["role"].rstrip()):
             name = _person_name(found["name"], vocabulary)

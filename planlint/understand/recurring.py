@@ -196,7 +196,7 @@ class Learner:
             if label is not None:
                 answers.setdefault(label, []).append(part.all_words.strip())
             for text in part.texts:
-                found = list(_LED_IN.finditer(text.value))
+                found = list(_LED_IN.finditer(text.value)) if ":" in text.value else []
                 for number, match in enumerate(found):
                     if match.start("label") <= 3:
                         continue

@@ -106,9 +106,10 @@ def _sent_elsewhere(part: Part, told: Places, history: str, vocabulary: Vocabula
     if part.purpose == "history" and history not in _TOLD:
         # A history that tells nothing is asked about as a history.
         return
+    papers = vocabulary.set("sections", "papers")
     for text in part.texts:
         low = folded(text.value)
-        if not any(paper in low for paper in vocabulary.words("sections", "papers")):
+        if not any(paper in low for paper in papers):
             continue
         spans = sentences(text.value)
         for start, end in spans:
@@ -130,13 +131,14 @@ def _seeks(sentence: str, history: str, vocabulary: Vocabulary) -> bool:
     """Whether a sentence sends the reader to a paper for something ("please see conference report for history", "the
     background is set out in the court bundle")."""
     low = squeezed(sentence)
+    asked, kept = _SEE_FOR.search(low), _KEPT_IN.search(low)
+    if asked is None and kept is None:
+        return False
     sought, papers = vocabulary.set("sections", "sought"), vocabulary.set("sections", "papers")
     if history in _TOLD:
         sought = sought - _OF_THE_PAST
-    asked = _SEE_FOR.search(low)
     if asked is not None and _holds(asked["what"], sought) and _holds(asked["paper"], papers):
         return True
-    kept = _KEPT_IN.search(low)
     return kept is not None and _holds(kept["what"], sought - _PAPERS_THEMSELVES) and _holds(kept["paper"], papers)
 
 

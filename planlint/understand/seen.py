@@ -125,9 +125,9 @@ def seen(doc: Document, words: Words, heard: list[Judgement], base: date) -> lis
     for fact in doc.facts:
         if fact.name == "seen":
             found.extend(_of_fact(doc, fact, words))
-    for window in windows(doc, 1):
+    for window in windows(doc, words, 1):
         found.extend(_of_label(window, words))
-    alone = any(finds(_ALONE, window.value) and words.child.search(window.value) for window in windows(doc, 1))
+    alone = any(finds(_ALONE, window.value) and words.child.search(window.value) for window in windows(doc, words, 1))
     if not found:
         for window, goes_on in _pairs(doc, words):
             found.extend(_unseen(window, words, goes_on, alone))
@@ -311,7 +311,7 @@ def _long_unseen(doc: Document, words: Words, base: date) -> list[Judgement]:
     if most is None or doc.kind in ("chronology", "referral"):
         return []
     facts = [(fact.text, True) for fact in doc.facts if fact.name == "last_seen"]
-    texts = [(window.text, False) for window in windows(doc, 1) if window.part.purpose not in _FORMER]
+    texts = [(window.text, False) for window in windows(doc, words, 1) if window.part.purpose not in _FORMER]
     for text, labelled in [*facts, *texts, *((fact.text, False) for fact in doc.facts)]:
         value = text.value
         if not labelled and not finds(r"\b(?:seen|visited|met|unseen)\b", value):
@@ -354,5 +354,5 @@ def _ever_seen(doc: Document, words: Words) -> bool:
         )
         and not words.is_adults_account(window.value)
         and window.part.purpose not in _FORMER
-        for window in windows(doc, 1)
+        for window in windows(doc, words, 1)
     )

@@ -95,7 +95,7 @@ def _purpose(doc: Document, words: Words) -> Judgement:
             and lexicon.holds(squeezed(part.title), "purpose_titles")
         ):
             return Judgement("session.purpose", "told", part.heading.span(), ("a part gives the purpose",), part=part)
-    for window in windows(doc, 1):
+    for window in windows(doc, words, 1):
         if lexicon.holds(window.value, "purpose"):
             return Judgement(
                 "session.purpose", "told", window.text.span(), ("a sentence gives the purpose",), part=window.part
@@ -114,7 +114,7 @@ def _next(doc: Document, words: Words) -> Judgement:
         title = part.heading is not None and lexicon.holds(squeezed(part.title), "next")
         if title and part.all_words.strip():
             return Judgement("session.next", "told", _label_span(part), ("a part says what comes next",), part=part)
-    for window in windows(doc, 1):
+    for window in windows(doc, words, 1):
         if lexicon.holds(window.value, "next", "nothing_next"):
             return Judgement(
                 "session.next", "told", window.text.span(), ("a sentence says what comes next",), part=window.part

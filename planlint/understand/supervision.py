@@ -72,7 +72,7 @@ _NOT_OF_CHILD = frozenset(("facts", "signatures", "wellbeing", "actions", "overs
 
 def _child(doc: Document, words: Words) -> Judgement:
     """Whether any child of the record is spoken of outside its head and its steps, by name or by what "she" did."""
-    for window in windows(doc, 1):
+    for window in windows(doc, words, 1):
         part = window.part
         if part.role in _NOT_OF_CHILD or is_own(part, words) or _is_in_head(doc, window.text.span(), window.value):
             continue

@@ -33,7 +33,7 @@ def voice(doc: Document, words: Words, base: date) -> list[Judgement]:
     The judgement of the record as a whole is the last one.
     """
     heard: list[Best] = []
-    for window in windows(doc):
+    for window in windows(doc, words):
         weighed = _weighed(window, words)
         if weighed is None:
             continue
@@ -417,7 +417,7 @@ def _is_explained(text: str, doc: Document, words: Words, base: date) -> bool:
 
 def _too_young(doc: Document, words: Words) -> list[Judgement]:
     """Another child of the same record of whom only the age is said."""
-    for window in windows(doc, 1):
+    for window in windows(doc, words, 1):
         if (
             window.part.purpose in ("voice", "about", None, "seen")
             and finds(r"\btoo young\b", window.value)
