@@ -9,6 +9,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 from zipfile import BadZipFile, ZipFile
 
+from planlint.crash import Crash, attempt
 from planlint.errors import ConfigError
 from planlint.results import RunError
 from planlint.run.paths import shown
@@ -28,7 +29,7 @@ _UNPACKED = 50_000_000
 
 
 def written(form: Form, name: str) -> bytes:
-    """The form for one reader. Raises ConfigError if openpyxl is not installed."""
+    """The form for one reader. Raises ConfigError if openpyxl is not installed, or has no room for its temporary files."""
     openpyxl = _openpyxl()
     book = openpyxl.Workbook()
     _questions(book.active, form, name)
@@ -36,7 +37,9 @@ def written(form: Form, name: str) -> bytes:
         _steps(book.create_sheet(_STEPS), form)
     book.properties.creator = "planlint"
     content = BytesIO()
-    book.save(content)
+    came = attempt(lambda: book.save(content))
+    if isinstance(came, Crash):
+        raise ConfigError(f"the form cannot be made ({came.told}): is there room for temporary files?") from None
     return content.getvalue()
 
 
