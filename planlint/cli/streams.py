@@ -10,6 +10,7 @@ from contextlib import suppress
 from functools import partial
 
 from planlint.errors import ConfigError
+from planlint.escaped import escaped
 from planlint.results import RunError
 from planlint.run.paths import shown
 
@@ -81,9 +82,9 @@ def printed(text: str | Iterable[str], *, json: bool = False) -> None:
 
 
 def told(text: str) -> None:
-    """Writes a line to standard error; nobody listening there, or no room, is no error."""
+    """Writes a line to standard error, without what steers a terminal; nobody listening there, or no room, is no error."""
     try:
-        sys.stderr.write(text + "\n")
+        sys.stderr.write("\n".join(map(escaped, text.split("\n"))) + "\n")
         sys.stderr.flush()
     except OSError:
         _forget(sys.stderr.fileno())

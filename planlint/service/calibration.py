@@ -371,7 +371,7 @@ def _given(path: str) -> Any:
             raise ValueError
     except OSError as error:
         raise ConfigError(f"it cannot be read: {error.strerror}", path=shown(path)) from None
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         raise _no_calibration(path) from None
     return given
 

@@ -126,7 +126,7 @@ def _read(path: str) -> tuple[Run, list[Trace]]:
         run = _run(head)
     except OSError as error:
         raise ConfigError(f"it cannot be read: {error.strerror}", path=shown(path)) from None
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         raise ConfigError(
             "this is no run, or not a whole one: `planlint check -o run=FILE` writes it", path=shown(path)
         ) from None
