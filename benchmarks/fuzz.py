@@ -21,21 +21,21 @@ sys.path.insert(0, str(ROOT))
 
 
 def main() -> int:
-    from tests.targets import TARGETS, seeds
-
     asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    asked.add_argument("target", nargs="?", choices=sorted(TARGETS))
+    asked.add_argument("target", nargs="?")
     asked.add_argument("--seconds", type=int, default=60)
     asked.add_argument("--corpus", help="a folder that is begun from and added to")
     asked.add_argument("--inside", action="store_true", help=argparse.SUPPRESS)
     given = asked.parse_args()
-    if given.target is None:
-        print(*TARGETS, sep="\n")
-        return 0
-    corpus = Path(given.corpus or tempfile.mkdtemp(prefix="planlint-corpus-"))
     if given.inside:
-        _fuzz(given.target, corpus, given.seconds)
+        _fuzz(given.target, Path(given.corpus), given.seconds)
         return 0
+    from tests.targets import TARGETS, seeds
+
+    if given.target not in TARGETS:
+        print("Targets:", *TARGETS, sep="\n  ")
+        return int(given.target is not None)
+    corpus = Path(given.corpus or tempfile.mkdtemp(prefix="planlint-corpus-"))
     corpus.mkdir(parents=True, exist_ok=True)
     for number, seed in enumerate(seeds(given.target)):
         (corpus / f"seed-{number}").write_bytes(seed)
@@ -57,6 +57,7 @@ def main() -> int:
 
 
 def _fuzz(target: str, corpus: Path, seconds: int) -> None:
+    """What planlint is made of is imported here for the first time, so that atheris sees it."""
     import atheris
 
     with atheris.instrument_imports(include=["planlint"]):

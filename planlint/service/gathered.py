@@ -12,6 +12,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from planlint.across import Carried, between
+from planlint.crash import Crash, attempt
 from planlint.errors import ConfigError
 from planlint.run.outcome import STOPPED, Outcome
 from planlint.run.paths import shown
@@ -83,7 +84,10 @@ def of_files(paths: Sequence[str]) -> Gathered:
     if not runs:
         raise ConfigError("no run was given")
     _refuse_gaps(runs)
-    return Gathered(tuple(runs), compared(records.values()))
+    came = attempt(lambda: compared(records.values()))
+    if isinstance(came, Crash):
+        raise _no_run(paths[0], came.error)
+    return Gathered(tuple(runs), came)
 
 
 def compared(traces: Iterable[Trace]) -> list[Trace]:
@@ -119,22 +123,32 @@ def _refuse_gaps(runs: Sequence[Run]) -> None:
 
 
 def _read(path: str) -> tuple[Run, list[Trace]]:
-    try:
-        with open(path, encoding="utf-8") as file:
-            head = json.loads(next(file, "null"))
-            traces = [of_json(json.loads(line)) for line in file]
-        run = _run(head)
-    except OSError as error:
-        raise ConfigError(f"it cannot be read: {error.strerror}", path=shown(path)) from None
-    except (ValueError, KeyError, TypeError, RecursionError):
-        raise ConfigError(
-            "this is no run, or not a whole one: `planlint check -o run=FILE` writes it", path=shown(path)
-        ) from None
+    came = attempt(lambda: _opened(path))
+    if isinstance(came, Crash):
+        raise _no_run(path, came.error)
+    head, run, traces = came
     if head["exit_code"] in STOPPED:
         raise ConfigError("that run was stopped before it was done; let it run again", path=shown(path))
     if len(traces) != head["records"]:
         raise ConfigError("the end of it is missing; let that run write it again", path=shown(path))
     return run, traces
+
+
+def _opened(path: str) -> tuple[dict[str, Any], Run, list[Trace]]:
+    with open(path, encoding="utf-8") as file:
+        head = json.loads(next(file, "null"))
+        return (
+            {name: head[name] for name in ("exit_code", "records")},
+            _run(head),
+            [of_json(json.loads(one)) for one in file],
+        )
+
+
+def _no_run(path: str, error: BaseException) -> ConfigError:
+    """What is told of a file that holds anything else, whatever its values led to."""
+    if isinstance(error, OSError):
+        return ConfigError(f"it cannot be read: {error.strerror}", path=shown(path))
+    return ConfigError("this is no run, or not a whole one: `planlint check -o run=FILE` writes it", path=shown(path))
 
 
 def _run(head: Any) -> Run:
