@@ -185,7 +185,7 @@ def _with_sheet(data: bytes) -> bytes:
     made = BytesIO()
     with zipfile.ZipFile(BytesIO(_empty_workbook())) as old, zipfile.ZipFile(made, "w") as new:
         for name in old.namelist():
-            new.writestr(name, data if name.endswith("sheet1.xml") else old.read(name))
+            new.writestr(name, data if name.endswith("sheet2.xml") else old.read(name))
     return made.getvalue()
 
 
@@ -195,7 +195,7 @@ def _empty_workbook() -> bytes:
 
     content = BytesIO()
     book = openpyxl.Workbook()
-    book.active.append(["planlint form 1-a", "x"])
+    book.create_sheet("Questions").append(["planlint form 1-a", "x"])
     book.save(content)
     return content.getvalue()
 

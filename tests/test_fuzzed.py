@@ -18,7 +18,7 @@ PIECES = [
     b"2026-11-31", b"\x00", b"\xff", b"\xc3\xa9", b"\xed\xa0\x80", b"\xe2\x80\xae", b"[" * 3000, b"{\"a\":" * 3000, b"| " * 500, b"> " * 500,
     b"planlint: ", b"ignore[ACT101]", b"reason=", b"!!python/object:os.system ", b"<<: *a\n", b"---\n", b"\r", b"\xef\xbb\xbf",
 ]  # fmt: skip
-VALUES = st.sampled_from(
+VALUES: st.SearchStrategy[Any] = st.sampled_from(
     [None, True, -1, 0, 1.5, 10**30, float("nan"), float("inf"), "", "x", "2026-02-30", "\ud800", [], {}, [[]], [None], {"a": None}, [1, 2, 3], "AAAA", "9" * 5000]
 ).map(deepcopy)  # fmt: skip
 USUAL = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
