@@ -50,7 +50,11 @@ def main() -> int:
         "--inside",
     ]
     done = subprocess.run(
-        words, stderr=subprocess.PIPE, text=True, env=os.environ | {"PYTHONPATH": str(ROOT)}, check=False
+        words,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=os.environ | {"PYTHONPATH": str(ROOT), "XDG_CACHE_HOME": tempfile.mkdtemp(prefix="planlint-fuzz-")},
+        check=False,
     )
     print(_told(given.target, done.stderr, given.seconds))
     return done.returncode

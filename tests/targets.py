@@ -6,8 +6,10 @@
 
 from __future__ import annotations
 
+import atexit
 import json
 import os
+import shutil
 import tempfile
 import zipfile
 from collections.abc import Callable, Iterator
@@ -37,7 +39,7 @@ MOST = 20_000
 @cache
 def _folder() -> str:
     made = tempfile.mkdtemp(prefix="planlint-fuzz-")
-    os.environ["XDG_CACHE_HOME"] = made
+    atexit.register(shutil.rmtree, made, ignore_errors=True)
     return made
 
 

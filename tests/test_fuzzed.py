@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from copy import deepcopy
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -22,6 +23,11 @@ VALUES: st.SearchStrategy[Any] = st.sampled_from(
     [None, True, -1, 0, 1.5, 10**30, float("nan"), float("inf"), "", "x", "2026-02-30", "\ud800", [], {}, [[]], [None], {"a": None}, [1, 2, 3], "AAAA", "9" * 5000]
 ).map(deepcopy)  # fmt: skip
 USUAL = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+
+
+@pytest.fixture(autouse=True)
+def _own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
 
 
 @st.composite
