@@ -88,3 +88,20 @@ def places(value: Any) -> list[tuple[Any, Any]]:
     """Every place in a JSON value, as what holds it and where."""
     keys = list(value) if isinstance(value, dict) else range(len(value)) if isinstance(value, list) else ()
     return [place for key in keys for place in [(value, key), *places(value[key])]]
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        ("runs", '"shard": null', '"shard": [1, 1000000000000]'),
+        ("runs", '"exit_code": 1', '"exit": 1'),
+        ("runs", '"record": "', '"record": [], "another": "'),
+        ("judged", '"records": 0', '"records": Infinity'),
+        ("judged", '"criteria": {', '"criteria": [' + "[" * 20_000 + "{"),
+        ("known", '"known": [', '"known": ' + "[" * 20_000),
+    ],
+)
+def test_what_was_found_stays_mended(name: str, old: str, new: str) -> None:
+    seed = seeds(name)[0].decode()
+    assert old in seed
+    TARGETS[name](seed.replace(old, new, 1).encode())

@@ -19,6 +19,9 @@ from planlint.run.paths import shown
 from planlint.source import Span
 from planlint.traces import FORM, Spoken, Trace, of_json, opened
 
+_MOST_SHARDS = 100_000
+"""What no service has; the missing ones are named one by one."""
+
 
 class Run(NamedTuple):
     """One run of `check`: with which rules, as of which day, and how many errors kept it from doing the whole job.
@@ -140,8 +143,15 @@ def _opened(path: str) -> tuple[dict[str, Any], Run, list[Trace]]:
         return (
             {name: head[name] for name in ("exit_code", "records")},
             _run(head),
-            [of_json(json.loads(one)) for one in file],
+            [_trace(json.loads(one)) for one in file],
         )
+
+
+def _trace(given: Any) -> Trace:
+    one = of_json(given)
+    if not isinstance(one.record, str):
+        raise TypeError
+    return one
 
 
 def _no_run(path: str, error: BaseException) -> ConfigError:
@@ -168,7 +178,12 @@ def _run(head: Any) -> Run:
 
 
 def _shard(given: Any) -> tuple[int, int] | None:
-    return (int(given[0]), int(given[1])) if given is not None else None
+    if given is None:
+        return None
+    number, of = int(given[0]), int(given[1])
+    if not 1 <= number <= of <= _MOST_SHARDS:
+        raise ValueError
+    return number, of
 
 
 def _made(run: Run) -> tuple[date, str, str, str]:
