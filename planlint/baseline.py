@@ -115,7 +115,7 @@ def _content(path: str, shown: str) -> dict[str, Any]:
         raise ConfigError("there is no such baseline; `planlint baseline create` makes it", path=shown) from None
     except json.JSONDecodeError as trouble:
         raise ConfigError("this is no baseline that planlint wrote", path=shown, line=trouble.lineno) from None
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         raise ConfigError("this baseline cannot be read", path=shown) from None
     if not isinstance(content, dict):
         raise ConfigError("this is no baseline that planlint wrote", path=shown)

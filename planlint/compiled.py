@@ -46,13 +46,17 @@ def compiled(folder: Place, build: Callable[[str], dict[str, Any]]) -> tuple[dic
 
 
 def cache_folder() -> str:
-    """Where planlint keeps what it can make again: the user's own cache folder, never the folder linted."""
-    if place := os.environ.get("XDG_CACHE_HOME"):
+    """Where planlint keeps what it can make again: the user's own cache folder, never the folder linted.
+
+    Of a user who has none, as in some containers, it is a place where nothing can be kept.
+    """
+    if os.path.isabs(place := os.environ.get("XDG_CACHE_HOME", "")):
         return os.path.join(place, "planlint")
-    if place := os.environ.get("LOCALAPPDATA"):
+    if os.path.isabs(place := os.environ.get("LOCALAPPDATA", "")):
         return os.path.join(place, "planlint", "cache")
     caches = ("Library", "Caches") if sys.platform == "darwin" else (".cache",)
-    return os.path.join(os.path.expanduser("~"), *caches, "planlint")
+    home = os.path.expanduser("~")
+    return os.path.join(home if os.path.isabs(home) else os.devnull, *caches, "planlint")
 
 
 def yaml_files(folder: Place) -> Iterator[os.DirEntry[str]]:
@@ -119,7 +123,7 @@ def put_in_place(path: str, content: bytes) -> None:
         with open(temporary, "xb") as file:
             file.write(content)
         os.replace(temporary, path)
-    except OSError:
+    finally:
+        # It is gone already if it took the place.
         with suppress(OSError):
             os.unlink(temporary)
-        raise

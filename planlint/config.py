@@ -13,6 +13,7 @@ from typing import Any
 from planlint.dataclass import NamedTuple, dataclass, field, replace
 from planlint.decode import Node, did_you_mean, from_plain, one_of
 from planlint.errors import ConfigError
+from planlint.escaped import escaped
 from planlint.globs import matches, name_in
 from planlint.model import KINDS, LEVELS, STAGES
 from planlint.patterns import pattern
@@ -665,5 +666,5 @@ def _shown(path: str) -> str:
     try:
         relative = os.path.relpath(path)
     except ValueError:
-        return path
-    return path if relative.startswith("..") and os.path.isabs(path) else relative.replace(os.sep, "/")
+        return escaped(path)
+    return escaped(path if relative.startswith("..") and os.path.isabs(path) else relative.replace(os.sep, "/"))

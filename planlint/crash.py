@@ -16,18 +16,23 @@ class Crash(NamedTuple):
     """The exception's type and planlint's own frames, `error` for those who asked to see everything."""
 
     told: str
-    error: Exception
+    error: BaseException
 
 
 def attempt(work: Callable[[], Value]) -> Value | Crash:
-    """What `work` gives, or the crash that ended it. The exception's text is kept out: it may hold a record's words."""
+    """What `work` gives, or the crash that ended it. The exception's text is kept out: it may hold a record's words.
+
+    A fault in a library that is written in Rust comes as an exception that is none of Python's usual ones.
+    """
     try:
         return work()
-    except Exception as error:  # noqa: BLE001
+    except BaseException as error:
+        if not isinstance(error, Exception) and type(error).__name__ != "PanicException":
+            raise
         return Crash(f"{type(error).__name__} {_frames(error)}".rstrip(), error)
 
 
-def _frames(error: Exception) -> str:
+def _frames(error: BaseException) -> str:
     frames = []
     at = error.__traceback__
     while at is not None:

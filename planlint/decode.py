@@ -11,6 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from planlint.errors import ConfigError, PlanlintError
+from planlint.escaped import escaped
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -137,7 +138,7 @@ class Node:
 
 def load(path: Path, error: type[PlanlintError], *, shown: str | None = None) -> Node:
     """The file's one value. Whatever is wrong is raised as `error` with file (named as `shown`), line and column."""
-    name = shown or str(path)
+    name = escaped(shown or str(path))
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except OSError as trouble:

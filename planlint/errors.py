@@ -23,6 +23,14 @@ class PlanlintError(Exception):
         return f"{place}: {self.message}" if place else self.message
 
 
+class Stopped(BaseException):
+    """Somebody ended the run; `exit_code` is what the shell is told."""
+
+    def __init__(self, exit_code: int) -> None:
+        super().__init__(exit_code)
+        self.exit_code = exit_code
+
+
 class ConfigError(PlanlintError):
     """The configuration, a flag or the local vocabulary says something that planlint cannot follow."""
 

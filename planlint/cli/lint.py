@@ -17,12 +17,13 @@ from planlint.compiled import cache_folder
 from planlint.config import Flags
 from planlint.dataclass import NamedTuple
 from planlint.decode import did_you_mean
+from planlint.errors import Stopped
 from planlint.reporters import is_json, is_traced, names_of, pieces
 from planlint.reporters.closing import closing
 from planlint.reporters.view import View
 from planlint.reporters.wording import heading_of
 from planlint.results import RunError
-from planlint.run.checking import Stopped, check
+from planlint.run.checking import check
 from planlint.run.ids import ids, with_ids
 from planlint.run.outcome import STOPPED, Outcome, many
 from planlint.run.own_key import trace_key

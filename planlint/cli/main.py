@@ -7,28 +7,40 @@ import os
 import sys
 from typing import NoReturn
 
-from planlint.cli.fast import usual
-from planlint.cli.streams import flush, prepare, told
-from planlint.crash import Crash, attempt
-from planlint.errors import PlanlintError
-from planlint.patterns import keep
-
+INTERRUPTED = 130
 _ALLOCATIONS_BETWEEN_COLLECTIONS = 100_000
 """Hundreds of records' worth: Python's own 700 has the collector look through all of planlint's tables at start-up."""
 
 
 def run() -> NoReturn:
-    """Runs the command line and leaves with its exit code."""
-    gc.set_threshold(_ALLOCATIONS_BETWEEN_COLLECTIONS, 20, 20)
-    prepare()
-    code = _exit_code(sys.argv[1:])
-    flush()
-    keep()
+    """Runs the command line and leaves with its exit code.
+
+    Everything is imported in here, so that a Ctrl-C that comes early ends planlint as quietly as one that comes late.
+    """
+    try:
+        code = _done(sys.argv[1:])
+    except KeyboardInterrupt:
+        code = INTERRUPTED
     # All is written: taking the interpreter apart piece by piece would cost a tenth of a short run.
     os._exit(code)
 
 
+def _done(given: list[str]) -> int:
+    from planlint.cli.streams import flush, prepare
+    from planlint.patterns import keep
+
+    gc.set_threshold(_ALLOCATIONS_BETWEEN_COLLECTIONS, 20, 20)
+    prepare()
+    code = _exit_code(given)
+    flush()
+    keep()
+    return code
+
+
 def _exit_code(given: list[str]) -> int:
+    from planlint.cli.streams import told
+    from planlint.crash import Crash, attempt
+
     came = attempt(lambda: _run(given))
     if not isinstance(came, Crash):
         return came
@@ -41,6 +53,10 @@ def _exit_code(given: list[str]) -> int:
 
 
 def _run(given: list[str]) -> int:
+    from planlint.cli.fast import usual
+    from planlint.cli.streams import told
+    from planlint.errors import PlanlintError, Stopped
+
     try:
         asked = usual(given)
         if asked is not None:
@@ -56,7 +72,11 @@ def _run(given: list[str]) -> int:
         told(f"planlint: {error}")
         return 2
     except KeyboardInterrupt:
-        return 130
+        told("planlint: stopped")
+        return INTERRUPTED
+    except Stopped as stopped:
+        told("planlint: stopped")
+        return stopped.exit_code
     except SystemExit as done:
         return done.code if isinstance(done.code, int) else int(bool(done.code))
     return 0

@@ -10,6 +10,7 @@ from contextlib import suppress
 from functools import partial
 
 from planlint.errors import ConfigError
+from planlint.escaped import escaped
 from planlint.results import RunError
 from planlint.run.paths import shown
 
@@ -21,6 +22,7 @@ letter would make another name of it.
 
 def prepare() -> None:
     """Makes both streams take every character: UTF-8 if redirected on Windows, else ASCII for what a stream lacks."""
+    _take_closed_ones()
     codecs.register_error("planlint-plain", _plain)
     codecs.register_error("planlint-json", _escaped)
     for stream in (sys.stdout, sys.stderr):
@@ -31,6 +33,21 @@ def prepare() -> None:
             reconfigure(encoding="utf-8", errors="planlint-plain")
         else:
             reconfigure(errors="planlint-plain")
+
+
+def _take_closed_ones() -> None:
+    """A stream that was closed from the start is a closed pipe to us; what planlint opens must not get its number."""
+    for name, number in (("stdin", 0), ("stdout", 1), ("stderr", 2)):
+        if getattr(sys, name) is not None:
+            continue
+        reads, writes = os.pipe()
+        kept, other = (reads, writes) if number == 0 else (writes, reads)
+        if kept != number:
+            os.dup2(kept, number)
+            os.close(kept)
+        if other != number:
+            os.close(other)
+        setattr(sys, name, open(number, "w" if number else "r", encoding="utf-8", closefd=False))  # noqa: SIM115
 
 
 def _plain(error: UnicodeError) -> tuple[str, int]:
@@ -58,14 +75,18 @@ def printed(text: str | Iterable[str], *, json: bool = False) -> None:
     except BrokenPipeError:
         _forget(sys.stdout.fileno())
         sys.exit(2)
+    except OSError as error:
+        _forget(sys.stdout.fileno())
+        told(f"planlint: not all that was found could be printed: {_reason(error)}")
+        sys.exit(2)
 
 
 def told(text: str) -> None:
-    """Writes a line to standard error; nobody listening there is no error."""
+    """Writes a line to standard error, without what steers a terminal; nobody listening there, or no room, is no error."""
     try:
-        sys.stderr.write(text + "\n")
+        sys.stderr.write("\n".join(map(escaped, text.split("\n"))) + "\n")
         sys.stderr.flush()
-    except BrokenPipeError:
+    except OSError:
         _forget(sys.stderr.fileno())
 
 
@@ -122,9 +143,12 @@ def written(path: str, text: str | bytes | Iterable[str]) -> RunError | None:
         else:
             _put_in_place(os.path.realpath(path), content)
     except OSError as error:
-        reason = os.strerror(error.errno) if error.errno else type(error).__name__
-        return RunError("output", f"it cannot be written: {reason}", shown(path))
+        return RunError("output", f"it cannot be written: {_reason(error)}", shown(path))
     return None
+
+
+def _reason(error: OSError) -> str:
+    return os.strerror(error.errno) if error.errno else type(error).__name__
 
 
 def _put_in_place(path: str, content: Iterable[bytes]) -> None:
@@ -137,18 +161,25 @@ def _put_in_place(path: str, content: Iterable[bytes]) -> None:
         if before is not None:
             os.chmod(temporary, before)
         os.replace(temporary, path)
-    except OSError:
+    finally:
+        # It is gone already if it took the place.
         with suppress(OSError):
             os.unlink(temporary)
-        raise
 
 
 def created(path: str, text: str) -> None:
     """Makes a new file. Raises ConfigError if there is one of that name already, or if it cannot be written."""
+    is_whole, file = False, None
     try:
-        with open(path, "x", encoding="utf-8", newline="\n") as file:
+        file = open(path, "x", encoding="utf-8", newline="\n")  # noqa: SIM115
+        with file:
             file.write(text)
+        is_whole = True
     except FileExistsError:
         raise ConfigError("is there already, and nothing is written over it", path=shown(path)) from None
     except OSError as error:
-        raise ConfigError(f"cannot be written: {os.strerror(error.errno or 0)}", path=shown(path)) from None
+        raise ConfigError(f"cannot be written: {_reason(error)}", path=shown(path)) from None
+    finally:
+        if file is not None and not is_whole:
+            with suppress(OSError):
+                os.unlink(path)

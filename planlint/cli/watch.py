@@ -15,11 +15,11 @@ from typer import Option
 from planlint.cli import options, values
 from planlint.cli.streams import coloured, may_quote, printed, told
 from planlint.config import Flags
-from planlint.errors import PlanlintError
+from planlint.errors import PlanlintError, Stopped
 from planlint.reporters import is_json, reporter
 from planlint.reporters.view import View
 from planlint.run import remembered
-from planlint.run.checking import Stopped, check
+from planlint.run.checking import check
 from planlint.run.outcome import Outcome, many
 from planlint.run.practice import Practices
 from planlint.run.request import Request, found

@@ -18,11 +18,11 @@ from planlint.vocabulary import Vocabulary
 
 _MODAL = r"(?:will|not to|to|is to|are to|am to|shall|(?:has|have) (?:\w+ly |also |since |now )?(?:agreed|offered|volunteered) to|agrees to|agree to|agreed to|was to|were to|should|must|would like to|is going to|are going to|am going to|needs to|need to|can|'ll|’ll|has been asked to|have been asked to|has confirmed that [\w, ]{2,60}? will|have promised to|has promised to|promises to|undertakes to|intends to|plans to|wants to)"
 _SUBJECT = pattern(
-    rf"^(?:(?:At|In|On|By|From|Each|Every|After|Before|Once|Until|Meanwhile|Then|Today|This|Next)\b[^,.;:\n]{{0,40}}?,?\s+(?=[A-ZÀ-Þ])(?<!\d\s)(?!(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\s))?(?P<subject>(?:[A-ZÀ-Þ]\.\s?){{0,2}}[^,.;:!?\n]{{1,70}}?(?:,\s[^,.;!?\n]{{2,90}},|\s?\([^()\n]{{2,60}}\))?(?:\s+and\s+[^,.;:!?\n]{{2,40}}?)?)(?:\s+|(?=['’]ll))(?P<modal>{_MODAL})\s+(?P<rest>(?:not |also |then |still |each |continue to |both |always |never |only |now )?[a-z][\w'’-]*.*)$",
+    rf"^(?:(?:At|In|On|By|From|Each|Every|After|Before|Once|Until|Meanwhile|Then|Today|This|Next)\b[^,.;:\n]{{0,40}}?,?\s+(?=[A-ZÀ-Þ])(?<!\d\s)(?!(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\s))?(?P<subject>(?:[A-ZÀ-Þ]\.\s?){{0,2}}[^,.;:!?\n]{{1,70}}?(?:,\s[^,.;!?\n]{{2,90}},|\s?\([^()\n]{{2,60}}\))?(?:\s+and\s+(?!\s)[^,.;:!?\n]{{2,40}}?)?)(?:\s+|(?=['’]ll))(?P<modal>{_MODAL})\s+(?P<rest>(?:not |also |then |still |each |continue to |both |always |never |only |now )?[a-z][\w'’-]*.*)$",
     re.DOTALL,
 )
 _THAT = pattern(
-    r"^(?:that|for|i have asked|i've asked|we have asked|i am asking|asked|i ask)\s+(?P<subject>(?:[A-Z]\.\s?)?[^,.;:!?\n]{2,60}?)\s+(?P<modal>to|(?=\w+s\b)|be|is|are|will|should)\s*(?P<rest>\w.*)$",
+    r"^(?:that|for|i have asked|i've asked|we have asked|i am asking|asked|i ask)\s+(?!\s)(?P<subject>(?:[A-Z]\.\s?)?[^,.;:!?\n]{2,60}?)\s+(?P<modal>to|(?=\w+s\b)|be|is|are|will|should)\s*(?P<rest>\w.*)$",
     re.DOTALL | re.IGNORECASE,
 )
 _BY_AGENT = pattern(

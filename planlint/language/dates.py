@@ -64,7 +64,7 @@ _DATE = pattern(
         (
             r"(?P<iso>\b20\d\d[-/.](?:0?[1-9]|1[0-2])[-/.](?:0?[1-9]|[12]\d|3[01])\b)",
             rf"(?:\b{_WEEKDAY.format(1)}\.?,?\s+(?:the\s+)?)?\b(?P<slash>\d{{1,2}}(?P<mark>[/.-])\d{{1,2}}(?P=mark)(?:20\d\d|\d\d))\b(?![/\d])",
-            rf"(?:\b{_WEEKDAY.format(2)}s?\.?,?\s+(?:the\s+)?|\bthe\s+)?\b(?P<days>{_DAY}(?:(?:\s*,\s*|\s*(?:-|–|&|\band\b|\bor\b|\bto\b)\s*(?:the\s+)?){_DAY})*)\s*[-\s]\s*(?:of\s+)?{_MONTH.format('month')}\b\.?(?:,?[\s-]+(?P<year>{_YEAR})\b)?",
+            rf"(?:\b{_WEEKDAY.format(2)}s?\.?,?\s+(?:the\s+)?|\bthe\s+)?\b(?P<days>{_DAY}(?:(?:\s*,\s*|\s*(?:-|–|&|\band\b|\bor\b|\bto\b)\s*(?:the\s+)?){_DAY})*)(?:\s*-\s*|\s+)(?:of\s+)?{_MONTH.format('month')}\b\.?(?:,?[\s-]+(?P<year>{_YEAR})\b)?",
             rf"\b{_MONTH.format('month2')}\s+(?P<day2>{_DAY})\b(?![:/])(?:,?\s+(?P<year2>20\d\d)\b)?",
             rf"\b(?:(?P<part>(?:the )?(?:first|second|third|last|fourth) (?:week|half) (?:of|in)|end of|end|mid|middle of|early|late|beginning of|start of|by the end of)[\s-]+)?\b{_MONTH.format('month3')}\b(?:,?\s+(?P<year3>20\d\d)\b)?",
             r"\b(?P<short>(?:0[1-9]|[12]\d|3[01])/(?:0[1-9]|1[0-2]))\b(?![/\d])",
@@ -90,7 +90,7 @@ _RELATIVE = pattern(
     re.IGNORECASE,
 )
 _BY_WEEKDAY = pattern(
-    rf"\b(?P<lead>by|on|this|next|before|until|from|for|coming|to)\s+(?P<which>this coming|this|next|coming)?\s*{_WEEKDAY.format('')}\b(?!\s+(?:\d|the \d|and|evening club|mornings))",
+    rf"\b(?P<lead>by|on|this|next|before|until|from|for|coming|to)\s+(?:(?P<which>this coming|this|next|coming)\s*)?{_WEEKDAY.format('')}\b(?!\s+(?:\d|the \d|and|evening club|mornings))",
     re.IGNORECASE,
 )
 

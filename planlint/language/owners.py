@@ -53,7 +53,7 @@ class Circle:
 _NAME_WORD = pattern(r"[^\W\d_][\w'’.-]*")
 _PARENTHESIS = pattern(r"\([^()]*\)|\[[^\[\]]*\]")
 _SPLIT = pattern(
-    r"\s*(?:[,;/&+\n|]|\band\b|\bwith\b|\bsupported by\b|\bplus\b|\bor\b|\bthen\b|\s-\s)\s*", re.IGNORECASE
+    r"(?:(?<!\s)\s*)?(?:[,;/&+\n|]|\band\b|\bwith\b|\bsupported by\b|\bplus\b|\bor\b|\bthen\b|\s-\s)\s*", re.IGNORECASE
 )
 _LEADING = pattern(
     r"^(?:the|our|my|your|his|her|their|a|an|allocated|named|current|lead|new|local|both|all|his own|her own|[\w'’-]+['’]s|s/he)\s+",
@@ -117,7 +117,7 @@ def _lexicon(vocabulary: Vocabulary) -> Lexicon:
     return Lexicon({name: vocabulary.words("people", name) for name in names})
 
 
-_SHOUTED = pattern(r"(?<![\w'’.])(?:[A-ZÀ-Þ]{2,}['’-]?[A-ZÀ-Þ]+|[A-ZÀ-Þ]{2})(?:\s+[A-ZÀ-Þ][A-ZÀ-Þ'’-]{2,})+(?![\w'’])")
+_SHOUTED = pattern(r"(?<![\w'’.])[A-ZÀ-Þ]{2,}(?:['’-][A-ZÀ-Þ]+)?(?:\s+[A-ZÀ-Þ][A-ZÀ-Þ'’-]{2,})+(?![\w'’])")
 
 
 def in_small_letters(text: str) -> str:

@@ -59,7 +59,7 @@ _LEAD = pattern(
     re.IGNORECASE,
 )
 _COUNT = pattern(
-    r"\b(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty)\s*(?:x|more)?\s*(?:weekly |fortnightly |monthly )?(?:sessions?|visits?|appointments?|weeks|times|meetings|lessons|saturdays|sundays|mondays|tuesdays|wednesdays|thursdays|fridays|nights|days)\b",
+    r"\b(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty)\s*(?:(?:x|more)\s*)?(?:weekly |fortnightly |monthly )?(?:sessions?|visits?|appointments?|weeks|times|meetings|lessons|saturdays|sundays|mondays|tuesdays|wednesdays|thursdays|fridays|nights|days)\b",
     re.IGNORECASE,
 )
 _PREGNANCY = pattern(r"\b(?:by|before|at|from)\s+(\d{1,2})\s*(?:-\s*\d{1,2}\s*)?weeks?\b", re.IGNORECASE)
@@ -332,7 +332,7 @@ def _meeting(text: str, lex: Lexicon, cell: bool) -> tuple[int, int, str] | None
         if (
             alone
             or pattern(
-                r"\b(?:by|at|before|until|till|prior to|ahead of|in time for|for|to)\s+(?:the|our|your|her|his|their|each|every)?\s*(?:next|following|first|coming|initial|planned)?\s*(?:[a-z]{2,8} )?$"
+                r"\b(?:by|at|before|until|till|prior to|ahead of|in time for|for|to)\s+(?:(?:the|our|your|her|his|their|each|every)\s*)?(?:(?:next|following|first|coming|initial|planned)\s*)?(?:[a-z]{2,8} )?$"
             ).search(before)
             or pattern(r"\bnext (?:[a-z]{2,12} )?$").search(before)
         ):

@@ -10,7 +10,9 @@ from planlint.baseline import mark_of
 from planlint.checks import Hit
 from planlint.clock import BESIDE, KNOWN, Clock, Spent, add
 from planlint.config import Settings
+from planlint.crash import Crash, attempt
 from planlint.dataclass import NamedTuple
+from planlint.errors import Stopped
 from planlint.results import Checked, RunError
 from planlint.rules import Rule, RuleSet
 from planlint.run.batch import taken
@@ -38,14 +40,6 @@ FEWEST_KEPT = 4
 """Files of a run from which on it is worth while to look whether they are known."""
 
 
-class Stopped(BaseException):
-    """Somebody ended the run; `exit_code` is what the shell is told."""
-
-    def __init__(self, exit_code: int) -> None:
-        super().__init__(exit_code)
-        self.exit_code = exit_code
-
-
 def check(request: Request, tell: Callable[[int, int], None] | None = None) -> Outcome:
     """Checks every file of the request. If the run is interrupted, what was finished by then is given.
 
@@ -53,8 +47,10 @@ def check(request: Request, tell: Callable[[int, int], None] | None = None) -> O
     """
     met = found(request)
     run = _Run(request, met)
-    stopped, finished = None, 0
-    try:
+    finished = 0
+
+    def work_through() -> None:
+        nonlocal finished
         beside = compared(request, met.files)
         several = len(met.files) + len(beside) > 1 or request.key is not None
         if several and not request.whole:
@@ -69,11 +65,11 @@ def check(request: Request, tell: Callable[[int, int], None] | None = None) -> O
             for one in work.beside(beside):
                 run.compare(one)
             add(run.spent, work.spent)
-    except KeyboardInterrupt:
-        stopped = 130
-    except Stopped as signal:
-        stopped = signal.exit_code
+
+    stopped = _stopped(work_through)
     clock = Clock()
+    # Also of a run that was stopped; stopped here, it tells what it knew before.
+    stopped = _stopped(run.compare_all) or stopped
     outcome = run.outcome()
     if request.timed:
         clock.lap(BESIDE)
@@ -83,6 +79,17 @@ def check(request: Request, tell: Callable[[int, int], None] | None = None) -> O
         left = len(met.files) - finished
         outcome.exit_code, outcome.exit_reason = stopped, f"the run was stopped with {many(left, 'file')} to go"
     return outcome
+
+
+def _stopped(work: Callable[[], None]) -> int | None:
+    """The exit code of whoever ended the work before it was done; None if nobody did."""
+    try:
+        work()
+    except KeyboardInterrupt:
+        return 130
+    except Stopped as signal:
+        return signal.exit_code
+    return None
 
 
 def _press(request: Request) -> Press:
@@ -227,6 +234,18 @@ class _Run:
     def _practice(self, file: Found) -> Practice:
         return self.request.practices.of(names(self.request, file)[0])
 
+    def compare_all(self) -> None:
+        """Lays the records beside each other and beside the baselines. A fault in that keeps nothing else from being told."""
+        for work, doing in (
+            (self.lay_side_by_side, "comparing the records"),
+            (self.take_out_known, "using a baseline"),
+        ):
+            came = attempt(work)
+            if isinstance(came, Crash):
+                if self.request.debug:
+                    raise came.error
+                self.errors.append(RunError("crash", f"{doing} stopped with {came.told}"))
+
     def lay_side_by_side(self) -> None:
         """Lets the rules that compare records speak, where there is something to compare."""
         if len(self.beside) < 2:
@@ -348,8 +367,6 @@ class _Run:
 
     def outcome(self) -> Outcome:
         """What the finished records come to."""
-        self.lay_side_by_side()
-        self.take_out_known()
         order = sorted(range(len(self.results)), key=lambda number: self.results[number].head.path)
         if not self.hashes:
             self._use(self.request.practices.here())

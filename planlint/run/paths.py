@@ -4,23 +4,18 @@ from __future__ import annotations
 
 import os
 
+from planlint.escaped import escaped
+
 
 def shown(path: str) -> str:
-    """The path as planlint prints it: relative to the working folder if it lies in it, with `/`, safe for a terminal.
-
-    Bytes that are not UTF-8, and characters that no terminal should be sent, appear as `\\xNN`. Nor is it an order to
-    a build server, which takes them from a log: `::error::` where a line begins, `##vso[` anywhere.
-    """
+    """The path as planlint prints it: relative to the working folder if it lies in it, with `/`, and escaped."""
     if os.path.isabs(path):
         here = os.getcwd()
         inside = path == here or path.startswith(here.rstrip(os.sep) + os.sep)
         path = os.path.relpath(path, here) if inside else path
     if os.sep != "/":
         path = path.replace(os.sep, "/")
-    if not path.isprintable():
-        path = "".join(map(_printable, path))
-    path = path.replace("##", "#\\x23")
-    return f"./{path}" if path.lstrip().startswith("::") else path
+    return escaped(path)
 
 
 def typed(path: str) -> str:
@@ -36,9 +31,3 @@ def typed(path: str) -> str:
     from shlex import quote
 
     return quote(path)
-
-
-def _printable(character: str) -> str:
-    if character.isprintable():
-        return character
-    return "".join(f"\\x{byte:02x}" for byte in character.encode("utf-8", "surrogateescape"))

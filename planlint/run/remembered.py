@@ -10,6 +10,7 @@ import json
 import os
 from collections import Counter
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import NamedTuple
 
 from planlint.compiled import cache_folder
@@ -104,10 +105,13 @@ class Memory:
 def _written(path: str, text: str) -> None:
     """Writes a whole file or none, for this user's eyes alone."""
     temporary = f"{path}.{os.getpid()}"
-    try:
+    with suppress(OSError):
         os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
-        with open(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="ascii") as file:
-            file.write(text)
-        os.replace(temporary, path)
-    except OSError:
-        return
+        try:
+            with open(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="ascii") as file:
+                file.write(text)
+            os.replace(temporary, path)
+        finally:
+            # It is gone already if it took the place.
+            with suppress(OSError):
+                os.unlink(temporary)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
+from collections import deque
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from planlint.clock import OTHER, Clock, Lap, Spent, unheeded
+from planlint.crash import Crash, attempt
 from planlint.dataclass import NamedTuple
 from planlint.engine import silences
 from planlint.patterns import keep
@@ -17,6 +20,8 @@ from planlint.run.practice import Practice, Practices
 from planlint.run.request import Met, Request, each, is_placed_in, names
 
 if TYPE_CHECKING:
+    from concurrent.futures import ProcessPoolExecutor
+
     from planlint.model import Document
     from planlint.run.cache import Entry
     from planlint.run.packed import Packed, Press
@@ -32,6 +37,7 @@ FEWEST_FILES = 200
 MOST_JOBS = 8
 CHUNK = 16
 """Files that a worker is given at a time."""
+DIED = "the process that checked it died, and so did another: it may need more memory than there is"
 
 
 class Way(NamedTuple):
@@ -77,37 +83,93 @@ class Done(NamedTuple):
 
 
 def done(way: Way, files: list[Found]) -> Iterator[Done]:
-    """Every file in turn, in this process."""
+    """Every file in turn, in this process. A fault in planlint is the error of the file where it showed."""
     clock = Clock() if way.request.timed else None
     lap = clock.lap if clock is not None else unheeded
-    for file, met in zip(files, each(way.request, files, lap), strict=True):
-        one = _done(way, file, met, lap)
-        if clock is None:
-            yield one
-            continue
-        clock.lap(OTHER)
-        yield one._replace(spent=clock.taken())
-        clock.begin()
+    for file in files:
+        for one in _of_file(way, file, lap):
+            if clock is None:
+                yield one
+                continue
+            clock.lap(OTHER)
+            yield one._replace(spent=clock.taken())
+            clock.begin()
+
+
+def _of_file(way: Way, file: Found, lap: Lap) -> list[Done]:
+    came = attempt(lambda: [_done(way, file, met, lap) for met in each(way.request, [file], lap)])
+    if not isinstance(came, Crash):
+        return came
+    if way.request.debug:
+        raise came.error
+    return [_undone(way, file, f"checking it stopped with {came.told}")]
+
+
+def _undone(way: Way, file: Found, why: str) -> Done:
+    return Done(file, None, RunError("crash", why, names(way.request, file)[1]), False)
 
 
 def spread(way: Way, files: list[Found], jobs: int) -> Iterator[Done]:
-    """Every file, in their order, by several processes. What a process that died had in hand is done in this one."""
-    from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
+    """Every file, in their order, by several processes.
+
+    What a process had in hand that died is given to a new one, file by file: who takes its reader along ends nobody
+    else's work, and is an error itself.
+    """
+    left = deque(files[at : at + CHUNK] for at in range(0, len(files), CHUNK))
+    while left:
+        yield from _until_one_dies(way, left, jobs)
+        alone = deque([file] for file in left.popleft()) if left else deque()
+        while alone:
+            yield from _until_one_dies(way, alone, 1)
+            if alone:
+                yield _undone(way, alone.popleft()[0], DIED)
+
+
+def _until_one_dies(way: Way, left: deque[list[Found]], jobs: int) -> Iterator[Done]:
+    """Takes from the left what could be finished before a process died. Where none can be started this one does it."""
+    from concurrent.futures import BrokenExecutor
+
+    with _processes(way, jobs) as pool:
+        with _deaf_to_interrupts():
+            coming = attempt(lambda: deque(pool.submit(_work, chunk) for chunk in left)) if pool is not None else None
+        while left:
+            came = attempt(coming.popleft().result) if isinstance(coming, deque) else None
+            if isinstance(came, Crash) and isinstance(came.error, BrokenExecutor):
+                return
+            chunk = left.popleft()
+            yield from came if isinstance(came, list) else done(way, chunk)
+
+
+@contextmanager
+def _processes(way: Way, jobs: int) -> Iterator[ProcessPoolExecutor | None]:
+    """New processes, the first of which is at work; None if there can be none."""
+    from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
-    chunks = [files[at : at + CHUNK] for at in range(0, len(files), CHUNK)]
     plain = way.request._replace(practices=Practices(way.request.practices.configuration.flags))
     pool = ProcessPoolExecutor(jobs, get_context("spawn"), initializer=_begin, initargs=(way._replace(request=plain),))
-    finished = 0
     try:
-        for several in pool.map(_work, chunks):
-            yield from several
-            finished += 1
-    except BrokenExecutor:
-        for chunk in chunks[finished:]:
-            yield from done(way, chunk)
+        with _deaf_to_interrupts():
+            first = attempt(lambda: pool.submit(os.getpid))
+        is_there = not isinstance(first, Crash) and not isinstance(attempt(first.result), Crash)
+        yield pool if is_there else None
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
+
+
+@contextmanager
+def _deaf_to_interrupts() -> Iterator[None]:
+    """What is started meanwhile never hears a Ctrl-C, which a terminal sends to all; it reaches this process afterwards."""
+    import signal
+
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def jobs_for(asked: str | None, files: list[Found]) -> int:

@@ -329,7 +329,7 @@ def read(path: str) -> Last:
             for name, row in given["criteria"].items()
         }
         return Last(date.fromisoformat(given["day"]), str(given["tool"]["rules_hash"]), criteria)
-    except (KeyError, TypeError, ValueError, AttributeError):
+    except (KeyError, TypeError, ValueError, AttributeError, OverflowError):
         raise _no_calibration(path) from None
 
 
@@ -345,7 +345,7 @@ def for_report(path: str) -> Calibration:
             missed=int(given["missed"]),
             twice=int(given["read_twice"]["answers"]),
         )
-    except (KeyError, TypeError, ValueError):
+    except (KeyError, TypeError, ValueError, OverflowError):
         raise _no_calibration(path) from None
 
 
@@ -359,7 +359,7 @@ def judged_alike(path: str) -> dict[str, tuple[int, int]]:
         return {
             name: (int(row["alike"]["answers"]), int(row["alike"]["of"])) for name, row in given["criteria"].items()
         }
-    except (KeyError, TypeError, ValueError, AttributeError):
+    except (KeyError, TypeError, ValueError, AttributeError, OverflowError):
         raise _no_calibration(path) from None
 
 
@@ -371,7 +371,7 @@ def _given(path: str) -> Any:
             raise ValueError
     except OSError as error:
         raise ConfigError(f"it cannot be read: {error.strerror}", path=shown(path)) from None
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         raise _no_calibration(path) from None
     return given
 

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
+from planlint.crash import Crash, attempt
 from planlint.errors import ConfigError
 from planlint.results import RunError
 from planlint.run.paths import shown
@@ -28,7 +29,7 @@ _UNPACKED = 50_000_000
 
 
 def written(form: Form, name: str) -> bytes:
-    """The form for one reader. Raises ConfigError if openpyxl is not installed."""
+    """The form for one reader. Raises ConfigError if openpyxl is not installed, or has no room for its temporary files."""
     openpyxl = _openpyxl()
     book = openpyxl.Workbook()
     _questions(book.active, form, name)
@@ -36,7 +37,9 @@ def written(form: Form, name: str) -> bytes:
         _steps(book.create_sheet(_STEPS), form)
     book.properties.creator = "planlint"
     content = BytesIO()
-    book.save(content)
+    came = attempt(lambda: book.save(content))
+    if isinstance(came, Crash):
+        raise ConfigError(f"the form cannot be made ({came.told}): is there room for temporary files?") from None
     return content.getvalue()
 
 
@@ -192,19 +195,25 @@ class _Putting:
 def read(path: str, content: bytes) -> Filled | RunError | None:
     """The form in an Excel file; None if it is none of planlint's. Raises ConfigError if openpyxl is not installed."""
     openpyxl = _openpyxl()
-    try:
-        with ZipFile(BytesIO(content)) as packed:
-            if sum(entry.file_size for entry in packed.infolist()) > _UNPACKED:
-                return RunError("form", "it is too long for a form", shown(path))
-        book = openpyxl.load_workbook(BytesIO(content), read_only=True, data_only=True)
-        sheets = {sheet.title: list(sheet.iter_rows(max_row=_MOST_ROWS, max_col=8, values_only=True)) for sheet in book}
-    except (BadZipFile, KeyError, ValueError, TypeError, OSError, SyntaxError, AttributeError):
+    sheets = attempt(lambda: _sheets(openpyxl, content))
+    if isinstance(sheets, Crash):
         return RunError("form", "this is no Excel file that can be read", shown(path))
+    if sheets is None:
+        return RunError("form", "it is too long for a form", shown(path))
     rows = sheets.get(_SHEET) or next(iter(sheets.values()), [])
     first = str(rows[0][0] or "") if rows and rows[0] else ""
     if not first.startswith(_MARK):
         return None
     return of_raw(first.removeprefix(_MARK), path, _raw(rows, sheets.get(_STEPS, [])))
+
+
+def _sheets(openpyxl: Any, content: bytes) -> dict[str, list[tuple[Any, ...]]] | None:
+    """The rows of each sheet; None if there is too much in the file."""
+    with ZipFile(BytesIO(content)) as packed:
+        if sum(entry.file_size for entry in packed.infolist()) > _UNPACKED:
+            return None
+    book = openpyxl.load_workbook(BytesIO(content), read_only=True, data_only=True)
+    return {sheet.title: list(sheet.iter_rows(max_row=_MOST_ROWS, max_col=8, values_only=True)) for sheet in book}
 
 
 def _raw(rows: list[tuple[Any, ...]], steps: list[tuple[Any, ...]]) -> Raw:

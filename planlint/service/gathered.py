@@ -12,11 +12,15 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from planlint.across import Carried, between
+from planlint.crash import Crash, attempt
 from planlint.errors import ConfigError
 from planlint.run.outcome import STOPPED, Outcome
 from planlint.run.paths import shown
 from planlint.source import Span
 from planlint.traces import FORM, Spoken, Trace, of_json, opened
+
+_MOST_SHARDS = 100_000
+"""What no service has; the missing ones are named one by one."""
 
 
 class Run(NamedTuple):
@@ -83,7 +87,10 @@ def of_files(paths: Sequence[str]) -> Gathered:
     if not runs:
         raise ConfigError("no run was given")
     _refuse_gaps(runs)
-    return Gathered(tuple(runs), compared(records.values()))
+    came = attempt(lambda: compared(records.values()))
+    if isinstance(came, Crash):
+        raise _no_run(paths[0], came.error)
+    return Gathered(tuple(runs), came)
 
 
 def compared(traces: Iterable[Trace]) -> list[Trace]:
@@ -119,22 +126,39 @@ def _refuse_gaps(runs: Sequence[Run]) -> None:
 
 
 def _read(path: str) -> tuple[Run, list[Trace]]:
-    try:
-        with open(path, encoding="utf-8") as file:
-            head = json.loads(next(file, "null"))
-            traces = [of_json(json.loads(line)) for line in file]
-        run, was_stopped = _run(head), head["exit_code"] in STOPPED
-    except OSError as error:
-        raise ConfigError(f"it cannot be read: {error.strerror}", path=shown(path)) from None
-    except (ValueError, KeyError, TypeError):
-        raise ConfigError(
-            "this is no run, or not a whole one: `planlint check -o run=FILE` writes it", path=shown(path)
-        ) from None
-    if was_stopped:
+    came = attempt(lambda: _opened(path))
+    if isinstance(came, Crash):
+        raise _no_run(path, came.error)
+    head, run, traces = came
+    if head["exit_code"] in STOPPED:
         raise ConfigError("that run was stopped before it was done; let it run again", path=shown(path))
     if len(traces) != head["records"]:
         raise ConfigError("the end of it is missing; let that run write it again", path=shown(path))
     return run, traces
+
+
+def _opened(path: str) -> tuple[dict[str, Any], Run, list[Trace]]:
+    with open(path, encoding="utf-8") as file:
+        head = json.loads(next(file, "null"))
+        return (
+            {name: head[name] for name in ("exit_code", "records")},
+            _run(head),
+            [_trace(json.loads(one)) for one in file],
+        )
+
+
+def _trace(given: Any) -> Trace:
+    one = of_json(given)
+    if not isinstance(one.record, str):
+        raise TypeError
+    return one
+
+
+def _no_run(path: str, error: BaseException) -> ConfigError:
+    """What is told of a file that holds anything else, whatever its values led to."""
+    if isinstance(error, OSError):
+        return ConfigError(f"it cannot be read: {error.strerror}", path=shown(path))
+    return ConfigError("this is no run, or not a whole one: `planlint check -o run=FILE` writes it", path=shown(path))
 
 
 def _run(head: Any) -> Run:
@@ -154,7 +178,12 @@ def _run(head: Any) -> Run:
 
 
 def _shard(given: Any) -> tuple[int, int] | None:
-    return (int(given[0]), int(given[1])) if given is not None else None
+    if given is None:
+        return None
+    number, of = int(given[0]), int(given[1])
+    if not 1 <= number <= of <= _MOST_SHARDS:
+        raise ValueError
+    return number, of
 
 
 def _made(run: Run) -> tuple[date, str, str, str]:

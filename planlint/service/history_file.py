@@ -116,7 +116,7 @@ def _trouble(error: sqlite3.DatabaseError) -> str:
         return _NONE
     if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
         return "somebody else is writing to it; try again"
-    if name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM", "SQLITE_FULL")):
+    if name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM", "SQLITE_FULL", "SQLITE_IOERR")):
         return "it cannot be written: is the folder there, may it be written to, is there room?"
     return f"this history is damaged ({name or type(error).__name__}); it was left as it is"
 

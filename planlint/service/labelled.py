@@ -96,7 +96,7 @@ def _labels(path: str) -> Any:
     try:
         with open(path + LABELS, encoding="utf-8") as file:
             return json.load(file)
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return RunError("labels", "its labels cannot be read", path)
 
 

@@ -341,7 +341,7 @@ class Judge:
         """An owner set behind the task: in brackets, after a dash, or as a closing piece between commas or full stops."""
         value = found.text.value
         for match in pattern(
-            r"[(\[](?P<a>[^()\[\]\n]{2,140})[)\]]|(?:\s[-–—]|[,;.:|]|→|>)\s*(?P<b>[^,;.:()\n|–—]{2,50}?)(?=\s*(?:[,;.|(]|\s[-–—]|$|\s+(?:by|before|on|from|until|ongoing|within)\b))"
+            r"[(\[](?P<a>[^()\[\]\n]{2,140})[)\]]|(?:\s[-–—]|[,;.:|]|→|>)\s*(?!\s)(?P<b>[^,;.:()\n|–—]{2,50}?)(?=\s*(?:[,;.|(]|\s[-–—]|$)|\s+(?:by|before|on|from|until|ongoing|within)\b)"
         ).finditer(value):
             name = "a" if match["a"] else "b"
             words = match[name].strip()
@@ -721,7 +721,7 @@ class Judge:
 
 
 _FIGURE = (
-    r"(?:\d+(?:[.,]\d+)?%?(?!\s+(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)"
+    r"(?:(?<!\d)\d+(?:[.,]\d+)?%?(?!\s+(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)"
     r"|none|one|two|three|four|five|six|seven|eight|nine|ten|half)\b"
 )
 _HOPED = (

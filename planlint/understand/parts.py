@@ -33,7 +33,7 @@ _GAPPED = pattern(r"\s*(?P<label>[A-Z][\w /'’()-]{0,28}?)(?:\s{3,}|\t+)(?=\S)"
 _A_LINE = pattern(r"[^\n]*[^\s\n][^\n]*")
 _FRAMED = pattern(r"(?P<mark>[~=*#_+])(?P=mark)*\s+\S.*\S\s+(?P=mark)+$")
 """A line that stands between two ornaments is a title."""
-_ORNAMENT = pattern(r"^[=*_#~★☆◆■▪>\s-]{1,}|[=*_#~★☆◆■▪\s-]{1,}$")
+_ORNAMENT = pattern(r"^[=*_#~★☆◆■▪>\s-]{1,}|(?<![=*_#~★☆◆■▪\s-])[=*_#~★☆◆■▪\s-]{1,}$")
 _FIELD_LEVEL = 50
 STEP_LEVEL = 25
 WEEK_LEVEL = 26

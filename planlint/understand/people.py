@@ -17,7 +17,7 @@ from planlint.source import Span, Text
 from planlint.understand.subjects import CAP, DEAR, NO_NAMES, children_of
 from planlint.vocabulary import Vocabulary
 
-_NAME = rf"(?:(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|PC|DC|DS|DI|Sgt|Nurse|Sister|Rev|Revd|Auntie|Aunty|Aunt|Uncle)\.?\s+)?{CAP}(?:\s+(?:{CAP}|[A-Z]\.|de|van|bin|al|O['’]))*"
+_NAME = rf"(?:(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|PC|DC|DS|DI|Sgt|Nurse|Sister|Rev|Revd|Auntie|Aunty|Aunt|Uncle)\.?\s+)?{CAP}(?:\s+(?:{CAP}|[A-Z]\.|de|van|bin|al|O['’])){{0,9}}"
 _NAME_ROLE = pattern(rf"(?P<name>{_NAME})\s*(?:\((?P<brackets>[^()]{{2,70}})\)|,\s*(?P<comma>[^,.;:()\n]{{2,60}}))")
 _TITLED_BY_NAME = pattern(rf"(?P<name>{CAP}(?: {CAP}){{1,2}})\s*[,(–-]\s*(?P<brackets>[^()]{{2,40}})\)?")
 """A title that is a name and where its bearer comes from ("Tom Reed (school)")."""

@@ -19,7 +19,7 @@ from planlint.source import Text
 from planlint.understand.titles import COUNTS, plain
 from planlint.vocabulary import Vocabulary
 
-CAP = r"[A-ZÀ-ÞŁŚŻŹĆĐŠŽČ][\w'’-]*"
+CAP = r"[A-ZÀ-ÞŁŚŻŹĆĐŠŽČ][\w'’-]{0,80}"
 """A word that may be part of a name."""
 DEAR = pattern(rf"^\s*(?:Dear|Hello|Hi)\s+(?P<name>{CAP})(?:\s+and\s+(?:dear\s+)?(?P<second>{CAP}))?", re.MULTILINE)
 """Whom a letter greets."""
@@ -54,7 +54,7 @@ _GROWN = (
 )
 _GROWN_BEFORE = pattern(rf"\b(?:{_GROWN})(?:['’]s)?(?:\s*[,:(–-])?\s*$", ANY_CASE)
 _GROWN_AFTER = pattern(
-    rf"[\s\d)\]]*(?:(?:y|yrs|years)\b)?[\s)]*(?:[,(–-]|is|\s)\s*(?:the |his |her |their |its |baby's )?(?:(?:birth|foster|step|grand|young|other)[ -]?)?(?:{_GROWN})\b(?! [A-ZÀ-Þ])",
+    rf"[\s\d)\]]*(?:(?:y|yrs|years)\b[\s)]*)?(?:[,(–-]|is|\s)\s*(?!\s)(?:the |his |her |their |its |baby's )?(?:(?:birth|foster|step|grand|young|other)[ -]?)?(?:{_GROWN})\b(?! [A-ZÀ-Þ])",
     ANY_CASE,
 )
 _SIBLING = pattern(

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-import pytest
+import re
 
-from planlint.globs import matches
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from planlint import globs
+from planlint.globs import matches, name_in
 
 
 @pytest.mark.parametrize(
@@ -39,3 +44,22 @@ from planlint.globs import matches
 )
 def test_patterns(pattern: str, path: str, meant: bool) -> None:
     assert matches(pattern, path) is meant
+
+
+@given(
+    st.lists(st.sampled_from(["*", "**", "**/", "?", "a", "b", "/", "[ab]", "[!a]", ".", "\n"]), max_size=8).map(
+        "".join
+    ),
+    st.text(alphabet="ab/.\n", max_size=12),
+)
+def test_all_ways_at_once_lead_where_an_expression_leads(pattern: str, path: str) -> None:
+    expected = re.fullmatch(globs._expression(pattern), path) is not None
+    assert globs._walks(globs._pieces(pattern), path) is expected
+
+
+def test_no_pattern_of_a_configuration_makes_planlint_hang() -> None:
+    """With `re` each of these would take longer than anybody lives."""
+    assert not matches("*a" * 40 + "b", "a" * 250)
+    assert not matches("**a" * 40 + "b/c", "a/" * 120 + "a")
+    assert not matches("**/" * 40 + "b/c", "a/" * 120 + "a")
+    assert name_in("*a" * 40 + "/{child}/*b", "a" * 250 + "/a/c", "child") is None
