@@ -341,7 +341,15 @@ def _meeting(text: str, lex: Lexicon, cell: bool) -> tuple[int, int, str] | None
             ):
                 continue
             return hit.start, hit.end, hit.phrase
-    return None
+    found = _WE_MEET.search(text)
+    return (found.start(), found.end(), "meeting") if found else None
+
+
+_WE_MEET = pattern(
+    r"\b(?:(?:until|till|before|by the time|by when) we (?:next |all )?(?:meet|get together)|(?:when|at the time) we (?:next (?:meet|get together)|(?:meet|get together) again))(?: again| next)?\b",
+    re.IGNORECASE,
+)
+"""The next meeting, told as what people do."""
 
 
 def _to_meeting(text: str, meeting: tuple[int, int, str], calendar: Calendar) -> Time:

@@ -9,7 +9,7 @@ from datetime import date
 from planlint.clock import UNDERSTANDING, Lap, unheeded
 from planlint.language import clauses, dates, owners, times
 from planlint.layout import Layout
-from planlint.model import Block, Document, Part
+from planlint.model import Action, Block, Document, Part
 from planlint.patterns import pattern
 from planlint.source import Places, Text
 from planlint.understand import (
@@ -51,6 +51,8 @@ def understand(
     return _Reader(layout, vocabulary, as_of, lap).read(kind, level, stage)
 
 
+_RESULT = 2
+"""Words of what came of a step, where they stand behind it for themselves."""
 _DISPOSAL = pattern(
     r"(?:(?:stays?|remains?|continues?|steps?|stepped|move[sd]?|transfer(?:red)?|proceeds?|progress(?:ed)?|close[sd]?|closure|open|no further action|nfa)\b[\w ,/()-]{0,60}"
     r"|(?:child(?:ren)? in need|child protection|early help|looked after|children in care|section \d+|s\.? ?\d+|strategy (?:discussion|meeting)"
@@ -115,6 +117,7 @@ class _Reader:
             outcomes.may_be_told(root),
         )
         doc.actions, left_standing = forms.left_standing(judge.actions(finder.find()), self.vocabulary)
+        doc.actions = [action for action in doc.actions if not _is_a_result(action)]
         self.lap(f"{UNDERSTANDING}: actions")
         doc.entries = entries.gather(doc, titles, self.vocabulary)
         if doc.kind == "chronology":
@@ -441,3 +444,10 @@ def _is_a_date(part: Part) -> bool:
     assert part.heading is not None
     label = plain(part.heading.value)
     return (label.startswith("date ") or label.endswith(" date")) and len(part.all_words) < 80
+
+
+def _is_a_result(action: Action) -> bool:
+    """Whether words among last time's steps only say what came of one ("Got.", "Not yet.")."""
+    last_time = action.part is not None and action.part.purpose == "previous"
+    undated = action.when.state == "missing" and action.what.state == "no_act"
+    return last_time and undated and len(action.text.value.split()) <= _RESULT

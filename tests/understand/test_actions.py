@@ -469,3 +469,15 @@ def test_a_sign_that_would_be_completed_is_no_step_that_is(words: str) -> None:
 def test_what_an_assessment_came_to_is_no_outcome_for_the_child() -> None:
     text = SMART.replace("**Date of plan", "**Outcome of assessment:** Child in need, section 17\n**Date of plan")
     assert understood(text).outcomes == [] and all(action.outcome is None for action in understood(text).actions)
+
+
+@pytest.mark.parametrize("words", ["until we meet", "until we meet again", "until we next meet", "by the time we meet"])
+def test_until_we_meet_is_the_day_of_the_next_review(words: str) -> None:
+    head = "# Child in need plan\n\n**Date of plan:** 2 November 2026\n**Next review:** 9 December 2026\n\n## Steps\n\n"
+    (action,) = understood(f"{head}- Dot asks Ada about anyone new before saying yes, {words}.\n").actions
+    assert (action.when.state, str(action.when.latest)) == ("event_dated", "2026-12-09")
+
+
+def test_a_word_of_what_came_of_a_step_is_no_step() -> None:
+    text = "Record: Review of Ada Finch's care plan\nWhat we said last time and what came of it:\n  - Glasses. Got.\n  - Maths with Mr Ogden. Done, 12 Tuesdays.\n"
+    assert understood(text, "review.yaml").actions == []
