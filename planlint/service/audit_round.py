@@ -21,7 +21,7 @@ from planlint.results import Checked
 from planlint.run.batch import taken
 from planlint.run.checking import check
 from planlint.run.discover import Found
-from planlint.run.outcome import Outcome
+from planlint.run.outcome import STOPPED, Outcome
 from planlint.run.paths import shown
 from planlint.run.request import Request, each, found
 from planlint.service import form_text, form_workbook, listed
@@ -33,7 +33,6 @@ from planlint.traces import Trace
 FORM = 1
 """Raised when a sample is written in another way."""
 SAMPLE, RECORDS = "sample.json", "records.csv"
-STOPPED = (130, 143)
 
 
 class Round(NamedTuple):

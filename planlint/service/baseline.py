@@ -18,12 +18,10 @@ from planlint.errors import ConfigError
 from planlint.results import Checked
 from planlint.run.checking import check
 from planlint.run.known import Held, by_baseline, may_be_known, names_in, read
-from planlint.run.outcome import Outcome
+from planlint.run.outcome import STOPPED, Outcome
 from planlint.run.paths import shown
 from planlint.run.practice import Practice, Practices
 from planlint.run.request import Request
-
-STOPPED = (130, 143)
 
 
 class Change(NamedTuple):
