@@ -14,6 +14,7 @@ from planlint.cli.streams import printed, told
 from planlint.config import Flags
 from planlint.run.ids import with_ids
 from planlint.run.own_key import trace_key
+from planlint.run.outcome import STOPPED
 from planlint.run.practice import Practices
 
 _USUAL_SIZE = 30
@@ -91,7 +92,7 @@ def run(
     gathering.errors_told(made.outcome.errors)
     if made.round is None:
         told(sampled.nobody(made))
-        sys.exit(made.outcome.exit_code if made.outcome.exit_code in audit_round.STOPPED else 2)
+        sys.exit(made.outcome.exit_code if made.outcome.exit_code in STOPPED else 2)
     audit_round.write(to, made.round, formats=formats, names=names)
     printed(sampled.report(made, to))
     sys.exit(gathering.closed(sampled.done(made.round), sampled.reasons(made)))
