@@ -13,8 +13,8 @@ from planlint.cli.progress import Progress
 from planlint.cli.streams import printed, told
 from planlint.config import Flags
 from planlint.run.ids import with_ids
-from planlint.run.own_key import trace_key
 from planlint.run.outcome import STOPPED
+from planlint.run.own_key import trace_key
 from planlint.run.practice import Practices
 
 _USUAL_SIZE = 30
