@@ -110,8 +110,16 @@ _CHECKED = pattern(r"\bto be (?:checked|confirmed|corrected|clarified|verified) 
 
 
 def is_plain(task: str) -> bool:
-    """Whether a few words ask for one plain thing: a child to be seen, a detail to be checked with somebody."""
-    return bool(_SEES.match(task)) or bool(_CHECKED.search(folded(task)))
+    """Whether a few words ask for one plain thing: a child to be seen or to stay with somebody, a detail to be checked with somebody."""
+    low = folded(task)
+    return bool(_SEES.match(task)) or bool(_CHECKED.search(low)) or bool(_STAYS.match(low))
+
+
+_STAYS = pattern(
+    r"^\W*(?:will |to |is to |are to )*(?:ha(?:s|ve)|keeps?|minds?|takes?) (?:him|her|them|both|[\w'-]+ and [\w'-]+)\b"
+    r".*\b(?:from|until|till|to|overnight|for (?:the |a |one |two |three )?(?:nights?|weekends?|week|half[- ]term|holidays?|tea)|mondays?|tuesdays?|wednesdays?|thursdays?|fridays?|saturdays?|sundays?)\b"
+)
+"""Somebody with whom a child is to be at a time that is told."""
 
 
 _REGULAR = pattern(

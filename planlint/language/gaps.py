@@ -24,7 +24,7 @@ class Gap(NamedTuple):
 
 
 _NOT_KNOWN = pattern(
-    r"\b(?:not (?:yet )?(?:known|agreed|asked|decided|settled|certain|clear|confirmed|sure|safe|seen|heard|met|spoken|found|told|been (?:asked|seen|agreed|told|decided|able))|(?:don't|do not|didn't|did not|doesn't|does not) (?:yet )?know|not known|unknown|unsure|no (?:worker|name|date|one|answer|reply|decision|place) (?:yet|so far|has)|no (?:worker|name|date|day|time|answer|reply|decision|place|word|news|result)\b[^.;\n]{1,40}?\b(?:yet|so far)|nobody (?:knows|has|yet)|(?:still )?to be (?:agreed|confirmed|decided|settled|found|named)|tbc|tba|we have not|we haven't|i have not|i haven't|(?:has|have) not (?:yet )?(?:been )?|hasn't|haven't|is not (?:yet )?|isn't (?:yet|safe|known|clear|certain|sure|agreed|decided|settled)|wasn't asked|weren't asked|cannot (?:yet )?(?:say|tell)|can't (?:yet )?(?:say|tell)|could not|couldn't|waiting (?:for|on|to)|awaiting|what is not known|what we don't know|not in post)\b",
+    r"\b(?:not (?:yet )?(?:known|agreed|asked|decided|settled|certain|clear|confirmed|sure|safe|seen|heard|met|spoken|found|told|been (?:asked|seen|agreed|told|decided|able))|(?:don't|do not|didn't|did not|doesn't|does not) (?:yet )?know|not known|(?:yet|still) to (?:find out|ask|learn)|(?<![\w,;)] )(?<![\w-])whether|unknown|unsure|no (?:worker|name|date|one|answer|reply|decision|place) (?:yet|so far|has)|no (?:worker|name|date|day|time|answer|reply|decision|place|word|news|result)\b[^.;\n]{1,40}?\b(?:yet|so far)|nobody (?:knows|has|yet)|(?:still )?to be (?:agreed|confirmed|decided|settled|found|named)|tbc|tba|we have not|we haven't|i have not|i haven't|(?:has|have) not (?:yet )?(?:been )?|hasn't|haven't|is not (?:yet )?|isn't (?:yet|safe|known|clear|certain|sure|agreed|decided|settled)|wasn't asked|weren't asked|cannot (?:yet )?(?:say|tell)|can't (?:yet )?(?:say|tell)|could not|couldn't|waiting (?:for|on|to)|awaiting|what is not known|what we don't know|not in post)\b",
     re.IGNORECASE,
 )
 _FINDS_OUT = pattern(
@@ -57,6 +57,11 @@ def judge(text: str, base: date, as_of: date, vocabulary: Vocabulary) -> Gap | N
         if found:
             return found
     return None
+
+
+def closes(step: str, leads_in: str) -> bool:
+    """Whether a step is how something gets known of which the words before it say that it is not ("Gethin will by 27 November")."""
+    return _NOT_KNOWN.search(leads_in) is not None and _FINDS_OUT.search(step) is not None
 
 
 def before(text: str) -> str:

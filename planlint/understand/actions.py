@@ -37,6 +37,8 @@ class Found:
     need: Text | None = None
     group: Part | None = None
     checked: bool = False
+    leads_in: str = ""
+    """The two sentences before an action that is a sentence in running text."""
 
 
 class Finder:
@@ -280,7 +282,9 @@ class Finder:
     def _add_row(self, row: Row, part: Part, *, labelled: bool = False) -> None:
         """Keeps a row as an action; `labelled` if its cells are labels under a title of its own."""
         text = row.cells["action"]
-        if not text.value.strip():
+        if not text.value.strip() or len(text.value.split()) <= 6 and _NOT_KNOWN.search(plain(text.value)):
+            return
+        if _SPEECH.match(text.value.strip()):
             return
         trimmed = text.strip()
         if self._is_a_topic(row, trimmed):
@@ -934,9 +938,10 @@ class Finder:
         return any(piece.column == "measure" for piece in self.labels.of(sentence)) and self.labels.first(sentence) == 0
 
     def _with_its_sign(self, value: str, end: int) -> int:
-        """Where an action that is a sentence in running text ends: with the sentences behind it that say how it will be seen."""
+        """Where an action that is a sentence in running text ends: with the sentences behind it that say how it will be seen, or what came of it."""
         for start, stop in sentences(value):
-            if start >= end and not self._is_a_sign(value[start:stop]):
+            sentence = value[start:stop]
+            if start >= end and not (self._is_a_sign(sentence) or _CAME_OF_IT.match(sentence)):
                 break
             if start >= end:
                 end = stop
@@ -1060,6 +1065,7 @@ class Finder:
                     if self._is_frame(block, part) and not dates.find(sentence, self.calendar.base):
                         break
                     self._add_text(text.cut(start + begin, self._with_its_sign(value, end)).strip(), part, None)
+                    self.found[-1].leads_in = _shortly_before(value, start)
                     break
 
     def _is_a_step(self, sentence: str, how: Asking, part: Part) -> bool:
@@ -1099,6 +1105,8 @@ class Finder:
 
     def _add_text(self, text: Text, part: Part, owner_title: Text | None) -> None:
         if not text.value.strip() or self._is_only_a_day(text.value) or _ONLY_AN_ANSWER.fullmatch(text.value):
+            return
+        if _SPEECH.match(text.value):
             return
         found = Found(
             text,
@@ -1213,8 +1221,20 @@ _SAID_DONE = pattern(r"(?<=[.!?\]])\s+[*_(]*(?:Done|Completed)\b")
 _HOW_IT_WENT = pattern(
     r"\W*(?:not )?(?:done|completed?|achieved|started|held|made|sent|met|in place|partly|outstanding)\b"
 )
+_CAME_OF_IT = pattern(r"[\W_]*(?:Done|Completed|Not done|Not yet done)\b(?! by\b)")
+"""A sentence behind a step that says what came of it."""
+_SPEECH = pattern(
+    r"\W*(?:[A-ZÀ-Þ][\w'’-]*(?: [A-ZÀ-Þ][\w'’-]*)?\s?:\s*)?[\"“](?=[^\"”]*\b(?:I|me|my|we)\b)[^\"”]{12,}[\"”]\W*(?:$|[A-ZÀ-Þ][\w'’-]*\s?:\s*[\"“])"
+)
+"""Nothing but what somebody said, with or without who said it."""
 _ONLY_AN_ANSWER = pattern(r"\W*(?:yes|no|none|got|n/?a)\b.{0,30}", ANY_CASE)
 _BRACKETED = pattern(r"^\[[^\]]*\]\.?$|^<[^>]*>$")
+
+
+def _shortly_before(value: str, at: int) -> str:
+    """The two sentences before a place in a text."""
+    starts = [start for start, end in sentences(value) if end <= at][-2:]
+    return value[starts[0] : at] if starts else ""
 
 
 def _looks_like_item(line: str) -> bool:

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from planlint.language import bare, clauses, dates, gaps, owners, signs, times
 from planlint.language.clauses import Asking, Piece
 from planlint.language.sentences import sentences
-from planlint.language.words import folded, squeezed
+from planlint.language.words import folded, squeezed, stem, word_list
 from planlint.model import Action, Value
 from planlint.patterns import ANY_CASE, pattern
 from planlint.source import Text
@@ -82,15 +82,17 @@ class Judge:
         self.aims = self.aims or any(
             text is not None and bool(text.value.strip()) for one in found for text in (one.outcome, one.measure)
         )
-        first = [self.action(one) for one in found]
+        first = _told_once([self.action(one) for one in found])
         measured = sum(1 for action in first if action.signs_of_success.strip())
         self.others_measured = measured * 3 >= len(first) * 2 and len(first) >= 3
         if not self.others_measured:
             return first
-        return [
-            self.action(one) if action.measure.state == "not_needed" else action
-            for one, action in zip(found, first, strict=True)
-        ]
+        return _told_once(
+            [
+                self.action(one) if action.measure.state == "not_needed" else action
+                for one, action in zip(found, first, strict=True)
+            ]
+        )
 
     def action(self, found: Found) -> Action:
         pieces = (
@@ -566,9 +568,16 @@ class Judge:
         if done or leans_back or bare.is_plain(task) or bare.is_regular(f"{task} {before}") or weighed.likely >= DOABLE:
             administrative = clauses.measures(self.vocabulary).holds(task, "administrative")
             return Value(own.value, own.span(), "administrative" if administrative else "concrete", why)
-        if gaps.judge(found.text.value, self.calendar.base, self.calendar.as_of, self.vocabulary):
+        if self._finds_out(found):
             return Value(own.value, own.span(), "gap", "an honest gap")
         return Value(own.value, own.span(), "no_act", why)
+
+    def _finds_out(self, found: Found) -> bool:
+        """Whether a step is how an honest gap is to be closed: it says so itself, or the sentence before it says what is not known."""
+        return (
+            gaps.closes(found.text.value, found.leads_in)
+            or gaps.judge(found.text.value, self.calendar.base, self.calendar.as_of, self.vocabulary) is not None
+        )
 
     def _is_for_several(self, found: Found) -> bool:
         """Whether one step holds tasks of three people, or of two who have different days."""
@@ -647,6 +656,8 @@ class Judge:
                 ), words
         if done:
             return Value(None, place, "not_needed", "said to be done"), words
+        if not said and cell is None and found.leads_in and self._finds_out(found):
+            return Value(None, place, "not_needed", "it finds out what is not known"), words
         own_words = (
             (what.text or "")[found.asking.verb_at :]
             if found.asking is not None and found.asking.form in ("subject", "telling")
@@ -718,6 +729,28 @@ class Judge:
             before = max(text.value.rfind(mark, 0, start - 3) for mark in (". ", "; ", " and ", " until "))
             start = before + 1 if before > 0 else start
         return text.cut(start).strip()
+
+
+def _told_once(actions: list[Action]) -> list[Action]:
+    """The actions; one whose day has passed is done where another of the same people and the same day is, and shares its matter."""
+    done = [one for one in actions if one.done and one.when.latest is not None and one.owners]
+    for one in actions:
+        if one.overdue.state in _PASSED and any(_is_told_by(one, other) for other in done):
+            one.overdue = Value(one.when.text, one.when.span, "done", "said to be done, where it is told again")
+    return actions
+
+
+_PASSED = ("passed", "window_passed")
+
+
+def _is_told_by(passed: Action, done: Action) -> bool:
+    same = passed.when.latest == done.when.latest and set(passed.owners) & set(done.owners)
+    return bool(same) and bool(_matter(passed) & _matter(done))
+
+
+def _matter(action: Action) -> set[str]:
+    owners = {folded(part) for name in action.owners for part in name.split()}
+    return {stem(word) for word in word_list(action.task) if len(word) > 2 and folded(word) not in owners}
 
 
 _FIGURE = (

@@ -121,10 +121,14 @@ class _Reader:
         self.lap(f"{UNDERSTANDING}: actions")
         doc.entries = entries.gather(doc, titles, self.vocabulary)
         if doc.kind == "chronology":
-            # A dated row that names nobody tells what happened: it asks for nothing.
+            # A dated row of what is past, or one that names nobody, tells what happened: it asks for nothing.
             lines = Places(entry.span for entry in doc.entries)
             doc.actions = [
-                action for action in doc.actions if action.who.state != "missing" or not lines.hold(action.span.start)
+                action
+                for action in doc.actions
+                if not lines.hold(action.span.start)
+                or action.who.state not in ("missing", "agency")
+                and (action.when.latest is None or action.when.latest > doc.as_of)
             ]
         reading.place(doc, titles)
         # An "id" or a "version" stands in every file of a program, too.
@@ -203,10 +207,10 @@ class _Reader:
             if found.role == "outcomes" and not part.parts and _DISPOSAL.fullmatch(part.all_words.strip(" .\n")):
                 part.role, part.why = "decision", "what was decided about the case, and not what changes for a child"
             if found.role == "voice" and self._is_the_writers(part):
-                part.role, part.why = "analysis", "what the writer thinks, who tells of the child by name"
+                part.role, part.why = "analysis", "what the writer thinks, who tells of the child"
 
     def _is_the_writers(self, part: Part) -> bool:
-        """Whether "What I think" is the worker's and not the child's: it tells of the child by name, and of him or her."""
+        """Whether "What I think" is the worker's and not the child's: it tells of the child by name, or begins with him or her."""
         assert part.heading is not None
         if not pattern(
             r"\bi (?:think|thought|make|made|feel|believe)\b|\bmy (?:view|views|opinion|thinking|thoughts)\b"
@@ -214,6 +218,8 @@ class _Reader:
             return False
         words = part.all_words
         named = any(name in pattern(r"[^\W_]+").findall(words) for name in self._names() if len(name) > 1)
+        # "He is asleep by ten": nobody was named before whom that could be but the child.
+        named = named or pattern(r"\W*(?:He|She) ").match(words) is not None
         return named and pattern(r"\b(?:he|she|his|her|him|their)\b", re.IGNORECASE).search(words) is not None
 
     def _names_the_record(self, part: Part, root: Part) -> bool:
@@ -392,7 +398,9 @@ class _Reader:
         judged.judge(self.doc, titles, calendar, circle, self.vocabulary, self.lap)
 
 
-_SIGNED = pattern(r"^(?:(?:Team |Service |Practice )?[Mm]anager[,:]?\s+)?[A-ZÀ-Þ][\w'’.-]*(?:\s[A-ZÀ-Þ][\w'’.-]*)+,?\s")
+_SIGNED = pattern(
+    r"^(?!(?:In|On|At|By|From|Since|Until|Before|After|This|Last|Next|The|What|How|Why|When|Where|Who) )(?:(?:Team |Service |Practice )?[Mm]anager[,:]?\s+)?[A-ZÀ-Þ][\w'’.-]*(?:\s[A-ZÀ-Þ][\w'’.-]*)+,?\s"
+)
 _DETAILS = 30
 """Lines at a record's head among which its details stand."""
 _RECORD_LABELS = frozenset(

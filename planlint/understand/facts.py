@@ -60,10 +60,13 @@ def _is_among_actions(part: Part, titles: Titles) -> bool:
 
 _DATE_FACTS = ("plan_date", "completion_date", "meeting_date", "event_date", "start_date", "recorded_date")
 _WRITTEN = pattern(
-    r"\b(?:written|dated|completed|finished|agreed|made|signed|date of|meeting on|meeting held|review on|review of|held|met on|talked through|put together|dated the|drawn up|updated|on behalf)\b",
+    r"\b(?:written|dated|completed|finished|agreed|made|signed|date of|meeting on|meeting held|review on|review of|held|met on|talked through|put together|dated the|drawn up|updated|on behalf|decided|decision by|recorded|prepared|spoken through)\b",
     re.IGNORECASE,
 )
-_BORN = pattern(r"\b(?:born|dob|d\.o\.b\.?|since|from|began|started|subject of a plan)\b\W*(?:on )?$", re.IGNORECASE)
+_BORN = pattern(
+    r"\b(?:born|dob|d\.o\.b\.?|since|from|began|started|subject of a plan|(?:order|plan|placed|order made|registered|open(?:ed)?) (?:since|from|on|of)|moved (?:in|here))\b\W*(?:on )?$",
+    re.IGNORECASE,
+)
 """What stands before a day that is no day of the record's own."""
 _OTHER_DAYS = ("dob", "due_date", "last_seen")
 """Facts with a day of the child's, which is no day of the record's own."""
@@ -134,7 +137,7 @@ _TO_COME = pattern(
 )
 """What stands before the day of something that is still to come, in the words at a record's head."""
 _HAPPENED = pattern(
-    r"\b(?:was|were|had|said|told|came|went|did|saw|met|gave|took|got|rang|sat|wrote|left|ran|made|began|seen|held|[a-z]{3,}ed)\b"
+    r"\b(?:was|were|had|said|told|came|went|did|saw|met|gave|took|got|rang|sat|wrote|left|ran|made|began|seen|held|written|spoken|taken|given|drawn|sent|[a-z]{3,}ed)\b"
 )
 _LAST_DAY = pattern(r"\b(?:by|until|till|before|due|from|w/c|w/e|next|on or before)\b[^.;]{0,8}$", re.IGNORECASE)
 

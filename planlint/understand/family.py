@@ -262,7 +262,7 @@ _OF_OTHERS_TOO = pattern(
     re.IGNORECASE,
 )
 _HAS_THE_WORD = pattern(
-    r"[\"“‘]|\bI\b|\b(?:wants?|wanted|would|says?|said|thinks|(?:they|both|parents|we) think|thought|feels?|felt|hopes?|wishes|asks?|asked|agrees?|misses|likes?|afraid|worr(?:y|ies|ied)|ashamed|sorry|proud|frightened|scared|angry|cross|upset|relieved|glad|tired|fed up|worn out|no more)\b|['’]d (?:like|rather|have)\b",
+    r"[\"“‘]|\bI\b|\b(?:wants?|wanted|would|says?|said|thinks|(?:they|both|parents|we) think|thought|feels?|felt|hopes?|wishes|asks?|asked|agrees?|misses|likes?|afraid|worr(?:y|ies|ied)|ashamed|sorry|proud|frightened|scared|angry|cross|upset|relieved|glad|tired|fed up|worn out|no more|will (?:not |only )?(?:have|take|accept|put up with)|won['’]t (?:have|take|accept))\b|['’]d (?:like|rather|have)\b",
     re.IGNORECASE,
 )
 """Under a title that is somebody's own: speech, or a wish."""

@@ -154,6 +154,8 @@ class Titles:
         if found is not None and found.role == "actions" and _WAS_DONE.search(form):
             # "What we did": told, and not asked.
             return Title("activity", found.why, found.weight)
+        if found is None and _SAID_BY.fullmatch(form):
+            return Title("parents", "somebody whom the record does not say more of has the word", 1.0)
         if found is None and form.startswith("if ") and not title.rstrip().endswith("?"):
             return Title("contingency", "it says what is to happen if", 0.9)
         return found
@@ -286,6 +288,7 @@ _COLUMN_WORDS: Mapping[str, tuple[str, ...]] = {
 _WHO_WHEN = pattern(r"^(?:who|whom|by whom|lead|owner|person|responsible)\b.{0,24}\b(?:when|date|timescale|deadline)\b")
 """One column for who and when."""
 _WHAT_WHEN = pattern(r"^(?:what|actions?|tasks?|steps?)\b.{3,40}\band (?:by )?when\b")
+_SAID_BY = pattern(r"[a-z][a-z'-]+(?: (?:and|&) [a-z'-]+)? (?:say|says|said|thinks?|wants?)")
 _GOAL = pattern(r"(?:goal|outcome|aim|objective)\s+(?:\d{1,2}|[a-h])\b")
 MEETS = pattern(
     r"\b(?:reviews?|meetings?|visits?|conference|core groups?|supervision|hearings?|panels?|trial|date of birth)\b"
@@ -296,7 +299,8 @@ _NEXT_MEETING = pattern(
 )
 """The label of the day on which those round the child meet again, whatever the meeting is called."""
 _WHO_LEADS = pattern(
-    r"(?:(?:the|our|early help|family|family help|plan|case|team|taf|tac|named|current|service) ){0,3}lead(?: (?:professional|practitioner|worker|person))?(?: for (?:this|the) (?:plan|family))?"
+    r"(?:(?:who )?(?:holds|leads|keeps|runs|carries|coordinates|is in charge of) (?:the|this|our|[a-z]+'s) (?:[a-z]+ ){0,2}(?:plan|case|record|team|family)"
+    r"|(?:(?:the|our|early help|family|family help|plan|case|team|taf|tac|named|current|service) ){0,3}lead(?: (?:professional|practitioner|worker|person))?(?: for (?:this|the) (?:plan|family))?)"
 )
 """The label of whoever leads, whatever a service calls them."""
 _LAST_SEEN = pattern(r"^(?:[\w' -]{2,24} )?last seen(?: (?:by [\w' ]{2,20}|alone|on))?$")

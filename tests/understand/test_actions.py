@@ -481,3 +481,59 @@ def test_until_we_meet_is_the_day_of_the_next_review(words: str) -> None:
 def test_a_word_of_what_came_of_a_step_is_no_step() -> None:
     text = "Record: Review of Ada Finch's care plan\nWhat we said last time and what came of it:\n  - Glasses. Got.\n  - Maths with Mr Ogden. Done, 12 Tuesdays.\n"
     assert understood(text, "review.yaml").actions == []
+
+
+GAPS = """# Child in need plan
+
+**Child:** Ada Finch, 7
+**Date of plan:** 2 November 2026
+
+**Dad.** Not asked yet what he wants. His sister had the number. Deb Marsh will ask him about support by 27 November.
+
+**Mum.** She has been ill since May. Her sister comes. Deb Marsh will ask her about support by 27 November.
+"""
+
+
+def test_a_step_that_finds_out_what_is_not_known_is_asked_for_no_sign_of_success() -> None:
+    asked, other = understood(GAPS).actions
+    assert (asked.what.state, asked.measure.state) == ("gap", "not_needed")
+    assert (other.what.state, other.measure.state) == ("no_act", "missing")
+
+
+def test_not_known_is_no_step_with_nobody_to_do_it() -> None:
+    text = "# Plan for Ada Finch\n\n**Date:** 2 November 2026\n\n## What needs to happen\n\n- Jo Marsh visits on Monday 9 November.\n- *Don't know:* whether Ada was hit. Mrs Varley sees her on 24 November.\n"
+    assert [action.who.text for action in understood(text).actions] == ["Jo Marsh"]
+
+
+def test_what_came_of_a_step_is_told_in_the_sentence_behind_it() -> None:
+    text = "# Plan for Ada Finch\n\n**Date:** 2 November 2026\n\n**Dad:** Lee. Not asked yet. Deb Marsh will ring him by 13 November. *Done 12 November: he wants Saturdays.*\n"
+    assert [(action.done, action.overdue.state) for action in understood(text).actions] == [(True, "done")]
+
+
+def test_a_step_told_twice_is_done_where_one_of_them_is() -> None:
+    text = "# Session with Sami Haddad, 9\n\n**Worker:** Gemma Tranmer\n**Date:** 10 November 2026\n\n## Not asked\n\nWhat Marwan does. Dervla Roe will ask him on 12 November.\n\n## Next\n\n- {}\n"
+    done = text.format("Dervla Roe sees Sami on 12 November and asks about Marwan. Done. He shouts.")
+    other = text.format("Dervla Roe sees Sami on 13 November and asks about Marwan. Done. He shouts.")
+    assert [action.overdue.state for action in understood(done).actions] == ["done", "done"]
+    assert [action.overdue.state for action in understood(other).actions] == ["passed", "done"]
+
+
+def test_what_somebody_said_asks_for_nothing() -> None:
+    text = '# Review for Ada Finch\n\n**Date:** 2 November 2026\n\n## Steps\n\n- Chloe: "Put that I do love them. I will ring them on 4 December, you know."\n- Chloe to ring them on 4 December\n'
+    assert [action.text.value for action in understood(text).actions] == ["Chloe to ring them on 4 December"]
+
+
+def test_where_a_child_is_to_stay_is_plain() -> None:
+    text = "# Plan for Ada Finch\n\n**Date:** 2 November 2026\n\n## Steps\n\n- Kojo has him from 27 December to 2 January.\n- Kojo has her best interests in mind until 2 January.\n"
+    assert [action.what.state for action in understood(text).actions] == ["concrete", "no_act"]
+
+
+def test_rows_of_a_chronology_ask_for_nothing_though_they_say_from_whom_they_are() -> None:
+    text = "chronology_of: Zuri Quinn, 5\nkept_by: Priya Raman, social worker\nupdated: 10 November 2026\nevents:\n  - when: 9 July 2025\n    what: Nursery tells us she puts toast in her socks. Closed in six weeks.\n    from: our record\n  - when: 4 August 2026\n    what: Child protection plan. Interpreter at every visit.\n    from: conference\n"
+    assert understood(text, "chronology.yaml").actions == []
+
+
+def test_a_day_since_which_an_order_runs_is_not_the_record_s_own() -> None:
+    text = "# Record of decision\n\nChild: Davey Quigg, 7\nStatus: looked after, care order since 11 March 2025\nDecided by: Eilish Roe, head of service, on Tuesday 17 November 2026, after meeting Philomena herself on the 12th; written up on the 19th\n\n## What will be done\n\n- Conall Roe books Niamh to stay and has her approved by Friday 4 December\n"
+    (action,) = understood(text).actions
+    assert str(action.when.latest) == "2026-12-04"

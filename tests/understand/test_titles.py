@@ -203,3 +203,21 @@ def test_more_ways_of_titling(title: str, role: str) -> None:
 @pytest.mark.parametrize("label", ["Held", "Sent", "Venue", "Created by", "Type of visit", "Apologies", "Copies to"])
 def test_the_frame_of_a_record_is_known(label: str) -> None:
     assert Titles(vocabulary()).fact(label) is not None
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("What we said and what came of it", "previous"),
+        ("What we carried over", "previous"),
+        ("Day and night", "day"),
+        ("maureen_says", "parents"),
+    ],
+)
+def test_titles_say_what_stands_under_them(title: str, expected: str) -> None:
+    assert role(title) == expected
+
+
+@pytest.mark.parametrize("label", ["Who holds the plan", "Holds the plan", "Keeps Ada's plan"])
+def test_whoever_holds_the_plan_leads(label: str) -> None:
+    assert TITLES.fact(label) == "lead_professional"
