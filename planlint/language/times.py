@@ -112,6 +112,8 @@ def _may_be_deadline(text: str, day: dates.Day, calendar: Calendar) -> bool:
         r"\b(?:of|since|dated|born|given|seen|held|signed|letter of|report of|agreed on|agreed|told|from the)\s*\(?(?:on |the )?$"
     ).search(before) and not pattern(r"\b(?:weekends|mornings|evenings) of\s*$").search(before):
         return day.latest >= calendar.as_of and "from the" in before
+    if _LAST_TIME.search(before):
+        return False
     if pattern(r"\((?:given|agreed|seen|signed|from|since|was|last)?\s*$").search(before):
         return day.latest >= calendar.base and not pattern(r"\((?:given|agreed|seen|signed)\s*$").search(before)
     if day.latest >= calendar.base - timedelta(days=1):
@@ -121,6 +123,12 @@ def _may_be_deadline(text: str, day: dates.Day, calendar: Calendar) -> bool:
             r"\b(?:by|before|until|till|due|no later than|up to|set for|asked for|requested for|booked for|planned for|for)\s+(?:the\s+)?$"
         ).search(before)
     )
+
+
+_LAST_TIME = pattern(
+    r"\b(?:last|previous|latest)(?: one| visit| time| session| seen| done| review| meeting)?(?: was)?(?: on)?:?\s*$"
+)
+"""What stands before the day on which something was last done."""
 
 
 def _from_days(text: str, days: list[dates.Day], calendar: Calendar, lex: Lexicon, cell: bool) -> Time:

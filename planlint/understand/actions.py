@@ -16,7 +16,7 @@ from planlint.language.sentences import quotations, sentences
 from planlint.language.words import folded, stem
 from planlint.model import Block, Part
 from planlint.patterns import ANY_CASE, pattern
-from planlint.source import Text
+from planlint.source import Span, Text
 from planlint.understand import kind, rows
 from planlint.understand.asks import PLANNING, Asks
 from planlint.understand.rows import Row
@@ -189,6 +189,7 @@ class Finder:
             for kid in part.parts
             if kid.form == "field"
             and id(kid) not in self.used
+            and kid.role != "contingency"
             and not any(self.asks.asking(text.value).form in ("subject", "telling", "order") for text in kid.texts)
         ]
         found = [
@@ -483,7 +484,11 @@ class Finder:
                 continue
             if lists and number == 0 and self._is_the_aim(block, part):
                 continue
-            if lists:
+            row = self._owned_by_the_next(part, number) if lists else None
+            if row is not None:
+                self._add_row(row, part)
+                self.taken.add(part.blocks[number + 1].span.start)
+            elif lists:
                 self._listed(block, part, owner_title, number)
             elif purpose != "previous" or not self._of_before(block.text, part):
                 self._promises(block, part, strict=self._is_strict(part, purpose))
@@ -763,6 +768,8 @@ class Finder:
         text = block.text
         assert text is not None
         value = text.value
+        if self._is_of_the_record(value):
+            return
         row = self._labelled_by_its_owner(text, part) or self._owner_below(text, part)
         if row is not None:
             self._add_row(row, part)
@@ -839,6 +846,26 @@ class Finder:
             return None
         if len(lines) == 3:
             row.cells.setdefault("measure", lines[2])
+        return row
+
+    def _owned_by_the_next(self, part: Part, number: int) -> Row | None:
+        """A step on a line of its own whose who and when, and perhaps sign, stand in the paragraph below it."""
+        block, below = part.blocks[number], part.blocks[number + 1] if number + 1 < len(part.blocks) else None
+        if block.text is None or below is None or below.text is None or "table" in (block.form, below.form):
+            return None
+        text = block.text.strip()
+        if "\n" in text.value or len(text.value.split()) < 3 or below.form == "point":
+            return None
+        if self.asks.asking(text.value).form == "subject" or self._tells(text.value):
+            return None
+        if dates.find(text.value, self.calendar.base) and self._is_owner(pattern(r"[,:(]").split(text.value)[0]):
+            return None
+        who, when, sign = rows.split_answer(below.text, self.calendar)
+        if when is None or not self._is_owner(who.value):
+            return None
+        row = Row({"action": text, "who": who, "when": when}, Span(text.span().start, below.text.span().end), part)
+        if sign is not None:
+            row.cells["measure"] = sign
         return row
 
     def _are_rows(self, text: Text, lines: list[re.Match[str]], part: Part) -> bool:
@@ -1106,7 +1133,7 @@ class Finder:
     def _add_text(self, text: Text, part: Part, owner_title: Text | None) -> None:
         if not text.value.strip() or self._is_only_a_day(text.value) or _ONLY_AN_ANSWER.fullmatch(text.value):
             return
-        if _SPEECH.match(text.value):
+        if _SPEECH.match(text.value) or self._is_of_the_record(text.value):
             return
         found = Found(
             text,
@@ -1121,6 +1148,16 @@ class Finder:
         if wish is not None:
             found.outcome = wish
         self.found.append(found)
+
+    def _is_of_the_record(self, value: str) -> bool:
+        """Whether a line is a title, says who has read the record, or on which day those round the child meet again."""
+        return (
+            _READ_THROUGH.search(value) is not None
+            or _A_LETTERED_TITLE.fullmatch(value.strip()) is not None
+            or _MEETS_AGAIN.match(value) is not None
+            and "\n" not in value
+            and (self.asks.asking(value).form == "none" or _REVIEW_MEETING.match(value) is not None)
+        )
 
     def _is_only_a_day(self, value: str) -> bool:
         """Whether nothing but a day stands there."""
@@ -1210,7 +1247,7 @@ _SENDS_ON = pattern(r"\b(?:see|now) (?:agreed|action|step|number|no\.?|above|bel
 _OF_PEOPLE = pattern(r"\b(?:dob|d\.o\.b|date of birth|relationship|relation to|person id|ethnicity|lives with)\b")
 """A column of a list of people."""
 _SIGNED_OFF = pattern(
-    r"\W*(?:(?:read|seen) and (?:agreed|approved|noted)\b|(?:amended|updated|typed up|entered|written up|recorded) (?:on |by )?[\dA-Z]|(?:read|seen|agreed|approved|authorised|signed|countersigned|checked|endorsed|noted)(?: and \w+)?(?: off)? by\b"
+    r"\W*(?:(?:read|seen) and (?:agreed|approved|noted)\b|(?:amended|updated|typed up|entered|written up|recorded) (?:on |by )?[\dA-Z]|written (?:on |by )?\d|(?:(?:team|service|practice) )?manager\b[^.:\n]{0,50}\d{1,2}[/.]\d{1,2}[^:\n]{0,6}:\s|(?:a )?cop(?:y|ies) of this\b|(?:read|seen|agreed|approved|authorised|signed|countersigned|checked|endorsed|noted)(?: and \w+)?(?: off)? by\b"
     r"|(?:seen|agreed|authorised|approved)\b\W+[A-Z]\.? [A-Z]|signed\W+[A-Z]|(?:(?:kind |best |many |warm )?regards|yours (?:sincerely|faithfully)|(?:many )?thanks)\b)",
     re.IGNORECASE,
 )
@@ -1227,6 +1264,18 @@ _SPEECH = pattern(
     r"\W*(?:[A-ZÀ-Þ][\w'’-]*(?: [A-ZÀ-Þ][\w'’-]*)?\s?:\s*)?[\"“](?=[^\"”]*\b(?:I|me|my|we)\b)[^\"”]{12,}[\"”]\W*(?:$|[A-ZÀ-Þ][\w'’-]*\s?:\s*[\"“])"
 )
 """Nothing but what somebody said, with or without who said it."""
+_READ_THROUGH = pattern(
+    r"^[^.!?\n]{0,40}\b(?:have|has|had) read (?:this|it|the (?:plan|draft|record))\b|^[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)? read this\b[^.!?\n]{0,8}\d"
+)
+"""Who has read the record, which was done and asks nothing."""
+_A_LETTERED_TITLE = pattern(r"\W*(?:section|part|annex|appendix) (?:[a-z]|\d{1,2})\b\W*[\w '’&,/-]{0,40}", ANY_CASE)
+_MEETS_AGAIN = pattern(
+    r"\W*(?:(?:the |our )?(?:next )?(?:(?:(?:child protection|child in need|cin|lac|cla|initial|final|midway|statutory|plan|first|second|third) )*(?:review|conference|core group|meeting|team around the (?:child|family)|taf|tac|panel|hearing)"
+    r"(?: (?:conference|meeting|\d{1,2}))?|we meet(?: again)?)\b|(?:mon|tues|wednes|thurs|fri|satur|sun)day )[^.!?\n]{0,24}?\b\d{1,2}(?:st|nd|rd|th)?(?: [a-z]{3,9}|[/.]\d{1,2})",
+    ANY_CASE,
+)
+"""A line with the day on which those round the child meet again."""
+_REVIEW_MEETING = pattern(r"\W*review (?:conference|meeting)\b(?! to\b)", ANY_CASE)
 _ONLY_AN_ANSWER = pattern(r"\W*(?:yes|no|none|got|n/?a)\b.{0,30}", ANY_CASE)
 _BRACKETED = pattern(r"^\[[^\]]*\]\.?$|^<[^>]*>$")
 

@@ -17,7 +17,7 @@ from planlint.understand.actions import Found
 from planlint.vocabulary import Vocabulary
 
 _DONE_INSIDE = pattern(
-    r"(?<=[.!?])\s+(?:Done|Completed|Finished)\s*[.,;:!(–-]|\b\w+ (?:messaged|said|says|reports?|texted|confirmed|tells us): done\b|\((?:seen|met|held|sent|booked|fitted|gone|visited|made|signed|posted|came)\b[.,;)]|[(*_\[–-]\s*(?:done|completed|update[^.]{0,20}: done|[a-z]+ messaged: done)\b[^)]*|\b(?:done|completed)\s*(?:on\s+)?\d|✓|✔|\b(?:done|completed)\s*[.)\]*_]*\s*$|\b(?:sent|made|held|seen|booked|paid|fitted|signed|rung|emailed|posted|submitted) (?:on )?\d{1,2}[/.]\d{1,2}\b",
+    r"(?<=[.!?])\s+(?:Done|Completed|Finished)\s*[.,;:!(–-]|\b\w+ (?:messaged|said|says|reports?|texted|confirmed|tells us): done\b|\((?:seen|met|held|sent|booked|fitted|gone|visited|made|signed|posted|came)\b[.,;)]|\([^()\n]{3,40}: done\b|[-–—]\s*[*_]*all done\b|[(*_\[–-]\s*(?:done|completed|update[^.]{0,20}: done|[a-z]+ messaged: done)\b[^)]*|\b(?:done|completed)\s*(?:on\s+)?\d|✓|✔|\b(?:done|completed)\s*[.)\]*_]*\s*$|\b(?:sent|made|held|seen|booked|paid|fitted|signed|rung|emailed|posted|submitted) (?:on )?\d{1,2}[/.]\d{1,2}\b",
     re.IGNORECASE,
 )
 _CAME_SINCE = pattern(
@@ -25,6 +25,11 @@ _CAME_SINCE = pattern(
     re.IGNORECASE,
 )
 """A day in the cell for the time, with what came of it behind ("20/11/2026 - sent 12/11/2026")."""
+_CAME_WITH_IT = pattern(
+    r"\d[^-–—(,;]{0,12}\s*[-–—(,;]\s*(?:all )?(?:done|came|given|rung|told|held|met|sent|seen|fitted|paid|received|returned|signed|posted|emailed|completed?|attended)\b(?! by \d)",
+    re.IGNORECASE,
+)
+"""A day in the cell for the time, with what came of it behind and perhaps no day of that ("6 Nov, done by phone")."""
 _NOTED = pattern(
     r"\[(?:received|done|completed?|sent|held|met|closed|in|returned|seen)\b[^\]]{0,40}\]"
     r"|(?<=[.!?*])\s+[*_(]*(?:Paid|Sent|Received|Held|Seen|Made|Fitted|Given|Returned|Signed|Booked|Attended|Started|Met|Bought|Submitted|Referred|In place|Delivered)\b[^.!?]{0,24}\d",
@@ -117,7 +122,7 @@ class Judge:
             what=what,
             when=when,
             measure=measure,
-            overdue=self._overdue(when, status, done),
+            overdue=self._overdue(when, status, done, found.text.value),
             status=status.value.strip() if status is not None else None,
             outcome=outcome,
             need=found.need.value.strip() if found.need is not None else None,
@@ -170,7 +175,7 @@ class Judge:
             return True
         if found.row is not None:
             cell = found.row.words("when")
-            if _CAME_SINCE.search(cell):
+            if _CAME_SINCE.search(cell) or _CAME_WITH_IT.search(cell):
                 return True
             if (
                 pattern(r"(?:done|completed|complete|achieved|yes|✓|✔)\b").match(squeezed(cell))
@@ -518,12 +523,14 @@ class Judge:
             )
         return None
 
-    def _overdue(self, when: Value, status: Text | None, done: bool) -> Value:
+    def _overdue(self, when: Value, status: Text | None, done: bool, task: str) -> Value:
         if self.over:
             return Value(when.text, when.span, "undated", "the record is no longer in force")
         if done or when.state == "done":
             return Value(when.text, when.span, "done", "said to be done")
         latest = when.latest
+        if when.state in ("window", "ends") and when.text is not None and _EACH_TIME.search(f"{task} {when.text}"):
+            return Value(when.text, when.span, "undated", "it runs anew each time that something happens")
         if latest is None or when.state in ("gap", "gap_passed", "impossible", "open", "before_plan"):
             return Value(when.text, when.span, "undated", "no last day that could still be kept")
         if latest < self.calendar.as_of:
@@ -740,6 +747,11 @@ def _told_once(actions: list[Action]) -> list[Action]:
     return actions
 
 
+_EACH_TIME = pattern(
+    r"\b(?:after|following|of|when|on) (?:each|every|any)\b|\b(?:each|every) (?:time|missing|incident|episode|absence|occasion)\b",
+    ANY_CASE,
+)
+"""A time that is counted from something that may happen again and again ("within 72 hours of each missing episode")."""
 _PASSED = ("passed", "window_passed")
 
 

@@ -203,6 +203,19 @@ class _Reader:
             ):
                 # One telling word inside a part whose purpose is known names a detail of it.
                 continue
+            if (
+                part.form == "section"
+                and part.parent is not None
+                and part.parent.role == "actions"
+                and (
+                    found.role in _MATTERS
+                    or found.weight < 2.5
+                    and found.role not in ("actions", "outcomes", "measure")
+                    and _ONE_OF_SEVERAL.match(part.heading.value)
+                )
+            ):
+                # "Health", "The stairs stop being the place where it goes wrong": what the steps below it are for.
+                continue
             part.role, part.why = found.role, found.why
             if found.role == "outcomes" and not part.parts and _DISPOSAL.fullmatch(part.all_words.strip(" .\n")):
                 part.role, part.why = "decision", "what was decided about the case, and not what changes for a child"
@@ -401,6 +414,10 @@ class _Reader:
 _SIGNED = pattern(
     r"^(?!(?:In|On|At|By|From|Since|Until|Before|After|This|Last|Next|The|What|How|Why|When|Where|Who) )(?:(?:Team |Service |Practice )?[Mm]anager[,:]?\s+)?[A-ZÀ-Þ][\w'’.-]*(?:\s[A-ZÀ-Þ][\w'’.-]*)+,?\s"
 )
+_MATTERS = ("development", "environment", "identity", "parenting", "reflection", "network", "household", "wellbeing")
+"""Roles of titles that name a matter, under which steps may stand by matter."""
+_ONE_OF_SEVERAL = pattern(r"(?!\W*(?:if|what|when|how|who|why|where|should|in case)\b)(?:\S+\s+){5}\S", re.IGNORECASE)
+"""A title that says something, under which the steps for it stand."""
 _DETAILS = 30
 """Lines at a record's head among which its details stand."""
 _RECORD_LABELS = frozenset(

@@ -60,7 +60,7 @@ def _is_among_actions(part: Part, titles: Titles) -> bool:
 
 _DATE_FACTS = ("plan_date", "completion_date", "meeting_date", "event_date", "start_date", "recorded_date")
 _WRITTEN = pattern(
-    r"\b(?:written|dated|completed|finished|agreed|made|signed|date of|meeting on|meeting held|review on|review of|held|met on|talked through|put together|dated the|drawn up|updated|on behalf|decided|decision by|recorded|prepared|spoken through)\b",
+    r"\b(?:written|dated|completed|finished|agreed|made|signed|date of|meeting on|meeting held|review on|review of|held|met on|talked through|put together|dated the|drawn up|updated|on behalf|decided|decision by|recorded|prepared|spoken through|plan date|date)\b",
     re.IGNORECASE,
 )
 _BORN = pattern(
@@ -116,11 +116,16 @@ def record_date(
         if days and len(text.value) < 300:
             return max(day.latest for day in days), "the date at its foot"
     told, past = [], []
+    at_head = {text.span() for text in head}
     for text in texts:
         for day in dates.find(text.value, as_of):
             if day.form == "day" and day.sure and day.latest <= as_of:
                 past.append(day.latest)
-                told += [day.latest] if _is_told(text.value, day.start) else []
+                opens = text.span() in at_head and not (
+                    _BORN.search(text.value[max(0, day.start - 24) : day.start])
+                    or _TO_COME.search(text.value[max(0, day.start - 28) : day.start])
+                )
+                told += [day.latest] if opens or _is_told(text.value, day.start) else []
     if told or past:
         return max(told or past), LATEST
     return as_of, NO_DATE

@@ -56,7 +56,7 @@ def names_a_kind(title: str, vocabulary: Vocabulary) -> bool:
 
 _REFERS = pattern(
     r"\b(?:previous|earlier|last|old|subject to|subject to an?|under an?|from the|see|refer to|since the"
-    r"|following the|after the|before the|outline|recommend\w*|not|no longer|attached|read the|copy of"
+    r"|following(?: the)?|after(?: the)?|before the|updated at(?: the)?|developed by(?: the)?|written by(?: the)?|drawn up by(?: the)?|agreed at(?: the)?|made at(?: the)?|outline|recommend\w*|not|no longer|attached|read the|copy of"
     r"|for the|to the|prior to|ahead of|new)\s+(?:\w+\s+){0,2}$",
     re.IGNORECASE,
 )
@@ -68,6 +68,7 @@ _OF_COURTS = pattern(r"\s+order\b")
 """What makes a court's word of a name ("supervision order")."""
 _OF_TEAMS = pattern(r"\s+(?:(?:&|and) (?:intervention|safeguarding|planning|support)|team|teams|service|pod|hub)\b")
 """What makes a kind of record a team's name ("Assessment & Intervention, Pod 4")."""
+_OF_MEETINGS = ("'team around", "'tac'", "'taf'")
 _MEETS = frozenset(("team around", "tac", "taf", "team around the family meeting", "package", "agreement"))
 """Names of teams and meetings, which say less of a record than another name beside them ("TAF: second review")."""
 
@@ -92,6 +93,10 @@ def kind_of(
         scores[name] += count
         if count >= 1:
             why.setdefault(name, "what it holds")
+    if why.get("plan", "").startswith(_OF_MEETINGS) and any(part.role == "previous" for part in root.walk()):
+        # Minutes of those round a family that say what became of the last time's steps look back: they are a review.
+        scores["review"] += scores["plan"]
+        why["review"] = "a meeting that says what became of the last time's steps"
     if not scores or max(scores.values()) < 3.0:
         _weigh_letter(doc, words, scores, why)
         _weigh_shape(root, doc, scores, why)
@@ -298,6 +303,7 @@ def _weigh(text: str, weight: float, words: Kinds, scores: dict[str, float], why
     covered = -1
     text = _spaced(text)
     found = words.kinds.hits(text)
+    is_a_plan = place == "its title" and pattern(r"\b(?<!of )(?<!of the )plan\W*$", ANY_CASE).search(text) is not None
     for hit in found:
         if hit.end <= covered:
             continue
@@ -318,6 +324,11 @@ def _weigh(text: str, weight: float, words: Kinds, scores: dict[str, float], why
                 factor *= 0.4
             if how == "words":
                 factor *= 0.4
+            if hit.phrase == "pathway plan" and place == "its title":
+                # Looked at again, it is still the plan.
+                factor *= 1.5
+            if is_a_plan and kind != "plan" and hit.end < len(text.rstrip()) - 4:
+                factor *= 0.5
             # The last noun of an English title names the thing: "plan review" is a review, "assessment plan" a plan.
             longer = (1.0 + 0.12 * hit.phrase.count(" ")) * (
                 1.15 if not seen and kind != "plan" else 0.85 if kind == "plan" and weight > 2 else 1.0

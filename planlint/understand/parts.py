@@ -22,6 +22,7 @@ from planlint.understand.regular import regular
 RoleOf = Callable[[str], str | None]
 """What a title is for: a role of headings.yaml, or None."""
 
+_NUMBERED_IN_BRACKETS = pattern(r"\[(?:q|qu|question)?[. ]?\d{1,2}[a-z]?\]\s+", re.IGNORECASE)
 _NUMBERED = pattern(
     r"^\s*(?:(?:part|section|chapter|step|box)\s+)?(?:\d{1,2}[a-z]?|[a-zA-Z]|[ivxIVX]{1,4})[.):]\s+(?=\S)",
     re.IGNORECASE,
@@ -317,6 +318,14 @@ class Builder:
 
     def _is_title(self, node: Paragraph, follows: Node | None, outer: Part) -> bool:
         value = node.text.value.strip()
+        if in_brackets := _NUMBERED_IN_BRACKETS.match(value):
+            return (
+                follows is not None
+                and "\n" not in value
+                and len(value.split()) <= 10
+                and not value.endswith((".", ",", ";"))
+                and self.role_of(value[in_brackets.end() :]) is not None
+            )
         if (
             value[:1] in "→>•–-["
             or "\n" in value

@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterator
 
 from planlint.dataclass import dataclass, field
 from planlint.language import clauses, dates, owners, times
+from planlint.language.sentences import sentences
 from planlint.language.words import folded
 from planlint.layout import Cell, Table
 from planlint.model import Block, Part
-from planlint.patterns import pattern
+from planlint.patterns import ANY_CASE, pattern
 from planlint.source import Span, Text
 from planlint.understand.titles import MEETS, Titles, plain
 from planlint.vocabulary import Vocabulary
@@ -44,11 +45,30 @@ def table_rows(
     table = _turned(table, titles)
     columns = _columns(table, titles, vocabulary, group, listed=part.purpose == "actions")
     rows = [_row(cells, columns, span, part) for cells, span in zip(table.rows, table.row_spans, strict=True)]
+    if group == "plan":
+        _say_once_for_all(rows)
     if "who_when" in columns and calendar is not None:
         for row in rows:
             _part_who_and_when(row, calendar)
         columns = [*columns, "who", "when"]
     return rows, columns
+
+
+def _say_once_for_all(rows: list[Row]) -> None:
+    """An outcome or need that stands in the first of some rows and is left blank in those below is said for them, too: most are blank."""
+    said: dict[str, Text] = {}
+    asked = [row for row in rows if row.words("action")]
+    grouped = [
+        column
+        for column in ("outcome", "need")
+        if len(asked) >= 4 and sum(not row.words(column).strip() for row in asked) * 2 >= len(asked)
+    ]
+    for row in rows:
+        for column in grouped:
+            if row.words(column).strip():
+                said[column] = row.cells[column]
+            elif column in said and column in row.cells and row.words("action"):
+                row.cells[column] = said[column]
 
 
 def _part_who_and_when(row: Row, calendar: times.Calendar) -> None:
@@ -192,6 +212,7 @@ def is_owner(words: str, circle: owners.Circle, vocabulary: Vocabulary) -> bool:
     words = words.strip(" *_-→")
     if (
         not words
+        or pattern(r"[A-Z]?\d{0,2}[a-z]?[.)]?").fullmatch(words)
         or len(words.split()) > 8
         or not words[:1].isalpha()
         or pattern(r"\s(?:to|will|is|are|has|have|be|does|for)\s").search(words)
@@ -255,20 +276,20 @@ def answered_row(
 
 
 _CUTS = pattern(
-    r",\s+(?=(?:by|from|until|before|on|every|each|weekly|within|as|asap|at)\b|\d)|\s+(?=(?:by|from|until|before|on|every|due)\s+(?:the\s+)?(?:\d|mon|tue|wed|thu|fri|sat|sun|end|next))",
+    r",\s+(?=(?:by|from|until|before|on|every|each|weekly|fortnightly|monthly|within|as|asap|at|to (?:the )?\d|(?:mon|tues|wednes|thurs|fri|satur|sun)days?)\b|\d)|\s+(?=(?:by|from|until|before|on|every|due)\s+(?:the\s+)?(?:\d|mon|tue|wed|thu|fri|sat|sun|end|next))",
     re.IGNORECASE,
 )
 
 
 def split_answer(text: Text, calendar: times.Calendar) -> tuple[Text, Text | None, Text | None]:
-    """An answer to "who and when" in one cell: who, when, and what follows a semicolon as how it will be seen."""
+    """An answer to "who and when" in one cell: who, when, and what follows a semicolon or a full stop as how it will be seen."""
     value = text.value
     sign: Text | None = None
-    semicolon = value.find(";")
-    if semicolon > 0:
-        sign = text.cut(semicolon + 1).strip()
-        text = text.cut(0, semicolon).strip()
-        value = text.value
+    ends = [at for at in (value.find(";"), *(end for _, end in sentences(value)[:-1])) if at > 0]
+    if ends:
+        sign = text.cut(min(ends) + (value[min(ends) : min(ends) + 1] == ";")).strip()
+        text = text.cut(0, min(ends)).strip()
+        value = text.value.rstrip(".")
     cut = _CUTS.search(value)
     days = dates.find(value, calendar.base)
     at = cut.start() if cut else days[0].start if days else None
@@ -412,6 +433,12 @@ def _columns(table: Table, titles: Titles, vocabulary: Vocabulary, group: str, *
     if group != "plan":
         return found
     found = _by_content(table, found, heads, vocabulary)
+    if found.count("measure") > 1:
+        # "So that" beside "We'll know because": what it is for, and how it will be seen.
+        found = [
+            "outcome" if column == "measure" and plain(head) in _AIMS and "outcome" not in found else column
+            for column, head in zip(found, heads, strict=True)
+        ]
     if not any(cell is not None and cell.label is not None for row in table.rows for cell in row):
         found = _one_each(found)
     if "action" not in found and (done := found.index("status") if "status" in found else 0):
@@ -429,6 +456,9 @@ def _columns(table: Table, titles: Titles, vocabulary: Vocabulary, group: str, *
     )
 
 
+_AIMS = ("so that", "aim", "purpose", "result we want")
+
+
 def _by_content(table: Table, found: list[str | None], heads: list[str], vocabulary: Vocabulary) -> list[str | None]:
     """A column headed "By" is who or when, and one headed "Action" may only number the actions: told by what stands in it."""
     kept = list(found)
@@ -441,6 +471,18 @@ def _by_content(table: Table, found: list[str | None], heads: list[str], vocabul
         elif column == "who" and "action" not in found and _mean_words(cells) > _MOST_OF_A_NAME:
             # "Task and the person doing it": the task, with its owner in it.
             kept[number] = "action"
+    if "status" not in kept and {"action", "who", "when"} & set(kept):
+        for number, column in enumerate(kept):
+            cells = [cell.text.value for row in table.rows if number < len(row) and (cell := row[number]) is not None]
+            filled = [cell for cell in cells if cell.strip(" -–—")]
+            if (
+                column in (None, "measure", "outcome", "rag")
+                and len(filled) >= 2
+                and sum(map(_is_state, filled)) * 5 >= len(filled) * 4
+            ):
+                # "What has come of it": told by what stands in it.
+                kept[number] = "status"
+                break
     if "when" not in kept:
         for number, column in enumerate(kept):
             cells = [cell.text.value for row in table.rows if number < len(row) and (cell := row[number]) is not None]
@@ -535,13 +577,15 @@ def _untitled(table: Table, vocabulary: Vocabulary, *, listed: bool) -> list[str
     ]
     if width < 2:
         return columns
-    days = next((at for at in range(width) if _hold_times(filled[at], vocabulary)), None)
+    days = next((at for at in range(width) if _hold_times(filled[at], vocabulary, loosely=listed)), None)
     if days is None:
         return columns
     holders = [
         at
         for at in range(width)
-        if at != days and _hold_names(filled[at], vocabulary) and not _open_with_acts(filled[at], vocabulary)
+        if at != days
+        and _hold_names(filled[at], vocabulary, loosely=listed)
+        and not _open_with_acts(filled[at], vocabulary)
     ]
     # A column of topics looks like one of names; the names stand beside the days.
     names = min(holders, key=lambda at: abs(at - days)) if holders else None
@@ -566,26 +610,33 @@ def _open_with_acts(cells: list[str], vocabulary: Vocabulary) -> bool:
     return sum(folded(cell.split()[0]) in acts for cell in cells if cell.split()) * 2 > len(cells)
 
 
-def _hold_times(cells: list[str], vocabulary: Vocabulary) -> bool:
-    """Whether most cells of a column say when, days among them, with a few words on it at most."""
+def _hold_times(cells: list[str], vocabulary: Vocabulary, *, loosely: bool = False) -> bool:
+    """Whether most cells of a column say when, days among them, with a few words on it at most; `loosely` if one day is enough."""
     dated = sum(map(_says_when, cells))
     loose = sum(
         len(cell.split()) <= 6 and times.lexicon(vocabulary).holds(cell, "vague", "placeholder", "frequency")
         for cell in cells
         if not _says_when(cell)
     )
+    if loosely and dated and loose and dated + loose == len(cells):
+        return True
     return bool(dated) and (dated + loose) * 2 > len(cells) and dated * 4 > len(cells)
 
 
-def _hold_names(cells: list[str], vocabulary: Vocabulary) -> bool:
-    """Whether most cells of a column are somebody, with a few words on them at most ("Jade, with Sunita")."""
+def _hold_names(cells: list[str], vocabulary: Vocabulary, *, loosely: bool = False) -> bool:
+    """Whether most cells of a column are somebody, with a few words on them at most ("Jade, with Sunita"); `loosely` counts "All", too."""
     circle = owners.Circle()
     first = [_NAME_ENDS.split(cell)[0].strip() for cell in cells]
     named = [
         name
         for name in first
         if 0 < len(name.split()) <= 7
-        and owners.judge(name, circle, vocabulary).state in ("person", "post", "two_people", "agency")
+        and (
+            (state := owners.judge(name, circle, vocabulary).state) in ("person", "post", "two_people", "agency")
+            or loosely
+            and state in ("group", "unallocated")
+            and len(name.split()) <= 2
+        )
     ]
     return len(named) * 3 > len(cells) * 2 and max(map(len, cells), default=0) < 70 and _mean_words(cells) <= 8
 
@@ -611,6 +662,17 @@ def _mean_length(table: Table, number: int) -> float:
 def _says_when(cell: str) -> bool:
     """Whether a cell is a day or says that something is done, with a few words on it at most."""
     return _is_day(cell[:59]) or pattern(r"(?:done|today|tomorrow|now)\b").match(folded(cell)) is not None
+
+
+def _is_state(cell: str) -> bool:
+    return _STATE.match(cell) is not None
+
+
+_STATE = pattern(
+    r"\W*(?:done|not (?:yet )?done|not started|not yet|part(?:ly|ially)?|in progress|on ?going|green|amber|red|achieved|completed?|outstanding|carried|started|yes|no|half|cancelled|on track|delayed|closed|new|met|unmet|stopped|happened|waiting|awaiting|still)\b",
+    ANY_CASE,
+)
+"""How a note of what came of a step begins."""
 
 
 def _is_day(cell: str) -> bool:

@@ -125,7 +125,7 @@ def child_names(text: str, vocabulary: Vocabulary | None = None) -> list[str]:
     if pattern(r"\W*The\s+[A-ZÀ-Þ][\w'’-]+s\b").match(cleaned):
         # "The Kowalczyk-Reids" are a family.
         return []
-    for piece in pattern(r"[,;/&+·\n]|\band\b|\s{3,}").split(cleaned):
+    for piece in pattern(r"[,;/&+·\n]|\band\b|\s{3,}|\s[–—-]\s").split(cleaned):
         if _TITLED.match(piece) or vocabulary is not None and _is_of_no_child(piece, vocabulary):
             continue
         written = [
@@ -516,7 +516,9 @@ def _by_title(head: _Head) -> list[str]:
         if owned and (name := _without_lead(owned["name"], head.vocabulary)) and folded(name) not in NO_NAMES:
             return [name]
     for title in head.titles:
-        about = pattern(rf"\b(?:[Aa]bout|[Ff]or|[Oo]f|[Rr]e|[Ww]ith)[:\s]+({CAP}(?:\s{CAP})?)").search(title.value)
+        about = pattern(
+            rf"\b(?:[Aa]bout|[Ff]or|[Oo]f|[Rr]e|[Ww]ith)[:\s]+({CAP}(?:\s{CAP})?(?:(?:, | and | & ){CAP}(?:\s{CAP})?)*)"
+        ).search(title.value)
         if about and (names := child_names(about.group(1), head.vocabulary)):
             return names
     return []
@@ -553,7 +555,7 @@ def _without_lead(name: str, vocabulary: Vocabulary) -> str:
 
 
 _LEADS = frozenset(
-    "baby twins twin your my our held seen chair written made printed session number part section form sister brother year blwyddyn class grade set primary".split()
+    "no no. nr baby twins twin your my our held seen chair written made printed session number part section form sister brother year blwyddyn class grade set primary".split()
 )
 """What may stand before a name, or an age, and is none."""
 

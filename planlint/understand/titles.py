@@ -17,7 +17,7 @@ _NUMBER = pattern(
     r"^(?:(?:part|section|step|chapter|no\.?)\s+)?(?:[a-z]?\d{1,2}[a-z]?|[a-z])[.):]\s*|^(?:q|question|qu|section|part)\s?\d{1,2}[a-z]?[.):]?\s+(?=\w)",
     re.IGNORECASE,
 )
-_LETTER = pattern(r"^\s*[\[(](?:[a-z]|\d{1,2}|[ivx]{1,4})[\])]\s+", re.IGNORECASE)
+_LETTER = pattern(r"^\s*[\[(](?:[a-z]|(?:q|qu|question)?[. ]?\d{1,2}[a-z]?|[ivx]{1,4})[\])]\s+", re.IGNORECASE)
 _WORD = pattern(r"[^\W_]+(?:'[^\W_]+)*")
 _CHILD = frozenset(
     "child children young he she they you i me my him his them her their your pupil baby girl boy son daughter student yp unborn twin infant".split()
@@ -44,7 +44,7 @@ _SENTENCE = pattern(
 _SAID_UNKNOWN = pattern(r"What \w[\w' ]{1,40} (?:is|are) not (?:yet )?(?:known|clear|agreed|decided)\b", ANY_CASE)
 """An honest gap ("What it means is not known yet"), and no title; "What is not known yet" is one."""
 _A_PLAN = pattern(
-    r"^(?:(?:the|our|my|your|his|her|their|new|this|agreed|current) )*plans?\b(?! (?:no|number|date|ref|type)\b)|(?:^|(?<!\bon)(?<!\bin)(?<!\bof)(?<!\bthis)(?<!under)(?<!about) )plans?$"
+    r"^(?:(?:the|our|my|your|his|her|their|new|this|agreed|current) )*plans?\b(?! (?:no|number|date|ref|type|level|status|holder|owner|author|name|title|version|category|review|shared|given|lead|meeting|start|end|period)\b)|(?:^|(?<!\bon)(?<!\bin)(?<!\bof)(?<!\bthis)(?<!under)(?<!about) )plans?$"
 )
 """A title that is a plan ("our plan", "safety plan"), and not one that only speaks of it ("names on plan", "planning meeting")."""
 _WAS_DONE = pattern(r"^(?:what|how|where|who) (?:\w+ ){1,3}(?:did|went|happened)\b")
@@ -137,6 +137,9 @@ class Titles:
         exact = self._lists.titles.get(form) or self._lists.titles.get(form.removeprefix("the "))
         if exact:
             return Title(exact, f"the title '{form}'")
+        if _ITEM.match(title) and len(form.split()) > 3:
+            # "B2. Say sorry to Ada and take her to the park": one of several steps, whatever words it has.
+            return None
         if _GOAL.match(form):
             return Title("outcomes", "it is numbered as a goal")
         if _ACTIONS.match(form):
@@ -151,6 +154,8 @@ class Titles:
         found = self._lists.by_stems(classes)
         if found is not None and found.why == "the words plan" and not _A_PLAN.search(form):
             found = None
+        if found is not None and found.role == "previous" and {"new", "action"} <= classes:
+            return Title("actions", "it says that there are new ones, too", found.weight)
         if found is not None and found.role == "actions" and _WAS_DONE.search(form):
             # "What we did": told, and not asked.
             return Title("activity", found.why, found.weight)
@@ -258,6 +263,14 @@ _COLUMN_WORDS: Mapping[str, tuple[str, ...]] = {
         "we see",
         "know work",
         "know because",
+        "tell because",
+        "tell when",
+        "tell if",
+        "worked if",
+        "worked when",
+        "works when",
+        "true when",
+        "shows",
         "measure",
         "look like",
         "evidence",
@@ -288,6 +301,7 @@ _COLUMN_WORDS: Mapping[str, tuple[str, ...]] = {
 _WHO_WHEN = pattern(r"^(?:who|whom|by whom|lead|owner|person|responsible)\b.{0,24}\b(?:when|date|timescale|deadline)\b")
 """One column for who and when."""
 _WHAT_WHEN = pattern(r"^(?:what|actions?|tasks?|steps?)\b.{3,40}\band (?:by )?when\b")
+_ITEM = pattern(r"\W*[A-Z]\d{1,2}[.:)]\s")
 _SAID_BY = pattern(r"[a-z][a-z'-]+(?: (?:and|&) [a-z'-]+)? (?:say|says|said|thinks?|wants?)")
 _GOAL = pattern(r"(?:goal|outcome|aim|objective)\s+(?:\d{1,2}|[a-h])\b")
 MEETS = pattern(

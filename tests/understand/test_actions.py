@@ -537,3 +537,43 @@ def test_a_day_since_which_an_order_runs_is_not_the_record_s_own() -> None:
     text = "# Record of decision\n\nChild: Davey Quigg, 7\nStatus: looked after, care order since 11 March 2025\nDecided by: Eilish Roe, head of service, on Tuesday 17 November 2026, after meeting Philomena herself on the 12th; written up on the 19th\n\n## What will be done\n\n- Conall Roe books Niamh to stay and has her approved by Friday 4 December\n"
     (action,) = understood(text).actions
     assert str(action.when.latest) == "2026-12-04"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Review conference Thursday 10 December 2026, 10am, Kirkgate.",
+        "I have read this over to Lowri.",
+        "Section B - Referrer",
+        "Manager, Colm Brady, 16/11/26: Agreed. I asked for the dates to be kept.",
+    ],
+)
+def test_a_line_of_the_record_s_own_is_no_step(line: str) -> None:
+    text = f"# Plan for Ada Finch\n\n**Date:** 2 November 2026\n\n## Steps\n\n{line}\n\nJo Marsh to ring Mr Shah by 4 December.\n"
+    assert [action.who.text for action in understood(text).actions] == ["Jo Marsh"]
+
+
+GROUPED = """# Plan for Ada Finch
+
+**Date:** 2 November 2026
+
+| So that... | We will | Name | By | We'll tell because |
+|---|---|---|---|---|
+| Ada sleeps till seven | Read to her at bedtime | Dad | 4 December 2026 | she wakes once |
+| {0} | Buy a lamp with her | Mum | 4 December 2026 | |
+| She eats at school | Sit with her at lunch | Mrs Roe | 4 December 2026 | |
+| {1} | Choose the food with her | Mum | 4 December 2026 | |
+"""
+
+
+def test_an_outcome_is_said_once_for_the_rows_below_it() -> None:
+    outcomes = [
+        action.outcome.value if action.outcome else None for action in understood(GROUPED.format("", "")).actions
+    ]
+    assert outcomes == ["Ada sleeps till seven"] * 2 + ["She eats at school"] * 2
+    assert understood(GROUPED.format("", "")).actions[0].measure.text == "she wakes once"
+
+
+def test_a_row_without_an_outcome_among_rows_with_theirs_has_none() -> None:
+    last = understood(GROUPED.format("She has light", "")).actions[3]
+    assert last.outcome is None or last.outcome.value != "She eats at school"

@@ -210,6 +210,7 @@ def test_the_frame_of_a_record_is_known(label: str) -> None:
     [
         ("What we said and what came of it", "previous"),
         ("What we carried over", "previous"),
+        ("New and carried-over actions", "actions"),
         ("Day and night", "day"),
         ("maureen_says", "parents"),
     ],
