@@ -55,10 +55,20 @@ def _tabbed(text: Text, lines: list[Line], at: int, tabs: int) -> Rows:
         first = value[raw : value.find("\t", raw)].rstrip()
         labelled = labelled and (first.endswith(":") or not first)
         after += 1
+    if tabs == 1 and all(_is_numbered(value, line) or value.startswith("\t", line.raw) for line in lines[at:after]):
+        # A number set off by a tab stands before a title or a point; its text, pushed in by a tab, may follow.
+        return Rows(after, [])
     if labelled or (tabs > 1 and after - at < 2):
         return Rows(after, [])
     rows = [_tabbed_cells(text, line) for line in lines[at:after]]
     return Rows(after, _pairs(rows) if tabs == 1 else [_table(rows)])
+
+
+def _is_numbered(value: str, line: Line) -> bool:
+    return _NUMBER.match(value, line.raw) is not None
+
+
+_NUMBER = pattern(r"\d{1,2}(?:\.\d{1,2})?[.)]?\t")
 
 
 def _tabs(value: str, line: Line) -> int:

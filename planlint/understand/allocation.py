@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from planlint.language import dates, gaps, owners
 from planlint.language.lexicon import Lexicon
@@ -99,9 +100,22 @@ def judge(doc: Document, texts: list[Text], vocabulary: Vocabulary) -> Judgement
         for start, end in _vacancies(text.value, vocabulary):
             if not named or _ABOUT_THIS.search(_sentence_at(text.value, start)):
                 return _vacant(doc, text.cut(start, end), None, vocabulary, around=_sentences_at(text.value, start))
+    for cell in _cells(doc):
+        # The step of a post that nobody is in yet, told in its row.
+        if _WAITS.match(cell.value) and not _has_name(cell.value, vocabulary):
+            return _vacant(doc, cell, None, vocabulary)
     if named:
         return Judgement("allocation", "held", named[0].span, (f"{named[0].text.value.strip()} holds it",))
     return None
+
+
+def _cells(doc: Document) -> Iterator[Text]:
+    """The cells of the tables in parts that tell of now."""
+    assert doc.root is not None
+    for part in doc.root.walk():
+        for block in part.blocks if part.purpose not in _NOT_OF_NOW else ():
+            for row in block.table.rows if block.table is not None else ():
+                yield from (cell.text for cell in row if cell is not None)
 
 
 def says_nobody(value: str, vocabulary: Vocabulary) -> bool:

@@ -33,9 +33,9 @@ _NOT_SEEN = (
     rf"|(?:^|[|·/]\s)\W*not (?:been )?{_SEE}\b{_BY}|[,;:(] ?not {_SEE}\b{_BY}|\bnever (?:been )?{_SEE}\b{_BY}"
 )
 _UNMET = (
-    rf"\b(?:unable|not able|not possible|no opportunity|not managed) to {_MEET} (?:the )?%(child)s"
+    rf"\b(?:unable|not able|not possible|no opportunity|not managed) to {_MEET} (?:with )?(?:the )?%(child)s"
     rf"|\b(?:did not|didn['’]t|could not|couldn['’]t) (?:get to |manage to )?{_MEET} (?:the |any of the )?%(child)s"
-    rf"|\b(?:have not|haven['’]t|has not|hasn['’]t) (?:yet )?{_SEE} (?:the |any of the )?%(child)s"
+    rf"|\b(?:have not|haven['’]t|has not|hasn['’]t) (?:yet )?{_SEE} (?:with )?(?:the |any of the )?%(child)s"
     rf"|%(child)s not (?:yet )?{_SEE}\b"
     rf"|\b(?:nobody|no one|no-one|no worker) (?:has |have )?(?:yet )?(?:seen|saw|met|spoke (?:to|with)|spoken (?:to"
     rf"|with)|visited) (?:the )?%(child)s"
@@ -45,7 +45,7 @@ _ELSEWHERE = (
     r"|grandma|grandad|grandparent|aunt|auntie|dad|mum"
     r"|father|mother|neighbour)\w*(?:['’]s?)?|out (?:with|at|when|playing)|asleep(?: upstairs| in bed)?|in bed"
     r"|with (?:a|his|her|their) (?:\w+ )?(?:friend|mate|cousin|nan|gran|grandma|grandmother|grandad|grandparent|aunt|auntie|uncle|dad|mum|father|mother|neighbour)s?"
-    r"|away (?:at|with)|at a party|in (?:her|his|their|the|a) (?:pushchair|pram|buggy|car(?: seat)?)"
+    r"|away (?:at|with)|(?:at|in) (?:school|nursery|class)(?= (?:at the time|on (?:each|both|every|all|that|the)|when|each time|both times|during))|at a party|in (?:her|his|their|the|a) (?:pushchair|pram|buggy|car(?: seat)?)"
     r"|not (?:in|at home|there|present|available)|unavailable|in (?:his|her|their) (?:bed)?rooms? and did(?: not"
     r"|n['’]t) come)\b"
     r"|%(child)s (?:both |all )?(?P<waited>waited|stayed|sat|remained|was left|were left) (?:outside|upstairs|in (?:the|another|a"
@@ -158,7 +158,7 @@ def _of_fact(doc: Document, fact: Fact, words: Words) -> list[Judgement]:
     label = folded(doc.source.text[fact.span.start : fact.text.span().start])
     if "bedroom" in label or _finds_child(_REASON, low, words) or gaps.declined(low):
         return []
-    if pattern(r"(?:n(?!\W{0,2}\w)|no|not seen|none|not since)\b").match(low) or (
+    if pattern(r"(?:n(?!\w|\W?a\b|\s?:)|no|not seen|none|not since)\b").match(low) or (
         finds(_NOT_SEEN, low) and not finds(_NOT_ALONE, low)
     ):
         state = "not_alone" if "alone" in label else "not_seen"
@@ -195,7 +195,10 @@ def _pairs(doc: Document, words: Words) -> Iterator[tuple[Window, bool]]:
             spans = sentences(text.value)
             for number, (start, _) in enumerate(spans):
                 before = text.value[spans[number - 1][0] : spans[number - 1][1]] if number else ""
-                goes_on = re.match(rf"\W*(?:{words.names})\b", before, re.IGNORECASE) is not None
+                goes_on = (
+                    re.match(rf"\W*(?:\d+\s+)?(?:[^\n]{{0,60}}\n\s*)?(?:{words.names})\b", before, re.IGNORECASE)
+                    is not None
+                )
                 yield Window(text.cut(start, spans[min(number + 1, len(spans) - 1)][1]), part), goes_on
 
 
@@ -224,6 +227,7 @@ def _unseen(window: Window, words: Words, goes_on: bool, ever_alone: bool) -> li
     if goes_on or words.is_own(window.part):
         # "She" is the child of the sentence before; six letters make no place wrong, for the whole sentence is marked.
         sentence = pattern(r"^(\W*)(?:He|She|They)\b").sub(r"\1The child", sentence)
+        sentence = _MEETS_THEM.sub(r"\g<verb> the child", sentence)
     at_head = window.text.span().start < _HEAD and pattern(r"\W*[Nn]ot (?:been )?seen\b").match(sentence)
     if pattern(r"\W*(?:He|She|The child) has not spoken to\b").match(sentence) or not (
         at_head or _is_of_child(sentence, window.part, words)
@@ -252,6 +256,11 @@ def _unseen(window: Window, words: Words, goes_on: bool, ever_alone: bool) -> li
     ]
 
 
+_MEETS_THEM = pattern(
+    rf"\b(?P<verb>(?:not|n['’]t|unable to|never|nobody has|no one has)\b[^.;]{{0,24}}?\b(?:{_MEET[3:-1]}|{_SEE[3:-1]})(?: with)?) (?:him|her|them)\b(?! \w+['’]s)",
+    re.IGNORECASE,
+)
+"""A child who was not met, called him or her."""
 _HEAD = 900
 """Characters at a record's top, where "Not seen" can only mean its child."""
 
@@ -297,7 +306,7 @@ def _is_met(follows: str, words: Words) -> bool:
 
 _MET = r"\b(?:I|we) (?:then |later |both )?(?:saw|met|drove|went|found|spoke|walked|waited|talked|sat)\b"
 _LAST_SEEN = (
-    r"\b(?:last (?:been )?(?:seen|visited|met)|not (?:been )?(?:seen|visited|met)|(?<=has )not seen|unseen)\b"
+    r"\b(?:last (?:been )?(?:seen|visited|met)|last (?:stat(?:utory)?|home|cin|cp)? ?visit(?: was)?(?: on)?|(?<=visit )\(last one|not (?:been )?(?:seen|visited|met)|(?<=has )not seen|unseen)\b"
     r"(?! by (?:the |a |his |her |their )?(?:health|dentist|gp|doctor|paed\w*|camhs|optician|consultant|hospital|nurse))[^.;]{0,40}$"
 )
 _LONGEST_UNSEEN = {"child_in_need": 42, "child_protection": 42, "child_in_care": 42, "care_leaver": 56}
@@ -314,7 +323,7 @@ def _long_unseen(doc: Document, words: Words, base: date) -> list[Judgement]:
     texts = [(window.text, False) for window in windows(doc, words, 1) if window.part.purpose not in _FORMER]
     for text, labelled in [*facts, *texts, *((fact.text, False) for fact in doc.facts)]:
         value = text.value
-        if not labelled and not finds(r"\b(?:seen|visited|met|unseen)\b", value):
+        if not labelled and not finds(r"\b(?:seen|visited|met|unseen|last (?:one|(?:\w+ )?visit))\b", value):
             continue
         days = [day for day in dates.find(value, base) if day.form == "day" and day.latest <= base]
         told = [day for day in days if labelled or finds(_LAST_SEEN, value[: day.start])]

@@ -124,6 +124,8 @@ class Titles:
     def role(self, title: str) -> Title | None:
         """The role of a section's title, or None; of a title in two languages, that of the half that says more."""
         if title not in self._known:
+            title = _TABBED.sub("", title)
+        if title not in self._known:
             found = [self._role(piece) for piece in [title, *(title.split(" / ") if " / " in title else [])]]
             self._known[title] = max(
                 (one for one in found if one is not None), key=lambda one: one.weight, default=None
@@ -301,6 +303,8 @@ _COLUMN_WORDS: Mapping[str, tuple[str, ...]] = {
 _WHO_WHEN = pattern(r"^(?:who|whom|by whom|lead|owner|person|responsible)\b.{0,24}\b(?:when|date|timescale|deadline)\b")
 """One column for who and when."""
 _WHAT_WHEN = pattern(r"^(?:what|actions?|tasks?|steps?)\b.{3,40}\band (?:by )?when\b")
+_TABBED = pattern(r"^\s*\d{1,2}(?:\.\d{1,2})?(?:\t|\s{3})\s*(?=\S)")
+"""A number set off by a tab, as word processors write it."""
 _ITEM = pattern(r"\W*[A-Z]\d{1,2}[.:)]\s")
 _SAID_BY = pattern(r"[a-z][a-z'-]+(?: (?:and|&) [a-z'-]+)? (?:say|says|said|thinks?|wants?)")
 _GOAL = pattern(r"(?:goal|outcome|aim|objective)\s+(?:\d{1,2}|[a-h])\b")

@@ -227,3 +227,17 @@ def test_a_child_who_was_not_seen_for_long(told: str) -> None:
 def test_a_child_who_was_seen(told: str) -> None:
     states = {state for state, _ in judged(understood(CARED.format(told=told)), "seen")}
     assert not states & {"not_seen", "not_alone"}
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "**Child seen alone:** N (Mrs Kett present throughout)",
+        "The assessor was not able to meet with Ada in the timescale.",
+        "Ada did not attend. Ms Bright has not yet met her.",
+        "The last three visits were done by duty and Ada was at school on each occasion.",
+    ],
+)
+def test_a_child_who_was_not_seen_in_other_words(told: str) -> None:
+    states = {state for state, _ in judged(understood(CARED.format(told=told)), "seen")}
+    assert states & {"not_seen", "not_alone"}
