@@ -216,6 +216,10 @@ class _Reader:
             ):
                 # "Health", "The stairs stop being the place where it goes wrong": what the steps below it are for.
                 continue
+            if found.role == "household" and found.weight < 9 and len(part.words.split()) > _A_LIST:
+                # "Home at the moment": a list of who lives there is shorter than a picture of it.
+                part.role, part.why = "about", "it tells of the home in sentences"
+                continue
             part.role, part.why = found.role, found.why
             if found.role == "outcomes" and not part.parts and _DISPOSAL.fullmatch(part.all_words.strip(" .\n")):
                 part.role, part.why = "decision", "what was decided about the case, and not what changes for a child"
@@ -414,6 +418,8 @@ class _Reader:
 _SIGNED = pattern(
     r"^(?!(?:In|On|At|By|From|Since|Until|Before|After|This|Last|Next|The|What|How|Why|When|Where|Who) )(?:(?:Team |Service |Practice )?[Mm]anager[,:]?\s+)?[A-ZÀ-Þ][\w'’.-]*(?:\s[A-ZÀ-Þ][\w'’.-]*)+,?\s"
 )
+_A_LIST = 40
+"""Words of the longest list of who lives in a home that is no table."""
 _MATTERS = ("development", "environment", "identity", "parenting", "reflection", "network", "household", "wellbeing")
 """Roles of titles that name a matter, under which steps may stand by matter."""
 _ONE_OF_SEVERAL = pattern(r"(?!\W*(?:if|what|when|how|who|why|where|should|in case)\b)(?:\S+\s+){5}\S", re.IGNORECASE)

@@ -267,9 +267,11 @@ _HEAD = 900
 
 def _not_seen(sentence: str, window: Window, words: Words) -> re.Match[str] | None:
     """Where a sentence says that the child was not seen: in so many words, or by telling that the child was elsewhere at a visit."""
-    found = finds(_NOT_SEEN, sentence) or _PERHAPS_UNMET.search(sentence) and _finds_child(_UNMET, sentence, words)
+    found = finds(_NOT_SEEN, sentence)
     if found:
         return None if _is_of_another(sentence[: found.start()], words) else found
+    if _PERHAPS_UNMET.search(sentence) and (unmet := _finds_child(_UNMET, sentence, words)):
+        return unmet
     elsewhere = _PERHAPS_ELSEWHERE.search(sentence) and _finds_child(_ELSEWHERE, sentence, words)
     short = len(sentence.split()) <= 8 and not finds(r"\bon [A-Z]\w+day\b|\bby \w+\b", sentence)
     visit = (

@@ -502,7 +502,7 @@ def _by_key(head: _Head) -> list[str]:
 def _by_title(head: _Head) -> list[str]:
     general = head.vocabulary.set("general", "general")
     for title in [*head.titles[:2], *head.lines[:2]]:
-        closing = pattern(rf"\s[–—:-]\s*({CAP}(?:\s{CAP}){{1,2}})\s*$").search(title.value)
+        closing = pattern(rf"(?:\s[–—-]|:)\s*({CAP}(?:\s{CAP}){{1,2}})\s*$").search(title.value)
         if (
             closing
             and not any(is_general(folded(word), general) for word in closing.group(1).split())

@@ -156,6 +156,8 @@ class Titles:
         found = self._lists.by_stems(classes)
         if found is not None and found.why == "the words plan" and not _A_PLAN.search(form):
             found = None
+        if found is not None and found.role == "voice" and _WANTED_BY.search(form):
+            return Title("outcomes", "what is wanted by a day", found.weight)
         if found is not None and found.role == "previous" and {"new", "action"} <= classes:
             return Title("actions", "it says that there are new ones, too", found.weight)
         if found is not None and found.role == "actions" and _WAS_DONE.search(form):
@@ -303,6 +305,9 @@ _COLUMN_WORDS: Mapping[str, tuple[str, ...]] = {
 _WHO_WHEN = pattern(r"^(?:who|whom|by whom|lead|owner|person|responsible)\b.{0,24}\b(?:when|date|timescale|deadline)\b")
 """One column for who and when."""
 _WHAT_WHEN = pattern(r"^(?:what|actions?|tasks?|steps?)\b.{3,40}\band (?:by )?when\b")
+_WANTED_BY = pattern(
+    r"\bwants?\b.*\bby (?:the |our |my |her |his |their )?(?:next |end |this |spring|summer|autumn|winter|christmas|easter|january|february|march|april|may|june|july|august|september|october|november|december|\d)"
+)
 _TABBED = pattern(r"^\s*\d{1,2}(?:\.\d{1,2})?(?:\t|\s{3})\s*(?=\S)")
 """A number set off by a tab, as word processors write it."""
 _ITEM = pattern(r"\W*[A-Z]\d{1,2}[.:)]\s")

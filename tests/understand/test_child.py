@@ -234,7 +234,7 @@ def test_a_child_who_was_seen(told: str) -> None:
     [
         "**Child seen alone:** N (Mrs Kett present throughout)",
         "The assessor was not able to meet with Ada in the timescale.",
-        "Ada did not attend. Ms Bright has not yet met her.",
+        "Ada did not attend the review. Ms Bright has not yet met her.",
         "The last three visits were done by duty and Ada was at school on each occasion.",
     ],
 )

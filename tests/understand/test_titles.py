@@ -212,6 +212,8 @@ def test_the_frame_of_a_record_is_known(label: str) -> None:
         ("What we carried over", "previous"),
         ("New and carried-over actions", "actions"),
         ("Day and night", "day"),
+        ("What Ada wants by next summer", "outcomes"),
+        ("1\tWhat Ada says", "voice"),
         ("maureen_says", "parents"),
     ],
 )
