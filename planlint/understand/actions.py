@@ -76,6 +76,8 @@ class Finder:
         ticked = {block.span.start for part in self.root.walk() for block in part.blocks if block.checked}
         for one in self.found:
             one.checked = one.text.span().start in ticked
+            if one.row is None and (beside := self._sign_beside(one)) is not None:
+                one.measure = beside
         self.found.sort(key=lambda one: one.text.span())
         return self.found
 
@@ -957,6 +959,20 @@ class Finder:
         if not real and asks[0][1].form == "order" and len(spans) <= 3:
             self._add_text(text, part, owner_title)
 
+    def _sign_beside(self, found: Found) -> Text | None:
+        """What the paragraph of a step in running text says of how success will be seen, or the brackets in its label do."""
+        own = found.text.span()
+        blocks = (one.text for one in found.part.blocks if one.text is not None and one.span.covers(own))
+        text = next(blocks, None)
+        if text is None or text.span() == own:
+            return None
+        for start, end in sentences(text.value):
+            if text.span(start, end).start not in range(own.start, own.end) and self._is_a_sign(text.value[start:end]):
+                return text.cut(start, end)
+        heading = found.part.heading if found.part.form in ("field", "runin") else None
+        bracketed = _SIGN_IN_BRACKETS.search(heading.value) if heading is not None else None
+        return heading.cut(*bracketed.span("sign")) if heading is not None and bracketed is not None else None
+
     def _is_a_sign(self, sentence: str) -> bool:
         """Whether a sentence opens by saying how success will be seen ("We'll see: he puts her number at 8.")."""
         cue = clauses.measures(self.vocabulary).first(sentence, "cue")
@@ -1276,6 +1292,10 @@ _MEETS_AGAIN = pattern(
 )
 """A line with the day on which those round the child meet again."""
 _REVIEW_MEETING = pattern(r"\W*review (?:conference|meeting)\b(?! to\b)", ANY_CASE)
+_SIGN_IN_BRACKETS = pattern(
+    r"\((?P<sign>(?:he|she|they|it|both|[A-ZÀ-Þ][\w'’-]+)(?:'s|’s)? [^()]{6,90}|in [^()]{6,90})\)\W*$"
+)
+"""What will be so, in the brackets of a label over steps ("For lunch (she eats half or more on four days)")."""
 _ONLY_AN_ANSWER = pattern(r"\W*(?:yes|no|none|got|n/?a)\b.{0,30}", ANY_CASE)
 _BRACKETED = pattern(r"^\[[^\]]*\]\.?$|^<[^>]*>$")
 

@@ -706,8 +706,10 @@ class Judge:
         last = found.text.cut(*spans[-1]).strip()
         if self.ask(last.value).form in ("subject", "order", "passive") or _DONE_INSIDE.search(last.value):
             return None
+        if _HAS_BEEN.match(last.value):
+            return None
         told = signs.of_measure(last.value, self.vocabulary, without=self.names)
-        if not (told["quantity"] and (told["than"] or told["finite"])):
+        if not (told["quantity"] and (told["than"] or told["finite"]) or _CAN.match(last.value)):
             return None
         return last if signs.weigh(told, "measure", self.vocabulary).likely >= CLOSING else None
 
@@ -747,6 +749,13 @@ def _told_once(actions: list[Action]) -> list[Action]:
     return actions
 
 
+_CAN = pattern(
+    r"\W*(?:(?:he|she|they|both)|[A-ZÀ-Þ][\w'’-]+(?: and [A-ZÀ-Þ][\w'’-]+)?) can (?:show|say|tell|name|do|find|make|get|go|sleep|eat|walk|ask|ring)\b(?: [\w'’]+){3}",
+    re.IGNORECASE,
+)
+"""What somebody will be able to do, as the last sentence of a step."""
+_HAS_BEEN = pattern(r"\W*[\w'’ ]{1,30}?\b(?:has been|have been|had|was|were)\b", re.IGNORECASE)
+"""A sentence that tells how it was, and not how it will be."""
 _EACH_TIME = pattern(
     r"\b(?:after|following|of|when|on) (?:each|every|any)\b|\b(?:each|every) (?:time|missing|incident|episode|absence|occasion)\b",
     ANY_CASE,

@@ -41,6 +41,9 @@ class Asks:
         return self.known[sentence]
 
     def _may_be_asked(self, words: str) -> bool:
+        if (letters := words.strip(" *_").replace(".", "")).isupper() and letters in self.circle.initials:
+            # Initials may spell a small word: OF, IS, AM.
+            return True
         low = folded(words).strip(" *_\"'-")
         if not low or len(low.split()) > 18:
             return False

@@ -87,7 +87,7 @@ TOLD = (
     r"(?:said|says|told|tells|asked|asks|wrote|writes|whispered|shouted|replied|answered|explained|signed|drew"
     r"|chose|picked"
     r"|scored|pressed|texted|confided|disclosed|mentioned|admitted|added|let slip|indicated|indicates|shared"
-    r"|described|describes|reckons|reckoned|pointed|showed|nodded|shook|shrugged|dictated|wants?|wanted|wishes"
+    r"|described|describes|reckons|reckoned|put (?:down )?(?:that|in)|pointed|showed|nodded|shook|shrugged|dictated|wants?|wanted|wishes"
     r"|worries|hates|likes|loves"
     r"|misses|would like|would rather|does ?n['’]t (?:like|want)|does not (?:like|want)|did ?n['’]t want"
     r"|is (?:worried|scared"
@@ -133,6 +133,7 @@ class Words:
         self._once: dict[str, Any] = {}
         self.is_baby = _is_baby(doc)
         self.in_session = doc.kind == "direct_work"
+        self.is_told_to_others = doc.kind == "referral"
         self.to_child = greets_child([text for part in doc.parts() for text in part.texts][:14], doc.children)
         """A letter to the child: "I" is the one who writes."""
         self.subjects = subjects(doc, vocabulary)

@@ -146,7 +146,9 @@ class Titles:
             return Title("outcomes", "it is numbered as a goal")
         if _ACTIONS.match(form):
             return Title("actions", "it begins as a title of actions does", 2.0)
-        words = [stem(word) for word in _WORD.findall(_ASKS.sub(r"\g<ask> ", form))]
+        # What stands in brackets says when and where, and not what for ("What the children told Fern (at home)").
+        bare = _IN_BRACKETS.sub("", form) or form
+        words = [stem(word) for word in _WORD.findall(_ASKS.sub(r"\g<ask> ", bare))]
         if len(words) > 16:
             return None
         classes = self._classes(words)
@@ -305,6 +307,7 @@ _COLUMN_WORDS: Mapping[str, tuple[str, ...]] = {
 _WHO_WHEN = pattern(r"^(?:who|whom|by whom|lead|owner|person|responsible)\b.{0,24}\b(?:when|date|timescale|deadline)\b")
 """One column for who and when."""
 _WHAT_WHEN = pattern(r"^(?:what|actions?|tasks?|steps?)\b.{3,40}\band (?:by )?when\b")
+_IN_BRACKETS = pattern(r"\s*\([^()]*\)?")
 _WANTED_BY = pattern(
     r"\bwants?\b.*\bby (?:the |our |my |her |his |their )?(?:next |end |this |spring|summer|autumn|winter|christmas|easter|january|february|march|april|may|june|july|august|september|october|november|december|\d)"
 )

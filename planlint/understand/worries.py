@@ -125,6 +125,8 @@ _COUNTED = (
 _WHO_HAS = (
     r"\bwho (?:gets|has|feeds|puts|finds|looks after|minds|wakes|watches|(?:will|is going to|['’]s going to|would)"
     r" (?:have|get|feed|put|look after|mind|be with|wake|watch)) [\w'’-]+\b[^.?\"”]{0,30}\b(?:when|if|while|now)\b"
+    r"|\b(?:if|when)\b[^.?\"”]{3,50}[, ]who(?:['’]s| is| has| will| gets| looks| feeds| picks| am)\b"
+    r"|\b(?:bang|knock|kick|hammer|batter)(?:s|ed|ing)? (?:on|at) (?:the|our|my|her|his) (?:\w+ )?(?:door|window)s?\b"
     r"|\bwhat happens to (?:me|us|him|her|them|(?-i:[A-ZÀ-Þ])\w+)\b|\b(?:I|he|she) owes?\b|\bsays? (?:I|he|she) owes?\b"
     r"|\b(?:not|n['’]t) (?:allowed|let)\b[^.\"”]{0,40}\bwhen\b[^.\"”]{0,40}\b(?:friends?|comes?|stays?|here|visits?|round|drinking)\b"
     r"|\b(?:still|is|it['’]s|our|a) (?:a |our )?secret\b(?!.{0,20}\b(?:birthday|present|santa|surprise|party|den|base|recipe)\b)"
@@ -454,7 +456,7 @@ def _means_child(before: str, start: str, words: Words, own: bool) -> bool:
         return True
     if (
         len(words.subjects) == 1
-        and words.in_session
+        and (words.in_session or words.is_told_to_others)
         and not _has_adult(f"{before[-160:]} {outside_quotations(start)}", words)
     ):
         return True

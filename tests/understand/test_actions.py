@@ -577,3 +577,29 @@ def test_an_outcome_is_said_once_for_the_rows_below_it() -> None:
 def test_a_row_without_an_outcome_among_rows_with_theirs_has_none() -> None:
     last = understood(GROUPED.format("She has light", "")).actions[3]
     assert last.outcome is None or last.outcome.value != "She eats at school"
+
+
+LETTER = """# Our plan for Ada Finch
+
+**Date:** 2 November 2026
+**We meet again:** 14 January 2027
+
+**What we are each going to do**
+
+*Her chest.* The nurse, Jo Marsh, will see Ada on 24 November and write her a plan. Miss Lacey will put the inhaler in the cupboard by 30 November. {sign}
+
+*Her days.* Miss Lacey will read with her every day until 14 January. She has three books at home. Dad will choose them with her by 30 November.
+"""
+
+
+def test_a_sign_of_success_is_said_once_for_the_steps_of_a_paragraph() -> None:
+    signed = understood(LETTER.format(sign="We are looking for no more than one night on the ward by January.")).actions
+    bare = understood(LETTER.format(sign="She has been on the ward twice.")).actions
+    assert [action.measure.state for action in signed[:2]] == ["life", "life"]
+    assert all(action.measure.state != "life" for action in bare)
+
+
+def test_initials_may_spell_a_small_word() -> None:
+    text = "# Case supervision\n\nWorker: Odette Farrugia (OF)\nDate: 9 November 2026\n\n## Actions agreed\n\n- OF to ring the school nurse by 20 November\n"
+    (action,) = understood(text).actions
+    assert (action.who.state, action.who.text) == ("person", "OF")

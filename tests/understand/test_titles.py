@@ -224,3 +224,14 @@ def test_titles_say_what_stands_under_them(title: str, expected: str) -> None:
 @pytest.mark.parametrize("label", ["Who holds the plan", "Holds the plan", "Keeps Ada's plan"])
 def test_whoever_holds_the_plan_leads(label: str) -> None:
     assert TITLES.fact(label) == "lead_professional"
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("What the children told Fern (2 November, at home, one at a time)", "voice"),
+        ("D. What Ada wants you to know (her words, to Jo)", "voice"),
+    ],
+)
+def test_what_stands_in_brackets_does_not_say_what_a_part_is_for(title: str, expected: str) -> None:
+    assert role(title) == expected
