@@ -67,6 +67,10 @@ def run(
             errors.append(error)
     for error in errors:
         told(f"planlint: {f'{error.path}: ' if error.path else ''}{error.message}")
+    for words in confirmed.unmet():
+        told(
+            f"--prompt {printable(words)!r} takes nothing away: it stands behind no answer here, and where it stands for one it stays"
+        )
     told(_closing(done, diff=diff, asked=confirmed.asks))
     sys.exit(2 if errors or not done else 1 if diff and any(one.changes for one in done) else 0)
 
@@ -75,11 +79,13 @@ class _Confirmed:
     """Which of a form's words may go: those named by `--prompt`, and those that a person at the terminal says yes to."""
 
     def __init__(self, named: Iterable[str], *, asks: bool) -> None:
-        self.named = {_bare(words) for words in named}
+        self.named = {_bare(words): words for words in named}
         self.asks = asks
+        self._met: set[str] = set()
 
     def holds(self, file: Found, source: Source, prompt: Prompt) -> bool:
-        if _bare(prompt.words) in self.named:
+        if (bare := _bare(prompt.words)) in self.named:
+            self._met.add(bare)
             return True
         if not self.asks:
             return False
@@ -88,6 +94,10 @@ class _Confirmed:
         sys.stderr.write("Are these the form's own words, and may they go? [y/N] ")
         sys.stderr.flush()
         return sys.stdin.readline().strip().lower() in ("y", "yes")
+
+    def unmet(self) -> list[str]:
+        """Words that were named and stand behind no answer."""
+        return [words for bare, words in self.named.items() if bare not in self._met]
 
 
 def _bare(words: str) -> str:

@@ -74,6 +74,14 @@ def test_what_the_person_names_goes_and_the_rest_is_told(tmp_path: Path) -> None
     assert (tmp_path / "plan.md").read_text("utf-8") == PROMPT.replace(" Click or tap here to enter text.", "")
 
 
+def test_words_that_stand_behind_no_answer_are_told_to_stay(tmp_path: Path) -> None:
+    alone = PROMPT.replace(" Click or tap here to enter text.", "") + "\n## Analysis\n\n[Manager to add rationale]\n"
+    (tmp_path / "plan.md").write_text(alone, "utf-8")
+    ran = planlint("fix", "plan.md", "--prompt", "[Manager to add rationale]", folder=tmp_path)
+    assert "--prompt '[Manager to add rationale]' takes nothing away" in ran.err
+    assert (tmp_path / "plan.md").read_text("utf-8") == alone
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="no pseudo-terminals")
 @pytest.mark.parametrize(("answer", "goes"), [("y\n", True), ("n\n", False), ("\n", False)])
 def test_at_a_terminal_it_asks(tmp_path: Path, answer: str, goes: bool) -> None:
