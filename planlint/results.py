@@ -10,6 +10,8 @@ from planlint.model import Document
 from planlint.source import Position, Span
 
 SEVERITIES = ("advice", "warning", "error")
+LITTLE_PLACED = 0.6
+"""Below this share of a record's text in places whose purpose is known, only a part of it was understood."""
 ALONE = "only one record of this child was given; --with names the folder of the others"
 """Why a rule that compares records did not run."""
 

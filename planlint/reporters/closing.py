@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from planlint.reporters.wording import CANNOT_SEE, LITTLE_PLACED
-from planlint.results import Head
+from planlint.reporters.wording import CANNOT_SEE
+from planlint.results import LITTLE_PLACED, Head
 from planlint.run.outcome import Outcome, many
 
 _NAMED_AT_MOST = 3

@@ -15,8 +15,6 @@ CANNOT_SEE = "planlint reads wording. It cannot see the child."
 NO_QUESTIONS = (
     "planlint has no questions about the wording. It cannot see the child, and this is no judgement on the work."
 )
-LITTLE_PLACED = 0.6
-"""Below this share of a record's text in places whose purpose is known, only a part of it was understood."""
 
 MEANS = {"error": "a reader cannot act on this", "warning": "a reader will ask", "advice": "small point"}
 

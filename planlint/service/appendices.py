@@ -7,12 +7,12 @@ from collections.abc import Callable, Mapping, Sequence
 from textwrap import shorten
 
 from planlint.examples import unmarked
+from planlint.results import LITTLE_PLACED
 from planlint.rules import Example, Rule
 from planlint.service.followed import QUESTIONS, Expects, is_expected
 from planlint.service.groups import enough, shown
 from planlint.service.looks import counted
 from planlint.service.overview import Common, States, Unknown
-from planlint.service.picking import LITTLE_PLACED
 from planlint.service.reach import Standing
 from planlint.traces import Trace
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from planlint.keyed import keyed
+from planlint.results import LITTLE_PLACED
 from planlint.service.looks import counted
 from planlint.service.overview import Pointer, Reading
 from planlint.service.reach import Standing
@@ -12,8 +13,6 @@ from planlint.traces import Trace
 
 LITTLE, ORDINARY, UNSURE = "little to ask", "ordinary", "planlint was unsure"
 EACH = 2
-LITTLE_PLACED = 0.6
-"""Below this share of a record's text in places whose purpose is known, only a part of it was understood."""
 
 
 def reading(records: Standing, seed: int) -> tuple[Reading, ...]:

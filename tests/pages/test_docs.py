@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from planlint.pages.web.app import LARGEST, LONGEST, MEGABYTE
-from planlint.reporters.wording import LITTLE_PLACED
+from planlint.results import LITTLE_PLACED
 from tests.documented import commands, page
 from tests.pages.served import served
 

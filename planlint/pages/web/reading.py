@@ -9,8 +9,7 @@ from planlint.layout import unread
 from planlint.model import Action, Document, Value
 from planlint.reporters.terminal import printable, shortened
 from planlint.reporters.there import read_as, there
-from planlint.reporters.wording import LITTLE_PLACED
-from planlint.results import Checked
+from planlint.results import LITTLE_PLACED, Checked
 
 
 class Decided(NamedTuple):

@@ -13,8 +13,8 @@ from planlint.reporters.questions import CARDS, Card, questions
 from planlint.reporters.terminal import shortened
 from planlint.reporters.there import read_as, there
 from planlint.reporters.view import View
-from planlint.reporters.wording import LITTLE_PLACED, NO_QUESTIONS, heading_of, spot, spots, with_gaps
-from planlint.results import Checked
+from planlint.reporters.wording import NO_QUESTIONS, heading_of, spot, spots, with_gaps
+from planlint.results import LITTLE_PLACED, Checked
 from planlint.run.outcome import Outcome, many
 from planlint.run.paths import typed
 

@@ -18,8 +18,8 @@ from planlint.reporters.terminal import excerpt, printable
 from planlint.reporters.there import read_as, there
 from planlint.reporters.undone import undone
 from planlint.reporters.view import View
-from planlint.reporters.wording import CANNOT_SEE, LITTLE_PLACED, MEANS, NO_QUESTIONS, about, lines_of
-from planlint.results import Checked, Finding
+from planlint.reporters.wording import CANNOT_SEE, MEANS, NO_QUESTIONS, about, lines_of
+from planlint.results import LITTLE_PLACED, Checked, Finding
 from planlint.run.outcome import Outcome, many
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"

@@ -11,8 +11,8 @@ from planlint.reporters.masking import quotable
 from planlint.reporters.terminal import excerpt, printable
 from planlint.reporters.undone import undone
 from planlint.reporters.view import View
-from planlint.reporters.wording import CANNOT_SEE, LITTLE_PLACED, NO_QUESTIONS, lines_of, unnamed
-from planlint.results import Checked, Finding
+from planlint.reporters.wording import CANNOT_SEE, NO_QUESTIONS, lines_of, unnamed
+from planlint.results import LITTLE_PLACED, Checked, Finding
 from planlint.run.batch import OWN_REPORT
 from planlint.run.outcome import Outcome, many
 
