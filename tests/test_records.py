@@ -2,7 +2,7 @@
 
 The floors stand a little under what `benchmarks/accuracy.py` gave on the day they were set: raise them when it gives
 more, and never lower one while the records are the same (our own set took in half of the unseen one on 26 November 2026, which got 75
-new records, and the floors of both were set anew). Of the unseen records nothing but figures is shown, in a failure as well.
+new records, and the floors of both were set anew; later that day 92 harder records were added to the one and 44 to the other). Of the unseen records nothing but figures is shown, in a failure as well.
 """
 
 from __future__ import annotations
@@ -101,33 +101,33 @@ FLOORS: dict[str, dict[str, float]] = {
         "placed": 0.89,
     },
     "own": {
-        "kind": 0.94,
-        "level": 0.94,
+        "kind": 0.97,
+        "level": 0.91,
         "actions": 0.92,
         "who": 0.81,
         "when": 0.88,
         "overdue": 0.78,
         "what": 0.85,
-        "measure": 0.82,
-        "aspects pooled": 0.8,
-        "answered": 0.64,
-        "child_seen": 0.72,
-        "allocation": 0.84,
+        "measure": 0.8,
+        "aspects pooled": 0.76,
+        "answered": 0.59,
+        "child_seen": 0.68,
+        "allocation": 0.79,
         "balance": 0.69,
         "clean": 0.37,
         "placed": 0.87,
     },
     "unseen": {
-        "kind": 0.85,
-        "level": 0.88,
-        "actions": 0.84,
+        "kind": 0.86,
+        "level": 0.86,
+        "actions": 0.85,
         "who": 0.68,
-        "when": 0.82,
-        "what": 0.71,
-        "measure": 0.71,
-        "aspects pooled": 0.71,
+        "when": 0.83,
+        "what": 0.73,
+        "measure": 0.74,
+        "aspects pooled": 0.74,
         "placed": 0.84,
-        "balance": 0.63,
+        "balance": 0.67,
     },
     "stuffed": {"challenges": 0.86},
     "plain": {"clean": 0.7},

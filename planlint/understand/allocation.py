@@ -63,9 +63,15 @@ _MAY_BE_HELD_BY_NOBODY = pattern(
 """A word without which none of that is said, so that few texts are tried with all of it."""
 
 
+_HELPER = r"(?:worker|mentor|advocate|therapist|(?:health )?visitor|nurse|officer|befriender|tutor|counsellor|psychologist|practitioner|keyworker|key worker|adviser|advisor)"
 _NOBODY_NEXT = pattern(
     rf"\b{_POST}\b[^.;\n\w]{{0,6}}(?:once|when) (?:identified|allocated|available|recruited|in post|appointed)\b"
     rf"|\b{_POST}\b[^.;\n\w]{{0,4}}(?:not (?:yet )?allocated|none (?:is |are )?free|on (?:a |the )?waiting list)"
+    rf"|\bnobody (?:has been|is|was) (?:given|allocated|assigned|named|put)\b|\bno {_HELPER} (?:against|next to|beside) (?:his|her|their|your) name\b"
+    rf"|\b(?:match|pair|link)(?:ed)? (?:\w+ ){{1,3}}(?:up )?(?:with|to) an? (?:\w+ )?{_HELPER}\b[^.;\n]{{0,6}} (?:in due course|when|once|as soon as|in time)\b"
+    rf"|\b{_HELPER} (?:has|have|is) (?:yet|still) to be {_SETTLED}\b"
+    rf"|\b(?:have|has|had)(?:n['’]t| not)(?: got| yet)? (?:a |any )named (?:person|worker|nurse|{_HELPER})\b|\bnot been able to get a name\b"
+    r"|\bheld by duty\b"
     r"|\b(?:to be|will be) picked up (?:by|from) (?:the |an? )?[^.;\n]{0,40}\b(?:lists?|hubs?|team|tray|inbox|service)\b",
     ANY_CASE,
 )

@@ -64,7 +64,7 @@ _WRITTEN = pattern(
     re.IGNORECASE,
 )
 _BORN = pattern(
-    r"\b(?:born|dob|d\.o\.b\.?|since|from|began|started|subject of a plan|(?:order|plan|placed|order made|registered|open(?:ed)?) (?:since|from|on|of)|moved (?:in|here))\b\W*(?:on )?$",
+    r"(?:\bb\.|\b(?:born|dob|d\.o\.b\.?|since|from|began|started|subject of a plan|(?:order|plan|placed|order made|registered|open(?:ed)?) (?:since|from|on|of)|moved (?:in|here))\b)\W*(?:on )?$",
     re.IGNORECASE,
 )
 """What stands before a day that is no day of the record's own."""

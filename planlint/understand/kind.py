@@ -15,8 +15,13 @@ from planlint.language.words import folded, word_list
 from planlint.model import Document, Fact, Part
 from planlint.patterns import ANY_CASE, pattern
 from planlint.source import Text
+from planlint.understand.likeness import likeness
 from planlint.understand.titles import plain
 from planlint.vocabulary import Vocabulary
+
+SURE, AGAINST_ITS_WORDS = 0.5, 1.4
+"""How far the likeness to one kind must lead to outweigh what a record's headings, or its head and sentences, say of another."""
+_TOLD = ("in its head", "what its sentences say of it")
 
 
 class Reading(NamedTuple):
@@ -105,6 +110,15 @@ def kind_of(
     best = max(words.order, key=lambda kind: (round(scores[kind], 3), -words.order.index(kind)))
     if scores[best] < 1.0:
         return Reading(None, "nothing names a kind clearly"), []
+    reason = why.get(best, "")
+    if best != "chronology" and not reason.endswith("in its title"):
+        like = likeness(root, vocabulary)
+        if (
+            like is not None
+            and like.kind != best
+            and like.lead >= (AGAINST_ITS_WORDS if reason.endswith(_TOLD) else SURE)
+        ):
+            return Reading(like.kind, "its words and parts are most like those of one"), []
     also = [kind for kind in words.order if kind != best and scores[kind] >= 6 and scores[kind] >= 0.9 * scores[best]]
     return Reading(best, why.get(best, "")), also
 

@@ -37,13 +37,16 @@ _UNMET = (
     rf"|\b(?:did not|didn['’]t|could not|couldn['’]t) (?:get to |manage to )?{_MEET} (?:the |any of the )?%(child)s"
     rf"|\b(?:have not|haven['’]t|has not|hasn['’]t) (?:yet )?{_SEE} (?:with )?(?:the |any of the )?%(child)s"
     rf"|%(child)s not (?:yet )?{_SEE}\b"
+    rf"|\b(?:has|have|had)(?: not|n['’]t) been able to {_MEET} (?:with )?(?:the )?%(child)s"
+    rf"|\b(?:not|n['’]t|no) (?:yet )?(?:had )?(?:the |an? )?(?:opportunity|chance) (?:of|to) (?:meet(?:ing)?|see(?:ing)?|speak(?:ing)? (?:to|with)|visit(?:ing)?) (?:the )?%(child)s"
+    rf"|\bnone of (?:my|our|the|these|those) (?:\w+ )?visits (?:have|has|did|had) (?:I|we|he|she|they|anyone|anybody) (?:met|seen|meet|see) (?:the )?%(child)s"
     rf"|\b(?:nobody|no one|no-one|no worker) (?:has |have )?(?:yet )?(?:seen|saw|met|spoke (?:to|with)|spoken (?:to"
     rf"|with)|visited) (?:the )?%(child)s"
 )
 _ELSEWHERE = (
     r"%(child)s (?:(?:was|were) )?(?:both |all |still )?(?:at (?:a|his|her|their|an?) (?:friend|mate|cousin|nan|gran"
     r"|grandma|grandad|grandparent|aunt|auntie|dad|mum"
-    r"|father|mother|neighbour)\w*(?:['’]s?)?|out (?:with|at|when|playing)|asleep(?: upstairs| in bed)?|in bed"
+    r"|father|mother|neighbour)\w*(?:['’]s?)?|out (?:with|at|when|playing)|asleep(?: upstairs| in bed)?|in bed|(?:down for|having) (?:a|an|his|her|their)(?: \w+)? nap"
     r"|with (?:a|his|her|their) (?:\w+ )?(?:friend|mate|cousin|nan|gran|grandma|grandmother|grandad|grandparent|aunt|auntie|uncle|dad|mum|father|mother|neighbour)s?"
     r"|away (?:at|with)|(?:at|in) (?:school|nursery|class)(?= (?:at the time|on (?:each|both|every|all|that|the)|when|each time|both times|during))|at a party|in (?:her|his|their|the|a) (?:pushchair|pram|buggy|car(?: seat)?)"
     r"|not (?:in|at home|there|present|available)|unavailable|in (?:his|her|their) (?:bed)?rooms? and did(?: not"
@@ -257,7 +260,7 @@ def _unseen(window: Window, words: Words, goes_on: bool, ever_alone: bool) -> li
 
 
 _MEETS_THEM = pattern(
-    rf"\b(?P<verb>(?:not|n['’]t|unable to|never|nobody has|no one has)\b[^.;]{{0,24}}?\b(?:{_MEET[3:-1]}|{_SEE[3:-1]})(?: with)?) (?:him|her|them)\b(?! \w+['’]s)",
+    rf"\b(?P<verb>(?:none of|not|n['’]t|unable to|never|nobody has|no one has)\b[^.;]{{0,24}}?\b(?:{_MEET[3:-1]}|{_SEE[3:-1]})(?: with)?) (?:him|her|them)\b(?! \w+['’]s)",
     re.IGNORECASE,
 )
 """A child who was not met, called him or her."""

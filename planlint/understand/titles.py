@@ -14,7 +14,7 @@ from planlint.vocabulary import Vocabulary
 
 _CAMEL = pattern(r"(?<=[a-z0-9])(?=[A-Z])")
 _NUMBER = pattern(
-    r"^(?:(?:part|section|step|chapter|no\.?)\s+)?(?:[a-z]?\d{1,2}[a-z]?|[a-z])[.):]\s*|^(?:q|question|qu|section|part)\s?\d{1,2}[a-z]?[.):]?\s+(?=\w)",
+    r"^page (?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)[.):]?\s+(?=\w)|^(?:(?:part|section|step|chapter|no\.?)\s+)?(?:[a-z]?\d{1,2}[a-z]?|[a-z])[.):]\s*|^(?:q|question|qu|section|part)\s?\d{1,2}[a-z]?[.):]?\s+(?=\w)",
     re.IGNORECASE,
 )
 _LETTER = pattern(r"^\s*[\[(](?:[a-z]|(?:q|qu|question)?[. ]?\d{1,2}[a-z]?|[ivx]{1,4})[\])]\s+", re.IGNORECASE)
@@ -158,6 +158,8 @@ class Titles:
         found = self._lists.by_stems(classes)
         if found is not None and found.why == "the words plan" and not _A_PLAN.search(form):
             found = None
+        if found is not None and found.role == "review" and _OPENS_AS_PLAN.match(form):
+            return Title("actions", "a plan, with the day until which it runs", found.weight)
         if found is not None and found.role == "voice" and _WANTED_BY.search(form):
             return Title("outcomes", "what is wanted by a day", found.weight)
         if found is not None and found.role == "previous" and {"new", "action"} <= classes:
@@ -273,6 +275,8 @@ _COLUMN_WORDS: Mapping[str, tuple[str, ...]] = {
         "tell when",
         "tell if",
         "worked if",
+        "working if",
+        "working when",
         "worked when",
         "works when",
         "true when",
@@ -307,6 +311,7 @@ _COLUMN_WORDS: Mapping[str, tuple[str, ...]] = {
 _WHO_WHEN = pattern(r"^(?:who|whom|by whom|lead|owner|person|responsible)\b.{0,24}\b(?:when|date|timescale|deadline)\b")
 """One column for who and when."""
 _WHAT_WHEN = pattern(r"^(?:what|actions?|tasks?|steps?)\b.{3,40}\band (?:by )?when\b")
+_OPENS_AS_PLAN = pattern(r"(?:the |our |my |your |this |new )*plan (?:till|until|up to|to|from now)\b")
 _IN_BRACKETS = pattern(r"\s*\([^()]*\)?")
 _WANTED_BY = pattern(
     r"\bwants?\b.*\bby (?:the |our |my |her |his |their )?(?:next |end |this |spring|summer|autumn|winter|christmas|easter|january|february|march|april|may|june|july|august|september|october|november|december|\d)"

@@ -25,6 +25,9 @@ def record(line: str) -> str:
         ("**Social worker:** to be allocated by 30 November 2026", "unallocated"),
         ("**Social worker:** Jo Marsh", "held"),
         ("At present there is no allocated social worker for the family.", "unallocated"),
+        ("Ada is on the list and has no therapist against her name.", "unallocated"),
+        ("A mentor has yet to be identified for Ada.", "unallocated"),
+        ("We haven't a named person for you at present.", "unallocated"),
         ("We are still waiting for allocation and will write when a worker is found.", "unallocated"),
     ],
 )

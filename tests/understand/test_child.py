@@ -236,6 +236,8 @@ def test_a_child_who_was_seen(told: str) -> None:
         "The assessor was not able to meet with Ada in the timescale.",
         "Ada did not attend the review. Ms Bright has not yet met her.",
         "The last three visits were done by duty and Ada was at school on each occasion.",
+        "On none of my visits have I met Ada.",
+        "I have not had the opportunity of meeting Ada.",
     ],
 )
 def test_a_child_who_was_not_seen_in_other_words(told: str) -> None:
