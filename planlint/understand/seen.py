@@ -147,7 +147,7 @@ def seen(doc: Document, words: Words, heard: list[Judgement], base: date) -> lis
 
 def _finds_child(template: str, text: str, words: Words) -> re.Match[str] | None:
     """The first place of an expression with this record's children in it, in any case."""
-    return naming(template % {"child": rf"(?:{words.names}|children|child)"}, re.IGNORECASE).search(text)
+    return naming(template % {"child": rf"(?:{words.names}|children|child)(?!['’]s\b)"}, re.IGNORECASE).search(text)
 
 
 _PERHAPS_UNMET = pattern(_UNMET % {"child": ""}, ANY_CASE)

@@ -221,6 +221,7 @@ def test_a_child_who_was_not_seen_for_long(told: str) -> None:
         "Ada was last seen by the dentist on 3 August 2026.",
         "Ada was last seen on 3 August; she is in hospital in Leeds and Jo drives there on Friday.",
         "Ada knows that with this team she is never alone.",
+        "Jo did not see Ada's brother Gus, who has moved.",
         "**Children seen:** N: 9 October, alone, at school",
     ],
 )
