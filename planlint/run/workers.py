@@ -130,7 +130,7 @@ def _until_one_dies(way: Way, left: deque[list[Found]], jobs: int) -> Iterator[D
     from concurrent.futures import BrokenExecutor
 
     with _processes(way, jobs) as pool:
-        with _deaf_to_interrupts():
+        with _undisturbed():
             coming = attempt(lambda: deque(pool.submit(_work, chunk) for chunk in left)) if pool is not None else None
         while left:
             came = attempt(coming.popleft().result) if isinstance(coming, deque) else None
@@ -149,7 +149,7 @@ def _processes(way: Way, jobs: int) -> Iterator[ProcessPoolExecutor | None]:
     plain = way.request._replace(practices=Practices(way.request.practices.configuration.flags))
     pool = ProcessPoolExecutor(jobs, get_context("spawn"), initializer=_begin, initargs=(way._replace(request=plain),))
     try:
-        with _deaf_to_interrupts():
+        with _undisturbed():
             first = attempt(lambda: pool.submit(os.getpid))
         is_there = not isinstance(first, Crash) and not isinstance(attempt(first.result), Crash)
         yield pool if is_there else None
@@ -158,14 +158,16 @@ def _processes(way: Way, jobs: int) -> Iterator[ProcessPoolExecutor | None]:
 
 
 @contextmanager
-def _deaf_to_interrupts() -> Iterator[None]:
-    """What is started meanwhile never hears a Ctrl-C, which a terminal sends to all; it reaches this process afterwards."""
+def _undisturbed() -> Iterator[None]:
+    """What is started meanwhile never hears a Ctrl-C, which a terminal sends to all, and a kill does not come between a process
+    and its being known; both reach this process afterwards.
+    """
     import signal
 
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
     try:
         yield
     finally:
@@ -191,6 +193,9 @@ def _begin(way: Way) -> None:
     from threading import Thread
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if hasattr(signal, "pthread_sigmask"):
+        # Whoever started this process heard no kill meanwhile; this one has to.
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})
     Thread(target=_end_with_the_run, daemon=True).start()
     _here.append(way)
 
