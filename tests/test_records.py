@@ -112,7 +112,7 @@ FLOORS: dict[str, dict[str, float]] = {
         "aspects pooled": 0.76,
         "answered": 0.59,
         "child_seen": 0.68,
-        "allocation": 0.79,
+        "allocation": 0.77,
         "balance": 0.69,
         "clean": 0.37,
         "placed": 0.87,

@@ -1293,7 +1293,7 @@ _MEETS_AGAIN = pattern(
 """A line with the day on which those round the child meet again."""
 _REVIEW_MEETING = pattern(r"\W*review (?:conference|meeting)\b(?! to\b)", ANY_CASE)
 _SIGN_IN_BRACKETS = pattern(
-    r"\((?P<sign>(?:he|she|they|it|both|[A-ZÀ-Þ][\w'’-]+)(?:'s|’s)? [^()]{6,90}|in [^()]{6,90})\)\W*$"
+    r"\((?P<sign>(?:(?:he|she|they|it|both)(?:'s|’s)?|[A-ZÀ-Þ][\w'’-]+(?= [a-z]{2,}s\b)) [^()]{6,90}|in [^()]{2,60}\d[^()]{2,40})\)\W*$"
 )
 """What will be so, in the brackets of a label over steps ("For lunch (she eats half or more on four days)")."""
 _ONLY_AN_ANSWER = pattern(r"\W*(?:yes|no|none|got|n/?a)\b.{0,30}", ANY_CASE)

@@ -63,14 +63,10 @@ _MAY_BE_HELD_BY_NOBODY = pattern(
 """A word without which none of that is said, so that few texts are tried with all of it."""
 
 
-_HELPER = r"(?:worker|mentor|advocate|therapist|(?:health )?visitor|nurse|officer|befriender|tutor|counsellor|psychologist|practitioner|keyworker|key worker|adviser|advisor)"
 _NOBODY_NEXT = pattern(
     rf"\b{_POST}\b[^.;\n\w]{{0,6}}(?:once|when) (?:identified|allocated|available|recruited|in post|appointed)\b"
     rf"|\b{_POST}\b[^.;\n\w]{{0,4}}(?:not (?:yet )?allocated|none (?:is |are )?free|on (?:a |the )?waiting list)"
-    rf"|\bnobody (?:has been|is|was) (?:given|allocated|assigned|named|put)\b|\bno {_HELPER} (?:against|next to|beside) (?:his|her|their|your) name\b"
-    rf"|\b(?:match|pair|link)(?:ed)? (?:\w+ ){{1,3}}(?:up )?(?:with|to) an? (?:\w+ )?{_HELPER}\b[^.;\n]{{0,6}} (?:in due course|when|once|as soon as|in time)\b"
-    rf"|\b{_HELPER} (?:has|have|is) (?:yet|still) to be {_SETTLED}\b"
-    rf"|\b(?:have|has|had)(?:n['’]t| not)(?: got| yet)? (?:a |any )named (?:person|worker|nurse|{_HELPER})\b|\bnot been able to get a name\b"
+    r"|\bnobody (?:has been|is|was) (?:allocated|assigned)\b"
     r"|\bheld by duty\b"
     r"|\b(?:to be|will be) picked up (?:by|from) (?:the |an? )?[^.;\n]{0,40}\b(?:lists?|hubs?|team|tray|inbox|service)\b",
     ANY_CASE,
@@ -79,6 +75,9 @@ _NOBODY_NEXT = pattern(
 _WAITS = pattern(
     r"^\W*(?:vacan(?:t|cy)|post vacant|(?:on|from) (?:a |the )?(?:waiting|allocation) list|awaiting allocation|unallocated)\b",
     ANY_CASE,
+)
+_NOT_ALLOCATED = pattern(
+    r"\W*(?:awaiting allocation|unallocated|not (?:yet )?allocated|allocation pending)\b", ANY_CASE
 )
 
 
@@ -107,8 +106,8 @@ def judge(doc: Document, texts: list[Text], vocabulary: Vocabulary) -> Judgement
             if not named or _ABOUT_THIS.search(_sentence_at(text.value, start)):
                 return _vacant(doc, text.cut(start, end), None, vocabulary, around=_sentences_at(text.value, start))
     for cell in _cells(doc):
-        # The step of a post that nobody is in yet, told in its row.
-        if _WAITS.match(cell.value) and not _has_name(cell.value, vocabulary):
+        # The step of a post that nobody is in yet, told in its row: what only waits its turn on a list is another thing.
+        if _NOT_ALLOCATED.match(cell.value) and not _has_name(cell.value, vocabulary):
             return _vacant(doc, cell, None, vocabulary)
     if named:
         return Judgement("allocation", "held", named[0].span, (f"{named[0].text.value.strip()} holds it",))

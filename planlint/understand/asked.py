@@ -87,11 +87,11 @@ class Judge:
         self.aims = self.aims or any(
             text is not None and bool(text.value.strip()) for one in found for text in (one.outcome, one.measure)
         )
-        first = _told_once([self.action(one) for one in found])
+        first = [self.action(one) for one in found]
         measured = sum(1 for action in first if action.signs_of_success.strip())
         self.others_measured = measured * 3 >= len(first) * 2 and len(first) >= 3
         if not self.others_measured:
-            return first
+            return _told_once(first)
         return _told_once(
             [
                 self.action(one) if action.measure.state == "not_needed" else action

@@ -212,7 +212,7 @@ def is_owner(words: str, circle: owners.Circle, vocabulary: Vocabulary) -> bool:
     words = words.strip(" *_-→")
     if (
         not words
-        or pattern(r"[A-Z]?\d{0,2}[a-z]?[.)]?").fullmatch(words)
+        or pattern(r"[A-Z]?\d{1,2}[a-z]?[.)]?").fullmatch(words)
         or len(words.split()) > 8
         or not words[:1].isalpha()
         or pattern(r"\s(?:to|will|is|are|has|have|be|does|for)\s").search(words)

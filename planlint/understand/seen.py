@@ -198,10 +198,7 @@ def _pairs(doc: Document, words: Words) -> Iterator[tuple[Window, bool]]:
             spans = sentences(text.value)
             for number, (start, _) in enumerate(spans):
                 before = text.value[spans[number - 1][0] : spans[number - 1][1]] if number else ""
-                goes_on = (
-                    re.match(rf"\W*(?:\d+\s+)?(?:[^\n]{{0,60}}\n\s*)?(?:{words.names})\b", before, re.IGNORECASE)
-                    is not None
-                )
+                goes_on = re.match(rf"\W*(?:{words.names})\b", before, re.IGNORECASE) is not None
                 yield Window(text.cut(start, spans[min(number + 1, len(spans) - 1)][1]), part), goes_on
 
 
@@ -260,7 +257,7 @@ def _unseen(window: Window, words: Words, goes_on: bool, ever_alone: bool) -> li
 
 
 _MEETS_THEM = pattern(
-    rf"\b(?P<verb>(?:none of|not|n['’]t|unable to|never|nobody has|no one has)\b[^.;]{{0,24}}?\b(?:{_MEET[3:-1]}|{_SEE[3:-1]})(?: with)?) (?:him|her|them)\b(?! \w+['’]s)",
+    rf"\b(?P<verb>(?:none of|not|n['’]t|unable to|never|nobody has|no one has)\b[^.;]{{0,24}}?\b(?:{_MEET}|{_SEE})(?: with)?) (?:him|her|them)\b(?! \w+['’]s)",
     re.IGNORECASE,
 )
 """A child who was not met, called him or her."""

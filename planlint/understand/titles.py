@@ -118,6 +118,9 @@ class Titles:
             self._child -= _WRITER
         grown = {part for name in family for part in _WORD.findall(folded(name)) if len(part) > 2}
         self._parent = (_PARENT | grown | set(map(stem, grown))) - (self._child - _CHILD)
+        self._at_work = frozenset().union(
+            *(vocabulary.set("people", name) for name in ("agency", "organisation", "single", "several"))
+        )
         self._known: dict[str, Title | None] = {}
         self._own: dict[str, str] = {}
 
@@ -167,11 +170,17 @@ class Titles:
         if found is not None and found.role == "actions" and _WAS_DONE.search(form):
             # "What we did": told, and not asked.
             return Title("activity", found.why, found.weight)
-        if found is None and _SAID_BY.fullmatch(form):
-            return Title("parents", "somebody whom the record does not say more of has the word", 1.0)
+        if found is None and (said := _SAID_BY.fullmatch(form)) is not None:
+            return self._having_the_word(said["who"])
         if found is None and form.startswith("if ") and not title.rstrip().endswith("?"):
             return Title("contingency", "it says what is to happen if", 0.9)
         return found
+
+    def _having_the_word(self, who: str) -> Title:
+        """Whose part it is where a title says no more than who says or thinks something."""
+        if who in self._at_work:
+            return Title("adults", "a service or a post has the word", 1.0)
+        return Title("parents", "somebody whom the record does not say more of has the word", 1.0)
 
     def _classes(self, words: list[str]) -> frozenset[str]:
         found = set(words)
@@ -319,7 +328,7 @@ _WANTED_BY = pattern(
 _TABBED = pattern(r"^\s*\d{1,2}(?:\.\d{1,2})?(?:\t|\s{3})\s*(?=\S)")
 """A number set off by a tab, as word processors write it."""
 _ITEM = pattern(r"\W*[A-Z]\d{1,2}[.:)]\s")
-_SAID_BY = pattern(r"[a-z][a-z'-]+(?: (?:and|&) [a-z'-]+)? (?:say|says|said|thinks?|wants?)")
+_SAID_BY = pattern(r"(?P<who>[a-z][a-z'-]+)(?: (?:and|&) [a-z'-]+)? (?:say|says|said|thinks?|wants?)")
 _GOAL = pattern(r"(?:goal|outcome|aim|objective)\s+(?:\d{1,2}|[a-h])\b")
 MEETS = pattern(
     r"\b(?:reviews?|meetings?|visits?|conference|core groups?|supervision|hearings?|panels?|trial|date of birth)\b"

@@ -280,3 +280,9 @@ def test_a_date_is_tried_for_wherever_one_begins(pieces: list[tuple[str, str]]) 
     assert [found.span() for found in dates._written(text, begins)] == [
         found.span() for found in dates._DATE.finditer(text)
     ]
+
+
+def test_a_range_of_days_has_an_end_and_a_step_on_a_scale_none() -> None:
+    base = date(2026, 11, 20)
+    assert [str(day.latest) for day in dates.find("16/11 to 4/12, then Carly only", base)][-1] == "2026-12-04"
+    assert dates.find("moves from 2/5 to 4/5", base) == [] and dates.find("3/10 to 7/10 on the scale", base) == []

@@ -603,3 +603,18 @@ def test_initials_may_spell_a_small_word() -> None:
     text = "# Case supervision\n\nWorker: Odette Farrugia (OF)\nDate: 9 November 2026\n\n## Actions agreed\n\n- OF to ring the school nurse by 20 November\n"
     (action,) = understood(text).actions
     assert (action.who.state, action.who.text) == ("person", "OF")
+
+
+@pytest.mark.parametrize("name", ["Jo", "Al", "Di"])
+def test_a_short_name_below_a_step_is_its_owner_s(name: str) -> None:
+    text = f"# Plan for Ada Finch\n\n**Date:** 2 November 2026\n\n## Who does what\n\n**A1. New lock and a camera bell.**\n{name}, by 25 November. *Seen by:* Ada opens it by herself.\n\n**A2. A lamp for the stairs.**\n{name}, by 27 November.\n"
+    assert [action.who.text for action in understood(text).actions] == [name, name]
+
+
+def test_brackets_behind_a_name_over_steps_are_no_sign_of_success() -> None:
+    text = "# Plan for Ada Finch\n\n**Date:** 2 November 2026\n\n**For lunch {}:** Jo Marsh will sit with her by 20 November. Mum will choose the food by 27 November.\n"
+    signed = understood(text.format("(she eats half or more on four days)")).actions
+    named = understood(text.format("(Sure Start worker and her colleague)")).actions
+    assert all(action.measure.text is not None for action in signed) and all(
+        action.measure.text is None for action in named
+    )

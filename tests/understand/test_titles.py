@@ -215,6 +215,8 @@ def test_the_frame_of_a_record_is_known(label: str) -> None:
         ("What Ada wants by next summer", "outcomes"),
         ("1\tWhat Ada says", "voice"),
         ("maureen_says", "parents"),
+        ("police_say", "adults"),
+        ("Nursery says", "adults"),
     ],
 )
 def test_titles_say_what_stands_under_them(title: str, expected: str) -> None:
