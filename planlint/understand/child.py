@@ -127,6 +127,7 @@ class Words:
     """What a record's own names are, for reading who says and does what."""
 
     def __init__(self, doc: Document, vocabulary: Vocabulary) -> None:
+        self.doc = doc
         self.vocabulary = vocabulary
         self.weighed: Any = None
         """The record's stretches of reasoning, once they are asked for (`analysis`)."""
@@ -143,6 +144,7 @@ class Words:
         self.professionals = [part for person in doc.people if not person.family for part in person.name.split()]
         self.without = Names([*self.children, *self.professionals])
         firsts = {word for child in (*doc.children, *self.subjects) for word in child.split()[:-1] or child.split()}
+        firsts |= {short for word in firsts if len(short := word.partition("-")[0]) > 2}
         initials = {f"{pieces[0][0]}{pieces[-1][0]}" for child in doc.children if len(pieces := child.split()) > 1}
         """How a talk that is written down line by line may call the child ("AF: I like the swing.")."""
         self._line = re.compile("|".join(sorted(map(re.escape, initials))) or r"(?!)")
@@ -255,7 +257,7 @@ class Words:
         return is_named and not self.named.search(part.title)
 
     def speaker(self, before: str) -> str | None:
-        """Who speaks the words that come next: "child" (by name), "he" (by pronoun), "adult", or None if nobody is said to speak."""
+        """Who speaks the words that come next: "child" (by name), a pronoun, "adult", or None if nobody is said to speak."""
         verbs = list(pattern(_SPEECH, re.IGNORECASE).finditer(before))
         if not verbs:
             return None
@@ -279,10 +281,11 @@ class Words:
                 continue
             if self.named.fullmatch(word):
                 return "child"
-            return "he" if word.lower() in ("he", "she", "they", "i", "you") else "adult"
+            return word.lower() if word.lower() in PRONOUNS else "adult"
         return None
 
 
+PRONOUNS = frozenset(("he", "she", "they", "i", "you"))
 _REPORTS = (
     r"(?:says?|said|reports?|reported|states?|stated|feels?|felt|thinks?|believes?|describes?|described|confirmed"
     r"|told|can see)"
@@ -494,7 +497,7 @@ def _is_childs(sentence: str, words: Words) -> bool:
     if not words.is_adults_account(sentence):
         return True
     quoted = quotations(sentence)
-    if quoted and words.speaker(sentence[: quoted[0][0]]) in ("child", "he"):
+    if quoted and words.speaker(sentence[: quoted[0][0]]) in ("child", *PRONOUNS):
         return True
     return bool(quoted) and bool(words.speaks.search(sentence)) and words.speaker(sentence[: quoted[0][0]]) != "adult"
 

@@ -29,7 +29,9 @@ FEWEST = 3
 """Sentences that must agree before one that differs is asked about."""
 
 
-class _Spoken(NamedTuple):
+class Spoken(NamedTuple):
+    """A sentence that speaks of nobody but the child: the child's pronoun in it ("he" or "she"), and where that stands."""
+
     form: str
     span: Span
 
@@ -41,7 +43,7 @@ def pronouns(doc: Document) -> list[Judgement]:
     if any(_TOLD.search(text.value) for part in doc.parts() for text in (*part.texts, *filter(None, (part.heading,)))):
         return []
     name = doc.children[0].split()[0]
-    spoken = [one for part in doc.parts() for text in part.texts for one in _spoken(text, name)]
+    spoken = spoken_of(doc, name)
     forms = {form: [one for one in spoken if one.form == form] for form in ("he", "she")}
     few, many = sorted(forms.values(), key=len)
     if not few or len(few) > 2 or len(many) < FEWEST * len(few):
@@ -49,9 +51,14 @@ def pronouns(doc: Document) -> list[Judgement]:
     return [Judgement("name", "pronoun", few[0].span, ("every other sentence has the other word",))]
 
 
-def _spoken(text: Text, name: str) -> list[_Spoken]:
+def spoken_of(doc: Document, name: str) -> list[Spoken]:
+    """Each sentence of a record that begins with a child's name and speaks of nobody else."""
+    return [one for part in doc.parts() for text in part.texts for one in _spoken(text, name)]
+
+
+def _spoken(text: Text, name: str) -> list[Spoken]:
     """The pronouns of sentences that begin with the child's name and speak of nobody else."""
-    found: list[_Spoken] = []
+    found: list[Spoken] = []
     quoted = quotations(text.value)
     for start, end in sentences(text.value):
         sentence = text.value[start:end]
@@ -66,5 +73,5 @@ def _spoken(text: Text, name: str) -> list[_Spoken]:
             continue
         form = told.pop()
         at = next(word for word in words if folded(word.group()) in (_HE if form == "he" else _SHE))
-        found.append(_Spoken(form, text.span(start + len(name) + at.start(), start + len(name) + at.end())))
+        found.append(Spoken(form, text.span(start + len(name) + at.start(), start + len(name) + at.end())))
     return found

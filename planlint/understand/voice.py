@@ -13,7 +13,7 @@ from planlint.model import Document, Judgement, Part, Voice
 from planlint.patterns import pattern
 from planlint.source import Span, Text
 from planlint.understand import child
-from planlint.understand.child import Window, Words, finds, own_words, windows
+from planlint.understand.child import PRONOUNS, Window, Words, finds, own_words, windows
 
 HEARD = 0.6
 """How likely a passage must be to hold a child's own life; set on the records in tests/records/own."""
@@ -176,7 +176,7 @@ def _may_hold_voice(window: Window, words: Words) -> bool:
         return True
     if words.speaks.search(value) and (named or (words.subjects and quotations(value))):
         return True
-    if named and any(words.speaker(value[:start]) in ("child", "he") for start, _ in quotations(value)):
+    if named and any(words.speaker(value[:start]) in ("child", *PRONOUNS) for start, _ in quotations(value)):
         return True
     return purpose in ("activity", "about", "seen", None, "day") and bool(words.acts.search(value)) and named
 

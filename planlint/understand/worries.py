@@ -10,14 +10,13 @@ import re
 from collections.abc import Iterator
 
 from planlint.dataclass import NamedTuple
-from planlint.language import particulars
 from planlint.language import told as telling
 from planlint.language.sentences import outside_quotations, quotations, sentences
-from planlint.language.words import folded
 from planlint.model import Document, Judgement, Part
 from planlint.patterns import pattern
 from planlint.understand.answers import Answers, Told, lexicon
-from planlint.understand.child import TOLD, Words, finds, is_of_child, naming
+from planlint.understand.child import PRONOUNS, TOLD, Words, finds, is_of_child, naming
+from planlint.understand.meant import is_about_child, means_child, somebody
 
 _KINDS = ("fear", "hurt", "watch", "burden", "away", "threat", "need")
 _WHEN = (
@@ -160,18 +159,13 @@ _DEAF = frozenset(
         "contingency",
         "outcomes",
         "measure",
-        "network",
-        "household",
         "signatures",
-        "facts",
         "wellbeing",
         "consent",
-        "parents",
-        "adults",
-        "oversight",
-        "review",
     )
 )
+_OTHERS = frozenset(("network", "household", "facts", "parents", "adults", "oversight", "review"))
+"""Parts in which others speak: a child's worry counts there where the child is named as the one who told it or did so."""
 _LONG = 45
 """Words of the longest sentence that is weighed as a whole."""
 _HE = pattern(r"(?:He|She|They)\b")
@@ -228,7 +222,10 @@ def told(doc: Document, words: Words) -> Iterator[Told]:
     session = doc.kind == "direct_work"
     for part in doc.root.walk():
         purpose = words.purpose(part)
-        if part.role == "facts" or purpose in _DEAF or words.is_adults(part):
+        if purpose in _DEAF:
+            continue
+        if part.role == "facts" or purpose in _OTHERS or words.is_adults(part):
+            yield from _named(part, words)
             continue
         place = _Place(words.is_own(part), purpose == "voice", session, _speaks(part, words))
         listed = _lists_worries(part, words)
@@ -267,6 +264,23 @@ def told(doc: Document, words: Words) -> Iterator[Told]:
                 elif listed and len(sentence.split()) >= 3 and not finds(_NONE, sentence):
                     yield Told(part, text, start, end, sentence, True, PERHAPS)
                 before = f"{before[-300:]} {outside_quotations(sentence)}"
+
+
+def _named(part: Part, words: Words) -> Iterator[Told]:
+    """Worries in a part of others' words that somebody says the child told or showed, the child being named or plainly meant."""
+    place = _Place(own=False, voice=False, session=False, speaks=False)
+    before = ""
+    for text in part.texts:
+        for start, end in sentences(text.value):
+            sentence = text.value[start:end]
+            said = [
+                *_contents(sentence, before, words, place, thought=True),
+                *_passed_on(sentence, before, words, place),
+            ]
+            hard = next((one for one in said if _is_hard(one, sentence, words)), None)
+            if hard is not None:
+                yield Told(part, text, start, end, hard, True, _likely(hard, sentence, words))
+            before = f"{before[-300:]} {outside_quotations(sentence)}"
 
 
 _NONE = (
@@ -330,8 +344,9 @@ def _contents(sentence: str, before: str, words: Words, place: _Place, thought: 
         who = words.speaker(outside_quotations(sentence)[:start])
         if (
             who == "child"
-            or (who == "he" and _means_child(before, sentence[:start], words, own))
+            or (who in PRONOUNS and _means_child(who, before, sentence[:start], words, own))
             or (who is None and ((session and finds(_FIRST_PERSON, quote)) or words.voice_of.search(sentence)))
+            or (who is None and finds(_FIRST_PERSON, quote) and is_about_child(before, sentence[:start], words))
             or (
                 (own and who is None and (place.voice or finds(_FIRST_PERSON, quote)))
                 or (who is None and _is_named_after(sentence[end:], before, words, own))
@@ -370,7 +385,7 @@ def _is_named_after(follows: str, before: str, words: Words, own: bool) -> bool:
         return False
     who = found["who"]
     return words.named.fullmatch(who) is not None or (
-        who in ("he", "she", "they") and _means_child(before, "", words, own)
+        who in ("he", "she", "they") and _means_child(who, before, "", words, own)
     )
 
 
@@ -385,7 +400,7 @@ def _reported(sentence: str, before: str, words: Words, own: bool, thought: bool
         if thought and not pattern(r"(?:said|says|told|tells|asked|asks|wrote|writes)\b").match(verb.group()):
             continue
         who = words.speaker(f"{sentence[: verb.start()]} said")
-        if who == "child" or (who == "he" and _means_child(before, sentence[: verb.start()], words, own)):
+        if who == "child" or (who in PRONOUNS and _means_child(who, before, sentence[: verb.start()], words, own)):
             yield sentence[verb.start() if _is_feeling(verb.group()) else verb.end() :]
             return
 
@@ -401,7 +416,9 @@ def _passed_on(sentence: str, before: str, words: Words, place: _Place) -> Itera
     if found is None:
         he = pattern(r"\W*(?:that |how )?(?:\w+ ){0,9}?(?P<who>he|she|they)\b").match(follows)
         if he is None or not (
-            place.own or _means_child(before, "", words, False) or _is_other(plain[: report.end()], he["who"])
+            place.own
+            or _means_child(he["who"], before, "", words, False)
+            or _is_other(plain[: report.end()], he["who"])
         ):
             return
         at = report.end() + he.start("who")
@@ -444,45 +461,17 @@ def _is_feeling(verb: str) -> bool:
     ).match(verb)
 
 
-_SOMEBODY = (
-    r"\b(?:[Mm]um|[Mm]ummy|[Mm]other|[Dd]ad|[Dd]addy|[Ff]ather|[Nn]an|[Gg]ran\w*|[Pp]artner|M(?:r|rs|s"
-    r"|iss) [A-Z][\w'’-]+|[A-ZÀ-Þ][a-zà-ÿ'’-]+)\b"
-)
-
-
-def _means_child(before: str, start: str, words: Words, own: bool) -> bool:
-    """Whether "he" or "she" is the child: the child was the last one named before it, or the part is the child's own."""
-    if own:
+def _means_child(pronoun: str, before: str, start: str, words: Words, own: bool) -> bool:
+    """Whether a pronoun is the child: whom the passage is about, or whose part it stands in."""
+    if pronoun in ("i", "you"):
+        return own or (pronoun == "you" and words.to_child)
+    if own or means_child(pronoun, before, start, words):
         return True
-    if (
+    return (
         len(words.subjects) == 1
         and (words.in_session or words.is_told_to_others)
-        and not _has_adult(f"{before[-160:]} {outside_quotations(start)}", words)
-    ):
-        return True
-    near = f"{before[-300:]} {outside_quotations(start)}"
-    child = max((found.end() for found in words.named.finditer(near)), default=-1)
-    others = (
-        found.end()
-        for found in pattern(_SOMEBODY).finditer(near)
-        if not words.named.match(found.group()) and _can_be_somebody(found.group(), words)
+        and not any(words.is_adult(one) for one in somebody(f"{before[-160:]} {outside_quotations(start)}"))
     )
-    return child >= 0 and child > max(others, default=-1) - 60
-
-
-def _has_adult(text: str, words: Words) -> bool:
-    """Whether a grown-up is named in a text."""
-    return any(
-        not words.named.fullmatch(found.group()) and words.is_adult(found.group())
-        for found in pattern(_SOMEBODY).finditer(text)
-    )
-
-
-def _can_be_somebody(word: str, words: Words) -> bool:
-    low = folded(word)
-    general = words.vocabulary.set("general", "general")
-    family = words.vocabulary.set("people", "family")
-    return low in family or (low not in particulars.CALENDAR and not particulars.is_general(low, general))
 
 
 def _is_worry(content: str, words: Words) -> bool:
@@ -521,7 +510,9 @@ def _likely(content: str, sentence: str, words: Words) -> float:
 def _is_shown(sentence: str, before: str, words: Words) -> bool:
     """Whether a sentence says what a child does, seen by somebody or passed on, and that is likely hard ("He sleeps in the car when ...")."""
     named = (
-        words.named.match(sentence) is not None or _HE.match(sentence) and _means_child(before, "", words, own=False)
+        words.named.match(sentence) is not None
+        or (he := _HE.match(sentence)) is not None
+        and _means_child(he.group().lower(), before, "", words, own=False)
     )
     if not named or len(sentence.split()) > _LONG or finds(_RELIEF, sentence):
         return False
