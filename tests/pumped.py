@@ -135,19 +135,19 @@ class TooLongError(Exception):
 
 @contextmanager
 def at_most(seconds: float) -> Iterator[None]:
-    """Ends what takes longer with TooLongError; the engine of `re` looks for signals as it works."""
+    """Ends what takes more seconds of processor time with TooLongError, however busy the machine is; `re` looks for signals as it works."""
     import signal
 
     def end(number: int, frame: FrameType | None) -> NoReturn:
         raise TooLongError
 
-    before = signal.signal(signal.SIGALRM, end)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    before = signal.signal(signal.SIGVTALRM, end)
+    signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.signal(signal.SIGVTALRM, before)
 
 
 def took(compiled: re.Pattern[str], text: str, most: float, *, from_one_place: bool = False) -> float:
