@@ -302,7 +302,20 @@ class Judge:
             return self._writer(found.text.cut(*mine.span("who")))
         if found.heading_owner is not None:
             return None
-        return self._head_owner(found) or self._agent(found)
+        return self._head_owner(found) or self._agent(found) or self._doing(found)
+
+    def _doing(self, found: Found) -> tuple[Value, tuple[str, ...]] | None:
+        """Who does it, where a sentence of the step tells it as what somebody does ("Breakfast club. Anders walks both there")."""
+        for start, end in sentences(found.text.value):
+            doing = _DOES.match(found.text.value[start:end])
+            if doing is None or folded(doing["verb"]) in _IS_NO_DEED:
+                continue
+            judged = owners.judge(doing["who"], self.circle, self.vocabulary)
+            if judged.state in ("person", "two_people") and (doing["verb"].endswith("s") or doing["other"]):
+                return _value(
+                    found.text.cut(start + doing.start("who"), start + doing.end("who")), judged.state, judged.why
+                ), judged.names
+        return None
 
     def _agent(self, found: Found) -> tuple[Value, tuple[str, ...]] | None:
         """Who does it, behind a task without a verb ("Visits by Tolu, weekly"): one of the record's own people, no child."""
@@ -817,6 +830,18 @@ _DEADLINE = pattern(
 )
 
 
+_DOES = pattern(
+    r"\W*(?P<who>(?:(?:Mr|Mrs|Ms|Miss|Dr|Sister|Nurse|Auntie?|Uncle|Nan) )?[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)?"
+    r"(?P<other>(?:,| and| &) (?:(?:his|her|their) \w+ )?[A-ZÀ-Þ][\w'’-]+| and [a-z]+ [A-ZÀ-Þ][\w'’-]+)?)"
+    r"(?:, [^,.;:]{3,40},| \([^()]{2,40}\))? (?:(?:also|then|still|now|both) )?(?P<verb>[a-z]{2,})\b"
+)
+"""Somebody by name, and at once what they do."""
+_IS_NO_DEED = frozenset(
+    "is was has does says likes wants feels thinks needs seems knows loves hates lives misses worries hopes believes hears comes remains continues"
+    " are were had have did will can would could should may might must do said and or but with at in on for from to of by as who which that whose if when he she it they"
+    " still not never also only then ones yes does news this his hers its always sometimes perhaps plus versus".split()
+)
+"""Words behind a name that are no verb, or a verb that tells how somebody is and no step of theirs."""
 _BY_SOMEBODY = pattern(
     r"\b(?:by|from) (?P<who>[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)?(?: (?:and|&) [A-ZÀ-Þ][\w'’-]+)?)(?=\s*(?:[,;.()]|$)| (?:on|at|every|each|until|from|weekly)\b)"
 )
