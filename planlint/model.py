@@ -87,7 +87,7 @@ STATES: dict[str, tuple[str, ...]] = {
         "absent",
     ),
     "worry": ("answered", "unanswered"),
-    "seen": ("alone", "seen", "not_alone", "not_seen", "reason", "gap", "unsaid"),
+    "seen": ("alone", "seen", "not_alone", "not_seen", "in_doubt", "reason", "gap", "unsaid"),
     "day": ("particular", "pointer", "thin", "empty", "absent"),
     "history": ("told", "pointer", "dates_only", "thin", "empty", "absent", "gap", "gap_passed"),
     "history.adults": ("told", "missing"),
@@ -142,7 +142,7 @@ STATES: dict[str, tuple[str, ...]] = {
     "evaluation": ("told", "thin", "empty", "absent", "gap", "gap_passed"),
     "session.purpose": ("told", "missing"),
     "session.next": ("told", "missing"),
-    "allocation": ("held", "unallocated", "duty_dated", "unsaid"),
+    "allocation": ("held", "unallocated", "in_doubt", "duty_dated", "unsaid"),
     # The day on which the plan is looked at again. "impossible": no calendar has it; "undated": told without a day;
     # "stand_in": TBC; "closes_open": the record ends the plan while steps of it are still to come.
     "review": (

@@ -13,7 +13,7 @@ from functools import lru_cache
 from math import exp
 
 from planlint.dataclass import NamedTuple
-from planlint.language import particulars, told
+from planlint.language import particulars, weighed
 from planlint.language.clauses import measures, tasks
 from planlint.language.kept import once_for_each_text
 from planlint.language.sentences import outside_quotations, quotations
@@ -214,7 +214,7 @@ def of_task(text: str, vocabulary: Vocabulary, *, without: Iterable[str] = ()) -
         ),
     }
     # Words weigh as well, each a little (weights.yaml): no list of verbs holds all that can be done.
-    signs |= {f"{WORD}{sign}": 1.0 for sign in told.signs(text, without)}
+    signs |= {f"{WORD}{sign}": 1.0 for sign in weighed.signs(text, without)}
     return signs
 
 

@@ -7,6 +7,7 @@ from planlint.language import owners, times
 from planlint.model import Action, Document, Judgement
 from planlint.understand import (
     balance,
+    between,
     child,
     decisions,
     lead,
@@ -66,6 +67,7 @@ def judge(
     doc.judgements.append(day(doc, words, calendar.base))
     lap(f"{UNDERSTANDING}: day")
     doc.judgements.extend(seen(doc, words, heard, calendar.base))
+    doc.judgements.extend(between.in_doubt(doc, words, calendar.base, calendar.as_of))
     lap(f"{UNDERSTANDING}: seen")
     doc.judgements.extend(worries.worries(doc, words))
     lap(f"{UNDERSTANDING}: worries")

@@ -60,7 +60,7 @@ def means_child(pronoun: str, before: str, clause: str, words: Words) -> bool:
     pronoun = pronoun.lower()
     if not _may_be(pronoun, words):
         return False
-    clause = outside_quotations(clause)
+    clause = outside_quotations(clause[-_NEAR:])
     here = [one for one in _doers(clause, words) if one.form in (None, pronoun) and not _is_pronoun(clause, one)]
     if here:
         return here[-1].child
@@ -75,7 +75,7 @@ def means_child(pronoun: str, before: str, clause: str, words: Words) -> bool:
 
 def is_about_child(before: str, clause: str, words: Words) -> bool:
     """Whether what comes next, with nobody said to speak it, stands in a passage about a child."""
-    here = _doers(outside_quotations(clause), words)
+    here = _doers(outside_quotations(clause[-_NEAR:]), words)
     about = here[-1] if here else _about(before[-_NEAR:], words)
     return about is not None and (
         about.child or (about.form is not None and bool(here) and means_child(about.form, before, "", words))
@@ -135,7 +135,11 @@ def _doers(text: str, words: Words) -> list[Somebody]:
 def _each(text: str, words: Words) -> Iterator[Somebody]:
     for found in _PERSON.finditer(text):
         word = found.group()
-        if _OWNED.search(word[-2:]) or _OWNED.match(text, found.end()) or _BEHIND.search(text[: found.start()][-14:]):
+        if (
+            _OWNED.search(word[-2:])
+            or _OWNED.match(text, found.end())
+            or _BEHIND.search(text[max(0, found.start() - 14) : found.start()])
+        ):
             continue
         if word.lower() in FORMS:
             yield Somebody(found.start(), found.end(), False, word.lower())

@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator
 
 from planlint.dataclass import NamedTuple
-from planlint.language import told as telling
 from planlint.language.sentences import outside_quotations, quotations, sentences
+from planlint.language.weighed import likely
 from planlint.model import Document, Judgement, Part
 from planlint.patterns import pattern
 from planlint.understand.answers import Answers, Told, lexicon
@@ -132,7 +132,7 @@ _WHO_HAS = (
 )
 """Who looks after somebody, what is owed, and what may not be when somebody is there."""
 _HARD = (_LOW, _GUARD, _FORCED, _NOT_TELL, _LOST, _WITHOUT, _AWAY_FROM, _COUNTED, _WHO_HAS)
-PERHAPS = 0.65
+PERHAPS = 0.7
 """How likely words without any such wording must be to be something hard, to ask about them softly; set on labelled statements
 (benchmarks/fit_weights.py)."""
 PASSED_ON = 0.85
@@ -198,7 +198,7 @@ def worries(doc: Document, words: Words) -> list[Judgement]:
     return found if any(one.state == "unanswered" for one in found) else [*found, *perhaps[:1]]
 
 
-WORDED, UNWORDED, PERHAPS_UNANSWERED = 0.2, 0.35, 0.15
+WORDED, UNWORDED, PERHAPS_UNANSWERED = 0.2, 0.35, 0.2
 """How likely a sentence must be a worry that nothing answers to say so, if its wording is a worry's and if it is not, and to ask
 softly; set by cross-validation (benchmarks/fit_answers.py)."""
 
@@ -504,7 +504,7 @@ def _likely(content: str, sentence: str, words: Words) -> float:
     if finds(_RELIEF, content) or len(content.split()) < 3:
         return 0.0
     told = sentence if len(sentence.split()) <= _LONG else content
-    return telling.likely(told, words.subjects, words.vocabulary)
+    return likely("told", told, words.subjects, words.vocabulary)
 
 
 def _is_shown(sentence: str, before: str, words: Words) -> bool:
@@ -518,7 +518,7 @@ def _is_shown(sentence: str, before: str, words: Words) -> bool:
         return False
     if not _is_bodily(sentence):
         return False
-    return telling.likely(sentence, words.subjects, words.vocabulary) >= PERHAPS
+    return likely("told", sentence, words.subjects, words.vocabulary) >= PERHAPS
 
 
 def _is_bodily(text: str) -> bool:

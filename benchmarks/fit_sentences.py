@@ -1,0 +1,193 @@
+"""Fit how much each word of a sentence speaks for what no list of phrases holds, and report on sentences set aside.
+
+    python benchmarks/fit_sentences.py [told|unseen|unheld]            report only
+    python benchmarks/fit_sentences.py [told|unseen|unheld] --write    write rules/vocabulary/told.yaml, ...
+
+`told`: what a child told is something hard. `unseen`: nobody has met the child. `unheld`: nobody holds the record. Labelled sentences
+stand in tests/records/statements, "fit" and "report" apart. For `unseen` and `unheld` the sentences of the records in
+tests/records/own that are asked the same question are fitted on as well, for hardly any sentence of a record says so; their figures
+are per record, each weighed by a table that was fitted without it. The tables can be read and argued with.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+import ridge
+
+from planlint import vocabulary
+from planlint.language import weighed
+from planlint.model import Document
+from planlint.readers import read
+from planlint.understand import understand
+from planlint.understand.between import of_holders, of_visits
+from planlint.understand.child import Window, Words
+
+ROOT = Path(__file__).resolve().parent.parent
+STATEMENTS = ROOT / "tests" / "records" / "statements"
+RECORDS = ROOT / "tests" / "records" / "own"
+TABLES = ROOT / "rules" / "vocabulary"
+FEWEST = 2
+"""True sentences, or statements, that a sign has to stand in to be weighed."""
+HEAVIER = 4
+"""How much more a labelled sentence of a record counts than the many around it."""
+LEVELS = (0.3, 0.4, 0.5, 0.6, 0.7, 0.8)
+FOLDS = 5
+
+
+class Concept(NamedTuple):
+    """What a table tells apart: its statements' file and key, the ridge, the smallest weight kept, and in records the label and who is asked."""
+
+    file: str
+    key: str
+    ridge: float
+    smallest: float
+    says: str
+    label: str | None = None
+    asked: Callable[[Document, Words], Iterator[Window]] | None = None
+
+
+CONCEPTS = {
+    "told": Concept(
+        "worries.json",
+        "worry",
+        2.0,
+        0.12,
+        "what a child told or showed speaks for something hard (above 0) or for something light (below)",
+    ),
+    "unseen": Concept(
+        "unseen.json", "unseen", 1.0, 0.15, "a sentence speaks for a child whom nobody has met", "not_seen", of_visits
+    ),
+    "unheld": Concept(
+        "unheld.json",
+        "unheld",
+        1.0,
+        0.15,
+        "a sentence speaks for a record that nobody holds",
+        "unallocated",
+        of_holders,
+    ),
+}
+
+
+class Sentence(NamedTuple):
+    signs: frozenset[str]
+    truth: bool
+    record: str = ""
+
+
+def statements(concept: Concept, half: str) -> list[Sentence]:
+    rows = json.loads((STATEMENTS / concept.file).read_text("utf-8"))[half]
+    return [Sentence(weighed.signs(one["text"], one.get("child", "").split()), bool(one[concept.key])) for one in rows]
+
+
+def of_records(concept: Concept) -> tuple[list[Sentence], dict[str, bool]]:
+    """The sentences of records that are asked the question, and whether each record's labels say yes anywhere."""
+    assert concept.asked is not None
+    words = vocabulary.load([TABLES])
+    found: list[Sentence] = []
+    truth: dict[str, bool] = {}
+    for labels in sorted(RECORDS.glob("*.labels.json")):
+        path = labels.with_name(labels.name.removesuffix(".labels.json"))
+        doc = understand(read(path.name, path.read_bytes()), words, as_of=date(2026, 11, 22))
+        marked = [
+            one["locate"]
+            for one in json.loads(labels.read_text("utf-8"))["other_defects"]
+            if one["kind"] == concept.label
+        ]
+        truth[path.name] = bool(marked)
+        places = [(at, at + len(one)) for one in marked if (at := doc.source.text.find(one)) >= 0]
+        who = Words(doc, words)
+        for window in concept.asked(doc, who) if doc.root is not None else ():
+            span = window.text.span()
+            says = any(span.start < end and start < span.end for start, end in places)
+            found.append(Sentence(weighed.signs(window.value, who.subjects), says, path.name))
+    return found, truth
+
+
+def fit(concept: Concept, data: Sequence[Sentence]) -> dict[str, float]:
+    """Weights of every sign that stands in enough statements or true sentences, and the bias."""
+    counted = Counter(sign for one in data if one.truth or not one.record for sign in one.signs)
+    known = {sign for sign, count in counted.items() if count >= FEWEST}
+    rows = [
+        (dict.fromkeys(sorted(one.signs & known), 1.0), one.truth)
+        for one in data
+        for _ in range(HEAVIER if one.truth and one.record else 1)
+    ]
+    table = ridge.fit(rows, ridge=lambda _: concept.ridge, balanced=False)
+    kept = {sign: weight for sign, weight in table.items() if sign != ridge.BIAS and abs(weight) >= concept.smallest}
+    return {weighed.BIAS: table[ridge.BIAS], **kept}
+
+
+def chance(one: Sentence, table: dict[str, float]) -> float:
+    total = table[weighed.BIAS] + sum(table.get(sign, 0.0) for sign in one.signs)
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+
+
+def write(name: str, concept: Concept, table: dict[str, float]) -> None:
+    lines = [
+        f"# How much each word, and each two side by side, of {concept.says}.",
+        "# Made by benchmarks/fit_sentences.py from labelled sentences: mend the sentences, and not the weights.",
+        f"{json.dumps(weighed.BIAS)}: {table[weighed.BIAS]:.2f}",
+    ]
+    lines += [
+        f"{json.dumps(sign, ensure_ascii=False)}: {weight:.2f}"
+        for sign, weight in sorted(table.items())
+        if sign != weighed.BIAS
+    ]
+    (TABLES / f"{name}.yaml").write_text("\n".join(lines) + "\n", "utf-8")
+
+
+def report(name: str, weighed_so: Sequence[tuple[bool, float]]) -> None:
+    """Figures at each level, of what is so and how likely it was said to be."""
+    true = sum(truth for truth, _ in weighed_so)
+    for level in LEVELS:
+        found = [truth for truth, likely in weighed_so if likely >= level]
+        print(
+            f"  {name} from {level}: {sum(found)} of {true} found, {len(found) - sum(found)} false;"
+            f" precision {sum(found) / max(1, len(found)):.2f} recall {sum(found) / true:.2f}"
+        )
+
+
+def by_folds(concept: Concept, told: list[Sentence], records: list[Sentence], truth: dict[str, bool]) -> None:
+    """Figures per record, each weighed by a table fitted without it."""
+    highest: dict[str, float] = {}
+    fold = {record: number % FOLDS for number, record in enumerate(sorted(truth))}
+    for number in range(FOLDS):
+        table = fit(concept, [*told, *(one for one in records if fold[one.record] != number)])
+        for one in records:
+            if fold[one.record] == number:
+                highest[one.record] = max(highest.get(one.record, 0.0), chance(one, table))
+    report("records", [(truth[record], highest.get(record, 0.0)) for record in truth])
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("tables", nargs="*", metavar="TABLE", help="told, unseen, unheld; all if none is named")
+    parser.add_argument("--write", action="store_true")
+    parser.add_argument("--folds", action="store_true", help="figures per record by folds, too")
+    options = parser.parse_args()
+    for name in options.tables or CONCEPTS:
+        concept = CONCEPTS[name]
+        told, aside = statements(concept, "fit"), statements(concept, "report")
+        records, truth = of_records(concept) if concept.asked is not None else ([], {})
+        table = fit(concept, [*told, *records])
+        print(
+            f"{name}: {len(told)} statements and {len(records)} sentences of records fitted on, {len(aside)} statements set aside, {len(table)} signs weighed"
+        )
+        report("statements", [(one.truth, chance(one, table)) for one in aside])
+        if options.folds and truth:
+            by_folds(concept, told, records, truth)
+        if options.write:
+            write(name, concept, table)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,69 @@
+"""How likely a sentence says something that no list of phrases holds, told by its words and pairs of words.
+
+Children seldom say that they are worried: they tell of a shoe kept on in bed. Nobody writes that a child was not seen: he was at
+his nan's each time that anybody called. Each word of a sentence, and each two that stand side by side, add their weight. The tables
+(rules/vocabulary/told.yaml, unseen.yaml, unheld.yaml) are fitted on labelled sentences by benchmarks/fit_sentences.py; names count
+for nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from math import exp
+
+from planlint.language.words import folded, stem
+from planlint.patterns import pattern
+from planlint.vocabulary import Vocabulary
+
+_WORD = pattern(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_OPENS = pattern(r"(?:^|[.!?:][\"”’')]*\s+|[\"“‘(]\s*)$")
+BIAS = "<bias>"
+CHILD = "<child>"
+NAME = "<name>"
+_LONGEST_SHORT_FORM = 5
+"""Letters of a short form in capitals ("SW", "CAMHS")."""
+
+
+def signs(text: str, names: Iterable[str]) -> frozenset[str]:
+    """The stems of a text's words, and each two side by side; the child's names, and capitals inside a sentence, are one word each.
+
+    A short form in capitals may be a name or a word ("SW") and is both.
+    """
+    own = {folded(part) for name in names for part in name.replace("-", " ").split()}
+    found: set[str] = set()
+    before = ""
+    for word in _WORD.finditer(text):
+        sign = _sign(word.group(), own, opens=_OPENS.search(text[: word.start()][-6:]) is not None)
+        if sign == before and sign in (CHILD, NAME):
+            # A name of several words is one name.
+            continue
+        found.add(sign)
+        if sign == NAME and word.group().isupper() and 1 < len(word.group()) <= _LONGEST_SHORT_FORM:
+            sign = folded(word.group())
+            found.add(sign)
+        if before:
+            found.add(f"{before} {sign}")
+        before = sign
+    return frozenset(found)
+
+
+def _sign(word: str, own: set[str], *, opens: bool) -> str:
+    low = folded(word)
+    if low.removesuffix("'s") in own:
+        return CHILD
+    if word[:1].isupper() and low not in _OWN_CAPITALS and not opens:
+        return NAME
+    return stem(low)
+
+
+def likely(table: str, text: str, names: Iterable[str], vocabulary: Vocabulary) -> float:
+    """How likely a text says what a table of weights is for ("told", "unseen", "unheld"), from 0 to 1."""
+    weights: Mapping[str, float] = vocabulary.table(table)
+    total = float(weights[BIAS]) + sum(float(weights.get(sign, 0.0)) for sign in signs(text, names))
+    return 1.0 / (1.0 + exp(-max(-30.0, min(30.0, total))))
+
+
+_OWN_CAPITALS = frozenset(
+    ("i", "i'm", "i'd", "i'll", "i've", "mum", "dad", "mummy", "daddy", "mam", "nan", "gran", "grandad")
+)
+"""Words that are written in capitals and are no strangers' names."""

@@ -1,0 +1,54 @@
+"""Between the lines nobody met the child, or nobody holds the record: asked as a doubt, unless something beside it settles it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.reading import understood
+
+HEAD = """# Core group minutes
+
+**Child:** Kayla Stubbs (8)
+**Date of meeting:** 11 November 2026
+
+## Where things are
+
+The flat is warm and there is food in. """
+
+
+def doubts(text: str) -> set[str]:
+    doc = understood(f"{HEAD}{text}\n".encode(), "minutes.md")
+    return {one.subject for one in doc.judgements if one.state == "in_doubt"}
+
+
+UNMET = "Kayla has been asleep or at her nan's each time that the worker has called, so we went by what her mum told us on the phone."
+UNHELD = "Her health visitor went on sick leave in August and the caseload is kept by the team, so nobody has been out."
+
+
+def test_a_child_who_was_out_each_time_is_asked_about() -> None:
+    assert doubts(UNMET) == {"seen"}
+
+
+def test_a_worker_who_went_without_another_is_asked_about() -> None:
+    assert doubts(UNHELD) == {"allocation"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{UNMET} Isaac sees her at nursery on 18 November.",
+        f"{UNHELD} Tess Amari took her over in the same week.",
+        "Isaac saw Kayla on her own at school on 3 November and she showed him the snail she keeps.",
+        "Mrs Malik was asleep when the worker visited.",
+        "The home has been clean each time that I have visited.",
+        "Mum went on sick leave in August and the shop has kept her job.",
+        f'Mum said, "{UNHELD}"',
+    ],
+)
+def test_what_settles_it_or_is_another_matter_is_silent(text: str) -> None:
+    assert doubts(text) == set()
+
+
+def test_what_was_found_in_so_many_words_is_not_asked_again_as_a_doubt() -> None:
+    doc = understood(f"{HEAD}{UNMET}\n\nKayla was not seen on this visit.\n".encode(), "minutes.md")
+    assert [one.state for one in doc.judgements if one.subject == "seen"] == ["not_seen"]
