@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from planlint.run.outcome import many
-from planlint.service.overview import Point, Reach, Share, Sign
+from planlint.service.overview import Line, Point, Reach, Share, Sign
 
 _NAMED = 10
 
@@ -41,6 +41,19 @@ def marks(points: Sequence[Point]) -> Iterator[str]:
     for point in points:
         if point.mark:
             yield f"{point.label}: {point.mark}; what lies before is not compared"
+
+
+def marks_of_teams(lines: Sequence[Line]) -> Iterator[str]:
+    """The same of each team, where it is not what is told of the whole service; each once."""
+    of_all = {(point.day, point.mark) for line in lines if line.team is None for point in line.points}
+    told = dict.fromkeys(
+        (line.team, point.label, point.mark)
+        for line in lines
+        if line.team is not None
+        for point in line.points
+        if point.mark and (point.day, point.mark) not in of_all
+    )
+    yield from (f"{team}, {label}: {mark}; what lies before is not compared" for team, label, mark in told)
 
 
 def left_out(reach: Reach) -> str:

@@ -17,6 +17,7 @@ from planlint.service.chance import ERROR, Change, beyond
 from planlint.service.followed import Question
 from planlint.service.gathered import Gathered
 from planlint.service.looks import looks, steps_passed
+from planlint.service.new_forms import new_forms
 from planlint.service.overview import Calibration, Line, Overview
 from planlint.service.periods import Period, marked, of_own_days
 from planlint.service.picking import reading
@@ -77,8 +78,9 @@ def overview(gathered: Gathered, wanted: Wanted) -> Overview:
     as_of = gathered.as_of
     periods = _periods(traces, as_of, wanted)
     expects = wanted.expectations.need
-    followed = lines(wanted.questions, periods, records, expects, wanted.agreed)
-    signalled = signs(periods, records)
+    forms = new_forms(periods, records)
+    followed = lines(wanted.questions, periods, records, expects, wanted.agreed, forms)
+    signalled = signs(forms.marked(periods, None), records)
     sure = _sure([(one.change, one.line.team) for one in followed], [one.change for one in signalled], wanted.error)
     begun = _first_shown([one.line for one in followed])
     told = [

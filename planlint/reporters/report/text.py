@@ -12,6 +12,7 @@ from planlint.reporters.over_time import (
     interval,
     left_out,
     marks,
+    marks_of_teams,
     missing_words,
     not_listed,
     percent,
@@ -92,7 +93,8 @@ class _Page:
             yield self._question(question, of_question[0])
             for line in of_question:
                 yield from self._line(line)
-        yield from (text for one in marks(self.overview.lines[0].points) for text in self._wrapped(f"| {one}"))
+        for one in (*marks(self.overview.lines[0].points), *marks_of_teams(self.overview.lines)):
+            yield from self._wrapped(f"| {one}")
         yield from self._wrapped(
             "Share of records in which the wording was found, of how many, and its 95 % interval. A change is told only where "
             "chance alone would bring one anywhere on this page in less than 1 service of 20. Each team beside its own past."
