@@ -36,6 +36,16 @@ def shown_points(points: Sequence[Point], most: int) -> list[Point]:
     return [points[0], *points[len(points) - most + 1 :]] if most > 1 else [points[-1]]
 
 
+def not_shown(points: Sequence[Point], most: int) -> str:
+    """That there are points for which there is no room, and where they lie; nothing if there are none."""
+    shown = shown_points(points, most)
+    count = len(points) - len(shown)
+    if not count or len(shown) < 2:
+        return ""
+    are = "is" if count == 1 else "are"
+    return f"Between {shown[0].label} and {shown[1].label} {many(count, 'point')} {are} left out here; the other formats have all."
+
+
 def marks(points: Sequence[Point]) -> Iterator[str]:
     """What changed other than practice, at each point where something did."""
     for point in points:

@@ -8,6 +8,10 @@ from typing import Any
 
 import pytest
 
+from planlint.pages.report import html
+from planlint.reporters.report import markdown, text
+from planlint.reporters.view import View
+from planlint.service.building import overview
 from planlint.service.new_forms import new_forms
 from planlint.service.periods import Period
 from planlint.service.reach import standing
@@ -132,3 +136,38 @@ def test_a_service_with_a_new_form_is_marked_and_tells_no_change_across_it(name:
 @pytest.mark.parametrize("form_of", services.FORMS_OF)
 def test_a_service_without_one_has_no_mark(form_of: str) -> None:
     assert [seed for seed in range(6) if services._tells_a_form(seed, form_of=form_of)] == []
+
+
+def test_a_team_alone_is_named_with_its_mark_wherever_teams_are_shown() -> None:
+    page = overview(services.gathered(services.Service(), 3), services.wanted())
+    team = next(line for line in page.lines if line.team == "Team B")
+    points = tuple(
+        point._replace(mark="most plans are on another form" if at == 3 else None)
+        for at, point in enumerate(team.points)
+    )
+    lines = tuple(line._replace(points=points) if line is team else line for line in page.lines)
+    words = f"Team B, {points[3].label}: most plans are on another form"
+    marked = page._replace(lines=lines)
+    told = " ".join(text.report(marked, View(columns=100)).split())
+    assert told.count(words) == 1
+    assert html.report(marked).count(words) == 1
+    assert "Team B" not in markdown.report(marked, View())
+    assert words not in text.report(page, View(columns=100))
+
+
+def test_a_sign_is_laid_beside_its_first_time_since_the_mark() -> None:
+    page = overview(services.gathered(services.SERVICES["another form"], 3), services.wanted())
+    whole = next(line for line in page.lines if line.team is None)
+    since = next(point.label for point in whole.points if point.mark)
+    assert since != whole.points[0].label
+    assert {sign.since for sign in page.signs} == {since}
+
+
+def test_points_for_which_there_is_no_room_are_told_of() -> None:
+    page = overview(services.gathered(services.Service(), 3), services.wanted())
+    labels = [point.label for point in page.lines[0].points]
+    words = f"Between {labels[0]} and {labels[3]} 2 points are left out here; the other formats have all."
+    assert words in markdown.report(page, View())
+    narrow = " ".join(text.report(page, View(columns=88)).split())
+    assert words in narrow
+    assert "left out here" not in text.report(page, View(columns=200))

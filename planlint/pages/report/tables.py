@@ -142,7 +142,9 @@ def signs(found: Sequence[Sign]) -> Table:
     rows = tuple(
         (sign.name, when, *_share(share), sign.change, sign.note)
         for sign in found
-        for when, share in (("now", sign.now), (sign.since or "at first", sign.before))
+        for when, share in (("now", sign.now), (sign.since, sign.before))
+        # Where there is no earlier point, or none since a mark, there is nothing that would be too few.
+        if when
     )
     return Table("4 Signs", "Is the wording changing without the work?", columns, rows)
 

@@ -15,6 +15,7 @@ from planlint.reporters.over_time import (
     marks_of_teams,
     missing_words,
     not_listed,
+    not_shown,
     percent,
     shown_points,
     sign_words,
@@ -86,7 +87,8 @@ class _Page:
         if not self.overview.lines:
             yield from self._wrapped("Nothing to follow: no record gives a day of its own.")
             return
-        shown = shown_points(self.overview.lines[0].points, max(1, (self.columns - 24 - _CHANGE) // _CELL))
+        most = max(1, (self.columns - 24 - _CHANGE) // _CELL)
+        shown = shown_points(self.overview.lines[0].points, most)
         yield from self._header(shown)
         for question, several in groupby(self.overview.lines, key=lambda line: line.question):
             of_question = list(several)
@@ -95,6 +97,7 @@ class _Page:
                 yield from self._line(line)
         for one in (*marks(self.overview.lines[0].points), *marks_of_teams(self.overview.lines)):
             yield from self._wrapped(f"| {one}")
+        yield from self._wrapped(not_shown(self.overview.lines[0].points, most))
         yield from self._wrapped(
             "Share of records in which the wording was found, of how many, and its 95 % interval. A change is told only where "
             "chance alone would bring one anywhere on this page in less than 1 service of 20. Each team beside its own past."
