@@ -96,7 +96,7 @@ def not_listed(reach: Reach) -> str:
     if not reach.not_listed:
         return ""
     are = "is" if reach.not_listed == 1 else "are"
-    return f"{many(reach.not_listed, 'child')} in these records {are} not on the list: closed since, or missing from it. They count below."
+    return f"{many(reach.not_listed, 'child')} in these records {are} not on the list: closed since, or missing from it. They count below, and stand last where a person should look."
 
 
 def missing_words(missing: Sequence[str]) -> str:

@@ -21,7 +21,7 @@ from planlint.service.new_forms import new_forms
 from planlint.service.overview import Calibration, Line, Overview
 from planlint.service.periods import Period, marked, of_own_days
 from planlint.service.picking import reading
-from planlint.service.reach import reach, standing, with_teams
+from planlint.service.reach import not_listed, reach, standing, with_teams
 from planlint.service.roll import Roll
 from planlint.service.signs import signs
 from planlint.service.trends import lines, teams_left_out, worded
@@ -93,7 +93,7 @@ def overview(gathered: Gathered, wanted: Wanted) -> Overview:
         rules_hash=gathered.runs[0].rules_hash,
         seed=seed,
         reach=reach(records, wanted.roll),
-        looks=looks(records, as_of, wanted.last_seen_by),
+        looks=looks(records, as_of, wanted.last_seen_by, not_listed(records, wanted.roll)),
         steps_passed=steps_passed(records, as_of),
         lines=tuple(told),
         signs=tuple(

@@ -82,8 +82,10 @@ def reach(overview: Overview) -> Table:
 
 
 def looks(overview: Overview) -> Table:
-    rows: list[tuple[Cell, ...]] = [(look.name, look.children, look.longest) for look in overview.looks]
-    columns = (("A person should look", 50), ("Children", 12), ("Longest, days", 17))
+    rows: list[tuple[Cell, ...]] = [
+        (look.name, look.children, look.not_listed, look.longest) for look in overview.looks
+    ]
+    columns = (("A person should look", 50), ("Children", 12), ("Of them not on the list", 27), ("Longest, days", 17))
     return Table("2 Look this week", "Where a person should look this week", columns, tuple(rows))
 
 

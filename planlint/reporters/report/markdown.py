@@ -63,7 +63,8 @@ def _looks(overview: Overview) -> Iterator[str]:
     yield "| --- | ---: | ---: |"
     for look in overview.looks:
         wait = many(look.longest, "day") if look.children and look.longest is not None else "-"
-        yield f"| {look.name} | {look.children} | {wait} |"
+        aside = f" ({look.not_listed} not on the list)" if look.not_listed else ""
+        yield f"| {look.name} | {look.children}{aside} | {wait} |"
 
 
 def _lines(overview: Overview) -> Iterator[str]:

@@ -80,6 +80,7 @@ class _Page:
         more = len(look.records) - len(shown)
         if shown:
             text = ", ".join(shown) + (f" and {more} more" if more else "")
+            text += f"; not on the list: {look.not_listed} of the children, last" if look.not_listed else ""
             yield from (self.paint.dim(line) for line in self._wrapped(text, 4))
 
     def lines(self) -> Iterator[str]:
