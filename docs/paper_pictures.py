@@ -19,6 +19,8 @@ sys.path.insert(0, str(ROOT))
 from tests.programs import browser  # noqa: E402
 
 AS_OF = ("--as-of", "2026-11-22")
+WITH_MARKS = 'pdf:writer_pdf_Export:{"ExportNotes":{"type":"boolean","value":"true"}}'
+"""As a PDF with a mark at each comment; the comments' words beside the page cannot be had from LibreOffice without a window."""
 
 
 def report(folder: Path) -> None:
@@ -37,7 +39,7 @@ def word_copy(folder: Path) -> None:
     """The first page of a working copy, with a mark where each question stands."""
     copy = folder / "copy.docx"
     _planlint("check", "docs/word/plan.docx", *AS_OF, "--output", f"docx={copy}")
-    _run("soffice", f"-env:UserInstallation={(folder / 'office').as_uri()}", "--headless", "--convert-to", "pdf", "--outdir", str(folder), str(copy))  # fmt: skip
+    _run("soffice", f"-env:UserInstallation={(folder / 'office').as_uri()}", "--headless", "--convert-to", WITH_MARKS, "--outdir", str(folder), str(copy))  # fmt: skip
     _run("pdftoppm", "-png", "-r", "110", "-f", "1", "-l", "1", "-singlefile", str(folder / "copy.pdf"), str(PICTURES / "word-copy"))  # fmt: skip
 
 

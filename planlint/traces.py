@@ -26,6 +26,7 @@ from planlint.suppress import Silence
 from planlint.understand import planning
 from planlint.understand.child import Words
 from planlint.understand.digest import ARRAYS, Digest, case_hash
+from planlint.understand.labels import labels
 from planlint.vocabulary import Vocabulary
 
 FORM = 1
@@ -78,7 +79,8 @@ class Trace(NamedTuple):
     folder; None where nothing tells it. `written` is its own day, `seen` the last day on which it says that the child was seen,
     `dates_given` on how many days its actions end. `beside` says for each state of `across` what would be told, and
     `silenced` which of that the record silences, with the place. `shares` says of a record of an earlier run whether a sentence of its analysis
-    stood in several families' records then; None where that was not asked. `path` is the file's name; it is never written down.
+    stood in several families' records then; None where that was not asked. `labels` are keyed hashes of 32 bits of its headings, labels and
+    columns, by which the form that it is laid out on is known again. `path` is the file's name; it is never written down.
     """
 
     record: str
@@ -105,6 +107,7 @@ class Trace(NamedTuple):
     silenced: tuple[tuple[str, Span], ...] = ()
     digest: Digest | None = None
     shares: bool | None = None
+    labels: tuple[int, ...] = ()
     path: str | None = None
 
 
@@ -158,8 +161,13 @@ def trace(
         beside={state: Comparison(one.code, one.criterion, one.severity, one.trial) for state, one in beside.items()},
         silenced=tuple((one.code, one.target) for one in heard),
         digest=digest,
+        labels=tuple(sorted({_label(key, one) for one in labels(document)})),
         path=record.path,
     )
+
+
+def _label(key: str, words: str) -> int:
+    return int(keyed(key.encode(), f"label\x1f{words}")[:8], 16)
 
 
 def _spoken(record: Checked) -> Iterable[Spoken]:
@@ -324,6 +332,7 @@ def _of_spoken(given: Sequence[Any]) -> Spoken:
 
 # The words are planlint's own and the same in all traces: held once, 20,000 traces take half of the memory.
 _one = sys.intern
+_same_label = lru_cache(maxsize=4096)(int)
 _state = lru_cache(maxsize=4096)(CriterionState)
 _comparison = lru_cache(maxsize=256)(Comparison)
 _not_checked = lru_cache(maxsize=1024)(NotChecked)
@@ -342,6 +351,7 @@ _WRITE: dict[str, Any] = {
     "not_checked": lambda several: [[one.rule, one.reason] for one in several],
     "due": lambda several: [[one.what, _day(one.day), one.whose, one.line, one.told, one.owners] for one in several],
     "digest": _digest,
+    "labels": lambda several: _bytes(array("I", several)),
 }
 _READ: dict[str, Any] = {
     "written": _of_day,
@@ -354,4 +364,5 @@ _READ: dict[str, Any] = {
     "beside": lambda states: {_one(state): _comparison(*one) for state, one in states.items()},
     "silenced": lambda several: tuple((code, Span(*place)) for code, place in several),
     "digest": _of_digest,
+    "labels": lambda written: tuple(map(_same_label, _of_bytes("I", written))),
 }

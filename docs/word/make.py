@@ -15,7 +15,7 @@ from typing import Any
 import docx
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
-from docx.shared import Cm
+from docx.shared import Cm, Length
 
 PLAN = Path(__file__).with_name("plan.docx")
 GREY = f'<w:shd {nsdecls("w")} w:val="clear" w:fill="D9D9D9"/>'
@@ -26,12 +26,18 @@ STEPS = [
     ("Bring a loaf and milk round on Mondays and Thursdays until Rhea's money is sorted", "Aunt Bel", "4 December 2026", "Jem has eaten when Mrs Oyelaran asks him"),
     ("Chase housing about the damp in Jem's room", "", "18 December 2026", "Jem sleeps in his own room"),
 ]  # fmt: skip
+A4 = (Cm(21), Cm(29.7))
+WIDTHS = (Cm(3), Cm(4.1), Cm(2.2), Cm(3.2), Cm(3.5))
+"""Of the columns of its one table."""
 
 
 def made() -> bytes:
     """The file, the same bytes each time."""
     document = docx.Document()
-    document.sections[0].header.paragraphs[0].text = "Jem Castellan · official – sensitive"
+    page = document.sections[0]
+    page.page_width, page.page_height = A4
+    page.left_margin = page.right_margin = Cm(2.5)
+    page.header.paragraphs[0].text = "Jem Castellan · official – sensitive"
     document.add_heading("Child in need plan", 0)
     table = document.add_table(0, 5)
     table.style = "Table Grid"
@@ -64,9 +70,13 @@ def made() -> bytes:
         table,
         "If Rhea is not well enough by 4 December, Bel stays with the children from that night and Ilse calls everybody together.",
     )
+    for column, width in zip(table.columns, WIDTHS, strict=True):
+        column.width = width
     for row in table.rows:
-        for cell, width in zip(row.cells, (3.2, 4.6, 2.4, 2.4, 3.4), strict=True):
-            cell.width = Cm(width)
+        at = 0
+        for cell in row._tr.tc_lst:
+            cell.width = Length(sum(WIDTHS[at : at + cell.grid_span]))
+            at += cell.grid_span
     document.add_paragraph().add_run()._r.append(
         _box("Rhea read this plan on 12 November and asked for the second step.")
     )

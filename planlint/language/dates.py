@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
+from planlint.asked_day import AskedDay, plain
 from planlint.dataclass import NamedTuple
 from planlint.language.kept import once_for_each_text
 from planlint.language.words import folded, holds_digit
@@ -116,11 +117,31 @@ def find(text: str, base: date) -> list[Day]:
 
     A day that no calendar has (31 June) comes with form "impossible" and the last day of its month.
     """
-    return list(_found(text, base))
+    if not isinstance(base, AskedDay):
+        return list(_found(text, base))
+    days, since, until = _found_holding(text, base.plain)
+    base.hold(since, until)
+    return list(days)
+
+
+def with_year(text: str, base: date) -> list[Day]:
+    """Those of the days of `find` that are sure; they are the same whatever the base."""
+    return [day for day in _found(text, plain(base)) if day.sure]
 
 
 @once_for_each_text
 def _found(text: str, base: date) -> list[Day]:
+    return _days(text, base)
+
+
+@once_for_each_text
+def _found_holding(text: str, base: date) -> tuple[list[Day], int, int]:
+    """The days that are found, and the first and the last base (ordinals) with which they are the same."""
+    asked = AskedDay(base)
+    return _days(text, asked), asked.since, asked.until
+
+
+def _days(text: str, base: date) -> list[Day]:
     dated, by_weekday = _mentions(text)
     days: list[Day] = []
     for found in dated:
@@ -366,12 +387,15 @@ def last_day(year: int, month: int) -> int:
 
 def _nearest_year(day: int, month: int, base: date, weekday: str | None = None) -> int:
     """The year in which the day lies nearest to `base`. Where two are about as near, a weekday that is written decides."""
+    at = plain(base)
     near: list[tuple[int, int, date]] = []
-    for year in (base.year - 1, base.year, base.year + 1):
+    for year in (at.year - 1, at.year, at.year + 1):
         if 1 <= year <= 9999:
             when = date(year, month, min(day, last_day(year, month)))
-            near.append((abs((when - base).days), year, when))
+            near.append((abs((when - at).days), year, when))
     near.sort()
+    if isinstance(base, AskedDay):
+        _hold_nearest(base, near[0][2])
     if weekday:
         for distance, year, when in near:
             if distance <= _BOTH_NEAR and when.weekday() == WEEKDAYS[weekday.lower()]:
@@ -381,6 +405,16 @@ def _nearest_year(day: int, month: int, base: date, weekday: str | None = None) 
 
 _BOTH_NEAR = 210
 """Days from the record's date up to which a day without a year could be meant, before or after."""
+_NEAR = 365 - _BOTH_NEAR - 1
+"""Days from the base up to which a day is the only one that can be meant: that of another year is further off than `_BOTH_NEAR`."""
+
+
+def _hold_nearest(base: AskedDay, nearest: date) -> None:
+    """Notes with which other bases the year would be the same."""
+    if abs((nearest - base.plain).days) <= _NEAR:
+        base.hold(nearest.toordinal() - _NEAR, nearest.toordinal() + _NEAR)
+    else:
+        base.pin()
 
 
 def _bare_day(start: int, end: int, number: int, weekday: str | None, base: date) -> Day:

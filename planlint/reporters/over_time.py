@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from planlint.run.outcome import many
-from planlint.service.overview import Point, Reach, Share, Sign
+from planlint.service.overview import Line, Point, Reach, Share, Sign
 
 _NAMED = 10
 
@@ -36,11 +36,34 @@ def shown_points(points: Sequence[Point], most: int) -> list[Point]:
     return [points[0], *points[len(points) - most + 1 :]] if most > 1 else [points[-1]]
 
 
+def not_shown(points: Sequence[Point], most: int) -> str:
+    """That there are points for which there is no room, and where they lie; nothing if there are none."""
+    shown = shown_points(points, most)
+    count = len(points) - len(shown)
+    if not count or len(shown) < 2:
+        return ""
+    are = "is" if count == 1 else "are"
+    return f"Between {shown[0].label} and {shown[1].label} {many(count, 'point')} {are} left out here; the other formats have all."
+
+
 def marks(points: Sequence[Point]) -> Iterator[str]:
     """What changed other than practice, at each point where something did."""
     for point in points:
         if point.mark:
             yield f"{point.label}: {point.mark}; what lies before is not compared"
+
+
+def marks_of_teams(lines: Sequence[Line]) -> Iterator[str]:
+    """The same of each team, where it is not what is told of the whole service; each once."""
+    of_all = {(point.day, point.mark) for line in lines if line.team is None for point in line.points}
+    told = dict.fromkeys(
+        (line.team, point.label, point.mark)
+        for line in lines
+        if line.team is not None
+        for point in line.points
+        if point.mark and (point.day, point.mark) not in of_all
+    )
+    yield from (f"{team}, {label}: {mark}; what lies before is not compared" for team, label, mark in told)
 
 
 def left_out(reach: Reach) -> str:
@@ -73,7 +96,7 @@ def not_listed(reach: Reach) -> str:
     if not reach.not_listed:
         return ""
     are = "is" if reach.not_listed == 1 else "are"
-    return f"{many(reach.not_listed, 'child')} in these records {are} not on the list: closed since, or missing from it. They count below."
+    return f"{many(reach.not_listed, 'child')} in these records {are} not on the list: closed since, or missing from it. They count below, and stand last where a person should look."
 
 
 def missing_words(missing: Sequence[str]) -> str:

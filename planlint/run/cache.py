@@ -30,7 +30,11 @@ OFTEN = 1.0
 """Seconds between two times that what was found is written, if it is not for its number: a run that is killed loses no more."""
 MANY = 20
 _SECONDS_OF_A_DAY = 86_400
-_TABLE = "CREATE TABLE kept (mark BLOB PRIMARY KEY, used INTEGER NOT NULL, entry BLOB NOT NULL)"
+_TABLE = (
+    "CREATE TABLE kept (mark BLOB NOT NULL, since INTEGER NOT NULL, used INTEGER NOT NULL, entry BLOB NOT NULL,"
+    " PRIMARY KEY (mark, since))"
+)
+_LATEST = "SELECT since, used, entry FROM kept WHERE mark = ? AND since <= ? ORDER BY since DESC LIMIT 1"
 _MADE = [("table", "kept", _TABLE), ("index", "sqlite_autoindex_kept_1", None)]
 _SET_UP = (
     "PRAGMA trusted_schema = OFF",
@@ -42,9 +46,10 @@ _SET_UP = (
 
 
 class Entry(NamedTuple):
-    """What is kept of one record, and the mark of all that decides it."""
+    """What is kept of one record, the mark of all that decides it but for the day, and the first day (an ordinal) it holds for."""
 
     mark: bytes
+    since: int
     content: bytes
 
 
@@ -56,18 +61,21 @@ class Cache:
         self._most_bytes = most_bytes
         self._today = int(time.time()) // _SECONDS_OF_A_DAY
         self._new: list[Entry] = []
-        self._used: list[bytes] = []
+        self._used: list[tuple[int, bytes, int]] = []
         self._written = time.monotonic()
         self._here = _connected(self.path)
 
-    def take(self, mark: bytes) -> bytes | None:
-        """What is kept under a mark; None if nothing is."""
-        row = self._ask(lambda here: here.execute("SELECT used, entry FROM kept WHERE mark = ?", (mark,)).fetchone())
-        if row is None or not isinstance(row[1], bytes):
+    def take(self, mark: bytes, day: int) -> Entry | None:
+        """The entry with this mark that begins to hold last before a day, or on it; None if there is none.
+
+        Until when it holds stands in it, for its reader to see.
+        """
+        row = self._ask(lambda here: here.execute(_LATEST, (mark, day)).fetchone())
+        if row is None or not isinstance(row[2], bytes):
             return None
-        if row[0] != self._today:
-            self._used.append(mark)
-        return row[1]
+        if row[1] != self._today:
+            self._used.append((self._today, mark, row[0]))
+        return Entry(mark, row[0], row[2])
 
     def keep(self, entry: Entry) -> None:
         """Keeps an entry, together with others."""
@@ -91,9 +99,9 @@ class Cache:
 
     def _put(self, here: sqlite3.Connection) -> None:
         here.execute("BEGIN IMMEDIATE")
-        rows = [(entry.mark, self._today, entry.content) for entry in self._new]
-        here.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?, ?)", rows)
-        here.executemany("UPDATE kept SET used = ? WHERE mark = ?", [(self._today, mark) for mark in self._used])
+        rows = [(entry.mark, entry.since, self._today, entry.content) for entry in self._new]
+        here.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?)", rows)
+        here.executemany("UPDATE kept SET used = ? WHERE mark = ? AND since = ?", self._used)
         here.execute("COMMIT")
 
     def _make_room(self, here: sqlite3.Connection) -> None:

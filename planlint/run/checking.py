@@ -95,7 +95,7 @@ def _stopped(work: Callable[[], None]) -> int | None:
 def _press(request: Request) -> Press:
     from planlint.run.packed import Press, expected
 
-    return Press(expected(request.practices.own_rules()))
+    return Press(expected(request.practices.own_rules()), request.as_of)
 
 
 class _Work:

@@ -40,10 +40,13 @@ class Packed(NamedTuple):
 
 
 class Press:
-    """Packs records and opens them again. `expected` are bytes that most of them will hold, the same for all of a run."""
+    """Packs records and opens them again. `expected` are bytes that most of them will hold, the same for all of a run; `as_of`
+    is the run's day.
+    """
 
-    def __init__(self, expected: bytes) -> None:
+    def __init__(self, expected: bytes, as_of: date) -> None:
         self.expected = expected
+        self.as_of = as_of
 
     def pack(self, record: Checked, heard: Sequence[Silence] = (), *, words: bool) -> Packed:
         """A record with its document. `heard` is what it silences of findings that may still come, `words` keeps its own words."""
@@ -69,7 +72,7 @@ class Press:
             head.path,
             head.status,
             head.reason,
-            _document(content[0], head.path, words=kept.words) if content[0] is not None else None,
+            _document(content[0], head.path, self.as_of, words=kept.words) if content[0] is not None else None,
             [_finding(given) for given in found],
             [_finding(given) for given in suppressed],
             [_finding(given) for given in baselined],
@@ -103,7 +106,6 @@ def _of_document(document: Document, *, words: bool) -> list[Any]:
         source.text
         if words
         else [end - start for start, end in zip(starts, [*starts[1:], len(source.text)], strict=True)],
-        document.as_of.toordinal(),
         document.kind,
         document.also,
         document.level,
@@ -122,8 +124,8 @@ def _of_document(document: Document, *, words: bool) -> list[Any]:
     ]
 
 
-def _document(given: list[Any], path: str, *, words: bool) -> Document:
-    text, as_of, kind, also, level, stage, audience, children, actions, counts, *more = given
+def _document(given: list[Any], path: str, as_of: date, *, words: bool) -> Document:
+    text, kind, also, level, stage, audience, children, actions, counts, *more = given
     characters, placed, unplaced, missed, private, form, wheres = more
     places = tuple(Where(*where) for where in wheres) if wheres is not None else None
     source = Source(path, text if words else _blank(text), wheres=places)
@@ -131,7 +133,7 @@ def _document(given: list[Any], path: str, *, words: bool) -> Document:
         path,
         source,
         Layout(source, [Missed(Span(*span), reason) for span, reason in missed], form),
-        date.fromordinal(as_of),
+        as_of,
         kind=kind,
         also=tuple(also),
         level=level,

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
+from planlint.asked_day import AskedDay
 from planlint.clock import OTHER, READING, Lap, unheeded
 from planlint.dataclass import NamedTuple
 from planlint.errors import PlanlintError
@@ -109,8 +110,8 @@ def left_out(met: Discovery) -> list[Checked]:
     return [Checked(file.shown, file.status, file.reason) for file in met.left_out]
 
 
-def each(request: Request, files: list[Found], lap: Lap = unheeded) -> Iterator[Met]:
-    """Every file in turn, read and understood."""
+def each(request: Request, files: list[Found], lap: Lap = unheeded, *, noting: bool = False) -> Iterator[Met]:
+    """Every file in turn, read and understood. `noting` has each document's `as_of` note for which days it would be the same."""
     for file in files:
         name, shown = names(request, file)
         try:
@@ -125,7 +126,8 @@ def each(request: Request, files: list[Found], lap: Lap = unheeded) -> Iterator[
             yield Met(practice, None, data)
             continue
         lap(READING)
-        came = _read(request, file, shown, practice, data, lap)
+        as_of = AskedDay(request.as_of) if noting else request.as_of
+        came = _read(request._replace(as_of=as_of), file, shown, practice, data, lap)
         yield Met(practice, None, came) if isinstance(came, RunError) else Met(practice, came, data=data)
 
 

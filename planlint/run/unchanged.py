@@ -1,8 +1,9 @@
 """Records that are as they were in an earlier run: what was found in them then, without reading and linting them again.
 
 An entry is found by a keyed mark of all that decides it: the record's content and its name (which may give a child's name
-away), the settings, rules and words in force, the day, and planlint itself. It holds what a worker gives back of a record, without
-a word of it: places, planlint's own words, keyed hashes. Where the record lies has no part in it and is told again in each run.
+away), the settings, rules and words in force, and planlint itself. For which days it holds stands in it: those on which every day
+that the record was asked about lies on the same side. It holds what a worker gives back of a record, without
+a word of it: places, days, planlint's own words, keyed hashes. Where the record lies has no part in it and is told again in each run.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from importlib.util import find_spec
 from typing import Any
 
 import planlint
+from planlint.asked_day import AskedDay
 from planlint.config import Settings
 from planlint.dataclass import NamedTuple
 from planlint.errors import PlanlintError
@@ -34,7 +36,7 @@ from planlint.source import Span
 from planlint.traces import Pressed
 from planlint.understand.digest import ARRAYS, Digest
 
-FORM = 1
+FORM = 2
 """Raised when an entry is laid out in another way."""
 NOT_DECIDING = frozenset(
     "origins config_files folder exclude format baseline team_from children packs vocabulary required_version fail_on drafts".split()
@@ -64,12 +66,15 @@ class Marks:
         about = json.dumps([self.run.hex(), self._practice(practice).hex(), name, named, lint]).encode()
         return hmac.digest(self.own, b"mark\0" + about + b"\0" + data, "sha256")
 
-    def entry(self, mark: bytes, one: Done, bare: Packed) -> Entry | None:
-        """What may be kept of a record that is finished; `bare` is it without its words. None if nothing may."""
-        if one.error is not None or one.errors or one.changed is not None:
+    def entry(self, mark: bytes, one: Done, bare: Packed, as_of: date) -> Entry | None:
+        """What may be kept of a record that is finished; `bare` is it without its words. None if nothing may.
+
+        `as_of` is the day that it was read with, which has noted for which days it would be the same.
+        """
+        if one.error is not None or one.errors or one.changed is not None or not isinstance(as_of, AskedDay):
             return None
-        content = _written(one, bare)
-        return Entry(mark, self._seal(mark, content) + content)
+        content = _written(one, bare, as_of)
+        return Entry(mark, as_of.since, self._seal(mark, content) + content)
 
     def unsealed(self, entry: Entry) -> bytes | None:
         """The content of an entry, if this user wrote it for this mark and it is whole."""
@@ -107,9 +112,11 @@ class Unchanged:
         if isinstance(data, RunError):
             return None
         mark = self._marks.of(practice, shown, file.named, data, lint=self._way.lint)
-        kept = self._cache.take(mark)
-        content = self._marks.unsealed(Entry(mark, kept)) if kept is not None else None
-        return self._again(file, practice, mark, content) if content is not None else None
+        day = request.as_of.toordinal()
+        entry = self._cache.take(mark, day)
+        content = self._marks.unsealed(entry) if entry is not None else None
+        kept = _read(content) if content is not None else None
+        return self._again(file, practice, mark, kept) if kept is not None and kept.since <= day <= kept.until else None
 
     def keep(self, one: Done) -> Done:
         """Keeps a record for the next run, as far as it may be."""
@@ -117,10 +124,9 @@ class Unchanged:
             self._cache.keep(one.entry)
         return one._replace(entry=None)
 
-    def _again(self, file: Found, practice: Practice, mark: bytes, content: bytes) -> Done:
+    def _again(self, file: Found, practice: Practice, mark: bytes, kept: _Kept) -> Done:
         request = self._way.request
         shown = names(request, file)[1]
-        kept = _read(content)
         head = Head(shown, *kept.head)
         digest = placed(self._way, file, practice, kept.digest) if kept.digest is not None else None
         if not is_here(self._way, file, digest):
@@ -138,7 +144,6 @@ def marks(request: Request, expected: bytes, own: bytes, secret: bytes) -> Marks
     about = [
         FORM,
         _made_by(),
-        request.as_of.isoformat(),
         request.allow_empty,
         request.key is not None,
         sha256(expected).hexdigest(),
@@ -184,8 +189,10 @@ def _stamp(path: str) -> list[Any]:
 
 
 class _Kept(NamedTuple):
-    """An entry, read: the record's head but for its name, and the rest as it was."""
+    """An entry, read: the days that it holds for, the record's head but for its name, and the rest as it was."""
 
+    since: int
+    until: int
     head: tuple[Any, ...]
     codes: list[str]
     digest: Digest | None
@@ -193,29 +200,33 @@ class _Kept(NamedTuple):
     trace: bytes
 
 
-def _written(one: Done, bare: Packed) -> bytes:
+def _written(one: Done, bare: Packed, as_of: AskedDay) -> bytes:
     head, digest = bare.head, one.digest
     blobs = [bare.content, one.trace.content if one.trace is not None else b""]
-    about: list[Any] = [list(head[1:-1]), sorted(one.codes), None]
+    about: list[Any] = [None, list(head[1:-1]), sorted(one.codes), None]
     if digest is not None:
         day = digest.written.toordinal() if digest.written is not None else None
-        about[2] = [day if name == "written" else getattr(digest, name) for name in _PLAIN]
+        about[3] = [day if name == "written" else getattr(digest, name) for name in _PLAIN]
         blobs += [getattr(digest, name).tobytes() for name in ARRAYS]
         blobs.append(digest.told)
+    # Last of all: whatever is written before may still have asked something of the day.
+    about[0] = [as_of.since, as_of.until]
     written = json.dumps([*about, list(map(len, blobs))], separators=(",", ":")).encode()
     return b"".join([len(written).to_bytes(4, "big"), written, *blobs])
 
 
 def _read(content: bytes) -> _Kept:
     end = 4 + int.from_bytes(content[:4], "big")
-    head, codes, about, lengths = json.loads(content[4:end])
+    (since, until), head, codes, about, lengths = json.loads(content[4:end])
     blobs = []
     for length in lengths:
         blobs.append(content[end : end + length])
         end += length
     status, reason, stage, share, told, suppressed, baselined = head
     head = (status, reason, stage, share, tuple(map(tuple, told)), suppressed, baselined, "")
-    return _Kept(head, codes, _digest(about, blobs[2:]) if about is not None else None, blobs[0], blobs[1])
+    return _Kept(
+        since, until, head, codes, _digest(about, blobs[2:]) if about is not None else None, blobs[0], blobs[1]
+    )
 
 
 def _digest(about: list[Any], blobs: list[bytes]) -> Digest:

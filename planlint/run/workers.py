@@ -97,7 +97,9 @@ def done(way: Way, files: list[Found]) -> Iterator[Done]:
 
 
 def _of_file(way: Way, file: Found, lap: Lap) -> list[Done]:
-    came = attempt(lambda: [_done(way, file, met, lap) for met in each(way.request, [file], lap)])
+    came = attempt(
+        lambda: [_done(way, file, met, lap) for met in each(way.request, [file], lap, noting=way.marks is not None)]
+    )
     if not isinstance(came, Crash):
         return came
     if way.request.debug:
@@ -251,7 +253,7 @@ def _done(way: Way, file: Found, met: Met, lap: Lap) -> Done:
         return one._replace(record=kept)
     bare = press.pack(record, heard, words=False) if words else kept
     mark = way.marks.of(practice, names(request, file)[1], file.named, met.data, lint=way.lint)
-    return one._replace(record=kept, entry=way.marks.entry(mark, one, bare))
+    return one._replace(record=kept, entry=way.marks.entry(mark, one, bare, document.as_of))
 
 
 def is_here(way: Way, file: Found, digest: Digest | None) -> bool:

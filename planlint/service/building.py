@@ -17,10 +17,11 @@ from planlint.service.chance import ERROR, Change, beyond
 from planlint.service.followed import Question
 from planlint.service.gathered import Gathered
 from planlint.service.looks import looks, steps_passed
+from planlint.service.new_forms import new_forms
 from planlint.service.overview import Calibration, Line, Overview
 from planlint.service.periods import Period, marked, of_own_days
 from planlint.service.picking import reading
-from planlint.service.reach import reach, standing, with_teams
+from planlint.service.reach import not_listed, reach, standing, with_teams
 from planlint.service.roll import Roll
 from planlint.service.signs import signs
 from planlint.service.trends import lines, teams_left_out, worded
@@ -77,8 +78,9 @@ def overview(gathered: Gathered, wanted: Wanted) -> Overview:
     as_of = gathered.as_of
     periods = _periods(traces, as_of, wanted)
     expects = wanted.expectations.need
-    followed = lines(wanted.questions, periods, records, expects, wanted.agreed)
-    signalled = signs(periods, records)
+    forms = new_forms(periods, records)
+    followed = lines(wanted.questions, periods, records, expects, wanted.agreed, forms)
+    signalled = signs(forms.marked(periods, None), records)
     sure = _sure([(one.change, one.line.team) for one in followed], [one.change for one in signalled], wanted.error)
     begun = _first_shown([one.line for one in followed])
     told = [
@@ -91,7 +93,7 @@ def overview(gathered: Gathered, wanted: Wanted) -> Overview:
         rules_hash=gathered.runs[0].rules_hash,
         seed=seed,
         reach=reach(records, wanted.roll),
-        looks=looks(records, as_of, wanted.last_seen_by),
+        looks=looks(records, as_of, wanted.last_seen_by, not_listed(records, wanted.roll)),
         steps_passed=steps_passed(records, as_of),
         lines=tuple(told),
         signs=tuple(

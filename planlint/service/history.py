@@ -35,11 +35,13 @@ NAME = "planlint-history.db"
 _STATES = {"found": "f", "thin": "t", "not_found": "n", "not_expected": "-", "not_checked": "?"}
 _LETTERS = {letter: state for state, letter in _STATES.items()}
 _DATED = Due("action", date.min, "nobody", 0, True)
+_LABEL = 4
+"""Bytes of the hash of a label."""
 _KEPT_FOR = re.compile(r"(?P<number>[1-9]\d{0,3})(?P<unit>[my])")
 
 _COLUMNS = (
     "record, child, team, author, kind, also, level, stage, audience, written, actions, dates_given, dated, "
-    "shares, states, told"
+    "shares, states, told, labels"
 )
 _NAMES = _COLUMNS.split(", ")
 _RUN = "as_of, version, rules_hash, practice, rules"
@@ -285,6 +287,7 @@ def _row(trace: Trace, child: str | None, shares: bool | None) -> tuple[Any, ...
         shares,
         " ".join(_state(trace, criterion) for criterion in EXPECTED_CRITERIA),
         " ".join(_told(one) for one in trace.spoken if one.suppressed),
+        b"".join(one.to_bytes(_LABEL, "big") for one in trace.labels),
     )
 
 
@@ -309,7 +312,17 @@ def _trace(row: tuple[Any, ...], criteria: Mapping[str, int]) -> Trace:
         spoken=tuple(map(_of_told, given["told"].split())),
         # On which days they were due is nobody's business now; how many of its steps had one is a sign of box 4.
         due=(_DATED,) * given["dated"],
+        labels=_labels(given["labels"]),
     )
+
+
+def _labels(written: bytes) -> tuple[int, ...]:
+    return tuple(_label(written[at : at + _LABEL]) for at in range(0, len(written), _LABEL))
+
+
+@lru_cache(maxsize=4096)
+def _label(written: bytes) -> int:
+    return int.from_bytes(written, "big")
 
 
 class States(Mapping[str, CriterionState]):

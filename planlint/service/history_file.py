@@ -11,7 +11,7 @@ from pathlib import Path
 from planlint.errors import ConfigError
 from planlint.run.paths import shown
 
-FORM = 1
+FORM = 2
 """Raised when the tables change."""
 
 _APPLICATION = 0x706C6E74
@@ -52,6 +52,7 @@ CREATE TABLE record (
     shares INTEGER,
     states TEXT NOT NULL,
     told TEXT NOT NULL,
+    labels BLOB NOT NULL,
     PRIMARY KEY (run, record)
 ) WITHOUT ROWID;
 CREATE INDEX by_record ON record (record);

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date
 
 from planlint.dataclass import NamedTuple
@@ -32,14 +32,20 @@ class Met(NamedTuple):
     since: date | None
 
 
-def looks(records: Standing, as_of: date, last_seen_by: Callable[[date], date] | None = None) -> tuple[Look, ...]:
+def looks(
+    records: Standing,
+    as_of: date,
+    last_seen_by: Callable[[date], date] | None = None,
+    not_listed: Collection[str] = (),
+) -> tuple[Look, ...]:
     """What box 2 says. `last_seen_by` gives the last day that keeps to the local limit for seeing a child, from the last one.
+    `not_listed` are children who are not on the list of open ones: closed since, perhaps, and so they stand last.
 
     Of reviews and steps only those count that the due list has as well: a newer plan does away with what was to come of an older one.
     """
     reviewed = [one.trace for one in to_come(records) if "review" in one.what]
     return tuple(
-        _look(name, met, records, as_of)
+        _look(name, met, records, as_of, not_listed)
         for name, met in (
             (WORRY, _spoken(records.current, lambda one: one.criterion == "answered")),
             (NOBODY, _not_found_since(records, "allocation")),
@@ -109,18 +115,27 @@ def _not_seen(records: Standing, as_of: date, last_seen_by: Callable[[date], dat
             yield Met(one, None, day)
 
 
-def _look(name: str, met: Iterable[Met], records: Standing, as_of: date) -> Look:
-    """One pointer for each record, to where it has waited longest; the longest wait first."""
+def _look(name: str, met: Iterable[Met], records: Standing, as_of: date, not_listed: Collection[str]) -> Look:
+    """One pointer for each record, to where it has waited longest; the longest wait first, what may be closed last."""
     of_record: dict[str, list[Met]] = defaultdict(list)
     for one in met:
         of_record[one.trace.record].append(one)
     first = [min(several, key=lambda one: (one.since or date.max, one.line or 0)) for several in of_record.values()]
-    pointers = [Pointer(one.trace.record, one.trace.team, one.line, _days(one.since, as_of)) for one in first]
+    children = {records.child(one.trace) for one in first}
+    pointers = [
+        (
+            records.child(one.trace) in not_listed,
+            Pointer(one.trace.record, one.trace.team, one.line, _days(one.since, as_of)),
+        )
+        for one in first
+    ]
+    pointers.sort(key=lambda one: (one[0], -(one[1].days if one[1].days is not None else -1), one[1].record))
     return Look(
         name,
-        len({records.child(one.trace) for one in first}),
-        max((one.days for one in pointers if one.days is not None), default=None),
-        tuple(sorted(pointers, key=lambda one: (-(one.days if one.days is not None else -1), one.record))),
+        len(children),
+        max((one.days for _, one in pointers if one.days is not None), default=None),
+        tuple(one for _, one in pointers),
+        sum(child in not_listed for child in children),
     )
 
 

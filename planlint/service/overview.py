@@ -63,6 +63,8 @@ class Look(NamedTuple):
     children: int
     longest: int | None
     records: tuple[Pointer, ...]
+    not_listed: int = 0
+    """How many of these children are not on the list of open ones; their records stand last."""
 
 
 class Point(NamedTuple):

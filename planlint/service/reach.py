@@ -82,8 +82,13 @@ def reach(records: Standing, roll: Roll | None) -> Reach:
         without=len(missing),
         unread=sum(child in unread for child in roll.children),
         missing=tuple(sorted(one.number for one in missing)),
-        not_listed=len(_numbered(records) - roll.children.keys()),
+        not_listed=len(not_listed(records, roll)),
     )
+
+
+def not_listed(records: Standing, roll: Roll | None) -> frozenset[str]:
+    """The children of whom current records tell with a case number, and who are not on the list."""
+    return frozenset(_numbered(records) - roll.children.keys()) if roll is not None else frozenset()
 
 
 def _numbered(records: Standing) -> set[str]:

@@ -69,7 +69,9 @@ def _followed(
 
 def _sign(name: str, held: Sequence[Sequence[Answer]], periods: Sequence[Period], note: str) -> Sign:
     now = chance.share(held[-1]) if held and held[-1] else None
-    first = next((number for number, at in enumerate(held[:-1]) if at), None)
+    # What lies before a mark is not compared.
+    since = max((number for number, period in enumerate(periods) if period.mark), default=0)
+    first = next((number for number, at in enumerate(held[:-1]) if at and number >= since), None)
     before = chance.share(held[first]) if first is not None else None
     return Sign(name, now, before, note, since=periods[first].label if first is not None else "")
 

@@ -11,6 +11,7 @@ from planlint.service import chance
 from planlint.service.chance import Answer, Change
 from planlint.service.followed import Expects, Question, answers
 from planlint.service.groups import enough, shown
+from planlint.service.new_forms import NewForms
 from planlint.service.overview import Line, Point
 from planlint.service.periods import Period
 from planlint.service.reach import Standing
@@ -35,8 +36,9 @@ def lines(
     records: Standing,
     expects: Expects,
     agreed: Mapping[str, tuple[int, int]],
+    forms: NewForms,
 ) -> list[Untested]:
-    """Each question for the whole service, then for each team by its name."""
+    """Each question for the whole service, then for each team by its name; each is marked where its own forms changed."""
     made = []
     sizes = Counter(one.team for period in periods for one in period.records)
     for question in questions:
@@ -44,10 +46,10 @@ def lines(
         by_team = [_by_team(one) for one in told]
         visible = [_visible(whole, teams, sizes) for whole, teams in zip(told, by_team, strict=True)]
         names = sorted({name for kept in visible for name in kept}, key=lambda name: (name.casefold(), name))
-        made.append(untested(question, None, periods, told, agreed))
+        made.append(untested(question, None, forms.marked(periods, None), told, agreed))
         for name in names:
             own = [teams[name] if name in kept else [] for teams, kept in zip(by_team, visible, strict=True)]
-            made.append(untested(question, name, periods, own, agreed))
+            made.append(untested(question, name, forms.marked(periods, name), own, agreed))
     return made
 
 

@@ -511,14 +511,18 @@ _DONE = pattern(
 def _ahead(doc: Document) -> Iterator[Judgement]:
     """Something told as done on a day that lies ahead of the day of the check, in so many words ("Done 12/12/2026")."""
     for text, part in _told(doc):
-        for day in dates.find(text.value, doc.as_of):
-            if day.form != "day" or not day.sure or day.earliest <= doc.as_of:
-                continue
+        for day in dates.with_year(text.value, doc.as_of):
             before = text.value[max(0, day.start - 40) : day.start]
-            if _DONE.search(before) and not pattern(
-                r"\b(?:to be|be|will|until|till|if|when|once|by|not|must|should|can|get|have it|is|are)\b[^.;,]*$",
-                ANY_CASE,
-            ).search(_DONE.sub("", before)):
+            # The day of the check is asked last: of the many days in a record only those told as done need it.
+            if (
+                day.form == "day"
+                and _DONE.search(before)
+                and not pattern(
+                    r"\b(?:to be|be|will|until|till|if|when|once|by|not|must|should|can|get|have it|is|are)\b[^.;,]*$",
+                    ANY_CASE,
+                ).search(_DONE.sub("", before))
+                and day.earliest > doc.as_of
+            ):
                 yield _judged("ahead", text.span(day.start, day.end), "told as done on a day that has not come", part)
 
 

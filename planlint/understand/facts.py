@@ -112,14 +112,14 @@ def record_date(
         if days and (len(text.value) < 60 or _WRITTEN.search(text.value)):
             return max(day.latest for day in days), "the date at its head"
     for text in reversed(tail):
-        days = [day for day in dates.find(text.value, as_of) if day.form == "day" and day.sure and day.latest <= as_of]
+        days = [day for day in dates.with_year(text.value, as_of) if day.form == "day" and day.latest <= as_of]
         if days and len(text.value) < 300:
             return max(day.latest for day in days), "the date at its foot"
     told, past = [], []
     at_head = {text.span() for text in head}
     for text in texts:
-        for day in dates.find(text.value, as_of):
-            if day.form == "day" and day.sure and day.latest <= as_of:
+        for day in dates.with_year(text.value, as_of):
+            if day.form == "day" and day.latest <= as_of:
                 past.append(day.latest)
                 opens = text.span() in at_head and not (
                     _BORN.search(text.value[max(0, day.start - 24) : day.start])

@@ -127,11 +127,10 @@ def _is_open(value: str, base: date, doc: Document, words: Words) -> bool:
     gap = gaps.judge(value, base, doc.as_of, words.vocabulary)
     if gap is not None:
         return _whole_gap(value, base, doc, words) is not None and gap.state == "gap"
-    ahead = any(day.form != "impossible" and day.latest >= doc.as_of for day in dates.find(value, doc.as_of))
     return (
-        ahead
-        and pattern(_CHOSEN_LATER, re.IGNORECASE).search(value) is not None
+        pattern(_CHOSEN_LATER, re.IGNORECASE).search(value) is not None
         and bool(pattern(r"\s[A-ZÀ-Þ][\w'’-]+").search(value))
+        and any(day.form != "impossible" and day.latest >= doc.as_of for day in dates.find(value, doc.as_of))
     )
 
 

@@ -23,7 +23,7 @@ from tests.cli.made import checked, document, finding
 from tests.reading import understood
 
 RULES = load()
-PRESS = Press(expected(RULES))
+PRESS = Press(expected(RULES), date(2026, 11, 22))
 RECORDS = sorted(
     path
     for path in (Path(__file__).parent.parent / "records" / "given").iterdir()

@@ -195,7 +195,7 @@ def test_whoever_sees_the_words_reads_the_record(folder: Path, linted: list[str]
     linted.clear()
     run(folder, **more)
     assert "North/a.md" in linted
-    assert Cache(str(folder.parent / "none")).take(b"x") is None
+    assert Cache(str(folder.parent / "none")).take(b"x", 1) is None
 
 
 def test_one_plan_alone_opens_no_cache(folder: Path) -> None:
@@ -397,15 +397,15 @@ def test_what_was_not_used_for_longest_makes_room(tmp_path: Path, monkeypatch: p
 
     first = cache(1)
     for number in range(8):
-        first.keep(Entry(b"%d" % number, bytes(10_000)))
+        first.keep(Entry(b"%d" % number, 1, bytes(10_000)))
     first.close()
     second = cache(2)
-    assert second.take(b"0") == bytes(10_000)
+    assert second.take(b"0", 7) == Entry(b"0", 1, bytes(10_000))
     for number in range(8, 12):
-        second.keep(Entry(b"%d" % number, bytes(10_000)))
+        second.keep(Entry(b"%d" % number, 1, bytes(10_000)))
     second.close()
     third = cache(2)
-    left = [number for number in range(12) if third.take(b"%d" % number) is not None]
+    left = [number for number in range(12) if third.take(b"%d" % number, 1) is not None]
     assert 0 in left
     assert set(range(8, 12)) < set(left)
     assert 5 <= len(left) < 9

@@ -20,7 +20,7 @@ from planlint.service.gathered import Gathered, Run
 from planlint.service.looks import MOVED, NOBODY, NOT_SEEN, NOT_SEEN_WITHIN, PASSED, REVIEW, WORRY, looks
 from planlint.service.overview import Overview, Pointer
 from planlint.service.periods import Period, of_own_days
-from planlint.service.reach import reach, standing
+from planlint.service.reach import not_listed, reach, standing
 from planlint.service.roll import Open, Roll
 from planlint.service.signs import ONE_DATE, ONE_SENTENCE, SILENCED, signs
 from planlint.source import Span
@@ -105,7 +105,26 @@ def test_children_who_are_not_on_the_list_are_counted_if_their_records_give_a_nu
     numbers = {"on the list": 1, "gone from it": 2}
     numbered = [record(name, child=f"{at:016x}", digest=digest(cases=[at])) for name, at in numbers.items()]
     again = numbered[1]._replace(record="visit", kind="direct_work")
-    assert reach(standing([*numbered, again, record("named")]), roll).not_listed == 1
+    records = standing([*numbered, again, record("named")])
+    assert reach(records, roll).not_listed == 1
+    assert not_listed(records, roll) == {f"{2:016x}"}
+    assert not_listed(records, None) == frozenset()
+
+
+def test_who_is_not_on_the_list_is_counted_apart_and_stands_last() -> None:
+    worry = said("VOC201", "answered")
+    records = standing(
+        [
+            record("closed", child="not listed", written=date(2025, 1, 2), spoken=(worry,)),
+            record("new", child="listed", written=date(2026, 11, 20), spoken=(worry,)),
+            record("old", child="listed too", written=date(2026, 3, 2), spoken=(worry,)),
+        ]
+    )
+    (plain, *_), (apart, *_) = looks(records, AS_OF), looks(records, AS_OF, None, {"not listed"})
+    assert [one.record for one in plain.records] == ["closed", "old", "new"]
+    assert [one.record for one in apart.records] == ["old", "new", "closed"]
+    assert (plain.children, plain.not_listed) == (3, 0)
+    assert (apart.children, apart.not_listed, apart.longest) == (3, 1, plain.longest)
 
 
 def test_a_record_without_a_team_has_that_of_the_list(usual: Wanted) -> None:

@@ -49,6 +49,7 @@ def trace(number: int = 1, **changes: Any) -> Trace:
         criteria=STATES,
         spoken=(SILENCED, OTHERWISE),
         due=(Due("action", DAY, "professional", 11, False, ("person-bbbbbbbbbbbb",)),),
+        labels=(7, 4_294_967_295),
         path="Ada Finch.md",
     )
     return usual._replace(**changes)

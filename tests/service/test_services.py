@@ -48,6 +48,7 @@ def service(request: pytest.FixtureRequest) -> tuple[str, Overview]:
 
 TOLD = {
     "steady": set(),
+    "another form": set(),
     "improving": {("who+when", "more"), ("outcomes", "more")},
     "worsening": {("voice", "less")},
     "better words": {("outcomes", "more"), (ONE_DATE, "more")},

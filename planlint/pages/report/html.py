@@ -18,7 +18,7 @@ from planlint.pages.report.tables import Cell, Table, without
 from planlint.pages.report.words import TOO_FEW, counted, percent, plain, shown, waited
 from planlint.reporters.closing import long_day
 from planlint.reporters.last_check import last_check
-from planlint.reporters.over_time import left_out, not_listed
+from planlint.reporters.over_time import left_out, marks_of_teams, not_listed
 from planlint.reporters.terminal import printable
 from planlint.reporters.wording import CANNOT_SEE
 from planlint.service.overview import Line, Overview, Sign, States
@@ -36,6 +36,7 @@ class Asked(NamedTuple):
     trusted_least: bool
     teams: tuple[tuple[Line, Markup], ...]
     behind_teams: Table
+    marks_of_teams: tuple[str, ...]
 
 
 class Bars(NamedTuple):
@@ -90,6 +91,7 @@ def _asked(shapes: Shapes, lines: tuple[Line, ...]) -> list[Asked]:
                 line == least,
                 tuple((team, charts.over_time(shapes, team, scale_of_teams, service=line)) for team in teams),
                 without(tables.over_time(teams), "Question"),
+                tuple(marks_of_teams([line, *teams])),
             )
         )
     return told

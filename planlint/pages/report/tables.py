@@ -59,10 +59,10 @@ def about(overview: Overview) -> Table:
             "Too few to show",
             "A group needs 10 records and 3 authors; another is left out where it would give a small one away.",
         ),
-        ("Teams left out", overview.teams_left_out),
+        ("Teams left out", str(overview.teams_left_out)),
         ("Intervals", "Low and high are the ends of the 95% interval. A change within them may be chance."),
     ]
-    return Table("About", "", (("What", 28), ("", 90)), tuple(rows))
+    return Table("About", "The service in its records", (("What", 30), ("", 110)), tuple(rows))
 
 
 def reach(overview: Overview) -> Table:
@@ -78,18 +78,20 @@ def reach(overview: Overview) -> Table:
     rows.append(("Records read", here.records))
     rows += not_counted(here)
     rows += [("Open, no plan found", child) for child in here.missing]
-    return Table("1 Reach", "How much of the service is here", (("What", 46), ("How many, or whom", 24)), tuple(rows))
+    return Table("1 Reach", "How much of the service is here", (("What", 52), ("How many, or whom", 24)), tuple(rows))
 
 
 def looks(overview: Overview) -> Table:
-    rows: list[tuple[Cell, ...]] = [(look.name, look.children, look.longest) for look in overview.looks]
-    columns = (("A person should look", 62), ("Children", 10), ("Longest, days", 14))
+    rows: list[tuple[Cell, ...]] = [
+        (look.name, look.children, look.not_listed, look.longest) for look in overview.looks
+    ]
+    columns = (("A person should look", 50), ("Children", 12), ("Of them not on the list", 27), ("Longest, days", 17))
     return Table("2 Look this week", "Where a person should look this week", columns, tuple(rows))
 
 
 def to_look_at(overview: Overview) -> Table:
     rows = tuple(_pointer(look.name, pointer) for look in overview.looks for pointer in look.records)
-    columns = (("Why", 62), ("Record", 36), ("Team", 22), ("Line", 8), ("Days waited", 12))
+    columns = (("Why", 50), ("Record", 36), ("Team", 22), ("Line", 8), ("Days waited", 15))
     return Table("2 Records to look at", "The records behind box 2", columns, rows)
 
 
@@ -100,17 +102,17 @@ def _pointer(why: str, pointer: Pointer) -> tuple[Cell, ...]:
 def over_time(lines: Iterable[Line]) -> Table:
     """Questions at each time, of the whole service and of each team."""
     columns = (
-        ("Question", 46),
-        ("Of", 24),
-        ("When", 14),
-        ("Day", 12),
-        ("Share", 15),
+        ("Question", 36),
+        ("Of", 19),
+        ("When", 16),
+        ("Day", 14),
+        ("Share", 19),
         ("Low", 8),
         ("High", 8),
         ("Found", 9),
-        ("Records", 9),
-        ("What else changed", 36),
-        ("Change", 18),
+        ("Records", 12),
+        ("What else changed", 38),
+        ("Change", 19),
     )
     rows = tuple(_point(line, point) for line in lines for point in line.points)
     return Table("3 Over time", "Chosen questions over time, each team against its own past", columns, rows)
@@ -129,20 +131,22 @@ def _share(share: Share | None) -> tuple[Cell, ...]:
 
 def signs(found: Sequence[Sign]) -> Table:
     columns = (
-        ("Sign that the wording changes without the work", 62),
+        ("Sign that the wording changes without the work", 52),
         ("When", 16),
-        ("Share", 15),
+        ("Share", 19),
         ("Low", 8),
         ("High", 8),
         ("Found", 9),
-        ("Of", 9),
-        ("Change", 18),
-        ("Note", 50),
+        ("Of", 8),
+        ("Change", 19),
+        ("Note", 40),
     )
     rows = tuple(
         (sign.name, when, *_share(share), sign.change, sign.note)
         for sign in found
-        for when, share in (("now", sign.now), (sign.since or "at first", sign.before))
+        for when, share in (("now", sign.now), (sign.since, sign.before))
+        # Where there is no earlier point, or none since a mark, there is nothing that would be too few.
+        if when
     )
     return Table("4 Signs", "Is the wording changing without the work?", columns, rows)
 
@@ -165,19 +169,19 @@ def unknowns(overview: Overview) -> Table:
         rows.append(("Missed by planlint, seen by auditors", last.missed, says))
     if overview.errors:
         rows.append(("Errors while reading", overview.errors, "not the whole job was done"))
-    return Table("6 Not known", "What we don’t know", (("What", 60), ("Records", 10), ("Why", 70)), tuple(rows))
+    return Table("6 Not known", "What we don’t know", (("What", 60), ("Records", 12), ("Why", 70)), tuple(rows))
 
 
 def states(found: Iterable[States]) -> Table:
     columns = (
-        ("Criterion", 28),
+        ("Criterion", 50),
         ("Kind", 14),
         ("Level", 18),
-        ("Records", 16),
+        ("Records", 19),
         ("Found", 9),
         ("Thin", 9),
-        ("Not found", 11),
-        ("Not checked", 12),
+        ("Not found", 13),
+        ("Not checked", 15),
     )
     rows = tuple(
         (
@@ -194,11 +198,11 @@ def states(found: Iterable[States]) -> Table:
 def common(overview: Overview) -> Table:
     columns = (
         ("Rule", 10),
-        ("Name", 30),
-        ("Records", 9),
-        ("What a reader cannot do", 60),
-        ("Question", 60),
-        ("Invented example", 60),
+        ("Name", 26),
+        ("Records", 12),
+        ("What a reader cannot do", 44),
+        ("Question", 44),
+        ("Invented example", 44),
     )
     rows = tuple((one.code, one.name, one.records, one.message, one.question, one.example) for one in overview.common)
     return Table("B Common findings", "What was found most often", columns, rows)

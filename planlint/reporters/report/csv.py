@@ -132,7 +132,8 @@ def _looks(overview: Overview) -> Iterator[Row]:
             "what": look.name,
             "count": look.children,
             "days": look.longest,
-            "note": "children; longest wait",
+            "note": "children; longest wait"
+            + (f"; {look.not_listed} of them not on the list" if look.not_listed else ""),
         }
         for one in look.records:
             yield {"box": "2 looks: list", "what": look.name, **_pointer(one)}

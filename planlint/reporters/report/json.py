@@ -40,6 +40,7 @@ def _look(look: Look) -> dict[str, Any]:
     return {
         "name": look.name,
         "children": look.children,
+        "not_listed": look.not_listed,
         "longest": look.longest,
         "records": [_pointer(one) for one in look.records],
     }

@@ -6,7 +6,17 @@ from collections.abc import Iterator
 
 from planlint.reporters.closing import long_day
 from planlint.reporters.last_check import last_check
-from planlint.reporters.over_time import interval, left_out, marks, not_listed, percent, shown_points, sign_words, whose
+from planlint.reporters.over_time import (
+    interval,
+    left_out,
+    marks,
+    not_listed,
+    not_shown,
+    percent,
+    shown_points,
+    sign_words,
+    whose,
+)
 from planlint.reporters.view import View
 from planlint.reporters.wording import CANNOT_SEE
 from planlint.run.batch import OWN_REPORT
@@ -53,7 +63,8 @@ def _looks(overview: Overview) -> Iterator[str]:
     yield "| --- | ---: | ---: |"
     for look in overview.looks:
         wait = many(look.longest, "day") if look.children and look.longest is not None else "-"
-        yield f"| {look.name} | {look.children} | {wait} |"
+        aside = f" ({look.not_listed} not on the list)" if look.not_listed else ""
+        yield f"| {look.name} | {look.children}{aside} | {wait} |"
 
 
 def _lines(overview: Overview) -> Iterator[str]:
@@ -76,6 +87,8 @@ def _lines(overview: Overview) -> Iterator[str]:
     yield "Share of records in which the wording was found, with its 95 % interval. A change is told only where chance alone would bring one anywhere in this report in less than 1 service of 20."
     for one in marks(whole[0].points):
         yield f"At {_safe(one)}."
+    if left := not_shown(whole[0].points, _POINTS):
+        yield _safe(left)
 
 
 def _signs(overview: Overview) -> Iterator[str]:
@@ -93,8 +106,10 @@ def _unknown(overview: Overview) -> Iterator[str]:
         yield last_check(known)
     else:
         yield "planlint has not been checked against people's judgement here yet."
+    if overview.unknowns:
+        yield ""
     for one in overview.unknowns[:4]:
-        yield f"Not known of {many(one.records, 'record')}: {_safe(one.what)} ({_safe(one.why)})."
+        yield f"- Not known of {many(one.records, 'record')}: {_safe(one.what)} ({_safe(one.why)})."
     yield ""
     yield "Decided: ______________ by whom ______ by when ______ look again ______"
 

@@ -12,8 +12,10 @@ from planlint.reporters.over_time import (
     interval,
     left_out,
     marks,
+    marks_of_teams,
     missing_words,
     not_listed,
+    not_shown,
     percent,
     shown_points,
     sign_words,
@@ -78,6 +80,7 @@ class _Page:
         more = len(look.records) - len(shown)
         if shown:
             text = ", ".join(shown) + (f" and {more} more" if more else "")
+            text += f"; not on the list: {look.not_listed} of the children, last" if look.not_listed else ""
             yield from (self.paint.dim(line) for line in self._wrapped(text, 4))
 
     def lines(self) -> Iterator[str]:
@@ -85,14 +88,17 @@ class _Page:
         if not self.overview.lines:
             yield from self._wrapped("Nothing to follow: no record gives a day of its own.")
             return
-        shown = shown_points(self.overview.lines[0].points, max(1, (self.columns - 24 - _CHANGE) // _CELL))
+        most = max(1, (self.columns - 24 - _CHANGE) // _CELL)
+        shown = shown_points(self.overview.lines[0].points, most)
         yield from self._header(shown)
         for question, several in groupby(self.overview.lines, key=lambda line: line.question):
             of_question = list(several)
             yield self._question(question, of_question[0])
             for line in of_question:
                 yield from self._line(line)
-        yield from (text for one in marks(self.overview.lines[0].points) for text in self._wrapped(f"| {one}"))
+        for one in (*marks(self.overview.lines[0].points), *marks_of_teams(self.overview.lines)):
+            yield from self._wrapped(f"| {one}")
+        yield from self._wrapped(not_shown(self.overview.lines[0].points, most))
         yield from self._wrapped(
             "Share of records in which the wording was found, of how many, and its 95 % interval. A change is told only where "
             "chance alone would bring one anywhere on this page in less than 1 service of 20. Each team beside its own past."
