@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from planlint.language.kept import once_for_each_text
@@ -37,12 +37,17 @@ def names(without: Iterable[str]) -> Names:
     return without if isinstance(without, Names) else Names(without)
 
 
-def words(text: str, vocabulary: Vocabulary, *, without: Iterable[str] = ()) -> list[str]:
+def words(text: str, vocabulary: Vocabulary, *, without: Iterable[str] = ()) -> Sequence[str]:
     """The particular words of a text, folded, in order: not in the general list, not `without` (a child's or worker's names).
 
     Numbers and words of one or two letters are left out.
     """
-    left_out = _all_folded(names(without))
+    return _words(text, vocabulary, names(without))
+
+
+@once_for_each_text
+def _words(text: str, vocabulary: Vocabulary, without: Names) -> Sequence[str]:
+    left_out = _all_folded(without)
     return [word for word in _all(text, vocabulary) if word not in left_out]
 
 

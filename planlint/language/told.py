@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from math import exp
 
+from planlint.language import particulars
+from planlint.language.kept import once_for_each_text
 from planlint.language.words import folded, stem
 from planlint.patterns import pattern
 from planlint.vocabulary import Vocabulary
@@ -22,6 +24,11 @@ NAME = "<name>"
 
 def signs(text: str, names: Iterable[str]) -> frozenset[str]:
     """The stems of a text's words; the child's names, and capitals inside a sentence, stand as one word each."""
+    return _signs(text, particulars.names(names))
+
+
+@once_for_each_text
+def _signs(text: str, names: particulars.Names) -> frozenset[str]:
     own = {folded(part) for name in names for part in name.replace("-", " ").split()}
     found: set[str] = set()
     before = ""
