@@ -1,12 +1,13 @@
 """How fast planlint is, as ratios to other programs and to the floor, measured in one run on the same files.
 
-    python benchmarks/speed.py [--records 60] [--few 40] [--warm 200] [--longest 300] [--runs 3] [--node FOLDER]
+    python benchmarks/speed.py [--records 60] [--few 20] [--warm 200] [--longest 300] [--runs 3] [--node FOLDER] [--vale FOLDER]
 
 Every figure is planlint's share of something else that was measured in turns with it, so that what else the machine does falls on
 all alike: "2.0" is twice as long, and for records a second twice as many. Beside the wall's ratio stands that of user and system
 time together. proselint and yamllint are taken from the folder of the Python that runs this, write-good and textlint (with the
-rules named in `TEXTLINT`) from `--node FOLDER`, which holds `node_modules`; what is not there is named. The sizes are small
-ones; those of the note are `--records 2000 --few 200 --warm 20000 --longest 3000 --runs 5`.
+rules named in `TEXTLINT`) from `--node FOLDER`, which holds `node_modules`, Vale in textlint's stead from `--vale FOLDER`, which holds
+the program, its `.vale.ini` and the styles that it names; what is not there is named. The sizes are small ones; those of the note
+are `--records 2000 --few 200 --warm 20000 --longest 3000 --runs 5`.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import NamedTuple
 
+import editor
 import many
 import records
 
@@ -91,9 +93,11 @@ def main() -> None:
     )
     parser.add_argument("--warm", type=int, default=200, help="of the batch in which nothing has changed")
     parser.add_argument("--longest", type=int, default=300, help="kilobytes of the longest record")
+    parser.add_argument("--keys", type=int, default=40, help="letters typed into a record in an editor")
     parser.add_argument("--runs", type=int, default=3, help="turns, of which the median counts")
     parser.add_argument("--jobs", default="2", help="processes of the cold batch")
     parser.add_argument("--node", type=Path, help="folder with node_modules")
+    parser.add_argument("--vale", type=Path, help="folder with Vale and its .vale.ini")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
@@ -101,7 +105,7 @@ def main() -> None:
         os.environ["XDG_CACHE_HOME"] = str(root / "cache")
         os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
         rows, missing = _cold(root, given)
-        rows += [*_warm(root, given), *_growth(root, given), _longest(root, given)]
+        rows += [*_warm(root, given), _keystroke(root, given), *_growth(root, given), _longest(root, given)]
     _print(rows, missing)
 
 
@@ -111,7 +115,7 @@ def _cold(root: Path, given: argparse.Namespace) -> tuple[list[Row], list[str]]:
     halves = {
         suffix: _copies(root / suffix, (path for path in paths if path.suffix == suffix)) for suffix in (".md", ".yaml")
     }
-    peers, missing = _peers(halves, given.node, root)
+    peers, missing = _peers(halves, given.node, given.vale, root)
     cold = [*USUAL, "--no-cache", "--jobs", given.jobs]
     commands = {
         "all": Command([*PLANLINT, str(folder), *cold]),
@@ -127,6 +131,7 @@ def _cold(root: Path, given: argparse.Namespace) -> tuple[list[Row], list[str]]:
         for name, half, bar in (
             ("proselint", ".md", 12),
             ("write-good", ".md", 5),
+            ("Vale", ".md", 45),
             ("textlint", ".md", 45),
             ("yamllint", ".yaml", 7),
         )
@@ -138,7 +143,9 @@ def _cold(root: Path, given: argparse.Namespace) -> tuple[list[Row], list[str]]:
     return rows, missing
 
 
-def _peers(halves: dict[str, Path], node: Path | None, root: Path) -> tuple[dict[str, Command], list[str]]:
+def _peers(
+    halves: dict[str, Path], node: Path | None, vale: Path | None, root: Path
+) -> tuple[dict[str, Command], list[str]]:
     """The other programs that are at hand, and the names of those that are not."""
     markdown = sorted(map(str, halves[".md"].iterdir()))
     plan = str(min(halves[".yaml"].iterdir()))
@@ -153,6 +160,11 @@ def _peers(halves: dict[str, Path], node: Path | None, root: Path) -> tuple[dict
         "write-good": ["node", str(modules / "write-good" / "bin" / "write-good.js"), *markdown],
         "textlint": ["node", *textlint, *markdown],
     }
+    if vale is not None:
+        # With its prose styles it stands where textlint stands otherwise.
+        del lines["textlint"]
+        program = vale.resolve() / "vale"
+        lines["Vale"] = [str(program), "--config", str(vale.resolve() / ".vale.ini"), "--output", "line", *markdown]
     there = {name: line for name, line in lines.items() if Path(line[line[0] == "node"]).exists()}
     # textlint looks for its rules from where it is run.
     commands = {
@@ -184,6 +196,14 @@ def _warm(root: Path, given: argparse.Namespace) -> list[Row]:
         _slower(took["warm"], took["hashing"], "warm batch, nothing changed", "reading and hashing", 3),
         _slower(took["changed"], took["again"], "one changed file among them", "the warm batch", 1.3),
     ]
+
+
+def _keystroke(root: Path, given: argparse.Namespace) -> Row:
+    """One letter typed into a record, the slowest of twenty, against the same record behind others in a batch."""
+    record, *others = records.write(root / "open", 20)
+    waits = editor.keystrokes(record, given.keys)
+    alone = editor.in_a_batch(others, record, given.runs)
+    return Row("one keystroke in the editor, p95", "the same record in a batch", editor.p95(waits) / alone, None, 3)
 
 
 def _growth(root: Path, given: argparse.Namespace) -> list[Row]:

@@ -249,6 +249,18 @@ class Block:
     strong: tuple[tuple[int, int], ...] = ()
     table: Table | None = None
     checked: bool | None = None
+    texts: tuple[Text, ...] = field(init=False)
+    """Its words, or those of the cells that hold any, row by row."""
+
+    def __post_init__(self) -> None:
+        """Gathers the texts: every question about a part asks for them."""
+        if self.text is not None:
+            self.texts = (self.text,)
+        else:
+            rows = self.table.rows if self.table is not None else []
+            self.texts = tuple(
+                [cell.text for row in rows for cell in row if cell is not None and cell.text.value.strip()]
+            )
 
 
 @dataclass(slots=True)
@@ -296,35 +308,14 @@ class Part:
     @property
     def texts(self) -> list[Text]:
         """Its own words in order, cells included, without the words of parts inside it."""
-        found: list[Text] = []
-        for block in self.blocks:
-            if block.text is not None:
-                found.append(block.text)
-            elif block.table is not None:
-                found.extend(
-                    cell.text
-                    for row in block.table.rows
-                    for cell in row
-                    if cell is not None and cell.text.value.strip()
-                )
-        return found
+        return [text for block in self.blocks for text in block.texts]
 
     @property
     def all_texts(self) -> list[Text]:
         """Its words and those of all parts inside it, in the order of the record."""
         found: list[Text] = []
         for piece in self.order:
-            if isinstance(piece, Part):
-                found.extend(piece.all_texts)
-            elif piece.text is not None:
-                found.append(piece.text)
-            elif piece.table is not None:
-                found.extend(
-                    cell.text
-                    for row in piece.table.rows
-                    for cell in row
-                    if cell is not None and cell.text.value.strip()
-                )
+            found.extend(piece.all_texts if isinstance(piece, Part) else piece.texts)
         return found
 
     @property

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from typing import NoReturn
 
 INTERRUPTED = 130
-_ALLOCATIONS_BETWEEN_COLLECTIONS = 100_000
-"""Hundreds of records' worth: Python's own 700 has the collector look through all of planlint's tables at start-up."""
 
 
 def run() -> NoReturn:
@@ -27,9 +24,10 @@ def run() -> NoReturn:
 
 def _done(given: list[str]) -> int:
     from planlint.cli.streams import flush, prepare
+    from planlint.collected import collect_seldom
     from planlint.patterns import keep
 
-    gc.set_threshold(_ALLOCATIONS_BETWEEN_COLLECTIONS, 20, 20)
+    collect_seldom()
     prepare()
     code = _exit_code(given)
     flush()

@@ -16,6 +16,8 @@ from planlint.patterns import pattern
 _WORD = pattern(r"[^\W_]+(?:['&/.-]+[^\W_]+)*(?:-(?=\s))?")
 _PIECES = pattern(r"\[([^\]]*)\]")
 
+Word = tuple[str, int, int]
+"""A word of a text, folded, and where it stands."""
 Slot = tuple[tuple[str, ...], ...]
 """The choices of one place, each as its words."""
 
@@ -42,18 +44,22 @@ class Choices:
     def find(self, text: str) -> list[Found]:
         """Every wording in the text, by start, the longest first; of one key that fits in several ways, the longest."""
         low = folded(text)
-        words = [(found.group(), found.start(), found.end()) for found in _WORD.finditer(low)]
+        listed = _WORD.findall(low)
+        words: list[Word] = []
         hits = []
-        for at, (word, start, _) in enumerate(words):
-            behind = words[at + 1][0] if at + 1 < len(words) else ""
-            for key, meaning in self._by_first.get(word, ()):
+        for at, word in enumerate(listed):
+            if word not in self._by_first:
+                continue
+            behind = listed[at + 1] if at + 1 < len(listed) else ""
+            for key, meaning in self._by_first[word]:
                 slots, seconds = self._slots.get(key) or self._read(key)
                 if seconds is not None and behind not in seconds:
                     continue
+                words = words or [(found.group(), found.start(), found.end()) for found in _WORD.finditer(low)]
                 end = _match(slots, 0, words, at, low)
                 if end is not None:
-                    phrase = " ".join(one for one, _, _ in words[at:end])
-                    hits.append(Found(start, words[end - 1][2], meaning, phrase))
+                    phrase = " ".join(listed[at:end])
+                    hits.append(Found(words[at][1], words[end - 1][2], meaning, phrase))
         hits.sort(key=lambda hit: (hit.start, -hit.end))
         return hits
 
@@ -89,7 +95,7 @@ def slots_of(key: str) -> list[Slot]:
     return slots
 
 
-def _match(slots: list[Slot], number: int, words: list[tuple[str, int, int]], at: int, low: str) -> int | None:
+def _match(slots: list[Slot], number: int, words: list[Word], at: int, low: str) -> int | None:
     """The furthest word behind a match of the slots from `number` on, or None."""
     if number == len(slots):
         return at
@@ -104,7 +110,7 @@ def _match(slots: list[Slot], number: int, words: list[tuple[str, int, int]], at
     return best
 
 
-def _stand(choice: tuple[str, ...], words: list[tuple[str, int, int]], at: int, low: str, *, joined: bool) -> bool:
+def _stand(choice: tuple[str, ...], words: list[Word], at: int, low: str, *, joined: bool) -> bool:
     """Whether the words of a choice stand there with nothing but blanks between them and before the first."""
     for number, wanted in enumerate(choice):
         word, start, _ = words[at + number]

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from planlint.dataclass import NamedTuple
+from planlint.language.kept import forget_with_records
 from planlint.language.words import folded, squeezed
 
 
@@ -50,14 +51,13 @@ class Lexicon:
             self._phrases or ["\0"], implementation=Implementation.ContiguousNFA, matchkind=MatchKind.Standard
         )
         self._kept: dict[str, tuple[Hit, ...]] = {}
+        forget_with_records(self._kept.clear)
 
     def hits(self, text: str) -> tuple[Hit, ...]:
         """Every phrase in the text, by start, then longest first."""
         found = self._kept.get(text)
         if found is None:
             found = self._find(text)
-            if len(self._kept) > 2048:
-                self._kept.clear()
             self._kept[text] = found
         return found
 

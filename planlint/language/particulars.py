@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from planlint.language.kept import once_for_each_text
+from planlint.language.kept import forget_with_records, once_for_each_text
 from planlint.language.words import folded, stem
 from planlint.patterns import pattern
 from planlint.vocabulary import Vocabulary
@@ -37,12 +37,17 @@ def names(without: Iterable[str]) -> Names:
     return without if isinstance(without, Names) else Names(without)
 
 
-def words(text: str, vocabulary: Vocabulary, *, without: Iterable[str] = ()) -> list[str]:
+def words(text: str, vocabulary: Vocabulary, *, without: Iterable[str] = ()) -> Sequence[str]:
     """The particular words of a text, folded, in order: not in the general list, not `without` (a child's or worker's names).
 
     Numbers and words of one or two letters are left out.
     """
-    left_out = _all_folded(names(without))
+    return _words(text, vocabulary, names(without))
+
+
+@once_for_each_text
+def _words(text: str, vocabulary: Vocabulary, without: Names) -> Sequence[str]:
+    left_out = _all_folded(without)
     return [word for word in _all(text, vocabulary) if word not in left_out]
 
 
@@ -60,10 +65,22 @@ def _all(text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
         lows = [whole[match.start() : match.end()] for match in _WORD.finditer(text)]
     else:
         lows = _WORD.findall(whole)
-    return tuple([low for word in lows if _is_particular(low := word.removesuffix("'s"), vocabulary)])
+    known: _Particular = vocabulary.made("particular", _Particular)
+    return tuple([low for word in lows if known[low := word.removesuffix("'s")]])
 
 
-@lru_cache(maxsize=8192)
+class _Particular(dict[str, bool]):
+    """Whether a word is particular, worked out for each when it is first asked about."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+        forget_with_records(self.clear)
+
+    def __missing__(self, low: str) -> bool:
+        self[low] = _is_particular(low, self._vocabulary)
+        return self[low]
+
+
 def _is_particular(low: str, vocabulary: Vocabulary) -> bool:
     if len(low) < 3 or low[0].isdigit() or low in CALENDAR or is_general(low, vocabulary.set("general", "general")):
         return False

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-
+from planlint.language.kept import once_for_each_text
 from planlint.language.words import folded
 from planlint.patterns import pattern
 
@@ -18,8 +17,13 @@ _PRONOUNS = frozenset(
 """Words that change when a sentence is carried over from one child to another."""
 
 
-def normal(sentence: str, names: Collection[str], *, fewest: int = FEWEST_WORDS) -> str | None:
+def normal(sentence: str, names: frozenset[str], *, fewest: int = FEWEST_WORDS) -> str | None:
     """A sentence without what changes from child to child, or None if it is too short to tell. `names` are folded, one word each."""
+    return _normal(sentence, names, fewest)
+
+
+@once_for_each_text
+def _normal(sentence: str, names: frozenset[str], fewest: int) -> str | None:
     words = []
     for word in _WORD.findall(folded(sentence)):
         word = word.removesuffix("'s")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from planlint.language.kept import once_for_each_text
 from planlint.patterns import pattern
 from planlint.source import Places, Span
@@ -13,17 +15,13 @@ _ABBREVIATIONS = frozenset(
 _LAST_WORD = pattern(r"([^\s(\"“'‘]+)$")
 
 
-def sentences(text: str) -> list[tuple[int, int]]:
+@once_for_each_text
+def sentences(text: str) -> Sequence[tuple[int, int]]:
     """Half-open pieces of the text, one a sentence, without the blanks between them.
 
     A full stop after an abbreviation, an initial or inside a number ends nothing, nor does one inside quoted speech that goes
     on. A line break ends a sentence where the line was not simply wrapped.
     """
-    return list(_pieces(text))
-
-
-@once_for_each_text
-def _pieces(text: str) -> list[tuple[int, int]]:
     pieces: list[tuple[int, int]] = []
     quoted = Places(Span(a, b - 1) for a, b in quotations(text) if b - a < 240)
     start = 0
@@ -100,9 +98,16 @@ _QUOTED = pattern(
 )
 
 
-def quotations(text: str) -> list[tuple[int, int]]:
+@once_for_each_text
+def quotations(text: str) -> Sequence[tuple[int, int]]:
     """Pieces between quotation marks, the marks left out, in any of the usual kinds."""
-    return list(_quotations(text)) if _may_quote(text) else []
+    pieces: list[tuple[int, int]] = []
+    if not _may_quote(text):
+        return pieces
+    for found in _QUOTED.finditer(text):
+        group = next(number for number in (1, 2, 3, 4) if found.group(number) is not None)
+        pieces.append(found.span(group))
+    return pieces
 
 
 def _may_quote(text: str) -> bool:
@@ -110,14 +115,6 @@ def _may_quote(text: str) -> bool:
 
 
 @once_for_each_text
-def _quotations(text: str) -> list[tuple[int, int]]:
-    pieces = []
-    for found in _QUOTED.finditer(text):
-        group = next(number for number in (1, 2, 3, 4) if found.group(number) is not None)
-        pieces.append(found.span(group))
-    return pieces
-
-
 def outside_quotations(text: str) -> str:
     """The text with quoted words blanked, every offset kept."""
     if not _may_quote(text):

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from math import exp
+from typing import Any
 
 from planlint.dataclass import NamedTuple
 from planlint.language import particulars, weighed
@@ -33,13 +34,17 @@ class Weighed(NamedTuple):
 
 def weigh(signs: Signs, judge: str, vocabulary: Vocabulary) -> Weighed:
     """The signs of one judgement weighed together: a logistic sum over the table of that judge."""
-    table: Mapping[str, float] = vocabulary.table("weights", judge)
-    parts = [(float(table[name]) * value, name) for name, value in signs.items() if name in table]
-    total = float(table.get("bias", 0.0)) + sum(weight for weight, _ in parts)
+    table = vocabulary.made(f"weights {judge}", lambda one: _weights(one.table("weights", judge)))
+    parts = [(table[name] * value, name) for name, value in signs.items() if value and name in table]
+    total = table.get("bias", 0.0) + sum([weight for weight, _ in parts])
     weighty = [pair for pair in parts if abs(pair[0]) >= 0.05]
     strongest = sorted(weighty, key=lambda pair: (-abs(pair[0]), pair[1]))[:4]
     why = tuple(f"{name.replace('_', ' ')} {weight:+.1f}" for weight, name in strongest)
     return Weighed(1.0 / (1.0 + exp(-max(-30.0, min(30.0, total)))), why)
+
+
+def _weights(table: Mapping[str, Any]) -> dict[str, float]:
+    return {name: float(weight) for name, weight in table.items()}
 
 
 _PERSON_WORD = pattern(r"[A-ZÀ-Þ](?<=\b.)(?<![.!?:\"“]\s.)(?<!^.)[a-zà-ÿ'’-]+")
@@ -251,6 +256,11 @@ _CAN = pattern(
 
 def of_measure(text: str, vocabulary: Vocabulary, *, without: Iterable[str] = ()) -> Signs:
     """Signs of whether words say how success would be seen."""
+    return dict(_of_measure(text, vocabulary, particulars.names(without)))
+
+
+@once_for_each_text
+def _of_measure(text: str, vocabulary: Vocabulary, without: particulars.Names) -> Signs:
     signs = of_outcome(text, vocabulary, without=without)
     lexicon = measures(vocabulary)
     signs |= {

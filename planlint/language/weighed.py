@@ -11,6 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from math import exp
 
+from planlint.language import particulars
+from planlint.language.kept import once_for_each_text
 from planlint.language.words import folded, stem
 from planlint.patterns import pattern
 from planlint.vocabulary import Vocabulary
@@ -29,6 +31,11 @@ def signs(text: str, names: Iterable[str]) -> frozenset[str]:
 
     A short form in capitals may be a name or a word ("SW") and is both.
     """
+    return _signs(text, particulars.names(names))
+
+
+@once_for_each_text
+def _signs(text: str, names: particulars.Names) -> frozenset[str]:
     own = {folded(part) for name in names for part in name.replace("-", " ").split()}
     found: set[str] = set()
     before = ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from planlint.language.kept import once_for_each_text
@@ -47,13 +48,9 @@ def tokens(text: str) -> list[re.Match[str]]:
     return list(_TOKEN.finditer(text))
 
 
-def word_list(text: str) -> list[str]:
-    """The words of a text, folded."""
-    return list(_words(text))
-
-
 @once_for_each_text
-def _words(text: str) -> list[str]:
+def word_list(text: str) -> Sequence[str]:
+    """The words of a text, folded."""
     return _TOKEN.findall(folded(text))
 
 

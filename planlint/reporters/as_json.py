@@ -105,8 +105,12 @@ def _laid_out(value: Any, margin: str) -> str:
     inside = margin + " "
     between = "," + inside
     if isinstance(value, dict):
-        pairs = between.join([f"{_quoted(key)}: {_laid_out(one, inside)}" for key, one in value.items()])
-        return f"{{{inside}{pairs}{margin}}}"
+        # Most values are words or nothing: a call for each would take as long again as all the rest.
+        pairs = [
+            f"{_quoted(key)}: {_quoted(one) if one.__class__ is str else 'null' if one is None else _laid_out(one, inside)}"
+            for key, one in value.items()
+        ]
+        return f"{{{inside}{between.join(pairs)}{margin}}}"
     return f"[{inside}{between.join([_laid_out(one, inside) for one in value])}{margin}]"
 
 

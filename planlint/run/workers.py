@@ -194,6 +194,9 @@ def _begin(way: Way) -> None:
     import signal
     from threading import Thread
 
+    from planlint.collected import collect_seldom
+
+    collect_seldom()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if hasattr(signal, "pthread_sigmask"):
         # Whoever started this process heard no kill meanwhile; this one has to.

@@ -6,7 +6,7 @@ forms, it is `explained`. Initials of people, words in capitals, references and 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from planlint.dataclass import NamedTuple
 from planlint.language.owners import Circle
@@ -263,7 +263,7 @@ def _told_behind(short: str, meaning: str, behind: str) -> bool:
     return _spell(short, words[: len(short) + 4], at_end=False) or _is_meant(meaning, words[:9])
 
 
-def _spell(short: str, words: list[str], *, at_end: bool) -> bool:
+def _spell(short: str, words: Sequence[str], *, at_end: bool) -> bool:
     """Whether the first letters of words that stand together spell it, little words left out or not."""
     letters = [letter for letter in folded(short) if letter.isalpha()]
     if len(letters) < 2:
@@ -283,7 +283,7 @@ def _spell(short: str, words: list[str], *, at_end: bool) -> bool:
 _LIGHT = frozenset("and of the for in to a an on with at or by not".split())
 
 
-def _is_meant(meaning: str, words: list[str]) -> bool:
+def _is_meant(meaning: str, words: Sequence[str]) -> bool:
     """Whether most of the words that it stands for are there."""
     wanted = {stem(word) for word in word_list(meaning) if word not in _LIGHT}
     return len(wanted) >= 2 and len(wanted & {stem(word) for word in words}) * 3 >= len(wanted) * 2

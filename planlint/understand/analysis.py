@@ -7,7 +7,7 @@ Theory, and conclusions that point at "the above", count for nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import pairwise
 
@@ -623,7 +623,7 @@ def thought_of(text: Text, told: frozenset[str], words: Words, *, only_here: fro
     return Thought(text, grounds, frozenset(cues), "theory" in named, plain)
 
 
-def _conditions(listed: list[str]) -> set[str]:
+def _conditions(listed: Sequence[str]) -> set[str]:
     """An "if" that is no question put to somebody, and a "when" of each time and not of once."""
     found = set()
     for number, word in enumerate(listed):

@@ -326,7 +326,8 @@ def _frees(text: str, words: Words) -> bool:
             text,
         )
         is not None
-        or naming(
+        or finds(r"\bso (?:that )?(?:\S+ ){1,3}(?:can|does not have to|doesn['’]t have to)\b", text) is not None
+        and naming(
             rf"\bso (?:that )?(?:{named}|he|she) (?:can|does not have to|doesn['’]t have to)\b", re.IGNORECASE
         ).search(text)
         is not None

@@ -132,6 +132,8 @@ class Words:
         self.weighed: Any = None
         """The record's stretches of reasoning, once they are asked for (`analysis`)."""
         self._once: dict[str, Any] = {}
+        self._purposes: dict[int, str | None] = {}
+        self._of_adults: dict[int, bool] = {}
         self.is_baby = _is_baby(doc)
         self.in_session = doc.kind == "direct_work"
         self.is_told_to_others = doc.kind == "referral"
@@ -180,6 +182,11 @@ class Words:
 
     def purpose(self, part: Part) -> str | None:
         """What a part is for, put right where its title names whose words it holds."""
+        if id(part) not in self._purposes:
+            self._purposes[id(part)] = self._purpose(part)
+        return self._purposes[id(part)]
+
+    def _purpose(self, part: Part) -> str | None:
         if (part.purpose in (None, "parents") and self._is_titled(part)) or self._is_line_of(part):
             return "voice"
         if (
@@ -247,6 +254,11 @@ class Words:
         """Whether a part's title gives it to somebody who is not the child."""
         if part.heading is None:
             return False
+        if id(part) not in self._of_adults:
+            self._of_adults[id(part)] = self._is_adults(part)
+        return self._of_adults[id(part)]
+
+    def _is_adults(self, part: Part) -> bool:
         title = folded(part.title)
         words = {word.removesuffix("'s") for word in pattern(r"[\w'-]+").findall(title)}
         is_named = (

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
 
 from planlint.dataclass import NamedTuple
 from planlint.language.lexicon import Lexicon
@@ -49,8 +50,12 @@ class Kin:
             first = words[1] if len(words) > 1 and words[0].rstrip(".") in _TITLES else words[0]
             if folded(first) not in children:
                 self.names[folded(first)] = one
+
+    @cached_property
+    def _term(self) -> re.Pattern[str]:
+        """Any of these words; few records ask for it, so it is compiled where one does."""
         terms = sorted({*self._words, *self._parents, *self.names}, key=len, reverse=True)
-        self._term = quick(rf"(?<![\w'’-])(?:{'|'.join(map(re.escape, terms))})(?![\w-])", re.IGNORECASE)
+        return quick(rf"(?<![\w'’-])(?:{'|'.join(map(re.escape, terms))})(?![\w-])", re.IGNORECASE)
 
     def of(self, words: str) -> set[str]:
         """The grown-ups of the family whom words name."""

@@ -8,6 +8,7 @@ from datetime import date
 
 from planlint.clock import UNDERSTANDING, Lap, unheeded
 from planlint.language import clauses, dates, owners, times
+from planlint.language.kept import begin_record
 from planlint.layout import Layout
 from planlint.model import Action, Block, Document, Part
 from planlint.patterns import pattern
@@ -48,6 +49,7 @@ def understand(
 
     Never raises for any layout; what is not understood stands in `unplaced`.
     """
+    begin_record(len(layout.source.text))
     return _Reader(layout, vocabulary, as_of, lap).read(kind, level, stage)
 
 

@@ -52,11 +52,12 @@ class _Family:
         related = _related(doc) - self.professionals
         self.children = frozenset(folded(name) for name in words.subjects) - related
         names = sorted({name for name in words.kin | related if name not in self.children})
-        named = "|".join(re.escape(name) for name in names)
-        to_parent = "|you" if _is_to_a_grown_up(doc, words) else ""
-        self.kin = naming(rf"(?<![\w'’])(?:{_KIN}{to_parent}{'|' + named if named else ''})(?![\w])", re.IGNORECASE)
+        called = [*map(re.escape, names), *(["you"] if _is_to_a_grown_up(doc, words) else [])]
+        self._kin = [pattern(rf"(?<![\w'’])(?:{_KIN})(?![\w])", re.IGNORECASE)]
+        if called:
+            self._kin.append(naming(rf"(?<![\w'’])(?:{'|'.join(called)})(?![\w])", re.IGNORECASE))
         self._whole = doc.source.text
-        self._written = Counter(_WORD.findall(doc.source.text.replace("’", "'")))
+        self._written = _words_written(doc.source.text.replace("’", "'"))
         self._initials = frozenset(name[0] for name in self.children if len(name.strip(".")) <= 3)
         self._lexicon = lexicon(words.vocabulary)
 
@@ -76,7 +77,7 @@ class _Family:
 
     def mentions(self, told: str) -> Iterator[int]:
         """Where each mention of a grown-up of the family as one who does something ends."""
-        found = [match.span() for match in self.kin.finditer(told)]
+        found = [match.span() for kin in self._kin for match in kin.finditer(told)]
         for titled in pattern(_TITLED).finditer(told):
             if not self._is_professional(titled["surname"]):
                 found.append(titled.span())
@@ -94,7 +95,7 @@ class _Family:
 
     def is_named_in(self, text: str) -> bool:
         told = text.replace("'s", "  ").replace("’s", "  ")
-        return self.kin.search(told) is not None or next(self.mentions(told), None) is not None
+        return any(kin.search(told) for kin in self._kin) or next(self.mentions(told), None) is not None
 
     def _is_professional(self, surname: str) -> bool:
         """Whether somebody called by a surname has a post, by the list of people or by the brackets behind the name."""
@@ -139,6 +140,14 @@ class _Family:
         return bool(pattern(r"[.;!?]").search(between)) or bool(self.words.named.search(between))
 
 
+def _words_written(text: str) -> Counter[str]:
+    """How often each word stands in a text as it is written, without the "'s" that may hang on it."""
+    written: Counter[str] = Counter()
+    for word, times in Counter(_WORD.findall(text)).items():
+        written[_OF_ONE.sub("", word) if "'s" in word else word] += times
+    return written
+
+
 def _is_to_a_grown_up(doc: Document, words: Words) -> bool:
     """Whether the record is a letter to somebody of the family: "you" is the one who thinks and wants."""
     return not words.to_child and any(
@@ -171,7 +180,8 @@ _NOT_CALLED = frozenset(
 )
 _CAMEL = pattern(r"(?<=[a-z])(?=[A-Z])")
 _SAYING = pattern(r"\b(?:says?|said|words?|views?|thinks?|bit|side)\b", re.IGNORECASE)
-_WORD = pattern(r"(?<![\w'-])[^\W\d_][\w'-]*?(?='s\b|(?![\w'-]))")
+_WORD = pattern(r"(?<![\w'-])[^\W\d_][\w'-]*")
+_OF_ONE = pattern(r"'s\b.*")
 _HAVING_THE_WORD = frozenset(
     "says say said bit side words view views thinks wants from what told us feels and the".split()
 )

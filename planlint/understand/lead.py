@@ -47,7 +47,9 @@ _BY_POST = (
 )
 """A post that leads, with a name before or behind it."""
 _MAY_LEAD = pattern(
-    r"lead|hold|keep|charge|ordinat|worker|one |answers|ring|whose|held|kept|led by|advis", re.IGNORECASE
+    r"lead|\b(?:hold|keep)s?\b|charge of|ordinat|worker|\bone (?:to|you|the|who)\b|answers for|(?:to|you|family|we|can) ring|ring first"
+    r"|whose plan|(?:held|kept|led) by|advis",
+    re.IGNORECASE,
 )
 _MAY_BE_A_POST = pattern(r"worker|advis|practitioner|professional|coordinator|(?:sw|pa|ehp|lp)\b", re.IGNORECASE)
 _MAY_WRITE = pattern(r"\bme\b", re.IGNORECASE)

@@ -21,7 +21,10 @@ _NAME = rf"(?:(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|PC|DC|DS|DI|Sgt|Nurse|Sister|Rev|Revd
 _NAME_ROLE = pattern(rf"(?P<name>{_NAME})\s*(?:\((?P<brackets>[^()]{{2,70}})\)|,\s*(?P<comma>[^,.;:()\n]{{2,60}}))")
 _TITLED_BY_NAME = pattern(rf"(?P<name>{CAP}(?: {CAP}){{1,2}})\s*[,(–-]\s*(?P<brackets>[^()]{{2,40}})\)?")
 """A title that is a name and where its bearer comes from ("Tom Reed (school)")."""
-_ROLE_NAME = pattern(rf"\b(?P<role>[a-z][a-z' -]{{1,40}}?),?\s+\(?(?P<name>{_NAME})")
+_ROLE_NAME = pattern(
+    rf"\b(?P<role>[a-z](?=[a-z' -]{{0,40}}+(?:\s|,\s|\(|[^\W\d_a-z]))[a-z' -]{{1,40}}?),?\s+\(?(?P<name>{_NAME})"
+)
+"""Looked for only where the small letters that begin there lead up to a capital one."""
 _RELATION_BRACKET = pattern(
     rf"\b(?P<role>[Mm]um|[Dd]ad|[Mm]other|[Ff]ather|[Ss]ister|[Bb]rother|[Nn]an|[Gg]ran\w*|[Aa]unt\w*|[Uu]ncle|[Ss]tep\w*|[Pp]artner|[Cc]arer|[Mm]am)\s*[,:]?\s*\(?(?P<name>{CAP}(?:\s{CAP})?)"
 )

@@ -179,6 +179,13 @@ _MONTH_NAMES = frozenset("may june april august".split())
 """Months that are also first names."""
 
 
+_IN_MARKS = pattern(r" [(\"“'‘][A-ZÀ-Þ][a-zà-ÿ]+[)\"”'’] ", ANY_CASE)
+_IS_CALLED = pattern(
+    r"\b(?:known as|called|goes by|answers to|(?:prefers|picked|likes|chose)(?= ?[\"“‘]))\W{1,4}[A-ZÀ-Þ]", ANY_CASE
+)
+"""Without which nothing tells what a child is called, so that no expression is compiled for the child's own name."""
+
+
 def _with_called(name: str, head: _Head) -> str:
     """A name with what the child is called in its middle, where the record's head tells that: "Kwame Kobby Boateng"."""
     words = name.split()
@@ -189,10 +196,10 @@ def _with_called(name: str, head: _Head) -> str:
         text.value
         for text in (*head.titles[:3], *head.lines, *(fact.text for fact in head.facts if fact.name == "child_name"))
     )
-    within = re.search(
+    within = _IN_MARKS.search(told) and re.search(
         rf"{first} [(\"“'‘](?P<called>[A-ZÀ-Þ][a-zà-ÿ]+)[)\"”'’] (?:[\w'’-]+ )?{rest}", told, re.IGNORECASE
     )
-    after = re.search(
+    after = _IS_CALLED.search(told) and re.search(
         rf"{first}\b.{{0,40}}?\b(?:[Kk]nown as|called|goes by|answers to|(?:prefers|picked|likes|chose)(?= ?[\"“‘]))\W{{1,4}}(?P<called>[A-ZÀ-Þ][a-zà-ÿ]+)\b",
         told,
         re.DOTALL,

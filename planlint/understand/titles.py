@@ -59,16 +59,12 @@ class Title(NamedTuple):
     weight: float = 9.0
 
 
+@once_for_each_text
 def plain(title: str) -> str:
     """A title as vocabulary writes titles: folded, spaces for underscores and camel case, no number and no closing mark."""
     if title.islower() and title.isascii() and title.replace(" ", "x").isalpha() and "  " not in title:
         # Most of the vocabulary: nothing in it could be a number or a mark.
         return title.strip()
-    return _plain(title)
-
-
-@once_for_each_text
-def _plain(title: str) -> str:
     text = _CAMEL.sub(" ", title) if " " not in title.strip() else title
     text = _LETTER.sub("", squeezed(text.replace("_", " ").replace("**", "")))
     text = _NUMBER.sub("", text)

@@ -389,11 +389,11 @@ def _is_stock(sentence: str) -> bool:
 
 def _does(value: str, name: str, words: Words) -> bool:
     """Whether this child, and not only another one of the same passage, speaks or acts in it."""
-    own = (
-        rf"(?<![\w'])(?:{re.escape(name)})(?:['’]s (?:own|picture|drawing|answer|words?))?\s+(?:[\w(),'’]+\s+){{0,3}}?"
+    does = pattern(
+        rf"(?:['’]s (?:own|picture|drawing|answer|words?))?\s+(?:[\w(),'’]+\s+){{0,3}}?(?:{child.ACTS}|{child.TOLD}|was (?:watched|busy|playing|sitting|seen to)|showed)\b"
     )
-    verbs = rf"(?:{child.ACTS}|{child.TOLD}|was (?:watched|busy|playing|sitting|seen to)|showed)\b"
-    return child.naming(own + verbs).search(outside_quotations(value)) is not None
+    who = child.naming(rf"(?<![\w'])(?:{re.escape(name)})")
+    return child.Doing(who, does).search(outside_quotations(value)) is not None
 
 
 def _tells_of(value: str, name: str, words: Words) -> bool:
