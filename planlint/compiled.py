@@ -36,7 +36,7 @@ def compiled(folder: Place, build: Callable[[str], dict[str, Any]]) -> tuple[dic
             content = json.loads(unsealed(file.read()))
         if content["key"] == key:
             return content["made"], content["digest"]
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         pass
     made = json.dumps(build(folder), separators=(",", ":"))
     digest = _digest(made)

@@ -99,6 +99,9 @@ def places(value: Any) -> list[tuple[Any, Any]]:
         ("judged", '"records": 0', '"records": Infinity'),
         ("judged", '"criteria": {', '"criteria": [' + "[" * 20_000 + "{"),
         ("known", '"known": [', '"known": ' + "[" * 20_000),
+        ("sample", '"strata": [', '"strata": ' + "[" * 20_000),
+        ("sample", '"minutes": 90', '"minutes": Infinity'),
+        ("remembered", '"prints": [', '"prints": ' + "[" * 20_000),
     ],
 )
 def test_what_was_found_stays_mended(name: str, old: str, new: str) -> None:

@@ -57,6 +57,17 @@ def test_a_broken_cache_is_no_error(folder: Path, content: str) -> None:
     assert compiled.compiled(folder, build) == first
 
 
+@pytest.mark.parametrize(
+    "content", ["", "[]", "7", '"key"', '{"key": 1}', "[" * 20_000, '{"key": ' * 20_000, "9" * 5_000]
+)
+def test_a_cache_that_somebody_else_wrote_is_no_error(folder: Path, content: str) -> None:
+    """Its checksum is right, which anybody can work out."""
+    first = compiled.compiled(folder, build)
+    [kept] = Path(cache_folder()).iterdir()
+    kept.write_bytes(compiled.sealed(content.encode()))
+    assert compiled.compiled(folder, build) == first
+
+
 def test_an_unwritable_cache_is_no_error(folder: Path) -> None:
     (folder.parent / "cache").write_text("a file where the folder should be")
     assert compiled.compiled(folder, build)[0] == {"names": ["one"]}

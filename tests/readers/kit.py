@@ -39,7 +39,7 @@ def check(layout: Layout, *, aliases: bool = False) -> None:
         assert comment.target is None or whole.covers(comment.target)
         assert comment.scope == "next" or comment.target is not None, comment
     for text in texts(layout.children):
-        _check_text(text, layout.source.text)
+        check_text(text, layout.source.text)
     if not aliases:
         _check_cover(layout)
 
@@ -103,7 +103,8 @@ def _check_table(table: Table, aliases: bool) -> None:
                 assert 0 <= start < end <= len(cell.text.value), cell
 
 
-def _check_text(text: Text, source: str) -> None:
+def check_text(text: Text, source: str) -> None:
+    """Raises AssertionError unless a text reads in its places as it is said to."""
     at = 0
     for run in text.runs:
         assert run.value == at, text
