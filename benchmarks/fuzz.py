@@ -31,8 +31,8 @@ ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 _COUNTS = struct.Struct("QQdQ")
 """Inputs, those that got past decoding, seconds of the slowest, and inputs when the last tenth began."""
-_PIECES = re.compile(rb"[^\n]*\n|[^\n]+")
-_TAGS = re.compile(rb"<[^>]*>|[^<]+")
+_LINES = re.compile(rb"[^\n]*\n|[^\n]+")
+_TAG = re.compile(rb"<(?P<end>/?)(?P<name>[\w:]+)[^<>]*?(?P<closed>/?)>")
 
 
 def main() -> int:
@@ -125,40 +125,87 @@ def _changes(
     sound: tuple[bytes, ...], *, is_json: bool, mutate: Callable[[bytes, int], bytes]
 ) -> Callable[[bytes, int, int], bytes]:
     """How an input is changed: bytes by libFuzzer's own ways, or pieces of it for pieces of sound ones."""
-    cut = _TAGS if all(one.lstrip()[:1] == b"<" for one in sound) else _PIECES
-    lines = sorted({piece for one in sound for piece in cut.findall(one)})
+    is_xml = all(b"</w:" in one for one in sound)
+    pieces = sorted({piece for one in sound for piece in (_elements(one) if is_xml else _LINES.findall(one))})
     words = sorted({word for one in sound for word in re.findall(rb"[\w'-]+|[^\w\s]+", one)})
 
     def change(data: bytes, longest: int, seed: int) -> bytes:
         chance = random.Random(seed)
         way = chance.random()
-        if way < (0.1 if is_json else 0.4) or not lines:
+        if way < (0.1 if is_json or is_xml else 0.4) or not pieces:
             return mutate(data, longest)
         if is_json and way < 0.9:
             return _other_values(data, chance)[:longest]
-        pieces = cut.findall(data) or [b""]
         for _ in range(chance.choice((1, 1, 2, 4))):
-            at = chance.randrange(len(pieces))
-            what = chance.choice("put put take change move double word word join".split())
-            if what == "put":
-                pieces.insert(at, chance.choice(lines))
-            elif what == "take" and len(pieces) > 1:
-                del pieces[at : at + chance.choice((1, 1, 3))]
-            elif what == "change":
-                pieces[at] = chance.choice(lines)
-            elif what == "move":
-                pieces.insert(chance.randrange(len(pieces)), pieces.pop(at))
-            elif what == "double":
-                pieces[at:at] = pieces[at : at + chance.choice((1, 2, 5))]
-            elif what == "join":
-                pieces[at] = pieces[at].rstrip(b"\n")
-            else:
-                place = chance.randrange(len(pieces[at]) + 1)
-                pieces[at] = pieces[at][:place] + chance.choice((b"", b" ")) + chance.choice(words) + pieces[at][place:]
-            pieces = pieces or [b""]
-        return b"".join(pieces)[:longest]
+            data = (
+                _element_changed(data, pieces, words, chance) if is_xml else _line_changed(data, pieces, words, chance)
+            )
+        return data[:longest]
 
     return change
+
+
+def _line_changed(data: bytes, known: list[bytes], words: list[bytes], chance: random.Random) -> bytes:
+    lines = _LINES.findall(data) or [b""]
+    at = chance.randrange(len(lines))
+    what = chance.choice("put put take change move double word word join".split())
+    if what == "put":
+        lines.insert(at, chance.choice(known))
+    elif what == "take":
+        del lines[at : at + chance.choice((1, 1, 3))]
+    elif what == "change":
+        lines[at] = chance.choice(known)
+    elif what == "move":
+        lines.insert(chance.randrange(len(lines)), lines.pop(at))
+    elif what == "double":
+        lines[at:at] = lines[at : at + chance.choice((1, 2, 5))]
+    elif what == "join":
+        lines[at] = lines[at].rstrip(b"\n")
+    else:
+        lines[at] = _with_word(lines[at], words, chance)
+    return b"".join(lines)
+
+
+def _with_word(text: bytes, words: list[bytes], chance: random.Random) -> bytes:
+    place = chance.randrange(len(text) + 1)
+    return text[:place] + chance.choice((b"", b" ")) + chance.choice(words) + text[place:]
+
+
+def _element_changed(data: bytes, known: list[bytes], words: list[bytes], chance: random.Random) -> bytes:
+    """An element put in, taken out, doubled, changed for another, or given other words; each stays closed."""
+    places = _element_places(data)
+    if not places:
+        return data + chance.choice(known)
+    start, end = chance.choice(places)
+    other = chance.choice(known)
+    what = chance.choice("put after take change move double word".split())
+    if what == "word":
+        texts = [match.span() for match in re.finditer(rb"(?<=>)[^<>]+(?=<)|(?<==\")[^\"]*", data)] or [(start, start)]
+        start, end = chance.choice(texts)
+        return data[:start] + re.sub(rb"[<>&\"]", b"", _with_word(data[start:end], words, chance)) + data[end:]
+    if what == "move":
+        place = chance.choice(chance.choice(places))
+        inside = data[start:end]
+        return data[:place] + inside + data[place:]
+    new = {"put": other + data[start:end], "after": data[start:end] + other, "take": b"", "change": other}
+    return data[:start] + new.get(what, data[start:end] * 2) + data[end:]
+
+
+def _element_places(data: bytes) -> list[tuple[int, int]]:
+    """Where each element that is closed begins and ends."""
+    found, opened = [], list[tuple[bytes, int]]()
+    for tag in _TAG.finditer(data):
+        if tag["closed"]:
+            found.append(tag.span())
+        elif not tag["end"]:
+            opened.append((tag["name"], tag.start()))
+        elif opened and opened[-1][0] == tag["name"]:
+            found.append((opened.pop()[1], tag.end()))
+    return found
+
+
+def _elements(data: bytes) -> list[bytes]:
+    return [data[start:end] for start, end in _element_places(data) if end - start < 1_000]
 
 
 _VALUES: list[Any] = [None, True, -1, 0, 1.5, 10**30, float("nan"), float("inf"), "", "x", "2026-02-30", "\ud800", [], {}, [[]], [None], {"a": None}, [1, 2, 3], "9" * 5000]  # fmt: skip

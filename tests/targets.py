@@ -520,6 +520,26 @@ _BODIES = [
         word.tr(word.tc("Ring", 2, shade="CCCCCC")), word.tr(word.tc("a", 1, "restart"), word.control(word.p("b")))
     )
     + word.p(word.commented(1, "words") + '<w:r><w:footnoteReference w:id="1"/></w:r>'),
+    word.p(word.run("bold", "<w:b/>") + word.run("hidden", "<w:vanish/>") + "<w:r><w:tab/><w:br/></w:r>", "Zitat")
+    + word.p(
+        '<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:checkBox><w:default/></w:checkBox></w:ffData></w:fldChar></w:r>'
+        '<w:r><w:instrText>DATE</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+        f'{word.run("result")}<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    )
+    + word.p(
+        f"<w:ins>{word.run('new')}</w:ins><w:del><w:r><w:delText>old</w:delText></w:r></w:del>",
+        "More",
+        "<w:rPr><w:del/></w:rPr>",
+    )
+    + word.p(
+        '<w:r><w:sym w:char="F0FE"/></w:r><w:r><w:drawing><a:blip r:embed="r2"/></w:drawing></w:r><w:r><w:object/></w:r>',
+        "Toc1",
+    )
+    + word.tbl(
+        word.tr("a", "b", properties="<w:tblHeader/>"),
+        word.tr(word.tc("c", 1, "continue"), word.tc("<w:p/>"), properties='<w:gridBefore w:val="1"/>'),
+    )
+    + word.control(word.p("asked for", "berschrift2", '<w:outlineLvl w:val="2"/>'), prompt=True),
 ]
 _SEEDS: dict[str, Callable[[], list[bytes]]] = {
     "reading_markdown": lambda: _files(*_MARKDOWN),

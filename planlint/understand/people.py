@@ -73,9 +73,9 @@ def gather(root: Part, facts: list[Fact], texts: list[Text], vocabulary: Vocabul
 def _place(name: str, texts: list[Text]) -> Span:
     """Where a name, or else its first or last word, first stands; no width at the first of the texts if neither does."""
     words = name.split()
-    for wanted in (words, words[:1], words[-1:]):
-        between = r"\W+".join(map(re.escape, wanted))
-        expression = re.compile(rf"(?<!\w){between}(?!\w)", re.IGNORECASE)
+    whole, first, last = (r"\W+".join(map(re.escape, some)) for some in (words, words[:1], words[-1:]))
+    for wanted in (rf"(?<!\w){whole}(?!\w)", whole, rf"(?<!\w){first}(?!\w)", rf"(?<!\w){last}(?!\w)"):
+        expression = re.compile(wanted, re.IGNORECASE)
         places = [text.span(*match.span()) for text in texts if (match := expression.search(text.value))]
         if places:
             return min(places)

@@ -166,8 +166,8 @@ def _check_cover(layout: Layout) -> None:
     if missing:
         for match in MARKUP[layout.format].finditer(source) if layout.format in MARKUP else ():
             covered.update(range(match.start(), match.end()))
-        if layout.format != "yaml":
-            for item in items(layout.children):
+        for item in items(layout.children):
+            if source.startswith(item.marker, item.span.start):
                 covered.update(range(item.span.start, item.span.start + len(item.marker)))
         missing = [at for at in missing if at not in covered]
     assert not missing, f"in no node: {source[missing[0] :][:60]!r} at {missing[0]}"

@@ -97,6 +97,7 @@ def test_what_is_nobody(text: str) -> None:
         ("# Plan\n\n**Children:** Ada Finch (8) and Leo Finch (5)\n", "Leo Finch", "Leo Finch"),
         ("# Plan\n\n**Child:** Emmanuel (Manny) Quaye, 12\n", "Emmanuel Manny Quaye", "Emmanuel (Manny) Quaye"),
         ("# PLAN: ADA FINCH\n\n**Child:** Ada Finch\n", "Ada Finch", "ADA FINCH"),
+        ("# Plan\n\nSeen by xAda Finch (8) lives with her nan.\n", "Ada Finch", "Ada Finch"),
         ("# Plan\n\nFrom\n\nHannah Obi\nyour social worker\n\n**Author:** Jo Marsh\n", "Jo Marsh", "Jo Marsh"),
     ],
 )
