@@ -38,7 +38,7 @@ LAYERS = [
     {"model"},
     {"layout"},
     {"source", "errors", "crash"},
-    {"dataclass", "keyed", "clock", "escaped"},
+    {"dataclass", "keyed", "clock", "escaped", "file"},
 ]
 """Rooms from top to bottom: one may import from its own layer's own room and from the layers below."""
 
