@@ -125,7 +125,7 @@ def _changes(
     sound: tuple[bytes, ...], *, is_json: bool, mutate: Callable[[bytes, int], bytes]
 ) -> Callable[[bytes, int, int], bytes]:
     """How an input is changed: bytes by libFuzzer's own ways, or pieces of it for pieces of sound ones."""
-    is_xml = all(b"</w:" in one for one in sound)
+    is_xml = any(b"</w:" in one for one in sound)
     pieces = sorted({piece for one in sound for piece in (_elements(one) if is_xml else _LINES.findall(one))})
     words = sorted({word for one in sound for word in re.findall(rb"[\w'-]+|[^\w\s]+", one)})
 

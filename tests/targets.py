@@ -14,7 +14,6 @@ import shutil
 import sqlite3
 import tempfile
 import zipfile
-from array import array
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from datetime import date
@@ -298,9 +297,10 @@ def words(data: bytes) -> bool:
     with _file("headings.yaml", data) as path, suppress(PlanlintError):
         ours = _practice().vocabulary.files
         made = vocabulary._read(os.path.dirname(path))
-        known = vocabulary.Vocabulary({"headings": vocabulary._added(ours["headings"], made["headings"])}, "x")
-        for name in known.files["headings"]:
+        known = vocabulary.Vocabulary({"headings": vocabulary._added(ours["headings"], made["headings"], path)}, "x")
+        for name, value in known.files["headings"].items():
             known.set("headings", name)
+            assert name not in ours["headings"] or type(value) is type(ours["headings"][name])
     return _is_text(data)
 
 
@@ -406,13 +406,15 @@ def _memory() -> Memory:
 
 
 def expressions(data: bytes) -> bool:
-    """A file of compiled expressions with numbers that nobody compiled: another expression than was asked for, or none, but no crash."""
-    numbers = data[: len(data) // 4 * 4]
-    mark = array("Q", [patterns._mark("(a+)b|c", 0)])
-    place = array("I", [7, 0, len(numbers) // 4, 32, 1])
-    head = json.dumps({"key": patterns._key(), "count": 1, "names": {}}).encode() + b"\n"
-    with _file("expressions", compiled.sealed(head + mark.tobytes() + place.tobytes() + numbers)) as path:
-        patterns.Shelf(path).take("(a+)b|c", 0).match("aab")
+    """The file of compiled expressions, with a checksum that is right. One that is in it is not asked for: Python itself, given
+    numbers that nobody compiled, can end the process (SECURITY.md, "What it does not promise").
+    """
+    for held in (data, compiled.sealed(data)):
+        with _file("expressions", held) as path:
+            shelf = patterns.Shelf(path)
+            assert shelf.take("a+", 0).fullmatch("aa")
+            shelf.keep()
+            assert patterns.Shelf(path).take("a+", 0).fullmatch("aa")
     return True
 
 
@@ -505,10 +507,12 @@ def _remembered() -> bytes:
     return json.dumps({"form": 1, "asked": memory._hashed(""), "prints": ["a" * 20, "b" * 20]}).encode()
 
 
-def _numbers() -> bytes:
-    given = patterns._as_re_takes_it("(a+)b|c", 0)
-    made = patterns._numbers_of(patterns.quick(*given), given[1])
-    return made.tobytes() if made is not None else b""
+def _shelf() -> bytes:
+    with _file("expressions", b"") as path:
+        shelf = patterns.Shelf(path)
+        shelf.take("(?P<name>a+)b|c", 0)
+        shelf.keep()
+        return compiled.unsealed(Path(path).read_bytes())
 
 
 _MARKDOWN = ("tests/readers/records/*.md", "examples/**/*.md", "tests/records/given/*.md", "tests/records/own/*.md")
@@ -581,7 +585,7 @@ _SEEDS: dict[str, Callable[[], list[bytes]]] = {
     "workbook": _one_of_those("form.xlsx"),
     "cached": _cache,
     "remembered": lambda: [_remembered()],
-    "expressions": lambda: [_numbers()],
+    "expressions": lambda: [_shelf()],
 }  # fmt: skip
 JSON = ("runs", "known", "judged", "sample", "remembered")
 """Targets whose inputs are JSON, where values are changed as well as bytes."""

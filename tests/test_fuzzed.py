@@ -108,3 +108,31 @@ def test_what_was_found_stays_mended(name: str, old: str, new: str) -> None:
     seed = seeds(name)[0].decode()
     assert old in seed
     TARGETS[name](seed.replace(old, new, 1).encode())
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("words", b"s: [t, ?]"),
+        ("words", b"stages:\n  - a: b\n"),
+        ("words", b"title: {a: [b]}\nroles: word\nx:\n"),
+        ("markdown", b"sSA(6"),
+        ("reading_yaml", b"0  O      h"),
+        ("docx", b"http://purl.oclc.org/ooxml/"),
+    ],
+)
+def test_what_else_was_found_stays_mended(name: str, data: bytes) -> None:
+    TARGETS[name](data)
+
+
+@pytest.mark.parametrize(
+    ("name", "old"),
+    [("cached", b"INTEGER NOT NULL"), ("kept", b"TEXT NOT NULL"), ("cached", b"kept"), ("kept", b"run")],
+)
+def test_a_database_that_is_no_text_where_words_stand(name: str, old: bytes) -> None:
+    """SQLite quotes what it cannot follow, and Python cannot read the quotation."""
+    seed = seeds(name)[0]
+    assert old in seed
+    for new in (b"\xff" * len(old), b"\x00" * len(old)):
+        TARGETS[name](seed.replace(old, new, 1))
+        TARGETS[name](seed.replace(old, new))

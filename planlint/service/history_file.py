@@ -95,7 +95,7 @@ def _opened(path: str) -> Iterator[sqlite3.Connection]:
     try:
         with closing(sqlite3.connect(address, uri=True, timeout=_PATIENCE, isolation_level=None)) as there:
             yield there
-    except sqlite3.DatabaseError as error:
+    except (sqlite3.DatabaseError, UnicodeError) as error:
         raise ConfigError(_trouble(error), path=shown(path)) from None
 
 
@@ -110,7 +110,7 @@ def _refuse_other_files(path: str) -> None:
         raise ConfigError(_NONE, path=shown(path))
 
 
-def _trouble(error: sqlite3.DatabaseError) -> str:
+def _trouble(error: Exception) -> str:
     name = getattr(error, "sqlite_errorname", None) or ""
     if name.startswith("SQLITE_NOTADB"):
         return _NONE

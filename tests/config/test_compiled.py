@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -66,6 +67,15 @@ def test_a_cache_that_somebody_else_wrote_is_no_error(folder: Path, content: str
     [kept] = Path(cache_folder()).iterdir()
     kept.write_bytes(compiled.sealed(content.encode()))
     assert compiled.compiled(folder, build) == first
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid"), reason="files have no such owners there")
+def test_what_another_user_wrote_is_not_believed(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = compiled.compiled(folder, build)
+    own = os.geteuid()
+    monkeypatch.setattr(os, "geteuid", lambda: own + 1)
+    assert compiled.compiled(folder, build) == first
+    assert made == ["words", "words"]
 
 
 def test_an_unwritable_cache_is_no_error(folder: Path) -> None:
