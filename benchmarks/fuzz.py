@@ -126,13 +126,15 @@ def _changes(
 ) -> Callable[[bytes, int, int], bytes]:
     """How an input is changed: bytes by libFuzzer's own ways, or pieces of it for pieces of sound ones."""
     is_xml = any(b"</w:" in one for one in sound)
+    is_binary = any(b"\0" in one for one in sound)
+    usual = 0.95 if is_binary else 0.1 if is_json or is_xml else 0.4
     pieces = sorted({piece for one in sound for piece in (_elements(one) if is_xml else _LINES.findall(one))})
     words = sorted({word for one in sound for word in re.findall(rb"[\w'-]+|[^\w\s]+", one)})
 
     def change(data: bytes, longest: int, seed: int) -> bytes:
         chance = random.Random(seed)
         way = chance.random()
-        if way < (0.1 if is_json or is_xml else 0.4) or not pieces:
+        if way < usual or not pieces:
             return mutate(data, longest)
         if is_json and way < 0.9:
             return _other_values(data, chance)[:longest]

@@ -95,6 +95,14 @@ def _is_json(data: bytes) -> bool:
         return False
 
 
+def _is_database(data: bytes) -> bool:
+    with _file("a.db", data) as path, closing(sqlite3.connect(path)) as there:
+        try:
+            return bool(there.execute("SELECT count(*) FROM sqlite_master").fetchone()[0])
+        except (sqlite3.Error, UnicodeError):
+            return False
+
+
 def _is_laid_out(layout: Layout) -> bool:
     return not any(problem.code in REFUSED for problem in layout.problems)
 
@@ -316,8 +324,7 @@ def kept(data: bytes) -> bool:
         history.show(path)
         history.periods(path)
         history.forget(path, ["a"])
-        return bool(data)
-    return False
+    return _is_database(data)
 
 
 def known(data: bytes) -> bool:
@@ -380,7 +387,7 @@ def cached(data: bytes) -> bool:
             assert taken is None or own.unsealed(Entry(mark, taken)) is None
             there.keep(Entry(mark, data))
             there.close()
-    return bool(data)
+    return _is_database(data)
 
 
 def remembered(data: bytes) -> bool:
