@@ -134,6 +134,9 @@ def _changes(
     def change(data: bytes, longest: int, seed: int) -> bytes:
         chance = random.Random(seed)
         way = chance.random()
+        if (is_xml and not _is_closed(data) or is_json and not _is_json(data)) and way > 0.1:
+            # Whatever is made of what is no XML or JSON is none either.
+            data = chance.choice(sound)
         if way < usual or not pieces:
             return mutate(data, longest)
         if is_json and way < 0.9:
@@ -145,6 +148,27 @@ def _changes(
         return data[:longest]
 
     return change
+
+
+def _is_closed(data: bytes) -> bool:
+    """Whether each element is closed, as far as a glance can tell."""
+    tags = list(_TAG.finditer(data))
+    ends = sum(bool(tag["end"]) for tag in tags)
+    begun = sum(not tag["end"] and not tag["closed"] for tag in tags)
+    rest = _TAG.sub(b"", data)
+    return bool(tags) and begun == ends and b"<" not in rest and not _OTHERWISE.search(data)
+
+
+_OTHERWISE = re.compile(rb"&(?!\w+;|#)|[\x00-\x08\x0b\x0c\x0e-\x1f\xff\xfe]")
+
+
+def _is_json(data: bytes) -> bool:
+    from tests.targets import lines_of_json
+
+    try:
+        return bool(lines_of_json(data))
+    except (ValueError, RecursionError):
+        return False
 
 
 def _line_changed(data: bytes, known: list[bytes], words: list[bytes], chance: random.Random) -> bytes:
