@@ -85,13 +85,15 @@ def _fuzz(given: argparse.Namespace) -> None:
         counts = mmap.mmap(file.fileno(), _COUNTS.size)
     # Asked for anew each time: atheris puts another function there when it begins.
     mutate = lambda data, longest: atheris.Mutate(data, longest)  # noqa: E731
-    change = _changes(seeds(given.target), is_json=given.target in JSON, mutate=mutate)
+    # A sound input that is cut is sound no more.
+    sound = tuple(one for one in seeds(given.target) if len(one) <= given.longest) or seeds(given.target)
+    change = _changes(sound, is_json=given.target in JSON, mutate=mutate)
     atheris.Setup(
         [
             sys.argv[0],
             str(given.corpus),
             f"-max_total_time={given.seconds}",
-            f"-max_len={given.longest}",
+            f"-max_len={max(given.longest, *map(len, sound))}",
             "-timeout=30",
             "-rss_limit_mb=3000",
             "-reload=0",

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+from contextlib import closing
 from copy import deepcopy
 from pathlib import Path
 from typing import Any
@@ -136,3 +138,18 @@ def test_a_database_that_is_no_text_where_words_stand(name: str, old: bytes) -> 
     for new in (b"\xff" * len(old), b"\x00" * len(old)):
         TARGETS[name](seed.replace(old, new, 1))
         TARGETS[name](seed.replace(old, new))
+
+
+@pytest.mark.parametrize("change", ["as_of = NULL", "as_of = x'ff'", "as_of = 'Monday'", "as_of = 7"])
+def test_a_history_with_other_values_in_its_columns(tmp_path: Path, change: str) -> None:
+    """SQLite lets anything stand anywhere."""
+    path = tmp_path / "kept.db"
+    path.write_bytes(seeds("kept")[0])
+    with closing(sqlite3.connect(path)) as there:
+        there.execute("PRAGMA writable_schema = ON")
+        there.execute("UPDATE sqlite_master SET sql = replace(sql, ' NOT NULL', '')")
+        there.commit()
+    with closing(sqlite3.connect(path)) as there:
+        there.execute(f"UPDATE run SET {change}")
+        there.commit()
+    TARGETS["kept"](path.read_bytes())

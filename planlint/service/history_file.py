@@ -95,7 +95,8 @@ def _opened(path: str) -> Iterator[sqlite3.Connection]:
     try:
         with closing(sqlite3.connect(address, uri=True, timeout=_PATIENCE, isolation_level=None)) as there:
             yield there
-    except (sqlite3.DatabaseError, UnicodeError) as error:
+    except (sqlite3.DatabaseError, TypeError, ValueError, LookupError, OverflowError) as error:
+        # SQLite lets anything stand in any column: what no planlint wrote there is seen when it is made use of.
         raise ConfigError(_trouble(error), path=shown(path)) from None
 
 
