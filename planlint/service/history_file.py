@@ -83,7 +83,11 @@ def read(path: str) -> Iterator[sqlite3.Connection]:
         raise ConfigError("there is no such history", path=shown(path))
     with _opened(path) as there:
         refuse_strangers(there, path)
-        yield there
+        try:
+            yield there
+        except (TypeError, ValueError, LookupError, OverflowError, MemoryError) as error:
+            # SQLite lets anything stand in any column: what no planlint wrote there is seen when it is made use of.
+            raise ConfigError(_trouble(error), path=shown(path)) from None
 
 
 @contextmanager
@@ -95,8 +99,7 @@ def _opened(path: str) -> Iterator[sqlite3.Connection]:
     try:
         with closing(sqlite3.connect(address, uri=True, timeout=_PATIENCE, isolation_level=None)) as there:
             yield there
-    except (sqlite3.DatabaseError, TypeError, ValueError, LookupError, OverflowError) as error:
-        # SQLite lets anything stand in any column: what no planlint wrote there is seen when it is made use of.
+    except (sqlite3.DatabaseError, UnicodeError) as error:
         raise ConfigError(_trouble(error), path=shown(path)) from None
 
 
