@@ -99,7 +99,7 @@ def _is_database(data: bytes) -> bool:
     with _file("a.db", data) as path, closing(sqlite3.connect(path)) as there:
         try:
             return bool(there.execute("SELECT count(*) FROM sqlite_master").fetchone()[0])
-        except (sqlite3.Error, UnicodeError):
+        except (sqlite3.Error, UnicodeError, MemoryError):
             return False
 
 
