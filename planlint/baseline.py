@@ -13,6 +13,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from planlint.errors import ConfigError
+from planlint.file import content
 
 FORM = 1
 NAME = "planlint-baseline.json"
@@ -109,17 +110,16 @@ def record_id(key: str, path: str, baseline: str) -> str:
 
 def _content(path: str, shown: str) -> dict[str, Any]:
     try:
-        with open(path, encoding="utf-8") as file:
-            content = json.load(file)
+        given = json.loads(content(path).decode())
     except FileNotFoundError:
         raise ConfigError("there is no such baseline; `planlint baseline create` makes it", path=shown) from None
     except json.JSONDecodeError as trouble:
         raise ConfigError("this is no baseline that planlint wrote", path=shown, line=trouble.lineno) from None
     except (OSError, ValueError, RecursionError):
         raise ConfigError("this baseline cannot be read", path=shown) from None
-    if not isinstance(content, dict):
+    if not isinstance(given, dict):
         raise ConfigError("this is no baseline that planlint wrote", path=shown)
-    return content
+    return given
 
 
 def _day(word: str | None) -> date | None:

@@ -32,11 +32,10 @@ def compiled(folder: Place, build: Callable[[str], dict[str, Any]]) -> tuple[dic
     name = f"{build.__module__.rpartition('.')[2]}-{_short(os.path.abspath(folder))}.json"
     kept = os.path.join(cache_folder(), name)
     try:
-        with open(kept, "rb") as file:
-            content = json.loads(unsealed(file.read()))
+        content = json.loads(unsealed(own_file(kept)))
         if content["key"] == key:
             return content["made"], content["digest"]
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         pass
     made = json.dumps(build(folder), separators=(",", ":"))
     digest = _digest(made)
@@ -96,6 +95,14 @@ def _short(path: str) -> str:
     import zlib
 
     return f"{zlib.crc32(os.fsencode(path)):08x}"
+
+
+def own_file(path: str) -> bytes:
+    """What a file of the cache folder holds. Raises OSError if it cannot be read, or is another user's: what that one wrote is not believed."""
+    with open(path, "rb") as file:
+        if hasattr(os, "geteuid") and os.fstat(file.fileno()).st_uid != os.geteuid():
+            raise PermissionError(path)
+        return file.read()
 
 
 def sealed(content: bytes) -> bytes:

@@ -11,9 +11,10 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from planlint.dataclass import NamedTuple, dataclass, field, replace
-from planlint.decode import Node, did_you_mean, from_plain, one_of
+from planlint.decode import LONGEST, Node, did_you_mean, from_plain, one_of
 from planlint.errors import ConfigError
 from planlint.escaped import escaped
+from planlint.file import content
 from planlint.globs import matches, name_in
 from planlint.model import KINDS, LEVELS, STAGES
 from planlint.patterns import pattern
@@ -572,21 +573,20 @@ def _read(path: str) -> _Source | None:
 
 def _read_toml(path: str, shown: str) -> _Source | None:
     try:
-        with open(path, encoding="utf-8-sig") as file:
-            content = file.read()
+        text = content(path, LONGEST).decode("utf-8-sig")
     except (OSError, UnicodeDecodeError):
         raise ConfigError("cannot be read as UTF-8 text", path=shown) from None
-    if not MAY_CONFIGURE.search(content):
+    if not MAY_CONFIGURE.search(text):
         return None
     import tomllib
 
     try:
-        table = tomllib.loads(content).get("tool", {}).get("planlint")
+        table = tomllib.loads(text).get("tool", {}).get("planlint")
     except tomllib.TOMLDecodeError as trouble:
         raise ConfigError(f"is not valid TOML: {trouble}", path=shown) from None
     if table is None:
         return None
-    return _Source(path, shown, from_plain(table, shown, ConfigError, _toml_lines(content)))
+    return _Source(path, shown, from_plain(table, shown, ConfigError, _toml_lines(text)))
 
 
 def _toml_lines(content: str) -> dict[str, int]:

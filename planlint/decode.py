@@ -12,12 +12,16 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from planlint.errors import ConfigError, PlanlintError
 from planlint.escaped import escaped
+from planlint.file import content
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 DEEPEST = 40
 """More levels than any of planlint's own files has use for."""
+
+LONGEST = 20_000_000
+"""Bytes: fifty times planlint's own vocabulary."""
 
 
 Value: TypeAlias = "str | list[Node] | dict[str, Node] | None"
@@ -140,7 +144,7 @@ def load(path: Path, error: type[PlanlintError], *, shown: str | None = None) ->
     """The file's one value. Whatever is wrong is raised as `error` with file (named as `shown`), line and column."""
     name = escaped(shown or str(path))
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        text = content(path, LONGEST).decode("utf-8-sig")
     except OSError as trouble:
         raise error(f"cannot be read ({trouble.strerror})", path=name) from None
     except UnicodeDecodeError:

@@ -21,7 +21,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache, lru_cache
 from typing import Any, cast
 
-from planlint.compiled import cache_folder, put_in_place, sealed, unsealed
+from planlint.compiled import cache_folder, own_file, put_in_place, sealed, unsealed
 from planlint.dataclass import NamedTuple
 
 FORM = 3
@@ -194,8 +194,7 @@ class Shelf:
     def _read(self) -> None:
         import json
 
-        with open(self._path, "rb") as file:
-            content = unsealed(file.read())
+        content = unsealed(own_file(self._path))
         end = content.index(b"\n") + 1
         head = json.loads(content[:end])
         if head["key"] != _key():

@@ -6,12 +6,15 @@ without touching Python.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from planlint.compiled import Place, compiled
-from planlint.decode import read_mapping
+from planlint.decode import Node
+from planlint.decode import load as load_yaml
 from planlint.errors import ConfigError
+from planlint.escaped import escaped
 
 Words = Mapping[str, Any]
 
@@ -55,7 +58,8 @@ class Vocabulary:
 def load(folders: Iterable[Place]) -> Vocabulary:
     """Read the vocabulary of each folder in turn; later ones add to earlier ones.
 
-    Raises ConfigError, with file and line, for a file that is not a mapping of names to lists or of names to such mappings.
+    Raises ConfigError, with file and line, for a file that is not a mapping of names to words, lists of words or such mappings, and
+    with the file for a name under which planlint's own has something of another kind.
     """
     merged: dict[str, dict[str, Any]] = {}
     digests: list[str] = []
@@ -63,7 +67,7 @@ def load(folders: Iterable[Place]) -> Vocabulary:
         content, digest = compiled(folder, _read)
         digests.append(digest)
         for file, words in content.items():
-            merged[file] = _added(merged.get(file, {}), words)
+            merged[file] = _added(merged.get(file, {}), words, os.path.join(folder, f"{file}.yaml"))
     return Vocabulary(merged, "-".join(digests))
 
 
@@ -74,17 +78,31 @@ def _read(place: str) -> dict[str, Any]:
     files = sorted(folder.glob("*.yaml"))
     if not files:
         raise ConfigError(f"no vocabulary files in {folder.name}", path=str(folder))
-    return {file.stem: read_mapping(file) for file in files}
+    return {file.stem: _words(load_yaml(file, ConfigError)) for file in files}
 
 
-def _added(ours: Mapping[str, Any], theirs: Mapping[str, Any]) -> dict[str, Any]:
+def _words(node: Node, *, deep: bool = False) -> Any:
+    if deep and isinstance(node.value, list):
+        return [one.raw() for one in node.value]
+    if deep and not isinstance(node.value, dict):
+        return node.value
+    return {name: _words(one, deep=True) for name, one in node.mapping().items()}
+
+
+def _added(ours: Mapping[str, Any], theirs: Mapping[str, Any], path: str) -> dict[str, Any]:
     both = dict(ours)
     for name, value in theirs.items():
         before = both.get(name)
-        if isinstance(before, list) and isinstance(value, list):
+        if before is None or value is None:
+            both[name] = before if value is None else value
+        elif type(before) is not type(value):
+            message = f"`{escaped(name)}` is {_KINDS[type(before).__name__]} in planlint's own file of that name, and no other can be added"
+            raise ConfigError(message, path=escaped(path))
+        elif isinstance(before, list):
             both[name] = before + [word for word in value if word not in set(before)]
-        elif isinstance(before, dict) and isinstance(value, dict):
-            both[name] = _added(before, value)
         else:
-            both[name] = value
+            both[name] = _added(before, value, path) if isinstance(before, dict) else value
     return both
+
+
+_KINDS = {"list": "a list", "dict": "a table", "str": "a word"}

@@ -38,7 +38,7 @@ LAYERS = [
     {"model"},
     {"layout"},
     {"source", "errors", "crash"},
-    {"asked_day", "dataclass", "keyed", "clock", "collected", "escaped"},
+    {"asked_day", "dataclass", "keyed", "clock", "collected", "escaped", "file"},
 ]
 """Rooms from top to bottom: one may import from its own layer's own room and from the layers below."""
 

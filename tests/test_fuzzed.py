@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+from contextlib import closing
 from copy import deepcopy
 from pathlib import Path
 from typing import Any
@@ -99,9 +101,55 @@ def places(value: Any) -> list[tuple[Any, Any]]:
         ("judged", '"records": 0', '"records": Infinity'),
         ("judged", '"criteria": {', '"criteria": [' + "[" * 20_000 + "{"),
         ("known", '"known": [', '"known": ' + "[" * 20_000),
+        ("sample", '"strata": [', '"strata": ' + "[" * 20_000),
+        ("sample", '"minutes": 90', '"minutes": Infinity'),
+        ("remembered", '"prints": [', '"prints": ' + "[" * 20_000),
     ],
 )
 def test_what_was_found_stays_mended(name: str, old: str, new: str) -> None:
     seed = seeds(name)[0].decode()
     assert old in seed
     TARGETS[name](seed.replace(old, new, 1).encode())
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("words", b"s: [t, ?]"),
+        ("words", b"stages:\n  - a: b\n"),
+        ("words", b"title: {a: [b]}\nroles: word\nx:\n"),
+        ("markdown", b"sSA(6"),
+        ("reading_yaml", b"0  O      h"),
+        ("docx", b"http://purl.oclc.org/ooxml/"),
+    ],
+)
+def test_what_else_was_found_stays_mended(name: str, data: bytes) -> None:
+    TARGETS[name](data)
+
+
+@pytest.mark.parametrize(
+    ("name", "old"),
+    [("cached", b"INTEGER NOT NULL"), ("kept", b"TEXT NOT NULL"), ("cached", b"kept"), ("kept", b"run")],
+)
+def test_a_database_that_is_no_text_where_words_stand(name: str, old: bytes) -> None:
+    """SQLite quotes what it cannot follow, and Python cannot read the quotation."""
+    seed = seeds(name)[0]
+    assert old in seed
+    for new in (b"\xff" * len(old), b"\x00" * len(old)):
+        TARGETS[name](seed.replace(old, new, 1))
+        TARGETS[name](seed.replace(old, new))
+
+
+@pytest.mark.parametrize("change", ["as_of = NULL", "as_of = x'ff'", "as_of = 'Monday'", "as_of = 7"])
+def test_a_history_with_other_values_in_its_columns(tmp_path: Path, change: str) -> None:
+    """SQLite lets anything stand anywhere."""
+    path = tmp_path / "kept.db"
+    path.write_bytes(seeds("kept")[0])
+    with closing(sqlite3.connect(path)) as there:
+        there.execute("PRAGMA writable_schema = ON")
+        there.execute("UPDATE sqlite_master SET sql = replace(sql, ' NOT NULL', '')")
+        there.commit()
+    with closing(sqlite3.connect(path)) as there:
+        there.execute(f"UPDATE run SET {change}")
+        there.commit()
+    TARGETS["kept"](path.read_bytes())

@@ -294,7 +294,8 @@ class _Sheet:
 
     def _across(self, box: Box) -> None:
         """A row across the whole table: a heading over what follows, or words for themselves."""
-        lines = [block for block in box.blocks if isinstance(block, Lines) and block.inline.size]
+        # A point whose words are a field's order shows its number and nothing else, which is no less there.
+        lines = [block for block in box.blocks if isinstance(block, Lines) and (block.inline.size or block.mark)]
         words = _words(box)
         titled = (
             self.width > 1

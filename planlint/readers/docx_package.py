@@ -42,6 +42,8 @@ MOST_VALUES = 3_000_000
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENTRY = b"PK\x01\x02"
+_LOCKED, _LOCKED_STRONGLY = 0x01, 0x40
+"""Flags of a part that is locked with a password (APPNOTE.TXT of PKWARE, 4.4.4)."""
 _PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _STRICT = (
@@ -125,14 +127,14 @@ class Package:
         name = self.names.get(name.lower(), "")
         if not name:
             raise RefusedError("missing-part")
-        if self.archive.getinfo(name).flag_bits & 1:
+        if self.archive.getinfo(name).flag_bits & (_LOCKED | _LOCKED_STRONGLY):
             raise RefusedError("locked")
         if self.archive.getinfo(name).compress_type not in _PACKED:
             raise RefusedError("damaged-file")
         try:
             with self.archive.open(name) as part:
                 data = part.read(min(LONGEST, self.left) + 1)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError):
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError):
             raise RefusedError("damaged-file") from None
         self.left -= len(data)
         if len(data) > LONGEST or self.left < 0:

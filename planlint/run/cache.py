@@ -120,7 +120,7 @@ class Cache:
 
         try:
             return ask(self._here)
-        except sqlite3.Error as trouble:
+        except (sqlite3.Error, UnicodeError) as trouble:
             self._here.close()
             self._here = None
             if _is_broken(trouble):
@@ -137,7 +137,7 @@ def _connected(path: str) -> sqlite3.Connection | None:
     for _ in range(2):
         try:
             return _opened(path)
-        except sqlite3.Error as trouble:
+        except (sqlite3.Error, UnicodeError) as trouble:
             if not _is_broken(trouble):
                 return None
             _take_away(path)
@@ -160,7 +160,7 @@ def _opened(path: str) -> sqlite3.Connection:
         # Nothing but our own table is asked: no view, no trigger.
         if here.execute("SELECT type, name, sql FROM sqlite_master ORDER BY rowid").fetchall() != _MADE:
             raise _foreign()
-    except sqlite3.Error:
+    except (sqlite3.Error, UnicodeError):
         here.close()
         raise
     return here
@@ -174,9 +174,12 @@ def _foreign() -> sqlite3.DatabaseError:
     return trouble
 
 
-def _is_broken(trouble: sqlite3.Error) -> bool:
+def _is_broken(trouble: Exception) -> bool:
+    """Whether there is no use in the file. sqlite3 quotes a broken one in its complaints, which then are no text."""
     import sqlite3
 
+    if isinstance(trouble, UnicodeError):
+        return True
     code = getattr(trouble, "sqlite_errorcode", 0)
     return code & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 

@@ -95,7 +95,7 @@ class Memory:
                 kept = json.load(file)
             is_ours = kept["form"] == FORM and kept["asked"] == self._hashed(self.asked)
             return [str(one) for one in kept["prints"]] if is_ours else None
-        except (OSError, ValueError, KeyError, TypeError):
+        except (OSError, ValueError, KeyError, TypeError, RecursionError):
             return None
 
     def _see(self, path: str, prints: list[str]) -> None:

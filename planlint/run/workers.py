@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections import deque
 from collections.abc import Iterator
-from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING
 
 from planlint.clock import OTHER, Clock, Lap, Spent, unheeded
@@ -20,7 +20,8 @@ from planlint.run.practice import Practice, Practices
 from planlint.run.request import Met, Request, each, is_placed_in, names
 
 if TYPE_CHECKING:
-    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing.connection import Connection
+    from multiprocessing.process import BaseProcess
 
     from planlint.model import Document
     from planlint.run.cache import Entry
@@ -37,6 +38,8 @@ FEWEST_FILES = 200
 MOST_JOBS = 8
 CHUNK = 16
 """Files that a worker is given at a time."""
+RAISED = "raised"
+"""What a process says of a chunk that it could not do."""
 DIED = "the process that checked it died, and so did another: it may need more memory than there is"
 
 
@@ -117,63 +120,69 @@ def spread(way: Way, files: list[Found], jobs: int) -> Iterator[Done]:
     What a process had in hand that died is given to a new one, file by file: who takes its reader along ends nobody
     else's work, and is an error itself.
     """
-    left = deque(files[at : at + CHUNK] for at in range(0, len(files), CHUNK))
-    while left:
-        yield from _until_one_dies(way, left, jobs)
-        alone = deque([file] for file in left.popleft()) if left else deque()
-        while alone:
-            yield from _until_one_dies(way, alone, 1)
-            if alone:
-                yield _undone(way, alone.popleft()[0], DIED)
+    chunks = [files[at : at + CHUNK] for at in range(0, len(files), CHUNK)]
+    for chunk, came in _shared(way, chunks, jobs):
+        if came is not None:
+            yield from came
+            continue
+        for file, again in zip(chunk, _shared(way, [[file] for file in chunk], 1), strict=True):
+            yield from again[1] if again[1] is not None else [_undone(way, file, DIED)]
 
 
-def _until_one_dies(way: Way, left: deque[list[Found]], jobs: int) -> Iterator[Done]:
-    """Takes from the left what could be finished before a process died. Where none can be started this one does it."""
-    from concurrent.futures import BrokenExecutor
+def _shared(way: Way, chunks: list[list[Found]], jobs: int) -> Iterator[tuple[list[Found], list[Done] | None]]:
+    """Each chunk in its turn with what came of it, None if the process died that had it in hand.
 
-    with _processes(way, jobs) as pool:
-        with _undisturbed():
-            coming = attempt(lambda: deque(pool.submit(_work, chunk) for chunk in left)) if pool is not None else None
-        while left:
-            came = attempt(coming.popleft().result) if isinstance(coming, deque) else None
-            if isinstance(came, Crash) and isinstance(came.error, BrokenExecutor):
-                return
-            chunk = left.popleft()
-            yield from came if isinstance(came, list) else done(way, chunk)
+    What no process could do, because it raised or because none can be started, this one does.
+    """
+    from planlint.run.crew import Crew
+
+    waiting = deque(enumerate(chunks))
+    come: dict[int, list[Done] | None] = {}
+    with Crew(partial(_process, _plain(way)), jobs) as crew:
+        for number, chunk in enumerate(chunks):
+            while number not in come:
+                crew.give(lambda: waiting.popleft() if waiting else None, len(waiting))
+                if not crew.is_at_work():
+                    come[number] = list(done(way, waiting.popleft()[1]))
+                for at, came in crew.take() if crew.is_at_work() else ():
+                    come[at] = list(done(way, chunks[at])) if came == RAISED else came
+            if come[number] is not None:
+                # Nobody waits for what is done with this one.
+                crew.give(lambda: waiting.popleft() if waiting else None, len(waiting))
+            else:
+                # What took a process along is tried again with the machine to itself: it may need all of its memory.
+                while crew.is_at_work():
+                    come.update(crew.take())
+            yield chunk, come.pop(number)
 
 
-@contextmanager
-def _processes(way: Way, jobs: int) -> Iterator[ProcessPoolExecutor | None]:
-    """New processes, the first of which is at work; None if there can be none."""
-    from concurrent.futures import ProcessPoolExecutor
+def _plain(way: Way) -> Way:
+    """The way as it is handed to another process, which loads what is in force itself."""
+    return way._replace(request=way.request._replace(practices=Practices(way.request.practices.configuration.flags)))
+
+
+def _process(way: Way, pipe: Connection) -> BaseProcess:
     from multiprocessing import get_context
 
-    plain = way.request._replace(practices=Practices(way.request.practices.configuration.flags))
-    pool = ProcessPoolExecutor(jobs, get_context("spawn"), initializer=_begin, initargs=(way._replace(request=plain),))
-    try:
-        with _undisturbed():
-            first = attempt(lambda: pool.submit(os.getpid))
-        is_there = not isinstance(first, Crash) and not isinstance(attempt(first.result), Crash)
-        yield pool if is_there else None
-    finally:
-        pool.shutdown(wait=True, cancel_futures=True)
+    return get_context("spawn").Process(target=_serve, args=(way, pipe))
 
 
-@contextmanager
-def _undisturbed() -> Iterator[None]:
-    """What is started meanwhile never hears a Ctrl-C, which a terminal sends to all, and a kill does not come between a process
-    and its being known; both reach this process afterwards.
-    """
-    import signal
-
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
+def _serve(way: Way, pipe: Connection) -> None:
+    """What a process does: one chunk after the other, until nobody sends any."""
+    if isinstance(attempt(lambda: _begin(way)), Crash):
         return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+    came: list[Done] | str | None = RAISED
+    while came is not None and not isinstance(attempt(partial(pipe.send, came)), Crash):
+        files = attempt(pipe.recv)
+        came = _tried(files) if isinstance(files, list) else None
+
+
+def _tried(files: list[Found]) -> list[Done] | str | None:
+    """What comes of a chunk; None if there is no memory left, so that this process can do nothing more."""
+    came = attempt(partial(_work, files))
+    if not isinstance(came, Crash):
+        return came
+    return None if isinstance(came.error, MemoryError) else RAISED
 
 
 def jobs_for(asked: str | None, files: list[Found]) -> int:

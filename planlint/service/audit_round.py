@@ -209,7 +209,7 @@ def read(folder: str) -> Round:
             return _of_json(json.load(file))
     except OSError as error:
         raise ConfigError(f"it cannot be read: {error.strerror}", path=shown(path)) from None
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError):
         raise ConfigError(
             "this is no sample, or not a whole one: `planlint sample` writes it", path=shown(path)
         ) from None

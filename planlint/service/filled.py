@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from planlint.file import content
 from planlint.results import RunError
 from planlint.run.paths import shown
 from planlint.service.questions import ANSWERS, MATTERED
@@ -137,15 +139,14 @@ def _read(path: str) -> Filled | RunError | None:
     from planlint.service import form_text, form_workbook
 
     try:
-        with open(path, "rb") as file:
-            content = file.read(LARGEST + 1)
+        held = content(path, LARGEST)
     except OSError as error:
-        return RunError("form", f"it cannot be read: {os.strerror(error.errno or 0)}", shown(path))
-    if len(content) > LARGEST:
-        return RunError("form", "it is too long for a form", shown(path))
+        if error.errno == errno.EFBIG:
+            return RunError("form", "it is too long for a form", shown(path))
+        return RunError("form", f"it cannot be read: {error.strerror}", shown(path))
     if path.lower().endswith(".xlsx"):
-        return form_workbook.read(path, content)
-    text = content.decode("utf-8-sig", "replace")
+        return form_workbook.read(path, held)
+    text = held.decode("utf-8-sig", "replace")
     name = form_text.name_in(text)
     return of_raw(name, path, form_text.read(text)) if name is not None else None
 

@@ -84,7 +84,11 @@ def read(path: str) -> Iterator[sqlite3.Connection]:
         raise ConfigError("there is no such history", path=shown(path))
     with _opened(path) as there:
         refuse_strangers(there, path)
-        yield there
+        try:
+            yield there
+        except (TypeError, ValueError, LookupError, OverflowError, MemoryError) as error:
+            # SQLite lets anything stand in any column: what no planlint wrote there is seen when it is made use of.
+            raise ConfigError(_trouble(error), path=shown(path)) from None
 
 
 @contextmanager
@@ -96,7 +100,7 @@ def _opened(path: str) -> Iterator[sqlite3.Connection]:
     try:
         with closing(sqlite3.connect(address, uri=True, timeout=_PATIENCE, isolation_level=None)) as there:
             yield there
-    except sqlite3.DatabaseError as error:
+    except (sqlite3.DatabaseError, UnicodeError) as error:
         raise ConfigError(_trouble(error), path=shown(path)) from None
 
 
@@ -111,7 +115,7 @@ def _refuse_other_files(path: str) -> None:
         raise ConfigError(_NONE, path=shown(path))
 
 
-def _trouble(error: sqlite3.DatabaseError) -> str:
+def _trouble(error: Exception) -> str:
     name = getattr(error, "sqlite_errorname", None) or ""
     if name.startswith("SQLITE_NOTADB"):
         return _NONE

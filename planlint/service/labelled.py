@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from planlint.expect import Expectations
+from planlint.file import content
 from planlint.results import Checked, RunError
 from planlint.run.checking import check
 from planlint.run.discover import SUFFIXES
@@ -94,8 +95,7 @@ def _records(folder: str) -> Iterator[str]:
 
 def _labels(path: str) -> Any:
     try:
-        with open(path + LABELS, encoding="utf-8") as file:
-            return json.load(file)
+        return json.loads(content(path + LABELS).decode())
     except (OSError, ValueError, RecursionError):
         return RunError("labels", "its labels cannot be read", path)
 

@@ -47,17 +47,16 @@ def gather(root: Part, facts: list[Fact], texts: list[Text], vocabulary: Vocabul
     """Find the record's people from its facts, its labelled lists and the wording of its sentences."""
     found: dict[str, Person] = {}
     children = children_of(facts, root, texts, vocabulary)
-    spans = {fact.name: fact.span for fact in facts}
+    telling = [fact.text for fact in facts if fact.name == "child_name"]
+    telling += [part.heading for part in root.walk() if part.heading is not None] + texts
     for name in children:
-        found.setdefault(
-            folded(name), Person(name, "child", spans.get("child_name", Span(0, 0)), household=True, family=True)
-        )
+        found.setdefault(folded(name), Person(name, "child", _place(name, telling), household=True, family=True))
     lex = lexicon(vocabulary)
     for fact in facts:
         post = _FACT_POSTS.get(fact.name)
         if post:
             for name in _names_in_fact(fact.text.value, vocabulary):
-                _keep(found, Person(name, post, fact.span))
+                _keep(found, Person(name, post, _place(name, [fact.text])))
     for text in texts:
         for person in _in_text(text, lex, vocabulary):
             _keep(found, person)
@@ -72,6 +71,18 @@ def gather(root: Part, facts: list[Fact], texts: list[Text], vocabulary: Vocabul
     everyone = tuple(found.values())
     family = tuple(person.name for person in everyone if person.family and person.role != "child")
     return People(everyone, tuple(children), family)
+
+
+def _place(name: str, texts: list[Text]) -> Span:
+    """Where a name, or else its first or last word, first stands; no width at the first of the texts if neither does."""
+    words = name.split()
+    whole, first, last = (r"\W+".join(map(re.escape, some)) for some in (words, words[:1], words[-1:]))
+    for wanted in (rf"(?<!\w){whole}(?!\w)", whole, rf"(?<!\w){first}(?!\w)", rf"(?<!\w){last}(?!\w)"):
+        expression = re.compile(wanted, re.IGNORECASE)
+        places = [text.span(*match.span()) for text in texts if (match := expression.search(text.value))]
+        if places:
+            return min(places)
+    return texts[0].span(0, 0) if texts else Span(0, 0)
 
 
 def _labelled_kin(part: Part, lex: Lexicon, vocabulary: Vocabulary) -> Iterator[Person]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -55,6 +56,26 @@ def test_a_broken_cache_is_no_error(folder: Path, content: str) -> None:
     [kept] = Path(cache_folder()).iterdir()
     kept.write_text(content)
     assert compiled.compiled(folder, build) == first
+
+
+@pytest.mark.parametrize(
+    "content", ["", "[]", "7", '"key"', '{"key": 1}', "[" * 20_000, '{"key": ' * 20_000, "9" * 5_000]
+)
+def test_a_cache_that_somebody_else_wrote_is_no_error(folder: Path, content: str) -> None:
+    """Its checksum is right, which anybody can work out."""
+    first = compiled.compiled(folder, build)
+    [kept] = Path(cache_folder()).iterdir()
+    kept.write_bytes(compiled.sealed(content.encode()))
+    assert compiled.compiled(folder, build) == first
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid"), reason="files have no such owners there")
+def test_what_another_user_wrote_is_not_believed(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = compiled.compiled(folder, build)
+    own = os.geteuid()
+    monkeypatch.setattr(os, "geteuid", lambda: own + 1)
+    assert compiled.compiled(folder, build) == first
+    assert made == ["words", "words"]
 
 
 def test_an_unwritable_cache_is_no_error(folder: Path) -> None:

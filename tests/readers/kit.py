@@ -39,7 +39,7 @@ def check(layout: Layout, *, aliases: bool = False) -> None:
         assert comment.target is None or whole.covers(comment.target)
         assert comment.scope == "next" or comment.target is not None, comment
     for text in texts(layout.children):
-        _check_text(text, layout.source.text)
+        check_text(text, layout.source.text)
     if not aliases:
         _check_cover(layout)
 
@@ -103,7 +103,8 @@ def _check_table(table: Table, aliases: bool) -> None:
                 assert 0 <= start < end <= len(cell.text.value), cell
 
 
-def _check_text(text: Text, source: str) -> None:
+def check_text(text: Text, source: str) -> None:
+    """Raises AssertionError unless a text reads in its places as it is said to."""
     at = 0
     for run in text.runs:
         assert run.value == at, text
@@ -165,8 +166,8 @@ def _check_cover(layout: Layout) -> None:
     if missing:
         for match in MARKUP[layout.format].finditer(source) if layout.format in MARKUP else ():
             covered.update(range(match.start(), match.end()))
-        if layout.format != "yaml":
-            for item in items(layout.children):
+        for item in items(layout.children):
+            if source.startswith(item.marker, item.span.start):
                 covered.update(range(item.span.start, item.span.start + len(item.marker)))
         missing = [at for at in missing if at not in covered]
     assert not missing, f"in no node: {source[missing[0] :][:60]!r} at {missing[0]}"

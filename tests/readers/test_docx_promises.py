@@ -141,6 +141,15 @@ def test_no_word_is_lost_and_none_is_made_up(body: str) -> None:
     assert counted[0] == counted[1]
 
 
+def test_a_number_whose_words_are_a_fields_order_stands_somewhere() -> None:
+    """The field begins in an earlier paragraph and ends in a later one, so that the point between them shows its number alone."""
+    begins, ends = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "end"))
+    cell = word.tc(word.point("an order", 2) + word.p(ends + word.run("Title")), 2, shade="CCCCCC")
+    layout = read("record.docx", word.word(word.p(begins) + word.tbl(word.tr(cell), word.tr("a", "b"))))
+    assert layout.source.text == "\n1. \nTitle\na\nb\n"
+    check(layout)
+
+
 @settings(max_examples=200, deadline=None)
 @given(bodies, st.data())
 def test_a_file_that_was_damaged_on_the_way_is_read_or_refused(body: str, data: st.DataObject) -> None:

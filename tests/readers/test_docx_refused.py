@@ -68,13 +68,13 @@ def named_twice() -> bytes:
     return kept.getvalue()
 
 
-def locked_entry() -> bytes:
-    """The document's entry marked as encrypted, as zip programs do."""
+def locked_entry(flag: int) -> bytes:
+    """The document's entry marked as encrypted, as zip programs do, or with another flag."""
     data = bytearray(PLAN)
     at = data.find(b"PK\x01\x02")
     while at >= 0:
         (flags,) = struct.unpack_from("<H", data, at + 8)
-        struct.pack_into("<H", data, at + 8, flags | 1)
+        struct.pack_into("<H", data, at + 8, flags | flag)
         at = data.find(b"PK\x01\x02", at + 4)
     return bytes(data)
 
@@ -89,7 +89,9 @@ def one_inside_another(opening: str, closing: str, count: int) -> str:
 
 REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
     "locked with a password": (lambda: OLE + "EncryptedPackage".encode("utf-16-le"), "locked"),
-    "an entry that is locked": (locked_entry, "locked"),
+    "an entry that is locked": (lambda: locked_entry(0x01), "locked"),
+    "an entry that is locked strongly": (lambda: locked_entry(0x40), "locked"),
+    "an entry that changes another file": (lambda: locked_entry(0x20), "damaged-file"),
     "an older Word": (lambda: OLE + "WordDocument".encode("utf-16-le"), "old-word"),
     "text": (lambda: b"Dear Ada, ...", "not-word"),
     "another zip": (lambda: word.packed({"a.txt": b"x"}), "not-word"),

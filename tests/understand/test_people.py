@@ -87,3 +87,22 @@ def test_family_are_family_and_professionals_are_not() -> None:
 )
 def test_what_is_nobody(text: str) -> None:
     assert [person.name for person in understood(f"# Child in need plan\n\n{text}\n").people] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "there"),
+    [
+        ("# Plan for Ada Finch\n\nAda Finch (8) lives with her nan.\n", "Ada Finch", "Ada Finch"),
+        ("# Plan\n\nDear Ada,\n\nthank you for showing me your room.\n", "Ada", "Ada"),
+        ("# Plan\n\n**Children:** Ada Finch (8) and Leo Finch (5)\n", "Leo Finch", "Leo Finch"),
+        ("# Plan\n\n**Child:** Emmanuel (Manny) Quaye, 12\n", "Emmanuel Manny Quaye", "Emmanuel (Manny) Quaye"),
+        ("# PLAN: ADA FINCH\n\n**Child:** Ada Finch\n", "Ada Finch", "ADA FINCH"),
+        ("# Plan\n\nSeen by xAda Finch (8) lives with her nan.\n", "Ada Finch", "Ada Finch"),
+        ("# Plan\n\nFrom\n\nHannah Obi\nyour social worker\n\n**Author:** Jo Marsh\n", "Jo Marsh", "Jo Marsh"),
+    ],
+)
+def test_where_somebody_is_first_named(text: str, name: str, there: str) -> None:
+    document = understood(text)
+    (person,) = (one for one in document.people if one.name == name)
+    assert document.source.text[person.span.start : person.span.end] == there
+    assert person.span.start == text.index(there)
