@@ -136,7 +136,7 @@ class Ended(NamedTuple):
 
 
 class Round(NamedTuple):
-    """Tests that run together: what pytest is given, and which of all that it finds there, in this order (None: all)."""
+    """Tests that run together: what pytest is given, and which of all that it finds there, in this order (None: those not noted)."""
 
     arguments: tuple[str, ...]
     tests: tuple[str, ...] | None
@@ -299,7 +299,8 @@ def changed(node: ast.expr, **fields: Any) -> ast.expr:
 def other_statements(node: ast.stmt) -> Iterator[str]:
     """What a statement may become."""
     match node:
-        case ast.Return(value=ast.expr() as value) if not (isinstance(value, ast.Constant) and value.value is None):
+        # True, False and None are turned round or are nothing already.
+        case ast.Return(value=ast.expr() as value) if getattr(value, "value", "") not in (True, False, None):
             yield "return None"
         case ast.Expr(value=ast.Call()) | ast.AugAssign() | ast.Assign(targets=[ast.Attribute() | ast.Subscript()]):
             yield "pass"
@@ -344,7 +345,7 @@ class Bench:
     def warm(self, kept: Path | None) -> None:
         """Runs every test with nothing changed: for what Python and planlint keep, and to note which test runs which line.
 
-        What is noted is kept in a file, for as long as no line of the three packages changes; files of tests that changed since are run whole. Raises SystemExit
+        What is noted is kept in a file, for as long as no line of the three packages changes; tests written since are run for every mutant. Raises SystemExit
         if a test fails.
         """
         cache = self.root / "compiled"
@@ -400,9 +401,9 @@ class Bench:
         near = [test for test in reached if not test.startswith(RECORDS)]
         of_module = [test for test in seconds if own in test and test not in reached]
         rounds = [
-            # What a test that was written since would run is not known.
-            *(Round((path,), None) for path in self.changed),
             Round.of(near[:FEW]),
+            # What a test that was written since would run is not known.
+            Round(tuple(self.changed), None),
             Round.of(self.quickest([test for test in reached if test.startswith(RECORDS)], whole)),
             Round.of([*self.quickest(near[FEW:], whole), *of_module]),
         ]
@@ -474,13 +475,16 @@ def compile_data() -> int:
 class Watch:
     """Runs some tests only, in their order, and tells of the first that fails. As a plugin of pytest."""
 
-    def __init__(self, chosen: tuple[str, ...] | None, told: int) -> None:
+    def __init__(self, chosen: tuple[str, ...] | None, noted: dict[str, float], told: int) -> None:
         self.chosen = chosen
+        self.noted = noted
         self.told = told
         self.seconds: defaultdict[str, float] = defaultdict(float)
 
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
-        if self.chosen is not None:
+        if self.chosen is None:
+            items[:] = [one for one in items if one.nodeid not in self.noted]
+        else:
             order = {test: number for number, test in enumerate(self.chosen)}
             items[:] = sorted((one for one in items if one.nodeid in order), key=lambda one: order[one.nodeid])
 
@@ -500,7 +504,7 @@ def run_tests(arguments: tuple[str, ...], plugins: list[object]) -> int:
 def note(tree: Path, there: Path, told: int) -> int:
     """Runs every test once and writes down what was noted. 0 if all pass."""
     measured = coverage.Coverage(data_file=None, include=[f"{tree}/planlint/{name}/*" for name in SHARES])
-    watch = Watch(None, told)
+    watch = Watch(None, {}, told)
 
     class Switch:
         """Tells the measurement which test runs."""
@@ -534,7 +538,7 @@ def passed(rounds: list[Round], usual: dict[str, float], told: int) -> int:
             resource.RLIMIT_CPU, (round(spent.ru_utime + spent.ru_stime) + allowed, resource.RLIM_INFINITY)
         )
         signal.alarm(20 * allowed)
-        if run_tests(one.arguments, [Watch(one.tests, told)]) != 0:
+        if run_tests(one.arguments, [Watch(one.tests, usual, told)]) not in (0, pytest.ExitCode.NO_TESTS_COLLECTED):
             return 1
     return 0
 

@@ -618,3 +618,48 @@ def test_brackets_behind_a_name_over_steps_are_no_sign_of_success() -> None:
     assert all(action.measure.text is not None for action in signed) and all(
         action.measure.text is None for action in named
     )
+
+
+def test_where_a_child_is_to_stay_until_a_day_is_a_step() -> None:
+    record = understood(HEAD + "## Next steps\n\nAda is to stay with her gran until 18 December 2026.\n")
+    assert [(action.who.state, action.when.state) for action in record.actions] == [("person", "day")]
+
+
+@pytest.mark.parametrize(
+    ("when", "done"),
+    [
+        ("Done 4 November", True),
+        ("Completed", True),
+        ("20 November 2026 - sent 12/11/2026", True),
+        ("6 November, done by phone", True),
+        ("not done", False),
+        ("to be completed by 4 December", False),
+    ],
+)
+def test_a_cell_for_the_time_may_say_that_it_was_done(when: str, done: bool) -> None:
+    row = f"## Actions\n\n| Action | Who | By when |\n|---|---|---|\n| Ring the clinic | Jo Marsh | {when} |\n"
+    assert [action.done for action in understood(HEAD + row).actions] == [done]
+
+
+def test_what_a_single_step_is_for_is_no_step_itself() -> None:
+    aim, step = "So that Ada hears her teacher:", "Jo Marsh will ring the clinic by 4 December 2026."
+    record = understood(f"{HEAD}## Actions\n\n{aim}\n\n- {step}\n")
+    assert [words(record, action.span) for action in record.actions] == [step]
+
+
+def test_an_order_among_points_that_name_somebody_is_a_step_of_the_list() -> None:
+    points = "- Jo Marsh to ring the clinic by 4 December 2026\n- Kerry Finch to take Ada there\n- Bring the red book\n"
+    assert [action.who.state for action in understood(f"{HEAD}## Hearing\n\n{points}").actions] == [
+        "person",
+        "person",
+        "missing",
+    ]
+
+
+def test_who_and_when_below_a_step_and_how_it_will_be_seen_below_them() -> None:
+    points = "- Ring the clinic about the ears\n  Jo Marsh, 4 December 2026\n  The letter is on the fridge\n- Walk Ada to school\n  Kerry Finch, 18 December 2026\n"
+    record = understood(f"{HEAD}## Actions\n\n{points}")
+    assert [(words(record, one.span), one.who.text, one.measure.state) for one in record.actions] == [
+        ("Ring the clinic about the ears", "Jo Marsh", "life"),
+        ("Walk Ada to school", "Kerry Finch", "not_needed"),
+    ]

@@ -15,6 +15,11 @@ def role(title: str) -> str | None:
     return found.role if found else None
 
 
+def test_a_numbered_step_is_no_title_but_a_numbered_title_is() -> None:
+    assert role("B2. Tell Ada what happens next") is None
+    assert role("B2. Ada says sorry") == "voice"
+
+
 @pytest.mark.parametrize(
     ("title", "expected"),
     [
