@@ -81,6 +81,7 @@ def test_phrase_leaves_speech_alone() -> None:
     both = places("phrase", record, **{**parameters, "not_in_quotes": False})
     assert both == [span(PLAN, "Uncooperative"), span(PLAN, "uncooperative")]
     assert places("phrase", record, **{**parameters, "in": ["voice"]}) == []
+    assert places("phrase", record, **{**parameters, "in": ["analysis"]}) == [span(PLAN, "Uncooperative")]
 
 
 @pytest.mark.parametrize(

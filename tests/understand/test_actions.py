@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from planlint.language import bare
 from tests.reading import understood, words
 
 HEAD = (
@@ -237,9 +238,21 @@ def test_the_place_of_an_action_is_its_own_words(name: str) -> None:
         "## Who lives at home\n\n| Name | Age | Relation |\n|---|---|---|\n| Kerry | 31 | mum |\n",
         "## What happened\n\n| Date | Event |\n|---|---|\n| 3 May 2026 | Jo Marsh rang the clinic |\n",
         "## Consent\n\nKerry agreed on 9 November 2026 that we share this with school.\n",
+        "## How things are\n\nChildren to be looked at.\n",
         "## A day for Ada\n\nAda gets up at seven and walks to school with Leo.\n",
     ],
-    ids=["if then", "history", "her words", "sign-off", "worry", "household", "chronology", "consent", "a day"],
+    ids=[
+        "if then",
+        "history",
+        "her words",
+        "sign-off",
+        "worry",
+        "household",
+        "chronology",
+        "consent",
+        "children",
+        "a day",
+    ],
 )
 def test_what_is_no_action(text: str) -> None:
     assert [one.text.value for one in understood(HEAD + text).actions] == []
@@ -662,4 +675,24 @@ def test_who_and_when_below_a_step_and_how_it_will_be_seen_below_them() -> None:
     assert [(words(record, one.span), one.who.text, one.measure.state) for one in record.actions] == [
         ("Ring the clinic about the ears", "Jo Marsh", "life"),
         ("Walk Ada to school", "Kerry Finch", "not_needed"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "task", ["Counselling", "Offer counselling", "To provide respite", "Get a place at youth club"]
+)
+def test_the_name_of_a_service_is_no_deed_whoever_offers_it(task: str) -> None:
+    assert bare.only_a_service(task)
+    assert not bare.only_a_service(f"{task} and drive Ada there on Mondays")
+
+
+@pytest.mark.parametrize("heads", ["Rainbow | Done?", "Jobs from June | Rainbow | Status"])
+def test_the_widest_column_before_what_came_of_it_holds_the_steps_whatever_its_title(heads: str) -> None:
+    rows = "| Ring the clinic about a new hearing test | no |\n| Walk Ada to school on Mondays | yes |\n"
+    if heads.count("|") == 2:
+        rows = rows.replace("| no", "| x | no").replace("| yes", "| y | yes")
+    record = understood(f"{HEAD}## Actions\n\n| {heads} |\n|{'---|' * (heads.count('|') + 1)}\n{rows}")
+    assert [(words(record, one.span), one.done) for one in record.actions] == [
+        ("Ring the clinic about a new hearing test", False),
+        ("Walk Ada to school on Mondays", True),
     ]

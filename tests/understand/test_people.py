@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tests.reading import understood, words
+from planlint.source import Text
+from planlint.understand.people import called_often
+from tests.reading import understood, vocabulary, words
 
 
 @pytest.mark.parametrize(
@@ -87,3 +89,16 @@ def test_family_are_family_and_professionals_are_not() -> None:
 )
 def test_what_is_nobody(text: str) -> None:
     assert [person.name for person in understood(f"# Child in need plan\n\n{text}\n").people] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Priya walks Ada home. Priya rang the school.", {"Priya"}),
+        ("The nurse told Priya and left. Priya walks Ada home.", {"Priya"}),
+        ("Priya walks Ada home.", set()),
+        ("The bus from Bexley was late. The clinic in Bexley is shut.", set()),
+    ],
+)
+def test_who_does_things_again_and_again_is_somebody_and_a_place_is_not(text: str, names: set[str]) -> None:
+    assert called_often([Text.verbatim(text, 0, len(text))], vocabulary()) == names

@@ -139,6 +139,8 @@ def test_what_a_young_child_did_one_thing_after_another_is_heard() -> None:
     two = "Mabel, at the sand with the spade: climbs on Gina, hides her face."
     assert states(understood(PLAN.format(told=one)), "voice") == ["thin", "told"]
     assert states(understood(PLAN.format(told=two)), "voice") == ["observed"]
+    aside = "Mabel (watched in the kitchen with Mum and the dog on the 5th): climbs on Gina, hides her face."
+    assert states(understood(PLAN.format(told=aside)), "voice") == ["observed"]
 
 
 SESSION = (
