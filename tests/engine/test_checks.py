@@ -116,5 +116,7 @@ def test_document() -> None:
     record.title = Text.verbatim(PLAN, 2, 6)
     assert places("document", record, **{"is": ["unknown_kind"]}) == [Span(2, 6)]
     assert places("document", record, **{"is": ["other_encoding", "partly_understood"]}) == []
+    record.placed = 0.6
+    assert places("document", record, **{"is": ["partly_understood"]}) == []
     record.placed = 0.59
     assert places("document", record, **{"is": ["partly_understood"]}) == [Span(2, 6)]

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planlint.language import numbers
+from planlint.language.words import holds_digit
 
 NINE = st.text("0123456789", min_size=9, max_size=9)
 ELEVEN = st.text("0123456789", min_size=11, max_size=11)
@@ -110,3 +111,10 @@ def test_national_insurance_numbers(written: str, right: bool) -> None:
 )
 def test_what_is_found(text: str, found: list[tuple[str, str]]) -> None:
     assert [(one.kind, text[one.start : one.end]) for one in numbers.find(text)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "holds"), [("12 May", True), ("no digit", False), ("نعم", False), ("café at ١٢", True), ("café", False)]
+)
+def test_a_digit_of_any_script_is_one(text: str, holds: bool) -> None:
+    assert holds_digit(text) is holds

@@ -696,3 +696,11 @@ def test_the_widest_column_before_what_came_of_it_holds_the_steps_whatever_its_t
         ("Ring the clinic about a new hearing test", False),
         ("Walk Ada to school on Mondays", True),
     ]
+
+
+def test_what_stands_under_each_of_three_names_is_theirs_however_short() -> None:
+    under = "### Jo Marsh\n\n- The diary\n- The bus\n\n### Kerry Finch\n\n- Walk Ada to school\n"
+    third = "\n### Mrs Bell\n\n- Hear Ada read every day\n"
+    owners = [one.who.text for one in understood(f"{HEAD}## Actions\n\n{under}{third}").actions]
+    assert owners == ["Jo Marsh", "Jo Marsh", "Kerry Finch", "Mrs Bell"]
+    assert [one.who.text for one in understood(f"{HEAD}## Actions\n\n{under}").actions] == ["Kerry Finch"]
