@@ -4,7 +4,7 @@
 
 A mutant is planlint with one thing changed: a comparison, an `and`, an arithmetic sign, a number, a word, a condition, a result,
 a border of a slice, or a statement left out, in one of the three packages that judge (`SHARES`). Single words of a list of words
-are left as they are: they are vocabulary, and a test for each would say the list twice. Where a test fails it is
+are left as they are: they are vocabulary, and a test for each would say the list twice. So are sentences for people. Where a test fails it is
 killed; where all pass it has survived, and is listed with its place, for somebody to explain: nothing depends on it, a
 test is missing, or it is the same program in other words. A test that never ends counts as noticing too, and is told apart.
 
@@ -204,7 +204,7 @@ def changes(tree: ast.Module) -> Iterator[tuple[ast.expr | ast.stmt, str, str, a
         node, function, statement = waiting.pop()
         if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
             function = f"{function}.{node.name}".lstrip(".")
-        if is_listed_word(node, function):
+        if is_word_for_people(node, function):
             continue
         if isinstance(node, ast.stmt):
             statement = node
@@ -217,14 +217,11 @@ def changes(tree: ast.Module) -> Iterator[tuple[ast.expr | ast.stmt, str, str, a
         waiting += ((child, function, statement) for child in reversed(parts(node)))
 
 
-def is_listed_word(node: ast.AST, function: str) -> bool:
-    """Whether this is a word of a module's tables, which has nothing of a pattern."""
-    return (
-        not function
-        and isinstance(node, ast.Constant)
-        and isinstance(node.value, str)
-        and not {*node.value} & {*"\\|(["}
-    )
+def is_word_for_people(node: ast.AST, function: str) -> bool:
+    """Whether this is a word of a module's tables, or a sentence that only people read, and nothing of a pattern."""
+    if not isinstance(node, ast.Constant) or not isinstance(node.value, str) or {*node.value} & {*"\\|(["}:
+        return False
+    return not function or node.value.count(" ") >= 3
 
 
 def conditions(node: ast.AST) -> list[ast.expr]:
