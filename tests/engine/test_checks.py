@@ -73,6 +73,13 @@ def test_share_says_how_many_and_where_the_others_are() -> None:
     assert (hit.note, hit.related, hit.action) == ("(2 of 3)", (span(PLAN, "Meet Mr Lowe"),), None)
 
 
+def test_a_hit_has_no_note_that_nobody_wrote() -> None:
+    [hit] = KINDS["state"]({"kind": "state", "of": ["action.who"], "is": ["gap"]}).hits(
+        steps("gap", "person", "person")
+    )
+    assert (hit.note, hit.related, hit.elsewhere) == ("", (), ())
+
+
 def test_phrase_leaves_speech_alone() -> None:
     record = document(PLAN)
     section(record, "## Words", role="analysis", until="uncooperative”.")

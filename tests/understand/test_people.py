@@ -102,3 +102,17 @@ def test_what_is_nobody(text: str) -> None:
 )
 def test_who_does_things_again_and_again_is_somebody_and_a_place_is_not(text: str, names: set[str]) -> None:
     assert called_often([Text.verbatim(text, 0, len(text))], vocabulary()) == names
+
+
+def test_who_stands_behind_the_name_of_a_relation() -> None:
+    people = understood(
+        "# Child in need plan\n\n**Child:** Ada Finch, 8\n**Mum:** Kerry Finch\n**Dad:** Lee Marsh\n"
+    ).people
+    assert [(one.name, one.role, one.family) for one in people] == [
+        ("Ada Finch", "child", True),
+        ("Kerry Finch", "mum", True),
+        ("Lee Marsh", "dad", True),
+    ]
+    # The words of a section are no answer to its title.
+    people = understood("# Child in need plan\n\n**Child:** Ada Finch, 8\n\n## Mum\n\nTess Finch\n").people
+    assert [one.name for one in people] == ["Ada Finch"]
