@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from planlint.language import signs
+from planlint.language import particulars, signs
 from tests.reading import vocabulary
 
 
@@ -83,3 +83,12 @@ def test_signs_stand_on_the_scale_that_their_weights_were_fitted_to(
         for name, value in found.items()
         if value and name not in common and not name.startswith("the word")
     } == expected
+
+
+def test_a_word_that_doubles_its_last_letter_is_a_form_of_the_shorter_one() -> None:
+    assert particulars.words("The planner and the referrer", vocabulary()) == []
+
+
+def test_a_vague_head_is_no_act_though_its_verb_is_one_elsewhere() -> None:
+    assert signs.of_task("Ensure attendance", vocabulary())["act_head"] == 0
+    assert signs.of_task("Ring the clinic", vocabulary())["act_head"] == 1
