@@ -1,28 +1,35 @@
 """Which small faults in what planlint understands its tests would notice: mutation testing on a seeded sample.
 
-    python benchmarks/mutants.py [--sample 400] [--seed 1] [--results FILE] [--again] [--list] [--only TEXT]
+    python benchmarks/mutants.py [--sample 400] [--seed 1] [--results FILE] [--again] [--whole] [--only TEXT] [--list]
 
 A mutant is planlint with one thing changed: a comparison, an `and`, an arithmetic sign, a number, a word, a condition, a result,
-a border of a slice, or a statement left out, in one of the three packages that judge (`SHARES`). Single words of a list of words
-are left as they are: they are vocabulary, and a test for each would say the list twice. So are sentences for people. Where a test fails it is
-killed; where all pass it has survived, and is listed with its place, for somebody to explain: nothing depends on it, a
-test is missing, or it is the same program in other words. A test that never ends counts as noticing too, and is told apart.
+a border of a slice, or a statement left out, in one of the three packages that judge (`SHARES`). Words of a list of words are left
+as they are, for they are vocabulary, and a test for each would say the list twice; so are sentences that people read. Where a test
+fails, the mutant is killed; where all pass it has survived, and is listed with its place, for somebody to explain: a test is missing,
+nothing depends on it, or it is the same program in other words. One that never ends is noticed too, and told apart.
 
-Nothing is changed in the working tree: the tree is copied to a folder of its own, where mutants are written one at a time, so
-that commands that tests start see them as well. One process has pytest and the libraries loaded and forks for each mutant, which runs
-`stages` in order and stops at the first failure. Processor time is limited, not time on the wall, so that a busy machine
-kills nothing. Each mutant has a cache folder that holds only compiled rules and vocabulary, whose making none of the three
-packages has a part in. Hypothesis draws the same examples each time.
+How it is run:
 
-`--results FILE` takes a line of JSON for each mutant as it ends. What stands there is not run again, so a run that was
-interrupted goes on; `--again` runs those that survived, for instance after tests were written. A mutant is known by its function and
-its words, not by its line, and the sample is the first by a hash of these and the seed: a change elsewhere in the code leaves it
-the sample that it was. `--only TEXT` takes those with the text in `file:function`, `--list` runs nothing.
+* Nothing changes in the working tree. It is copied (without the records that were set aside), and mutants are written into the copy
+  one at a time, so that commands which tests start see them, too.
+* One process has pytest and the libraries loaded and forks for each mutant. Which tests run which line is noted first, in one run
+  with nothing changed (two minutes of processor time); a mutant meets a few near tests that run its line, tests written since, the
+  labelled records that run it (`tests/test_readings.py`), then the others, and ends at the first failure. How long they may take
+  is limited (`MOST_SECONDS`), so a survivor may still be noticed by a test that there was no time for: `--whole` takes that limit
+  away and adds the reports of the examples.
+* Processor time is limited, not time on the wall: a busy machine kills nothing.
+* Each mutant has a cache folder of its own, with nothing in it but compiled rules and vocabulary, in whose making none of the three
+  packages has a part. Python writes no bytecode of a mutant. Hypothesis draws the same examples each time.
 
-mutmut, cosmic-ray and mutatest were looked at and left. mutmut 3 changes functions only (half of what is judged here stands in
-tables), begins with a run of all tests and takes no sample; cosmic-ray starts a new test command for each mutant, which here takes
-longer to start than to fail, and takes no sample; mutatest takes a seeded sample, but was last released in 2022 and runs one
-command too. A thousand mutants of each kind are no aim; needs Linux or macOS (fork).
+`--results FILE` gets a line of JSON for each mutant as it ends. What stands there is not run again, so a run that was interrupted
+goes on; `--again` runs those that survived, with the tests that were written since and the labelled records. A mutant is known by its function and its words and not by its
+line, and the sample is the first by a hash of these and the seed: a change elsewhere in the code leaves it as it was, and a
+smaller sample is part of a larger one. `--only TEXT` takes those with the text in "file:function", `--list` runs nothing.
+
+A mutant that only `tests/test_readings.py` notices is counted apart: those readings say that something changed, not what is right.
+
+Of the libraries, mutmut 3 changes only what stands in functions, and cosmic-ray runs a command for each mutant, which takes longer to
+start here than to fail; neither takes a seeded sample over several packages. Needs fork, and `coverage`.
 """
 
 from __future__ import annotations
@@ -374,11 +381,11 @@ class Bench:
         tests = {path: one for folder in NEAR for path, one in digest(folder).items() if "/test_" in path}
         return {"code": code, "tests": tests}
 
-    def run(self, mutant: Mutant, whole: bool) -> Ended:
-        """Runs one mutant."""
+    def run(self, mutant: Mutant, *, whole: bool, again: bool) -> Ended:
+        """Runs one mutant; `again`, if it has survived the tests that were noted."""
         path, cache = self.tree / mutant.path, self.root / "cache"
         before, stat = path.read_text("utf-8"), path.stat()
-        rounds = self.rounds(mutant, whole)
+        rounds = self.rounds(mutant, whole=whole, again=again)
         shutil.copytree(self.root / "compiled", cache)
         path.write_text(before[: mutant.start] + mutant.new + before[mutant.end :], encoding="utf-8")
         # Never the second in which the file was written that Python has compiled.
@@ -390,7 +397,7 @@ class Bench:
             os.utime(path, ns=(stat.st_atime_ns, stat.st_mtime_ns))
             shutil.rmtree(cache)
 
-    def rounds(self, mutant: Mutant, whole: bool) -> list[Round]:
+    def rounds(self, mutant: Mutant, *, whole: bool, again: bool) -> list[Round]:
         """The tests that run for a mutant: a few near ones, those that run its line, those of its module, and at last, if asked, the slow ones."""
         seconds = self.noted.seconds
         own = f"/test_{Path(mutant.path).stem}.py::"
@@ -398,11 +405,11 @@ class Bench:
         near = [test for test in reached if not test.startswith(RECORDS)]
         of_module = [test for test in seconds if own in test and test not in reached]
         rounds = [
-            Round.of(near[:FEW]),
+            Round.of([] if again else near[:FEW]),
             # What a test that was written since would run is not known.
             Round(tuple(self.changed), None),
             Round.of(self.quickest([test for test in reached if test.startswith(RECORDS)], whole)),
-            Round.of([*self.quickest(near[FEW:], whole), *of_module]),
+            Round.of([] if again and not whole else [*self.quickest(near[FEW:], whole), *of_module]),
         ]
         if whole:
             rounds.append(Round(COMMANDS, None))
@@ -550,10 +557,11 @@ def summary(chosen: list[Mutant], results: dict[str, tuple[str, Ended]]) -> str:
     """Figures by package, and each survivor with its place."""
     rows = []
     for name in (*SHARES, ""):
-        ended = [results[one.key][1].how for one in chosen if one.key in results and name in ("", one.package)]
+        ended = [results[one.key][1] for one in chosen if one.key in results and name in ("", one.package)]
         if ended:
-            count = Counter(ended)
+            count = Counter(one.how for one in ended)
             told = ", ".join(f"{how} {count[how]}" for how in ("killed", "timed out", "survived"))
+            told += f" (by readings alone {sum(one.test.startswith(RECORDS) for one in ended)})"
             rows.append(f"{name or 'all'}: {len(ended)} run, {told}: {1 - count['survived'] / len(ended):.0%} noticed")
     rows += sorted(one.told for one in chosen if one.key in results and results[one.key][1].how == "survived")
     return "\n".join(rows)
@@ -580,7 +588,7 @@ def main() -> None:
             prepare()
             bench.warm(options.results and options.results.with_suffix(".tests.json"))
             for one in waiting:
-                ended = bench.run(one, options.whole)
+                ended = bench.run(one, whole=options.whole, again=one.key in results)
                 results[one.key] = one.told, ended
                 print(f"{ended.how} {one.told} ({ended.test}, {ended.seconds} s)", file=sys.stderr, flush=True)
                 if options.results:
