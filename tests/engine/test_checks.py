@@ -91,6 +91,14 @@ def test_phrase_leaves_speech_alone() -> None:
     assert places("phrase", record, **{**parameters, "in": ["analysis"]}) == [span(PLAN, "Uncooperative")]
 
 
+def test_phrase_passes_over_the_sections_that_it_is_not_for() -> None:
+    record = document(PLAN)
+    section(record, "# Plan", role="actions", until="Meet Mr Lowe")
+    section(record, "## Words", role="analysis", until="uncooperative”.")
+    parameters: dict[str, Any] = {"phrases": ["uncooperative", "clinic"], "in": ["analysis"], "not_in_quotes": True}
+    assert places("phrase", record, **parameters) == [span(PLAN, "Uncooperative")]
+
+
 @pytest.mark.parametrize(
     ("phrase", "text", "found"),
     [
