@@ -378,7 +378,9 @@ class Bench:
             return {str(one.relative_to(self.tree)): hashlib.sha256(one.read_bytes()).hexdigest() for one in files}
 
         code = [digest(f"planlint/{name}") for name in SHARES]
-        tests = {path: one for folder in NEAR for path, one in digest(folder).items() if "/test_" in path}
+        tests = {
+            path: one for folder in (*NEAR, "tests/rules") for path, one in digest(folder).items() if "/test_" in path
+        }
         return {"code": code, "tests": tests}
 
     def run(self, mutant: Mutant, *, whole: bool, again: bool) -> Ended:
@@ -405,7 +407,7 @@ class Bench:
         near = [test for test in reached if not test.startswith(RECORDS)]
         of_module = [test for test in seconds if own in test and test not in reached]
         rounds = [
-            Round.of([] if again else near[:FEW]),
+            Round.of([test for test in near if test.partition("::")[0] in self.changed] if again else near[:FEW]),
             # What a test that was written since would run is not known.
             Round(tuple(self.changed), None),
             Round.of(self.quickest([test for test in reached if test.startswith(RECORDS)], whole)),

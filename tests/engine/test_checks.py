@@ -74,10 +74,14 @@ def test_share_says_how_many_and_where_the_others_are() -> None:
 
 
 def test_a_hit_has_no_note_that_nobody_wrote() -> None:
-    [hit] = KINDS["state"]({"kind": "state", "of": ["action.who"], "is": ["gap"]}).hits(
-        steps("gap", "person", "person")
-    )
-    assert (hit.note, hit.related, hit.elsewhere) == ("", (), ())
+    for parameters in (
+        {"kind": "document", "is": ["unknown_kind"]},
+        {"kind": "state", "of": ["action.who"], "is": ["gap"]},
+    ):
+        record = steps("gap", "person", "person")
+        record.kind = None
+        [hit] = KINDS[str(parameters["kind"])](parameters).hits(record)
+        assert (hit.note, hit.related, hit.elsewhere) == ("", (), ())
 
 
 def test_phrase_leaves_speech_alone() -> None:

@@ -114,7 +114,16 @@ def test_what_is_found(text: str, found: list[tuple[str, str]]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "holds"), [("12 May", True), ("no digit", False), ("نعم", False), ("café at ١٢", True), ("café", False)]
+    ("text", "holds"),
+    [
+        ("12 May", True),
+        ("no digit", False),
+        ("نعم", False),
+        ("café at ١٢", True),
+        ("café", False),
+        ("20 m²", True),
+        ("m²", True),
+    ],
 )
 def test_a_digit_of_any_script_is_one(text: str, holds: bool) -> None:
     assert holds_digit(text) is holds
