@@ -60,11 +60,15 @@ def run_examples(
     words = load_vocabulary([rules_folder() / "vocabulary", *vocabulary])
     outcomes: list[ExampleOutcome] = []
     for path in sorted(path for folder in packs or [rules_folder()] for path in rule_files(folder)):
-        rule, examples = read_rule(path)
-        outcomes += [_outcome(rule, example, rules, words) for example in examples]
-        if coverage:
-            outcomes += _coverage(rule, examples)
+        outcomes += run_examples_of(path, rules, words, coverage=coverage)
     return sorted(outcomes, key=lambda outcome: (outcome.rule, outcome.line))
+
+
+def run_examples_of(path: Path, rules: RuleSet, vocabulary: Vocabulary, *, coverage: bool) -> list[ExampleOutcome]:
+    """Runs the examples of one rule file, in their order. Raises RuleError if it cannot be read."""
+    rule, examples = read_rule(path)
+    outcomes = [_outcome(rule, example, rules, vocabulary) for example in examples]
+    return [*outcomes, *_coverage(rule, examples)] if coverage else outcomes
 
 
 def unmarked(text: str) -> tuple[str, list[Span]]:

@@ -630,7 +630,7 @@ def _conditions(listed: Sequence[str]) -> set[str]:
         if word == "unless" or word == "if" and (number == 0 or stem(listed[number - 1]) not in _PUT):
             found.add("if")
     once = any(word in ("was", "were", "had", "did") or word.endswith("ed") for word in listed[1:8])
-    if listed[:1] in (["when"], ["whenever"]) and not once:
+    if listed[:1] == ["when"] and not once:
         found.add("pattern")
     return found
 

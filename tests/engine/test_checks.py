@@ -73,6 +73,17 @@ def test_share_says_how_many_and_where_the_others_are() -> None:
     assert (hit.note, hit.related, hit.action) == ("(2 of 3)", (span(PLAN, "Meet Mr Lowe"),), None)
 
 
+def test_a_hit_has_no_note_that_nobody_wrote() -> None:
+    for parameters in (
+        {"kind": "document", "is": ["unknown_kind"]},
+        {"kind": "state", "of": ["action.who"], "is": ["gap"]},
+    ):
+        record = steps("gap", "person", "person")
+        record.kind = None
+        [hit] = KINDS[str(parameters["kind"])](parameters).hits(record)
+        assert (hit.note, hit.related, hit.elsewhere) == ("", (), ())
+
+
 def test_phrase_leaves_speech_alone() -> None:
     record = document(PLAN)
     section(record, "## Words", role="analysis", until="uncooperative”.")
@@ -81,6 +92,15 @@ def test_phrase_leaves_speech_alone() -> None:
     both = places("phrase", record, **{**parameters, "not_in_quotes": False})
     assert both == [span(PLAN, "Uncooperative"), span(PLAN, "uncooperative")]
     assert places("phrase", record, **{**parameters, "in": ["voice"]}) == []
+    assert places("phrase", record, **{**parameters, "in": ["analysis"]}) == [span(PLAN, "Uncooperative")]
+
+
+def test_phrase_passes_over_the_sections_that_it_is_not_for() -> None:
+    record = document(PLAN)
+    section(record, "# Plan", role="actions", until="Meet Mr Lowe")
+    section(record, "## Words", role="analysis", until="uncooperative”.")
+    parameters: dict[str, Any] = {"phrases": ["uncooperative", "clinic"], "in": ["analysis"], "not_in_quotes": True}
+    assert places("phrase", record, **parameters) == [span(PLAN, "Uncooperative")]
 
 
 @pytest.mark.parametrize(
@@ -115,5 +135,7 @@ def test_document() -> None:
     record.title = Text.verbatim(PLAN, 2, 6)
     assert places("document", record, **{"is": ["unknown_kind"]}) == [Span(2, 6)]
     assert places("document", record, **{"is": ["other_encoding", "partly_understood"]}) == []
+    record.placed = 0.6
+    assert places("document", record, **{"is": ["partly_understood"]}) == []
     record.placed = 0.59
     assert places("document", record, **{"is": ["partly_understood"]}) == [Span(2, 6)]

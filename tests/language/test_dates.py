@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -170,10 +171,26 @@ def test_a_weekday_that_contradicts_its_date(written: str, wrong: bool) -> None:
         "He scored 10/12 in maths",
         "the 5th birthday",
         "a Christmas card",
+        "April's hearing test",
     ],
 )
 def test_what_is_no_day(text: str) -> None:
     assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hearing test: April",
+        "Hearing test in April.",
+        "The meeting moves to June, in the hall",
+        "October's hearing test",
+        "In March",
+        "By May",
+    ],
+)
+def test_a_month_that_could_be_a_name_and_is_nobodys(text: str) -> None:
+    assert [words for words, _, _ in found(text)] == [re.findall("April|June|October|March|May", text)[0]]
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planlint.language import numbers
+from planlint.language.words import holds_digit
 
 NINE = st.text("0123456789", min_size=9, max_size=9)
 ELEVEN = st.text("0123456789", min_size=11, max_size=11)
@@ -96,6 +97,9 @@ def test_national_insurance_numbers(written: str, right: bool) -> None:
         ("UPN: B801200005001", [("upn", "B801200005001")]),
         ("form A801200005001", []),
         ("NI number qq 12 34 56 c", [("insurance", "qq 12 34 56 c")]),
+        ("seen on QQ 12 34 56 C", [("insurance", "QQ 12 34 56 C")]),
+        ("form DA 12 34 56 C", []),
+        ("form qq 12 34 56 c", []),
         ("passport 512774906", [("document", "512774906")]),
         ("her passport runs out in 2031", []),
         ("07700 900 118 or +44 1632 960 201", [("phone", "07700 900 118"), ("phone", "+44 1632 960 201")]),
@@ -107,3 +111,19 @@ def test_national_insurance_numbers(written: str, right: bool) -> None:
 )
 def test_what_is_found(text: str, found: list[tuple[str, str]]) -> None:
     assert [(one.kind, text[one.start : one.end]) for one in numbers.find(text)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "holds"),
+    [
+        ("12 May", True),
+        ("no digit", False),
+        ("نعم", False),
+        ("café at ١٢", True),
+        ("café", False),
+        ("20 m²", True),
+        ("m²", True),
+    ],
+)
+def test_a_digit_of_any_script_is_one(text: str, holds: bool) -> None:
+    assert holds_digit(text) is holds

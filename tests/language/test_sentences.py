@@ -33,6 +33,8 @@ def quoted(text: str) -> list[str]:
         ("", []),
         ("  \n ", []),
         ("See www.example.org. It helps.", ["See www.example.org.", "It helps."]),
+        ("At ten past\n3. Ring the clinic.\n4. Walk.", ["At ten past", "3. Ring the clinic.", "4. Walk."]),
+        ("Room 12. Then the hall.", ["Room 12.", "Then the hall."]),
         ("Wait... what? Yes.", ["Wait...", "what?", "Yes."]),
     ],
 )

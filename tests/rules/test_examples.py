@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from planlint.examples import ExampleOutcome, run_examples, unmarked, wording_faults
-from planlint.rules import load
+from planlint.examples import ExampleOutcome, run_examples, run_examples_of, unmarked, wording_faults
+from planlint.rules import load, rule_files, rules_folder
 from planlint.source import Span
+from tests.reading import rules, vocabulary
 
 PACK = """\
 code: LOC101
@@ -30,10 +31,15 @@ def test_marks() -> None:
     assert unmarked("nothing") == ("nothing", [])
 
 
-def test_all_our_examples_hold() -> None:
-    outcomes = run_examples(coverage=True)
+@pytest.mark.parametrize("path", rule_files(rules_folder()), ids=lambda path: path.stem)
+def test_our_examples_hold(path: Path) -> None:
+    outcomes = run_examples_of(path, rules(), vocabulary(), coverage=True)
     assert [outcome for outcome in outcomes if not outcome.held] == []
-    assert {outcome.rule for outcome in outcomes} == {rule.code for rule in load().rules}
+    assert {outcome.rule for outcome in outcomes} == {path.stem.partition("-")[0]}
+
+
+def test_every_rule_has_its_file() -> None:
+    assert {path.stem.partition("-")[0] for path in rule_files(rules_folder())} == {rule.code for rule in load().rules}
 
 
 def outcome_of(folder: Path, examples: str) -> list[ExampleOutcome]:

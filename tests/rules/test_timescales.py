@@ -199,3 +199,19 @@ def test_what_was_not_read_at_its_source_is_told_as_good_practice() -> None:
 )
 def test_lengths_as_a_configuration_writes_them(words: str, length: tuple[int, str] | None) -> None:
     assert within(words) == length
+
+
+@pytest.mark.parametrize(
+    ("form", "start", "end", "note"),
+    [
+        # "6 months; the regulations say 6 months" would say nothing.
+        (PATHWAY, date(2026, 11, 4), date(2027, 5, 5), "(182 days; the regulations say 6 months)"),
+        (ASSESSMENT, date(2026, 8, 11), date(2026, 10, 15), "(46 working days; good practice is 45 working days)"),
+    ],
+)
+def test_what_is_over_is_told_beside_the_limit(form: str, start: date, end: date, note: str) -> None:
+    text = form.format(start=_written(start), end=_written(end))
+    found = engine.check(understood(text, as_of=end), load(), Settings(select=("REV106", "REV202"), trial="full"))
+    assert [finding.message.endswith(note) for finding in found.findings] == [True], [
+        one.message for one in found.findings
+    ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from planlint.language import bare
 from tests.reading import understood, words
 
 HEAD = (
@@ -237,9 +238,21 @@ def test_the_place_of_an_action_is_its_own_words(name: str) -> None:
         "## Who lives at home\n\n| Name | Age | Relation |\n|---|---|---|\n| Kerry | 31 | mum |\n",
         "## What happened\n\n| Date | Event |\n|---|---|\n| 3 May 2026 | Jo Marsh rang the clinic |\n",
         "## Consent\n\nKerry agreed on 9 November 2026 that we share this with school.\n",
+        "## How things are\n\nChildren to be looked at.\n",
         "## A day for Ada\n\nAda gets up at seven and walks to school with Leo.\n",
     ],
-    ids=["if then", "history", "her words", "sign-off", "worry", "household", "chronology", "consent", "a day"],
+    ids=[
+        "if then",
+        "history",
+        "her words",
+        "sign-off",
+        "worry",
+        "household",
+        "chronology",
+        "consent",
+        "children",
+        "a day",
+    ],
 )
 def test_what_is_no_action(text: str) -> None:
     assert [one.text.value for one in understood(HEAD + text).actions] == []
@@ -618,3 +631,76 @@ def test_brackets_behind_a_name_over_steps_are_no_sign_of_success() -> None:
     assert all(action.measure.text is not None for action in signed) and all(
         action.measure.text is None for action in named
     )
+
+
+def test_where_a_child_is_to_stay_until_a_day_is_a_step() -> None:
+    record = understood(HEAD + "## Next steps\n\nAda is to stay with her gran until 18 December 2026.\n")
+    assert [(action.who.state, action.when.state) for action in record.actions] == [("person", "day")]
+
+
+@pytest.mark.parametrize(
+    ("when", "done"),
+    [
+        ("Done 4 November", True),
+        ("Completed", True),
+        ("20 November 2026 - sent 12/11/2026", True),
+        ("6 November, done by phone", True),
+        ("not done", False),
+        ("to be completed by 4 December", False),
+    ],
+)
+def test_a_cell_for_the_time_may_say_that_it_was_done(when: str, done: bool) -> None:
+    row = f"## Actions\n\n| Action | Who | By when |\n|---|---|---|\n| Ring the clinic | Jo Marsh | {when} |\n"
+    assert [action.done for action in understood(HEAD + row).actions] == [done]
+
+
+def test_what_a_single_step_is_for_is_no_step_itself() -> None:
+    aim, step = "So that Ada hears her teacher:", "Jo Marsh will ring the clinic by 4 December 2026."
+    record = understood(f"{HEAD}## Actions\n\n{aim}\n\n- {step}\n")
+    assert [words(record, action.span) for action in record.actions] == [step]
+
+
+def test_an_order_among_points_that_name_somebody_is_a_step_of_the_list() -> None:
+    points = "- Jo Marsh to ring the clinic by 4 December 2026\n- Kerry Finch to take Ada there\n- Bring the red book\n"
+    assert [action.who.state for action in understood(f"{HEAD}## Hearing\n\n{points}").actions] == [
+        "person",
+        "person",
+        "missing",
+    ]
+
+
+def test_who_and_when_below_a_step_and_how_it_will_be_seen_below_them() -> None:
+    points = "- Ring the clinic about the ears\n  Jo Marsh, 4 December 2026\n  The letter is on the fridge\n- Walk Ada to school\n  Kerry Finch, 18 December 2026\n"
+    record = understood(f"{HEAD}## Actions\n\n{points}")
+    assert [(words(record, one.span), one.who.text, one.measure.state) for one in record.actions] == [
+        ("Ring the clinic about the ears", "Jo Marsh", "life"),
+        ("Walk Ada to school", "Kerry Finch", "not_needed"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "task", ["Counselling", "Offer counselling", "To provide respite", "Get a place at youth club"]
+)
+def test_the_name_of_a_service_is_no_deed_whoever_offers_it(task: str) -> None:
+    assert bare.only_a_service(task)
+    assert not bare.only_a_service(f"{task} and drive Ada there on Mondays")
+
+
+@pytest.mark.parametrize("heads", ["Rainbow | Done?", "Jobs from June | Rainbow | Status"])
+def test_the_widest_column_before_what_came_of_it_holds_the_steps_whatever_its_title(heads: str) -> None:
+    rows = "| Ring the clinic about a new hearing test | no |\n| Walk Ada to school on Mondays | yes |\n"
+    if heads.count("|") == 2:
+        rows = rows.replace("| no", "| x | no").replace("| yes", "| y | yes")
+    record = understood(f"{HEAD}## Actions\n\n| {heads} |\n|{'---|' * (heads.count('|') + 1)}\n{rows}")
+    assert [(words(record, one.span), one.done) for one in record.actions] == [
+        ("Ring the clinic about a new hearing test", False),
+        ("Walk Ada to school on Mondays", True),
+    ]
+
+
+def test_what_stands_under_each_of_three_names_is_theirs_however_short() -> None:
+    under = "### Jo Marsh\n\n- The diary\n- The bus\n\n### Kerry Finch\n\n- Walk Ada to school\n"
+    third = "\n### Mrs Bell\n\n- Hear Ada read every day\n"
+    owners = [one.who.text for one in understood(f"{HEAD}## Actions\n\n{under}{third}").actions]
+    assert owners == ["Jo Marsh", "Jo Marsh", "Kerry Finch", "Mrs Bell"]
+    assert [one.who.text for one in understood(f"{HEAD}## Actions\n\n{under}").actions] == ["Kerry Finch"]

@@ -41,6 +41,9 @@ def test_who_holds_it(line: str, state: str) -> None:
         "A mentor has yet to be identified for Ada.",
         "| Step | Who | Progress |\n| --- | --- | --- |\n| Refer Ada to CAMHS | Jo Marsh | On the waiting list since May |\n",
         "In 2024 the family had been unallocated for three months.",
+        "The family was without a social worker until June.",
+        "The case was unallocated when Jo Marsh came.",
+        "The family previously had no allocated social worker.",
         "## History\n\nThe case was held on duty for most of 2023.\n",
     ],
 )

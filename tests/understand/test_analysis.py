@@ -34,6 +34,20 @@ def test_a_sentence_that_joins_is_plenty(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("Whenever the toaster is on in the hall, Ida is up the ladder.", "anchored"),
+        ("When the toaster is on in the hall, Ida is up the ladder.", "anchored"),
+        ("When the toaster was on in the hall, Ida was up the ladder.", "description"),
+        ("If the toaster is on in the hall, Ida is up the ladder.", "anchored"),
+        ("Walt was asked if the toaster is on in the hall.", "description"),
+    ],
+)
+def test_what_happens_each_time_is_a_thought_and_what_happened_once_or_was_asked_is_none(text: str, state: str) -> None:
+    assert analysis(text) == [state]
+
+
+@pytest.mark.parametrize(
     "title", ["## What we make of it", "**So what?**", "## Professional judgement", "## How I see it"]
 )
 def test_titles_of_other_makes(title: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.reading import states, understood
+from tests.reading import judged, states, understood
 
 HEAD = (
     "# Child in need plan\n\n**Child:** Ines Calloway, 11\n**Mum:** Petra Calloway\n**Dad:** Lee Marsh\n"
@@ -35,6 +35,8 @@ def balance(rows: str) -> set[str]:
         ("Ensure Lee does not come to the property", "Mum", "answerable_for_another"),
         ("Not allow Lee to have contact with Ines", "Mum", "answerable_for_another"),
         ("Report any breach by Lee to police", "Mum", "answerable_for_another"),
+        ("Not let her ex-partner into the house when he is drunk", "Mum", "answerable_for_another"),
+        ("Call the police if the lodger comes back to the flat", "Mum", "answerable_for_another"),
     ],
 )
 def test_a_demand_with_no_help_beside_it(action: str, who: str, state: str) -> None:
@@ -84,3 +86,12 @@ def test_help_for_a_sister_is_no_help_for_the_brother() -> None:
 
 def test_a_worker_who_makes_sure_of_something_answers_for_nobody() -> None:
     assert balance("| Make sure that Lee does not get the new address | Ngozi Abel | 24 November 2026 |\n") == set()
+
+
+def test_a_plan_of_deeds_that_only_the_family_has_is_asked_about_once() -> None:
+    deeds = "| Wash the curtains | Mum | 24 November 2026 |\n| Paint the fence | Dad | 24 November 2026 |\n"
+    found = judged(understood(HEAD + COLUMNS + deeds), "balance")
+    assert found == [("family_only", "Wash the curtains")]
+    demands = "| Sort out the bedroom | Mum | ongoing |\n| Sort out the kitchen | Dad | ongoing |\n"
+    found = judged(understood(HEAD + COLUMNS + demands), "balance")
+    assert found == [("family_only", "Sort out the bedroom"), ("family_only", "Sort out the kitchen")]

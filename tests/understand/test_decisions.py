@@ -59,6 +59,13 @@ def test_what_stands_in_place_of_a_reason(text: str, state: str) -> None:
     assert states(understood(f"{REVIEW}{text}\n"), "decision") == [state]
 
 
+@pytest.mark.parametrize("kind", ["Child and family assessment", "Supervision record"])
+def test_an_assessment_or_a_supervision_that_decides_says_why(kind: str) -> None:
+    text = f"# {kind}\n\n**Child:** Rory Beck, 9\n**Social worker:** Jo Marsh\n**Date:** 9 November 2026\n\n## How things are\n\nDa has a key to the flat.\n"
+    assert states(understood(text), "decision") == []
+    assert states(understood(f"{text}\n## Decision\n\nStep down to early help.\n"), "decision") == ["down_unsaid"]
+
+
 def test_a_title_that_asks_why_is_answered_there() -> None:
     """A reason elsewhere does not answer a place that holds a stock phrase."""
     text = "## Decision\n\nRory stays with Grandad.\n\n## Rationale\n\n{}\n"

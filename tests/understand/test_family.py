@@ -112,3 +112,9 @@ def test_feedback_at_the_end() -> None:
     heard = understood(review.format("the walking bus helped and the course did not; mornings are quieter"))
     assert [state for state, _ in judged(happy, "family.difference")] == ["missing"]
     assert [state for state, _ in judged(heard, "family.difference")] == ["told"]
+
+
+def test_somebody_with_a_post_behind_the_name_is_no_grown_up_of_the_family() -> None:
+    said = "said that Ines is tired in the mornings and cries at the gate."
+    assert views(f"## How things are\n\nMrs Bell {said}\n") == ["told"]
+    assert views(f"## How things are\n\nMrs Bell (family worker) {said}\n") == ["absent"]

@@ -155,3 +155,9 @@ DETAILS = (
     ("Date of plan", "22 November 2026"),
     ("Date of review", "3 January 2027"),
 )
+
+
+def test_a_record_without_a_kind_in_its_name_that_says_why_and_that_the_family_agreed_is_a_referral() -> None:
+    text = "# Holly Beck, 9\n\n**Date:** 9 November 2026\n\n## Reason for contact\n\nHolly sleeps in class since her nan died.\n"
+    agreed = "\n## Consent\n\nMum agreed on 5 November 2026.\n"
+    assert [understood(text).kind, understood(text + agreed).kind] == [None, "referral"]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tests.reading import understood, words
+from planlint.source import Text
+from planlint.understand.people import called_often
+from tests.reading import understood, vocabulary, words
 
 
 @pytest.mark.parametrize(
@@ -106,3 +108,30 @@ def test_where_somebody_is_first_named(text: str, name: str, there: str) -> None
     (person,) = (one for one in document.people if one.name == name)
     assert document.source.text[person.span.start : person.span.end] == there
     assert person.span.start == text.index(there)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Priya walks Ada home. Priya rang the school.", {"Priya"}),
+        ("The nurse told Priya and left. Priya walks Ada home.", {"Priya"}),
+        ("Priya walks Ada home.", set()),
+        ("The bus from Bexley was late. The clinic in Bexley is shut.", set()),
+    ],
+)
+def test_who_does_things_again_and_again_is_somebody_and_a_place_is_not(text: str, names: set[str]) -> None:
+    assert called_often([Text.verbatim(text, 0, len(text))], vocabulary()) == names
+
+
+def test_who_stands_behind_the_name_of_a_relation() -> None:
+    people = understood(
+        "# Child in need plan\n\n**Child:** Ada Finch, 8\n**Mum:** Kerry Finch\n**Dad:** Lee Marsh\n"
+    ).people
+    assert [(one.name, one.role, one.family) for one in people] == [
+        ("Ada Finch", "child", True),
+        ("Kerry Finch", "mum", True),
+        ("Lee Marsh", "dad", True),
+    ]
+    # The words of a section are no answer to its title.
+    people = understood("# Child in need plan\n\n**Child:** Ada Finch, 8\n\n## Mum\n\nTess Finch\n").people
+    assert [one.name for one in people] == ["Ada Finch"]

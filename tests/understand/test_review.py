@@ -82,6 +82,9 @@ def test_lines_that_tell_the_day_in_other_words(after: str) -> None:
         ("**Next review:** 31 November 2026", "impossible", "31 November 2026"),
         ("**Next review:** 2 November 2026", "passed", "2 November 2026"),
         ("**Next review:** 21 November 2026", "passed", "21 November 2026"),
+        ("**Next review:** 14 January 2026", "passed", "14 January 2026"),
+        ("**Next review:** 5 November 2026 (held)", "undated", "5 November 2026 (held)"),
+        ("**Next review:** 5 November 2026, cancelled", "undated", "5 November 2026, cancelled"),
         ("", "absent", "Early Help Plan"),
     ],
 )

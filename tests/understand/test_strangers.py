@@ -44,3 +44,17 @@ def test_a_brother_under_the_childs_own_outcome() -> None:
         ("sibling", "Otto to join the chess club")
     ]
     assert judged(understood(HEAD + rows.format(what="Otto to take Ada to chess")), "name") == []
+
+
+@pytest.mark.parametrize(
+    ("last", "found"),
+    [
+        ("Ada fell and he cried.", [("pronoun", "he")]),
+        ("Ada rode with a friend and he fell.", []),
+        ("Ada met Tom and he fell.", []),
+        ("Ada fell and she cried.", []),
+    ],
+)
+def test_the_other_pronoun_once_where_nobody_else_can_be_meant(last: str, found: list[tuple[str, str]]) -> None:
+    text = f"and she sings. Ada likes her bike. Ada says she is glad. {last}"
+    assert judged(understood(HEAD.removesuffix(" ") + text), "name") == found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from planlint.understand.subjects import child_names
 from tests.reading import understood
 
 
@@ -60,3 +61,11 @@ def test_subjects(text: str, children: list[str]) -> None:
 )  # fmt: skip
 def test_subjects_in_yaml(text: str, children: list[str]) -> None:
     assert understood(f"title: Child in need plan\n{text}\n", "plan.yaml").children == children
+
+
+@pytest.mark.parametrize(
+    ("answer", "names"),
+    [("May Jones, 8", ["May Jones"]), ("May, 8", []), ("May J", []), ("O Marsh", ["O Marsh"])],
+)
+def test_a_month_is_a_name_before_a_surname(answer: str, names: list[str]) -> None:
+    assert child_names(answer) == names

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from planlint.understand.titles import Titles
-from tests.reading import vocabulary
+from tests.reading import understood, vocabulary
 
 TITLES = Titles(vocabulary(), children=["Ada"], family=["Leo", "Kerry"])
 
@@ -13,6 +13,11 @@ TITLES = Titles(vocabulary(), children=["Ada"], family=["Leo", "Kerry"])
 def role(title: str) -> str | None:
     found = TITLES.role(title)
     return found.role if found else None
+
+
+def test_a_numbered_step_is_no_title_but_a_numbered_title_is() -> None:
+    assert role("B2. Tell Ada what happens") is None
+    assert role("B2. Ada says sorry") == "voice"
 
 
 @pytest.mark.parametrize(
@@ -237,3 +242,22 @@ def test_whoever_holds_the_plan_leads(label: str) -> None:
 )
 def test_what_stands_in_brackets_does_not_say_what_a_part_is_for(title: str, expected: str) -> None:
     assert role(title) == expected
+
+
+def test_a_line_of_up_to_eight_words_may_be_a_title() -> None:
+    record = understood(
+        "# Child in need plan\n\n**Child:** Ada Finch, 8\n\nWhat matters to Ada and to us all\n\nAda swims.\n",
+        "plan.txt",
+    )
+    assert [part.heading.value for part in record.parts() if part.heading and part.role == "voice"] == [
+        "What matters to Ada and to us all"
+    ]
+    longer = "What matters most to Ada and to us all"
+    record = understood(f"# Child in need plan\n\n**Child:** Ada Finch, 8\n\n{longer}\n\nAda swims.\n", "plan.txt")
+    assert [part.heading.value for part in record.parts() if part.heading and part.role == "voice"] == []
+
+
+def test_two_names_each_on_a_line_over_its_words_are_titles() -> None:
+    lines = "Mum\nShe thinks that Ada is tired.\n\nSchool\nAda reads well in the mornings.\n"
+    record = understood(f"# Child in need plan\n\n**Child:** Ada Finch, 8\n\n## Views\n\n{lines}")
+    assert [part.heading.value for part in record.parts() if part.heading][-2:] == ["Mum", "School"]

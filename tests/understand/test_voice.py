@@ -134,6 +134,15 @@ def test_the_quiet_one_of_two(told: str, state: str | None) -> None:
     assert found == ([state, "told"] if state else ["told"])
 
 
+def test_what_a_young_child_did_one_thing_after_another_is_heard() -> None:
+    one = "Mabel, at the sand with the spade: climbs on Gina there."
+    two = "Mabel, at the sand with the spade: climbs on Gina, hides her face."
+    assert states(understood(PLAN.format(told=one)), "voice") == ["thin", "told"]
+    assert states(understood(PLAN.format(told=two)), "voice") == ["observed"]
+    aside = "Mabel (watched in the kitchen with Mum and the dog on the 5th): climbs on Gina, hides her face."
+    assert states(understood(PLAN.format(told=aside)), "voice") == ["observed"]
+
+
 SESSION = (
     "# Child in need plan\n\n**Child:** Wren (Birdie) Adeyemi, 11\n**Social worker:** Jo Marsh\n\n{told}\n\n"
     "## Actions\n\n| Action | Who | By when |\n|---|---|---|\n"
