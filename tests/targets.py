@@ -377,15 +377,19 @@ def workbook(data: bytes) -> bool:
     return zipfile.is_zipfile(BytesIO(data)) or data.lstrip().startswith(b"<") and _is_text(data)
 
 
+_DAY = 739_000
+"""A day, as its ordinal."""
+
+
 def cached(data: bytes) -> bool:
     """The cache as somebody else left it: nothing of it is believed."""
     with _file(FILE, data) as path:
         own, mark = Marks(b"own", b"run"), bytes(32)
         for _ in range(2):
             there = Cache(os.path.dirname(path))
-            taken = there.take(mark)
-            assert taken is None or own.unsealed(Entry(mark, taken)) is None
-            there.keep(Entry(mark, data))
+            taken = there.take(mark, _DAY)
+            assert taken is None or own.unsealed(taken) is None
+            there.keep(Entry(mark, _DAY, data))
             there.close()
     return _is_database(data)
 
@@ -503,7 +507,7 @@ def _one_of_those(name: str) -> Callable[[], list[bytes]]:
 def _cache() -> list[bytes]:
     folder = tempfile.mkdtemp(dir=_folder())
     there = Cache(folder)
-    there.keep(Entry(bytes(32), b"what was kept"))
+    there.keep(Entry(bytes(32), _DAY, b"what was kept"))
     there.close()
     _small(Path(folder, FILE))
     return [Path(folder, FILE).read_bytes()]
