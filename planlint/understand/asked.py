@@ -310,6 +310,9 @@ class Judge:
             doing = _DOES.match(found.text.value[start:end])
             if doing is None or folded(doing["verb"]) in _IS_NO_DEED:
                 continue
+            if clauses.tasks(self.vocabulary).holds(folded(doing["who"].split()[0]), "act"):
+                # An order, whose first word has its capital from the sentence ("Show Tam and Sky how ...").
+                continue
             judged = owners.judge(doing["who"], self.circle, self.vocabulary)
             if judged.state in ("person", "two_people") and (doing["verb"].endswith("s") or doing["other"]):
                 return _value(
@@ -839,7 +842,7 @@ _DOES = pattern(
 _IS_NO_DEED = frozenset(
     "is was has does says likes wants feels thinks needs seems knows loves hates lives misses worries hopes believes hears comes remains continues"
     " are were had have did will can would could should may might must do said and or but with at in on for from to of by as who which that whose if when he she it they"
-    " still not never also only then ones yes does news this his hers its always sometimes perhaps plus versus".split()
+    " how what why where still not never also only then ones yes does news this his hers its always sometimes perhaps plus versus".split()
 )
 """Words behind a name that are no verb, or a verb that tells how somebody is and no step of theirs."""
 _BY_SOMEBODY = pattern(
