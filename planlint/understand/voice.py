@@ -19,7 +19,7 @@ HEARD = 0.6
 """How likely a passage must be to hold a child's own life; set on the records in tests/records/own."""
 HEARD_IN_PLACE = 0.52
 """The same in the child's own part, where nobody else's life is told."""
-HEARD_TOGETHER = 0.7
+HEARD_TOGETHER = 0.55
 """The same for two plain passages of the child's own part together."""
 PLAIN = 0.3
 """How likely each of two plain passages must be at least."""
