@@ -724,6 +724,8 @@ class Judge:
             return None
         if _HAS_BEEN.match(last.value):
             return None
+        if _EXPECTED.match(last.value):
+            return last
         told = signs.of_measure(last.value, self.vocabulary, without=self.names)
         if not (told["quantity"] and (told["than"] or told["finite"]) or _CAN.match(last.value)):
             return None
@@ -802,6 +804,13 @@ _UNTIL_THEY_CAN = pattern(
     r"\buntil (?P<who>[A-ZÀ-Þ][\w'’-]+) (?:can|knows|says|tells|sleeps|eats|goes|walks|shows|has (?:said|shown|told|done))\b"
 )
 """An end that is a sign in the child's life ("until Ada can say the address")."""
+_EXPECTED = pattern(
+    r"\W*(?:(?:I|we|she|he|they|you)['’]d (?:know|have|see|be)\b|(?:it|that|there|this) should\b|we['’]ve got\b"
+    r"|what (?:we|I)(?:['’]re| are|['’]m| am)? (?:after|want|hope for|look for)\b|(?:confirmed|shown|seen) by\b"
+    r"|[^.;]{2,60}\bwould be (?:nice|good|great|brilliant|enough|lovely|plenty)\b|[^.;]{2,60}\bor (?:we|I|they) know why not\b)",
+    ANY_CASE,
+)
+"""A last sentence of what is expected of a step, with no label before it ("It should say £120 less", "Debt wiped or we know why not")."""
 _AIMED = pattern(rf"{_FIGURE}[^.]{{0,60}}?\b{_HOPED}|\b{_HOPED}[^.]{{0,30}}?{_FIGURE}", re.IGNORECASE)
 _WELL_BEFORE = timedelta(days=8)
 """Days by which a plan's own date may trail its steps: it is often written up in the week after the meeting."""

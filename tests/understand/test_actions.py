@@ -704,3 +704,29 @@ def test_what_stands_under_each_of_three_names_is_theirs_however_short() -> None
     owners = [one.who.text for one in understood(f"{HEAD}## Actions\n\n{under}{third}").actions]
     assert owners == ["Jo Marsh", "Jo Marsh", "Kerry Finch", "Mrs Bell"]
     assert [one.who.text for one in understood(f"{HEAD}## Actions\n\n{under}").actions] == ["Kerry Finch"]
+
+
+@pytest.mark.parametrize(
+    ("closing", "state"),
+    [
+        ("It should say £120 less.", "life"),
+        ("Debt wiped or we know why not.", "life"),
+        ("I'd know where I stand before I go.", "life"),
+        ("Three nights dry would be brilliant.", "life"),
+        ("Confirmed by his reply.", "life"),
+        ("We should meet again.", "missing"),
+        ("I'd like it to be soon.", "missing"),
+        ("The office is on the first floor.", "missing"),
+    ],
+)
+def test_a_step_may_close_with_what_is_expected_of_it(closing: str, state: str) -> None:
+    record = (
+        "# Child in need plan\n\n**Child:** Ada Finch, 8\n**Date:** 9 November 2026\n\n"
+        "## What we will do\n\n"
+        "- Jo Marsh sits with Kerry Finch over the meter on Tuesdays up to 12 January 2027 and they write it down. "
+        + closing
+        + "\n"
+        "- Kerry Finch walks Ada to school with Bea each day to 18 December 2026. We will know when Ada is there by nine.\n"
+    )
+    action = understood(record).actions[0]
+    assert action.measure.state == state
