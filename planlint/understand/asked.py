@@ -373,6 +373,8 @@ class Judge:
             words = pattern(r"\s+to\s+[a-z]").split(words)[0].strip()
             if "." in words.rstrip(".") and not pattern(r"(?:mr|mrs|ms|dr|[a-z])\.").match(folded(words)):
                 continue
+            if name == "b" and match.group().startswith(".") and self._says_something(words):
+                continue
             if (
                 not words
                 or match.start() < 8
@@ -419,6 +421,11 @@ class Judge:
                         judged.why,
                     ), judged.names
         return None
+
+    def _says_something(self, words: str) -> bool:
+        """Whether a piece says what somebody does or is ("Ada likes pasta") and is no name or post alone ("Jo and the nurse")."""
+        rest = " ".join(word for word in pattern(r"[^\W\d_][\w'’-]*").findall(words) if word[0].islower())
+        return bool(rest) and words[0].isupper() and not owners.lexicon(self.vocabulary).of(rest)
 
     def _goes_with_a_time(self, bracket: str, words: str) -> bool:
         """Whether brackets hold, behind their first words, when it is to be done ("(School, ongoing)")."""

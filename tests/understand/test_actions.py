@@ -730,3 +730,35 @@ def test_a_step_may_close_with_what_is_expected_of_it(closing: str, state: str) 
     )
     action = understood(record).actions[0]
     assert action.measure.state == state
+
+
+@pytest.mark.parametrize(
+    ("step", "owner"),
+    [
+        ("Breakfast club. Anders walks both children there each school day until 18 December 2026.", "Anders"),
+        ("She is £410 overdrawn. Thula and Stewart go to the money shop on 1 December 2026.", "Thula and Stewart"),
+        ("Photos for the wall. Kwesi brings the box out of storage by 5 December 2026.", "Kwesi"),
+    ],
+)
+def test_who_does_a_step_may_stand_in_a_sentence_of_its_own(step: str, owner: str) -> None:
+    record = understood(
+        f"# Child in need plan\n\n**Child:** Ada Finch, 8\n**Date:** 9 November 2026\n\n## What we agreed\n\n1. {step}\n"
+    )
+    assert [(one.who.state, one.who.text) for one in record.actions] == [
+        ("person" if " and " not in owner else "two_people", owner)
+    ]
+
+
+@pytest.mark.parametrize(
+    "step",
+    [
+        "Show Tam and Sky how to make a feed by 4 December 2026.",
+        "Ada was late on Monday. Lunch money by 4 December 2026.",
+        "Lunch money sorted by 4 December 2026. Ada likes pasta.",
+    ],
+)
+def test_who_a_step_is_about_does_not_do_it(step: str) -> None:
+    record = understood(
+        f"# Child in need plan\n\n**Child:** Ada Finch, 8\n**Date:** 9 November 2026\n\n## What we agreed\n\n1. {step}\n"
+    )
+    assert [one.who.state for one in record.actions] == ["missing"]

@@ -179,3 +179,47 @@ def test_a_worry_wherever_the_childs_words_stand(told: str) -> None:
 )
 def test_no_worry_that_is_left(told: str) -> None:
     assert "unanswered" not in states(understood(SESSION.format(told=told)), "worry")
+
+
+ELSEWHERE = (
+    "# Child in need review\n\n**Child:** Bella Quinn, 8\n**Mum:** Kerry Quinn\n**Social worker:** Jo Lane\n**Date:** 12 November 2026\n\n"
+    "## {title}\n\n{told}\n\n## Actions\n\n- Jo to send the school the guarantee for the chair by 19 November 2026.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("title", "told"),
+    [
+        ("What Mum says", "Bella told her nan that she sleeps on the landing so she can hear if Mum stops breathing."),
+        ("Network", 'The dinner lady passed on that Bella said "Uncle Ray makes me hold things for him after school".'),
+        (
+            "School",
+            "Bella has friends. She tends to sit by the door. She said to the mentor that Mum hits her with the belt.",
+        ),
+        (
+            "School",
+            'Bella made a sheet with Mr Adlam. On the other side: "I hide in the bath when Ray comes in drunk."',
+        ),
+    ],
+)
+def test_a_worry_told_in_others_parts_or_with_nobody_said_to_speak(title: str, told: str) -> None:
+    assert "unanswered" in states(understood(ELSEWHERE.format(title=title, told=told)), "worry")
+
+
+@pytest.mark.parametrize(
+    ("title", "told"),
+    [
+        ("What Mum says", "She is scared that Ray will come back. She hides the bank card from him."),
+        ("School", "Kerry came in on Monday with Bella. She said that Ray hits her and that she is scared of him."),
+    ],
+)
+def test_what_a_grown_up_tells_of_a_life_of_their_own_is_no_childs_worry(title: str, told: str) -> None:
+    assert "unanswered" not in states(understood(ELSEWHERE.format(title=title, told=told)), "worry")
+
+
+def test_what_a_letter_says_that_you_said_is_the_childs() -> None:
+    letter = (
+        "Dear Bella,\n\nthank you for the walk on 3 November. I am Jo, your social worker. You like the ducks. "
+        "You told me that you hide in the bath when Ray comes in drunk.\n\nJo to send the school the guarantee for the chair by 19 November 2026.\n"
+    )
+    assert "unanswered" in states(understood(letter), "worry")
