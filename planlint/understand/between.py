@@ -51,6 +51,12 @@ _OF_OTHERS = pattern(
     ANY_CASE,
 )
 """By whom a child may go unseen without its being the worker's visit."""
+_SEEN = pattern(r"\b(?:was|were|been) (?:\w+ ){0,2}(?:seen|met)\b", ANY_CASE)
+_BUT = pattern(
+    r"\b(?:not|n['’]t|never|no|nobody|only|last|asleep|sleeping|without|unless|but|though|until|since|screen|video|camera|phone|call)\b",
+    ANY_CASE,
+)
+"""What turns it where a sentence says that the child was seen."""
 _OF_HOLDING = pattern(
     r"\b(?:worker|workers|sw|practitioner|professional|adviser|advisor|pa|iro|hv|chair|visitor|officer|lead|key ?worker|case|caseload|cases|team|duty|post|vacan\w*|recruit\w*|alloca\w*|re-?allocat\w*|unallocated|inbox"
     r"|list|rota|tray|cover\w*|handover|hand(?:ed)? over|maternity|sick|leave|left|leaves|leaving|replace\w*|retire\w*|nobody|no one|no-one|whoever)\b",
@@ -101,7 +107,9 @@ def of_visits(doc: Document, words: Words) -> Iterator[Window]:
     """Sentences that may say between the lines that the child was not met."""
     for window in _sentences(doc, words, _NOT_OF_VISITS):
         plain = outside_quotations(window.value)
-        if _OF_SEEING.search(plain) and not _OF_OTHERS.search(plain) and _is_of_child(plain, window.part, words):
+        if _OF_OTHERS.search(plain) or _SEEN.search(plain) and not _BUT.search(plain):
+            continue
+        if _OF_SEEING.search(plain) and _is_of_child(plain, window.part, words):
             yield window
 
 

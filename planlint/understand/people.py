@@ -25,6 +25,7 @@ _ROLE_NAME = pattern(
     rf"\b(?P<role>[a-z](?=[a-z' -]{{0,40}}+(?:\s|,\s|\(|[^\W\d_a-z]))[a-z' -]{{1,40}}?),?\s+\(?(?P<name>{_NAME})"
 )
 """Looked for only where the small letters that begin there lead up to a capital one."""
+_OF_THE_NEXT = pattern(rf"(?:(?:her|his|their|and|the) )?[a-z]+(?: [a-z]+)? {CAP}\b")
 _RELATION_BRACKET = pattern(
     rf"\b(?P<role>[Mm]um|[Dd]ad|[Mm]other|[Ff]ather|[Ss]ister|[Bb]rother|[Nn]an|[Gg]ran\w*|[Aa]unt\w*|[Uu]ncle|[Ss]tep\w*|[Pp]artner|[Cc]arer|[Mm]am)\s*[,:]?\s*\(?(?P<name>{CAP}(?:\s{CAP})?)"
 )
@@ -158,6 +159,9 @@ def _in_text(text: Text, lex: Lexicon, vocabulary: Vocabulary) -> Iterator[Perso
     value = text.value
     for found in _NAME_ROLE.finditer(value):
         what = found["brackets"] or found["comma"]
+        if found["comma"] and _OF_THE_NEXT.match(what):
+            # "Mum Tess, brother Otto": what stands behind the comma is who comes next.
+            continue
         yield from _with_role(text, found, what, lex, vocabulary)
     for found in _RELATION_BRACKET.finditer(value):
         name = _person_name(found["name"], vocabulary)

@@ -39,6 +39,7 @@ def test_a_worker_who_went_without_another_is_asked_about() -> None:
         f"{UNMET} Isaac sees her at nursery on 18 November.",
         f"{UNHELD} Tess Amari took her over in the same week.",
         "Isaac saw Kayla on her own at school on 3 November and she showed him the snail she keeps.",
+        "Kayla was seen in the kitchen with Mum on the visit.",
         "Mrs Malik was asleep when the worker visited.",
         "The home has been clean each time that I have visited.",
         "Mum went on sick leave in August and the shop has kept her job.",

@@ -135,3 +135,10 @@ def test_who_stands_behind_the_name_of_a_relation() -> None:
     # The words of a section are no answer to its title.
     people = understood("# Child in need plan\n\n**Child:** Ada Finch, 8\n\n## Mum\n\nTess Finch\n").people
     assert [one.name for one in people] == ["Ada Finch"]
+
+
+def test_a_relation_behind_a_comma_is_of_the_next_who_is_named() -> None:
+    people = understood(
+        "# Plan\n\n**Child:** Ada Finch, 8\n\nAda lives with mum Tess, brother Otto (12) and the dog.\n"
+    ).people
+    assert {one.name: one.role for one in people} == {"Ada Finch": "child", "Tess": "mum", "Otto": "brother"}
