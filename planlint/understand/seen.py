@@ -95,13 +95,15 @@ _REASON = (
 )
 _ALONE = (
     r"\b(?:alone|on (?:his|her|their) own|by (?:himself|herself|themselves)|one to one|one-to-one"
-    r"|without (?:his|her|their|any) (?:parents?|mum|dad|carers?)|away from|in private|just (?:him|her|us))\b"
+    r"|without (?:his|her|their|any) (?:parents?|mum|dad|carers?)|away from (?:his|her|their) (?:parents?|mum|dad|mother|father|carers?|family)|in private|just (?:him|her|us))\b"
 )
 _SEEN_AT_ALL = (
     r"\b(?:seen|saw|visited|spoke (?:to|with)|spoken (?:to|with)|met|sat with|observed|drew|played|told|said|says"
     r"|asked|showed"
     r"|went to see|drove (?:to|over)|found (?:him|her|them))\b"
 )
+_MET_ALONE = r"\b(?:seen|saw|met|visited|visits?|sp[eo]ke?n?|talked|talk|interviewed|observed|sat|walked|drove|sessions?|time|played|drew|told|said|lunch|just)\b"
+"""What somebody does who sees a child alone."""
 _UNASKED = frozenset(
     (
         "contingency",
@@ -130,7 +132,7 @@ def seen(doc: Document, words: Words, heard: list[Judgement], base: date) -> lis
             found.extend(_of_fact(doc, fact, words))
     for window in windows(doc, words, 1):
         found.extend(_of_label(window, words))
-    alone = any(finds(_ALONE, window.value) and words.child.search(window.value) for window in windows(doc, words, 1))
+    alone = any(_says_alone(window.value, words) for window in windows(doc, words, 1))
     if not found:
         for window, goes_on in _pairs(doc, words):
             found.extend(_unseen(window, words, goes_on, alone))
@@ -143,6 +145,20 @@ def seen(doc: Document, words: Words, heard: list[Judgement], base: date) -> lis
     if alone:
         return [Judgement("seen", "alone", child._title_span(doc), ("somebody saw the child alone",))]
     return []
+
+
+def _says_alone(sentence: str, words: Words) -> bool:
+    """Whether a sentence says that somebody met the child alone."""
+    alone = finds(_ALONE, sentence)
+    return (
+        alone is not None
+        and finds(_MET_ALONE, sentence) is not None
+        and (
+            words.child.search(sentence) is not None
+            or finds(r"^\W*(?:seen|met|visited|spoken (?:to|with))\b", sentence) is not None
+        )
+        and not finds(r"\b(?:not|never|nobody|without being|yet to)\b|n['’]t\b", sentence[: alone.start()])
+    )
 
 
 def _finds_child(template: str, text: str, words: Words) -> re.Match[str] | None:

@@ -223,3 +223,18 @@ def test_what_a_letter_says_that_you_said_is_the_childs() -> None:
         "You told me that you hide in the bath when Ray comes in drunk.\n\nJo to send the school the guarantee for the chair by 19 November 2026.\n"
     )
     assert "unanswered" in states(understood(letter), "worry")
+
+
+@pytest.mark.parametrize(
+    ("told", "alone"),
+    [
+        ("Callum was seen alone on 3 November.", True),
+        ("Seen alone on 3 November.", True),
+        ("Priya talked with Callum on his own in the garden.", True),
+        ("Callum spends time away from home.", False),
+        ("Callum has carried this alone.", False),
+        ("Callum was not seen alone, as he asked for his nan to stay.", False),
+    ],
+)
+def test_that_a_child_was_seen_alone_is_said_by_somebody_who_met_the_child(told: str, alone: bool) -> None:
+    assert ("alone" in states(understood(VISIT.format(told=told)), "seen")) is alone
