@@ -132,7 +132,8 @@ def seen(doc: Document, words: Words, heard: list[Judgement], base: date) -> lis
             found.extend(_of_fact(doc, fact, words))
     for window in windows(doc, words, 1):
         found.extend(_of_label(window, words))
-    alone = any(_says_alone(window.value, words) for window in windows(doc, words, 1))
+    met_alone = [window.value for window in windows(doc, words, 1) if _says_alone(window.value, words)]
+    alone = bool(met_alone)
     if not found:
         for window, goes_on in _pairs(doc, words):
             found.extend(_unseen(window, words, goes_on, alone))
@@ -142,7 +143,7 @@ def seen(doc: Document, words: Words, heard: list[Judgement], base: date) -> lis
         found.extend(_never_met(doc, words, heard[-1].state))
     if found:
         return found[:2]
-    if alone:
+    if alone and _is_of_each(met_alone, words):
         return [Judgement("seen", "alone", child._title_span(doc), ("somebody saw the child alone",))]
     return []
 
@@ -155,9 +156,20 @@ def _says_alone(sentence: str, words: Words) -> bool:
         and finds(_MET_ALONE, sentence) is not None
         and (
             words.child.search(sentence) is not None
+            or words.named.search(sentence) is not None
             or finds(r"^\W*(?:seen|met|visited|spoken (?:to|with))\b", sentence) is not None
         )
         and not finds(r"\b(?:not|never|nobody|without being|yet to)\b|n['’]t\b", sentence[: alone.start()])
+    )
+
+
+def _is_of_each(sentences_of: list[str], words: Words) -> bool:
+    """Whether sentences are about every child of the record, by name or as "both", "each"."""
+    told = " ".join(sentences_of)
+    return (
+        len(words.subjects) < 2
+        or finds(r"\b(?:both|all|each|the (?:children|boys|girls|twins|three|siblings))\b", told) is not None
+        or all(naming(rf"\b{re.escape(name)}\b", re.IGNORECASE).search(told) for name in words.subjects)
     )
 
 

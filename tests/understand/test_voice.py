@@ -238,3 +238,15 @@ def test_what_a_letter_says_that_you_said_is_the_childs() -> None:
 )
 def test_that_a_child_was_seen_alone_is_said_by_somebody_who_met_the_child(told: str, alone: bool) -> None:
     assert ("alone" in states(understood(VISIT.format(told=told)), "seen")) is alone
+
+
+@pytest.mark.parametrize(
+    ("told", "alone"),
+    [
+        ("Jo saw Idris alone on 3 November.", False),
+        ("Jo saw Idris alone on 3 November, and Mabel alone on 4 November.", True),
+        ("Both children were seen alone on 3 November.", True),
+    ],
+)
+def test_of_several_children_each_has_to_be_met_alone(told: str, alone: bool) -> None:
+    assert ("alone" in states(understood(PLAN.format(told=told)), "seen")) is alone
