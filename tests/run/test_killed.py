@@ -33,8 +33,9 @@ def folder(tmp_path: Path) -> Path:
 
 
 def kept(folder: Path) -> int:
+    """How many records are kept. Who only reads cannot put right what a killed process left half done in SQLite's own side files."""
     try:
-        with sqlite3.connect(f"file:{folder / 'kept' / FILE}?mode=ro", uri=True) as here:
+        with sqlite3.connect(f"file:{folder / 'kept' / FILE}?mode=rw", uri=True) as here:
             return int(here.execute("SELECT count(*) FROM kept").fetchone()[0])
     except sqlite3.Error:
         return 0
