@@ -40,7 +40,7 @@ def _signs(text: str, names: particulars.Names) -> frozenset[str]:
     found: set[str] = set()
     before = ""
     for word in _WORD.finditer(text):
-        sign = _sign(word.group(), own, opens=_OPENS.search(text[: word.start()][-6:]) is not None)
+        sign = _sign(word.group(), own, opens=_OPENS.search(text[max(0, word.start() - 6) : word.start()]) is not None)
         if sign == before and sign in (CHILD, NAME):
             # A name of several words is one name.
             continue

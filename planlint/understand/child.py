@@ -489,6 +489,13 @@ def windows_of(part: Part, size: int = 3) -> Iterator[Window]:
             yield Window(text.cut(spans[number][0], spans[min(number + size, len(spans)) - 1][1]), part)
 
 
+def follows(window: Window, at: int, reach: int) -> str:
+    """What stands in a part behind a place of one of its windows (a value offset), as many letters as `reach` at most."""
+    words = window.part.words
+    start = words.find(window.value)
+    return words[start + at : start + at + reach] if start >= 0 else window.value[at:]
+
+
 def is_set_off(window: Window, words: Words) -> bool:
     """Whether a passage is set off as a quotation (a block quote)."""
     blocks = window.part.blocks

@@ -75,11 +75,12 @@ def means_child(pronoun: str, before: str, clause: str, words: Words) -> bool:
 
 def is_about_child(before: str, clause: str, words: Words) -> bool:
     """Whether what comes next, with nobody said to speak it, stands in a passage about a child."""
-    here = _doers(outside_quotations(clause[-_NEAR:]), words)
+    clause = outside_quotations(clause[-_NEAR:])
+    here = _doers(clause, words)
+    if here and _is_pronoun(clause, here[-1]):
+        return means_child(clause[here[-1].start : here[-1].end], before, clause[: here[-1].start], words)
     about = here[-1] if here else _about(before[-_NEAR:], words)
-    return about is not None and (
-        about.child or (about.form is not None and bool(here) and means_child(about.form, before, "", words))
-    )
+    return about is not None and about.child
 
 
 def somebody(text: str) -> Iterator[str]:
@@ -173,6 +174,10 @@ def _may_be(pronoun: str, words: Words) -> bool:
 
 def _form_of_children(words: Words) -> str | None:
     """The pronoun of the record's children, if all have the same one."""
+    return words.once("form of children", lambda: _common_form(words))
+
+
+def _common_form(words: Words) -> str | None:
     forms = {_forms(words).get(folded(name)) for name in words.subjects}
     return forms.pop() if len(forms) == 1 else None
 

@@ -12,7 +12,7 @@ from planlint.language.words import folded, squeezed
 from planlint.model import Document, Fact, Judgement, Part
 from planlint.patterns import ANY_CASE, pattern
 from planlint.understand import child
-from planlint.understand.child import Window, Words, finds, naming, windows
+from planlint.understand.child import Window, Words, finds, follows, naming, windows
 
 _ADULT = (
     r"(?:mum|mam|dad|mother|father|parents?|step-?(?:dad|mum|father|mother)|partner|carers?|nan|gran\w*|uncle|aunt\w*)"
@@ -173,6 +173,10 @@ def _is_of_each(sentences_of: list[str], words: Words) -> bool:
     )
 
 
+_REACH = 260
+"""Letters behind a form's "no" in which a reason may stand."""
+
+
 def _finds_child(template: str, text: str, words: Words) -> re.Match[str] | None:
     """The first place of an expression with this record's children in it, in any case."""
     return naming(template % {"child": rf"(?:{words.names}|children|child)(?!['’]s\b)"}, re.IGNORECASE).search(text)
@@ -205,17 +209,12 @@ def _of_fact(doc: Document, fact: Fact, words: Words) -> list[Judgement]:
 def _of_label(window: Window, words: Words) -> Iterator[Judgement]:
     """ "Seen alone: N" inside a line of a form, with no reason behind it."""
     for match in pattern(_LABEL_NO, re.IGNORECASE).finditer(window.value):
-        if "bedroom" not in match["what"].lower() and not _finds_child(_REASON, _after(window, match.end()), words):
+        if "bedroom" not in match["what"].lower() and not _finds_child(
+            _REASON, follows(window, match.end(), _REACH), words
+        ):
             state = "not_alone" if "alone" in match["what"].lower() else "not_seen"
             span = window.text.span(match.start(), match.end())
             yield Judgement("seen", state, span, ("the form says no, with no reason",), part=window.part)
-
-
-def _after(window: Window, at: int) -> str:
-    """What follows a place in its part, for a reason that stands in the next sentence."""
-    words = window.part.words
-    start = words.find(window.value)
-    return words[start + at : start + at + 260] if start >= 0 else window.value[at:]
 
 
 def _pairs(doc: Document, words: Words) -> Iterator[tuple[Window, bool]]:

@@ -134,7 +134,7 @@ _WHO_HAS = (
 _HARD = (_LOW, _GUARD, _FORCED, _NOT_TELL, _LOST, _WITHOUT, _AWAY_FROM, _COUNTED, _WHO_HAS)
 PERHAPS = 0.7
 """How likely words without any such wording must be to be something hard, to ask about them softly; set on labelled statements
-(benchmarks/fit_weights.py)."""
+(benchmarks/fit_sentences.py)."""
 PASSED_ON = 0.85
 """The same, for what a grown-up passes on of a child's doings."""
 _NO_IDEA = (
