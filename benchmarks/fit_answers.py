@@ -10,26 +10,20 @@ told by weights that were fitted without it. Those of given/ and unseen/ are nev
 from __future__ import annotations
 
 import argparse
-import json
 import math
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import date
-from pathlib import Path
 from typing import NamedTuple
 
+import learned
 import ridge
 
-from planlint import vocabulary
-from planlint.readers import read
-from planlint.understand import understand
 from planlint.understand.answers import Answers
 from planlint.understand.child import Words
 from planlint.understand.worries import UNWORDED, WORDED, told
 
-ROOT = Path(__file__).resolve().parent.parent
-RECORDS = ROOT / "tests" / "records" / "own"
-TABLE = ROOT / "rules" / "vocabulary" / "answers.yaml"
+TABLE = learned.TABLES / "answers.yaml"
+LABEL = "unanswered_worry"
 RIDGE = 2.0
 FOLDS = 10
 LEVELS = (0.7, 0.85, 1.0, 1.2, 1.5, 2.0)
@@ -47,25 +41,16 @@ class Sentence(NamedTuple):
 
 def sentences() -> tuple[list[Sentence], dict[str, bool]]:
     """The signs of every sentence that may tell a worry, and whether each record holds an unanswered one."""
-    words = vocabulary.load([ROOT / "rules" / "vocabulary"])
+    words = learned.words()
     found: list[Sentence] = []
     truth: dict[str, bool] = {}
-    for labels in sorted(RECORDS.glob("*.labels.json")):
-        path = labels.with_name(labels.name.removesuffix(".labels.json"))
-        doc = understand(read(path.name, path.read_bytes()), words, as_of=date(2026, 11, 22))
-        marked = [
-            one["locate"]
-            for one in json.loads(labels.read_text("utf-8"))["other_defects"]
-            if one["kind"] == "unanswered_worry"
-        ]
-        truth[path.name] = bool(marked)
-        text = doc.source.text
-        places = [(text.find(words_of), text.find(words_of) + len(words_of)) for words_of in marked]
-        child = Words(doc, words)
-        answers = Answers(doc, child)
-        for one in told(doc, child):
-            left = any(one.span.start < end and start < one.span.end for start, end in places)
-            found.append(Sentence(path.name, answers.signs(one), left, answers.has_one_for(one)))
+    for record in learned.labelled(words):
+        truth[record.name] = record.says(LABEL)
+        child = Words(record.doc, words)
+        answers = Answers(record.doc, child)
+        for one in told(record.doc, child):
+            left = record.is_at(one.span, LABEL)
+            found.append(Sentence(record.name, answers.signs(one), left, answers.has_one_for(one)))
     return found, truth
 
 

@@ -10,23 +10,16 @@ given/ and unseen/ are never fitted on. The table is asked only where no title n
 from __future__ import annotations
 
 import argparse
-import json
 from collections import Counter
 from collections.abc import Sequence
-from datetime import date
-from pathlib import Path
 from typing import NamedTuple
 
+import learned
 import ridge
 
-from planlint import vocabulary
-from planlint.readers import read
-from planlint.understand import understand
 from planlint.understand.likeness import signs
 
-ROOT = Path(__file__).resolve().parent.parent
-RECORDS = ROOT / "tests" / "records" / "own"
-TABLE = ROOT / "rules" / "vocabulary" / "likeness.yaml"
+TABLE = learned.TABLES / "likeness.yaml"
 RIDGE = 6.0
 FEWEST = 8
 """Records that a sign has to stand in."""
@@ -52,14 +45,11 @@ Table = dict[str, dict[str, float]]
 
 def records() -> list[Record]:
     """Every record of own/."""
-    words = vocabulary.load([ROOT / "rules" / "vocabulary"])
     found = []
-    for path in sorted(RECORDS.glob("*.labels.json")):
-        labels = json.loads(path.read_text("utf-8"))
-        file = path.with_name(path.name.removesuffix(".labels.json"))
-        doc = understand(read(file.name, file.read_bytes()), words, as_of=date(2026, 11, 22))
-        assert doc.root is not None
-        found.append(Record(frozenset(signs(doc.root)), labels["doc_type"], doc.kind_reason.endswith("in its title")))
+    for record in learned.labelled(learned.words()):
+        assert record.doc.root is not None
+        is_named = record.doc.kind_reason.endswith("in its title")
+        found.append(Record(frozenset(signs(record.doc.root)), record.labels["doc_type"], is_named))
     return found
 
 

@@ -16,24 +16,17 @@ import json
 import math
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date
-from pathlib import Path
 from typing import NamedTuple
 
+import learned
 import ridge
 
-from planlint import vocabulary
 from planlint.language import weighed
 from planlint.model import Document
-from planlint.readers import read
-from planlint.understand import understand
 from planlint.understand.between import of_holders, of_visits
 from planlint.understand.child import Window, Words
 
-ROOT = Path(__file__).resolve().parent.parent
-STATEMENTS = ROOT / "tests" / "records" / "statements"
-RECORDS = ROOT / "tests" / "records" / "own"
-TABLES = ROOT / "rules" / "vocabulary"
+STATEMENTS = learned.ROOT / "tests" / "records" / "statements"
 FEWEST = 2
 """True sentences, or statements, that a sign has to stand in to be weighed."""
 HEAVIER = 4
@@ -90,25 +83,16 @@ def statements(concept: Concept, half: str) -> list[Sentence]:
 
 def of_records(concept: Concept) -> tuple[list[Sentence], dict[str, bool]]:
     """The sentences of records that are asked the question, and whether each record's labels say yes anywhere."""
-    assert concept.asked is not None
-    words = vocabulary.load([TABLES])
+    assert concept.asked is not None and concept.label is not None
+    words = learned.words()
     found: list[Sentence] = []
     truth: dict[str, bool] = {}
-    for labels in sorted(RECORDS.glob("*.labels.json")):
-        path = labels.with_name(labels.name.removesuffix(".labels.json"))
-        doc = understand(read(path.name, path.read_bytes()), words, as_of=date(2026, 11, 22))
-        marked = [
-            one["locate"]
-            for one in json.loads(labels.read_text("utf-8"))["other_defects"]
-            if one["kind"] == concept.label
-        ]
-        truth[path.name] = bool(marked)
-        places = [(at, at + len(one)) for one in marked if (at := doc.source.text.find(one)) >= 0]
-        who = Words(doc, words)
-        for window in concept.asked(doc, who) if doc.root is not None else ():
-            span = window.text.span()
-            says = any(span.start < end and start < span.end for start, end in places)
-            found.append(Sentence(weighed.signs(window.value, who.subjects), says, path.name))
+    for record in learned.labelled(words):
+        truth[record.name] = record.says(concept.label)
+        who = Words(record.doc, words)
+        for window in concept.asked(record.doc, who) if record.doc.root is not None else ():
+            says = record.is_at(window.text.span(), concept.label)
+            found.append(Sentence(weighed.signs(window.value, who.subjects), says, record.name))
     return found, truth
 
 
@@ -142,7 +126,7 @@ def write(name: str, concept: Concept, table: dict[str, float]) -> None:
         for sign, weight in sorted(table.items())
         if sign != weighed.BIAS
     ]
-    (TABLES / f"{name}.yaml").write_text("\n".join(lines) + "\n", "utf-8")
+    (learned.TABLES / f"{name}.yaml").write_text("\n".join(lines) + "\n", "utf-8")
 
 
 def report(name: str, weighed_so: Sequence[tuple[bool, float]]) -> None:

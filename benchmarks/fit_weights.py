@@ -10,10 +10,9 @@ from __future__ import annotations
 
 import argparse
 import json
-from datetime import date
-from pathlib import Path
 from typing import Any
 
+import learned
 import ridge
 
 from planlint import vocabulary as words
@@ -23,9 +22,7 @@ from planlint.model import Action, Document
 from planlint.readers import read as read_file
 from planlint.understand import understand
 
-ROOT = Path(__file__).resolve().parent.parent
-RECORDS = ROOT / "tests" / "records" / "own"
-STATEMENTS = ROOT / "tests" / "records" / "statements"
+STATEMENTS = learned.ROOT / "tests" / "records" / "statements"
 RIDGE = 3.0
 RIDGE_OF_A_WORD = 1.5
 FEWEST = 3
@@ -94,12 +91,11 @@ def _recorded(vocabulary: words.Vocabulary) -> tuple[list[Example], list[Example
     """Actions of the records that are ours to fit on; those of given/ and unseen/ are never looked at."""
     tasks: list[Example] = []
     measured: list[Example] = []
-    for labels in sorted(RECORDS.glob("*.labels.json")):
-        path = labels.with_name(labels.name.removesuffix(".labels.json"))
-        doc = _understood(path.name, path.read_bytes(), vocabulary)
+    for record in learned.labelled(vocabulary):
+        doc = record.doc
         text = doc.source.text
         names = [part for child in doc.children for part in child.split()]
-        for one in json.loads(labels.read_text("utf-8"))["actions"]:
+        for one in record.labels["actions"]:
             at = text.find(one["locate"])
             line = doc.source.position(at).line
             own = [
@@ -134,7 +130,7 @@ def _take(
 
 
 def _understood(path: str, data: bytes, vocabulary: words.Vocabulary) -> Document:
-    return understand(read_file(path, data), vocabulary, as_of=date(2026, 11, 22))
+    return understand(read_file(path, data), vocabulary, as_of=learned.AS_OF)
 
 
 def _analysis(one: dict[str, Any], vocabulary: words.Vocabulary) -> Example:
@@ -175,7 +171,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
-    vocabulary = words.load([ROOT / "rules" / "vocabulary"])
+    vocabulary = learned.words()
     fitted, reported = examples("fit", vocabulary), examples("report", vocabulary)
     table: dict[str, dict[str, float]] = {}
     for name, data in fitted.items():
@@ -203,7 +199,7 @@ def write(table: dict[str, dict[str, float]]) -> None:
             )
             if not _is_word(sign) or abs(weight) >= SMALLEST
         )
-    (ROOT / "rules" / "vocabulary" / "weights.yaml").write_text("\n".join(lines) + "\n", "utf-8")
+    (learned.TABLES / "weights.yaml").write_text("\n".join(lines) + "\n", "utf-8")
 
 
 if __name__ == "__main__":
