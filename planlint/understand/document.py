@@ -183,7 +183,7 @@ class _Reader:
             if (
                 found is None
                 or self._names_the_record(part, root)
-                or found.role != "actions"
+                or (found.role != "actions" or _tells_beside_a_table(part))
                 and self._holds_the_record(part, root)
             ):
                 continue
@@ -484,3 +484,14 @@ def _is_a_result(action: Action) -> bool:
     last_time = action.part is not None and action.part.purpose == "previous"
     undated = action.when.state == "missing" and action.what.state == "no_act"
     return last_time and undated and len(action.text.value.split()) <= _RESULT
+
+
+def _tells_beside_a_table(part: Part) -> bool:
+    """Whether a part tells in sentences beside a table: its steps are the table's, and what is told is none."""
+    return any(block.table is not None for block in part.blocks) and any(
+        block.text is not None and len(block.text.value.split()) >= _TELLS for block in part.blocks
+    )
+
+
+_TELLS = 8
+"""Words from which on a paragraph tells something."""

@@ -762,3 +762,14 @@ def test_who_a_step_is_about_does_not_do_it(step: str) -> None:
         f"# Child in need plan\n\n**Child:** Ada Finch, 8\n**Date:** 9 November 2026\n\n## What we agreed\n\n1. {step}\n"
     )
     assert [one.who.state for one in record.actions] == ["missing"]
+
+
+def test_what_a_short_plan_tells_beside_its_table_is_no_step() -> None:
+    doc = understood(
+        "# Plan for Ada (7)\n\nWritten 20 November 2026 by Jo Marsh, family worker\n\n"
+        "Ada told her teacher that she sleeps in her coat because the window never shuts.\n"
+        "Everybody says how polite she is.\n\n"
+        "| What | Who | When |\n|---|---|---|\n| Ring the clinic | Jo Marsh | 4 December 2026 |\n",
+        "plan.md",
+    )
+    assert [action.task for action in doc.actions] == ["Ring the clinic"]
