@@ -91,7 +91,7 @@ _RELATIVE = pattern(
     re.IGNORECASE,
 )
 _BY_WEEKDAY = pattern(
-    rf"\b(?P<lead>by|on|this|next|before|until|from|for|coming|to)\s+(?:(?P<which>this coming|this|next|coming)\s*)?{_WEEKDAY.format('')}\b(?!\s+(?:\d|the \d|and|evening club|mornings))",
+    rf"\b(?P<lead>by|on|this|next|before|until|from|for|coming|to)\s+(?:(?P<which>this coming|this|next|coming)\s*)?{_WEEKDAY.format('')}\b(?!\s+(?:\d|the \d|and\s+(?:on\s+)?(?:mon|tue|wed|thu|fri|sat|sun)|evening club|mornings))",
     re.IGNORECASE,
 )
 

@@ -298,15 +298,8 @@ def _last_of_cell(text: str, low: str, calendar: Calendar, lex: Lexicon) -> Time
     """A cell in which no day, meeting, length or number of times was found."""
     if lex.holds(text, "placeholder"):
         return Time("placeholder", "stands in for a date", start=0, end=len(text))
-    if pattern(r"\b(?:today|tonight|tomorrow|same day|this (?:evening|afternoon|morning|week))\b").search(low):
-        return Time(
-            "day",
-            "the day of the record",
-            calendar.base,
-            calendar.base + timedelta(days=1 if "week" not in low else 7),
-            0,
-            len(text),
-        )
+    if near := _near(low, calendar):
+        return near._replace(start=0, end=len(text))
     if lex.holds(text, "done") and not lex.holds(text, "not_done"):
         return Time("done", "said to be done", start=0, end=len(text))
     undated = _EVENT.search(text)
@@ -317,9 +310,26 @@ def _last_of_cell(text: str, low: str, calendar: Calendar, lex: Lexicon) -> Time
 def _last_of_sentence(low: str, calendar: Calendar) -> Time:
     if start := pattern(r"\b(?:starting|from|as of)\s+(?:today|tonight|tomorrow|now)\b").search(low):
         return _open_frequency(calendar, calendar.base, *start.span())
-    if near := pattern(r"\b(?:tonight|tomorrow|this evening|this afternoon|same day)\b").search(low):
-        return Time("day", "the day of the record", calendar.base, calendar.base + timedelta(days=1), *near.span())
+    near = _near(low, calendar)
+    if near is not None and not low.startswith(("today", "this week")):
+        # "Today was calm": a sentence that opens so tells how it was.
+        return near
     return Time("missing", "no time is written")
+
+
+def _near(low: str, calendar: Calendar) -> Time | None:
+    """A day told from the record's own: today or tomorrow, or the week that it was written in or the next."""
+    if day := pattern(r"\b(?:today|tonight|tomorrow|same day|this (?:evening|afternoon|morning))\b").search(low):
+        return Time("day", "the day of the record", calendar.base, calendar.base + timedelta(days=1), *day.span())
+    if week := _NEAR_WEEK.search(low):
+        sunday = calendar.base + timedelta(days=6 - calendar.base.weekday() + (7 if "next" in week.group() else 0))
+        return Time("window", "the week of the record or the next", calendar.base, sunday, *week.span())
+    return None
+
+
+_NEAR_WEEK = pattern(
+    r"\b(?:(?:by|before|at) (?:the )?(?:end of (?:the|this|next) week|weekend)|(?:early |later |some time )?(?:this|next) week)\b"
+)
 
 
 def _is_time_word(text: str, start: int, end: int) -> bool:
