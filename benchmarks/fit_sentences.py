@@ -13,20 +13,17 @@ from __future__ import annotations
 
 import argparse
 import json
-import math
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 import learned
-import ridge
 
 from planlint.language import weighed
 from planlint.model import Document
 from planlint.understand.between import of_holders, of_visits
 from planlint.understand.child import Window, Words
 
-STATEMENTS = learned.ROOT / "tests" / "records" / "statements"
 FEWEST = 2
 """True sentences, or statements, that a sign has to stand in to be weighed."""
 HEAVIER = 4
@@ -77,7 +74,7 @@ class Sentence(NamedTuple):
 
 
 def statements(concept: Concept, half: str) -> list[Sentence]:
-    rows = json.loads((STATEMENTS / concept.file).read_text("utf-8"))[half]
+    rows = json.loads((learned.STATEMENTS / concept.file).read_text("utf-8"))[half]
     return [Sentence(weighed.signs(one["text"], one.get("child", "").split()), bool(one[concept.key])) for one in rows]
 
 
@@ -100,33 +97,8 @@ def fit(concept: Concept, data: Sequence[Sentence]) -> dict[str, float]:
     """Weights of every sign that stands in enough statements or true sentences, and the bias."""
     counted = Counter(sign for one in data if one.truth or not one.record for sign in one.signs)
     known = {sign for sign, count in counted.items() if count >= FEWEST}
-    rows = [
-        (dict.fromkeys(sorted(one.signs & known), 1.0), one.truth)
-        for one in data
-        for _ in range(HEAVIER if one.truth and one.record else 1)
-    ]
-    table = ridge.fit(rows, ridge=lambda _: concept.ridge, balanced=False)
-    kept = {sign: weight for sign, weight in table.items() if sign != ridge.BIAS and abs(weight) >= concept.smallest}
-    return {weighed.BIAS: table[ridge.BIAS], **kept}
-
-
-def chance(one: Sentence, table: dict[str, float]) -> float:
-    total = table[weighed.BIAS] + sum(table.get(sign, 0.0) for sign in one.signs)
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
-
-
-def write(name: str, concept: Concept, table: dict[str, float]) -> None:
-    lines = [
-        f"# How much each word, and each two side by side, of {concept.says}.",
-        "# Made by benchmarks/fit_sentences.py from labelled sentences: mend the sentences, and not the weights.",
-        f"{json.dumps(weighed.BIAS)}: {table[weighed.BIAS]:.2f}",
-    ]
-    lines += [
-        f"{json.dumps(sign, ensure_ascii=False)}: {weight:.2f}"
-        for sign, weight in sorted(table.items())
-        if sign != weighed.BIAS
-    ]
-    (learned.TABLES / f"{name}.yaml").write_text("\n".join(lines) + "\n", "utf-8")
+    rows = [(one.signs & known, one.truth) for one in data for _ in range(HEAVIER if one.truth and one.record else 1)]
+    return learned.fit_signs(rows, penalty=concept.ridge, fewest=1, smallest=concept.smallest)
 
 
 def report(name: str, weighed_so: Sequence[tuple[bool, float]]) -> None:
@@ -148,7 +120,7 @@ def by_folds(concept: Concept, told: list[Sentence], records: list[Sentence], tr
         table = fit(concept, [*told, *(one for one in records if fold[one.record] != number)])
         for one in records:
             if fold[one.record] == number:
-                highest[one.record] = max(highest.get(one.record, 0.0), chance(one, table))
+                highest[one.record] = max(highest.get(one.record, 0.0), learned.chance(one.signs, table))
     report("records", [(truth[record], highest.get(record, 0.0)) for record in truth])
 
 
@@ -166,11 +138,15 @@ def main() -> None:
         print(
             f"{name}: {len(told)} statements and {len(records)} sentences of records fitted on, {len(aside)} statements set aside, {len(table)} signs weighed"
         )
-        report("statements", [(one.truth, chance(one, table)) for one in aside])
+        report("statements", [(one.truth, learned.chance(one.signs, table)) for one in aside])
         if options.folds and truth:
             by_folds(concept, told, records, truth)
         if options.write:
-            write(name, concept, table)
+            lead = (
+                f"How much each word, and each two side by side, of {concept.says}.",
+                "Made by benchmarks/fit_sentences.py from labelled sentences: mend the sentences, and not the weights.",
+            )
+            learned.write(name, lead, table)
 
 
 if __name__ == "__main__":

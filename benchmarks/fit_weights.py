@@ -22,7 +22,6 @@ from planlint.model import Action, Document
 from planlint.readers import read as read_file
 from planlint.understand import understand
 
-STATEMENTS = learned.ROOT / "tests" / "records" / "statements"
 RIDGE = 3.0
 RIDGE_OF_A_WORD = 1.5
 FEWEST = 3
@@ -50,7 +49,7 @@ def examples(half: str, vocabulary: words.Vocabulary) -> dict[str, list[Example]
     """Signs and truth of each statement, by judge; true is what a good record has."""
 
     def read(name: str) -> Any:
-        return json.loads((STATEMENTS / f"{name}.json").read_text("utf-8"))[half]
+        return json.loads((learned.STATEMENTS / f"{name}.json").read_text("utf-8"))[half]
 
     found: dict[str, list[Example]] = {}
     tasks, measured = _actions(read("actions"), vocabulary)

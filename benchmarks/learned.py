@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+import math
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import ridge
+
 from planlint import vocabulary
+from planlint.language import weighed
 from planlint.model import Document
 from planlint.readers import read
 from planlint.source import Span
@@ -18,6 +23,7 @@ from planlint.vocabulary import Vocabulary
 ROOT = Path(__file__).resolve().parent.parent
 RECORDS = ROOT / "tests" / "records" / "own"
 TABLES = ROOT / "rules" / "vocabulary"
+STATEMENTS = ROOT / "tests" / "records" / "statements"
 AS_OF = date(2026, 11, 22)
 """The day that the labels were written for."""
 
@@ -51,3 +57,62 @@ def labelled(known: Vocabulary) -> Iterator[Labelled]:
         path = labels.with_name(labels.name.removesuffix(".labels.json"))
         doc = understand(read(path.name, path.read_bytes()), known, as_of=AS_OF)
         yield Labelled(path.name, doc, json.loads(labels.read_text("utf-8")))
+
+
+class Marked(NamedTuple):
+    """A short record whose writer marked places in it: the record as understood, and the letter and span of each mark."""
+
+    name: str
+    doc: Document
+    marks: list[tuple[str, Span]]
+
+
+def marked(name: str, half: str, known: Vocabulary) -> Iterator[Marked]:
+    """The records of tests/records/statements/NAME.json, read without their marks ("⟦Jo rings the clinic.⟧", "⟦U: ...⟧")."""
+    for one in json.loads((STATEMENTS / f"{name}.json").read_text("utf-8"))[half]:
+        text, marks = _unmarked(one["text"])
+        doc = understand(read(f"{one['name']}.md", text.encode()), known, as_of=AS_OF)
+        yield Marked(one["name"], doc, marks)
+
+
+def _unmarked(text: str) -> tuple[str, list[tuple[str, Span]]]:
+    plain, marks, at = "", [], 0
+    for found in _MARK.finditer(text):
+        plain += text[at : found.start()]
+        marks.append((found["letter"] or "", Span(len(plain), len(plain) + len(found["words"]))))
+        plain += found["words"]
+        at = found.end()
+    return plain + text[at:], marks
+
+
+_MARK = re.compile(r"⟦(?:(?P<letter>[A-Z]): ?)?(?P<words>[^⟦⟧\n]*)⟧")
+
+
+def fit_signs(
+    rows: Sequence[tuple[Iterable[str], bool]], *, penalty: float, fewest: int, smallest: float
+) -> dict[str, float]:
+    """Weights of every sign that stands in enough rows and weighs enough, and the bias."""
+    table = ridge.fit(
+        [(dict.fromkeys(sorted(signs), 1.0), truth) for signs, truth in rows],
+        ridge=lambda _: penalty,
+        fewest=lambda _: fewest,
+        balanced=False,
+    )
+    kept = {sign: weight for sign, weight in table.items() if sign != ridge.BIAS and abs(weight) >= smallest}
+    return {weighed.BIAS: table[ridge.BIAS], **kept}
+
+
+def chance(signs: Iterable[str], table: Mapping[str, float]) -> float:
+    total = table[weighed.BIAS] + sum(table.get(sign, 0.0) for sign in signs)
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+
+
+def write(name: str, lead: Sequence[str], table: Mapping[str, float]) -> None:
+    """Writes rules/vocabulary/NAME.yaml: some lines that say what it is, the bias, and the signs by name."""
+    lines = [*(f"# {line}" for line in lead), f"{json.dumps(weighed.BIAS)}: {table[weighed.BIAS]:.2f}"]
+    lines += [
+        f"{json.dumps(sign, ensure_ascii=False)}: {weight:.2f}"
+        for sign, weight in sorted(table.items())
+        if sign != weighed.BIAS
+    ]
+    (TABLES / f"{name}.yaml").write_text("\n".join(lines) + "\n", "utf-8")

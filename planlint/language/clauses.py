@@ -107,7 +107,7 @@ _PASSIVE = pattern(
     re.IGNORECASE,
 )
 _ORDER = pattern(
-    r"^(?:(?:[Pp]lease|also|then|and|next|first|finally|today|tomorrow|each \w+|every \w+|once a \w+|together),?\s+)?(?P<verb>[A-Za-z][a-z'’-]+)\b"
+    r"^(?:(?:[Pp]lease|also|then|and|next|first|finally|today|tomorrow|each \w+|every \w+|once a \w+|together),?\s+)?(?P<verb>[A-Za-z][a-z'’-]+)\b(?!\s*(?::|,\s*\d))"
 )
 
 

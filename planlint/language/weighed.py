@@ -65,8 +65,13 @@ def _sign(word: str, own: set[str], *, opens: bool) -> str:
 
 def likely(table: str, text: str, names: Iterable[str], vocabulary: Vocabulary) -> float:
     """How likely a text says what a table of weights is for ("told", "unseen", "unheld"), from 0 to 1."""
+    return chance(table, signs(text, names), vocabulary)
+
+
+def chance(table: str, found: Iterable[str], vocabulary: Vocabulary) -> float:
+    """How likely it is that what a table of weights is for is so where these signs were found, from 0 to 1."""
     weights: Mapping[str, float] = vocabulary.table(table)
-    total = float(weights[BIAS]) + sum(float(weights.get(sign, 0.0)) for sign in signs(text, names))
+    total = float(weights[BIAS]) + sum(float(weights.get(sign, 0.0)) for sign in found)
     return 1.0 / (1.0 + exp(-max(-30.0, min(30.0, total))))
 
 

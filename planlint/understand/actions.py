@@ -16,8 +16,8 @@ from planlint.language.sentences import quotations, sentences
 from planlint.language.words import folded, stem
 from planlint.model import Block, Part
 from planlint.patterns import ANY_CASE, pattern
-from planlint.source import Span, Text
-from planlint.understand import kind, rows
+from planlint.source import Places, Span, Text
+from planlint.understand import kind, rows, told_steps
 from planlint.understand.asks import PLANNING, Asks
 from planlint.understand.rows import Row
 from planlint.understand.titles import MEETS, Titles, names_an_outcome, plain
@@ -39,6 +39,8 @@ class Found:
     checked: bool = False
     leads_in: str = ""
     """The two sentences before an action that is a sentence in running text."""
+    weighed: bool = False
+    """Whether no pattern found it: it was taken because sentences like it are steps."""
 
 
 class Finder:
@@ -73,6 +75,7 @@ class Finder:
         for part in self.root.walk():
             if id(part) not in self.used:
                 self._blocks_of(part)
+        self._told_between()
         ticked = {block.span.start for part in self.root.walk() for block in part.blocks if block.checked}
         for one in self.found:
             one.checked = one.text.span().start in ticked
@@ -1110,6 +1113,57 @@ class Finder:
                     self._add_text(text.cut(start + begin, self._with_its_sign(value, end)).strip(), part, None)
                     self.found[-1].leads_in = _shortly_before(value, start)
                     break
+
+    def _told_between(self) -> None:
+        """Sentences that stand in no action found so far and are likely to be one all the same."""
+        taken = Places(one.text.span() if one.row is None else one.row.span for one in self.found)
+        for part in self.root.walk():
+            for block in part.blocks if id(part) not in self.used else ():
+                if block.text is None or block.form == "table" or block.span.start in self.taken:
+                    continue
+                for start, end in sentences(block.text.value):
+                    if taken.hold(block.text.span(start, end).start) or not self._is_likely(block, (start, end), part):
+                        continue
+                    if (
+                        block.form == "point"
+                        and part.purpose in _HOLDS_ACTIONS
+                        and not block.text.value[:start].strip()
+                    ):
+                        end = len(block.text.value)
+                    self._add_weighed(block.text, start, end, part)
+                    if end == len(block.text.value):
+                        break
+
+    def _is_likely(self, block: Block, at: tuple[int, int], part: Part) -> bool:
+        """Whether a sentence is likely a step, and nothing plainly says that it is none."""
+        assert block.text is not None
+        sentence = block.text.value[slice(*at)]
+        if (
+            len(sentence) < told_steps.FEWEST
+            or self._is_standing(sentence)
+            or self._is_wish(sentence)
+            or self._is_a_sign(sentence)
+            or _SIGNED_OFF.match(sentence)
+            or _BRACKETED.match(sentence.strip())
+        ):
+            return False
+        return told_steps.is_likely(block.text.value, at, block, part, self.asks)
+
+    def _add_weighed(self, text: Text, start: int, end: int, part: Part) -> None:
+        before = len(self.found)
+        self._add_text(text.cut(start, self._with_its_sign(text.value, end)).strip(), part, None)
+        for one in self.found[before:]:
+            one.weighed = True
+            one.leads_in = _shortly_before(text.value, start)
+            one.asking = self._asks_inside(one.text.value) or one.asking
+
+    def _asks_inside(self, value: str) -> Asking | None:
+        """How the first clause of a sentence asks that says who, wherever it stands."""
+        start, end = sentences(value)[0]
+        for begin, how in self.asks.clauses(value[start:end]):
+            if how.form in ("subject", "telling"):
+                return Asking(how.form, _shift(how.subject, start + begin), how.verb_at + start + begin, how.modal)
+        return None
 
     def _is_a_step(self, sentence: str, how: Asking, part: Part) -> bool:
         """Whether a sentence in running text is a step of a plan though nobody "will": told in the present by a day, or left to be done."""

@@ -14,6 +14,7 @@ from planlint.model import Action, Value
 from planlint.patterns import ANY_CASE, pattern
 from planlint.source import Text
 from planlint.understand.actions import Found
+from planlint.understand.rows import Row
 from planlint.vocabulary import Vocabulary
 
 _DONE_INSIDE = pattern(
@@ -202,33 +203,15 @@ class Judge:
     # -- who
 
     def _who(self, found: Found, pieces: dict[str, Piece]) -> tuple[Value, tuple[str, ...]]:
-        row = found.row
-        if row is not None and "who" in row.cells:
-            cell = row.cells["who"].strip()
-            if cell.value:
-                honest = self._gap_for_name(cell)
-                if honest is not None:
-                    return honest, ()
-                judged = owners.judge(cell.value, self.circle, self.vocabulary)
-                if judged.state == "placeholder" or judged.state == "missing":
-                    within = self._who_within(found)
-                    if within is not None:
-                        return within
-                return _value(cell, judged.state, judged.why), judged.names
-            within = self._who_within(found)
-            if within is not None:
-                return within
-            place = row.places.get("who", cell.span())
-            return Value(None, place, "missing", "the place for a name is empty"), ()
+        if found.row is not None and "who" in found.row.cells:
+            return self._who_of_row(found, found.row)
         if "who" in pieces:
             cell = found.text.cut(pieces["who"].start, pieces["who"].end).strip()
             if cell.value:
-                honest = self._gap_for_name(cell)
-                if honest is not None:
-                    return honest, ()
-                judged = owners.judge(cell.value, self.circle, self.vocabulary)
-                return _value(cell, judged.state, judged.why), judged.names
+                return self._who_in(cell)
         within = self._who_within(found)
+        if within is not None and found.weighed and within[0].state not in (*owners.SOMEBODY, "gap"):
+            within = self._named(found.text) or within
         if within is not None and not self._is_a_deed(found, within[0]):
             return within
         done = self._doer(found) if found.checked or self._is_done(found, None) else None
@@ -247,7 +230,47 @@ class Judge:
             ).fullmatch(folded(found.heading_owner.value)):
                 return _value(found.heading_owner, "two_people", "the two who sat together"), judged.names
             return _value(found.heading_owner, judged.state, judged.why), judged.names
-        return Value(None, found.text.span(), "missing", "nobody is named for it"), ()
+        named = self._named(found.text) if found.weighed else None
+        return named or (Value(None, found.text.span(), "missing", "nobody is named for it"), ())
+
+    def _who_of_row(self, found: Found, row: Row) -> tuple[Value, tuple[str, ...]]:
+        """Who stands in the place for a name, or in the task where that place says nobody."""
+        cell = row.cells["who"].strip()
+        value, names = self._who_in(cell) if cell.value else (None, ())
+        if value is not None and value.state not in ("placeholder", "missing"):
+            return value, names
+        within = self._who_within(found)
+        if within is not None:
+            return within
+        if value is not None:
+            return value, names
+        return Value(None, row.places.get("who", cell.span()), "missing", "the place for a name is empty"), ()
+
+    def _who_in(self, cell: Text) -> tuple[Value, tuple[str, ...]]:
+        honest = self._gap_for_name(cell)
+        if honest is not None:
+            return honest, ()
+        judged = owners.judge(cell.value, self.circle, self.vocabulary)
+        return _value(cell, judged.state, judged.why), judged.names
+
+    def _named(self, text: Text) -> tuple[Value, tuple[str, ...]] | None:
+        """Whoever is first named in a sentence and is no child of the record, "I" and "you" as well."""
+        for word in _SOMEBODY.finditer(text.value):
+            low = folded(word["who"]).removesuffix("'s")
+            if low in ("i", "i'll", "i'm", "i've"):
+                return self._writer(text.cut(*word.span("who")))
+            if low == "please":
+                return _value(text.cut(*word.span("who")), "person", "the one who is written to"), ()
+            if low in self.circle.children:
+                continue
+            judged = owners.judge(word["who"], self.circle, self.vocabulary)
+            if (
+                low.split()[0] in self.circle.names
+                or judged.state == "person"
+                and (low in _AT_HOME or word.start() > 0)
+            ):
+                return _value(text.cut(*word.span("who")), "person", "named in the sentence"), judged.names
+        return None
 
     def _is_a_deed(self, found: Found, who: Value) -> bool:
         """Whether what was read as a name under somebody's name is what that person does ("Walks Ada to school")."""
@@ -866,6 +889,11 @@ _BY_SOMEBODY = pattern(
 )
 _MINE = pattern(r"(?:\(|[,–—-] )(?P<who>me|myself|I)\)?\W*$")
 """Who wrote the line, named behind the task."""
+_SOMEBODY = pattern(
+    r"\b(?P<who>I(?:['’](?:ll|m|ve))?|[Pp]lease|[Yy]ou(?:['’]ll)?|[Mm]um|[Dd]ad|[Nn]an|[Gg]ran|(?:(?:Mr|Mrs|Ms|Miss|Dr|Sister|Nurse) )?[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)?)(?![\w'’])"
+)
+"""A word that may be somebody who does what a sentence says."""
+_AT_HOME = frozenset("you you'll mum dad nan gran".split())
 _BEFORE_A_TASK = pattern(
     r"\W*(?P<who>[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)?(?: and [A-ZÀ-Þ][\w'’-]+)?)(?:(?:,| [–—-])\s+(?=[a-z0-9])|(?: \([^()]{2,40}\))?\s+(?=[a-z]{2,}(?<!s)s\b))"
 )

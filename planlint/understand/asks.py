@@ -103,9 +103,9 @@ class Asks:
         return times.judge(value, self.calendar, self.vocabulary, cell=False).state in times.DATED
 
     def clauses(self, sentence: str) -> Iterator[tuple[int, Asking]]:
-        """The sentence, then what follows an "and" or a dash inside it, each with how it asks."""
+        """The sentence, then what follows an "and", a dash or "agreed that" inside it, each with how it asks."""
         yield 0, self.asking(sentence)
-        for found in pattern(r"(?:;|,? and|\s[-–—]|:|,? so|,? but)\s+(?=[A-ZÀ-Þ])").finditer(sentence):
+        for found in _OPENS_A_CLAUSE.finditer(sentence):
             if found.end() < len(sentence) - 10:
                 yield found.end(), self.asking(sentence[found.end() :])
 
@@ -224,6 +224,11 @@ class Asks:
         )
 
 
+_OPENS_A_CLAUSE = pattern(
+    r"(?:;|,? and|\s[-–—]|:|,? so|,? but)\s+(?=[A-ZÀ-Þ])"
+    r"|\b(?:agreed|decided|asked|confirmed|proposed|recommended|suggested|requested|advised)(?: (?:by|with|at) [^,.;]{2,40})? that\s+|,? and that\s+"
+)
+"""Where a clause of a sentence begins that may ask somebody else for something."""
 _SHORTENED = frozenset("he's she's it's they're we're i'm you're that's there's who's what's".split())
 """Pronouns with their verb: what stands behind them is told, and not left to be done."""
 _PRONOUNS = frozenset("i we you he she they it everyone everybody all nobody someone somebody".split())
