@@ -86,7 +86,7 @@ STATES: dict[str, tuple[str, ...]] = {
         "empty",
         "absent",
     ),
-    "worry": ("answered", "unanswered"),
+    "worry": ("answered", "unanswered", "in_doubt"),
     "seen": ("alone", "seen", "not_alone", "not_seen", "in_doubt", "reason", "gap", "unsaid"),
     "day": ("particular", "pointer", "thin", "empty", "absent"),
     "history": ("told", "pointer", "dates_only", "thin", "empty", "absent", "gap", "gap_passed"),

@@ -152,6 +152,12 @@ class Answers:
                 return True
         return False
 
+    def takes_up(self, told: Told) -> bool:
+        """Whether a worry is plainly answered, or a step or a thought about it uses two of its longer words."""
+        plain = self._plain_of(told)
+        later = self._later(told, self._by_words, plain)
+        return self.has_one_for(told) or any(len(answer.plain & plain) >= 2 for answer in later)
+
     def signs(self, told: Told) -> dict[str, float]:
         """What speaks for a worry where nothing surely answers it: its wording, how likely it is hard, who is in it, and how far
         the record's help may reach it all the same.

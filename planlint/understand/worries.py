@@ -14,6 +14,7 @@ from planlint.language.sentences import outside_quotations, quotations, sentence
 from planlint.language.weighed import likely
 from planlint.model import Document, Judgement, Part
 from planlint.patterns import pattern
+from planlint.understand import unmet
 from planlint.understand.answers import Answers, Told, lexicon
 from planlint.understand.child import PRONOUNS, TOLD, Words, finds, is_of_child, naming
 from planlint.understand.meant import is_about_child, means_child, somebody
@@ -183,34 +184,26 @@ _THOUGHT = frozenset(("analysis", "decision", "reflection", "worries", "reason",
 
 
 def worries(doc: Document, words: Words) -> list[Judgement]:
-    """Each worry that the child told, answered or not, in the order of the record."""
+    """Each worry that the child told, answered or not, in the order of the record; where none is unanswered, one that is in doubt."""
+    if doc.root is None or doc.kind == "chronology" or not words.subjects:
+        # A chronology tells worries of years ago, whose answers stand in other records; without a child's name nobody's words are theirs.
+        return []
+    answers, telling = Answers(doc, words), list(told(doc, words))
     found: list[Judgement] = []
-    perhaps: list[Judgement] = []
-    for one, chance in weighed(doc, words):
+    for one in telling:
         why = ("a worry that the child told",)
-        if chance >= (WORDED if one.sure else UNWORDED):
+        if answers.lacks(one) >= (WORDED if one.sure else UNWORDED):
             found.append(Judgement("worry", "unanswered", one.span, why, part=one.part))
         elif one.sure:
             found.append(Judgement("worry", "answered", one.span, why, part=one.part))
-        elif chance >= PERHAPS_UNANSWERED:
-            why = ("it may be a worry",)
-            perhaps.append(Judgement("worry", "unanswered", one.span, why, part=one.part, confidence="low"))
-    return found if any(one.state == "unanswered" for one in found) else [*found, *perhaps[:1]]
+    if not any(one.state == "unanswered" for one in found):
+        found.extend(unmet.in_doubt(doc, words, telling, answers))
+    return found
 
 
-WORDED, UNWORDED, PERHAPS_UNANSWERED = 0.2, 0.35, 0.2
-"""How likely a sentence must be a worry that nothing answers to say so, if its wording is a worry's and if it is not, and to ask
-softly; set by cross-validation (benchmarks/fit_answers.py)."""
-
-
-def weighed(doc: Document, words: Words) -> Iterator[tuple[Told, float]]:
-    """Each sentence in which the child may tell a worry, and how likely it is one that nothing in the record answers."""
-    if doc.root is None or doc.kind == "chronology" or not words.subjects:
-        # A chronology tells worries of years ago, whose answers stand in other records; without a child's name nobody's words are theirs.
-        return
-    answers = Answers(doc, words)
-    for one in told(doc, words):
-        yield one, answers.lacks(one)
+WORDED, UNWORDED = 0.2, 0.35
+"""How likely a sentence must be a worry that nothing answers to say so, if its wording is a worry's and if it is not; set by
+cross-validation (benchmarks/fit_answers.py)."""
 
 
 # -- telling
