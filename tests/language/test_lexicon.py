@@ -52,6 +52,10 @@ def test_no_phrases_find_nothing() -> None:
     assert Lexicon({"none": []}).hits("anything at all") == ()
 
 
+def test_a_phrase_without_a_word_is_none() -> None:
+    assert [hit.phrase for hit in Lexicon({"kin": ["", " ", "nan"]}).hits("At her nan's.")] == ["nan"]
+
+
 @given(st.text(alphabet=st.sampled_from("socialwrkern/ '’\n\tİß")) | st.text())
 def test_places_lie_inside_and_hold_the_phrase(text: str) -> None:
     for hit in LEXICON.hits(text):
@@ -74,6 +78,9 @@ def test_folding_keeps_every_offset(text: str) -> None:
         ("changed", "changes"),
         ("planning", "plans"),
         ("views", "view"),
+        ("dies", "die"),
+        ("stress", "stressed"),
+        ("class", "classes"),
     ],
 )
 def test_forms_of_a_word_have_one_stem(one: str, other: str) -> None:

@@ -89,6 +89,20 @@ def test_a_word_that_doubles_its_last_letter_is_a_form_of_the_shorter_one() -> N
     assert particulars.words("The planner and the referrer", vocabulary()) == []
 
 
+def test_every_form_of_a_general_word_is_general() -> None:
+    general = frozenset(("agree", "care", "plan", "staff", "tidy", "kind"))
+    forms = "agree agreed agreeing caring planning planner staffing tidies tidied tidying kindly kindness"
+    assert [word for word in forms.split() if not particulars.is_general(word, general)] == []
+    assert not particulars.is_general("planet", general)
+
+
+def test_a_thing_of_services_is_no_idea_whatever_its_ending() -> None:
+    assert particulars.words("The tenancy, her immunisations, the situation", vocabulary()) == [
+        "tenancy",
+        "immunisations",
+    ]
+
+
 def test_a_vague_head_is_no_act_though_its_verb_is_one_elsewhere() -> None:
     assert signs.of_task("Ensure attendance", vocabulary())["act_head"] == 0
     assert signs.of_task("Ring the clinic", vocabulary())["act_head"] == 1
