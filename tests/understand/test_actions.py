@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from planlint.language import bare
@@ -773,3 +775,71 @@ def test_what_a_short_plan_tells_beside_its_table_is_no_step() -> None:
         "plan.md",
     )
     assert [action.task for action in doc.actions] == ["Ring the clinic"]
+
+
+SAID_FOR_ALL = "**Measure:** Five nights in seven.\n\n**Outcome:** Ada sleeps.\n\n**Need:** Ada is up at four.\n\n"
+
+
+@pytest.mark.parametrize(
+    "actions",
+    [
+        "**Actions:**\n\n- Jo Marsh to ring the clinic by 4 December 2026\n- Kerry Finch to walk Ada to school by 4 December 2026\n",
+        "| Action | Who | By when |\n|---|---|---|\n| Ring the clinic | Jo Marsh | 4 December 2026 |\n| Walk | Kerry Finch | 4 December 2026 |\n",
+    ],
+)
+def test_what_a_part_says_of_all_its_steps_belongs_to_each(actions: str) -> None:
+    record = understood(f"{HEAD}## Sleep\n\n{SAID_FOR_ALL}{actions}")
+    assert [(one.measure.text, one.outcome and one.outcome.value, one.need) for one in record.actions] == [
+        ("Five nights in seven.", "Ada sleeps.", "Ada is up at four.")
+    ] * 2
+
+
+@pytest.mark.parametrize(
+    ("lead", "owners"),
+    [
+        ("Ada should sleep through.", ["Jo Marsh"]),
+        ("Kerry would like to sleep through.", ["Jo Marsh"]),
+        ("So that Ada sleeps through five nights in seven.", ["Jo Marsh"]),
+        ("Kerry Finch will ring the clinic by 4 December 2026.", ["Kerry Finch", "Jo Marsh"]),
+    ],
+)
+def test_a_line_over_a_list_is_what_its_only_step_is_for_unless_it_asks_somebody(lead: str, owners: list[str]) -> None:
+    step = "- Jo Marsh to sit with Ada at bedtime by 4 December 2026"
+    record = understood(f"{HEAD}## Actions\n\n**Sleep.** {lead}\n\n{step}\n")
+    assert [one.who.text for one in record.actions] == owners
+    last = record.actions[-1]
+    assert (last.outcome and last.outcome.value) == (lead if len(owners) == 1 else None)
+
+
+@pytest.mark.parametrize("verb", ["plays", "sits"])
+def test_what_is_done_at_a_set_time_is_plain_wherever_the_time_stands(verb: str) -> None:
+    for step in (f"Jo Marsh {verb} with Ada each Tuesday", f"Each Tuesday at four Jo Marsh {verb} with Ada"):
+        assert [one.what.state for one in understood(f"{HEAD}## Actions\n\n- {step}\n").actions] == ["concrete"]
+
+
+def test_a_child_who_is_to_be_somewhere_with_a_grown_up_is_held_to_it() -> None:
+    step = "Ada and Kerry Finch are to be at the clinic on 4 December 2026."
+    for title in ("Actions", "How things are"):
+        record = understood(f"{HEAD}## {title}\n\n{step}\n")
+        assert [(one.who.text, one.text.value) for one in record.actions] == [("Ada and Kerry Finch", step)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Jo Marsh to be at the clinic.",
+        "School to home link.",
+        "Health visitor to the clinic.",
+        "CAMHS to school at ten.",
+    ],
+)
+def test_a_line_with_to_and_no_deed_is_no_step(line: str) -> None:
+    assert understood(f"{HEAD}## Needs\n\n{line}\n").actions == []
+
+
+def test_weeks_of_a_pregnancy_are_days_where_the_birth_is_due_on_one() -> None:
+    head = "# Pre-birth plan\n\n**Mother:** Kerry Finch\n**{label}:** 1 February 2027\n**Date:** 9 November 2026\n\n## Actions\n\n"
+    rows = "| Action | Who | By when |\n|---|---|---|\n| Ring the clinic | Jo Marsh | by 36 weeks |\n"
+    dated = understood(head.format(label="EDD") + rows).actions[0].when
+    assert (dated.state, dated.latest) == ("event_dated", date(2027, 1, 4))
+    assert understood(head.format(label="Seen") + rows).actions[0].when.state != "event_dated"

@@ -15,6 +15,7 @@ HEAD = "# Child in need plan\n\n**Child:** Ada Finch\n**Date of plan:** 9 Novemb
         ("We meet on Monday 8 December 2026.", ("weekday", "Monday 8 December 2026")),
         ("She moved on 31 June 2026.", ("no_such_day", "31 June 2026")),
         ("Ada (born 4 May 2018, aged 6) swims.", ("age", "6")),
+        ("Ada (born 9 November 2026, aged 6) swims.", ("age", "6")),
         ("Ada was born 4 May 2018. Ada (dob 4 May 2017) swims.", ("two_days", "4 May 2017")),
         ("Away from 12 August 2026 to 3 August 2026.", ("order", "3 August 2026")),
         ("The form was signed on 4 December 2027.", ("ahead", "4 December 2027")),
@@ -63,3 +64,20 @@ def test_a_column_of_birthdays_where_one_is_not_known() -> None:
         HEAD + "\n| Name | DOB | Age |\n|---|---|---|\n| Ada Finch | 4 May 2018 | 7 |\n| Una Finch | not known | 3 |\n"
     )
     assert judged(understood(rows), "dates") == [("age", "7")]
+
+
+@pytest.mark.parametrize(
+    ("begun", "finished", "wrong"),
+    [
+        ("10 August 2026", "3 August 2026", ["3 August 2026"]),
+        ("10 August 2026", "17 August 2026", []),
+        ("10 August", "3 August 2026", []),
+        ("10 August 2026", "3 August", []),
+    ],
+)
+def test_an_assessment_is_not_finished_before_it_was_begun_as_far_as_years_are_told(
+    begun: str, finished: str, wrong: list[str]
+) -> None:
+    dates = f"**Date started:** {begun}\n**Date completed:** {finished}\n**Date:** 9 November 2026\n"
+    record = understood(f"# Child and family assessment\n\n**Child:** Ada Finch\n{dates}\nAda swims.\n")
+    assert judged(record, "dates") == [("order", place) for place in wrong]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.reading import judged, states, understood
+from planlint.understand.child import Words
+from tests.reading import judged, states, understood, vocabulary
 
 HEAD = "# Child and family assessment\n\n**Child:** {child}\n**Social worker:** Jo Marsh\n**Date:** 9 November 2026\n\n"
 
@@ -244,3 +245,11 @@ def test_a_child_who_was_seen(told: str) -> None:
 def test_a_child_who_was_not_seen_in_other_words(told: str) -> None:
     states = {state for state, _ in judged(understood(CARED.format(told=told)), "seen")}
     assert states & {"not_seen", "not_alone"}
+
+
+def test_a_thing_counted_under_its_name_is_no_child() -> None:
+    record = understood(
+        "# Child and family assessment\n\n**Social worker:** Jo Marsh\n**Date:** 9 November 2026\n\n"
+        "**Cats:** 4\n\n**Kitchen:** 1\n\n**Bea:** 6\n"
+    )
+    assert Words(record, vocabulary()).subjects == ["Bea"]

@@ -105,3 +105,12 @@ def test_rows_of_the_past_ask_for_nothing() -> None:
     text = "# Timeline\n\nChild: Corey Banks, 12\n\n## Timeline for Corey\n\nSept 2018 - Started school.\nJan 2021 - Plan put in place.\nJune 2022 - Review. Plan to continue.\nFeb 2026 - Panel. Actions agreed.\n"
     record = understood(text)
     assert (len(record.entries), record.actions) == (4, [])
+
+
+def test_what_is_set_off_below_an_event_says_what_it_meant() -> None:
+    text = "3 May 2026 Dara was seen at school.\n\n> She hides her lunch.\n\n4 June 2026 Police came.\n"
+    told = [
+        (entry.text.value, entry.significance and entry.significance.value)
+        for entry in understood(f"{HEAD}## Events\n\n{text}").entries
+    ]
+    assert told == [("Dara was seen at school.", "She hides her lunch."), ("Police came.", None)]

@@ -156,3 +156,22 @@ def test_a_managers_decision_is_its_own_oversight() -> None:
     )
     assert states(understood(text), "oversight") == ["decided"]
     assert judged(understood(text), "decision")[0][0] == "reasoned"
+
+
+def test_one_overseer_who_weighs_is_enough_whoever_signs_beside() -> None:
+    weighed = (
+        "*Manager:* The cooking answers the stairs only if Sue is there, since Maisie goes up when Leanne shouts.\n\n"
+    )
+    general = "## Manager's comments\n\nI have read this plan and it is a thorough piece of work which is clear and child focused.\n\n"
+    assert states(understood(PLAN + general), "oversight") == ["general"]
+    for text in (weighed + general, general + weighed):
+        assert states(understood(PLAN + text), "oversight") == ["weighed"]
+
+
+@pytest.mark.parametrize(("who", "state"), [("The panel", "decided"), ("We", "absent")])
+def test_a_decision_of_a_panel_was_overseen(who: str, state: str) -> None:
+    text = (
+        "# Decision\n\n**Child:** Rory Beck, 9\n**Social worker:** Jo Marsh\n**Date:** 9 November 2026\n\n## Decision\n\n"
+        f"{who} agreed to end the plan on 4 December. Rory has been in school every day since his aunt took over the mornings.\n"
+    )
+    assert states(understood(text), "oversight") == [state]

@@ -81,3 +81,10 @@ AFRAID = "## What Ada says\n\nAda is scared of her dad when he has been drinking
 )
 def test_fear_in_a_copy_that_the_feared_adult_gets(text: str, fires: bool) -> None:
     assert bool(judged(understood(PLAN + text), "feared")) is fires
+
+
+def test_a_referral_that_nobody_of_the_family_gets_is_no_copy_of_theirs() -> None:
+    told = f"**NHS number:** {NHS}\n\nSent to the front door and filed.\n"
+    assert understood(REFERRAL + told).audience == "agencies"
+    assert private(REFERRAL + told) == []
+    assert private(REFERRAL + told + "A copy was given to Mum.\n") == [("child_number", NHS)]
