@@ -63,6 +63,10 @@ def test_places_lie_inside_and_hold_the_phrase(text: str) -> None:
         assert squeezed(text[hit.start : hit.end]) == hit.phrase
 
 
+def test_a_letter_that_grows_in_lower_case_stays_as_it_is() -> None:
+    assert folded("İda’s DAY") == "İda's day"
+
+
 @given(st.text())
 def test_folding_keeps_every_offset(text: str) -> None:
     assert len(folded(text)) == len(text)

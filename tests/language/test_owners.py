@@ -181,6 +181,9 @@ def test_nothing_written(text: str) -> None:
         ("Health visitor and CAMHS", FAMILY, "post"),
         ("CAMHS and health visitor", FAMILY, "agency"),
         ("All, led by Jo Marsh", FAMILY, "person"),
+        ("All school staff", FAMILY, "group"),
+        ("Riverside Academy Mrs Lowe", NOBODY, "person"),
+        ("Riverside Academy", NOBODY, "agency"),
     ],
 )
 def test_the_records_own_people_and_mixtures(text: str, circle: Circle, expected: str) -> None:

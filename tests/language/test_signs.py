@@ -90,8 +90,8 @@ def test_a_word_that_doubles_its_last_letter_is_a_form_of_the_shorter_one() -> N
 
 
 def test_every_form_of_a_general_word_is_general() -> None:
-    general = frozenset(("agree", "care", "plan", "staff", "tidy", "kind"))
-    forms = "agree agreed agreeing caring planning planner staffing tidies tidied tidying kindly kindness"
+    general = frozenset(("agree", "care", "ease", "plan", "staff", "tidy", "kind"))
+    forms = "agree agreed agreeing caring eased planning planner staffing tidies tidied tidying kindly kindness"
     assert [word for word in forms.split() if not particulars.is_general(word, general)] == []
     assert not particulars.is_general("planet", general)
 
@@ -106,3 +106,8 @@ def test_a_thing_of_services_is_no_idea_whatever_its_ending() -> None:
 def test_a_vague_head_is_no_act_though_its_verb_is_one_elsewhere() -> None:
     assert signs.of_task("Ensure attendance", vocabulary())["act_head"] == 0
     assert signs.of_task("Ring the clinic", vocabulary())["act_head"] == 1
+
+
+def test_one_thing_is_enough_for_a_deed_that_somebody_is_to_get() -> None:
+    assert signs.of_task("Will be walked to the clinic", vocabulary())["passive_act_and_artifact"] == 1
+    assert signs.of_task("Will be walked", vocabulary())["passive_act_and_artifact"] == 0

@@ -7,7 +7,9 @@ from datetime import date
 import pytest
 
 from planlint.language import bare
-from tests.reading import understood, words
+from planlint.language.owners import Circle
+from planlint.understand import rows
+from tests.reading import understood, vocabulary, words
 
 HEAD = (
     "# Child in need plan\n\n**Child:** Ada Finch, 8\n**Social worker:** Jo Marsh\n**Date of "
@@ -835,6 +837,146 @@ def test_a_child_who_is_to_be_somewhere_with_a_grown_up_is_held_to_it() -> None:
 )
 def test_a_line_with_to_and_no_deed_is_no_step(line: str) -> None:
     assert understood(f"{HEAD}## Needs\n\n{line}\n").actions == []
+
+
+@pytest.mark.parametrize("post", ["Family support worker", "Support worker"])
+def test_a_post_of_many_is_one_persons_where_the_record_names_who_has_it(post: str) -> None:
+    rows = f"## Actions\n\n| Action | Who | By when |\n|---|---|---|\n| Ring the clinic | {post} | 4 December 2026 |\n"
+    held = HEAD.replace("**Date", "**Family support worker:** Bea Larkin\n**Date")
+    assert [one.who.state for one in understood(held + rows).actions] == ["post"]
+
+
+def test_a_promise_below_three_lines_at_the_head_is_no_preface() -> None:
+    promise = "Jo Marsh will ring about the child protection plan by 4 December 2026."
+    rows = "## Actions\n\n| Action | Who | By when |\n|---|---|---|\n| Walk Ada | Kerry Finch | 4 December 2026 |\n\n## Views\n\nAda.\n"
+    for lines, count in ((2, 1), (3, 2)):
+        record = understood("# Child in need plan\n\n" + "Ada swims a lot.\n\n" * lines + f"{promise}\n\n{rows}")
+        assert len(record.actions) == count
+
+
+@pytest.mark.parametrize("start", ["from 14 October", "since 2 November", "starting Tuesday"])
+def test_who_stands_behind_a_first_day_is_no_day(start: str) -> None:
+    for last, when in (("Jo Marsh", start), ("ongoing", "ongoing")):
+        (action,) = understood(f"{HEAD}## Actions\n\n- Ring the clinic – {start} – {last}\n").actions
+        assert (action.who.text, action.when.text) == ("Jo Marsh" if last == "Jo Marsh" else None, when)
+
+
+@pytest.mark.parametrize("title", ["School and friends", "Money matters and the flat", "What is working well at home"])
+def test_steps_under_a_title_that_only_has_a_word_of_another_matter_are_read_as_steps(title: str) -> None:
+    lines = "- Jo Marsh – ring the clinic – 4 December 2026\n- Kerry Finch – walk Ada to school – 18 December 2026\n"
+    record = understood(f"{HEAD}## {title}\n\n{lines}")
+    assert [(one.who.text, one.text.value) for one in record.actions] == [
+        ("Jo Marsh", "ring the clinic"),
+        ("Kerry Finch", "walk Ada to school"),
+    ]
+
+
+def test_two_labels_with_an_owner_and_a_day_make_a_part_one_of_steps() -> None:
+    text = (
+        "**Jo Marsh:** ring the clinic by 4 December 2026\n\n**Kerry Finch:** walk Ada to school by 18 December 2026\n"
+    )
+    record = understood(f"{HEAD}## Around Ada\n\n{text}")
+    (part,) = (one for one in record.parts() if one.title == "Around Ada")
+    assert part.why == "most of what stands in it says who does it, and by when"
+    assert [one.who.text for one in record.actions] == ["Jo Marsh", "Kerry Finch"]
+
+
+def test_topics_side_by_side_that_each_ask_somebody_by_a_day_are_steps() -> None:
+    topics = (
+        "**Walk.** It is far. Kerry Finch will walk Ada to school by 18 December 2026.\n\n"
+        "**Teeth.** They hurt. Nan to book the dentist by 18 December 2026.\n\n"
+        "**Sleep.** It is short. Jo Marsh will ring the clinic by 4 December 2026.\n"
+    )
+    record = understood(HEAD + topics)
+    assert [part.role for part in record.parts() if part.title in ("Walk", "Teeth", "Sleep")] == ["actions"] * 3
+    assert [one.who.text for one in record.actions] == ["Kerry Finch", "Nan", "Jo Marsh"]
+
+
+@pytest.mark.parametrize(
+    ("words", "is_owner"),
+    [
+        ("Jo Marsh (family worker at the school)", True),
+        ("Jo Ann van Marsh", True),
+        ("Jo Ann Mary van Marsh", False),
+        ("Housing team duty desk", True),
+        ("The housing team duty desk", False),
+    ],
+)
+def test_who_does_it_is_told_in_four_words_or_with_a_post(words: str, is_owner: bool) -> None:
+    assert rows.is_owner(words, Circle(names=["Jo", "Marsh"]), vocabulary()) is is_owner
+
+
+def test_an_action_of_two_paragraphs_under_its_number_is_one() -> None:
+    text = (
+        "actions:\n  action 1:\n    what: |\n      Ring the clinic\n\n      and tell them why\n    who: Jo Marsh\n"
+        "    by when: 4 December 2026\n  action 2:\n    what: Walk Ada\n    who: Kerry Finch\n    by when: 4 December 2026\n"
+    )
+    assert [(one.who.text, one.text.value) for one in understood(YAML_HEAD + text, "plan.yaml").actions] == [
+        ("Jo Marsh", "Ring the clinic\nand tell them why"),
+        ("Kerry Finch", "Walk Ada"),
+    ]
+
+
+def test_several_paragraphs_under_one_label_are_several_steps_and_one_sign_of_success() -> None:
+    steps = "**Actions:**\n\nJo Marsh to ring the clinic\n\nKerry Finch to walk Ada\n\n**Measure:** Ada is there.\n"
+    assert [
+        (one.text.value, one.measure.text) for one in understood(f"{HEAD}## Actions\n\n### One\n\n{steps}").actions
+    ] == [
+        ("Jo Marsh to ring the clinic", "Ada is there."),
+        ("Kerry Finch to walk Ada", "Ada is there."),
+    ]
+    step = "**Action:** Ring the clinic\n\n**Measure:**\n\nAda is there.\n\nShe smiles.\n\n**Who:** Jo Marsh\n"
+    (action,) = understood(f"{HEAD}## Actions\n\n### One\n\n{step}").actions
+    assert (action.text.value, action.measure.text) == ("Ring the clinic", "Ada is there.\nShe smiles.")
+
+
+def test_a_row_that_ends_early_is_read_as_far_as_it_goes() -> None:
+    rows = "| Ring the clinic | | Jo Marsh | 4 December 2026 |\n| Walk Ada |\n"
+    record = understood(f"{HEAD}## Actions\n\n| T1 | T2 | Who | By when |\n|---|---|---|---|\n{rows}")
+    assert [(one.text.value, one.who.text) for one in record.actions] == [
+        ("Ring the clinic", "Jo Marsh"),
+        ("Walk Ada", None),
+    ]
+
+
+def test_a_title_that_is_no_step_hides_none_of_those_below_it() -> None:
+    def step(title: str, who: str) -> str:
+        return f"### {title}\n\n**Who:** {who}\n\n**By when:** 4 December 2026\n\n"
+
+    text = (
+        step("Ring the clinic today", "Jo Marsh")
+        + step("Date of birth", "Nan")
+        + step("Ring the landlord about damp", "Kerry")
+    )
+    record = understood(f"{HEAD}## Actions\n\n{text}")
+    assert [(one.text.value, one.who.text) for one in record.actions] == [
+        ("Ring the clinic today", "Jo Marsh"),
+        ("Ring the landlord about damp", "Kerry"),
+    ]
+
+
+@pytest.mark.parametrize(("length", "count"), [(59, 2), (60, 1)])
+def test_lines_short_of_sixty_letters_are_points_and_longer_ones_a_wrapped_text(length: int, count: int) -> None:
+    lines = (
+        f"{start} {'w' * length}"[:length] for start in ("Jo Marsh to ring the clinic", "Kerry Finch to walk with")
+    )
+    assert len(understood(HEAD + "## Actions\n\n" + "\n".join(lines) + "\n").actions) == count
+
+
+@pytest.mark.parametrize(
+    ("lines", "is_table"),
+    [
+        (
+            "Ring the clinic / Jo Marsh / 4 December 2026\nWalk / Kerry / 8 December 2026\nBook / Nan / 12 December 2026\n",
+            True,
+        ),
+        ("apples / pears / plums\nred / green / blue\nwet / dry / hot\n", False),
+        ("apples   pears   plums\nred   green   blue\nwet   dry   hot\n", True),
+    ],
+)
+def test_a_stroke_parts_cells_only_where_one_of_them_says_when(lines: str, is_table: bool) -> None:
+    record = understood(f"{HEAD}## Food\n\n{lines}")
+    assert any(block.table is not None for part in record.parts() for block in part.blocks) is is_table
 
 
 def test_weeks_of_a_pregnancy_are_days_where_the_birth_is_due_on_one() -> None:

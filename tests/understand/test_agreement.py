@@ -81,3 +81,20 @@ def test_an_assessment_is_not_finished_before_it_was_begun_as_far_as_years_are_t
     dates = f"**Date started:** {begun}\n**Date completed:** {finished}\n**Date:** 9 November 2026\n"
     record = understood(f"# Child and family assessment\n\n**Child:** Ada Finch\n{dates}\nAda swims.\n")
     assert judged(record, "dates") == [("order", place) for place in wrong]
+
+
+def test_a_birthday_in_a_table_is_of_the_child_in_its_row_whatever_the_order_of_the_columns() -> None:
+    for head, row in (
+        ("| Date of birth | Child | Age |", "| {} | {} | 6 |"),
+        ("| No | Child | Date of birth | Age |", "| 1 | {1} | {0} | 6 |"),
+    ):
+        rule = "|---" * (head.count("|") - 1) + "|"
+        rows = "\n".join(row.format(born, name) for born, name in (("4 May 2018", "Ada"), ("4 May 2020", "Bo")))
+        record = understood(f"# Child in need plan\n\n**Date of plan:** 9 November 2026\n\n{head}\n{rule}\n{rows}\n")
+        assert judged(record, "dates") == [("age", "6"), ("age", "6")]
+
+
+def test_a_visit_is_not_written_down_before_it_was_made() -> None:
+    text = "# Visit record\n\n**Child:** Ada Finch\n**Date of visit:** {}\n**Date recorded:** 3 November 2026\n\nAda swims.\n"
+    assert judged(understood(text.format("4 November 2026")), "dates") == [("order", "3 November 2026")]
+    assert judged(understood(text.format("3 November 2026")), "dates") == []

@@ -53,3 +53,10 @@ def test_what_settles_it_or_is_another_matter_is_silent(text: str) -> None:
 def test_what_was_found_in_so_many_words_is_not_asked_again_as_a_doubt() -> None:
     doc = understood(f"{HEAD}{UNMET}\n\nKayla was not seen on this visit.\n".encode(), "minutes.md")
     assert [one.state for one in doc.judgements if one.subject == "seen"] == ["not_seen"]
+
+
+@pytest.mark.parametrize(("label", "states"), [("", ["in_doubt"]), ("**Seen alone:** No\n", ["not_alone"])])
+def test_a_form_that_says_who_was_not_met_alone_leaves_no_doubt(label: str, states: list[str]) -> None:
+    text = HEAD.replace("\n\n## Where", f"\n{label}\n## Where")
+    doc = understood(f"{text}{UNMET}\n".encode(), "minutes.md")
+    assert [one.state for one in doc.judgements if one.subject == "seen"] == states

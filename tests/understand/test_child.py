@@ -253,3 +253,15 @@ def test_a_thing_counted_under_its_name_is_no_child() -> None:
         "**Cats:** 4\n\n**Kitchen:** 1\n\n**Bea:** 6\n"
     )
     assert Words(record, vocabulary()).subjects == ["Bea"]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Ada said that Dad took the lock off the bathroom.",
+        "Ada told Jo there is no lock on the bathroom.",
+        "Ada was in the hall. She hides under the bed when he comes.",
+    ],
+)
+def test_a_door_that_no_longer_locks_and_a_place_to_hide_are_worries(told: str) -> None:
+    assert states(read(f"## Visit\n\n{told}"), "worry") == ["unanswered"]

@@ -168,6 +168,8 @@ def test_what_a_new_plan_was_written_for_is_still_looked_at_in_its_review() -> N
     assert [understood(f"# {head}\n\n**Child:** Ada Finch, 8\n\nAda swims.\n").kind for head in heads] == [
         *("review", "review", "plan")
     ]
+    assert understood("# Supervision after the pathway plan\n\n**Child:** Ada Finch, 16\n").kind == "supervision"
+    assert understood("# Pathway plan review\n\n**Child:** Ada Finch, 16\n").kind == "plan"
 
 
 @pytest.mark.parametrize(

@@ -58,3 +58,9 @@ def test_a_brother_under_the_childs_own_outcome() -> None:
 def test_the_other_pronoun_once_where_nobody_else_can_be_meant(last: str, found: list[tuple[str, str]]) -> None:
     text = f"and she sings. Ada likes her bike. Ada says she is glad. {last}"
     assert judged(understood(HEAD.removesuffix(" ") + text), "name") == found
+
+
+def test_a_double_name_with_the_childs_own_in_it_is_the_child() -> None:
+    text = "Bo-Ann was seen at school and appeared well."
+    assert judged(understood(HEAD + text), "name") == [("nobody", text)]
+    assert judged(understood(HEAD.replace("Ada", "Bo") + text), "name") == []
