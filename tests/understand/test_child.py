@@ -264,4 +264,4 @@ def test_a_thing_counted_under_its_name_is_no_child() -> None:
     ],
 )
 def test_a_door_that_no_longer_locks_and_a_place_to_hide_are_worries(told: str) -> None:
-    assert states(read(f"## Visit\n\n{told}"), "worry") == ["unanswered"]
+    assert states(understood(HEAD.format(child="Ada Finch, 8") + f"## Visit\n\n{told}\n"), "worry") == ["unanswered"]
