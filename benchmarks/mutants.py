@@ -22,7 +22,8 @@ How it is run:
   packages has a part. Python writes no bytecode of a mutant. Hypothesis draws the same examples each time.
 
 `--results FILE` gets a line of JSON for each mutant as it ends. What stands there is not run again, so a run that was interrupted
-goes on; `--again` runs those that survived, with the tests that were written since and the labelled records. A mutant is known by its function and its words and not by its
+goes on; `--again` runs those that survived, with the tests that were written since and the labelled records, or with all that
+a first run has if the code changed, too. A mutant is known by its function and its words and not by its
 line, and the sample is the first by a hash of these and the seed: a change elsewhere in the code leaves it as it was, and a
 smaller sample is part of a larger one. `--only TEXT` takes those with the text in "file:function", `--list` runs nothing.
 
@@ -345,6 +346,8 @@ class Bench:
                 shutil.copy2(whole, self.tree / name)
         self.noted = Noted({}, {})
         self.changed: list[str] = []
+        self.is_new = False
+        """Whether the notes are of this run, so that which tests were written since the last one is not known."""
 
     def warm(self, kept: Path | None) -> None:
         """Runs every test with nothing changed: for what Python and planlint keep, and to note which test runs which line.
@@ -364,6 +367,7 @@ class Bench:
             if ended.how != "survived":
                 raise SystemExit(f"with nothing changed: {ended.how}, {ended.test}")
             self.noted = Noted(*json.loads(there.read_text("utf-8")))
+            self.is_new = True
             print(f"noted {len(self.noted.seconds)} tests: {ended.seconds} s", file=sys.stderr, flush=True)
             if kept:
                 kept.write_text(json.dumps({**now, "noted": self.noted}), "utf-8")
@@ -384,10 +388,10 @@ class Bench:
         return {"code": code, "tests": tests}
 
     def run(self, mutant: Mutant, *, whole: bool, again: bool) -> Ended:
-        """Runs one mutant; `again`, if it has survived the tests that were noted."""
+        """Runs one mutant; `again`, if it has survived the tests that were noted, of which it then meets those written since."""
         path, cache = self.tree / mutant.path, self.root / "cache"
         before, stat = path.read_text("utf-8"), path.stat()
-        rounds = self.rounds(mutant, whole=whole, again=again)
+        rounds = self.rounds(mutant, whole=whole, again=again and not self.is_new)
         shutil.copytree(self.root / "compiled", cache)
         path.write_text(before[: mutant.start] + mutant.new + before[mutant.end :], encoding="utf-8")
         # Never the second in which the file was written that Python has compiled.
