@@ -939,6 +939,13 @@ def test_a_row_that_ends_early_is_read_as_far_as_it_goes() -> None:
     ]
 
 
+@pytest.mark.parametrize(("letters", "owner"), [(499, "Jo Marsh"), (500, None)])
+def test_a_text_of_five_hundred_letters_is_no_step_of_the_labels_below_it(letters: int, owner: str | None) -> None:
+    text = f"Ring the clinic {'x' * letters}"[:letters]
+    record = understood(f"{HEAD}## Actions\n\n{text}\n\nWho: Jo Marsh\n\nBy: 4 December 2026\n")
+    assert [one.who.text for one in record.actions] == [owner]
+
+
 def test_a_title_that_is_no_step_hides_none_of_those_below_it() -> None:
     def step(title: str, who: str) -> str:
         return f"### {title}\n\n**Who:** {who}\n\n**By when:** 4 December 2026\n\n"
