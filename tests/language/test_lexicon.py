@@ -91,6 +91,11 @@ def test_forms_of_a_word_have_one_stem(one: str, other: str) -> None:
     assert stem(one) == stem(other)
 
 
+@pytest.mark.parametrize("word", ["crisis", "bus", "mess"])
+def test_a_word_that_only_looks_like_a_plural_keeps_its_end(word: str) -> None:
+    assert stem(word) == word
+
+
 @given(st.from_regex(r"[a-z']{1,14}", fullmatch=True))
 def test_a_stem_is_never_empty_for_a_word(word: str) -> None:
     assert stem(word) or not word.strip("'s")

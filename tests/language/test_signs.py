@@ -111,3 +111,8 @@ def test_a_vague_head_is_no_act_though_its_verb_is_one_elsewhere() -> None:
 def test_one_thing_is_enough_for_a_deed_that_somebody_is_to_get() -> None:
     assert signs.of_task("Will be walked to the clinic", vocabulary())["passive_act_and_artifact"] == 1
     assert signs.of_task("Will be walked", vocabulary())["passive_act_and_artifact"] == 0
+
+
+def test_an_idea_is_told_by_its_ending_and_is_nothing_particular() -> None:
+    text = "Her defensiveness and the stabilisation, chaotically motherhood-focused, by the lighthouse"
+    assert particulars.words(text, vocabulary()) == ["lighthouse"]

@@ -206,3 +206,15 @@ def test_a_review_before_the_first_time_is_no_end() -> None:
 @given(st.text(max_size=60))
 def test_done_never_raises(text: str) -> None:
     assert times.is_done(text, vocabulary()) in (True, False)
+
+
+@pytest.mark.parametrize(
+    ("text", "latest"),
+    [
+        ("from 16 November 2026 for six weeks", date(2026, 12, 28)),
+        ("for six weeks from 16 November 2026", date(2026, 12, 28)),
+        ("16 November 2026, six weeks before", date(2026, 11, 16)),
+    ],
+)
+def test_a_first_day_and_how_long_it_lasts_have_an_end(text: str, latest: date) -> None:
+    assert cell(text) == ("day", latest)

@@ -946,6 +946,77 @@ def test_a_text_of_five_hundred_letters_is_no_step_of_the_labels_below_it(letter
     assert [one.who.text for one in record.actions] == [owner]
 
 
+def test_who_and_when_on_the_line_below_a_task_may_be_followed_by_what_shows_it() -> None:
+    text = "- Ring the clinic\n  Jo Marsh, by 4 December 2026. Ada hears the bell.\n"
+    (action,) = understood(f"{HEAD}## Actions\n\n{text}").actions
+    assert (action.text.value, action.who.text, action.measure.text) == (
+        "Ring the clinic",
+        "Jo Marsh",
+        "Ada hears the bell.",
+    )
+
+
+@pytest.mark.parametrize(("topic", "who"), [("Ada's school", "I"), ("School", "Jo Marsh"), ("Housing", "Jo Marsh")])
+def test_a_topic_before_a_step_is_not_who_does_it(topic: str, who: str) -> None:
+    record = understood(f"{HEAD}## Actions\n\n- {topic} - {who} will meet Mrs Bell by 4 December 2026\n")
+    assert [(one.who.text, one.what.state) for one in record.actions] == [(who, "concrete")]
+
+
+def test_a_step_of_the_last_time_may_be_a_label_with_how_it_went() -> None:
+    record = understood(
+        "# Child in need review\n\n**Child:** Ada Finch, 8\n**Date:** 9 November 2026\n\n## Actions from last time\n\n"
+        "**Dental check:** not done, Kerry Finch\n\n**The weather:** fine, Kerry Finch says\n"
+    )
+    assert [(one.text.value, one.who.text, one.done) for one in record.actions] == [
+        ("Dental check", "Kerry Finch", False)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "count"),
+    [
+        ("Jo Marsh is to ring the clinic.", 1),
+        ("Professionals are to ring the clinic.", 0),
+        ("Professionals are to ring the clinic by 4 December 2026.", 1),
+    ],
+)
+def test_what_nobody_in_particular_is_to_do_is_a_step_if_it_has_a_day(sentence: str, count: int) -> None:
+    assert len(understood(f"{HEAD}## How things are\n\n{sentence}\n").actions) == count
+
+
+@pytest.mark.parametrize(
+    ("came", "done"),
+    [(" She rang on 3 November and they come on Friday.", True), (" Not done yet.", False), ("", False)],
+)
+def test_what_somebody_was_to_do_is_done_where_more_is_told_of_it(came: str, done: bool) -> None:
+    head = (
+        "# Child in need review\n\n**Child:** Ada Finch, 8\n**Social worker:** Jo Marsh\n**Date:** 9 November 2026\n\n"
+    )
+    record = understood(f"{head}## Actions from last time\n\nJo Marsh was to ring the clinic.{came}\n")
+    assert [(one.who.text, one.done) for one in record.actions] == [("Jo Marsh", done)]
+
+
+def test_points_that_open_with_who_does_them() -> None:
+    lines = "- Jo Marsh: ring the clinic by 4 December 2026\n- Kerry Finch: walk Ada by 18 December 2026\n- Nan: book the dentist\n"
+    record = understood(f"{HEAD}## Actions\n\n{lines}")
+    assert [one.who.text for one in record.actions] == ["Jo Marsh", "Kerry Finch", "Nan"]
+
+
+def test_what_i_promise_is_mine() -> None:
+    record = understood(
+        f"{HEAD}## Actions\n\n**I will:**\n\n- ring the clinic by 4 December 2026\n- walk Ada to school\n"
+    )
+    assert [(one.who.text, one.who.state) for one in record.actions] == [("I", "person")] * 2
+
+
+@pytest.mark.parametrize(
+    ("verb", "state"), [("support Kerry with", "no_act"), ("monitor", "no_act"), ("ring Kerry in", "concrete")]
+)
+def test_a_promise_is_a_step_however_little_it_says(verb: str, state: str) -> None:
+    record = understood(f"{HEAD}## Needs\n\nJo Marsh will {verb} the mornings.\n")
+    assert [(one.who.text, one.what.state) for one in record.actions] == [("Jo Marsh", state)]
+
+
 def test_a_title_that_is_no_step_hides_none_of_those_below_it() -> None:
     def step(title: str, who: str) -> str:
         return f"### {title}\n\n**Who:** {who}\n\n**By when:** 4 December 2026\n\n"

@@ -265,3 +265,10 @@ def test_a_thing_counted_under_its_name_is_no_child() -> None:
 )
 def test_a_door_that_no_longer_locks_and_a_place_to_hide_are_worries(told: str) -> None:
     assert states(understood(HEAD.format(child="Ada Finch, 8") + f"## Visit\n\n{told}\n"), "worry") == ["unanswered"]
+
+
+def test_the_familys_grown_ups_are_called_by_their_first_names_or_behind_a_title_by_the_last() -> None:
+    record = understood(
+        "# Family plan\n\n**Child:** Ada Finch, 8\n**Mother:** Mrs Finch\n**Nan:** Bea Holt\n**Date of plan:** 9 November 2026\n"
+    )
+    assert Words(record, vocabulary()).kin == {"finch", "bea"}

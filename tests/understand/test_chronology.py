@@ -166,3 +166,25 @@ def test_labelled_answers_of_an_event_are_its_words(text: str) -> None:
         ("Dara was seen.", "She hides."),
         ("Police came.", None),
     ]
+
+
+def test_rows_of_events_in_an_assessment_are_told_with_what_they_meant() -> None:
+    rows = "| Date | Event | Impact |\n|---|---|---|\n| 03/02/2022 | Police came | He hid |\n| 04/02/2022 | Nan left | He ran |\n"
+    record = understood(f"# Child and family assessment\n\n**Child:** Dara Pell, 8\n\n## History\n\n{rows}")
+    assert [(one.text.value, one.significance and one.significance.value) for one in record.entries] == [
+        ("Police came", "He hid"),
+        ("Nan left", "He ran"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("below", "text", "meant"),
+    [
+        ("**Meaning:** He hides.", "Dara was seen at school.", "He hides."),
+        ("**Source:** School.", "Dara was seen at school.", None),
+        ("He cried.", "Dara was seen at school.He cried.", None),
+    ],
+)
+def test_what_stands_in_the_part_of_an_event(below: str, text: str, meant: str | None) -> None:
+    found = understood(f"{HEAD}## 3 May 2026\n\nDara was seen at school.\n\n{below}\n").entries
+    assert [(one.text.value, one.significance and one.significance.value) for one in found] == [(text, meant)]

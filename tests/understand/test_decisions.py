@@ -175,3 +175,9 @@ def test_a_decision_of_a_panel_was_overseen(who: str, state: str) -> None:
         f"{who} agreed to end the plan on 4 December. Rory has been in school every day since his aunt took over the mornings.\n"
     )
     assert states(understood(text), "oversight") == [state]
+
+
+def test_a_panels_decision_without_a_reason_is_no_oversight() -> None:
+    head = "# Decision\n\n**Child:** Rory Beck, 9\n**Social worker:** Jo Marsh\n**Date:** 9 November 2026\n\n## Decision\n\n"
+    for reason in ("", " The threshold is met."):
+        assert states(understood(f"{head}The panel agreed to end the plan.{reason}\n"), "oversight") == ["absent"]

@@ -289,3 +289,9 @@ def test_a_table_of_two_columns_is_labels_and_answers_where_half_of_them_are_kno
     rows = "|  |  |\n|---|---|\n| Child | Ada Finch |\n| Bananas | seven |\n"
     record = understood(f"# Child in need plan\n\n## Home\n\nWords.\n\n{rows}")
     assert [part.title for part in record.parts() if part.form == "field"] == ["Child", "Bananas"]
+
+
+def test_a_label_after_words_with_a_title_of_their_own_is_beside_them() -> None:
+    record = understood("# Visit\n\n**Child:** Ada Finch, 8\n\n**The red shed.** She sat.\n\nWarm: yes\n\nDry: no\n")
+    around = {part.title: part.parent and part.parent.title for part in record.parts()}
+    assert [around[title] for title in ("The red shed", "Warm", "Dry")] == ["Visit"] * 3
