@@ -116,3 +116,14 @@ def test_one_thing_is_enough_for_a_deed_that_somebody_is_to_get() -> None:
 def test_an_idea_is_told_by_its_ending_and_is_nothing_particular() -> None:
     text = "Her defensiveness and the stabilisation, chaotically motherhood-focused, by the lighthouse"
     assert particulars.words(text, vocabulary()) == ["lighthouse"]
+
+
+def test_words_of_services_count_by_their_share_of_a_text() -> None:
+    few, many = (
+        signs.shared(text, vocabulary())["services_share"]
+        for text in (
+            "The tenancy by the harbour where the cat and the hens sleep under a boat",
+            "Tenancy, immunisations, licence",
+        )
+    )
+    assert 0 < few < many

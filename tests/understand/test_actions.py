@@ -1017,6 +1017,41 @@ def test_a_promise_is_a_step_however_little_it_says(verb: str, state: str) -> No
     assert [(one.who.text, one.what.state) for one in record.actions] == [("Jo Marsh", state)]
 
 
+@pytest.mark.parametrize(
+    ("step", "is_one"),
+    [
+        ("Counselling", True),
+        ("Access counselling", True),
+        ("Young carers support service", True),
+        ("Local young carers support service", False),
+        ("Write to the counselling service", False),
+    ],
+)
+def test_the_name_of_a_service_has_four_words_at_most(step: str, is_one: bool) -> None:
+    assert bare.only_a_service(step) is is_one
+
+
+def test_a_ticked_box_is_a_step_that_was_done() -> None:
+    record = understood(
+        f"{HEAD}## Actions\n\n- [x] Jo Marsh to ring the clinic\n- [ ] Kerry Finch to walk Ada to school\n"
+    )
+    assert [one.done for one in record.actions] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("title", "when"),
+    [
+        ("By Friday 4 December", "By Friday 4 December"),
+        ("Actions for 4 December 2026", None),
+        ("What was agreed before the move", None),
+        ("Due", None),
+    ],
+)
+def test_a_title_that_says_by_which_day_dates_all_steps_below_it(title: str, when: str | None) -> None:
+    steps = "- Jo Marsh to ring the clinic\n- Kerry Finch to walk Ada to school\n"
+    assert [one.when.text for one in understood(f"{HEAD}## {title}\n\n{steps}").actions] == [when, when]
+
+
 def test_a_title_that_is_no_step_hides_none_of_those_below_it() -> None:
     def step(title: str, who: str) -> str:
         return f"### {title}\n\n**Who:** {who}\n\n**By when:** 4 December 2026\n\n"

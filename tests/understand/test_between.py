@@ -38,6 +38,8 @@ def test_a_worker_who_went_without_another_is_asked_about() -> None:
     [
         f"{UNMET} Isaac sees her at nursery on 18 November.",
         f"{UNHELD} Tess Amari took her over in the same week.",
+        f"{UNMET} She chose not to say more and went back to her drawing.",
+        f"{UNMET} Kayla did not want to be seen.",
         "Isaac saw Kayla on her own at school on 3 November and she showed him the snail she keeps.",
         "Kayla was seen in the kitchen with Mum on the visit.",
         "Mrs Malik was asleep when the worker visited.",

@@ -126,6 +126,7 @@ def test_an_overseer_weighs_or_sets_something(line: str) -> None:
     ("line", "state"),
     [
         ("## Manager's comments\n\nAgreed.", "signed"),
+        ("## Manager's sign-off\n\nDawn Fairley 4 11 2026 10 30 Monday", "signed"),
         ("*Manager:* Noted, continue.", "signed"),
         ("Dawn Fairley, manager, 4 November: I have read and approve this plan.", "signed"),
         (
@@ -147,6 +148,10 @@ def test_an_overseer_signs(line: str, state: str) -> None:
 def test_the_foot_is_asked_for_only_where_a_child_is_in_danger() -> None:
     assert [one.confidence for one in understood(PLAN).judged("oversight")] == ["low"]
     assert understood(PLAN.replace("Child protection plan", "Early help plan")).judged("oversight") == []
+
+
+def test_a_name_and_a_day_with_no_word_of_their_own_say_nothing() -> None:
+    assert states(understood(f"{PLAN}*Manager:* Dawn Fairley 4 November 2026\n"), "oversight") == ["absent"]
 
 
 def test_a_managers_decision_is_its_own_oversight() -> None:

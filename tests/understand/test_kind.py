@@ -173,6 +173,14 @@ def test_what_a_new_plan_was_written_for_is_still_looked_at_in_its_review() -> N
 
 
 @pytest.mark.parametrize(
+    "days", [["2019", "2020", "2021", "2022", "2023"], ["3/2/2019", "4.2.2020", "5/2020", "2021", "2023"]]
+)
+def test_points_that_open_with_years_are_a_chronology(days: list[str]) -> None:
+    lines = "".join(f"- {day} Nan left.\n" for day in days)
+    assert understood(f"# Ada Finch\n\n{lines}").kind == "chronology"
+
+
+@pytest.mark.parametrize(
     ("line", "level"),
     [
         ("Considered child protection. Child in need from 4 May.", "child_in_need"),

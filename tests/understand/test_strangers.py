@@ -64,3 +64,12 @@ def test_a_double_name_with_the_childs_own_in_it_is_the_child() -> None:
     text = "Bo-Ann was seen at school and appeared well."
     assert judged(understood(HEAD + text), "name") == [("nobody", text)]
     assert judged(understood(HEAD.replace("Ada", "Bo") + text), "name") == []
+
+
+def test_a_brother_named_in_a_sentence_is_a_brother_under_the_childs_own_outcome() -> None:
+    rows = "\n\n## Actions\n\n| Outcome | Action | Who | By when |\n|---|---|---|---|\n| Ada has an evening of her own | Max to join the chess club | Jo Marsh | 1 December 2026 |\n"
+    found = [
+        judged(understood(f"{HEAD}{said}{rows}"), "name")
+        for said in ("Her brothers Bo and Max swim, too.", "The sea is warm.")
+    ]
+    assert found == [[("sibling", "Max to join the chess club")], []]
