@@ -1052,6 +1052,27 @@ def test_a_title_that_says_by_which_day_dates_all_steps_below_it(title: str, whe
     assert [one.when.text for one in understood(f"{HEAD}## {title}\n\n{steps}").actions] == [when, when]
 
 
+@pytest.mark.parametrize(
+    ("step", "is_paper"),
+    [
+        ("Genogram to be updated", True),
+        ("Update the chronology", True),
+        ("Minutes to be circulated", True),
+        ("The kettle to be mended", False),
+        ("Ask Nan about the genogram", False),
+    ],
+)
+def test_a_document_of_the_field_is_plain_paperwork(step: str, is_paper: bool) -> None:
+    assert bare.is_paperwork(step) is is_paper
+
+
+def test_points_that_ask_are_steps_under_any_title_if_one_names_who() -> None:
+    named = "- Ring the clinic\n- Jo Marsh to sit with Kerry\n- Book the dentist\n"
+    steps = [one.text.value for one in understood(f"{HEAD}## School\n\n{named}").actions]
+    assert steps == ["Ring the clinic", "Jo Marsh to sit with Kerry", "Book the dentist"]
+    assert understood(f"{HEAD}## School\n\n- Ring the clinic\n- Sit with Kerry\n- Book the dentist\n").actions == []
+
+
 def test_a_title_that_is_no_step_hides_none_of_those_below_it() -> None:
     def step(title: str, who: str) -> str:
         return f"### {title}\n\n**Who:** {who}\n\n**By when:** 4 December 2026\n\n"

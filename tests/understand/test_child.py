@@ -272,3 +272,14 @@ def test_the_familys_grown_ups_are_called_by_their_first_names_or_behind_a_title
         "# Family plan\n\n**Child:** Ada Finch, 8\n**Mother:** Mrs Finch\n**Nan:** Bea Holt\n**Date of plan:** 9 November 2026\n"
     )
     assert Words(record, vocabulary()).kin == {"finch", "bea"}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '**Ada:** "I count the stairs so I know which one creaks"',
+        'Ada: "I count the stairs so I know which one creaks"',
+    ],
+)
+def test_a_line_of_speech_behind_the_childs_name_is_the_childs(line: str) -> None:
+    assert voice(f"## Afternoon\n\nWe sat on the stairs.\n\n{line}") == ["quoted"]
