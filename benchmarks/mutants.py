@@ -205,6 +205,19 @@ def given_name(statement: ast.stmt) -> str:
     return ""
 
 
+def made_of(table: str, path: Path) -> list[str]:
+    """The names of a table of a module, and of those of its tables that hold it, straight or through others."""
+    holds = {
+        name: {node.id for node in ast.walk(statement) if isinstance(node, ast.Name)}
+        for statement in ast.parse(path.read_text("utf-8")).body
+        if (name := given_name(statement))
+    }
+    found = [table]
+    for one in found:
+        found += [name for name, held in holds.items() if one in held and name not in found]
+    return found
+
+
 def changes(tree: ast.Module) -> Iterator[tuple[ast.expr | ast.stmt, str, str, ast.stmt]]:
     """Each piece of a module that may be changed, its function, the words that it becomes, and the statement around it."""
     waiting: list[tuple[ast.AST, str, ast.stmt]] = [(one, "", one) for one in reversed(tree.body)]
@@ -427,17 +440,17 @@ class Bench:
         return [test for test, so_far in zip(tests, spent, strict=True) if whole or so_far < MOST_SECONDS]
 
     def reaching(self, mutant: Mutant) -> set[str]:
-        """The tests that run its line, or a line that has the name of the table it stands in."""
+        """The tests that run its line, or a line that has the name of the table it stands in or of a table made of that one."""
         for own in mutant.lines:
             if mutant.function and (found := self.noted.running(f"{mutant.path}:{line}" for line in own)):
                 return found
         if not mutant.named:
             return set()
-        word = re.compile(rf"\b{mutant.named}\b")
+        files = [path for name in SHARES for path in (self.tree / "planlint" / name).rglob("*.py")]
+        word = re.compile(rf"\b(?:{'|'.join(made_of(mutant.named, self.tree / mutant.path))})\b")
         return self.noted.running(
             f"{path.relative_to(self.tree).as_posix()}:{number}"
-            for name in SHARES
-            for path in (self.tree / "planlint" / name).rglob("*.py")
+            for path in files
             for number, line in enumerate(path.read_text("utf-8").splitlines(), 1)
             if word.search(line)
         )
