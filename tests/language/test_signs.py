@@ -127,3 +127,18 @@ def test_words_of_services_count_by_their_share_of_a_text() -> None:
         )
     )
     assert 0 < few < many
+
+
+@pytest.mark.parametrize(
+    ("text", "negated"),
+    [
+        ("Ada does not sleep.", 1),
+        ("Ada never ate.", 1),
+        ("Nobody came.", 1),
+        ("Ada sleeps.", 0),
+        ("A knot in her lace", 0),
+    ],
+)
+def test_what_is_not_so_is_told_by_a_whole_word(text: str, negated: int) -> None:
+    for of in (signs.of_measure, signs.of_outcome, signs.of_voice):
+        assert of(text, vocabulary())["negated"] == negated

@@ -1073,6 +1073,30 @@ def test_points_that_ask_are_steps_under_any_title_if_one_names_who() -> None:
     assert understood(f"{HEAD}## School\n\n- Ring the clinic\n- Sit with Kerry\n- Book the dentist\n").actions == []
 
 
+def test_one_column_may_hold_who_and_when() -> None:
+    rows = "| Action | Who by when |\n|---|---|\n| Ring the clinic | Jo Marsh, 4 December 2026 |\n| Walk Ada | Kerry Finch |\n"
+    record = understood(f"{HEAD}## Actions\n\n{rows}")
+    assert [(one.who.text, one.when.latest) for one in record.actions] == [
+        ("Jo Marsh", date(2026, 12, 4)),
+        ("Kerry Finch", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("first", "last"), [("", ""), ("Action | Who | By when\n", ""), ("One line.\nAnother.\n", ""), ("", "One line.\n")]
+)
+def test_lines_of_cells_are_rows_from_their_first_to_their_last(first: str, last: str) -> None:
+    lines = "Ring the clinic | Jo Marsh | 4 December 2026\nWalk Ada | Kerry | 8 December 2026\nBook | Nan | 12 December 2026\n"
+    record = understood(f"{HEAD}## Actions\n\n{first}{lines}{last}")
+    (table,) = (block.table for part in record.parts() for block in part.blocks if block.table is not None)
+    assert ([cell.text.value for cell in table.header], len(table.rows)) == (
+        first.strip().split(" | ") if "|" in first else [],
+        3,
+    )
+    found = [(one.text.value, one.who.text) for one in record.actions]
+    assert [one for one in found if one[1]] == [("Ring the clinic", "Jo Marsh"), ("Walk Ada", "Kerry"), ("Book", "Nan")]
+
+
 def test_a_title_that_is_no_step_hides_none_of_those_below_it() -> None:
     def step(title: str, who: str) -> str:
         return f"### {title}\n\n**Who:** {who}\n\n**By when:** 4 December 2026\n\n"

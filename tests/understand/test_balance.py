@@ -108,3 +108,12 @@ def test_a_plan_of_deeds_that_only_the_family_has_is_asked_about_once() -> None:
 )
 def test_a_relation_kept_away_is_asked_of_whoever_is_named_in_the_step(action: str, states: set[str]) -> None:
     assert balance(f"| {action} | Ngozi Abel | ongoing |\n") == states
+
+
+@pytest.mark.parametrize(
+    ("who", "state"), [("Calloway", "child_only"), ("Ines", "child_only"), ("Petra Calloway", "family_only")]
+)
+def test_the_childs_surname_alone_is_the_child(who: str, state: str) -> None:
+    alone = HEAD.replace("**Mum:** Petra Calloway\n**Dad:** Lee Marsh\n", "")
+    rows = f"{COLUMNS}| Be home by nine | {who} | ongoing |\n{BESIDE}"
+    assert states(understood(alone + rows), "balance") == [state]

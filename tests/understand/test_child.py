@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from planlint.model import Document
 from planlint.understand.child import Words
 from tests.reading import judged, states, understood, vocabulary
 
 HEAD = "# Child and family assessment\n\n**Child:** {child}\n**Social worker:** Jo Marsh\n**Date:** 9 November 2026\n\n"
 
 
-def read(text: str, child: str = "Ada Finch, 8") -> object:
+def read(text: str, child: str = "Ada Finch, 8") -> Document:
     return understood(HEAD.format(child=child) + text + "\n")
 
 
@@ -283,3 +284,11 @@ def test_the_familys_grown_ups_are_called_by_their_first_names_or_behind_a_title
 )
 def test_a_line_of_speech_behind_the_childs_name_is_the_childs(line: str) -> None:
     assert voice(f"## Afternoon\n\nWe sat on the stairs.\n\n{line}") == ["quoted"]
+
+
+def test_a_long_assessment_in_which_nobody_met_the_child() -> None:
+    home = "The flat is warm and there is food in the cupboard by the door. The bus stops at the end of the road. " * 7
+    views = "## What Ada says\n\nMum reports that Ada is fine and has no worries."
+    assert judged(read(f"## Home\n\n{home}\n\n{views}"), "seen") == [("not_seen", "What Ada says")]
+    assert judged(read(f"## Home\n\n{home[:200]}\n\n{views}"), "seen") == []
+    assert judged(read(f"## Home\n\nAda was seen at home. {home}\n\n{views}"), "seen") == []

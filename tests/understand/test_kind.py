@@ -190,3 +190,15 @@ def test_points_that_open_with_years_are_a_chronology(days: list[str]) -> None:
 )
 def test_a_level_that_was_only_thought_of_counts_little(line: str, level: str) -> None:
     assert understood(f"# Plan\n\n**Child:** Ada Finch, 8\n**Date:** 9 November 2026\n\n{line}\n").level == level
+
+
+@pytest.mark.parametrize(
+    ("part", "kind"),
+    [("", "plan"), ("## Decision\n\nStay.\n", "decision"), ("## Reflection\n\nI wonder.\n", "supervision")],
+)
+def test_a_record_without_a_name_is_what_its_parts_are_for(part: str, kind: str) -> None:
+    outcomes = (
+        "## Outcomes\n\nAda sleeps through.\n\n## Actions\n\n- Jo Marsh to ring the clinic by 4 December 2026\n\n"
+    )
+    record = understood(f"# Ada Finch\n\n{outcomes}{part}")
+    assert (record.kind, record.kind_reason) == (kind, "what it holds")
