@@ -1073,8 +1073,9 @@ def test_points_that_ask_are_steps_under_any_title_if_one_names_who() -> None:
     assert understood(f"{HEAD}## School\n\n- Ring the clinic\n- Sit with Kerry\n- Book the dentist\n").actions == []
 
 
-def test_one_column_may_hold_who_and_when() -> None:
-    rows = "| Action | Who by when |\n|---|---|\n| Ring the clinic | Jo Marsh, 4 December 2026 |\n| Walk Ada | Kerry Finch |\n"
+@pytest.mark.parametrize("title", ["Who by when", "Who, when", "Who does it by when", "Owner/date"])
+def test_one_column_may_hold_who_and_when(title: str) -> None:
+    rows = f"| Action | {title} |\n|---|---|\n| Ring the clinic | Jo Marsh, 4 December 2026 |\n| Walk Ada | Kerry Finch |\n"
     record = understood(f"{HEAD}## Actions\n\n{rows}")
     assert [(one.who.text, one.when.latest) for one in record.actions] == [
         ("Jo Marsh", date(2026, 12, 4)),
