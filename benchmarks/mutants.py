@@ -22,7 +22,8 @@ How it is run:
   packages has a part. Python writes no bytecode of a mutant. Hypothesis draws the same examples each time.
 
 `--results FILE` gets a line of JSON for each mutant as it ends. What stands there is not run again, so a run that was interrupted
-goes on; `--again` runs those that survived, with the tests that were written since and the labelled records. A mutant is known by its function and its words and not by its
+goes on; `--again` runs those that survived, with the tests that were written since and the labelled records, or with all that
+a first run has if the code changed, too. A mutant is known by its function and its words and not by its
 line, and the sample is the first by a hash of these and the seed: a change elsewhere in the code leaves it as it was, and a
 smaller sample is part of a larger one. `--only TEXT` takes those with the text in "file:function", `--list` runs nothing.
 
@@ -204,6 +205,19 @@ def given_name(statement: ast.stmt) -> str:
     return ""
 
 
+def made_of(table: str, path: Path) -> list[str]:
+    """The names of a table of a module, and of those of its tables that hold it, straight or through others."""
+    holds = {
+        name: {node.id for node in ast.walk(statement) if isinstance(node, ast.Name)}
+        for statement in ast.parse(path.read_text("utf-8")).body
+        if (name := given_name(statement))
+    }
+    found = [table]
+    for one in found:
+        found += [name for name, held in holds.items() if one in held and name not in found]
+    return found
+
+
 def changes(tree: ast.Module) -> Iterator[tuple[ast.expr | ast.stmt, str, str, ast.stmt]]:
     """Each piece of a module that may be changed, its function, the words that it becomes, and the statement around it."""
     waiting: list[tuple[ast.AST, str, ast.stmt]] = [(one, "", one) for one in reversed(tree.body)]
@@ -345,6 +359,8 @@ class Bench:
                 shutil.copy2(whole, self.tree / name)
         self.noted = Noted({}, {})
         self.changed: list[str] = []
+        self.is_new = False
+        """Whether the notes are of this run, so that which tests were written since the last one is not known."""
 
     def warm(self, kept: Path | None) -> None:
         """Runs every test with nothing changed: for what Python and planlint keep, and to note which test runs which line.
@@ -364,6 +380,7 @@ class Bench:
             if ended.how != "survived":
                 raise SystemExit(f"with nothing changed: {ended.how}, {ended.test}")
             self.noted = Noted(*json.loads(there.read_text("utf-8")))
+            self.is_new = True
             print(f"noted {len(self.noted.seconds)} tests: {ended.seconds} s", file=sys.stderr, flush=True)
             if kept:
                 kept.write_text(json.dumps({**now, "noted": self.noted}), "utf-8")
@@ -384,10 +401,10 @@ class Bench:
         return {"code": code, "tests": tests}
 
     def run(self, mutant: Mutant, *, whole: bool, again: bool) -> Ended:
-        """Runs one mutant; `again`, if it has survived the tests that were noted."""
+        """Runs one mutant; `again`, if it has survived the tests that were noted, of which it then meets those written since."""
         path, cache = self.tree / mutant.path, self.root / "cache"
         before, stat = path.read_text("utf-8"), path.stat()
-        rounds = self.rounds(mutant, whole=whole, again=again)
+        rounds = self.rounds(mutant, whole=whole, again=again and not self.is_new)
         shutil.copytree(self.root / "compiled", cache)
         path.write_text(before[: mutant.start] + mutant.new + before[mutant.end :], encoding="utf-8")
         # Never the second in which the file was written that Python has compiled.
@@ -423,17 +440,17 @@ class Bench:
         return [test for test, so_far in zip(tests, spent, strict=True) if whole or so_far < MOST_SECONDS]
 
     def reaching(self, mutant: Mutant) -> set[str]:
-        """The tests that run its line, or a line that has the name of the table it stands in."""
+        """The tests that run its line, or a line that has the name of the table it stands in or of a table made of that one."""
         for own in mutant.lines:
             if mutant.function and (found := self.noted.running(f"{mutant.path}:{line}" for line in own)):
                 return found
         if not mutant.named:
             return set()
-        word = re.compile(rf"\b{mutant.named}\b")
+        files = [path for name in SHARES for path in (self.tree / "planlint" / name).rglob("*.py")]
+        word = re.compile(rf"\b(?:{'|'.join(made_of(mutant.named, self.tree / mutant.path))})\b")
         return self.noted.running(
             f"{path.relative_to(self.tree).as_posix()}:{number}"
-            for name in SHARES
-            for path in (self.tree / "planlint" / name).rglob("*.py")
+            for path in files
             for number, line in enumerate(path.read_text("utf-8").splitlines(), 1)
             if word.search(line)
         )

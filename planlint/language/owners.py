@@ -165,7 +165,6 @@ def judge(text: str, circle: Circle, vocabulary: Vocabulary) -> Owner:
         posts
         and all(one.state in ("post", "agency") for one in judged)
         and "/" not in cleaned
-        and len(posts) >= 1
         and judged[0].state == "post"
     ):
         return posts[0]

@@ -54,10 +54,6 @@ def lexicon(vocabulary: Vocabulary) -> Lexicon:
 
 DATED = ("day", "window", "ends", "event_dated")
 """The states of a time that has a last day."""
-_LEAD = pattern(
-    r"\b(?:by|before|until|till|up to|no later than|prior to|ahead of|in time for|due|deadline|to|at|within)\b",
-    re.IGNORECASE,
-)
 _COUNT = pattern(
     r"\b(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty)\s*(?:(?:x|more)\s*)?(?:weekly |fortnightly |monthly )?(?:sessions?|visits?|appointments?|weeks|times|meetings|lessons|saturdays|sundays|mondays|tuesdays|wednesdays|thursdays|fridays|nights|days)\b",
     re.IGNORECASE,

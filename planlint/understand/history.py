@@ -274,29 +274,14 @@ def around(doc: Document, words: Words, base: date) -> list[Judgement]:
     return found
 
 
-_ADULT_LABELS = frozenset(
-    ("mum", "mother", "dad", "father", "partner", "stepdad", "stepfather", "stepmum", "stepmother")
-)
-_TOLD_OF = {
-    "mum": ("mum", "mam", "mother", "mummy"),
-    "dad": ("dad", "father", "daddy"),
-    "partner": ("partner", "boyfriend", "girlfriend", "husband", "wife"),
-    "step": (
-        "stepdad",
-        "stepfather",
-        "stepmum",
-        "stepmother",
-        "step-dad",
-        "step-father",
-        "step-mum",
-        "step-mother",
-        "partner",
-    ),
-}
+_MOTHER = ("mum", "mam", "mother", "mummy")
+_FATHER = ("dad", "father", "daddy")
+_TOLD_OF = {"mum": _MOTHER, "mother": _MOTHER, "dad": _FATHER, "father": _FATHER}
+"""Labels of a parent's name, and what they are called where they are told of."""
 
 
 def _adults(doc: Document, words: Words) -> list[Judgement]:
-    """Parents and partners whom a label names and no sentence speaks of. A reason in place of the name is an answer."""
+    """Parents whom a label names and no sentence speaks of. A reason in place of the name is an answer."""
     if doc.kind not in ("assessment", "referral", "decision") or doc.root is None:
         return []
     prose = folded(
@@ -310,14 +295,10 @@ def _adults(doc: Document, words: Words) -> list[Judgement]:
     children = {folded(name) for name in words.children}
     said = set(word_list(prose)) | {word.removesuffix("'s") for word in word_list(prose)}
     for fact in doc.facts:
-        label = (
-            squeezed(doc.source.text[fact.span.start : fact.text.span().start])
-            .strip(" *_:#|-")
-            .replace("step-", "step")
-        )
+        label = squeezed(doc.source.text[fact.span.start : fact.text.span().start]).strip(" *_:#|-")
         if (
             fact.name == "parents"
-            and label in _ADULT_LABELS
+            and label in _TOLD_OF
             and _is_a_name(fact)
             and not _is_told_of(fact, label, said, children)
         ):
@@ -344,24 +325,14 @@ def _is_a_name(fact: Fact) -> bool:
 
 
 def _is_told_of(fact: Fact, label: str, said: set[str], children: set[str]) -> bool:
-    kin = (
-        "step"
-        if label.startswith("step")
-        else "mum"
-        if label in ("mum", "mother")
-        else "dad"
-        if label in ("dad", "father")
-        else "partner"
-    )
     named = {word for word in word_list(fact.text.value.split("(")[0].split(",")[0]) if len(word) > 2}
-    others = _TOLD_OF[kin]
     first = word_list(fact.text.value)[:1]
     own = (
         bool(first and first[0] in said)
         or bool(named and named <= said)
         or bool({word for word in named if word not in children} & said)
     )
-    return own or bool(said & set(others)) or "parents" in said
+    return own or bool(said & set(_TOLD_OF[label])) or "parents" in said
 
 
 def _identity(doc: Document, words: Words, base: date) -> list[Judgement]:

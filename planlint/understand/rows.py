@@ -409,7 +409,7 @@ def _place_segment(
     elif (
         "when" in row.cells
         and pattern(r"(?:from|since|starts?|starting)\b").match(folded(row.words("when")))
-        and time.state != "missing"
+        and not time.why.startswith(("no day", "no time"))
     ):
         # "from 14 October – ongoing": when it starts says less than when it ends.
         row.cells["when"] = piece
@@ -697,9 +697,6 @@ def _turned(table: Table, titles: Titles) -> Table:
     header = [cell for cell in side if cell is not None]
     if len(header) != len(side):
         return table
-    if down[0] is None and not (table.header and table.header[0].text.value.strip()):
-        every = every[1:]
-        header = header[1:]
     rows: list[list[Cell | None]] = []
     spans: list[Span] = []
     for number in range(1, width):

@@ -134,6 +134,7 @@ def test_document() -> None:
     record = document(PLAN, kind=None)
     record.title = Text.verbatim(PLAN, 2, 6)
     assert places("document", record, **{"is": ["unknown_kind"]}) == [Span(2, 6)]
+    assert places("document", document(PLAN, kind=None), **{"is": ["unknown_kind"]}) == [Span(0, 0)]
     assert places("document", record, **{"is": ["other_encoding", "partly_understood"]}) == []
     record.placed = 0.6
     assert places("document", record, **{"is": ["partly_understood"]}) == []

@@ -92,6 +92,25 @@ def test_what_asks_nobody_for_anything(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ("Please ring the clinic.", "order"),
+        ("Please ring me.", "none"),
+        ("Please send us the report.", "none"),
+        ("Please see the file.", "none"),
+        ("Send us the report.", "order"),
+    ],
+)
+def test_what_is_asked_of_the_reader_is_a_courtesy(text: str, form: str) -> None:
+    assert clauses.asking(text, lambda words: False, clauses.tasks(vocabulary())).form == form
+
+
+def test_a_topic_before_who_is_asked_has_eight_words_at_most() -> None:
+    assert asking("The top of the old cot and bed: Jo Marsh to ring Des.")[1] == "Jo Marsh"
+    assert asking("The top of the old cot and her bed: Jo Marsh to ring Des.")[0] == "none"
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("Ring the clinic. Who: Jo Marsh. By when: 4 May.", [("who", "Jo Marsh"), ("when", "4 May")]),

@@ -80,6 +80,15 @@ def test_a_year_that_is_not_written_is_the_nearest_to_the_record(written: str, d
     assert [one.sure for one in dates.find(f"by {written}", BASE)] == [written[-4:].isdigit()]
 
 
+@pytest.mark.parametrize(
+    ("year", "day"),
+    [(2024, "03-31"), (2025, "04-20"), (1954, "04-18"), (1981, "04-19"), (2049, "04-18"), (2076, "04-19")],
+)
+def test_easter_as_it_is_printed_in_calendars(year: int, day: str) -> None:
+    """The last four are those whose full moon the rule moves by a day."""
+    assert dates.easter(year).isoformat() == f"{year}-{day}"
+
+
 def test_a_weekday_chooses_the_year() -> None:
     """12 May is a Wednesday in 2027 and a Tuesday in 2026: the weekday decides where both years are near."""
     assert found("Tues 12 May", date(2026, 11, 10)) == [("Tues 12 May", date(2026, 5, 12), date(2026, 5, 12))]

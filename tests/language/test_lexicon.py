@@ -52,11 +52,19 @@ def test_no_phrases_find_nothing() -> None:
     assert Lexicon({"none": []}).hits("anything at all") == ()
 
 
+def test_a_phrase_without_a_word_is_none() -> None:
+    assert [hit.phrase for hit in Lexicon({"kin": ["", " ", "nan"]}).hits("At her nan's.")] == ["nan"]
+
+
 @given(st.text(alphabet=st.sampled_from("socialwrkern/ '’\n\tİß")) | st.text())
 def test_places_lie_inside_and_hold_the_phrase(text: str) -> None:
     for hit in LEXICON.hits(text):
         assert 0 <= hit.start < hit.end <= len(text)
         assert squeezed(text[hit.start : hit.end]) == hit.phrase
+
+
+def test_a_letter_that_grows_in_lower_case_stays_as_it_is() -> None:
+    assert folded("İda’s DAY") == "İda's day"
 
 
 @given(st.text())
@@ -74,10 +82,18 @@ def test_folding_keeps_every_offset(text: str) -> None:
         ("changed", "changes"),
         ("planning", "plans"),
         ("views", "view"),
+        ("dies", "die"),
+        ("stress", "stressed"),
+        ("class", "classes"),
     ],
 )
 def test_forms_of_a_word_have_one_stem(one: str, other: str) -> None:
     assert stem(one) == stem(other)
+
+
+@pytest.mark.parametrize("word", ["crisis", "bus", "mess"])
+def test_a_word_that_only_looks_like_a_plural_keeps_its_end(word: str) -> None:
+    assert stem(word) == word
 
 
 @given(st.from_regex(r"[a-z']{1,14}", fullmatch=True))

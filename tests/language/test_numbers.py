@@ -127,3 +127,9 @@ def test_what_is_found(text: str, found: list[tuple[str, str]]) -> None:
 )
 def test_a_digit_of_any_script_is_one(text: str, holds: bool) -> None:
     assert holds_digit(text) is holds
+
+
+@pytest.mark.parametrize(("letters", "labelled"), [(30, True), (31, False)])
+def test_a_label_stands_at_most_thirty_letters_before_its_number(letters: int, labelled: bool) -> None:
+    dots = "." * (letters - 2)
+    assert [one.labelled for one in numbers.find(f"NHS number {dots} 943 476 5919")] == [labelled]

@@ -178,11 +178,23 @@ def test_nothing_written(text: str) -> None:
         ("School and Jo Marsh", FAMILY, "person"),
         ("School / Health", FAMILY, "agency"),
         ("SW / school", FAMILY, "agency"),
+        ("Health visitor and CAMHS", FAMILY, "post"),
+        ("CAMHS and health visitor", FAMILY, "agency"),
         ("All, led by Jo Marsh", FAMILY, "person"),
+        ("All school staff", FAMILY, "group"),
+        ("Riverside Academy Mrs Lowe", NOBODY, "person"),
+        ("Riverside Academy", NOBODY, "agency"),
     ],
 )
 def test_the_records_own_people_and_mixtures(text: str, circle: Circle, expected: str) -> None:
     assert state(text, circle) == expected
+
+
+@pytest.mark.parametrize("text", ["JM", "J.M."])
+def test_initials_are_known_with_and_without_stops(text: str) -> None:
+    known, stranger = Circle(names=["Jo Marsh"]), Circle(names=["Kay Lowe"])
+    assert "initials" in owners.judge(text, known, vocabulary()).why
+    assert "initials" not in owners.judge(text, stranger, vocabulary()).why
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from string import ascii_lowercase
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -40,6 +42,12 @@ def quoted(text: str) -> list[str]:
 )
 def test_sentences(text: str, expected: list[str]) -> None:
     assert cut(text) == expected
+
+
+@pytest.mark.parametrize("last", ascii_lowercase)
+def test_a_line_that_ends_in_a_letter_goes_on_below(last: str) -> None:
+    text = f"Her coat hangs on peg {last}\nin the hall."
+    assert cut(text) == [text]
 
 
 @pytest.mark.parametrize(

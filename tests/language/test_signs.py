@@ -89,6 +89,56 @@ def test_a_word_that_doubles_its_last_letter_is_a_form_of_the_shorter_one() -> N
     assert particulars.words("The planner and the referrer", vocabulary()) == []
 
 
+def test_every_form_of_a_general_word_is_general() -> None:
+    general = frozenset(("agree", "care", "ease", "plan", "staff", "tidy", "kind"))
+    forms = "agree agreed agreeing caring eased planning planner staffing tidies tidied tidying kindly kindness"
+    assert [word for word in forms.split() if not particulars.is_general(word, general)] == []
+    assert not particulars.is_general("planet", general)
+
+
+def test_a_thing_of_services_is_no_idea_whatever_its_ending() -> None:
+    assert particulars.words("The tenancy, her immunisations, the situation", vocabulary()) == [
+        "tenancy",
+        "immunisations",
+    ]
+
+
 def test_a_vague_head_is_no_act_though_its_verb_is_one_elsewhere() -> None:
     assert signs.of_task("Ensure attendance", vocabulary())["act_head"] == 0
     assert signs.of_task("Ring the clinic", vocabulary())["act_head"] == 1
+
+
+def test_one_thing_is_enough_for_a_deed_that_somebody_is_to_get() -> None:
+    assert signs.of_task("Will be walked to the clinic", vocabulary())["passive_act_and_artifact"] == 1
+    assert signs.of_task("Will be walked", vocabulary())["passive_act_and_artifact"] == 0
+
+
+def test_an_idea_is_told_by_its_ending_and_is_nothing_particular() -> None:
+    text = "Her defensiveness and the stabilisation, chaotically motherhood-focused, by the lighthouse"
+    assert particulars.words(text, vocabulary()) == ["lighthouse"]
+
+
+def test_words_of_services_count_by_their_share_of_a_text() -> None:
+    few, many = (
+        signs.shared(text, vocabulary())["services_share"]
+        for text in (
+            "The tenancy by the harbour where the cat and the hens sleep under a boat",
+            "Tenancy, immunisations, licence",
+        )
+    )
+    assert 0 < few < many
+
+
+@pytest.mark.parametrize(
+    ("text", "negated"),
+    [
+        ("Ada does not sleep.", 1),
+        ("Ada never ate.", 1),
+        ("Nobody came.", 1),
+        ("Ada sleeps.", 0),
+        ("A knot in her lace", 0),
+    ],
+)
+def test_what_is_not_so_is_told_by_a_whole_word(text: str, negated: int) -> None:
+    for of in (signs.of_measure, signs.of_outcome, signs.of_voice):
+        assert of(text, vocabulary())["negated"] == negated

@@ -122,6 +122,8 @@ def test_a_cell_that_leans_on_the_records_days(text: str, calendar: Calendar, st
         ("Jo will ring the clinic.", "missing", ""),
         ("Jo will visit weekly until 18 December 2026.", "ends", "18 December 2026"),
         ("Jo will visit every week.", "open", "every week"),
+        ("Jo will make six weekly visits.", "open", "six weekly"),
+        ("Jo will make six visits, weekly.", "ends", "six visits, weekly"),
         ("Jo will ring the clinic as soon as possible.", "vague", "as soon as possible"),
         ("Jo will ring the clinic before the next review.", "review_undated", "review"),
         ("Jo will ring the clinic by 31 November.", "impossible", "31 November"),
@@ -153,6 +155,8 @@ def test_a_sentence(text: str, state: str, words: str) -> None:
         ("", False),
         ("Jo rang but nobody came to the phone", False),
         ("Has not been completed", False),
+        ("It has been sent to the school by Jo", True),
+        ("The letter that Jo sent to the school is lost", False),
     ],
 )
 def test_what_says_that_it_was_done(note: str, done: bool) -> None:
@@ -202,3 +206,15 @@ def test_a_review_before_the_first_time_is_no_end() -> None:
 @given(st.text(max_size=60))
 def test_done_never_raises(text: str) -> None:
     assert times.is_done(text, vocabulary()) in (True, False)
+
+
+@pytest.mark.parametrize(
+    ("text", "latest"),
+    [
+        ("from 16 November 2026 for six weeks", date(2026, 12, 28)),
+        ("for six weeks from 16 November 2026", date(2026, 12, 28)),
+        ("16 November 2026, six weeks before", date(2026, 11, 16)),
+    ],
+)
+def test_a_first_day_and_how_long_it_lasts_have_an_end(text: str, latest: date) -> None:
+    assert cell(text) == ("day", latest)

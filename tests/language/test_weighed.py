@@ -32,6 +32,8 @@ def test_signs_are_words_and_pairs_of_words_without_names() -> None:
 
 def test_a_short_form_in_capitals_is_a_word_and_may_be_a_name() -> None:
     assert {NAME, "sw", "the sw"} <= signs("Seen by the SW.", [])
+    assert {NAME, "camhs", "by camhs"} <= signs("Seen by CAMHS.", [])
+    assert "parveen" not in signs("Seen by PARVEEN.", [])
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ PUBLISHED = {
     ("scotland", 2023): "0102 0103 0407 0501 0508 0529 0807 1130 1225 1226",
     ("england", 2020): "0101 0410 0413 0508 0525 0831 1225 1228",
     ("england", 2021): "0101 0402 0405 0503 0531 0830 1227 1228",
+    ("england", 2025): "0101 0418 0421 0505 0526 0825 1225 1226",
 }
 
 
@@ -57,6 +58,9 @@ def test_what_lies_between_is_counted_as_the_limit_counts_it() -> None:
     assert between(date(2026, 11, 30), date(2027, 2, 28), "months", "england") == 3
     assert between(date(2026, 11, 30), date(2027, 2, 27), "months", "england") == 2
     assert between(date(2026, 11, 9), date(2026, 11, 9), "days", "england") == 0
+    assert between(date(2026, 11, 9), date(2026, 12, 21), "weeks", "england") == 6
+    assert between(date(2026, 11, 9), date(2026, 12, 20), "weeks", "england") == 5
+    assert between(date(2026, 11, 9), date(2026, 12, 21), "days", "england") == 42
 
 
 def test_no_day_off_is_at_a_weekend_only() -> None:

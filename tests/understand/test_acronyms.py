@@ -86,3 +86,11 @@ def test_the_records_own_name_is_known() -> None:
 def test_supervision_is_not_the_familys() -> None:
     text = "# Supervision\n\n**Child:** AJ Moss, 8\n**Date:** 9 November 2026\n\n## Discussion\n\nCAMHS wrote.\n"
     assert judged(understood(text), "acronym") == [("unexplained_inside", "CAMHS")]
+
+
+def test_what_it_stands_for_is_noted_where_the_record_does_not_say_so() -> None:
+    notes = [
+        [one.note for one in understood(f"{HEAD}{text}\n").judged("acronym")]
+        for text in ("The EHCP is late.", "The education, health and care plan (EHCP) is late.", "The XKVD meets.")
+    ]
+    assert notes == [["In full: education, health and care plan."], [""], [""]]

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from planlint.language import bare
-from tests.reading import understood, words
+from planlint.language.owners import Circle
+from planlint.understand import rows
+from tests.reading import understood, vocabulary, words
 
 HEAD = (
     "# Child in need plan\n\n**Child:** Ada Finch, 8\n**Social worker:** Jo Marsh\n**Date of "
@@ -773,3 +777,370 @@ def test_what_a_short_plan_tells_beside_its_table_is_no_step() -> None:
         "plan.md",
     )
     assert [action.task for action in doc.actions] == ["Ring the clinic"]
+
+
+SAID_FOR_ALL = "**Measure:** Five nights in seven.\n\n**Outcome:** Ada sleeps.\n\n**Need:** Ada is up at four.\n\n"
+
+
+@pytest.mark.parametrize(
+    "actions",
+    [
+        "**Actions:**\n\n- Jo Marsh to ring the clinic by 4 December 2026\n- Kerry Finch to walk Ada to school by 4 December 2026\n",
+        "| Action | Who | By when |\n|---|---|---|\n| Ring the clinic | Jo Marsh | 4 December 2026 |\n| Walk | Kerry Finch | 4 December 2026 |\n",
+    ],
+)
+def test_what_a_part_says_of_all_its_steps_belongs_to_each(actions: str) -> None:
+    record = understood(f"{HEAD}## Sleep\n\n{SAID_FOR_ALL}{actions}")
+    assert [(one.measure.text, one.outcome and one.outcome.value, one.need) for one in record.actions] == [
+        ("Five nights in seven.", "Ada sleeps.", "Ada is up at four.")
+    ] * 2
+
+
+@pytest.mark.parametrize(
+    ("lead", "owners"),
+    [
+        ("Ada should sleep through.", ["Jo Marsh"]),
+        ("Kerry would like to sleep through.", ["Jo Marsh"]),
+        ("So that Ada sleeps through five nights in seven.", ["Jo Marsh"]),
+        ("Kerry Finch will ring the clinic by 4 December 2026.", ["Kerry Finch", "Jo Marsh"]),
+    ],
+)
+def test_a_line_over_a_list_is_what_its_only_step_is_for_unless_it_asks_somebody(lead: str, owners: list[str]) -> None:
+    step = "- Jo Marsh to sit with Ada at bedtime by 4 December 2026"
+    record = understood(f"{HEAD}## Actions\n\n**Sleep.** {lead}\n\n{step}\n")
+    assert [one.who.text for one in record.actions] == owners
+    last = record.actions[-1]
+    assert (last.outcome and last.outcome.value) == (lead if len(owners) == 1 else None)
+
+
+@pytest.mark.parametrize("verb", ["plays", "sits"])
+def test_what_is_done_at_a_set_time_is_plain_wherever_the_time_stands(verb: str) -> None:
+    for step in (f"Jo Marsh {verb} with Ada each Tuesday", f"Each Tuesday at four Jo Marsh {verb} with Ada"):
+        assert [one.what.state for one in understood(f"{HEAD}## Actions\n\n- {step}\n").actions] == ["concrete"]
+
+
+def test_a_child_who_is_to_be_somewhere_with_a_grown_up_is_held_to_it() -> None:
+    step = "Ada and Kerry Finch are to be at the clinic on 4 December 2026."
+    for title in ("Actions", "How things are"):
+        record = understood(f"{HEAD}## {title}\n\n{step}\n")
+        assert [(one.who.text, one.text.value) for one in record.actions] == [("Ada and Kerry Finch", step)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Jo Marsh to be at the clinic.",
+        "School to home link.",
+        "Health visitor to the clinic.",
+        "CAMHS to school at ten.",
+    ],
+)
+def test_a_line_with_to_and_no_deed_is_no_step(line: str) -> None:
+    assert understood(f"{HEAD}## Needs\n\n{line}\n").actions == []
+
+
+@pytest.mark.parametrize("post", ["Family support worker", "Support worker"])
+def test_a_post_of_many_is_one_persons_where_the_record_names_who_has_it(post: str) -> None:
+    rows = f"## Actions\n\n| Action | Who | By when |\n|---|---|---|\n| Ring the clinic | {post} | 4 December 2026 |\n"
+    held = HEAD.replace("**Date", "**Family support worker:** Bea Larkin\n**Date")
+    assert [one.who.state for one in understood(held + rows).actions] == ["post"]
+
+
+def test_a_promise_below_three_lines_at_the_head_is_no_preface() -> None:
+    promise = "Jo Marsh will ring about the child protection plan by 4 December 2026."
+    rows = "## Actions\n\n| Action | Who | By when |\n|---|---|---|\n| Walk Ada | Kerry Finch | 4 December 2026 |\n\n## Views\n\nAda.\n"
+    for lines, count in ((2, 1), (3, 2)):
+        record = understood("# Child in need plan\n\n" + "Ada swims a lot.\n\n" * lines + f"{promise}\n\n{rows}")
+        assert len(record.actions) == count
+
+
+@pytest.mark.parametrize("start", ["from 14 October", "since 2 November", "starting Tuesday"])
+def test_who_stands_behind_a_first_day_is_no_day(start: str) -> None:
+    for last, when in (("Jo Marsh", start), ("ongoing", "ongoing")):
+        (action,) = understood(f"{HEAD}## Actions\n\n- Ring the clinic – {start} – {last}\n").actions
+        assert (action.who.text, action.when.text) == ("Jo Marsh" if last == "Jo Marsh" else None, when)
+
+
+@pytest.mark.parametrize("title", ["School and friends", "Money matters and the flat", "What is working well at home"])
+def test_steps_under_a_title_that_only_has_a_word_of_another_matter_are_read_as_steps(title: str) -> None:
+    lines = "- Jo Marsh – ring the clinic – 4 December 2026\n- Kerry Finch – walk Ada to school – 18 December 2026\n"
+    record = understood(f"{HEAD}## {title}\n\n{lines}")
+    assert [(one.who.text, one.text.value) for one in record.actions] == [
+        ("Jo Marsh", "ring the clinic"),
+        ("Kerry Finch", "walk Ada to school"),
+    ]
+
+
+def test_two_labels_with_an_owner_and_a_day_make_a_part_one_of_steps() -> None:
+    text = (
+        "**Jo Marsh:** ring the clinic by 4 December 2026\n\n**Kerry Finch:** walk Ada to school by 18 December 2026\n"
+    )
+    record = understood(f"{HEAD}## Around Ada\n\n{text}")
+    (part,) = (one for one in record.parts() if one.title == "Around Ada")
+    assert part.why == "most of what stands in it says who does it, and by when"
+    assert [one.who.text for one in record.actions] == ["Jo Marsh", "Kerry Finch"]
+
+
+def test_topics_side_by_side_that_each_ask_somebody_by_a_day_are_steps() -> None:
+    topics = (
+        "**Walk.** It is far. Kerry Finch will walk Ada to school by 18 December 2026.\n\n"
+        "**Teeth.** They hurt. Nan to book the dentist by 18 December 2026.\n\n"
+        "**Sleep.** It is short. Jo Marsh will ring the clinic by 4 December 2026.\n"
+    )
+    record = understood(HEAD + topics)
+    assert [part.role for part in record.parts() if part.title in ("Walk", "Teeth", "Sleep")] == ["actions"] * 3
+    assert [one.who.text for one in record.actions] == ["Kerry Finch", "Nan", "Jo Marsh"]
+
+
+@pytest.mark.parametrize(
+    ("words", "is_owner"),
+    [
+        ("Jo Marsh (family worker at the school)", True),
+        ("Jo Ann van Marsh", True),
+        ("Jo Ann Mary van Marsh", False),
+        ("Housing team duty desk", True),
+        ("The housing team duty desk", False),
+    ],
+)
+def test_who_does_it_is_told_in_four_words_or_with_a_post(words: str, is_owner: bool) -> None:
+    assert rows.is_owner(words, Circle(names=["Jo", "Marsh"]), vocabulary()) is is_owner
+
+
+def test_an_action_of_two_paragraphs_under_its_number_is_one() -> None:
+    text = (
+        "actions:\n  action 1:\n    what: |\n      Ring the clinic\n\n      and tell them why\n    who: Jo Marsh\n"
+        "    by when: 4 December 2026\n  action 2:\n    what: Walk Ada\n    who: Kerry Finch\n    by when: 4 December 2026\n"
+    )
+    assert [(one.who.text, one.text.value) for one in understood(YAML_HEAD + text, "plan.yaml").actions] == [
+        ("Jo Marsh", "Ring the clinic\nand tell them why"),
+        ("Kerry Finch", "Walk Ada"),
+    ]
+
+
+def test_several_paragraphs_under_one_label_are_several_steps_and_one_sign_of_success() -> None:
+    steps = "**Actions:**\n\nJo Marsh to ring the clinic\n\nKerry Finch to walk Ada\n\n**Measure:** Ada is there.\n"
+    assert [
+        (one.text.value, one.measure.text) for one in understood(f"{HEAD}## Actions\n\n### One\n\n{steps}").actions
+    ] == [
+        ("Jo Marsh to ring the clinic", "Ada is there."),
+        ("Kerry Finch to walk Ada", "Ada is there."),
+    ]
+    step = "**Action:** Ring the clinic\n\n**Measure:**\n\nAda is there.\n\nShe smiles.\n\n**Who:** Jo Marsh\n"
+    (action,) = understood(f"{HEAD}## Actions\n\n### One\n\n{step}").actions
+    assert (action.text.value, action.measure.text) == ("Ring the clinic", "Ada is there.\nShe smiles.")
+
+
+def test_a_row_that_ends_early_is_read_as_far_as_it_goes() -> None:
+    rows = "| Ring the clinic | | Jo Marsh | 4 December 2026 |\n| Walk Ada |\n"
+    record = understood(f"{HEAD}## Actions\n\n| T1 | T2 | Who | By when |\n|---|---|---|---|\n{rows}")
+    assert [(one.text.value, one.who.text) for one in record.actions] == [
+        ("Ring the clinic", "Jo Marsh"),
+        ("Walk Ada", None),
+    ]
+
+
+@pytest.mark.parametrize(("letters", "owner"), [(499, "Jo Marsh"), (500, None)])
+def test_a_text_of_five_hundred_letters_is_no_step_of_the_labels_below_it(letters: int, owner: str | None) -> None:
+    text = f"Ring the clinic {'x' * letters}"[:letters]
+    record = understood(f"{HEAD}## Actions\n\n{text}\n\nWho: Jo Marsh\n\nBy: 4 December 2026\n")
+    assert [one.who.text for one in record.actions] == [owner]
+
+
+def test_who_and_when_on_the_line_below_a_task_may_be_followed_by_what_shows_it() -> None:
+    text = "- Ring the clinic\n  Jo Marsh, by 4 December 2026. Ada hears the bell.\n"
+    (action,) = understood(f"{HEAD}## Actions\n\n{text}").actions
+    assert (action.text.value, action.who.text, action.measure.text) == (
+        "Ring the clinic",
+        "Jo Marsh",
+        "Ada hears the bell.",
+    )
+
+
+@pytest.mark.parametrize(("topic", "who"), [("Ada's school", "I"), ("School", "Jo Marsh"), ("Housing", "Jo Marsh")])
+def test_a_topic_before_a_step_is_not_who_does_it(topic: str, who: str) -> None:
+    record = understood(f"{HEAD}## Actions\n\n- {topic} - {who} will meet Mrs Bell by 4 December 2026\n")
+    assert [(one.who.text, one.what.state) for one in record.actions] == [(who, "concrete")]
+
+
+def test_a_step_of_the_last_time_may_be_a_label_with_how_it_went() -> None:
+    record = understood(
+        "# Child in need review\n\n**Child:** Ada Finch, 8\n**Date:** 9 November 2026\n\n## Actions from last time\n\n"
+        "**Dental check:** not done, Kerry Finch\n\n**The weather:** fine, Kerry Finch says\n"
+    )
+    assert [(one.text.value, one.who.text, one.done) for one in record.actions] == [
+        ("Dental check", "Kerry Finch", False)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "count"),
+    [
+        ("Jo Marsh is to ring the clinic.", 1),
+        ("Professionals are to ring the clinic.", 0),
+        ("Professionals are to ring the clinic by 4 December 2026.", 1),
+    ],
+)
+def test_what_nobody_in_particular_is_to_do_is_a_step_if_it_has_a_day(sentence: str, count: int) -> None:
+    assert len(understood(f"{HEAD}## How things are\n\n{sentence}\n").actions) == count
+
+
+@pytest.mark.parametrize(
+    ("came", "done"),
+    [(" She rang on 3 November and they come on Friday.", True), (" Not done yet.", False), ("", False)],
+)
+def test_what_somebody_was_to_do_is_done_where_more_is_told_of_it(came: str, done: bool) -> None:
+    head = (
+        "# Child in need review\n\n**Child:** Ada Finch, 8\n**Social worker:** Jo Marsh\n**Date:** 9 November 2026\n\n"
+    )
+    record = understood(f"{head}## Actions from last time\n\nJo Marsh was to ring the clinic.{came}\n")
+    assert [(one.who.text, one.done) for one in record.actions] == [("Jo Marsh", done)]
+
+
+def test_points_that_open_with_who_does_them() -> None:
+    lines = "- Jo Marsh: ring the clinic by 4 December 2026\n- Kerry Finch: walk Ada by 18 December 2026\n- Nan: book the dentist\n"
+    record = understood(f"{HEAD}## Actions\n\n{lines}")
+    assert [one.who.text for one in record.actions] == ["Jo Marsh", "Kerry Finch", "Nan"]
+
+
+def test_what_i_promise_is_mine() -> None:
+    record = understood(
+        f"{HEAD}## Actions\n\n**I will:**\n\n- ring the clinic by 4 December 2026\n- walk Ada to school\n"
+    )
+    assert [(one.who.text, one.who.state) for one in record.actions] == [("I", "person")] * 2
+
+
+@pytest.mark.parametrize(
+    ("verb", "state"), [("support Kerry with", "no_act"), ("monitor", "no_act"), ("ring Kerry in", "concrete")]
+)
+def test_a_promise_is_a_step_however_little_it_says(verb: str, state: str) -> None:
+    record = understood(f"{HEAD}## Needs\n\nJo Marsh will {verb} the mornings.\n")
+    assert [(one.who.text, one.what.state) for one in record.actions] == [("Jo Marsh", state)]
+
+
+@pytest.mark.parametrize(
+    ("step", "is_one"),
+    [
+        ("Counselling", True),
+        ("Access counselling", True),
+        ("Young carers support service", True),
+        ("Local young carers support service", False),
+        ("Write to the counselling service", False),
+    ],
+)
+def test_the_name_of_a_service_has_four_words_at_most(step: str, is_one: bool) -> None:
+    assert bare.only_a_service(step) is is_one
+
+
+def test_a_ticked_box_is_a_step_that_was_done() -> None:
+    record = understood(
+        f"{HEAD}## Actions\n\n- [x] Jo Marsh to ring the clinic\n- [ ] Kerry Finch to walk Ada to school\n"
+    )
+    assert [one.done for one in record.actions] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("title", "when"),
+    [
+        ("By Friday 4 December", "By Friday 4 December"),
+        ("Actions for 4 December 2026", None),
+        ("What was agreed before the move", None),
+        ("Due", None),
+    ],
+)
+def test_a_title_that_says_by_which_day_dates_all_steps_below_it(title: str, when: str | None) -> None:
+    steps = "- Jo Marsh to ring the clinic\n- Kerry Finch to walk Ada to school\n"
+    assert [one.when.text for one in understood(f"{HEAD}## {title}\n\n{steps}").actions] == [when, when]
+
+
+@pytest.mark.parametrize(
+    ("step", "is_paper"),
+    [
+        ("Genogram to be updated", True),
+        ("Update the chronology", True),
+        ("Minutes to be circulated", True),
+        ("The kettle to be mended", False),
+        ("Ask Nan about the genogram", False),
+    ],
+)
+def test_a_document_of_the_field_is_plain_paperwork(step: str, is_paper: bool) -> None:
+    assert bare.is_paperwork(step) is is_paper
+
+
+def test_points_that_ask_are_steps_under_any_title_if_one_names_who() -> None:
+    named = "- Ring the clinic\n- Jo Marsh to sit with Kerry\n- Book the dentist\n"
+    steps = [one.text.value for one in understood(f"{HEAD}## School\n\n{named}").actions]
+    assert steps == ["Ring the clinic", "Jo Marsh to sit with Kerry", "Book the dentist"]
+    assert understood(f"{HEAD}## School\n\n- Ring the clinic\n- Sit with Kerry\n- Book the dentist\n").actions == []
+
+
+@pytest.mark.parametrize("title", ["Who by when", "Who, when", "Who does it by when", "Owner/date"])
+def test_one_column_may_hold_who_and_when(title: str) -> None:
+    rows = f"| Action | {title} |\n|---|---|\n| Ring the clinic | Jo Marsh, 4 December 2026 |\n| Walk Ada | Kerry Finch |\n"
+    record = understood(f"{HEAD}## Actions\n\n{rows}")
+    assert [(one.who.text, one.when.latest) for one in record.actions] == [
+        ("Jo Marsh", date(2026, 12, 4)),
+        ("Kerry Finch", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("first", "last"), [("", ""), ("Action | Who | By when\n", ""), ("One line.\nAnother.\n", ""), ("", "One line.\n")]
+)
+def test_lines_of_cells_are_rows_from_their_first_to_their_last(first: str, last: str) -> None:
+    lines = "Ring the clinic | Jo Marsh | 4 December 2026\nWalk Ada | Kerry | 8 December 2026\nBook | Nan | 12 December 2026\n"
+    record = understood(f"{HEAD}## Actions\n\n{first}{lines}{last}")
+    (table,) = (block.table for part in record.parts() for block in part.blocks if block.table is not None)
+    assert ([cell.text.value for cell in table.header], len(table.rows)) == (
+        first.strip().split(" | ") if "|" in first else [],
+        3,
+    )
+    found = [(one.text.value, one.who.text) for one in record.actions]
+    assert [one for one in found if one[1]] == [("Ring the clinic", "Jo Marsh"), ("Walk Ada", "Kerry"), ("Book", "Nan")]
+
+
+def test_a_title_that_is_no_step_hides_none_of_those_below_it() -> None:
+    def step(title: str, who: str) -> str:
+        return f"### {title}\n\n**Who:** {who}\n\n**By when:** 4 December 2026\n\n"
+
+    text = (
+        step("Ring the clinic today", "Jo Marsh")
+        + step("Date of birth", "Nan")
+        + step("Ring the landlord about damp", "Kerry")
+    )
+    record = understood(f"{HEAD}## Actions\n\n{text}")
+    assert [(one.text.value, one.who.text) for one in record.actions] == [
+        ("Ring the clinic today", "Jo Marsh"),
+        ("Ring the landlord about damp", "Kerry"),
+    ]
+
+
+@pytest.mark.parametrize(("length", "count"), [(59, 2), (60, 1)])
+def test_lines_short_of_sixty_letters_are_points_and_longer_ones_a_wrapped_text(length: int, count: int) -> None:
+    lines = (
+        f"{start} {'w' * length}"[:length] for start in ("Jo Marsh to ring the clinic", "Kerry Finch to walk with")
+    )
+    assert len(understood(HEAD + "## Actions\n\n" + "\n".join(lines) + "\n").actions) == count
+
+
+@pytest.mark.parametrize(
+    ("lines", "is_table"),
+    [
+        (
+            "Ring the clinic / Jo Marsh / 4 December 2026\nWalk / Kerry / 8 December 2026\nBook / Nan / 12 December 2026\n",
+            True,
+        ),
+        ("apples / pears / plums\nred / green / blue\nwet / dry / hot\n", False),
+        ("apples   pears   plums\nred   green   blue\nwet   dry   hot\n", True),
+    ],
+)
+def test_a_stroke_parts_cells_only_where_one_of_them_says_when(lines: str, is_table: bool) -> None:
+    record = understood(f"{HEAD}## Food\n\n{lines}")
+    assert any(block.table is not None for part in record.parts() for block in part.blocks) is is_table
+
+
+def test_weeks_of_a_pregnancy_are_days_where_the_birth_is_due_on_one() -> None:
+    head = "# Pre-birth plan\n\n**Mother:** Kerry Finch\n**{label}:** 1 February 2027\n**Date:** 9 November 2026\n\n## Actions\n\n"
+    rows = "| Action | Who | By when |\n|---|---|---|\n| Ring the clinic | Jo Marsh | by 36 weeks |\n"
+    dated = understood(head.format(label="EDD") + rows).actions[0].when
+    assert (dated.state, dated.latest) == ("event_dated", date(2027, 1, 4))
+    assert understood(head.format(label="Seen") + rows).actions[0].when.state != "event_dated"

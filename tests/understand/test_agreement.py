@@ -13,8 +13,10 @@ HEAD = "# Child in need plan\n\n**Child:** Ada Finch\n**Date of plan:** 9 Novemb
     ("text", "expected"),
     [
         ("We meet on Monday 8 December 2026.", ("weekday", "Monday 8 December 2026")),
+        ("We meet on Friday 8 December.", ("weekday", "Friday 8 December.")),
         ("She moved on 31 June 2026.", ("no_such_day", "31 June 2026")),
         ("Ada (born 4 May 2018, aged 6) swims.", ("age", "6")),
+        ("Ada (born 9 November 2026, aged 6) swims.", ("age", "6")),
         ("Ada was born 4 May 2018. Ada (dob 4 May 2017) swims.", ("two_days", "4 May 2017")),
         ("Away from 12 August 2026 to 3 August 2026.", ("order", "3 August 2026")),
         ("The form was signed on 4 December 2027.", ("ahead", "4 December 2027")),
@@ -29,6 +31,8 @@ def test_what_cannot_be(text: str, expected: tuple[str, str]) -> None:
     "text",
     [
         "We meet on Tuesday 8 December 2026.",
+        "We meet on Tuesday 8 December.",
+        "We met on Monday 8 December.",
         'Ada said "it was Monday 8 December 2026".',
         "Ada (born 4 May 2018, aged 8) swims.",
         "Ada (born 4 May 2018) moved in 2022, when Ada (4) was small.",
@@ -63,3 +67,37 @@ def test_a_column_of_birthdays_where_one_is_not_known() -> None:
         HEAD + "\n| Name | DOB | Age |\n|---|---|---|\n| Ada Finch | 4 May 2018 | 7 |\n| Una Finch | not known | 3 |\n"
     )
     assert judged(understood(rows), "dates") == [("age", "7")]
+
+
+@pytest.mark.parametrize(
+    ("begun", "finished", "wrong"),
+    [
+        ("10 August 2026", "3 August 2026", ["3 August 2026"]),
+        ("10 August 2026", "17 August 2026", []),
+        ("10 August", "3 August 2026", []),
+        ("10 August 2026", "3 August", []),
+    ],
+)
+def test_an_assessment_is_not_finished_before_it_was_begun_as_far_as_years_are_told(
+    begun: str, finished: str, wrong: list[str]
+) -> None:
+    dates = f"**Date started:** {begun}\n**Date completed:** {finished}\n**Date:** 9 November 2026\n"
+    record = understood(f"# Child and family assessment\n\n**Child:** Ada Finch\n{dates}\nAda swims.\n")
+    assert judged(record, "dates") == [("order", place) for place in wrong]
+
+
+def test_a_birthday_in_a_table_is_of_the_child_in_its_row_whatever_the_order_of_the_columns() -> None:
+    for head, row in (
+        ("| Date of birth | Child | Age |", "| {} | {} | 6 |"),
+        ("| No | Child | Date of birth | Age |", "| 1 | {1} | {0} | 6 |"),
+    ):
+        rule = "|---" * (head.count("|") - 1) + "|"
+        rows = "\n".join(row.format(born, name) for born, name in (("4 May 2018", "Ada"), ("4 May 2020", "Bo")))
+        record = understood(f"# Child in need plan\n\n**Date of plan:** 9 November 2026\n\n{head}\n{rule}\n{rows}\n")
+        assert judged(record, "dates") == [("age", "6"), ("age", "6")]
+
+
+def test_a_visit_is_not_written_down_before_it_was_made() -> None:
+    text = "# Visit record\n\n**Child:** Ada Finch\n**Date of visit:** {}\n**Date recorded:** 3 November 2026\n\nAda swims.\n"
+    assert judged(understood(text.format("4 November 2026")), "dates") == [("order", "3 November 2026")]
+    assert judged(understood(text.format("3 November 2026")), "dates") == []

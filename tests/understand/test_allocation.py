@@ -65,3 +65,28 @@ def test_other_things_that_are_allocated_and_other_times(line: str) -> None:
 def test_who_comes_next(line: str, state: str) -> None:
     found = states(understood(record(f"**Social worker:** Jo Marsh\n\n{line}\n")), "allocation")
     assert found == [state]
+
+
+@pytest.mark.parametrize(
+    ("cell", "states_found"),
+    [("Not yet allocated", ["unallocated"]), ("Awaiting allocation", ["unallocated"]), ("Bea Larkin", [])],
+)
+def test_a_post_in_a_table_that_nobody_has_yet(cell: str, states_found: list[str]) -> None:
+    rows = f"| Service | Who |\n|---|---|\n| Youth worker | {cell} |\n"
+    record = understood(
+        f"# Early help plan\n\n**Child:** Ada Finch, 8\n**Date:** 9 November 2026\n\n## Who helps\n\n{rows}"
+    )
+    assert [one for one in states(record, "allocation") if one == "unallocated"] == states_found
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("The social worker is not yet assigned.", [("unallocated", "not yet assigned")]),
+        ("The case is unallocated.", [("unallocated", "unallocated")]),
+        ("A school place is not yet assigned.", []),
+    ],
+)
+def test_what_is_not_assigned_is_a_worker_where_one_is_spoken_of(sentence: str, found: list[tuple[str, str]]) -> None:
+    head = "# Child in need plan\n\n**Child:** Ada Finch, 8\n**Date of plan:** 9 November 2026\n\n## How things are\n\n"
+    assert judged(understood(f"{head}{sentence}\n"), "allocation") == found

@@ -156,3 +156,13 @@ def test_a_day_passing_changes_only_what_is_due() -> None:
     )
     assert states(understood(text, as_of=date(2026, 12, 2)), "analysis") == ["gap"]
     assert states(understood(text, as_of=date(2026, 12, 3)), "analysis") == ["gap_passed"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "copied"),
+    [("Ida leaves the hall and sits up there.", True), ("Ida leaves the hall and sits there.", False)],
+)
+def test_a_sentence_of_eight_words_stands_nowhere_else_by_chance(sentence: str, copied: bool) -> None:
+    history = f"## History\n\nIn 2023 the chip shop under the flat burned. {sentence}\n\n"
+    record = understood(f"{HEAD}{history}## Analysis\n\n{sentence}\n")
+    assert ("copied" in states(record, "analysis")) is copied

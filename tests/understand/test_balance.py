@@ -26,6 +26,8 @@ def balance(rows: str) -> set[str]:
         ("Keep the house clean and tidy", "Mum", "family_only"),
         ("Get Ines to school on time every day", "Mum", "family_only"),
         ("Reduce alcohol intake", "Dad", "family_only"),
+        ("Reducing alcohol intake", "Dad", "family_only"),
+        ("Managing the money", "Mum", "family_only"),
         ("Accept the need for change", "Parents", "family_only"),
         ("Seek help for her drinking", "Petra", "family_only"),
         ("Find suitable housing", "Petra Calloway", "family_only"),
@@ -95,3 +97,23 @@ def test_a_plan_of_deeds_that_only_the_family_has_is_asked_about_once() -> None:
     demands = "| Sort out the bedroom | Mum | ongoing |\n| Sort out the kitchen | Dad | ongoing |\n"
     found = judged(understood(HEAD + COLUMNS + demands), "balance")
     assert found == [("family_only", "Sort out the bedroom"), ("family_only", "Sort out the kitchen")]
+
+
+@pytest.mark.parametrize(
+    ("action", "states"),
+    [
+        ("Ms Roe to ensure that her brother does not come to the property", {"answerable_for_another"}),
+        ("Ms Roe to ask that her brother is rung about the property", set()),
+    ],
+)
+def test_a_relation_kept_away_is_asked_of_whoever_is_named_in_the_step(action: str, states: set[str]) -> None:
+    assert balance(f"| {action} | Ngozi Abel | ongoing |\n") == states
+
+
+@pytest.mark.parametrize(
+    ("who", "state"), [("Calloway", "child_only"), ("Ines", "child_only"), ("Petra Calloway", "family_only")]
+)
+def test_the_childs_surname_alone_is_the_child(who: str, state: str) -> None:
+    alone = HEAD.replace("**Mum:** Petra Calloway\n**Dad:** Lee Marsh\n", "")
+    rows = f"{COLUMNS}| Be home by nine | {who} | ongoing |\n{BESIDE}"
+    assert states(understood(alone + rows), "balance") == [state]

@@ -38,6 +38,8 @@ def test_a_worker_who_went_without_another_is_asked_about() -> None:
     [
         f"{UNMET} Isaac sees her at nursery on 18 November.",
         f"{UNHELD} Tess Amari took her over in the same week.",
+        f"{UNMET} She chose not to say more and went back to her drawing.",
+        f"{UNMET} Kayla did not want to be seen.",
         "Isaac saw Kayla on her own at school on 3 November and she showed him the snail she keeps.",
         "Kayla was seen in the kitchen with Mum on the visit.",
         "Mrs Malik was asleep when the worker visited.",
@@ -53,3 +55,10 @@ def test_what_settles_it_or_is_another_matter_is_silent(text: str) -> None:
 def test_what_was_found_in_so_many_words_is_not_asked_again_as_a_doubt() -> None:
     doc = understood(f"{HEAD}{UNMET}\n\nKayla was not seen on this visit.\n".encode(), "minutes.md")
     assert [one.state for one in doc.judgements if one.subject == "seen"] == ["not_seen"]
+
+
+@pytest.mark.parametrize(("label", "states"), [("", ["in_doubt"]), ("**Seen alone:** No\n", ["not_alone"])])
+def test_a_form_that_says_who_was_not_met_alone_leaves_no_doubt(label: str, states: list[str]) -> None:
+    text = HEAD.replace("\n\n## Where", f"\n{label}\n## Where")
+    doc = understood(f"{text}{UNMET}\n".encode(), "minutes.md")
+    assert [one.state for one in doc.judgements if one.subject == "seen"] == states

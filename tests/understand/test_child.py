@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from tests.reading import judged, states, understood
+from planlint.model import Document
+from planlint.understand.child import Words
+from tests.reading import judged, states, understood, vocabulary
 
 HEAD = "# Child and family assessment\n\n**Child:** {child}\n**Social worker:** Jo Marsh\n**Date:** 9 November 2026\n\n"
 
 
-def read(text: str, child: str = "Ada Finch, 8") -> object:
+def read(text: str, child: str = "Ada Finch, 8") -> Document:
     return understood(HEAD.format(child=child) + text + "\n")
 
 
@@ -244,3 +246,49 @@ def test_a_child_who_was_seen(told: str) -> None:
 def test_a_child_who_was_not_seen_in_other_words(told: str) -> None:
     states = {state for state, _ in judged(understood(CARED.format(told=told)), "seen")}
     assert states & {"not_seen", "not_alone"}
+
+
+def test_a_thing_counted_under_its_name_is_no_child() -> None:
+    record = understood(
+        "# Child and family assessment\n\n**Social worker:** Jo Marsh\n**Date:** 9 November 2026\n\n"
+        "**Cats:** 4\n\n**Kitchen:** 1\n\n**Bea:** 6\n"
+    )
+    assert Words(record, vocabulary()).subjects == ["Bea"]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Ada said that Dad took the lock off the bathroom.",
+        "Ada told Jo there is no lock on the bathroom.",
+        "Ada was in the hall. She hides under the bed when he comes.",
+    ],
+)
+def test_a_door_that_no_longer_locks_and_a_place_to_hide_are_worries(told: str) -> None:
+    assert states(understood(HEAD.format(child="Ada Finch, 8") + f"## Visit\n\n{told}\n"), "worry") == ["unanswered"]
+
+
+def test_the_familys_grown_ups_are_called_by_their_first_names_or_behind_a_title_by_the_last() -> None:
+    record = understood(
+        "# Family plan\n\n**Child:** Ada Finch, 8\n**Mother:** Mrs Finch\n**Nan:** Bea Holt\n**Date of plan:** 9 November 2026\n"
+    )
+    assert Words(record, vocabulary()).kin == {"finch", "bea"}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '**Ada:** "I count the stairs so I know which one creaks"',
+        'Ada: "I count the stairs so I know which one creaks"',
+    ],
+)
+def test_a_line_of_speech_behind_the_childs_name_is_the_childs(line: str) -> None:
+    assert voice(f"## Afternoon\n\nWe sat on the stairs.\n\n{line}") == ["quoted"]
+
+
+def test_a_long_assessment_in_which_nobody_met_the_child() -> None:
+    home = "The flat is warm and there is food in the cupboard by the door. The bus stops at the end of the road. " * 7
+    views = "## What Ada says\n\nMum reports that Ada is fine and has no worries."
+    assert judged(read(f"## Home\n\n{home}\n\n{views}"), "seen") == [("not_seen", "What Ada says")]
+    assert judged(read(f"## Home\n\n{home[:200]}\n\n{views}"), "seen") == []
+    assert judged(read(f"## Home\n\nAda was seen at home. {home}\n\n{views}"), "seen") == []

@@ -105,3 +105,86 @@ def test_rows_of_the_past_ask_for_nothing() -> None:
     text = "# Timeline\n\nChild: Corey Banks, 12\n\n## Timeline for Corey\n\nSept 2018 - Started school.\nJan 2021 - Plan put in place.\nJune 2022 - Review. Plan to continue.\nFeb 2026 - Panel. Actions agreed.\n"
     record = understood(text)
     assert (len(record.entries), record.actions) == (4, [])
+
+
+def test_what_is_set_off_below_an_event_says_what_it_meant() -> None:
+    text = "3 May 2026 Dara was seen at school.\n\n> She hides her lunch.\n\n4 June 2026 Police came.\n"
+    told = [
+        (entry.text.value, entry.significance and entry.significance.value)
+        for entry in understood(f"{HEAD}## Events\n\n{text}").entries
+    ]
+    assert told == [("Dara was seen at school.", "She hides her lunch."), ("Police came.", None)]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (
+            "Referral to CAMHS",
+            "Assessment completed",
+            "Conference",
+            "Dentist appointment",
+            "Review held",
+            "Benefit claim",
+        ),
+        ("Immunisations", "Physio appointment", "Optician", "Tenancy signed", "Referral", "Application for housing"),
+    ],
+)
+def test_lines_of_services_and_nothing_else_drown_the_rest(lines: tuple[str, ...]) -> None:
+    rows = "".join(f"| {month:02}/02/2022 | {line} |\n" for month, line in enumerate(lines, 1))
+    meant = "Each time his nan left he stopped sleeping, because she sat with him till the light went off.\n"
+    record = understood(f"{HEAD}| Date | Event |\n|---|---|\n{rows}\n{meant}")
+    assert [(one.state, len(one.related)) for one in record.judged("chronology.lines")] == [("drowned", 5)]
+    told = understood(
+        f"{HEAD}| Date | Event |\n|---|---|\n{rows.replace(' |', ' and he hid under the slide |')}\n{meant}"
+    )
+    assert told.judged("chronology.lines") == []
+
+
+def test_lines_of_a_system_are_found_under_a_history_wherever_it_stands() -> None:
+    written = "Contact record created. Status changed from Open to Closed. Outcome code 07.\n\nCase note added - telephone call\n"
+    head = "# Child and family assessment\n\n**Child:** Dara Pell, 8\n\n## What Dara says\n\nHe swims.\n\n"
+    assert states(understood(f"{head}## History\n\n{written}"), "system") == ["printed"]
+    assert states(understood(f"{head}## Notes\n\nDara hid.\n"), "system") == []
+
+
+def test_what_to_do_if_it_happens_again_is_no_part_of_the_event() -> None:
+    text = "## 3 May 2026\n\nDara was seen at school.\n\n**Contingency:** Ring Nan on a bad night.\n"
+    assert [entry.text.value for entry in understood(HEAD + text).entries] == ["Dara was seen at school."]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- Date: 3 May 2026\n  - Event: Dara was seen.\n  - Meaning: She hides.\n- Date: 4 June 2026\n  - Event: Police came.\n",
+        "- **School**\n  - Date: 3 May 2026\n  - Event: Dara was seen.\n  - Meaning: She hides.\n- **Police**\n  - Date: 4 June 2026\n  - Event: Police came.\n",
+    ],
+)
+def test_labelled_answers_of_an_event_are_its_words(text: str) -> None:
+    found = understood(f"{HEAD}## Events\n\n{text}").entries
+    assert [(one.text.value, one.significance and one.significance.value) for one in found] == [
+        ("Dara was seen.", "She hides."),
+        ("Police came.", None),
+    ]
+
+
+def test_rows_of_events_in_an_assessment_are_told_with_what_they_meant() -> None:
+    rows = "| Date | Event | Impact |\n|---|---|---|\n| 03/02/2022 | Police came | He hid |\n| 04/02/2022 | Nan left | He ran |\n"
+    record = understood(f"# Child and family assessment\n\n**Child:** Dara Pell, 8\n\n## History\n\n{rows}")
+    assert [(one.text.value, one.significance and one.significance.value) for one in record.entries] == [
+        ("Police came", "He hid"),
+        ("Nan left", "He ran"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("below", "text", "meant"),
+    [
+        ("**Meaning:** He hides.", "Dara was seen at school.", "He hides."),
+        ("**Source:** School.", "Dara was seen at school.", None),
+        ("He cried.", "Dara was seen at school.He cried.", None),
+    ],
+)
+def test_what_stands_in_the_part_of_an_event(below: str, text: str, meant: str | None) -> None:
+    found = understood(f"{HEAD}## 3 May 2026\n\nDara was seen at school.\n\n{below}\n").entries
+    assert [(one.text.value, one.significance and one.significance.value) for one in found] == [(text, meant)]

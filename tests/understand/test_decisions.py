@@ -126,6 +126,7 @@ def test_an_overseer_weighs_or_sets_something(line: str) -> None:
     ("line", "state"),
     [
         ("## Manager's comments\n\nAgreed.", "signed"),
+        ("## Manager's sign-off\n\nDawn Fairley 4 11 2026 10 30 Monday", "signed"),
         ("*Manager:* Noted, continue.", "signed"),
         ("Dawn Fairley, manager, 4 November: I have read and approve this plan.", "signed"),
         (
@@ -149,6 +150,10 @@ def test_the_foot_is_asked_for_only_where_a_child_is_in_danger() -> None:
     assert understood(PLAN.replace("Child protection plan", "Early help plan")).judged("oversight") == []
 
 
+def test_a_name_and_a_day_with_no_word_of_their_own_say_nothing() -> None:
+    assert states(understood(f"{PLAN}*Manager:* Dawn Fairley 4 November 2026\n"), "oversight") == ["absent"]
+
+
 def test_a_managers_decision_is_its_own_oversight() -> None:
     text = (
         "# Step down\n\n**Child:** Hana Yusuf, 8\n**Decided by:** Pat Kinsella, team manager, 6 November 2026\n\n"
@@ -156,3 +161,28 @@ def test_a_managers_decision_is_its_own_oversight() -> None:
     )
     assert states(understood(text), "oversight") == ["decided"]
     assert judged(understood(text), "decision")[0][0] == "reasoned"
+
+
+def test_one_overseer_who_weighs_is_enough_whoever_signs_beside() -> None:
+    weighed = (
+        "*Manager:* The cooking answers the stairs only if Sue is there, since Maisie goes up when Leanne shouts.\n\n"
+    )
+    general = "## Manager's comments\n\nI have read this plan and it is a thorough piece of work which is clear and child focused.\n\n"
+    assert states(understood(PLAN + general), "oversight") == ["general"]
+    for text in (weighed + general, general + weighed):
+        assert states(understood(PLAN + text), "oversight") == ["weighed"]
+
+
+@pytest.mark.parametrize(("who", "state"), [("The panel", "decided"), ("We", "absent")])
+def test_a_decision_of_a_panel_was_overseen(who: str, state: str) -> None:
+    text = (
+        "# Decision\n\n**Child:** Rory Beck, 9\n**Social worker:** Jo Marsh\n**Date:** 9 November 2026\n\n## Decision\n\n"
+        f"{who} agreed to end the plan on 4 December. Rory has been in school every day since his aunt took over the mornings.\n"
+    )
+    assert states(understood(text), "oversight") == [state]
+
+
+def test_a_panels_decision_without_a_reason_is_no_oversight() -> None:
+    head = "# Decision\n\n**Child:** Rory Beck, 9\n**Social worker:** Jo Marsh\n**Date:** 9 November 2026\n\n## Decision\n\n"
+    for reason in ("", " The threshold is met."):
+        assert states(understood(f"{head}The panel agreed to end the plan.{reason}\n"), "oversight") == ["absent"]

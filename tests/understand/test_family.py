@@ -118,3 +118,17 @@ def test_somebody_with_a_post_behind_the_name_is_no_grown_up_of_the_family() -> 
     said = "said that Ines is tired in the mornings and cries at the gate."
     assert views(f"## How things are\n\nMrs Bell {said}\n") == ["told"]
     assert views(f"## How things are\n\nMrs Bell (family worker) {said}\n") == ["absent"]
+
+
+@pytest.mark.parametrize("name", ["Ida", "Una"])
+def test_a_name_with_the_first_letter_of_the_childs_is_not_the_child(name: str) -> None:
+    view = f"{name} thinks the nights are too long and wants the lock back."
+    assert judged(understood(f"{HEAD}## How things are\n\n{view} {name} rang twice.\n"), "family_views") == [
+        ("told", view)
+    ]
+
+
+@pytest.mark.parametrize("title", ["From Kay", "Kay", "Views of Kay", "What Kay thinks"])
+def test_a_title_with_a_first_name_gives_that_grown_up_the_word(title: str) -> None:
+    body = "The flat is damp. I would move tomorrow if I could. Kay has asked twice.\n"
+    assert views(f"## {title}\n\n{body}") == ["told"]

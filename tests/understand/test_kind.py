@@ -161,3 +161,44 @@ def test_a_record_without_a_kind_in_its_name_that_says_why_and_that_the_family_a
     text = "# Holly Beck, 9\n\n**Date:** 9 November 2026\n\n## Reason for contact\n\nHolly sleeps in class since her nan died.\n"
     agreed = "\n## Consent\n\nMum agreed on 5 November 2026.\n"
     assert [understood(text).kind, understood(text + agreed).kind] == [None, "referral"]
+
+
+def test_what_a_new_plan_was_written_for_is_still_looked_at_in_its_review() -> None:
+    heads = ("Review before the new plan", "Review before the plan", "New plan")
+    assert [understood(f"# {head}\n\n**Child:** Ada Finch, 8\n\nAda swims.\n").kind for head in heads] == [
+        *("review", "review", "plan")
+    ]
+    assert understood("# Supervision after the pathway plan\n\n**Child:** Ada Finch, 16\n").kind == "supervision"
+    assert understood("# Pathway plan review\n\n**Child:** Ada Finch, 16\n").kind == "plan"
+
+
+@pytest.mark.parametrize(
+    "days", [["2019", "2020", "2021", "2022", "2023"], ["3/2/2019", "4.2.2020", "5/2020", "2021", "2023"]]
+)
+def test_points_that_open_with_years_are_a_chronology(days: list[str]) -> None:
+    lines = "".join(f"- {day} Nan left.\n" for day in days)
+    assert understood(f"# Ada Finch\n\n{lines}").kind == "chronology"
+
+
+@pytest.mark.parametrize(
+    ("line", "level"),
+    [
+        ("Considered child protection. Child in need from 4 May.", "child_in_need"),
+        ("Until a child protection conference there is a child in need plan.", "child_in_need"),
+        ("Child protection. Child in need before 4 May.", "child_protection"),
+    ],
+)
+def test_a_level_that_was_only_thought_of_counts_little(line: str, level: str) -> None:
+    assert understood(f"# Plan\n\n**Child:** Ada Finch, 8\n**Date:** 9 November 2026\n\n{line}\n").level == level
+
+
+@pytest.mark.parametrize(
+    ("part", "kind"),
+    [("", "plan"), ("## Decision\n\nStay.\n", "decision"), ("## Reflection\n\nI wonder.\n", "supervision")],
+)
+def test_a_record_without_a_name_is_what_its_parts_are_for(part: str, kind: str) -> None:
+    outcomes = (
+        "## Outcomes\n\nAda sleeps through.\n\n## Actions\n\n- Jo Marsh to ring the clinic by 4 December 2026\n\n"
+    )
+    record = understood(f"# Ada Finch\n\n{outcomes}{part}")
+    assert (record.kind, record.kind_reason) == (kind, "what it holds")

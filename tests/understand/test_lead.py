@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.reading import states, told, understood
+from tests.reading import judged, states, told, understood
 
 BODY = "**Date of plan:** 9 November 2026\n**Next review:** 7 December 2026\n\n## Actions\n\n- Mrs Amin keeps the place by the window until 4 December 2026.\n"
 
@@ -77,3 +77,14 @@ def test_steps_that_outlive_the_plan(decision: str, state: str) -> None:
 def test_a_named_worker_is_enough_from_child_in_need_up() -> None:
     found = told(f"# Child in Need Plan\n\n**Child:** Ada Finch, 8\n**Social worker:** Jo Marsh\n{BODY}")
     assert not any(criterion == "lead_professional" for code, criterion in found if code != "LEA301")
+
+
+@pytest.mark.parametrize("label", ["Present", "Attended", "Who came", "Professionals involved"])
+def test_a_worker_who_is_only_listed_is_idle_whatever_the_list_is_called(label: str) -> None:
+    head = "# Child in need plan\n\n**Child:** Ada Finch, 8\n**Social worker:** Jo Marsh\n**Date of plan:** 9 November 2026\n"
+    rows = "".join(f"| {what} | {{}} | 4 December 2026 |\n" for what in ("Ring the clinic", "Walk Ada", "Write to Des"))
+    record = f"{head}**{label}:** Bea Larkin, health visitor\n\n## Actions\n\n| Action | Who | By when |\n|---|---|---|\n{rows}"
+    assert judged(understood(record.format("Jo Marsh", "Jo Marsh", "Jo Marsh")), "lead.agencies") == [
+        ("idle", "Bea Larkin")
+    ]
+    assert states(understood(record.format("Jo Marsh", "Bea Larkin", "Jo Marsh")), "lead.agencies") == ["busy"]

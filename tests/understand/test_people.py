@@ -85,7 +85,14 @@ def test_family_are_family_and_professionals_are_not() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Fenway Primary, the school, rang.", "Monday, the social worker came.", "Housing (agency) wrote."]
+    "text",
+    [
+        "Fenway Primary, the school, rang.",
+        "Monday, the social worker came.",
+        "Housing (agency) wrote.",
+        "Headteacher (teacher), Imam (adviser)",
+        "**Lead professional:** Attendance Officer",
+    ],
 )
 def test_what_is_nobody(text: str) -> None:
     assert [person.name for person in understood(f"# Child in need plan\n\n{text}\n").people] == []

@@ -68,6 +68,9 @@ AFRAID = "## What Ada says\n\nAda is scared of her dad when he has been drinking
     ("text", "fires"),
     [
         (f"**Copies to:** Mum, Dad\n\n{AFRAID}\n", True),
+        ("**Copies to:** Tess Finch\n\n## What Ada says\n\nAda is scared of her mum when she shouts.\n", True),
+        ("**Copies to:** Mum\n\n## How it is\n\nAda hid under the bed, and then she was frightened of Mum.\n", True),
+        ("**Copies to:** Mum\n\n## How it is\n\nNan hid under the bed, and then she was frightened of Mum.\n", False),
         (f"{AFRAID}\n\n## Who was told\n\nBoth parents have read this.\n", True),
         (f"**Present:** Tess Finch (mother), Dad, Jo Marsh\n\n{AFRAID}\n", True),
         (f"{AFRAID}\n", False),
@@ -81,3 +84,16 @@ AFRAID = "## What Ada says\n\nAda is scared of her dad when he has been drinking
 )
 def test_fear_in_a_copy_that_the_feared_adult_gets(text: str, fires: bool) -> None:
     assert bool(judged(understood(PLAN + text), "feared")) is fires
+
+
+def test_a_referral_that_nobody_of_the_family_gets_is_no_copy_of_theirs() -> None:
+    told = f"**NHS number:** {NHS}\n\nSent to the front door and filed.\n"
+    assert understood(REFERRAL + told).audience == "agencies"
+    assert private(REFERRAL + told) == []
+    assert private(REFERRAL + told + "A copy was given to Mum.\n") == [("child_number", NHS)]
+
+
+def test_another_child_may_be_named_in_a_restricted_record() -> None:
+    other = "\nAda was hit by another child, Jaxon Orme (9), at school.\n"
+    assert [state for state, _ in private(PLAN + other)] == ["other_child"]
+    assert private("RESTRICTED\n\n" + PLAN + other) == []

@@ -36,6 +36,7 @@ def test_words_of_the_form(text: str, expected: str) -> None:
     ("text", "expected"),
     [
         ("## Housing\n\nRefer to previous assessment.\n", "Refer to previous assessment."),
+        ("## Housing\n\nPer appendix\n", "Per appendix"),
         (
             "## Housing\n\nTwo rooms. Please see the court bundle for the history.\n",
             "Please see the court bundle for the history.",

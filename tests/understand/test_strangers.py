@@ -58,3 +58,18 @@ def test_a_brother_under_the_childs_own_outcome() -> None:
 def test_the_other_pronoun_once_where_nobody_else_can_be_meant(last: str, found: list[tuple[str, str]]) -> None:
     text = f"and she sings. Ada likes her bike. Ada says she is glad. {last}"
     assert judged(understood(HEAD.removesuffix(" ") + text), "name") == found
+
+
+def test_a_double_name_with_the_childs_own_in_it_is_the_child() -> None:
+    text = "Bo-Ann was seen at school and appeared well."
+    assert judged(understood(HEAD + text), "name") == [("nobody", text)]
+    assert judged(understood(HEAD.replace("Ada", "Bo") + text), "name") == []
+
+
+def test_a_brother_named_in_a_sentence_is_a_brother_under_the_childs_own_outcome() -> None:
+    rows = "\n\n## Actions\n\n| Outcome | Action | Who | By when |\n|---|---|---|---|\n| Ada has an evening of her own | Max to join the chess club | Jo Marsh | 1 December 2026 |\n"
+    found = [
+        judged(understood(f"{HEAD}{said}{rows}"), "name")
+        for said in ("Her brothers Bo and Max swim, too.", "The sea is warm.")
+    ]
+    assert found == [[("sibling", "Max to join the chess club")], []]

@@ -69,3 +69,18 @@ def test_subjects_in_yaml(text: str, children: list[str]) -> None:
 )
 def test_a_month_is_a_name_before_a_surname(answer: str, names: list[str]) -> None:
     assert child_names(answer) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "children"),
+    [
+        ("children:\n  wren:\n    age: 9\n    school: Hill\n  notes: both well", ["Wren"]),
+        ("children:\n  wren:\n    age: 9\n  kit:\n    age: 7", ["Wren", "Kit"]),
+    ],
+)
+def test_a_key_with_an_age_below_it_is_a_child_and_no_other(text: str, children: list[str]) -> None:
+    assert understood(f"title: Child in need plan\n{text}\n", "plan.yaml").children == children
+
+
+def test_who_has_a_post_is_not_the_child_though_one_with_an_age_stands_behind() -> None:
+    assert understood("# Child in need plan\n\n**For:** Jo Marsh, family worker (and Kay, 9)\n").children == ["Kay"]

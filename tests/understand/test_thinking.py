@@ -90,3 +90,10 @@ def test_a_session_that_was_not_weighed(line: str) -> None:
 
 def test_where_an_evaluation_is_wanting() -> None:
     assert judged(understood(f"{SESSION}TBC\n"), "evaluation") == [("empty", "Evaluation")]
+
+
+@pytest.mark.parametrize("worker", ["Bo Li", "Ines Marlow"])
+def test_what_the_worker_thinks_is_no_grown_up_of_the_familys(worker: str) -> None:
+    text = SUPERVISION.replace("Ines Marlow", worker)
+    line = f"{worker.split()[0]} thinks he waits at the garage till the light is on.\n"
+    assert states(understood(text + line), "reflection") == ["told"]

@@ -261,3 +261,37 @@ def test_two_names_each_on_a_line_over_its_words_are_titles() -> None:
     lines = "Mum\nShe thinks that Ada is tired.\n\nSchool\nAda reads well in the mornings.\n"
     record = understood(f"# Child in need plan\n\n**Child:** Ada Finch, 8\n\n## Views\n\n{lines}")
     assert [part.heading.value for part in record.parts() if part.heading][-2:] == ["Mum", "School"]
+
+
+def test_a_title_has_sixteen_words_at_most() -> None:
+    title = "What Ada says about red blue green wet dry hot cold tall wide thin old new"
+    assert (len(title.split()), role(title)) == (16, "voice")
+    assert role(f"{title} long") is None
+
+
+def test_bare_numbers_count_again_from_one() -> None:
+    lines = "1 Huw comes.\n\n2 Ada swims.\n\n3 Nan cooks.\n\n5 Huw left.\n\n1 Kay came.\n\n2 Kay left.\n\n3 Kay rang.\n"
+    record = understood(f"# Visit\n\n{lines}")
+    assert [text.value for part in record.parts() for text in part.texts] == [
+        *("Huw comes.", "Ada swims.", "Nan cooks.", "5 Huw left.", "Kay came.", "Kay left.", "Kay rang.")
+    ]
+
+
+@pytest.mark.parametrize(
+    "line", ["**The red shed**. She sat.", "**The red shed**– she sat.", "**The red shed** - she sat."]
+)
+def test_bold_words_closed_by_a_mark_are_a_title_of_what_follows(line: str) -> None:
+    record = understood(f"# Visit\n\n**Child:** Ada Finch, 8\n\n{line}\n")
+    assert [part.title for part in record.parts() if part.form == "runin"] == ["The red shed"]
+
+
+def test_a_table_of_two_columns_is_labels_and_answers_where_half_of_them_are_known() -> None:
+    rows = "|  |  |\n|---|---|\n| Child | Ada Finch |\n| Bananas | seven |\n"
+    record = understood(f"# Child in need plan\n\n## Home\n\nWords.\n\n{rows}")
+    assert [part.title for part in record.parts() if part.form == "field"] == ["Child", "Bananas"]
+
+
+def test_a_label_after_words_with_a_title_of_their_own_is_beside_them() -> None:
+    record = understood("# Visit\n\n**Child:** Ada Finch, 8\n\n**The red shed.** She sat.\n\nWarm: yes\n\nDry: no\n")
+    around = {part.title: part.parent and part.parent.title for part in record.parts()}
+    assert [around[title] for title in ("The red shed", "Warm", "Dry")] == ["Visit"] * 3

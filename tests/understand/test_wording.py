@@ -42,6 +42,7 @@ def test_told(text: str, said: str) -> None:
     "text",
     [
         "School failed to send the letter and the council has not engaged with her.",
+        "Jo failed to attend twice. Mrs Marsh failed to attend.",
         "We failed to protect Ida. Our service did not engage with her dad.",
         "The heating failed to come on.",
         "The top shelf is hard to reach.",
