@@ -1143,6 +1143,7 @@ class Finder:
             or self._is_standing(sentence)
             or self._is_wish(sentence)
             or self._is_a_sign(sentence)
+            or self.asks.asking(sentence).modal in _HOPING
             or _SIGNED_OFF.match(sentence)
             or _BRACKETED.match(sentence.strip())
         ):
@@ -1322,6 +1323,8 @@ _SIGNED_OFF = pattern(
     re.IGNORECASE,
 )
 """A manager's own line under a record."""
+_HOPING = ("can", "would like to", "wants to")
+"""How a sentence says what somebody hopes for, which asks nobody."""
 _WISHING = ("can", "would like to", "wants to", "needs to", "need to", "should")
 _SAID_DONE = pattern(r"(?<=[.!?\]])\s+[*_(]*(?:Done|Completed)\b")
 """A point that closes by saying that it was done."""

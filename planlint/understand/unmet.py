@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from math import log
 
 from planlint.language import weighed
+from planlint.language.sentences import quotations
 from planlint.model import Document, Judgement
 from planlint.patterns import pattern
 from planlint.source import Places
@@ -43,12 +44,18 @@ def asked(doc: Document, words: Words, told: Sequence[Told], answers: Answers) -
     known = Places(one.span for one in told)
     yield from (one for one in told if not answers.takes_up(one))
     for window in windows(doc, words, 1):
-        if known.meet(window.text.span()):
+        if known.meet(window.text.span()) or _is_of_a_grown_up(window.value, words):
             continue
         likely = weighed.likely("told", window.value, words.subjects, words.vocabulary)
         one = Told(window.part, window.text, 0, len(window.value), window.value, False, likely)
         if likely >= MAY_BE_HARD and not answers.takes_up(one):
             yield one
+
+
+def _is_of_a_grown_up(sentence: str, words: Words) -> bool:
+    """Whether a sentence is what a grown-up said, in quotation marks, and names no child."""
+    quoted = quotations(sentence)
+    return bool(quoted) and words.speaker(sentence[: quoted[0][0]]) == "adult" and not words.named.search(sentence)
 
 
 def signs(one: Told, answers: Answers, words: Words, doc: Document) -> frozenset[str]:
