@@ -76,7 +76,9 @@ def _of(name: str, doc: Document, left: Sequence[Span], words: Vocabulary) -> It
     if doc.root is None or doc.kind == "chronology" or not child.subjects:
         return
     answers, telling, places = Answers(doc, child), list(told(doc, child)), Places(left)
-    for one in unmet.asked(doc, child, telling, answers):
+    for one in unmet.asked(doc, child, telling):
+        if answers.takes_up(one):
+            continue
         yield Sentence(unmet.signs(one, answers, child, doc), places.meet(one.span), name)
 
 

@@ -31,25 +31,27 @@ def in_doubt(doc: Document, words: Words, told: Sequence[Told], answers: Answers
     """The likeliest of a record's worries that nothing takes up, if it is likely enough; `told` are those that the child is said to have told."""
     weighed_so = [
         (weighed.chance(TABLE, signs(one, answers, words, doc), words.vocabulary), one)
-        for one in asked(doc, words, told, answers)
+        for one in asked(doc, words, told)
     ]
-    chance, likeliest = max(weighed_so, key=lambda pair: pair[0], default=(0.0, None))
-    if likeliest is not None and chance >= BORDER:
-        why = ("it reads as a worry, and nothing takes it up",)
-        yield Judgement("worry", "in_doubt", likeliest.span, why, part=likeliest.part, confidence="medium")
+    for chance, one in sorted(weighed_so, key=lambda pair: -pair[0]):
+        if chance < BORDER:
+            return
+        if not answers.takes_up(one):
+            why = ("it reads as a worry, and nothing takes it up",)
+            yield Judgement("worry", "in_doubt", one.span, why, part=one.part, confidence="medium")
+            return
 
 
-def asked(doc: Document, words: Words, told: Sequence[Told], answers: Answers) -> Iterator[Told]:
-    """What the child is said to have told, and sentences elsewhere that may be hard, that nothing plainly takes up."""
+def asked(doc: Document, words: Words, told: Sequence[Told]) -> Iterator[Told]:
+    """What the child is said to have told, and sentences elsewhere that may be hard."""
     known = Places(one.span for one in told)
-    yield from (one for one in told if not answers.takes_up(one))
+    yield from told
     for window in windows(doc, words, 1):
         if known.meet(window.text.span()) or _is_of_a_grown_up(window.value, words):
             continue
         likely = weighed.likely("told", window.value, words.subjects, words.vocabulary)
-        one = Told(window.part, window.text, 0, len(window.value), window.value, False, likely)
-        if likely >= MAY_BE_HARD and not answers.takes_up(one):
-            yield one
+        if likely >= MAY_BE_HARD:
+            yield Told(window.part, window.text, 0, len(window.value), window.value, False, likely)
 
 
 def _is_of_a_grown_up(sentence: str, words: Words) -> bool:
