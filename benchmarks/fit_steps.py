@@ -86,7 +86,9 @@ def _of(name: str, doc: Document, located: Sequence[Span]) -> Iterator[Sentence]
                     for one in found
                 )
                 if truth or begins or not steps.hold(span.start):
-                    signs = told_steps.signs(block.text.value, (start, end), block, part, _Kept.last.asks)
+                    asks = _Kept.last.asks
+                    signs = told_steps.signs(block.text.value, (start, end), block, part, asks)
+                    signs |= told_steps.of_place(part, asks)
                     yield Sentence(signs, truth, name, begins or steps.hold(span.start))
 
 
@@ -125,7 +127,7 @@ def main() -> None:
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--folds", action="store_true", help="figures by folds of records, too")
     options = parser.parse_args()
-    told_steps.is_likely = lambda *_: False  # Steps are those that patterns find.
+    told_steps.is_likely = told_steps.is_hardly = lambda *_: False  # Steps are those that patterns find.
     document.Finder = _Kept  # type: ignore[attr-defined]
     records, marked, aside = list(of_records()), list(of_marked("fit")), list(of_marked("report"))
     true = sum(one.truth for one in (*records, *marked))

@@ -75,6 +75,7 @@ class Finder:
         for part in self.root.walk():
             if id(part) not in self.used:
                 self._blocks_of(part)
+        self.found = [one for one in self.found if not self._is_hardly_one(one)]
         self._told_between()
         ticked = {block.span.start for part in self.root.walk() for block in part.blocks if block.checked}
         for one in self.found:
@@ -1133,6 +1134,19 @@ class Finder:
                     self._add_weighed(block.text, start, end, part)
                     if end == len(block.text.value):
                         break
+
+    def _is_hardly_one(self, found: Found) -> bool:
+        """Whether words that stand as a step, with no name or day set beside them, hardly ask anybody for anything."""
+        if found.row is not None or found.heading_owner is not None or self.labels.of(found.text.value):
+            return False
+        own = found.text.span()
+        block = next((one for one in found.part.blocks if one.text is not None and one.span.covers(own)), None)
+        if block is None or block.text is None or block.form == "table":
+            return False
+        for at in sentences(block.text.value):
+            if block.text.span(*at).end > own.start:
+                return told_steps.is_hardly(block.text.value, at, block, found.part, self.asks)
+        return False
 
     def _is_likely(self, block: Block, at: tuple[int, int], part: Part) -> bool:
         """Whether a sentence is likely a step, and nothing plainly says that it is none."""

@@ -17,6 +17,8 @@ TABLE = "steps"
 BORDER, IN_NO_FORM = 0.6, 0.8
 """How likely a sentence must be a step to be taken for one, if it has the form of asking somebody, and if it has none; what each
 border finds, rightly and wrongly, is told by benchmarks/fit_steps.py."""
+HARDLY = 0.015
+"""How likely the first sentence of what a pattern finds must be a step at least, whatever its part is for; below, it is none."""
 FEWEST = 12
 """Characters of a sentence that can ask for something."""
 _PRONOUNS = frozenset("i we you he she they".split())
@@ -28,7 +30,13 @@ def is_likely(value: str, at: tuple[int, int], block: Block, part: Part, asks: A
     """Whether the sentence at `at` in the words of a block is likely enough to ask somebody for a step."""
     sentence = value[slice(*at)]
     border = BORDER if any(_asks(sentence[begin:], how) for begin, how in asks.clauses(sentence)) else IN_NO_FORM
-    return weighed.chance(TABLE, signs(value, at, block, part, asks), asks.vocabulary) >= border
+    found = signs(value, at, block, part, asks) | of_place(part, asks)
+    return weighed.chance(TABLE, found, asks.vocabulary) >= border
+
+
+def is_hardly(value: str, at: tuple[int, int], block: Block, part: Part, asks: Asks) -> bool:
+    """Whether the sentence at `at` in the words of a block hardly asks anybody for anything, whatever its part is for."""
+    return weighed.chance(TABLE, signs(value, at, block, part, asks), asks.vocabulary) < HARDLY
 
 
 def _asks(clause: str, how: Asking) -> bool:
@@ -42,7 +50,7 @@ def signs(value: str, at: tuple[int, int], block: Block, part: Part, asks: Asks)
     found = set(weighed.signs(sentence, tuple(asks.circle.children)))
     found |= _asked(sentence, asks)
     found |= _times(sentence, asks)
-    found |= _place(at, block, part, asks)
+    found |= _place(at, block, part)
     for number, word in enumerate(sentence.split()[:2], 1):
         plain = folded(word).strip(".,:;*_()[]")
         found.add(f"<word {number} {'a name' if plain in asks.circle.names else plain}>")
@@ -87,14 +95,11 @@ def _times(sentence: str, asks: Asks) -> set[str]:
     return found
 
 
-def _place(at: tuple[int, int], block: Block, part: Part, asks: Asks) -> set[str]:
-    """Where a sentence stands: in what kind of record, for what its part is, and whether it opens its paragraph or is all of it."""
+def _place(at: tuple[int, int], block: Block, part: Part) -> set[str]:
+    """How a sentence stands: as a point or in a paragraph, how long, and whether it opens its paragraph or is all of it."""
     assert block.text is not None
     value = block.text.value
     found = {
-        f"<kind {asks.kind}>",
-        f"<part {part.purpose}>",
-        f"<{asks.kind} {part.purpose}>",
         f"<stands as {block.form}>",
         f"<in a {part.form}>",
         f"<length {min(len(value[slice(*at)].split()) // _LENGTH, 6)}>",
@@ -104,3 +109,8 @@ def _place(at: tuple[int, int], block: Block, part: Part, asks: Asks) -> set[str
         if not value[at[1] :].strip():
             found.add("<alone>")
     return found
+
+
+def of_place(part: Part, asks: Asks) -> frozenset[str]:
+    """In what kind of record a sentence stands, and what its part is for: patterns go by that too, but steps stand under any title."""
+    return frozenset((f"<kind {asks.kind}>", f"<part {part.purpose}>", f"<{asks.kind} {part.purpose}>"))
