@@ -49,7 +49,7 @@ _REPLY = (
     r"(?:^|[.;,]\s|\band )\W*(?:[A-Z]\w+ )?(?:I told (?:him|her|them|you)|I said (?:that )?(?:I|we|he|she|they"
     r"|it (?:was|is) not)\b|we told (?:him|her|them)|I (?:promised|explained|rang"
     r"|have (?:asked|told|spoken|passed)|passed|asked (?:him|her) (?:what|who|if|when|how)|showed)|I did not"
-    r"|so (?:we|I|the plan)"
+    r"|so (?:the plan|(?:we|I)\b(?!['’]ve (?:gone|had|not)|['’]d\b| (?:went|have (?:gone|had|not)|had|did(?: not|n['’]t)|could|can|do not|don['’]t|am not|was|were|left)\b))"
     r"|that(?:['’]s| is) why|because (?:he|she|they) (?:said|told|asked)|was (?:told|passed|rung|reported)|rang"
     r"|sorted|agreed there"
     r"|strategy (?:discussion|meeting)|we (?:will|have)|told (?:him|her|them) (?:that|who|what|when|why)|since then"

@@ -16,7 +16,7 @@ from planlint.language.weighed import likely
 from planlint.model import Document, Judgement, Part
 from planlint.patterns import ANY_CASE, pattern
 from planlint.understand.child import Window, Words, finds, follows, windows
-from planlint.understand.meant import somebody
+from planlint.understand.meant import means_child, somebody
 
 UNSEEN, UNHELD = 0.8, 0.7
 """How likely a sentence must be to say so to ask. Chosen so that few of the shared corpus are asked wrongly (tests/records/given), with
@@ -111,8 +111,16 @@ def of_visits(doc: Document, words: Words) -> Iterator[Window]:
         plain = outside_quotations(window.value)
         if _OF_OTHERS.search(plain) or _SEEN.search(plain) and not _BUT.search(plain):
             continue
-        if _OF_SEEING.search(plain) and _is_of_child(plain, window.part, words):
+        if _OF_SEEING.search(plain) and (_is_of_child(plain, window.part, words) or _means_child(window, plain, words)):
             yield window
+
+
+def _means_child(window: Window, sentence: str, words: Words) -> bool:
+    """Whether a pronoun in a sentence that names a grown-up is the child's all the same ("She was at her nan's, so I asked Mum")."""
+    he = finds(r"\b(?:he|she|they)\b", sentence)
+    told = window.part.words
+    before = told[: max(0, told.find(window.value))]
+    return he is not None and means_child(he.group(), before, sentence[: he.start()], words)
 
 
 def _is_of_child(sentence: str, part: Part, words: Words) -> bool:

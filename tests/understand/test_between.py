@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.reading import understood
+from tests.reading import states, understood
 
 HEAD = """# Core group minutes
 
@@ -62,3 +62,12 @@ def test_a_form_that_says_who_was_not_met_alone_leaves_no_doubt(label: str, stat
     text = HEAD.replace("\n\n## Where", f"\n{label}\n## Where")
     doc = understood(f"{text}{UNMET}\n".encode(), "minutes.md")
     assert [one.state for one in doc.judgements if one.subject == "seen"] == states
+
+
+def test_she_may_be_the_child_beside_a_grown_up_and_a_day_in_a_table_settles_nothing() -> None:
+    record = understood(
+        "# Plan for Kayla (7)\n\nWritten 11 November 2026 by Isaac Bright, family worker\n\n"
+        "Kayla likes the snails at school. I called three times this month; each time she was at her nan's, so I've gone by what mum says.\n\n"
+        "| What | Who | When |\n|---|---|---|\n| Ring the school nurse | Isaac Bright | 4 December 2026 |\n"
+    )
+    assert states(record, "seen") == ["in_doubt"]

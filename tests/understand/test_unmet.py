@@ -49,3 +49,10 @@ def test_one_doubt_is_enough_and_none_is_asked_beside_a_worry_told_in_so_many_wo
     assert states(understood(review(twice)), "worry") in (["in_doubt"], ["unanswered"])
     plain = f"{TELLS} Kayla told her teacher that she is scared to go to bed."
     assert states(understood(review(plain)), "worry") == ["unanswered"]
+
+
+def test_what_a_writer_went_by_is_no_reply_to_the_child() -> None:
+    told = "Kayla told the dinner lady that she sleeps in her shoes in case they leave again. Nobody was in, so I've gone by the school."
+    assert states(understood(review(told)), "worry") == ["unanswered"]
+    told = told.replace("so I've gone by the school", "so I told her that nobody leaves before Christmas")
+    assert states(understood(review(told)), "worry") == ["answered"]
