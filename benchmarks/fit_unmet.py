@@ -52,11 +52,7 @@ def of_records(words: Vocabulary) -> tuple[list[Sentence], dict[str, bool]]:
     truth: dict[str, bool] = {}
     for record in learned.labelled(words):
         truth[record.name] = record.says(LABEL)
-        text = record.doc.source.text
-        located = [one["locate"] for one in record.labels["other_defects"] if one["kind"] == LABEL]
-        rows += _of(
-            record.name, record.doc, [Span(text.find(one), text.find(one) + len(one)) for one in located], words
-        )
+        rows += _of(record.name, record.doc, record.places(LABEL), words)
     return rows, truth
 
 

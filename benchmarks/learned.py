@@ -39,11 +39,15 @@ class Labelled(NamedTuple):
         """Whether the auditor found a defect of this kind."""
         return any(one["kind"] == defect for one in self.labels["other_defects"])
 
-    def is_at(self, span: Span, defect: str) -> bool:
-        """Whether a place is one at which the auditor found a defect of this kind."""
+    def places(self, defect: str) -> list[Span]:
+        """Where the auditor found defects of this kind."""
         text = self.doc.source.text
         located = [one["locate"] for one in self.labels["other_defects"] if one["kind"] == defect]
-        return any(span.start < at + len(words) and at < span.end for words in located if (at := text.find(words)) >= 0)
+        return [Span(at, at + len(words)) for words in located if (at := text.find(words)) >= 0]
+
+    def is_at(self, span: Span, defect: str) -> bool:
+        """Whether a place is one at which the auditor found a defect of this kind."""
+        return any(span.start < one.end and one.start < span.end for one in self.places(defect))
 
 
 def words() -> Vocabulary:

@@ -491,7 +491,9 @@ def windows_of(part: Part, size: int = 3) -> Iterator[Window]:
 
 def follows(window: Window, at: int, reach: int) -> str:
     """What stands in a part behind a place of one of its windows (a value offset), as many letters as `reach` at most, without tables."""
-    words = "\n".join(block.text.value for block in window.part.blocks if block.text is not None and block.table is None)
+    words = "\n".join(
+        block.text.value for block in window.part.blocks if block.text is not None and block.table is None
+    )
     start = words.find(window.value)
     return words[start + at : start + at + reach] if start >= 0 else window.value[at:]
 
