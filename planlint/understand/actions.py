@@ -1119,11 +1119,16 @@ class Finder:
         """Sentences that stand in no action found so far and are likely to be one all the same."""
         taken = Places(one.text.span() if one.row is None else one.row.span for one in self.found)
         for part in self.root.walk():
-            for block in part.blocks if id(part) not in self.used else ():
+            if id(part) in self.used or part.heading is not None and _NOT_KNOWN.search(plain(part.heading.value)):
+                continue
+            for block in part.blocks:
                 if block.text is None or block.form == "table" or block.span.start in self.taken:
                     continue
                 for start, end in sentences(block.text.value):
                     if taken.hold(block.text.span(start, end).start) or not self._is_likely(block, (start, end), part):
+                        continue
+                    if _GAP.search(plain(f"{_shortly_before(block.text.value, start)} {block.text.value[start:end]}")):
+                        # Who asks for what is not known yet: the gap's own, and no step of the plan.
                         continue
                     if (
                         block.form == "point"
@@ -1281,6 +1286,7 @@ _NOT_YET = pattern(
     r"\b(?:not|nobody has|no one has|hasn't|haven't)\s+(?:yet\s+)?(?:been\s+)?(?:known|heard|asked|seen|spoken|clear|sure|found out)\b"
 )
 """An honest gap: the sentence beside it says who will ask, and is the gap's own."""
+_GAP = pattern(f"{_NOT_KNOWN.pattern}|{_NOT_YET.pattern}")
 _HOLDS_ACTIONS = frozenset(("actions",))
 _NEVER = frozenset(
     ("contingency", "chronology", "measure", "signatures", "outcomes", "household", "facts", "wellbeing")

@@ -11,6 +11,7 @@ from planlint.language.clauses import Asking
 from planlint.language.sentences import quotations
 from planlint.language.words import folded
 from planlint.model import Block, Part
+from planlint.patterns import pattern
 from planlint.understand.asks import Asks
 
 TABLE = "steps"
@@ -21,6 +22,13 @@ HARDLY = 0.015
 """How likely the first sentence of what a pattern finds must be a step at least, whatever its part is for; below, it is none."""
 FEWEST = 12
 """Characters of a sentence that can ask for something."""
+_TOLD_FIRST = pattern(r"\W*(?:Told|Sent|Given|Seen|Held|Met|Read|Shown|Written|Explained|Discussed|Shared)\b")
+_DONE_FIRST = pattern(r"\W*(?:Made|Done|Taken|(?!Agreed|Asked|Advised|Reminded|Need|Requested|Invited)[A-Z][a-z]+ed)\b")
+"""Words that open a line of what was done."""
+_STATES = pattern(
+    r"be\b|(?:has|have|is|are|was|were)\b(?! (?:agreed|offered|booked|arranged|asked|said|promised|going|to)\b)"
+)
+_WISHES = pattern(r"\b(?:would (?:like|love|rather|prefer)|wants?|wishes|hopes)\b")
 _PRONOUNS = frozenset("i we you he she they".split())
 _LENGTH = 6
 """Words of one step of length: up to six steps are told apart."""
@@ -29,6 +37,9 @@ _LENGTH = 6
 def is_likely(value: str, at: tuple[int, int], block: Block, part: Part, asks: Asks) -> bool:
     """Whether the sentence at `at` in the words of a block is likely enough to ask somebody for a step."""
     sentence = value[slice(*at)]
+    ahead = any(day.latest > asks.calendar.base for day in dates.find(sentence, asks.calendar.base))
+    if _TOLD_FIRST.match(sentence) or _DONE_FIRST.match(sentence) and not ahead:
+        return False
     border = BORDER if any(_asks(sentence[begin:], how) for begin, how in asks.clauses(sentence)) else IN_NO_FORM
     found = signs(value, at, block, part, asks) | of_place(part, asks)
     return weighed.chance(TABLE, found, asks.vocabulary) >= border
@@ -40,8 +51,9 @@ def is_hardly(value: str, at: tuple[int, int], block: Block, part: Part, asks: A
 
 
 def _asks(clause: str, how: Asking) -> bool:
-    """Whether a clause has the form of asking for something to be done, and not of telling how things will be ("I will be there")."""
-    return how.form != "none" and not folded(clause[how.verb_at :]).startswith("be ")
+    """Whether a clause has the form of asking for something to be done, and not of a wish or of how things will be ("I will be there")."""
+    states = _STATES.match(folded(clause[how.verb_at :]))
+    return how.form != "none" and not states and not _WISHES.search(clause[: how.verb_at])
 
 
 def signs(value: str, at: tuple[int, int], block: Block, part: Part, asks: Asks) -> frozenset[str]:
@@ -91,7 +103,8 @@ def _asked(sentence: str, asks: Asks) -> set[str]:
 def _times(sentence: str, asks: Asks) -> set[str]:
     base = asks.calendar.base
     found = {f"<time {times.judge(sentence, asks.calendar, asks.vocabulary, cell=False).state}>"}
-    found.update("<day ahead>" if day.latest >= base else "<day gone>" for day in dates.find(sentence, base))
+    for day in dates.find(sentence, base):
+        found.add("<day ahead>" if day.latest > base else "<its own day>" if day.latest == base else "<day gone>")
     return found
 
 

@@ -30,7 +30,7 @@ def test_a_child_who_was_out_each_time_is_asked_about() -> None:
 
 
 def test_a_worker_who_went_without_another_is_asked_about() -> None:
-    assert doubts(UNHELD) == {"allocation"}
+    assert "allocation" in doubts(UNHELD)
 
 
 @pytest.mark.parametrize(
