@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import calendar
 import json
 import math
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -14,6 +17,7 @@ import ridge
 
 from planlint import vocabulary
 from planlint.language import weighed
+from planlint.language.words import stem
 from planlint.model import Document
 from planlint.readers import read
 from planlint.source import Span
@@ -92,12 +96,53 @@ def _unmarked(text: str) -> tuple[str, list[tuple[str, Span]]]:
 _MARK = re.compile(r"⟦(?:(?P<letter>[A-Z]): ?)?(?P<words>[^⟦⟧\n]*)⟧")
 
 
+@cache
+def names() -> frozenset[str]:
+    """Words that stand with a capital inside sentences of our own records and hardly ever without, and their stems: names, which may weigh nothing."""
+    texts = [path.read_text("utf-8", "replace") for path in RECORDS.iterdir() if path.suffix != ".json"]
+    texts += [path.read_text("utf-8") for path in STATEMENTS.glob("*.json")]
+    inside = Counter(word for text in texts for word in _INSIDE.findall(text))
+    small = Counter(word for text in texts for word in _SMALL.findall(text))
+    found = {word.lower() for word, count in inside.items() if count >= 2 and small[word.lower()] <= count * MOST_SMALL}
+    plain = {stem(word) for word, count in small.items() if count >= OFTEN}
+    return frozenset(word for name in found - DAYS - TITLES for word in (name, stem(name)) if word not in plain)
+
+
+DAYS = frozenset(
+    name.lower()
+    for names in (
+        calendar.day_name,
+        calendar.day_abbr,
+        calendar.month_name,
+        calendar.month_abbr,
+        ("Tues", "Thurs", "Sept"),
+    )
+    for name in names
+)
+OFTEN = 10
+"""Times that a word stands in small letters to be a word of its own, whose stem is no name ("time" and "Tim")."""
+MOST_SMALL = 0.1
+"""How often a name may stand in small letters, as a share of how often it has its capital."""
+TITLES = frozenset(("mrs", "miss", "mum", "dad", "nan", "gran", "auntie", "aunt", "uncle", "doctor", "nurse", "sister"))
+_INSIDE = re.compile(r"(?<=[a-z,] )[A-ZÀ-Þ][a-zß-ÿ]{2,}")
+_SMALL = re.compile(r"\b[a-zß-ÿ]{3,}\b")
+
+
+@cache
+def _is_name(sign: str) -> bool:
+    """Whether a sign holds a name: who somebody is called may never count."""
+    return not names().isdisjoint(_IN_A_SIGN.findall(sign))
+
+
+_IN_A_SIGN = re.compile(r"[^\W\d_]+")
+
+
 def fit_signs(
     rows: Sequence[tuple[Iterable[str], bool]], *, penalty: float, fewest: int, smallest: float
 ) -> dict[str, float]:
     """Weights of every sign that stands in enough rows and weighs enough, and the bias."""
     table = ridge.fit(
-        [(dict.fromkeys(sorted(signs), 1.0), truth) for signs, truth in rows],
+        [(dict.fromkeys(sorted(sign for sign in signs if not _is_name(sign)), 1.0), truth) for signs, truth in rows],
         ridge=lambda _: penalty,
         fewest=lambda _: fewest,
         balanced=False,

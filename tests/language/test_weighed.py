@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import json
+import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
 from planlint.language.weighed import CHILD, NAME, likely, signs
+from planlint.language.words import stem
 from planlint.rules import rules_folder
 from planlint.vocabulary import load
 
 VOCABULARY = load([rules_folder() / "vocabulary"])
+OWN = Path(__file__).parent.parent / "records" / "own"
 STATEMENTS = Path(__file__).parent.parent / "records" / "statements"
 
 
@@ -55,3 +59,19 @@ def test_statements_set_aside_are_told_apart(
     said = [one[key] for one in aside if likely(table, one["text"], one.get("child", "").split(), VOCABULARY) >= level]
     assert sum(said) / len(said) >= precision
     assert sum(said) / sum(one[key] for one in aside) >= recall
+
+
+@pytest.mark.parametrize("table", ["told", "unseen", "unheld", "unmet", "steps"])
+def test_who_somebody_is_called_weighs_nothing(table: str) -> None:
+    """What stands only with a capital inside the sentences of tests/records/own is a name, and no sign holds one."""
+    own = [path.read_text("utf-8", "replace") for path in sorted(OWN.iterdir()) if path.suffix != ".json"]
+    capital = {word.lower() for text in own for word in re.findall(r"(?<=[a-z,] )[A-ZÀ-Þ][a-zß-ÿ]{3,}", text)}
+    small = Counter(word for text in own for word in re.findall(r"\b[a-zß-ÿ]{4,}\b", text))
+    stems = {stem(word) for word, count in small.items() if count >= 10}
+    names = {word for word in capital if not small[word] and word not in stems} - NO_NAMES
+    assert len(names) > 2_000
+    assert not names & {word for sign in VOCABULARY.table(table) for word in re.findall(r"[^\W\d_]+", sign)}
+
+
+NO_NAMES = frozenset("crisp frost rusk wolf north strand babcia mamgu january february october december".split())
+"""Words that our records happen to write with a capital only."""
