@@ -1148,10 +1148,9 @@ class Finder:
         block = next((one for one in found.part.blocks if one.text is not None and one.span.covers(own)), None)
         if block is None or block.text is None or block.form == "table":
             return False
-        for at in sentences(block.text.value):
-            if block.text.span(*at).end > own.start:
-                return told_steps.is_hardly(block.text.value, at, block, found.part, self.asks)
-        return False
+        value = block.text.value
+        inside = [at for at in sentences(value) if own.start < block.text.span(*at).end <= own.end + 1]
+        return bool(inside) and all(told_steps.is_hardly(value, at, block, found.part, self.asks) for at in inside)
 
     def _is_likely(self, block: Block, at: tuple[int, int], part: Part) -> bool:
         """Whether a sentence is likely a step, and nothing plainly says that it is none."""
