@@ -7,6 +7,8 @@ actions, and as sentences elsewhere that name somebody, what is to be done and a
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
 from itertools import islice
 
 from planlint.dataclass import dataclass
@@ -67,6 +69,8 @@ class Finder:
         self._outcomes: list[tuple[Text, set[str]]] | None = None
         self._sign: list[Text | None] = []
         self._telling: dict[int, list[tuple[Part, set[str]]]] = {}
+        self._starts: dict[int, tuple[list[Block], list[int]]] = {}
+        self._ends: dict[int, list[int]] = {}
         self.found: list[Found] = []
 
     def find(self) -> list[Found]:
@@ -1145,12 +1149,31 @@ class Finder:
         if found.row is not None or found.heading_owner is not None or self.labels.of(found.text.value):
             return False
         own = found.text.span()
-        block = next((one for one in found.part.blocks if one.text is not None and one.span.covers(own)), None)
-        if block is None or block.text is None or block.form == "table":
+        block = self._block_at(found.part, own.start)
+        if block is None or block.text is None:
             return False
         value = block.text.value
-        inside = [at for at in sentences(value) if own.start < block.text.span(*at).end <= own.end + 1]
+        inside = [at for at in self._sentences_in(block, own) if own.start < block.text.span(*at).end <= own.end + 1]
         return bool(inside) and all(told_steps.is_hardly(value, at, block, found.part, self.asks) for at in inside)
+
+    def _block_at(self, part: Part, at: int) -> Block | None:
+        """The block of words of a part in which a place of the source lies; a long part is not gone through for each place."""
+        if id(part) not in self._starts:
+            blocks = [one for one in part.blocks if one.text is not None and one.form != "table"]
+            blocks.sort(key=lambda one: one.span.start)
+            self._starts[id(part)] = blocks, [one.span.start for one in blocks]
+        blocks, starts = self._starts[id(part)]
+        number = bisect_right(starts, at) - 1
+        return blocks[number] if number >= 0 and at < blocks[number].span.end else None
+
+    def _sentences_in(self, block: Block, own: Span) -> Sequence[tuple[int, int]]:
+        """The sentences of a block from the one in which a span begins to the one in which it ends."""
+        assert block.text is not None
+        every = sentences(block.text.value)
+        if id(block) not in self._ends:
+            self._ends[id(block)] = [block.text.span(*at).end for at in every]
+        ends = self._ends[id(block)]
+        return every[bisect_right(ends, own.start) : bisect_right(ends, own.end) + 1]
 
     def _is_likely(self, block: Block, at: tuple[int, int], part: Part) -> bool:
         """Whether a sentence is likely a step, and nothing plainly says that it is none."""

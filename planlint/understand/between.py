@@ -25,6 +25,8 @@ _FEWEST = 4
 """Words of a sentence that can be weighed."""
 _REACH = 160
 """Letters behind a sentence in which the next one may settle the matter."""
+_BEFORE = 400
+"""Letters before a sentence that tell whom its pronoun means."""
 _NOT_OF_VISITS = frozenset(
     (
         "contingency",
@@ -111,15 +113,17 @@ def of_visits(doc: Document, words: Words) -> Iterator[Window]:
         plain = outside_quotations(window.value)
         if _OF_OTHERS.search(plain) or _SEEN.search(plain) and not _BUT.search(plain):
             continue
-        if _OF_SEEING.search(plain) and (_is_of_child(plain, window.part, words) or _means_child(window, plain, words)):
+        if _OF_SEEING.search(plain) and (
+            _is_of_child(plain, window.part, words) or _means_child(window, plain, doc, words)
+        ):
             yield window
 
 
-def _means_child(window: Window, sentence: str, words: Words) -> bool:
+def _means_child(window: Window, sentence: str, doc: Document, words: Words) -> bool:
     """Whether a pronoun in a sentence that names a grown-up is the child's all the same ("She was at her nan's, so I asked Mum")."""
     he = finds(r"\b(?:he|she|they)\b", sentence)
-    told = window.part.words
-    before = told[: max(0, told.find(window.value))]
+    at = window.text.span().start
+    before = doc.source.text[max(window.part.span.start, at - _BEFORE) : at]
     return he is not None and means_child(he.group(), before, sentence[: he.start()], words)
 
 

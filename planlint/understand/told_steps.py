@@ -6,8 +6,11 @@ sign of a sentence adds its weight; the table (rules/vocabulary/steps.yaml) is f
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from planlint.language import dates, owners, times, weighed
 from planlint.language.clauses import Asking
+from planlint.language.kept import once_for_each_text
 from planlint.language.sentences import quotations
 from planlint.language.words import folded
 from planlint.model import Block, Part
@@ -69,11 +72,20 @@ def signs(value: str, at: tuple[int, int], block: Block, part: Part, asks: Asks)
     if part.heading is not None:
         titled = weighed.signs(part.heading.value, tuple(asks.circle.children))
         found.update(f"<title {word}>" for word in titled if " " not in word)
-    if any(start <= at[0] and at[1] <= end + 1 for start, end in quotations(value)):
+    starts, ends = _quoted(value)
+    before = bisect_right(starts, at[0]) - 1
+    if before >= 0 and at[1] <= ends[before] + 1:
         found.add("<quoted>")
     if '"' in sentence or "“" in sentence:
         found.add("<quotes>")
     return frozenset(found)
+
+
+@once_for_each_text
+def _quoted(value: str) -> tuple[list[int], list[int]]:
+    """Where the quotations in some words begin, and where they end."""
+    quoted = sorted(quotations(value))
+    return [start for start, _ in quoted], [end for _, end in quoted]
 
 
 def _asked(sentence: str, asks: Asks) -> set[str]:
