@@ -19,6 +19,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 import learned
+from learned import Sentence, likeliest
 
 from planlint.language import weighed
 from planlint.model import Document
@@ -81,12 +82,6 @@ CONCEPTS = {
 }
 
 
-class Sentence(NamedTuple):
-    signs: frozenset[str]
-    truth: bool
-    record: str = ""
-
-
 def statements(concept: Concept, half: str) -> list[Sentence]:
     rows = json.loads((learned.STATEMENTS / concept.file).read_text("utf-8"))[half]
     return [Sentence(weighed.signs(one["text"], one.get("child", "").split()), bool(one[concept.key])) for one in rows]
@@ -124,7 +119,7 @@ def _of(concept: Concept, name: str, doc: Document, places: Sequence[Span], word
 
 
 def fit(concept: Concept, data: Sequence[Sentence]) -> dict[str, float]:
-    """Weights of every sign that stands in enough statements or true sentences, and the bias."""
+    """Weights of every sign that stands in enough statements or true sentences, or holds the child or a name, and the bias."""
     counted = Counter(sign for one in data if one.truth or not one.record for sign in one.signs)
     known = {sign for one in data for sign in one.signs if sign.startswith("<") or counted[sign] >= FEWEST}
     rows = [
@@ -154,14 +149,6 @@ def by_folds(concept: Concept, told: list[Sentence], records: list[Sentence], tr
         table = fit(concept, [*told, *(one for one in records if fold[one.record] != number)])
         highest |= likeliest([one for one in records if fold[one.record] == number], table)
     report("records", [(truth[record], highest.get(record, 0.0)) for record in truth])
-
-
-def likeliest(data: Sequence[Sentence], table: dict[str, float]) -> dict[str, float]:
-    """How likely the likeliest sentence of each record is to say so."""
-    best: dict[str, float] = {}
-    for one in data:
-        best[one.record] = max(best.get(one.record, 0.0), learned.chance(one.signs, table))
-    return best
 
 
 def main() -> None:

@@ -14,9 +14,9 @@ from __future__ import annotations
 import argparse
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 import learned
+from learned import Sentence, likeliest
 
 from planlint.model import Document
 from planlint.source import Places, Span
@@ -36,14 +36,6 @@ SMALLEST = 0.1
 """Signs that weigh less are left out of the table."""
 LEVELS = (0.2, 0.3, 0.4, 0.5, 0.6)
 FOLDS = 10
-
-
-class Sentence(NamedTuple):
-    """The signs of a sentence, whether it is a worry left unanswered, and its record."""
-
-    signs: frozenset[str]
-    truth: bool
-    record: str
 
 
 def of_records(words: Vocabulary) -> tuple[list[Sentence], dict[str, bool]]:
@@ -91,14 +83,6 @@ def _counted(data: Sequence[Sentence]) -> dict[str, int]:
         for sign in one.signs if one.truth else ():
             counted[sign] += 1
     return counted
-
-
-def likeliest(data: Sequence[Sentence], table: dict[str, float]) -> dict[str, float]:
-    """How likely the likeliest sentence of each record is such a worry."""
-    best: dict[str, float] = defaultdict(float)
-    for one in data:
-        best[one.record] = max(best[one.record], learned.chance(one.signs, table))
-    return best
 
 
 def report(name: str, truth: dict[str, bool], best: dict[str, float]) -> None:

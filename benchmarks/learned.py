@@ -67,6 +67,22 @@ def labelled(known: Vocabulary) -> Iterator[Labelled]:
         yield Labelled(path.name, doc, json.loads(labels.read_text("utf-8")))
 
 
+class Sentence(NamedTuple):
+    """The signs of a sentence, whether it is what a table tells apart, and its record, if it stands in one."""
+
+    signs: frozenset[str]
+    truth: bool
+    record: str = ""
+
+
+def likeliest(data: Iterable[Sentence], table: Mapping[str, float]) -> dict[str, float]:
+    """How likely the likeliest sentence of each record is to be what a table tells apart."""
+    best: dict[str, float] = {}
+    for one in data:
+        best[one.record] = max(best.get(one.record, 0.0), chance(one.signs, table))
+    return best
+
+
 class Marked(NamedTuple):
     """A short record whose writer marked places in it: the record as understood, and the letter and span of each mark."""
 
