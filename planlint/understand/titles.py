@@ -72,12 +72,13 @@ def plain(title: str) -> str:
 
 
 def _all_plain(titles: list[str]) -> list[str]:
-    """The same of titles of the vocabulary, most of which are plain: told of a whole list at once."""
-    return titles if _ALL_PLAIN.fullmatch("\n".join(titles)) else [plain(title) for title in titles]
+    """The same of titles of the vocabulary, most of which are plain: only those are looked at that may not be."""
+    found = _MAY_NOT_BE_PLAIN.sub(lambda odd: plain(odd[0]), "\n".join(titles)).split("\n")
+    return found if len(found) == len(titles) else [plain(title) for title in titles]
 
 
-_ALL_PLAIN = pattern(r"[a-z]+(?:[ \n'&/,][a-z]+)*")
-"""Small letters, with single blanks and marks between them that no title is freed of."""
+_MAY_NOT_BE_PLAIN = pattern(r"^(?![a-z]+(?:(?: [&/] |, |' |[ '&/,-])[a-z]+)*$).+", re.M)
+"""A line of anything but small letters, with single blanks and marks between them that no title is freed of."""
 
 
 def names_an_outcome(title: str) -> bool:

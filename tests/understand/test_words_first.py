@@ -57,4 +57,5 @@ def test_titles_told_by_the_list_are_what_each_would_be() -> None:
     lists = [lists.get("titles", []) for lists in words.table("headings").values()]
     lists += list(words.table("facts").values())
     lists += [list(INVENTED), ["what  we do"], ["a b", "no. 3: x"], ["step 1"], ["-"], ["who's who", "mum & dad"]]
+    lists += [["what we\ndo", "mum"], [], [""], ["a - b", "plan, -x", "-x", "(who) leads", "d.o.b.", "é", "seen_by"]]
     assert [titles._all_plain(one) for one in lists] == [[titles.plain(title) for title in one] for one in lists]
