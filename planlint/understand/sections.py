@@ -347,6 +347,7 @@ def _unquoted(spans: list[tuple[int, int]], value: str) -> list[tuple[int, int]]
 
 _LEFT_OPEN = pattern(
     r"(?P<open>\b(?:dates?|times?|venue|day|name)(?: and (?:time|venue|place))?(?: is)? (?:to be (?:confirmed|agreed|arranged|advised|set)|tbc|tba)\b)"
+    r"|(?P<next>\bnext (?:[\w/'’-]+ ){1,3}(?:is )?(?:to be (?:confirmed|agreed|arranged|advised|set)|tbc|tba)\b)"
     r"|[–—:-]\s?(?P<at_the_end>(?:tbc|tba|to be confirmed|to be agreed|to be arranged))\W*$",
     ANY_CASE,
 )
