@@ -67,7 +67,9 @@ def load(folders: Iterable[Place]) -> Vocabulary:
         content, digest = compiled(folder, _read)
         digests.append(digest)
         for file, words in content.items():
-            merged[file] = _added(merged[file], words, os.path.join(folder, f"{file}.yaml")) if file in merged else words
+            merged[file] = (
+                _added(merged[file], words, os.path.join(folder, f"{file}.yaml")) if file in merged else words
+            )
     return Vocabulary(merged, "-".join(digests))
 
 

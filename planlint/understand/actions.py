@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from itertools import islice
+from itertools import groupby, islice
 
 from planlint.dataclass import dataclass
 from planlint.language import clauses, dates, owners, particulars, times
@@ -81,6 +81,7 @@ class Finder:
                 self._blocks_of(part)
         self.found = [one for one in self.found if not self._is_hardly_one(one)]
         self._told_between()
+        self._beside_their_like()
         ticked = {block.span.start for part in self.root.walk() for block in part.blocks if block.checked}
         for one in self.found:
             one.checked = one.text.span().start in ticked
@@ -258,7 +259,10 @@ class Finder:
         return bool(days) and all(day.latest <= self.calendar.base for day in days)
 
     def _cells_promise(self, block: Block, part: Part) -> None:
-        """Takes the promises in the second of two columns of a plan, where no column is titled as one for steps."""
+        """Takes the promises in a table in which no column is titled as one for steps."""
+        for text in self._cells_that_ask(block):
+            self._listed(Block("point", text, text.span()), part, None, 0)
+            self.taken.add(text.span().start)
         if (
             self.kind not in ("plan", "review")
             or block.table is None
@@ -268,10 +272,24 @@ class Finder:
         for row in block.table.rows:
             if len(row) == 2 and row[1] is not None and row[1].text.value.strip():
                 cell = Block("prose", row[1].text, row[1].text.span())
+                if cell.span.start in self.taken:
+                    continue
                 if part.purpose in _HOLDS_ACTIONS:
                     self._listed(cell, part, None, 0)
                 else:
                     self._promises(cell, part, strict=False)
+
+    def _cells_that_ask(self, block: Block) -> list[Text]:
+        """The cells of a column of which most say who is to do what ("Mina to ring the clinic"), whatever its title."""
+        if block.table is None:
+            return []
+        for number in range(1, max(map(len, block.table.rows), default=0)):
+            column = [row[number] for row in block.table.rows if number < len(row)]
+            cells = [cell.text for cell in column if cell is not None and cell.text.value.strip()]
+            asked = [how for how in (self.asks.asking(cell.value) for cell in cells) if how.modal == "to"]
+            if len(asked) >= 2 and len(asked) * 2 >= len(cells) and all(how.form == "subject" for how in asked):
+                return cells
+        return []
 
     def _cells_ask(self, found: list[Row]) -> bool:
         """Whether the cells of an action column themselves say who does it and when."""
@@ -330,6 +348,10 @@ class Finder:
         title = row.part.heading
         if labelled and title is not None and self._is_owner(title.value):
             row.cells["who"] = title
+            return
+        above = row.part if title is not None else row.part.parent
+        if above is not None and above.heading is not None and self._stand_beside_owners(above):
+            row.cells["who"] = above.heading
 
     def _part_off_the_owner(self, row: Row) -> None:
         """Who and when on the line below the task ("Ring the office", "Dee Malik, by 3 May")."""
@@ -499,7 +521,8 @@ class Finder:
                 self._add_row(row, part)
                 self.taken.add(part.blocks[number + 1].span.start)
             elif lists:
-                self._listed(block, part, owner_title, number)
+                asks_all = block.form == "point" or self._points_ask(part) or self._stand_beside_owners(part)
+                self._listed(block, part, owner_title if asks_all else None, number)
             elif purpose != "previous" or not self._of_before(block.text, part):
                 self._promises(block, part, strict=self._is_strict(part, purpose))
 
@@ -700,9 +723,18 @@ class Finder:
             not both
             and (state not in ("person", "post", "two_people") or self._says_more(cleaned))
             or not self._points_ask(part)
+            and not self._is_one_of_several_owners(part)
         ):
             return None
         return part.heading
+
+    def _is_one_of_several_owners(self, part: Part) -> bool:
+        """Whether a part with points stands under somebody's name beside two others or more that are made alike."""
+        if part.parent is None:
+            return False
+        beside = [kid for kid in part.parent.parts if kid.form == part.form and kid.level == part.level]
+        titles = [kid.heading for kid in beside if any(block.form == "point" for block in kid.blocks)]
+        return part.heading in titles and sum(one is not None and self._is_owner(one.value) for one in titles) >= 3
 
     def _stand_beside_owners(self, part: Part) -> bool:
         """Whether the pieces of a list of steps stand under the names of those who do them, three or more."""
@@ -791,6 +823,8 @@ class Finder:
         if not each:
             row = rows.segment_row(text, part, self.calendar, self.circle, self.vocabulary)
         if row is not None:
+            if owner_title is not None:
+                row.cells.setdefault("who", owner_title)
             self._add_row(row, part)
             return
         if (
@@ -1143,6 +1177,21 @@ class Finder:
                     self._add_weighed(block.text, start, end, part)
                     if end == len(block.text.value):
                         break
+
+    def _beside_their_like(self) -> None:
+        """The points of a list of which most are steps: nobody puts down among tasks what is none."""
+        taken = Places(one.text.span() if one.row is None else one.row.span for one in self.found)
+        for part in self.root.walk():
+            if id(part) in self.used or part.purpose in _HOLDS_ACTIONS | _NEVER | {"about"}:
+                continue
+            for form, run in groupby(part.blocks, key=lambda block: block.form):
+                points = list(run) if form == "point" else []
+                others = [block for block in points if not taken.meet(block.span)]
+                if not others or len(points) < 2 + len(others) or len(points) < 2 * len(others):
+                    continue
+                for block in others:
+                    if block.text is not None:
+                        self._listed(block, part, None, 0)
 
     def _is_hardly_one(self, found: Found) -> bool:
         """Whether words that stand as a step, with no name or day set beside them, hardly ask anybody for anything."""

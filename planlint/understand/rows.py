@@ -486,7 +486,12 @@ def _by_content(table: Table, found: list[str | None], heads: list[str], vocabul
     if "when" not in kept:
         for number, column in enumerate(kept):
             cells = [cell.text.value for row in table.rows if number < len(row) and (cell := row[number]) is not None]
-            if column == "outcome" and cells and sum(map(_is_day, cells)) * 2 > len(cells):
+            filled = [cell for cell in cells if cell.strip()]
+            if (
+                column == "outcome"
+                and cells
+                and (sum(map(_is_day, cells)) * 2 > len(cells) or _hold_times(filled, vocabulary, loosely=True))
+            ):
                 # "Target: 23/10/2026" is a day, whatever it is called.
                 kept[number] = "when"
     for number, head in enumerate(heads):
@@ -553,13 +558,27 @@ def _guessed(
         if widest is None or length > widest[0]:
             widest = (length, number)
     if "action" in columns or not ({"who", "when"} & set(columns)):
-        return columns
+        return _with_days_beside_names(table, columns)
     for number, column in enumerate(columns):
         # A short label beside long words that say what will be different: the long words are what is asked.
         if column == "outcome" and (widest is None or widest[0] * 2 < _mean_length(table, number)):
             widest = (_mean_length(table, number), number)
     if widest is not None and widest[0] > 15:
         columns[widest[1]] = "action"
+    return _with_days_beside_names(table, columns)
+
+
+def _with_days_beside_names(table: Table, columns: list[str | None]) -> list[str | None]:
+    """The columns with one of few words, a day among them, as when, if it stands right behind who does it ("Rhythm")."""
+    if "when" in columns or "action" not in columns or "who" not in columns:
+        return columns
+    number = columns.index("who") + 1
+    if number >= len(columns) or columns[number] is not None:
+        return columns
+    cells = [row[number].text.value.strip() for row in table.rows if number < len(row) and row[number] is not None]  # type: ignore[union-attr]
+    filled = [cell for cell in cells if cell]
+    if any(map(_is_day, filled)) and _mean_words(filled) <= _MOST_OF_A_TIME:
+        return [*columns[:number], "when", *columns[number + 1 :]]
     return columns
 
 
@@ -650,6 +669,8 @@ _COUNTS = pattern(r"\W*(?:[A-Za-z]{0,3}[ .-]?\d{0,3}[a-z]?|[ivxIVX]+)\W*")
 """What only numbers a row: "3", "b)", "A2"."""
 _SHORTEST_TASK = 25
 """Characters of a cell that is what was to be done, at least, on average."""
+_MOST_OF_A_TIME = 5
+"""Words of a cell that says when, at most, on average."""
 _MOST_OF_A_NAME = 8
 """Words of a cell that is a name, at most, on average."""
 

@@ -1,0 +1,96 @@
+"""What a piece is, told by those that stand beside it: points among steps, columns of unknown title, people's names over lists."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.reading import understood
+
+HEAD = "# Child in need plan\n\n**Child:** Ada Finch, 8\n**Social worker:** Jo Marsh\n**Date:** 9 November 2026\n\n"
+ASKING = "- Jo Marsh will ring the clinic by 4 December 2026\n- Kerry will walk Ada to school until 18 December 2026\n"
+
+
+def steps(text: str, name: str = "plan.md") -> list[tuple[str, str | None]]:
+    """Each step's first two words and who has it."""
+    record = understood(HEAD + text if name.endswith(".md") else text, name)
+    return [(" ".join(one.text.value.split()[:2]), one.who.text) for one in record.actions]
+
+
+READING = "- Nan, reading twice a week, 14 September to half term. Done.\n"
+
+
+@pytest.mark.parametrize(
+    ("title", "more", "count"),
+    [
+        ("What we decided", "", 3),
+        ("What we decided", "- Bedtimes\n- The yard\n", 2),
+        ("If it goes wrong", "", 2),
+    ],
+)
+def test_a_point_among_steps_is_a_step_unless_most_beside_it_are_none(title: str, more: str, count: int) -> None:
+    assert len(steps(f"## {title}\n\n{ASKING}{READING}{more}")) == count
+
+
+def test_a_column_of_which_most_cells_ask_holds_steps_whatever_its_title() -> None:
+    table = (
+        "| Who we spoke of | What was said | Left with |\n|---|---|---|\n| Ada | Sleeps badly | {} |\n"
+        "| Kerry | Is tired | Kerry to keep her clinic appointments |\n| Nan | Comes on Fridays | Nothing |\n"
+    )
+    asked = steps("## Talk\n\n" + table.format("Jo Marsh to ring the clinic on 4 December 2026"))
+    assert asked == [("Jo Marsh", "Jo Marsh"), ("Kerry to", "Kerry")]
+    assert steps("## Talk\n\n" + table.format("She was seen on the 4th")) == []
+
+
+NAMED = (
+    "## Bev Cutler, health visitor\n\n- 4 December 2026 at the flat: Ada's weight\n- Ring the surgery\n\n"
+    "## Kerry\n\n- Straight answers when Jo asks\n\n## Me\n\n- Home every second Thursday to 14 January 2027\n"
+)
+
+
+def test_points_under_names_side_by_side_belong_to_those_named() -> None:
+    assert [who for _, who in steps(NAMED)] == [
+        *["Bev Cutler, health visitor"] * 2,
+        "Kerry",
+        "Me",
+    ]
+
+
+def test_rows_keyed_by_who_does_them_have_that_owner() -> None:
+    text = (
+        "type: child in need plan\nchild: Ada Finch, 8\ndate: 9 November 2026\nwho_does_what:\n"
+        "  Kerry:\n    - does: In the kitchen with Ada at seven\n      when: every day to 20 January 2027\n"
+        "  Leo:\n    - does: Home visit on the bus\n      when: 4 December 2026\n"
+        "  Nan:\n    - does: Same sheet on her weekends\n      when: to 17 January 2027\n"
+    )
+    assert [who for _, who in steps(text, "plan.yaml")] == ["Kerry", "Leo", "Nan"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "state"), [("4 December 2026", "day"), ("When the whole of the family feels ready for it", "missing")]
+)
+def test_few_words_with_a_day_beside_a_name_say_when(cell: str, state: str) -> None:
+    record = understood(
+        f"{HEAD}## The plan\n\n| What we hope will grow | How we get there | In whose hands | Rhythm | How we will know |\n|---|---|---|---|---|\n"
+        f"| Ada sleeps | Letter to the clinic about the nights | Jo Marsh | {cell} | Ada sleeps till six |\n"
+        "| Calm mornings | Bags packed by the door the night before | Kerry | Each school day | In by nine |\n"
+    )
+    assert next(one.when.state for one in record.actions) == state
+
+
+def test_a_target_is_a_day_where_days_and_words_of_time_are_all_that_stands_there() -> None:
+    rows = "".join(
+        f'  - {{rec: "{task}", resp: "Jo Marsh", target: "{target}"}}\n'
+        for task, target in (
+            ("Life story work", "Ongoing"),
+            ("Ring the clinic", "30/11/2026"),
+            ("Pay the bus", "Daily"),
+        )
+    )
+    record = understood(f"type: review\nchild: Ada Finch, 8\ndate: 9 November 2026\nrecommendations:\n{rows}", "r.yaml")
+    assert [one.when.state for one in record.actions] == ["vague", "day", "open"]
+
+
+@pytest.mark.parametrize(("note", "state"), [("[did, it is on her wall]", "done"), ("[the big one]", "passed")])
+def test_what_stands_in_brackets_behind_a_step_may_say_that_it_was_done(note: str, state: str) -> None:
+    record = understood(f"{HEAD}## Actions\n\n- Jo Marsh to bring the map on 18 November 2026 {note}\n")
+    assert record.actions[0].overdue.state == state
