@@ -121,7 +121,7 @@ def _of(concept: Concept, name: str, doc: Document, places: Sequence[Span], word
 def fit(concept: Concept, data: Sequence[Sentence]) -> dict[str, float]:
     """Weights of every sign that stands in enough statements or true sentences, or holds the child or a name, and the bias."""
     counted = Counter(sign for one in data if one.truth or not one.record for sign in one.signs)
-    known = {sign for one in data for sign in one.signs if sign.startswith("<") or counted[sign] >= FEWEST}
+    known = {sign for one in data for sign in one.signs if counted[sign] >= FEWEST or not learned.is_word(sign)}
     rows = [
         (one.signs & known, one.truth)
         for one in data

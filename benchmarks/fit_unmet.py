@@ -71,7 +71,7 @@ def _of(name: str, doc: Document, left: Sequence[Span], words: Vocabulary) -> It
 
 
 def fit(data: Sequence[Sentence]) -> dict[str, float]:
-    worded = {sign for sign, count in _counted(data).items() if count >= FEWEST or sign.startswith("<")}
+    worded = {sign for sign, count in _counted(data).items() if count >= FEWEST or not learned.is_word(sign)}
     return learned.fit_signs(
         [(one.signs & worded, one.truth) for one in data], penalty=RIDGE, fewest=1, smallest=SMALLEST
     )

@@ -153,6 +153,11 @@ def _is_name(sign: str) -> bool:
 _IN_A_SIGN = re.compile(r"[^\W\d_]+")
 
 
+def is_word(sign: str) -> bool:
+    """Whether a sign is a word or two side by side, and not something told about the sentence, which stands in angle brackets."""
+    return not sign.startswith("<") or sign.index(">") < len(sign) - 1
+
+
 def fit_signs(
     rows: Sequence[tuple[Iterable[str], bool]], *, penalty: float, fewest: int, smallest: float
 ) -> dict[str, float]:

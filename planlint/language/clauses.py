@@ -278,7 +278,8 @@ def _asking(sentence: str, is_owner: Callable[[str], bool], lexicon: Lexicon) ->
         told = _told(text, subject, lexicon)
         if told is not None and is_owner(told["who"]):
             return Asking("telling", _moved(told.span("who"), lead), lead + told.start("verb"), "")
-        if folded(words) not in _NOBODY and is_owner(words):
+        leads_to = folded(subject["modal"]) == "to" and _DETERMINER.match(subject["rest"])
+        if folded(words) not in _NOBODY and is_owner(words) and not leads_to:
             return Asking(
                 "subject", _moved(subject.span("subject"), lead), lead + subject.start("rest"), folded(subject["modal"])
             )
@@ -303,6 +304,10 @@ def _asking(sentence: str, is_owner: Callable[[str], bool], lexicon: Lexicon) ->
         ):
             return Asking("telling", _moved((0, word.start() - 1), lead), lead + word.start(), "")
     return Asking("none", (0, 0), lead, "")
+
+
+_DETERMINER = pattern(r"(?:the|an?|his|her|their|its|my|our|your|this|that|each|every)\b")
+"""What follows a "to" that says where or until when, and asks nobody ("20 December to the day that ...")."""
 
 
 def _is_courtesy(text: str, order: re.Match[str]) -> bool:

@@ -64,6 +64,8 @@ _NO_NAME = frozenset(
     " monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december"
     " child children young person mum dad mother father parent parents family carer carers nan review plan meeting ongoing asap tbc via if when who".split()
 )
+_SAINT = ("st", "saint", "ss")
+"""What stands before the name of a school or a church, and of nobody who could be asked."""
 _SERVED = frozenset(
     "support work help session sessions assessment check checks review training course courses group groups programme therapy counselling input intervention referral visit visits hygiene wellbeing skills advice services service routine routines".split()
 )
@@ -273,9 +275,16 @@ def name_in(part: str, circle: Circle, vocabulary: Vocabulary) -> str | None:
     taken_words = set(taken.split())
     abbreviations = vocabulary.table("people", "abbreviations")
     general = vocabulary.set("general", "general")
+    titles = vocabulary.set("people", "titles")
     for at, word in enumerate(words):
         low = folded(word).strip(".")
-        if not word[:1].isupper() or low in taken_words or low in _NO_NAME or word.strip(".") in abbreviations:
+        if not word[:1].isupper() or low in taken_words or word.strip(".") in abbreviations:
+            continue
+        if low in _NO_NAME or low.removesuffix("s") in _NO_NAME or at and folded(words[at - 1]).strip(".") in _SAINT:
+            continue
+        if low in titles and at + 1 < len(words) and words[at + 1][:1].isupper():
+            return f"{word} {words[at + 1]}"
+        if low in _SAINT:
             continue
         if len(low) > 3 and word.isupper() and word.isalpha():
             continue

@@ -92,7 +92,7 @@ def judge(text: str, calendar: Calendar, vocabulary: Vocabulary, *, cell: bool) 
     lex = lexicon(vocabulary)
     if cell and low.strip(".") in vocabulary.set("times", "placeholder"):
         return Time("placeholder", f"'{low}' stands in for a date", start=0, end=len(text))
-    mentions = dates.find(text, calendar.base)
+    mentions = [_of_the_review(day, text, calendar) for day in dates.find(text, calendar.base)]
     wrong = next((day for day in mentions if day.form == "impossible"), None)
     if wrong:
         return Time("impossible", "no calendar has this day", wrong.earliest, wrong.latest, wrong.start, wrong.end)
@@ -100,6 +100,22 @@ def judge(text: str, calendar: Calendar, vocabulary: Vocabulary, *, cell: bool) 
     if usable:
         return _from_days(text, usable, calendar, lex, cell)
     return _without_days(text, low, calendar, vocabulary, lex, cell)
+
+
+def _of_the_review(day: dates.Day, text: str, calendar: Calendar) -> dates.Day:
+    """A day of the month that something runs to is the next review's, if that is on such a day ("until we meet on the 17th")."""
+    review = calendar.review
+    if review is None or day.latest >= review or day.latest.day != review.day:
+        return day
+    if _DAY_OF_MONTH.fullmatch(text[day.start : day.end]) and _RUNS_TO.search(text[max(0, day.start - 30) : day.start]):
+        return day._replace(earliest=review, latest=review)
+    return day
+
+
+_DAY_OF_MONTH = pattern(r"(?:the )?\d{1,2}(?:st|nd|rd|th)", re.IGNORECASE)
+_RUNS_TO = pattern(
+    r"\b(?:until|till|up to|to|before)\b(?: (?:we|you|they)(?: all)? meet(?: again)?)?(?: on)? ?$", re.IGNORECASE
+)
 
 
 def _may_be_deadline(text: str, day: dates.Day, calendar: Calendar) -> bool:

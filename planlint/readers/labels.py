@@ -22,6 +22,8 @@ _NUMBERS = pattern(
     r"(?:section|part|step|stage|box|page|appendix|annex|chapter)\s+(?:\d{1,2}[a-z]?|[a-z]|[ivx]{1,4})", re.IGNORECASE
 )
 """The number of a section, which stands before its title and labels nothing."""
+_STEP = pattern(r"[^,]{8,}, [^,]+, by \d[^,]*|[^,]{8,}, [^,]+, by [A-Z][^,]*")
+"""A task, who does it and by which day, with what came of it behind a colon."""
 _COLON_BEHIND = pattern(r" *:")
 
 _NEXT = pattern(r"[.;]\s+(?P<label>[A-ZÀ-Þ][\w'’/-]*(?: [\w'’/&-]+){0,3}):\s+(?=\S)")
@@ -189,7 +191,10 @@ class Labels:
             return False
         if not label.is_bare and " ".join(words.lower().split()) in _UNSETTLED:
             return False
-        if _TELLS.match(words) or not label.is_bare and _NUMBERS.fullmatch(words):
+        if words.count("(") > words.count(")"):
+            # The colon stands inside brackets ("Send Dr Hale the list (SD: done 17 November)").
+            return False
+        if _TELLS.match(words) or not label.is_bare and (_NUMBERS.fullmatch(words) or _STEP.fullmatch(words)):
             return False
         count = len(words.split())
         before_prose = self.value.count(" ", label.value_start, label.value_end) >= MOST_WORDS and not words.isupper()

@@ -939,11 +939,15 @@ class Finder:
         if not asks:
             return
         has_labels = bool(self.labels.of(value))
+        around = part.parent
+        if around is not None and around.form == "group" and len(around.parts) == 1 and not around.blocks:
+            # A point that is all one label and its answer ("- Family tree: Hannah with Nan, 1 December").
+            around = around.parent
         numbered = (
             part.form == "field"
             and part.role is None
-            and part.parent is not None
-            and part.parent.role == "actions"
+            and around is not None
+            and around.role == "actions"
             and len(part.blocks) == 1
             and self._is_topic(part, value)
         )
@@ -1168,9 +1172,10 @@ class Finder:
                     if _GAP.search(plain(f"{_shortly_before(block.text.value, start)} {block.text.value[start:end]}")):
                         # Who asks for what is not known yet: the gap's own, and no step of the plan.
                         continue
+                    closes = block.text.value[end:].lstrip(" *_").startswith("(")
                     if (
                         block.form == "point"
-                        and part.purpose in _HOLDS_ACTIONS
+                        and (part.purpose in _HOLDS_ACTIONS or closes)
                         and not block.text.value[:start].strip()
                     ):
                         end = len(block.text.value)
@@ -1184,14 +1189,16 @@ class Finder:
         for part in self.root.walk():
             if id(part) in self.used or part.purpose in _HOLDS_ACTIONS | _NEVER | {"about"}:
                 continue
-            for form, run in groupby(part.blocks, key=lambda block: block.form):
-                points = list(run) if form == "point" else []
+            for counted, run in groupby(part.blocks, key=_is_counted):
+                points = list(run) if counted else []
                 others = [block for block in points if not taken.meet(block.span)]
                 if not others or len(points) < 2 + len(others) or len(points) < 2 * len(others):
                     continue
                 for block in others:
-                    if block.text is not None:
-                        self._listed(block, part, None, 0)
+                    if block.text is not None and block.text.value.count(" ") < _MOST_OF_A_POINT:
+                        number = _NUMBER_OF_ITS_OWN.match(block.text.value)
+                        text = block.text.cut(number.end()) if number is not None else block.text
+                        self._listed(Block("point", text, text.span()), part, None, 0)
 
     def _is_hardly_one(self, found: Found) -> bool:
         """Whether words that stand as a step, with no name or day set beside them, hardly ask anybody for anything."""
@@ -1236,6 +1243,9 @@ class Finder:
             or self.asks.asking(sentence).modal in _HOPING
             or _SIGNED_OFF.match(sentence)
             or _BRACKETED.match(sentence.strip())
+            or _BEGS.match(sentence)
+            or self.kind == "referral"
+            and _TO_THE_READER.search(sentence)
         ):
             return False
         return told_steps.is_likely(block.text.value, at, block, part, self.asks)
@@ -1424,6 +1434,13 @@ _HOW_IT_WENT = pattern(
 )
 _CAME_OF_IT = pattern(r"[\W_]*(?:Done|Completed|Not done|Not yet done)\b(?! by\b)")
 """A sentence behind a step that says what came of it."""
+_MOST_OF_A_POINT = 60
+"""Blanks in a point that may still be a step for standing among steps."""
+_TO_THE_READER = pattern(r"\byou\b", ANY_CASE)
+"""What a referral says to the service that gets it, which no plan holds yet."""
+_BEGS = pattern(r"\W*(?:please|(?:could|can|would) (?:you|somebody|someone)|i would be grateful)\b", ANY_CASE)
+"""A request of whoever reads, which names nobody."""
+_NUMBER_OF_ITS_OWN = pattern(r"[\[(*_]*[A-Z]{0,2}\d{1,2}[\])*_]*[.):]\s")
 _SPEECH = pattern(
     r"\W*(?:[A-ZÀ-Þ][\w'’-]*(?: [A-ZÀ-Þ][\w'’-]*)?\s?:\s*)?[\"“](?=[^\"”]*\b(?:I|me|my|we)\b)[^\"”]{12,}[\"”]\W*(?:$|[A-ZÀ-Þ][\w'’-]*\s?:\s*[\"“])"
 )
@@ -1446,6 +1463,11 @@ _SIGN_IN_BRACKETS = pattern(
 """What will be so, in the brackets of a label over steps ("For lunch (she eats half or more on four days)")."""
 _ONLY_AN_ANSWER = pattern(r"\W*(?:yes|no|none|got|n/?a)\b.{0,30}", ANY_CASE)
 _BRACKETED = pattern(r"^\[[^\]]*\]\.?$|^<[^>]*>$")
+
+
+def _is_counted(block: Block) -> bool:
+    """Whether a block is a point, or a paragraph with a number of its own ("D4. Nia starts on Friday")."""
+    return block.form == "point" or block.text is not None and _NUMBER_OF_ITS_OWN.match(block.text.value) is not None
 
 
 def _shortly_before(value: str, at: int) -> str:

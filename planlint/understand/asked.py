@@ -33,7 +33,7 @@ _CAME_WITH_IT = pattern(
 """A day in the cell for the time, with what came of it behind and perhaps no day of that ("6 Nov, done by phone")."""
 _NOTED = pattern(
     r"\[(?:received|done|did|completed?|sent|posted|held|met|closed|in|returned|seen|rang|rung|paid|fitted|booked|signed|given|collected|attended|went)\b[^\]]{0,60}\]"
-    r"|(?<=[.!?*])\s+[*_(]*(?:Paid|Sent|Received|Held|Seen|Made|Fitted|Given|Returned|Signed|Booked|Attended|Started|Met|Bought|Submitted|Referred|In place|Delivered)\b[^.!?]{0,24}\d",
+    r"|(?<=[.!?*])\s+[*_(]*(?:Paid|Sent|Gone|Posted|Received|Held|Seen|Made|Fitted|Given|Returned|Signed|Booked|Attended|Started|Met|Bought|Fetched|Collected|Ordered|Typed|Submitted|Referred|In place|Delivered)\b[^.!?]{0,24}\d",
     re.IGNORECASE,
 )
 """A note behind a step of what came of it ("Paid 11 June, £1,842")."""

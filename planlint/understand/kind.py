@@ -61,7 +61,7 @@ def names_a_kind(title: str, vocabulary: Vocabulary) -> bool:
 
 _REFERS = pattern(
     r"\b(?:previous|earlier|last|old|subject to|subject to an?|under an?|from the|see|refer to|since the"
-    r"|following(?: the)?|after(?: the)?|before the|updated at(?: the)?|developed by(?: the)?|written by(?: the)?|drawn up by(?: the)?|agreed at(?: the)?|made at(?: the)?|outline|recommend\w*|not|no longer|attached|read the|copy of"
+    r"|following(?: the)?|after(?: the)?|before the|updated at(?: the)?|developed by(?: the)?|written by(?: the)?|drawn up by(?: the)?|agreed at(?: the)?|made at(?: the)?|outline|recommend\w*|not|no longer|attached|read the|copy of|out of(?: the)?|arising from(?: the)?"
     r"|for the|to the|prior to|ahead of|new)\s+(?:\w+\s+){0,2}$",
     re.IGNORECASE,
 )
@@ -85,7 +85,7 @@ def kind_of(
     words = kinds(vocabulary)
     scores: dict[str, float] = defaultdict(float)
     why: dict[str, str] = {}
-    named = _naming(root, head, titles)
+    named = _naming(root, head, titles, vocabulary)
     for place, (text, weight) in enumerate(named):
         _weigh(text.value, weight, words, scores, why, "its title" if place == 0 else "its head")
     if titles and pattern(r"\W*(?:worried|worry|concern(?:s|ed)?) (?:about|for)\b", ANY_CASE).match(titles[0].value):
@@ -282,8 +282,17 @@ def _says_what_it_is(label: str) -> bool:
     )
 
 
-def _naming(root: Part, head: list[Text], titles: list[Text]) -> list[tuple[Text, float]]:
+def _naming(root: Part, head: list[Text], titles: list[Text], vocabulary: Vocabulary) -> list[tuple[Text, float]]:
     named: list[tuple[Text, float]] = []
+    first = head[0] if head and len(head[0].value) <= 160 else None
+    if (
+        first is not None
+        and titles
+        and first.span().start < titles[0].span().start
+        and names_a_kind(first.value, vocabulary)
+    ):
+        # The first line is the title, whatever stands below it in larger letters.
+        head, titles = head[1:], [first, *titles]
     for part in root.walk():
         if part.heading is not None and _says_what_it_is(plain(part.heading.value)):
             named.extend((text, 8.0) for text in part.texts[:1])
@@ -301,9 +310,9 @@ def _naming(root: Part, head: list[Text], titles: list[Text]) -> list[tuple[Text
         if len(text.value) <= 160:
             named.append((text, 4.5 if number <= 1 else 2.5 if number <= 4 else 1.5))
         elif number < 5:
-            start, end = (sentences(text.value[:400]) or [(0, 0)])[0]
-            opening = text.cut(start, end)
-            named.append((opening, 3.0) if len(opening.value) <= 60 else (text.cut(0, 400), 1.2))
+            openings = [text.cut(*at) for at in sentences(text.value[:400])[: 3 if number == 0 else 1]]
+            short = [(opening, 3.0) for opening in openings if len(opening.value) <= 60]
+            named.extend(short or [(text.cut(0, 400), 1.2)])
     return named
 
 
@@ -337,6 +346,9 @@ def _weigh(text: str, weight: float, words: Kinds, scores: dict[str, float], why
             ):
                 factor *= 0.4
             if how == "words":
+                factor *= 0.4
+            if before.count("(") > before.count(")"):
+                # What stands in brackets says what else there is ("Sessions with Ada (child in need plan)").
                 factor *= 0.4
             if hit.phrase == "pathway plan" and place == "its title":
                 # Looked at again, it is still the plan.

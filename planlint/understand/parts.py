@@ -34,6 +34,8 @@ _GAPPED = pattern(r"\s*(?P<label>[A-Z][\w /'’()-]{0,28}?)(?:\s{3,}|\t+)(?=\S)"
 _A_LINE = pattern(r"[^\n]*[^\s\n][^\n]*")
 _FRAMED = pattern(r"(?P<mark>[~=*#_+])(?P=mark)*\s+\S.*\S\s+(?P=mark)+$")
 """A line that stands between two ornaments is a title."""
+_MOST_WORDS_IN_ITALICS = 8
+"""Words of a title that is all in italics, over a list."""
 _ORNAMENT = pattern(r"^[=*_#~★☆◆■▪>\s-]{1,}|(?<![=*_#~★☆◆■▪\s-])[=*_#~★☆◆■▪\s-]{1,}$")
 _FIELD_LEVEL = 50
 STEP_LEVEL = 25
@@ -195,7 +197,7 @@ class Builder:
             return opener
         if self._is_title(node, follows, outer):
             parent = self._room(outer, here, node)
-            level = 30 if node.strong else 20 if parent is outer else STEP_LEVEL
+            level = 30 if node.strong or _all_italic(node) else 20 if parent is outer else STEP_LEVEL
             return self._open(parent, _trimmed(node.text), node.span, "section", level)
         split = self._run_in(node, outer)
         if split is not None:
@@ -345,6 +347,9 @@ class Builder:
             or value.startswith("==")
             and value.endswith("==")
             or _FRAMED.match(value) is not None
+            or isinstance(follows, Items)
+            and _all_italic(node)
+            and len(words) <= _MOST_WORDS_IN_ITALICS
         )
         if whole and not (
             isinstance(follows, Paragraph) and _all_strong(follows) and outer.form == "root" and not outer.parts
@@ -723,6 +728,10 @@ def _add(part: Part, block: Block) -> None:
 def _is_short(value: str) -> bool:
     """Whether words are few enough for a title, and not a sentence."""
     return len(value.split()) <= 9 and "\n" not in value and not value.rstrip().endswith((".", ","))
+
+
+def _all_italic(node: Paragraph) -> bool:
+    return len(node.emphasis) == 1 and node.emphasis[0][1] - node.emphasis[0][0] >= len(node.text.value.strip()) - 2
 
 
 def _all_strong(node: Paragraph) -> bool:

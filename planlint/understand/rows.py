@@ -47,11 +47,56 @@ def table_rows(
     rows = [_row(cells, columns, span, part) for cells, span in zip(table.rows, table.row_spans, strict=True)]
     if group == "plan":
         _say_once_for_all(rows)
+        rows = [
+            one
+            for row, cells in zip(rows, table.rows, strict=True)
+            for one in _by_column(row, cells, columns, table, titles, vocabulary)
+        ]
     if "who_when" in columns and calendar is not None:
         for row in rows:
             _part_who_and_when(row, calendar)
         columns = [*columns, "who", "when"]
     return rows, columns
+
+
+_WHOSE = pattern(
+    r"(?:what |(?:actions?|tasks?|steps?) (?:for|by) )?(?P<who>.{1,40}?)(?:['’]s)?(?: (?:will|can|is going to|are going to|to))?(?: (?:do|actions?|tasks?|steps?|jobs?))?\W*",
+    ANY_CASE,
+)
+"""The title of a column of one person's steps ("What Mum will do", "Jo's actions")."""
+
+
+def _by_column(
+    row: Row, cells: list[Cell | None], columns: list[str | None], table: Table, titles: Titles, vocabulary: Vocabulary
+) -> Iterator[Row]:
+    """A row, and a further one for each cell of its further columns of steps; a column's title may say whose its steps are."""
+    if "action" not in columns:
+        yield row
+        return
+    first = columns.index("action")
+    heads = [cell.text for cell in table.header]
+    further = (n for n, head in enumerate(heads) if columns[n] is None and titles.column(head.value) == "action")
+    asking = [first, *further]
+    for number in asking:
+        cell = cells[number] if number < len(cells) else None
+        own = row
+        if number != first:
+            if cell is None or not cell.text.value.strip():
+                continue
+            kept = {
+                column: text
+                for column, text in row.cells.items()
+                if column not in ("action", "who", "measure", "status")
+            }
+            own = Row({**kept, "action": cell.text}, cell.span, row.part, dict(row.places))
+        elif not row.words("action") and len(asking) > 1:
+            continue
+        whose = _WHOSE.fullmatch(heads[number].value) if number < len(heads) and "who" not in columns else None
+        if whose is not None:
+            who = heads[number].cut(*whose.span("who"))
+            if owners.judge(who.value, owners.Circle(), vocabulary).state in ("person", "two_people"):
+                own.cells.setdefault("who", who)
+        yield own
 
 
 def _say_once_for_all(rows: list[Row]) -> None:

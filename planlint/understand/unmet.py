@@ -19,7 +19,7 @@ from planlint.understand.answers import Answers, Told
 from planlint.understand.child import Words, windows
 
 TABLE = "unmet"
-BORDER = 0.35
+BORDER = 0.3
 """How likely a sentence must be a worry that nothing takes up to ask; benchmarks/fit_unmet.py tells what each border finds."""
 MAY_BE_HARD = 0.4
 """How likely the words of a sentence must be something hard to be weighed, if nothing says that the child told it."""
@@ -47,7 +47,9 @@ def asked(doc: Document, words: Words, told: Sequence[Told]) -> Iterator[Told]:
     known = Places(one.span for one in told)
     yield from told
     for window in windows(doc, words, 1):
-        if known.meet(window.text.span()) or _is_of_a_grown_up(window.value, words):
+        if words.purpose(window.part) == "actions" or known.meet(window.text.span()):
+            continue
+        if _is_of_a_grown_up(window.value, words):
             continue
         likely = weighed.likely("told", window.value, words.subjects, words.vocabulary)
         if likely >= MAY_BE_HARD:

@@ -151,3 +151,10 @@ def test_it_never_raises_and_places_lie_inside(text: str) -> None:
         before = piece.end
     first = clauses.Labels().first(text)
     assert first is None or 0 <= first < len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"), [("Jo to ring the clinic", True), ("The plan covers May to the day that Jo is home", False)]
+)
+def test_a_to_before_a_thing_asks_nobody(text: str, asks: bool) -> None:
+    assert (clauses.asking(text, lambda words: True, clauses.tasks(vocabulary())).form == "subject") is asks

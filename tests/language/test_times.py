@@ -218,3 +218,19 @@ def test_done_never_raises(text: str) -> None:
 )
 def test_a_first_day_and_how_long_it_lasts_have_an_end(text: str, latest: date) -> None:
     assert cell(text) == ("day", latest)
+
+
+@pytest.mark.parametrize(
+    ("text", "latest"),
+    [
+        ("every Tuesday until we meet on the {day}", REVIEWED.review),
+        ("every week until the {day}", REVIEWED.review),
+        ("on the {day}", None),
+    ],
+)
+def test_a_day_of_the_month_that_something_runs_to_is_the_reviews_if_that_is_on_such_a_day(
+    text: str, latest: date | None
+) -> None:
+    assert REVIEWED.review is not None
+    judged = times.judge(text.format(day=f"{REVIEWED.review.day}th"), REVIEWED, vocabulary(), cell=True)
+    assert (judged.latest == REVIEWED.review) is (latest is not None)

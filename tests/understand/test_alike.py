@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
-from tests.reading import understood
+from planlint.language import owners
+from planlint.understand import told_steps
+from tests.reading import understood, vocabulary
 
 HEAD = "# Child in need plan\n\n**Child:** Ada Finch, 8\n**Social worker:** Jo Marsh\n**Date:** 9 November 2026\n\n"
 ASKING = "- Jo Marsh will ring the clinic by 4 December 2026\n- Kerry will walk Ada to school until 18 December 2026\n"
@@ -94,3 +98,66 @@ def test_a_target_is_a_day_where_days_and_words_of_time_are_all_that_stands_ther
 def test_what_stands_in_brackets_behind_a_step_may_say_that_it_was_done(note: str, state: str) -> None:
     record = understood(f"{HEAD}## Actions\n\n- Jo Marsh to bring the map on 18 November 2026 {note}\n")
     assert record.actions[0].overdue.state == state
+
+
+@pytest.mark.parametrize(("over", "who"), [("_Kerry_", "Kerry"), ("Kerry and I spoke about the whole of it", None)])
+def test_a_line_in_italics_over_a_list_is_its_title(over: str, who: str | None) -> None:
+    lists = "".join(f"_{name}_\n\n- Clean sheets every day to 18 December\n\n" for name in ("Leo", "Nan"))
+    found = steps(f"## Who is doing what\n\n{over}\n\n- Straight answers when Jo asks\n\n{lists}")
+    assert found[0] == ("Straight answers", who)
+
+
+def test_each_column_of_steps_holds_steps_and_its_title_says_whose() -> None:
+    table = (
+        "| Area | How it is now | What I will do | What others will do | By |\n|---|---|---|---|---|\n"
+        "| Rent | Two months owed | Ring the landlord and ask for a plan | | 4 December 2026 |\n"
+        "| School | Is late | Set the alarm and put it by the door | Jo Marsh to ask for the early bus | 11 December 2026 |\n"
+    )
+    assert steps("## Plan by area\n\n" + table) == [("Ring the", "I"), ("Set the", "I"), ("Jo Marsh", "Jo Marsh")]
+    assert steps("## Plan by area\n\n" + table.replace("I will do", "we will do"))[0] == ("Ring the", None)
+
+
+@pytest.mark.parametrize(
+    "point",
+    [
+        "Send the school the new list (Jo Marsh: done 17 November)",
+        "Savings book opened, Kerry, by 30 June: done, there is £41 in it",
+    ],
+)
+def test_a_colon_inside_what_is_asked_parts_no_label_off(point: str) -> None:
+    assert [words for words, _ in steps(f"## Actions\n\n- Ring the clinic (Nan, 4 December)\n- {point}\n")] == [
+        "Ring the",
+        " ".join(point.split()[:2]),
+    ]
+
+
+def test_a_topic_among_points_is_a_step_with_its_answer() -> None:
+    assert len(steps(f"## Left to do\n\n{ASKING}- Bus pass: Nan with the form, Tuesday 1 December, at hers.\n")) == 3
+
+
+def test_numbered_paragraphs_are_points() -> None:
+    text = "D1. Jo Marsh brings both boys to the park on 29 November 2026.\n\nD2. Kerry will ring the clinic by 4 December 2026.\n\nD3. {}\n"
+    short, long = "Nan says nothing in the shop, Saturdays to January.", "Nan says nothing. " * 30
+    assert [len(steps("## Decisions\n\n" + text.format(one))) for one in (short, long)] == [3, 2]
+
+
+@pytest.mark.parametrize(
+    ("title", "names"),
+    [
+        ("Mrs Nixon, St Bride's", ("Mrs Nixon",)),
+        ("Mondays and Thursdays", ()),
+        ("Dr Ng", ("Dr Ng",)),
+        ("St Bride's", ()),
+    ],
+)
+def test_whom_an_owners_words_name(title: str, names: tuple[str, ...]) -> None:
+    assert owners.judge(title, owners.Circle(), vocabulary()).names == names
+
+
+def test_what_stands_in_brackets_behind_a_point_is_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(told_steps, "is_likely", lambda *_: True)
+    record = understood(
+        f"{HEAD}## Decision\n\n- Kerry and Nan to have two afternoons. (Jo Marsh to drive; 28 November. It has worked "
+        "if Ada can say whose turn it is.)\n"
+    )
+    assert [one.when.latest for one in record.actions if "afternoons" in one.text.value] == [date(2026, 11, 28)]

@@ -202,3 +202,24 @@ def test_a_record_without_a_name_is_what_its_parts_are_for(part: str, kind: str)
     )
     record = understood(f"# Ada Finch\n\n{outcomes}{part}")
     assert (record.kind, record.kind_reason) == (kind, "what it holds")
+
+
+@pytest.mark.parametrize(
+    ("head", "kind"),
+    [
+        (
+            "CHILD IN NEED PLAN, second version, typed up on 5 November 2026\nNorth Team\n\n# How we got here\n\n",
+            "plan",
+        ),
+        ("# Sessions with Ada (child in need plan)\n\n## Direct work\n\n", "direct_work"),
+        ("# Child protection plan, full version out of core group 1\n\n", "plan"),
+        ("# Core group 1, child protection plan of 5 November 2026\n\n", "review"),
+        (
+            "North County, children's team. Direct work, session 4. Ada Finch, 9. Wednesday 11 November 2026, ten to four till half "
+            "past five, at Nan's table and then in the top field because she can't sit.\n\n",
+            "direct_work",
+        ),
+    ],
+)
+def test_the_first_line_says_what_a_record_is(head: str, kind: str) -> None:
+    assert understood(f"{head}Ada Finch, 8, was at home with Nan.\n").kind == kind

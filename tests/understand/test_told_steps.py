@@ -75,3 +75,12 @@ def _holding(parts: Iterable[Part], word: str) -> tuple[Part, Block, str]:
         for block in part.blocks
         if block.text is not None and word in block.text.value
     )
+
+
+@pytest.mark.parametrize(
+    ("sentence", "is_one"),
+    [("Please ring me by Tuesday 24 November.", False), ("Rhys has the form by the door on 23 November.", True)],
+)
+def test_a_request_of_the_reader_is_no_step(sentence: str, is_one: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(told_steps, "is_likely", lambda *_: True)
+    assert any(sentence[:9] in task for task in tasks(sentence)) is is_one
