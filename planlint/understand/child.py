@@ -123,6 +123,13 @@ class Doing:
         return who
 
 
+_OF_THE_CHILD = pattern(
+    r"\bMy (?:[\w-]+ ){0,2}(?:[Pp]lan|[Rr]eview|[Aa]ssessment)\b|\bMY (?:[\w-]+ ){0,2}(?:PLAN|REVIEW|ASSESSMENT)\b"
+)
+_HEAD = 300
+"""Letters of a record in which it says what it is."""
+
+
 class Words:
     """What a record's own names are, for reading who says and does what."""
 
@@ -157,7 +164,7 @@ class Words:
         who = rf"(?:{before}[Hh]e|[Ss]he|[Tt]hey|I|[Yy]ou|{some})"
         self.named = quick(rf"(?<![\w'])(?:{before}{some})(?![\w])", re.IGNORECASE)
         self.child = quick(rf"(?<![\w'])(?:{who})(?![\w])")
-        self.speaks = Doing(self.child, pattern(rf"\s+(?:\w+\s+){{0,3}}?{TOLD}\b"))
+        self.speaks = Doing(self.child, pattern(rf"\s+(?:(?!(?:been|was|were|being|be)\b)\w+\s+){{0,3}}?{TOLD}\b"))
         self.acts = Doing(self.child, pattern(rf"\s+(?:\w+ly\s+|then\s+|also\s+|still\s+)?{ACTS}\b"))
         speakers = quick(rf"(?<![\w'])(?:{'|'.join([who, *sorted(initials)])})(?![\w])") if initials else self.child
         self.voice_of = Doing(speakers, pattern(r"(?:\s\([^)]*\)| (?:to|by|in|on) [^:.\"“]{1,50})?\s*:\s*[\"“‘']"))
@@ -172,6 +179,10 @@ class Words:
             for person in doc.people
             if person.role != "child" and not firsts & set(person.name.split())
         )
+
+        self.is_of_the_child = _OF_THE_CHILD.search(doc.source.text[:_HEAD]) is not None
+        """Whether the record calls itself the child's own ("My pathway plan"): who says "I" in it is the child."""
+        self._beside = Places(self._cells_beside_names(doc))
 
     def once(self, name: str, make: Callable[[], Made]) -> Made:
         """Something that is told of the whole record and asked for with each of its pieces, made when it is first asked for."""
@@ -205,6 +216,21 @@ class Words:
             and (self.named.fullmatch(title := part.title.strip(" *:_")) or self._line.fullmatch(title))
         )
         return bool(named) and part.words.lstrip()[:1] in tuple("\"“‘'")
+
+    def is_titled_by_name(self, part: Part) -> bool:
+        """Whether a part's title is nothing but a child's name."""
+        return part.heading is not None and self.named.fullmatch(part.title.strip(" *:_")) is not None
+
+    def is_beside_the_name(self, window: Window) -> bool:
+        """Whether a passage stands in a row of a table that opens with a child's name ("Ada, 4 November, on the bus")."""
+        return self._beside.hold(window.text.span().start)
+
+    def _cells_beside_names(self, doc: Document) -> Iterator[Span]:
+        tables = (block.table for part in doc.parts() for block in part.blocks if block.table is not None)
+        for row in (row for table in tables for row in table.rows):
+            first = row[0].text.value.lstrip(" *_") if row and row[0] is not None else ""
+            if self.named.match(first):
+                yield from (cell.text.span() for cell in row[1:] if cell is not None)
 
     def is_own(self, part: Part) -> bool:
         """Whether a part is the child's own: by its purpose, or because a title around it gives it to the child by name."""

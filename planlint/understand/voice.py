@@ -168,7 +168,11 @@ def _may_hold_voice(window: Window, words: Words) -> bool:
     if purpose == "day" and not words.is_baby and not _is_said(value, words):
         # What an adult tells of a day pictures it; the voice of a child who can speak is another thing.
         return False
-    if child.is_of_child(part) and finds(r"\b(?:I|me|my)\b", value):
+    if (child.is_of_child(part) or words.is_of_the_child) and finds(r"\b(?:I|me|my)\b", value):
+        return True
+    if (words.is_titled_by_name(part) or words.is_beside_the_name(window)) and any(
+        words.speaker(value[:start]) != "adult" for start, _ in quotations(value)
+    ):
         return True
     own = words.is_own(part)
     named = own or bool(words.named.search(value))

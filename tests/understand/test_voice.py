@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.reading import states, understood
+from planlint.understand.child import Words
+from tests.reading import states, understood, vocabulary
 
 TOLD = [
     "Bella told her key worker that she sleeps on the landing so she can hear if Mum stops breathing.",
@@ -250,3 +251,45 @@ def test_that_a_child_was_seen_alone_is_said_by_somebody_who_met_the_child(told:
 )
 def test_of_several_children_each_has_to_be_met_alone(told: str, alone: bool) -> None:
     assert ("alone" in states(understood(PLAN.format(told=told)), "seen")) is alone
+
+
+SAID = '"The beep makes everybody look." "When Mam comes I know I am not dying but I miss PE and the bear goes back in the box."'
+
+
+@pytest.mark.parametrize(
+    ("part", "state"),
+    [
+        (f"## Ada\n\nSeen at school on the 5th. {SAID}\n", "quoted"),
+        (f"## Kerry\n\nSeen at home on the 5th. {SAID}\n", "absent"),
+        (
+            f"## This month\n\n| Who, where | What we heard |\n|---|---|\n| Ada, 5 May, on the bus | {SAID} |\n",
+            "quoted",
+        ),
+        (
+            f"## This month\n\n| Who, where | What we heard |\n|---|---|\n| Kerry, 5 May, on the bus | {SAID} |\n",
+            "absent",
+        ),
+    ],
+)
+def test_words_under_a_childs_name_or_beside_it_are_the_childs(part: str, state: str) -> None:
+    record = understood(
+        f"# Child in need plan\n\n**Child:** Ada Finch, 8\n**Mum:** Kerry Finch\n**Date of plan:** 9 November 2026\n\n{part}"
+    )
+    assert [one.state for one in record.judged("voice")][-1] == state
+
+
+@pytest.mark.parametrize(("title", "heard"), [("My pathway plan", True), ("Pathway plan", False)])
+def test_who_says_i_in_a_record_that_calls_itself_mine_is_the_child(title: str, heard: bool) -> None:
+    record = understood(
+        f"# {title}\n\n**Young person:** Ada Finch, 17\n**Date:** 9 November 2026\n\n## Where will you live?\n\n"
+        "I unpacked at Maureen's last Christmas and the blue bike lives in her hall. On Wednesdays I am at the boatyard covered in gunk, "
+        "and if my head hurts I lie under the coats.\n"
+    )
+    assert ([one.state for one in record.judged("voice")][-1] != "absent") is heard
+
+
+def test_a_child_who_has_been_told_something_has_said_nothing() -> None:
+    record = understood("# Plan\n\n**Child:** Ada Finch, 8\n**Date:** 9 November 2026\n\nText.\n")
+    words = Words(record, vocabulary())
+    assert words.speaks.search("She told me about the bus") is not None
+    assert words.speaks.search("She has been told about the bus") is None
