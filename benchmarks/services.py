@@ -30,8 +30,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from planlint.baseline import mark_of
 from planlint.config import Flags
+from planlint.keyed import mark_of
 from planlint.results import CriterionState
 from planlint.run.practice import Practices
 from planlint.service.building import Wanted, overview, wanted_of

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 from planlint.errors import ConfigError
 from planlint.file import content
+from planlint.keyed import keyed
 
 FORM = 1
 NAME = "planlint-baseline.json"
@@ -93,11 +94,6 @@ def written(baseline: Baseline) -> str:
     return "".join([json.dumps(head)[:-1], ', "known": [\n', *(f"{line},\n" for line in lines), "null]}\n"])
 
 
-def mark_of(key: str) -> str:
-    """A few letters by which a key is known again and that do not give it away."""
-    return _keyed(key, "planlint baseline")[:8]
-
-
 def record_id(key: str, path: str, baseline: str) -> str:
     """The id of the record at `path`: keyed, and the same wherever the repository lies."""
     folder = os.path.dirname(os.path.abspath(baseline))
@@ -105,7 +101,7 @@ def record_id(key: str, path: str, baseline: str) -> str:
         relative = os.path.relpath(os.path.abspath(path), folder)
     except ValueError:
         relative = os.path.abspath(path)
-    return _keyed(key, "record\x1f" + unicodedata.normalize("NFC", relative.replace(os.sep, "/")))[:16]
+    return keyed(key.encode(), "record\x1f" + unicodedata.normalize("NFC", relative.replace(os.sep, "/")))[:16]
 
 
 def _content(path: str, shown: str) -> dict[str, Any]:
@@ -124,10 +120,3 @@ def _content(path: str, shown: str) -> dict[str, Any]:
 
 def _day(word: str | None) -> date | None:
     return None if word is None else date.fromisoformat(word)
-
-
-def _keyed(key: str, text: str) -> str:
-    import hashlib
-    import hmac
-
-    return hmac.new(key.encode(), text.encode("utf-8", "surrogatepass"), hashlib.sha256).hexdigest()

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from typer import Argument, Option
 
-from planlint.baseline import mark_of
 from planlint.cli import gathering, options, values
 from planlint.cli.progress import Progress
 from planlint.cli.streams import printed, written
 from planlint.config import Flags
+from planlint.keyed import mark_of
 from planlint.run.own_key import trace_key
 from planlint.run.practice import Practices
 from planlint.run.request import Request

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from typer import Option
 
-from planlint.baseline import mark_of
 from planlint.cli import options, values
 from planlint.cli.lint import checked, terminated
 from planlint.cli.streams import told, written
 from planlint.compiled import cache_folder
 from planlint.errors import ConfigError
+from planlint.keyed import mark_of
 from planlint.reporters.wording import CANNOT_SEE
 from planlint.results import RunError
 from planlint.run.ids import with_ids

@@ -170,7 +170,7 @@ def _report(name: str, overview: Overview, view: View, formats: Mapping[str, str
 
 
 def _ready(path: str, key: str, keep: str | None) -> None:
-    from planlint.baseline import mark_of
+    from planlint.keyed import mark_of
     from planlint.service import history
 
     history.ready(path, mark_of(key), keep)

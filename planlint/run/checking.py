@@ -6,13 +6,13 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from planlint import engine
-from planlint.baseline import mark_of
 from planlint.checks import Hit
 from planlint.clock import BESIDE, KNOWN, Clock, Spent, add
 from planlint.config import Settings
 from planlint.crash import Crash, attempt
 from planlint.dataclass import NamedTuple
 from planlint.errors import Stopped
+from planlint.keyed import mark_of
 from planlint.results import Checked, RunError
 from planlint.rules import Rule, RuleSet
 from planlint.run.batch import taken

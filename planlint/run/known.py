@@ -11,6 +11,7 @@ from typing import NamedTuple
 from planlint import baseline
 from planlint.baseline import Baseline
 from planlint.errors import ConfigError
+from planlint.keyed import mark_of
 from planlint.results import Checked, Finding, RunError
 from planlint.rules import Rule, selects
 from planlint.run.discover import discover
@@ -60,7 +61,7 @@ def read(path: str, practice: Practice) -> Baseline:
     """The baseline in a file. Raises ConfigError if it cannot be used with the key that is in force."""
     content = baseline.read(path, shown(path))
     key = practice.settings.fingerprint_key
-    if key is None or baseline.mark_of(key) != content.mark:
+    if key is None or mark_of(key) != content.mark:
         message = (
             "it was made with another fingerprint_key; `planlint baseline create --force` makes it anew with this one"
         )

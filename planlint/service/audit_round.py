@@ -15,8 +15,8 @@ from datetime import date
 from io import StringIO
 from typing import Any, NamedTuple
 
-from planlint.baseline import mark_of as key_mark_of
 from planlint.errors import ConfigError
+from planlint.keyed import mark_of as key_mark_of
 from planlint.results import Checked
 from planlint.run.batch import taken
 from planlint.run.checking import check

@@ -15,6 +15,7 @@ from planlint import baseline
 from planlint.baseline import Baseline, Entry
 from planlint.config import BASELINE
 from planlint.errors import ConfigError
+from planlint.keyed import mark_of
 from planlint.results import Checked
 from planlint.run.checking import check
 from planlint.run.known import Held, by_baseline, may_be_known, names_in, read
@@ -201,7 +202,7 @@ class _Gathered:
         key = settings.fingerprint_key
         assert key is not None
         own = key if settings.origins.get("fingerprint_key") == BASELINE else None
-        text = baseline.written(Baseline(own, baseline.mark_of(key), self.records))
+        text = baseline.written(Baseline(own, mark_of(key), self.records))
         elsewhere = [one for one in outcome.having("checked") if _baseline_of(one, request.practices) != path]
         return Change(
             path,

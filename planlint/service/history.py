@@ -16,9 +16,8 @@ from datetime import date
 from functools import lru_cache
 from typing import Any, NamedTuple, overload
 
-from planlint.baseline import mark_of
 from planlint.errors import ConfigError
-from planlint.keyed import record_id
+from planlint.keyed import mark_of, record_id
 from planlint.results import CriterionState
 from planlint.rules import EXPECTED_CRITERIA
 from planlint.service.followed import state_as_written
