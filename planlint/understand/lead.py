@@ -20,7 +20,7 @@ from planlint.understand import allocation, child
 from planlint.understand.child import Words
 
 _CAP = r"[A-ZÀ-ÞŁŚŻ][\w'’-]+"
-_NAMED = rf"(?P<name>(?!(?:Worker|Person|The|Who|Whoever|One|She|He|They|It|This)\b){_CAP})(?: {_CAP}){{0,2}}"
+_NAMED = rf"(?P<name>(?!(?:Worker|Person|The|Who|Whoever|One|She|He|They|It|This|As)\b){_CAP})(?: {_CAP}){{0,2}}"
 _POST = (
     r"(?i:(?:lead |allocated |named |key |children['’]s |child['’]s |newly qualified |adolescent safeguarding |contextual safeguarding )*(?:social worker|personal advis[eo]r|family (?:help |hub |support )?(?:worker|practitioner)"
     r"|early help (?:practitioner|worker)|lead (?:professional|practitioner|worker|coordinator)|key ?worker|youth worker|young carers['’]? worker|support worker))"
@@ -36,13 +36,14 @@ _LEADS = (
     rf"|\bI(?:['’]m| am) (?P<name4>{_CAP})(?: {_CAP})? and I(?:['’]m| am) the one to ring"
     r"|\bI(?:['’]m| am) the one who (?:makes sure|sees (?:that|to)|keeps|holds)"
     r"|\bI(?:['’]m| am) (?:the|your) (?:\w+ ){0,2}(?:lead|worker|adviser|social worker)\b"
+    r"|\b[Aa]s (?:the |your |our )?lead(?: professional| practitioner| worker)?,? I\b"
 )
 """Wording in which somebody by name leads, whatever the post."""
 _WHOM = r"\b(?:you can |please )?(?:ring|call|text|message|phone) me\b|\brings me\b"
 _BY_POST = (
     rf"(?<![\w’'-]){_POST}(?: \([^)]{{1,20}}\))?(?: and (?:lead|the one[^:\n|]{{2,30}}))?\s?(?:is |was |[:|,–-])* ?\**\(?{_NAMED}"
     rf"|(?<![\w’'-])(?i:sw|pa|fsw|fhlp|ehp|my pa|lead sw|\(pa\))\s?[:|]+ ?\**(?P<name2>{_CAP})"
-    rf"|\b(?P<name3>(?!My\b|The\b|Your\b|His\b|Her\b|Our\b|A\b){_CAP})(?: {_CAP})?(?:(?:,| \(| \|| –| -)* |\s*\n\s*)(?:is )?(?:(?:your|my|his|her|their|our|the) )?(?:[a-z]+ )?{_POST}"
+    rf"|\b(?P<name3>(?!My\b|The\b|Your\b|His\b|Her\b|Our\b|A\b){_CAP})(?: {_CAP})?(?: \([A-Z]{{2,4}}\))?(?:(?:,| \(| \|| –| -)* | \(|\s*\n\s*)(?:is )?(?:(?:your|my|his|her|their|our|the) )?(?:[a-z]+ )?{_POST}"
     rf"|\b(?P<name4>{_CAP})(?: {_CAP})?,? ?\(?(?:SW|PA|FSW|FHLP|EHP|LP)\b"
 )
 """A post that leads, with a name before or behind it."""

@@ -88,3 +88,18 @@ def test_a_worker_who_is_only_listed_is_idle_whatever_the_list_is_called(label: 
         ("idle", "Bea Larkin")
     ]
     assert states(understood(record.format("Jo Marsh", "Bea Larkin", "Jo Marsh")), "lead.agencies") == ["busy"]
+
+
+@pytest.mark.parametrize(
+    ("line", "state"),
+    [
+        ("**Present:** Kerry Finch; Tirion Beddoe (TB), social worker; Mr Farr, head of year", "named"),
+        ("**Present:** Kerry Finch (mother); Tomasz Biel (social worker); Mr Farr", "named"),
+        ("**Present:** Kerry Finch (mother); Mr Farr (head of year)", "absent"),
+        ("\nAs lead I promised a summary in plain words.", "named"),
+        ("\nAs leads go, this was a long one.", "absent"),
+    ],
+)
+def test_who_leads_may_stand_with_initials_or_in_brackets_or_say_so(line: str, state: str) -> None:
+    record = understood(f"# Review\n\n**Child:** Ada Finch, 8\n**Date:** 3 November 2026\n{line}\n\nAda sleeps.\n")
+    assert [one.state for one in record.judged("lead")] == [state]
