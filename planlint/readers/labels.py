@@ -22,7 +22,7 @@ _NUMBERS = pattern(
     r"(?:section|part|step|stage|box|page|appendix|annex|chapter)\s+(?:\d{1,2}[a-z]?|[a-z]|[ivx]{1,4})", re.IGNORECASE
 )
 """The number of a section, which stands before its title and labels nothing."""
-_STEP = pattern(r"[^,]{8,}, [^,]+, by \d[^,]*|[^,]{8,}, [^,]+, by [A-Z][^,]*")
+_STEP = pattern(r"[^,]{8,}, [^,]+, by [\dA-Z][^,]*")
 """A task, who does it and by which day, with what came of it behind a colon."""
 _COLON_BEHIND = pattern(r" *:")
 

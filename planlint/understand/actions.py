@@ -260,11 +260,12 @@ class Finder:
 
     def _cells_promise(self, block: Block, part: Part) -> None:
         """Takes the promises in a table in which no column is titled as one for steps."""
-        for text in self._cells_that_ask(block):
+        asking = self._cells_that_ask(block)
+        for text in asking:
             self._listed(Block("point", text, text.span()), part, None, 0)
-            self.taken.add(text.span().start)
         if (
-            self.kind not in ("plan", "review")
+            asking
+            or self.kind not in ("plan", "review")
             or block.table is None
             or max(map(len, block.table.rows), default=0) != 2
         ):
@@ -272,8 +273,6 @@ class Finder:
         for row in block.table.rows:
             if len(row) == 2 and row[1] is not None and row[1].text.value.strip():
                 cell = Block("prose", row[1].text, row[1].text.span())
-                if cell.span.start in self.taken:
-                    continue
                 if part.purpose in _HOLDS_ACTIONS:
                     self._listed(cell, part, None, 0)
                 else:
@@ -509,6 +508,8 @@ class Finder:
             and self._around_actions(part)
             or self._is_made_of_steps(part)
         )
+        # The prose beside a list under a name may be about its bearer, and no step.
+        of_all = owner_title is not None and (self._points_ask(part) or self._stand_beside_owners(part))
         for number, block in enumerate(part.blocks):
             if block.text is None or block.form == "table" or block.span.start in self.taken:
                 continue
@@ -521,8 +522,7 @@ class Finder:
                 self._add_row(row, part)
                 self.taken.add(part.blocks[number + 1].span.start)
             elif lists:
-                asks_all = block.form == "point" or self._points_ask(part) or self._stand_beside_owners(part)
-                self._listed(block, part, owner_title if asks_all else None, number)
+                self._listed(block, part, owner_title if of_all or block.form == "point" else None, number)
             elif purpose != "previous" or not self._of_before(block.text, part):
                 self._promises(block, part, strict=self._is_strict(part, purpose))
 
@@ -1159,7 +1159,7 @@ class Finder:
 
     def _told_between(self) -> None:
         """Sentences that stand in no action found so far and are likely to be one all the same."""
-        taken = Places(one.text.span() if one.row is None else one.row.span for one in self.found)
+        taken = self._places()
         for part in self.root.walk():
             if id(part) in self.used or part.heading is not None and _NOT_KNOWN.search(plain(part.heading.value)):
                 continue
@@ -1172,10 +1172,9 @@ class Finder:
                     if _GAP.search(plain(f"{_shortly_before(block.text.value, start)} {block.text.value[start:end]}")):
                         # Who asks for what is not known yet: the gap's own, and no step of the plan.
                         continue
-                    closes = block.text.value[end:].lstrip(" *_").startswith("(")
                     if (
                         block.form == "point"
-                        and (part.purpose in _HOLDS_ACTIONS or closes)
+                        and (part.purpose in _HOLDS_ACTIONS or _IN_BRACKETS.match(block.text.value, end))
                         and not block.text.value[:start].strip()
                     ):
                         end = len(block.text.value)
@@ -1183,16 +1182,20 @@ class Finder:
                     if end == len(block.text.value):
                         break
 
+    def _places(self) -> Places:
+        """Where the actions found so far stand."""
+        return Places(one.text.span() if one.row is None else one.row.span for one in self.found)
+
     def _beside_their_like(self) -> None:
         """The points of a list of which most are steps: nobody puts down among tasks what is none."""
-        taken = Places(one.text.span() if one.row is None else one.row.span for one in self.found)
+        taken = self._places()
         for part in self.root.walk():
-            if id(part) in self.used or part.purpose in _HOLDS_ACTIONS | _NEVER | {"about"}:
+            if id(part) in self.used or part.purpose in _NO_LIST_OF_STEPS:
                 continue
             for counted, run in groupby(part.blocks, key=_is_counted):
                 points = list(run) if counted else []
                 others = [block for block in points if not taken.meet(block.span)]
-                if not others or len(points) < 2 + len(others) or len(points) < 2 * len(others):
+                if not others or len(points) - len(others) < max(2, len(others)):
                     continue
                 for block in others:
                     if block.text is not None and block.text.value.count(" ") < _MOST_OF_A_POINT:
@@ -1372,6 +1375,8 @@ _HOLDS_ACTIONS = frozenset(("actions",))
 _NEVER = frozenset(
     ("contingency", "chronology", "measure", "signatures", "outcomes", "household", "facts", "wellbeing")
 )
+_NO_LIST_OF_STEPS = _HOLDS_ACTIONS | _NEVER | {"about"}
+"""Purposes of parts in which no point is a step for standing among steps: those read point by point, and those of other things."""
 _SO_THAT = pattern(r"\W*(?:so that|so|in order that)\s", ANY_CASE)
 _NO_STEPS = frozenset(
     (
@@ -1440,6 +1445,8 @@ _TO_THE_READER = pattern(r"\byou\b", ANY_CASE)
 """What a referral says to the service that gets it, which no plan holds yet."""
 _BEGS = pattern(r"\W*(?:please|(?:could|can|would) (?:you|somebody|someone)|i would be grateful)\b", ANY_CASE)
 """A request of whoever reads, which names nobody."""
+_IN_BRACKETS = pattern(r"[ *_]*\(")
+"""What stands in brackets behind a step's sentence, and belongs to it."""
 _NUMBER_OF_ITS_OWN = pattern(r"[\[(*_]*[A-Z]{0,2}\d{1,2}[\])*_]*[.):]\s")
 _SPEECH = pattern(
     r"\W*(?:[A-ZÀ-Þ][\w'’-]*(?: [A-ZÀ-Þ][\w'’-]*)?\s?:\s*)?[\"“](?=[^\"”]*\b(?:I|me|my|we)\b)[^\"”]{12,}[\"”]\W*(?:$|[A-ZÀ-Þ][\w'’-]*\s?:\s*[\"“])"

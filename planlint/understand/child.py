@@ -124,8 +124,10 @@ class Doing:
 
 
 _OF_THE_CHILD = pattern(
-    r"\bMy (?:[\w-]+ ){0,2}(?:[Pp]lan|[Rr]eview|[Aa]ssessment)\b|\bMY (?:[\w-]+ ){0,2}(?:PLAN|REVIEW|ASSESSMENT)\b"
+    r"(?:^|: )[\W_]*(?:My (?:[\w-]+ ){0,2}(?:[Pp]lan|[Rr]eview|[Aa]ssessment)|MY (?:[\w-]+ ){0,2}(?:PLAN|REVIEW|ASSESSMENT))\b[^.!?\n]{0,40}$",
+    re.MULTILINE,
 )
+"""A title in which a record is the child's own; a worker's sentence ("My assessment is that he is safe.") is none."""
 _HEAD = 300
 """Letters of a record in which it says what it is."""
 
@@ -182,7 +184,6 @@ class Words:
 
         self.is_of_the_child = _OF_THE_CHILD.search(doc.source.text[:_HEAD]) is not None
         """Whether the record calls itself the child's own ("My pathway plan"): who says "I" in it is the child."""
-        self._beside = Places(self._cells_beside_names(doc))
 
     def once(self, name: str, make: Callable[[], Made]) -> Made:
         """Something that is told of the whole record and asked for with each of its pieces, made when it is first asked for."""
@@ -223,10 +224,11 @@ class Words:
 
     def is_beside_the_name(self, window: Window) -> bool:
         """Whether a passage stands in a row of a table that opens with a child's name ("Ada, 4 November, on the bus")."""
-        return self._beside.hold(window.text.span().start)
+        beside = self.once("beside names", lambda: Places(self._cells_beside_names()))
+        return beside.hold(window.text.span().start)
 
-    def _cells_beside_names(self, doc: Document) -> Iterator[Span]:
-        tables = (block.table for part in doc.parts() for block in part.blocks if block.table is not None)
+    def _cells_beside_names(self) -> Iterator[Span]:
+        tables = (block.table for part in self.doc.parts() for block in part.blocks if block.table is not None)
         for row in (row for table in tables for row in table.rows):
             first = row[0].text.value.lstrip(" *_") if row and row[0] is not None else ""
             if self.named.match(first):

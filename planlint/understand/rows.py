@@ -47,11 +47,7 @@ def table_rows(
     rows = [_row(cells, columns, span, part) for cells, span in zip(table.rows, table.row_spans, strict=True)]
     if group == "plan":
         _say_once_for_all(rows)
-        rows = [
-            one
-            for row, cells in zip(rows, table.rows, strict=True)
-            for one in _by_column(row, cells, columns, table, titles, vocabulary)
-        ]
+        rows = list(_by_column(rows, table, columns, titles, vocabulary))
     if "who_when" in columns and calendar is not None:
         for row in rows:
             _part_who_and_when(row, calendar)
@@ -67,36 +63,40 @@ _WHOSE = pattern(
 
 
 def _by_column(
-    row: Row, cells: list[Cell | None], columns: list[str | None], table: Table, titles: Titles, vocabulary: Vocabulary
+    rows: list[Row], table: Table, columns: list[str | None], titles: Titles, vocabulary: Vocabulary
 ) -> Iterator[Row]:
-    """A row, and a further one for each cell of its further columns of steps; a column's title may say whose its steps are."""
+    """The rows, and a further one for each cell of further columns of steps; a column's title may say whose its steps are."""
     if "action" not in columns:
-        yield row
+        yield from rows
         return
     first = columns.index("action")
     heads = [cell.text for cell in table.header]
-    further = (n for n, head in enumerate(heads) if columns[n] is None and titles.column(head.value) == "action")
-    asking = [first, *further]
-    for number in asking:
-        cell = cells[number] if number < len(cells) else None
-        own = row
-        if number != first:
-            if cell is None or not cell.text.value.strip():
-                continue
-            kept = {
-                column: text
-                for column, text in row.cells.items()
-                if column not in ("action", "who", "measure", "status")
-            }
-            own = Row({**kept, "action": cell.text}, cell.span, row.part, dict(row.places))
-        elif not row.words("action") and len(asking) > 1:
-            continue
-        whose = _WHOSE.fullmatch(heads[number].value) if number < len(heads) and "who" not in columns else None
-        if whose is not None:
-            who = heads[number].cut(*whose.span("who"))
-            if owners.judge(who.value, owners.Circle(), vocabulary).state in ("person", "two_people"):
-                own.cells.setdefault("who", who)
-        yield own
+    further = [n for n, head in enumerate(heads) if columns[n] is None and titles.column(head.value) == "action"]
+    whose = {n: _whose(heads[n], vocabulary) for n in (first, *further) if n < len(heads) and "who" not in columns}
+    for row, cells in zip(rows, table.rows, strict=True):
+        own = [(first, row)] if row.words("action") or not further else []
+        for number in further:
+            cell = cells[number] if number < len(cells) else None
+            if cell is not None and cell.text.value.strip():
+                kept = {column: text for column, text in row.cells.items() if column not in _OF_ONE_STEP}
+                own.append((number, Row({**kept, "action": cell.text}, cell.span, row.part, dict(row.places))))
+        for number, one in own:
+            if (who := whose.get(number)) is not None:
+                one.cells["who"] = who
+            yield one
+
+
+_OF_ONE_STEP = ("action", "who", "measure", "status")
+"""Cells of a row that belong to its first step alone."""
+
+
+def _whose(title: Text, vocabulary: Vocabulary) -> Text | None:
+    """Whom the title of a column of steps names, if it is somebody."""
+    found = _WHOSE.fullmatch(title.value)
+    who = title.cut(*found.span("who")) if found is not None else None
+    if who is None or owners.judge(who.value, owners.Circle(), vocabulary).state not in ("person", "two_people"):
+        return None
+    return who
 
 
 def _say_once_for_all(rows: list[Row]) -> None:

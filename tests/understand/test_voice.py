@@ -278,7 +278,10 @@ def test_words_under_a_childs_name_or_beside_it_are_the_childs(part: str, state:
     assert [one.state for one in record.judged("voice")][-1] == state
 
 
-@pytest.mark.parametrize(("title", "heard"), [("My pathway plan", True), ("Pathway plan", False)])
+@pytest.mark.parametrize(
+    ("title", "heard"),
+    [("My pathway plan", True), ("Pathway plan", False), ("Plan. My assessment is that Ada copes.", False)],
+)
 def test_who_says_i_in_a_record_that_calls_itself_mine_is_the_child(title: str, heard: bool) -> None:
     record = understood(
         f"# {title}\n\n**Young person:** Ada Finch, 17\n**Date:** 9 November 2026\n\n## Where will you live?\n\n"
