@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any
+
+from planlint.typed import Any
 
 _FIRST, _LAST = date.min.toordinal(), date.max.toordinal()
 

@@ -1,4 +1,4 @@
-"""A folder of YAML files, made into one JSON value once and kept in the user's own cache folder.
+"""A folder of YAML files, made into JSON once and kept in the user's own cache folder.
 
 Parsing some seventy files at every start would take longer than the linting. What is kept is planlint's own words
 (rules, vocabulary), never a record's; it is JSON, so nothing in it can run.
@@ -8,40 +8,85 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
-from typing import Any, TypeAlias
+
+from planlint.typed import Any, TypeAlias
 
 Place: TypeAlias = "str | os.PathLike[str]"
 """A path as it comes. `pathlib` itself is left out of a usual run: its import takes as long as reading the rules."""
 
-FORM = 2
+FORM = 3
 """Raised when what is kept is laid out in another way, so that older files are made anew."""
 
 
-def compiled(folder: Place, build: Callable[[str], dict[str, Any]]) -> tuple[dict[str, Any], str]:
+class Parts(Mapping[str, Any]):
+    """A mapping whose values are kept as JSON until they are asked for: no record needs all words that planlint knows."""
+
+    def __init__(self, texts: dict[str, bytes], build: Callable[[], dict[str, Any]]) -> None:
+        self._texts = texts
+        self._build = build
+        self._made: dict[str, Any] = {}
+
+    def __getitem__(self, name: str) -> Any:
+        if name not in self._made:
+            self._made[name] = self._read(name)
+        return self._made[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._texts)
+
+    def __len__(self) -> int:
+        return len(self._texts)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._texts
+
+    def _read(self, name: str) -> Any:
+        import json
+
+        try:
+            return json.loads(self._texts[name])
+        except (ValueError, RecursionError):
+            # Its checksum was right, which anybody can work out.
+            return json.loads(json.dumps(self._build()[name]))
+
+
+def compiled(folder: Place, build: Callable[[str], dict[str, Any]]) -> tuple[Parts, str]:
     """What `build(folder)` makes, and a digest of it; from the cache if no YAML file below the folder has changed.
 
     A cache that is broken, old or not writable is no error: the value is made anew. The digest depends on the value
-    alone.
+    alone. A file of the cache is sealed and holds a line of JSON (key, digest, the length of each part's text), then
+    the texts.
     """
     import json
 
-    key = _key(os.fspath(folder), build)
     folder = os.fspath(folder)
-    name = f"{build.__module__.rpartition('.')[2]}-{_short(os.path.abspath(folder))}.json"
+    key = _key(folder, build)
+    name = f"{build.__module__.rpartition('.')[2]}-{_short(os.path.abspath(folder))}.bin"
     kept = os.path.join(cache_folder(), name)
-    try:
-        content = json.loads(unsealed(own_file(kept)))
-        if content["key"] == key:
-            return content["made"], content["digest"]
-    except (OSError, ValueError, KeyError, TypeError, RecursionError):
-        pass
-    made = json.dumps(build(folder), separators=(",", ":"))
-    digest = _digest(made)
+    with suppress(OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
+        line, _, content = unsealed(own_file(kept)).partition(b"\n")
+        head = json.loads(line)
+        if head["key"] == key:
+            return Parts(_cut(content, head["lengths"]), lambda: build(folder)), str(head["digest"])
+    texts = {name: json.dumps(part, separators=(",", ":")).encode() for name, part in build(folder).items()}
+    content = b"".join(texts.values())
+    lengths = {name: len(text) for name, text in texts.items()}
+    digest = _digest(repr(list(lengths.items())).encode() + content)
     with suppress(OSError):
-        put_in_place(kept, sealed(f'{{"key":{json.dumps(key)},"digest":"{digest}","made":{made}}}'.encode()))
-    return json.loads(made), digest
+        head = json.dumps({"key": key, "digest": digest, "lengths": lengths}, separators=(",", ":"))
+        put_in_place(kept, sealed(b"%s\n%s" % (head.encode(), content)))
+    return Parts(texts, lambda: build(folder)), digest
+
+
+def _cut(content: bytes, lengths: dict[str, int]) -> dict[str, bytes]:
+    texts = {}
+    start = 0
+    for name, length in lengths.items():
+        texts[name] = content[start : start + length]
+        start += length
+    return texts
 
 
 def cache_folder() -> str:
@@ -85,10 +130,10 @@ def _key(folder: str, build: Callable[[str], dict[str, Any]]) -> list[Any]:
     return [FORM, f"{build.__module__}.{build.__qualname__}", code.st_size, code.st_mtime_ns, sorted(files)]
 
 
-def _digest(made: str) -> str:
+def _digest(made: bytes) -> str:
     import hashlib
 
-    return hashlib.sha256(made.encode()).hexdigest()[:20]
+    return hashlib.sha256(made).hexdigest()[:20]
 
 
 def _short(path: str) -> str:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any
 
 from planlint.dataclass import NamedTuple, dataclass, field, replace
 from planlint.decode import LONGEST, Node, did_you_mean, from_plain, one_of
@@ -22,6 +21,7 @@ from planlint.results import SEVERITIES
 from planlint.rules import EVERY, Rule, RuleSet, expectations, in_full, load, merged, own_folder, presets, selects
 from planlint.timescales import NATIONS, within
 from planlint.timescales import NONE as NO_LIMIT
+from planlint.typed import Any
 
 FILES = ("planlint.yaml", ".planlint.yaml", "pyproject.toml")
 MAY_CONFIGURE = pattern(r"\btool\s*\.\s*[\"']?planlint\b|^\s*\[\s*tool\s*\]", re.MULTILINE)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from typing import TypeVar
 
 from planlint.dataclass import NamedTuple
+from planlint.typed import TypeVar
 
 Value = TypeVar("Value")
 _HERE = os.path.dirname(os.path.abspath(__file__))

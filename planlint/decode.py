@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from datetime import date
-from typing import TYPE_CHECKING, Any, TypeAlias
 
 from planlint.errors import ConfigError, PlanlintError
 from planlint.escaped import escaped
 from planlint.file import content
+from planlint.typed import TYPE_CHECKING, Any, TypeAlias
 
 if TYPE_CHECKING:
     from pathlib import Path

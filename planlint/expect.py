@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from planlint.checks.hit import Hit
 from planlint.config import Settings
 from planlint.model import Document
 from planlint.results import SEVERITIES
 from planlint.rules import ACTION_CRITERIA, EVERY, EXPECTED_CRITERIA, NEEDS, Rule, selects
+from planlint.typed import Any
 
 SEVERITY_BY_NEED = {
     ("must", "absent"): "error",

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from functools import cache
 from importlib import import_module
-from typing import Any
+
+from planlint.typed import Any
 
 _BLOCK = 64
 """Bytes that SHA-256 takes at a time (FIPS 180-4)."""

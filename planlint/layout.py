@@ -15,10 +15,10 @@ Everything else (a bold line as heading, a table on its side, an owner as headin
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TypeAlias
 
 from planlint.dataclass import dataclass, field
 from planlint.source import Source, Span, Text
+from planlint.typed import TypeAlias
 
 
 @dataclass(slots=True)

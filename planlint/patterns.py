@@ -19,10 +19,10 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache, lru_cache
-from typing import Any, cast
 
 from planlint.compiled import cache_folder, own_file, put_in_place, sealed, unsealed
 from planlint.dataclass import NamedTuple
+from planlint.typed import Any, cast
 
 FORM = 3
 """Raised when what is kept is laid out in another way, so that older files are made anew."""

@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
 
 from planlint import timescales
 from planlint.compiled import Place, compiled, yaml_files
@@ -16,6 +15,7 @@ from planlint.dataclass import NamedTuple
 from planlint.errors import RuleError
 from planlint.model import KINDS, LEVELS, STATES
 from planlint.results import SEVERITIES
+from planlint.typed import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -330,7 +330,7 @@ def load(packs: Iterable[Place] = ()) -> RuleSet:
     return RuleSet(tuple(rules), expected, _joint_digest([digest for _, _, digest in made]), limits)
 
 
-def presets() -> dict[str, Any]:
+def presets() -> Mapping[str, Any]:
     """The configurations that `extends: planlint:NAME` stands for, by name, as plain values."""
     return compiled(os.path.join(own_folder(), "presets"), _read_presets)[0]
 

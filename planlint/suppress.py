@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
-from typing import TypeGuard
 
 from planlint.dataclass import NamedTuple, replace
 from planlint.layout import Cell, Field, Item, Items, Node, Paragraph, Quote, Section, Table
@@ -17,6 +16,7 @@ from planlint.patterns import pattern
 from planlint.results import Finding
 from planlint.rules import Rule, RuleSet, selects
 from planlint.source import Span, Text
+from planlint.typed import TypeGuard
 
 FEWEST_WORDS = 4
 """A reason has at least as many different words."""

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any
 
 from planlint.dataclass import NamedTuple
 from planlint.model import KINDS, LEVELS, Document, Moment
+from planlint.typed import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from planlint.decode import Node

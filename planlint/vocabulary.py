@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 from planlint.compiled import Place, compiled
 from planlint.decode import Node
 from planlint.decode import load as load_yaml
 from planlint.errors import ConfigError
 from planlint.escaped import escaped
+from planlint.typed import Any
 
 Words = Mapping[str, Any]
 
@@ -61,16 +61,20 @@ def load(folders: Iterable[Place]) -> Vocabulary:
     Raises ConfigError, with file and line, for a file that is not a mapping of names to words, lists of words or such mappings, and
     with the file for a name under which planlint's own has something of another kind.
     """
-    merged: dict[str, dict[str, Any]] = {}
+    merged: Mapping[str, Words] = {}
     digests: list[str] = []
     for folder in folders:
         content, digest = compiled(folder, _read)
         digests.append(digest)
-        for file, words in content.items():
-            merged[file] = (
-                _added(merged[file], words, os.path.join(folder, f"{file}.yaml")) if file in merged else words
-            )
+        merged = _joined(merged, content, folder) if merged else content
     return Vocabulary(merged, "-".join(digests))
+
+
+def _joined(ours: Mapping[str, Words], theirs: Mapping[str, Words], folder: Place) -> dict[str, Words]:
+    both = dict(ours)
+    for file, words in theirs.items():
+        both[file] = _added(both[file], words, os.path.join(folder, f"{file}.yaml")) if file in both else words
+    return both
 
 
 def _read(place: str) -> dict[str, Any]:

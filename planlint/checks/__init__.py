@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, Protocol
 
 from planlint.checks.document import Whole
 from planlint.checks.hit import Hit
@@ -13,6 +12,7 @@ from planlint.checks.share import Share
 from planlint.checks.state import State
 from planlint.checks.timescale import Timescale
 from planlint.model import Document
+from planlint.typed import Any, Protocol
 
 __all__ = ["KINDS", "Check", "Hit"]
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from planlint.checks.hit import Hit
 from planlint.model import Document
 from planlint.source import Span
+from planlint.typed import Any
 
 PARTLY_UNDERSTOOD = 0.6
 """The share of the text below which a record counts as only partly understood (contract, "Reading")."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
 from planlint.checks.hit import Hit
 from planlint.model import Document
 from planlint.patterns import pattern, quick
+from planlint.typed import Any
 
 QUOTED = pattern(r'"[^"\n]*"|\u201c[^\u201d\n]*\u201d|(?<!\w)\u2018[^\n]*?\u2019(?!\w)|(?<!\w)\'[^\n]*?\'(?!\w)')
 """Speech in straight or curly marks; an apostrophe inside a word ends none."""

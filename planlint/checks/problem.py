@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from planlint.checks.hit import Hit
 from planlint.model import Document
+from planlint.typed import Any
 
 
 class Problem:

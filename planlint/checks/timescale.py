@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from planlint.checks.hit import Hit
 from planlint.model import Document
 from planlint.timescales import Overrun, Timescales, told
+from planlint.typed import Any
 
 _WORDED = {
     "must": "the regulations say {limit}",

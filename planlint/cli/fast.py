@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
 
 from planlint.reporters import FORMATS
+from planlint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from planlint.cli.lint import Asked

@@ -8,7 +8,6 @@ import sys
 from collections import Counter
 from functools import partial
 from types import FrameType
-from typing import TYPE_CHECKING, NoReturn
 
 from planlint.cli import values
 from planlint.cli.streams import coloured, may_quote, printed, told, written
@@ -30,6 +29,7 @@ from planlint.run.own_key import trace_key
 from planlint.run.paths import shown
 from planlint.run.practice import Practices
 from planlint.run.request import Request, found
+from planlint.typed import TYPE_CHECKING, NoReturn
 
 if TYPE_CHECKING:
     from planlint.run.shards import Shard

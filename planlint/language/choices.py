@@ -7,11 +7,11 @@ takes to check. Here each word of a text is looked up once among the first words
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 from planlint.dataclass import NamedTuple
 from planlint.language.words import folded
 from planlint.patterns import pattern
+from planlint.typed import Any
 
 _WORD = pattern(r"[^\W_]+(?:['&/.-]+[^\W_]+)*(?:-(?=\s))?")
 _PIECES = pattern(r"\[([^\]]*)\]")

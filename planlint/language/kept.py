@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache
-from typing import Any, TypeVar, cast
+
+from planlint.typed import Any, TypeVar, cast
 
 Question = TypeVar("Question", bound=Callable[..., Any])
 

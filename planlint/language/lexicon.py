@@ -1,14 +1,21 @@
-"""Many phrases in one pass: a compiled automaton that finds whole-word phrases with their places."""
+"""Many phrases in one pass: a compiled automaton that finds whole-word phrases with their places.
+
+Making the automatons takes longer than all else that is done with a short record. So the first texts are looked through
+by the first words of the phrases, and the automaton is made when there are more.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from planlint.dataclass import NamedTuple
-from planlint.language.kept import forget_with_records
+from planlint.language.kept import forget_with_records, once_for_each_text
 from planlint.language.words import folded, squeezed
+from planlint.patterns import pattern
 
 
 class Hit(NamedTuple):
@@ -28,8 +35,18 @@ def _forms(phrases: list[str]) -> list[str]:
     return [squeezed(phrase) for phrase in phrases]
 
 
+_FEW = 6_000
+"""Characters of the texts that are looked through by first words; for more the automaton pays."""
+_FIRST = pattern(r"^[^\W_]*", re.MULTILINE)
+_RUN = pattern(r"[^\W_]+")
 _UNEVEN = ("  ", "\t", "\r", "\n ", " \n")
 """White space that is not one blank between two words."""
+
+
+@once_for_each_text
+def _runs(low: str) -> tuple[tuple[str, int], ...]:
+    """Each run of letters and digits of a text, and where it begins."""
+    return tuple((run.group(), run.start()) for run in _RUN.finditer(low))
 
 
 class Lexicon:
@@ -42,14 +59,14 @@ class Lexicon:
     def __init__(self, lists: Mapping[str, Iterable[str]]) -> None:
         owners: dict[str, tuple[str, ...]] = {}
         for name, phrases in lists.items():
-            own = dict.fromkeys(_forms(list(phrases)), (name,))
-            owners.update(own | {form: (*owners[form], name) for form in owners.keys() & own.keys()})
+            own: dict[str, tuple[str, ...]] = dict.fromkeys(_forms(list(phrases)), (name,))
+            for form in owners.keys() & own.keys():
+                own[form] = (*owners[form], name)
+            owners.update(own)
         owners.pop("", None)
         self._phrases = list(owners)
         self._lists = list(owners.values())
-        self._automaton = AhoCorasick(
-            self._phrases or ["\0"], implementation=Implementation.ContiguousNFA, matchkind=MatchKind.Standard
-        )
+        self._looked_through = 0
         self._kept: dict[str, tuple[Hit, ...]] = {}
         forget_with_records(self._kept.clear)
 
@@ -83,7 +100,7 @@ class Lexicon:
         at = places if isinstance(places, (list, range)) else list(places)
         size = len(low)
         found = []
-        for index, start, end in self._automaton.find_matches_as_indexes(low, overlapping=True):
+        for index, start, end in self._matches(low):
             if start and low[start - 1].isalnum() and low[start].isalnum():
                 continue
             if end < size and low[end].isalnum() and low[end - 1].isalnum():
@@ -91,6 +108,42 @@ class Lexicon:
             found.append(Hit(at[start], at[end - 1] + 1, self._lists[index], self._phrases[index]))
         if len(found) > 1:
             found.sort(key=lambda hit: (hit.start, -hit.end))
+        return found
+
+    def _matches(self, low: str) -> list[tuple[int, int, int]]:
+        """Number, start and end of every phrase in a text, some of which end, or begin, inside a word."""
+        if self._looked_through < _FEW:
+            self._looked_through += len(low)
+            return self._by_first_words(low)
+        return self._automaton.find_matches_as_indexes(low, overlapping=True)
+
+    @cached_property
+    def _automaton(self) -> AhoCorasick:
+        kind = Implementation.ContiguousNFA
+        return AhoCorasick(self._phrases or ["\0"], implementation=kind, matchkind=MatchKind.Standard)
+
+    @cached_property
+    def _by_first_word(self) -> dict[str, list[int]]:
+        """The numbers of the phrases by the word that each begins with; of those that begin with a sign under no word."""
+        found: dict[str, list[int]] = {}
+        for number, first in enumerate(_FIRST.findall("\n".join(self._phrases)) if self._phrases else ()):
+            found.setdefault(first, []).append(number)
+        return found
+
+    def _by_first_words(self, low: str) -> list[tuple[int, int, int]]:
+        phrases, by_first = self._phrases, self._by_first_word
+        found = [
+            (number, start, start + len(phrases[number]))
+            for word, start in _runs(low)
+            if word in by_first
+            for number in by_first[word]
+            if low.startswith(phrases[number], start)
+        ]
+        for number in by_first.get("", ()):
+            start = low.find(phrases[number])
+            while start >= 0:
+                found.append((number, start, start + len(phrases[number])))
+                start = low.find(phrases[number], start + 1)
         return found
 
     def of(self, text: str, *names: str) -> list[Hit]:

@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from math import exp
-from typing import Any
 
 from planlint.dataclass import NamedTuple
 from planlint.language import particulars, weighed
@@ -20,6 +19,7 @@ from planlint.language.kept import once_for_each_text
 from planlint.language.sentences import outside_quotations, quotations
 from planlint.language.words import folded, stem
 from planlint.patterns import ANY_CASE, pattern
+from planlint.typed import Any
 from planlint.vocabulary import Vocabulary
 
 Signs = dict[str, float]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from typing import Any, TypeAlias
 
 from yaml import YAMLError
 from yaml.events import (
@@ -22,6 +21,7 @@ from planlint.layout import Problem
 from planlint.patterns import pattern
 from planlint.readers.mistakes import Trouble, explain
 from planlint.source import Span
+from planlint.typed import Any, TypeAlias
 
 DEEPEST = 100
 """Collections inside one another that are read."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable
 from importlib import import_module
-from typing import TYPE_CHECKING
+
+from planlint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from planlint.reporters.view import View

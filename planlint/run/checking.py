@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from planlint import engine
 from planlint.checks import Hit
@@ -22,6 +21,7 @@ from planlint.run.paths import shown
 from planlint.run.practice import Practice, mark, running
 from planlint.run.request import Request, compared, found, left_out, names
 from planlint.run.workers import KEY, Done, Way, done, jobs_for, spread
+from planlint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, TypeVar, overload
 
 from planlint.dataclass import NamedTuple, dataclass, field, replace
 from planlint.results import SEVERITIES, Checked, Finding, Head, RunError
 from planlint.rules import Rule, RuleSet
+from planlint.typed import TYPE_CHECKING, TypeVar, overload
 
 if TYPE_CHECKING:
     from planlint.clock import Spent

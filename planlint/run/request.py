@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from datetime import date
-from typing import TYPE_CHECKING
 
 from planlint.asked_day import AskedDay
 from planlint.clock import OTHER, READING, Lap, unheeded
@@ -16,6 +15,7 @@ from planlint.run.batch import EMPTY, NO_SIGN, NO_WORDS, taken, understood
 from planlint.run.discover import STDIN, Discovery, Found, discover
 from planlint.run.paths import shown
 from planlint.run.practice import Practice, Practices
+from planlint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from planlint.run.shards import Shard

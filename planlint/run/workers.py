@@ -6,7 +6,6 @@ import os
 from collections import deque
 from collections.abc import Iterator
 from functools import partial
-from typing import TYPE_CHECKING
 
 from planlint.clock import OTHER, Clock, Lap, Spent, unheeded
 from planlint.crash import Crash, attempt
@@ -18,6 +17,7 @@ from planlint.run.batch import linted
 from planlint.run.discover import STDIN, Found
 from planlint.run.practice import Practice, Practices
 from planlint.run.request import Met, Request, each, is_placed_in, names
+from planlint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
-from typing import Any, TypeVar
 
 from planlint.dataclass import dataclass
 from planlint.language.particulars import CALENDAR, Names, is_general
@@ -14,6 +13,7 @@ from planlint.language.words import folded, squeezed
 from planlint.model import Document, Part
 from planlint.patterns import ANY_CASE, pattern, quick
 from planlint.source import Places, Span, Text
+from planlint.typed import Any, TypeVar
 from planlint.understand.people import greets_child
 from planlint.vocabulary import Vocabulary
 

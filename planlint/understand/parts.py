@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from itertools import zip_longest
-from typing import TypeVar
 
 from planlint.language.sentences import sentences
 from planlint.language.words import squeezed
@@ -17,6 +16,7 @@ from planlint.layout import Field, Item, Items, Layout, Node, Paragraph, Quote, 
 from planlint.model import Block, Part
 from planlint.patterns import pattern
 from planlint.source import Span, Text
+from planlint.typed import TypeVar
 from planlint.understand.regular import regular
 
 RoleOf = Callable[[str], str | None]

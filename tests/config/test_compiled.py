@@ -34,10 +34,10 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_it_is_made_once_and_again_when_a_file_changes(folder: Path) -> None:
     first = compiled.compiled(folder, build)
     assert compiled.compiled(folder, build) == first
-    assert (first[0], made) == ({"names": ["one"]}, ["words"])
+    assert (dict(first[0]), made) == ({"names": ["one"]}, ["words"])
     (folder / "a.yaml").write_text("three")
     second = compiled.compiled(folder, build)
-    assert (second[0], made) == ({"names": ["three"]}, ["words", "words"])
+    assert (dict(second[0]), made) == ({"names": ["three"]}, ["words", "words"])
     assert first[1] != second[1]
     (folder / "b.yaml").write_text("two")
     assert compiled.compiled(folder, build)[0] == {"names": ["three", "two"]}
@@ -47,7 +47,9 @@ def test_it_lies_in_the_users_own_cache_folder(folder: Path) -> None:
     compiled.compiled(folder, build)
     [kept] = Path(cache_folder()).iterdir()
     assert kept.parent == folder.parent / "cache" / "planlint"
-    assert json.loads(compiled.unsealed(kept.read_bytes()))["made"] == {"names": ["one"]}
+    head, parts = compiled.unsealed(kept.read_bytes()).split(b"\n")
+    assert json.loads(head)["lengths"] == {"names": len(parts)}
+    assert json.loads(parts) == ["one"]
 
 
 @pytest.mark.parametrize("content", ["", "{", "[]", '{"key": 1}', "\x00"])
@@ -66,6 +68,17 @@ def test_a_cache_that_somebody_else_wrote_is_no_error(folder: Path, content: str
     first = compiled.compiled(folder, build)
     [kept] = Path(cache_folder()).iterdir()
     kept.write_bytes(compiled.sealed(content.encode()))
+    assert compiled.compiled(folder, build) == first
+
+
+@pytest.mark.parametrize("part", ["", "[", "[" * 20_000, "9" * 5_000, "\udcff"])
+def test_a_part_that_somebody_else_wrote_is_no_error(folder: Path, part: str) -> None:
+    first = compiled.compiled(folder, build)
+    [kept] = Path(cache_folder()).iterdir()
+    head = json.loads(compiled.unsealed(kept.read_bytes()).split(b"\n")[0])
+    told = part.encode(errors="surrogateescape")
+    head["lengths"] = {"names": len(told)}
+    kept.write_bytes(compiled.sealed(json.dumps(head).encode() + b"\n" + told))
     assert compiled.compiled(folder, build) == first
 
 

@@ -99,3 +99,13 @@ def test_a_word_that_only_looks_like_a_plural_keeps_its_end(word: str) -> None:
 @given(st.from_regex(r"[a-z']{1,14}", fullmatch=True))
 def test_a_stem_is_never_empty_for_a_word(word: str) -> None:
     assert stem(word) or not word.strip("'s")
+
+
+_WORDS = st.text(alphabet=st.sampled_from("aab '-/£²_ß "), max_size=6)
+
+
+@given(st.lists(_WORDS, max_size=6), st.lists(_WORDS, max_size=6), st.lists(_WORDS, max_size=12).map(" ".join))
+def test_the_first_texts_are_answered_like_the_later_ones(one: list[str], other: list[str], text: str) -> None:
+    early, late = (Lexicon({"one": one, "other": other}) for _ in range(2))
+    late.hits("much was read before this " * 1000)
+    assert early.hits(text) == late.hits(text)
