@@ -22,6 +22,7 @@ from planlint.language.sentences import sentences
 from planlint.model import Document
 from planlint.source import Places, Span
 from planlint.understand import actions, document, told_steps
+from planlint.understand.found_steps import Found
 
 RIDGE = 3.0
 FEWEST = 3
@@ -46,7 +47,7 @@ class _Kept(actions.Finder):
 
     last: actions.Finder
 
-    def find(self) -> list[actions.Found]:
+    def find(self) -> list[Found]:
         type(self).last = self
         return super().find()
 

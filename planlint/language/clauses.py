@@ -171,6 +171,10 @@ class Asking(NamedTuple):
     verb_at: int = 0
     modal: str = ""
 
+    def moved(self, by: int) -> Asking:
+        """The same of a text in which the sentence begins `by` characters further on."""
+        return Asking(self.form, _moved(self.subject, by), self.verb_at + by, self.modal)
+
 
 _SMALL_LABELS = frozenset(
     "by date when lead person outcome goal update need step action task what who sign target aim progress status".split()

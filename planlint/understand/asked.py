@@ -13,7 +13,7 @@ from planlint.language.words import folded, squeezed, stem, word_list
 from planlint.model import Action, Value
 from planlint.patterns import ANY_CASE, pattern
 from planlint.source import Text
-from planlint.understand.actions import Found
+from planlint.understand.found_steps import Found
 from planlint.understand.rows import Row
 from planlint.vocabulary import Vocabulary
 

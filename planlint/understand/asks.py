@@ -76,6 +76,13 @@ class Asks:
             return bool(last)
         return any(hit.end >= len(core) - 1 for hit in owners.lexicon(self.vocabulary).hits(core))
 
+    def tells(self, text: str) -> bool:
+        """Whether a text opens with somebody and what they do, in the present ("Peg comes on Wednesdays")."""
+        how = self.asking(text)
+        return how.form == "telling" and owners.judge(
+            text[slice(*how.subject)], self.circle, self.vocabulary
+        ).state in ("person", "post", "two_people")
+
     def has_an_end(self, value: str) -> bool:
         """Whether a day or an end that lies ahead stands in some words."""
         return any(day.latest >= self.calendar.base for day in dates.find(value, self.calendar.base))

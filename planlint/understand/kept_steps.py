@@ -1,0 +1,98 @@
+"""Rows and words that were found to be steps, each kept with whose it is and with what stands around it.
+
+Here is the last look at both: an empty cell, somebody's own speech or a line of the record about itself is not kept.
+"""
+
+from __future__ import annotations
+
+from planlint.language import owners
+from planlint.language.clauses import Asking
+from planlint.language.sentences import sentences
+from planlint.model import Part
+from planlint.patterns import ANY_CASE, pattern
+from planlint.source import Text
+from planlint.understand.around_steps import Around
+from planlint.understand.found_steps import Found, Search
+from planlint.understand.no_steps import NOT_KNOWN, SPEECH, is_of_the_record, is_only_a_day, is_wish
+from planlint.understand.rows import Row
+from planlint.understand.titles import plain
+from planlint.understand.whose_steps import Whose
+
+
+class Keeper:
+    """Keeps the steps of one record as they are found."""
+
+    def __init__(self, search: Search, around: Around, whose: Whose) -> None:
+        self.search = search
+        self.around = around
+        self.whose = whose
+        self.asks = search.asks
+        self.circle = search.asks.circle
+        self.calendar = search.asks.calendar
+        self.vocabulary = search.asks.vocabulary
+
+    def add_row(self, row: Row, part: Part, *, labelled: bool = False) -> None:
+        """Keeps a row as an action; `labelled` if its cells are labels under a title of its own."""
+        text = row.cells["action"]
+        if not text.value.strip() or len(text.value.split()) <= 6 and NOT_KNOWN.search(plain(text.value)):
+            return
+        if SPEECH.match(text.value.strip()):
+            return
+        trimmed = text.strip()
+        if self._is_a_topic(row, trimmed):
+            row.cells.pop("who", None)
+        self.whose.find_the_owner(row, labelled=labelled)
+        self.search.found.append(
+            Found(
+                trimmed,
+                row,
+                part,
+                self.asks.asking(trimmed.value),
+                outcome=row.cells.get("outcome"),
+                measure=row.cells.get("measure"),
+                need=row.cells.get("need"),
+                group=self.around.group(part),
+            )
+        )
+        self.around.inherit(self.search.found[-1], part)
+
+    def _is_a_topic(self, row: Row, text: Text) -> bool:
+        """Whether a line's first words are a topic, and its own sentence says who ("Naledi's school - I will meet ...")."""
+        who = row.words("who")
+        if not who or owners.judge(who, self.circle, self.vocabulary).state not in ("agency", "group"):
+            return False
+        return row.cells["who"].span().start < text.span().start and self.asks.asking(text.value).form == "subject"
+
+    def add_text(self, text: Text, part: Part, owner_title: Text | None) -> None:
+        """Keeps some words as an action; `owner_title` is the title over them, if it is whose they are."""
+        if not text.value.strip() or is_only_a_day(text.value, self.calendar) or _ONLY_AN_ANSWER.fullmatch(text.value):
+            return
+        if SPEECH.match(text.value) or is_of_the_record(text.value, self.asks):
+            return
+        found = Found(
+            text,
+            None,
+            part,
+            self._first_asking(text.value),
+            owner_title,
+            group=self.around.group(part.parent if owner_title is not None and part.parent is not None else part),
+        )
+        self.around.inherit(found, part)
+        wish = self.around.wish_before(text, part)
+        if wish is not None:
+            found.outcome = wish
+        self.search.found.append(found)
+
+    def _first_asking(self, value: str) -> Asking:
+        """How a text asks: by its first sentence, or by the first that asks somebody where the first asks nothing."""
+        first = self.asks.asking(value)
+        if first.form != "none" and not is_wish(value):
+            return first
+        for start, end in sentences(value)[1:]:
+            how = self.asks.asking(value[start:end])
+            if how.form == "subject" and not self.around.is_a_sign(value[start:end]):
+                return how.moved(start)
+        return first
+
+
+_ONLY_AN_ANSWER = pattern(r"\W*(?:yes|no|none|got|n/?a)\b.{0,30}", ANY_CASE)
