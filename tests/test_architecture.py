@@ -39,6 +39,7 @@ LAYERS = [
     {"layout"},
     {"source", "errors", "crash"},
     {"asked_day", "dataclass", "keyed", "clock", "collected", "escaped", "file"},
+    {"typed"},
 ]
 """Rooms from top to bottom: one may import from its own layer's own room and from the layers below."""
 

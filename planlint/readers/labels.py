@@ -10,7 +10,7 @@ from planlint.patterns import pattern
 from planlint.readers.line import Line, Pieces, is_wrapped
 
 _LABEL = pattern(r"(?:\d{1,2}(?:[a-z][.)]?|[.)])\s+)?[^\W\d_][^\"“”;!|?]*\??")
-_SENTENCE_INSIDE = pattern(r"\w{3,}[.!?]\s|\s[-–—]\s")
+_SENTENCE_INSIDE = pattern(r"\w{3,}[.!?]\s|\b[a-z]{2}[.!?]\s+[A-Z]|\s[-–—]\s")
 _SEPARATOR = pattern(r"\s+\|\s+|\s*\t\s*| {2,}")
 _LED = pattern(r"(?P<label>[A-ZÀ-Þ][\w /'’()&-]{1,40}?)\s?(?:\.{4,}|…{2,}|(?:\. ){4,})\s*")
 _TELLS = pattern(

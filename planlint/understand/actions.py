@@ -14,7 +14,14 @@ from planlint.understand.asks import Asks
 from planlint.understand.found_steps import Found, Search
 from planlint.understand.kept_steps import Keeper
 from planlint.understand.no_steps import NOT_KNOWN
-from planlint.understand.step_places import HOLDS_ACTIONS, is_a_detail, is_made_of_steps, is_preface, is_strict
+from planlint.understand.step_places import (
+    HOLDS_ACTIONS,
+    is_a_detail,
+    is_made_of_steps,
+    is_preface,
+    is_strict,
+    is_the_records_title,
+)
 from planlint.understand.steps_in_points import StepsInPoints
 from planlint.understand.steps_in_rows import StepsInRows
 from planlint.understand.steps_in_sentences import StepsInSentences
@@ -76,6 +83,7 @@ class Finder:
             purpose = part.parent.purpose
         lists = (
             purpose in HOLDS_ACTIONS
+            and not is_the_records_title(part, self.root)
             or owner_title is not None
             and purpose is None
             and self._around_actions(part)

@@ -13,6 +13,7 @@ from planlint.language.words import folded, squeezed, stem, word_list
 from planlint.model import Action, Value
 from planlint.patterns import ANY_CASE, pattern
 from planlint.source import Text
+from planlint.understand import rows
 from planlint.understand.found_steps import Found
 from planlint.understand.rows import Row
 from planlint.vocabulary import Vocabulary
@@ -386,6 +387,9 @@ class Judge:
     def _tail_owner(self, found: Found) -> tuple[Value, tuple[str, ...]] | None:
         """An owner set behind the task: in brackets, after a dash, or as a closing piece between commas or full stops."""
         value = found.text.value
+        closing_owner = self._closing_owner(found)
+        if closing_owner is not None:
+            return closing_owner
         for match in pattern(
             r"[(\[](?P<a>[^()\[\]\n]{2,140})[)\]]|(?:\s[-–—]|[,;.:|]|→|>)\s*(?!\s)(?P<b>[^,;.:()\n|–—]{2,50}?)(?=\s*(?:[,;.|(]|\s[-–—]|$)|\s+(?:by|before|on|from|until|ongoing|within)\b)"
         ).finditer(value):
@@ -443,6 +447,28 @@ class Judge:
                         judged.state,
                         judged.why,
                     ), judged.names
+        return None
+
+    def _closing_owner(self, found: Found) -> tuple[Value, tuple[str, ...]] | None:
+        """Who a task's last words give it to: a piece like a sentence that is somebody and, if anything more, when ("Kieran, by 3 May.")."""
+        for start, end in sentences(found.text.value)[:0:-1]:
+            closing = _WHO_AND_WHEN.fullmatch(found.text.value[start:end])
+            if closing is None or len(closing["who"].split()) > _MOST_OF_AN_OWNER:
+                continue
+            rest = closing["rest"]
+            if rest and not (
+                len(rest.split()) <= _MOST_OF_A_TIME
+                and (
+                    dates.find(rest, self.calendar.base)
+                    or times.judge(rest.strip(" ,;.*_"), self.calendar, self.vocabulary, cell=True).state != "missing"
+                )
+            ):
+                continue
+            if not rows.is_owner(closing["who"], self.circle, self.vocabulary):
+                continue
+            words = found.text.cut(start + closing.start("who"), start + closing.end("who"))
+            judged = owners.judge(words.value, self.circle, self.vocabulary)
+            return _value(words, judged.state, judged.why), judged.names
         return None
 
     def _says_something(self, words: str) -> bool:
@@ -844,6 +870,12 @@ _EXPECTED = pattern(
 _AIMED = pattern(rf"{_FIGURE}[^.]{{0,60}}?\b{_HOPED}|\b{_HOPED}[^.]{{0,30}}?{_FIGURE}", re.IGNORECASE)
 _WELL_BEFORE = timedelta(days=8)
 """Days by which a plan's own date may trail its steps: it is often written up in the week after the meeting."""
+_WHO_AND_WHEN = pattern(
+    r"[\W_]*(?P<who>[A-ZÀ-Þ][^,;:()\d]{1,44}?)(?P<rest>(?:[,;]\s|\s(?=(?:by|from|until|before|on|each|every|weekly|daily|ongoing)\b))[^()]*?|)[\s.*_]*"
+)
+"""A closing piece: who, and perhaps by when or how often."""
+_MOST_OF_AN_OWNER, _MOST_OF_A_TIME = 5, 12
+"""Words of each of the two."""
 _DONE_BY = pattern(r"\bby (?P<who>(?:(?:Mr|Mrs|Ms|Miss|Dr)\.? )?[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)?)")
 _DID = pattern(
     r"\W*(?P<who>(?:(?:Mr|Mrs|Ms|Miss|Dr)\.? )?[A-ZÀ-Þ][\w'’-]+(?:(?: and| &) [A-ZÀ-Þ][\w'’-]+)?) (?:has |have )?"

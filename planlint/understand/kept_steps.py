@@ -63,12 +63,12 @@ class Keeper:
             return False
         return row.cells["who"].span().start < text.span().start and self.asks.asking(text.value).form == "subject"
 
-    def add_text(self, text: Text, part: Part, owner_title: Text | None) -> None:
-        """Keeps some words as an action; `owner_title` is the title over them, if it is whose they are."""
+    def add_text(self, text: Text, part: Part, owner_title: Text | None) -> Found | None:
+        """Keeps some words as an action, unless they ask nobody; `owner_title` is the title over them, if it is whose they are."""
         if not text.value.strip() or is_only_a_day(text.value, self.calendar) or _ONLY_AN_ANSWER.fullmatch(text.value):
-            return
+            return None
         if SPEECH.match(text.value) or is_of_the_record(text.value, self.asks):
-            return
+            return None
         found = Found(
             text,
             None,
@@ -82,6 +82,7 @@ class Keeper:
         if wish is not None:
             found.outcome = wish
         self.search.found.append(found)
+        return found
 
     def _first_asking(self, value: str) -> Asking:
         """How a text asks: by its first sentence, or by the first that asks somebody where the first asks nothing."""

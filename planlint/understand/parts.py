@@ -14,7 +14,7 @@ from planlint.language.sentences import sentences
 from planlint.language.words import squeezed
 from planlint.layout import Field, Item, Items, Layout, Node, Paragraph, Quote, Section, Table, Unread
 from planlint.model import Block, Part
-from planlint.patterns import pattern
+from planlint.patterns import ANY_CASE, pattern
 from planlint.source import Span, Text
 from planlint.typed import TypeVar
 from planlint.understand.regular import regular
@@ -363,7 +363,7 @@ class Builder:
         if _NUMBERED.match(value) and not value.endswith((".", ",", ";")):
             return self.role_of(_NUMBERED.sub("", value)) is not None
         if value.endswith(".") and len(words) <= 9 and self.role_of(value) is not None and isinstance(follows, Items):
-            return True
+            return _SAYS.search(value) is None
         if (
             value.endswith("?")
             and len(words) <= 12
@@ -462,7 +462,8 @@ class Builder:
             if title is not None and outer is not None:
                 part = self._open(outer, title, item.span, "section", 30)
                 self._rest_of_point(part, kids)
-                self._fill(part, kids[1:])
+                asked = _in_capitals(kids[0])
+                self._fill(part, [*(asked.children if asked is not None else []), *kids[1:]])
                 continue
             kids = _with_inner_fields(kids)
             fields = [kid for kid in kids if isinstance(kid, (Field, Section))]
@@ -495,6 +496,8 @@ class Builder:
     def _counting_title(self, item: Item) -> Text | None:
         """The first line of a numbered point that counts the record's pieces."""
         kid = item.children[0] if item.children else None
+        if isinstance(kid, Field):
+            return kid.label
         return _trimmed(kid.text.cut(0, len(kid.text.value.split("\n", 1)[0]))) if isinstance(kid, Paragraph) else None
 
     def _counting(self) -> set[int]:
@@ -505,7 +508,11 @@ class Builder:
                 items = node.children if isinstance(node, Items) else []
                 for item in items:
                     kid = item.children[0] if item.children else None
-                    if not item.marker[:1].isdigit() or not isinstance(kid, Paragraph):
+                    if not item.marker[:1].isdigit():
+                        continue
+                    if _in_capitals(kid) is not None:
+                        found.append(item.span.start)
+                    if not isinstance(kid, Paragraph):
                         continue
                     first, _, rest = kid.text.value.partition("\n")
                     last = item is items[-1] and isinstance(follows, (Items, Paragraph, Field))
@@ -793,3 +800,12 @@ def _titled(kids: list[Node]) -> tuple[Text, list[Node]] | None:
 
 def _label(node: Field | Section) -> Text:
     return node.label if isinstance(node, Field) else node.heading
+
+
+_SAYS = pattern(r"\b(?:will|shall|should|must|would|is to|are to|needs? to) ", ANY_CASE)
+"""What a sentence has and a title that is closed like one has not ("Professionals will continue to monitor his weight.")."""
+
+
+def _in_capitals(node: Node | None) -> Field | None:
+    """A label that is a question in capitals ("WHAT NEEDS TO HAPPEN NOW?"), as a numbered title may be."""
+    return node if isinstance(node, Field) and node.label.value.endswith("?") and node.label.value.isupper() else None

@@ -678,7 +678,10 @@ def _hold_times(cells: list[str], vocabulary: Vocabulary, *, loosely: bool = Fal
     """Whether most cells of a column say when, days among them, with a few words on it at most; `loosely` if one day is enough."""
     dated = sum(map(_says_when, cells))
     loose = sum(
-        len(cell.split()) <= 6 and times.lexicon(vocabulary).holds(cell, "vague", "placeholder", "frequency")
+        len(cell.split()) <= 6
+        and times.lexicon(vocabulary).holds(
+            cell, "vague", "placeholder", "frequency", *(("meeting",) if loosely else ())
+        )
         for cell in cells
         if not _says_when(cell)
     )

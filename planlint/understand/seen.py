@@ -11,6 +11,7 @@ from planlint.language.sentences import sentences
 from planlint.language.words import folded, squeezed
 from planlint.model import Document, Fact, Judgement, Part
 from planlint.patterns import ANY_CASE, pattern
+from planlint.source import Text
 from planlint.understand import child
 from planlint.understand.child import Window, Words, finds, follows, naming, windows
 
@@ -30,10 +31,10 @@ _BY = (
 _NOT_SEEN = (
     rf"\b(?:was|were)(?: not|n['’]t)(?: yet| also)? {_SEE}\b{_BY}|\b(?:has|have|had)(?: not"
     rf"|n['’]t)(?: yet)? been(?: yet)? {_SEE}\b{_BY}"
-    rf"|(?:^|[|·/]\s)\W*not (?:been )?{_SEE}\b{_BY}|[,;:(] ?not {_SEE}\b{_BY}|\bnever (?:been )?{_SEE}\b{_BY}"
+    rf"|(?:^|[|·/.]\s)\W*not (?:been )?{_SEE}\b{_BY}|[,;:(] ?not {_SEE}\b{_BY}|\bnever (?:been )?{_SEE}\b{_BY}"
 )
 _UNMET = (
-    rf"\b(?:unable|not able|not possible|no opportunity|not managed) to {_MEET} (?:with )?(?:the )?%(child)s"
+    rf"\b(?:unable|not able|not (?:been |proved )?possible|no opportunity|not managed) to {_MEET} (?:with )?(?:the )?%(child)s"
     rf"|\b(?:did not|didn['’]t|could not|couldn['’]t) (?:get to |manage to )?{_MEET} (?:the |any of the )?%(child)s"
     rf"|\b(?:have not|haven['’]t|has not|hasn['’]t) (?:yet )?{_SEE} (?:with )?(?:the |any of the )?%(child)s"
     rf"|%(child)s not (?:yet )?{_SEE}\b"
@@ -54,6 +55,10 @@ _ELSEWHERE = (
     r"|%(child)s (?:both |all )?(?P<waited>waited|stayed|sat|remained|was left|were left) (?:outside|upstairs|in (?:the|another|a"
     r"|his|her|their) (?:car|van|corridor|waiting room|other room|reception|hall|kitchen|garden|bedroom|room))\b"
 )
+_AWAY_EACH_TIME = (
+    r"%(child)s (?:was|were|(?:has|have|had) been) (?:both |all |still )?(?:at|in (?=bed|hospital|town|school|nursery|class|h(?:is|er) room|their rooms?)|with|away|out|off|gone)\b(?! (?:home|ease|risk|the (?:table|meeting|review))\b)"
+    r"[^.;]{0,60}\b(?:whenever|(?:each|every|both|all (?:\w+|of the|of my|of our)) (?:\w+ )?(?:times?|occasions?|visits?|dates?))\b"
+)
 _VISIT = (
     r"\b(?:when (?:I|we) (?:called|came|visited|arrived|went)|(?:on|at|during|for) (?:the|this|each|every|both|all"
     r"|any)(?: \w+){0,2} (?:visits?|review|assessment|meeting)"
@@ -62,7 +67,7 @@ _VISIT = (
 )
 _ON_OWN = r"(?:alone|on (?:his|her|their) own|by (?:himself|herself|themselves)|separately|one[- ]to[- ]one)"
 _NOT_ALONE = (
-    rf"\b(?:not|n['’]t|never)\b[^.]{{0,45}}\b(?:seen|see|spoken|speak|spoke|met|meet|visited|visit|interviewed"
+    rf"(?:\b(?:not|never)|n['’]t)\b[^.]{{0,45}}\b(?:seen|see|get|got|catch|caught|spoken|speak|spoke|met|meet|visited|visit|interviewed"
     rf"|talked|talk)\b[^.]{{0,40}}\b{_ON_OWN}\b"
     rf"|\b(?:seen|see|visits?|visited|met|spoken|spoke|calls?)\b[^.]*\bnever (?:been )?(?:alone|on (?:his|her|their) own|by (?:himself|herself|themselves))\b|\bnot been (?:alone"
     rf"|on (?:his|her|their) own) with (?:the |a |any )?(?:social )?worker\b"
@@ -134,9 +139,11 @@ def seen(doc: Document, words: Words, heard: list[Judgement], base: date) -> lis
         found.extend(_of_label(window, words))
     met_alone = [window.value for window in windows(doc, words, 1) if _says_alone(window.value, words)]
     alone = bool(met_alone)
-    if not found:
+    if not found and doc.kind != "chronology":
         for window, goes_on in _pairs(doc, words):
             found.extend(_unseen(window, words, goes_on, alone))
+    if not found:
+        found.extend(_since_in_entries(doc, words))
     if not found:
         found.extend(_long_unseen(doc, words, base))
     if not found:
@@ -179,11 +186,41 @@ _REACH = 260
 
 def _finds_child(template: str, text: str, words: Words) -> re.Match[str] | None:
     """The first place of an expression with this record's children in it, in any case."""
-    return naming(template % {"child": rf"(?:{words.names}|children|child)(?!['’]s\b)"}, re.IGNORECASE).search(text)
+    return naming(template % {"child": rf"(?:{_called(words)})(?!['’]s\b)"}, re.IGNORECASE).search(text)
+
+
+_CHILDREN = "children|child|kids|boys|girls|twins|siblings"
+
+
+def _called(words: Words) -> str:
+    """How the record calls its children, and the brothers and sisters whom it names, as choices of an expression."""
+    own = "|".join(map(re.escape, _siblings(words)))
+    return "|".join(filter(None, (words.names, own, _CHILDREN)))
+
+
+def _siblings(words: Words) -> tuple[str, ...]:
+    """First names of the children's brothers and sisters, as far as the record says who they are."""
+    return words.once(
+        "siblings",
+        lambda: tuple(
+            dict.fromkeys(
+                name
+                for person in words.doc.people
+                if person.role is not None and pattern(_SIBLING, re.IGNORECASE).search(person.role)
+                for name in person.name.split()[:1]
+            )
+        ),
+    )
+
+
+_GROWN = r"\((?:aged? )?(?:1[89]|2\d|3\d)\)|\b(?:left home|grown[- ]up)\b"
+"""Brothers and sisters who are children no longer."""
+_SIBLING = r"\b(?:brothers?|sisters?|siblings?|twins?)\b"
 
 
 _PERHAPS_UNMET = pattern(_UNMET % {"child": ""}, ANY_CASE)
 _PERHAPS_ELSEWHERE = pattern(_ELSEWHERE % {"child": ""}, ANY_CASE)
+_PERHAPS_AWAY = pattern(_AWAY_EACH_TIME % {"child": ""}, ANY_CASE)
 """The same without the child, who stands at their end or beginning: most sentences hold not even that, and no expression
 has to be compiled for the record's own names."""
 
@@ -230,7 +267,7 @@ def _pairs(doc: Document, words: Words) -> Iterator[tuple[Window, bool]]:
 
 
 _WITH = pattern(
-    r"\b(?:seen|spoken (?:to|with)|spoke (?:to|with)|met)\b[^.;]{0,50}?\bwith (?P<who>(?:Mr |Mrs |Ms |Miss )?[A-ZÀ-Þ][\w'’-]+(?:(?:,| and) [A-ZÀ-Þ][\w'’-]+)*)"
+    r"\b(?:seen|spoken (?:to|with)|spoke (?:to|with)|met)\b[^.;]{0,90}?\bwith (?P<who>(?:Mr |Mrs |Ms |Miss )?[A-ZÀ-Þ][\w'’-]+(?:(?:,| and) [A-ZÀ-Þ][\w'’-]+)*)"
     r"(?=\W*$|[.;,]|\s(?:both |also )?(?:present|there|in the|sitting|on the))"
 )
 
@@ -246,18 +283,19 @@ def _with_kin(sentence: str, words: Words) -> re.Match[str] | None:
 
 def _unseen(window: Window, words: Words, goes_on: bool, ever_alone: bool) -> list[Judgement]:
     """A sentence that says that the child was not seen, or never alone, with no reason in it or in the next."""
-    if window.part.purpose in _UNASKED:
-        return []
     value = window.value
     start, end = sentences(value)[0]
     sentence = value[start:end]
+    at_head = window.text.span().start < _HEAD and pattern(r"\W*[Nn]ot (?:been )?seen\b").match(sentence) is not None
+    of_siblings = pattern(_SIBLING, re.IGNORECASE).search(window.part.title) is not None
+    if window.part.purpose in _UNASKED and not (at_head or of_siblings):
+        return []
     if goes_on or words.is_own(window.part):
         # "She" is the child of the sentence before; six letters make no place wrong, for the whole sentence is marked.
         sentence = pattern(r"^(\W*)(?:He|She|They)\b").sub(r"\1The child", sentence)
         sentence = _MEETS_THEM.sub(r"\g<verb> the child", sentence)
-    at_head = window.text.span().start < _HEAD and pattern(r"\W*[Nn]ot (?:been )?seen\b").match(sentence)
     if pattern(r"\W*(?:He|She|The child) has not spoken to\b").match(sentence) or not (
-        at_head or _is_of_child(sentence, window.part, words)
+        at_head or of_siblings or _is_of_child(sentence, window.part, words)
     ):
         return []
     alone = finds(_NOT_ALONE, sentence) or (None if ever_alone else _with_kin(sentence, words))
@@ -265,8 +303,9 @@ def _unseen(window: Window, words: Words, goes_on: bool, ever_alone: bool) -> li
     if (
         not match
         or _finds_child(_REASON, value, words)
+        or finds(_GROWN, sentence)
         or gaps.declined(value)
-        or _is_met(f"{sentence[match.end() :]} {value[end:]}", words)
+        or _is_met(f"{sentence[match.end() :]} {value[end:]}", words, alone=alone is not None)
     ):
         return []
     if (
@@ -296,9 +335,12 @@ def _not_seen(sentence: str, window: Window, words: Words) -> re.Match[str] | No
     """Where a sentence says that the child was not seen: in so many words, or by telling that the child was elsewhere at a visit."""
     found = finds(_NOT_SEEN, sentence)
     if found:
-        return None if _is_of_another(sentence[: found.start()], words) else found
+        of_siblings = pattern(_SIBLING, re.IGNORECASE).search(window.part.title) is not None
+        return None if _is_of_another(sentence[: found.start()], words, of_siblings=of_siblings) else found
     if _PERHAPS_UNMET.search(sentence) and (unmet := _finds_child(_UNMET, sentence, words)):
         return unmet
+    if _PERHAPS_AWAY.search(sentence) and (away := _finds_child(_AWAY_EACH_TIME, sentence, words)):
+        return away
     elsewhere = _PERHAPS_ELSEWHERE.search(sentence) and _finds_child(_ELSEWHERE, sentence, words)
     short = len(sentence.split()) <= 8 and not finds(r"\bon [A-Z]\w+day\b|\bby \w+\b", sentence)
     visit = (
@@ -310,10 +352,12 @@ def _not_seen(sentence: str, window: Window, words: Words) -> re.Match[str] | No
     return elsewhere if elsewhere and visit else None
 
 
-def _is_of_another(before: str, words: Words) -> bool:
+def _is_of_another(before: str, words: Words, *, of_siblings: bool) -> bool:
     """Whether the one who was not seen, by the words before it, is somebody else ("The landlord was not seen")."""
     last = pattern(r"(?:\b([Tt]he|[Hh]is|[Hh]er|[Tt]heir) )?\b([\w’'-]+)\W*$").search(before)
     if last is None or words.named.search(last.group()) or words.child.search(last.group()):
+        return False
+    if last.group(2) in _siblings(words) or of_siblings and last.group(1) is None:
         return False
     noun = folded(last.group(2))
     if noun in ("child", "children", "boys", "girls", "twins", "both", "all", "baby", "siblings", "and", "but"):
@@ -324,19 +368,73 @@ def _is_of_another(before: str, words: Words) -> bool:
 def _is_of_child(sentence: str, part: Part, words: Words) -> bool:
     if part.purpose in ("seen", "voice", "about") or words.named.search(sentence):
         return True
-    return words.is_own(part) or bool(finds(r"\b(?:children|child|girls|boys|twins)\b", sentence))
+    return words.is_own(part) or bool(naming(rf"\b(?:{_called(words)})\b", re.IGNORECASE).search(sentence))
 
 
-def _is_met(follows: str, words: Words) -> bool:
-    """Whether what follows tells of meeting the child all the same ("I drove to where they were and she told me")."""
+def _is_met(follows: str, words: Words, *, alone: bool) -> bool:
+    """Whether what follows tells of meeting the child all the same ("I drove to where they were and she told me").
+
+    `alone` if it was said that somebody was there each time: what a child said in front of them is no answer to that.
+    """
+    if alone:
+        return finds(_MET, follows) is not None
+    if finds(
+        r"(?<!not )(?<!never )\b(?:was|were|been) (?:also |then )?(?:seen|met|visited|spoken (?:to|with)) on (?:the )?\d",
+        follows,
+    ):
+        return True
     told = pattern(r"\b\w+ answered (?:\w+ )*for (?:him|her|them)\b").sub(" ", follows)
     return bool(words.speaks.search(told)) or finds(_MET, told) is not None
 
 
+_CALLED_AT_HOME = (
+    r"\b(?:visit\w*|called|door(?:step)?|no reply|(?:SW|social worker|worker|I|we) (?:saw|met|spoke|seen))\b"
+)
+"""What an entry tells of in which somebody came to see the family."""
+_NOT_THERE = (
+    r"%(child)s (?:(?:was|were|is|are) )?(?:both |all |still |said to be )?"
+    r"(?:at|in (?:bed|school|nursery|(?:his|her|their) rooms?)|out|away|asleep|sleeping|upstairs|off|not (?:in|home|there|present|awake|up|seen)|with (?:his |her |their )?\w+|having (?:a|his|her) nap)\b"
+)
+
+
+def _since_in_entries(doc: Document, words: Words) -> list[Judgement]:
+    """The first visit of a chronology without the child, if there were two in a row or no entry after it tells of meeting the child."""
+    if doc.kind != "chronology":
+        return []
+    since: list[Text] = []
+    for entry in doc.entries:
+        value = entry.text.value
+        away = _finds_child(_NOT_THERE, value, words) or finds(_NOT_SEEN, value) or finds(_NO_REPLY, value)
+        if away is not None and finds(_CALLED_AT_HOME, value) and not _finds_child(_REASON, value, words):
+            since.append(entry.text)
+        elif away is None and _is_met_in(value, words):
+            if len(since) >= _TOO_OFTEN:
+                break
+            since = []
+    why = ("no entry that follows tells of meeting the child",)
+    return [Judgement("seen", "not_seen", since[0].span(), why)] if since else []
+
+
+_TOO_OFTEN = 2
+"""Visits without the child, one after the other, that a reader asks about even where the child was met later."""
+_NO_REPLY = r"\b(?:no (?:reply|answer|access)|card left|(?:family|everyone|everybody|nobody|no one|no-one) (?:was |were )?(?:out|in|home|at home|there))\b"
+
+
+def _is_met_in(value: str, words: Words) -> bool:
+    """Whether an entry tells that somebody met the child, or what the child said."""
+    return bool(words.speaks.search(value)) or (
+        finds(_SEEN_AT_ALL, value) is not None
+        and naming(rf"(?<![\w])(?:{_called(words)})\b", re.IGNORECASE).search(value) is not None
+    )
+
+
 _MET = r"\b(?:I|we) (?:then |later |both )?(?:saw|met|drove|went|found|spoke|walked|waited|talked|sat)\b"
 _LAST_SEEN = (
-    r"\b(?:last (?:been )?(?:seen|visited|met)|last (?:stat(?:utory)?|home|cin|cp)? ?visit(?: was)?(?: on)?|(?<=visit )\(last one|not (?:been )?(?:seen|visited|met)|(?<=has )not seen|unseen)\b"
+    r"\b(?:last (?:been )?(?:seen|visited|met)|last (?:\w+ )?(?:chat|talk|conversation) with (?:him|her|them|\w+) was(?: on)?|(?:we|i) last (?:spoke|talked|met)(?: on| in)?|last (?:stat(?:utory)?|home|cin|cp)? ?visit(?: was)?(?: on)?|(?<=visit )\(last one|not (?:been )?(?:seen|visited|met)|(?<=has )not seen|unseen)\b"
     r"(?! by (?:the |a |his |her |their )?(?:health|dentist|gp|doctor|paed\w*|camhs|optician|consultant|hospital|nurse))[^.;]{0,40}$"
+)
+_SPEAKS_OF_SEEING = (
+    r"\b(?:seen|visited|met|unseen|last (?:one|(?:\w+ )?(?:visit|chat|talk|conversation)|spoke|talked))\b"
 )
 _LONGEST_UNSEEN = {"child_in_need": 42, "child_protection": 42, "child_in_care": 42, "care_leaver": 56}
 """Days after which a child who has a plan should have been seen again: at least each six weeks for a child in need or in care, more
@@ -348,13 +446,23 @@ def _long_unseen(doc: Document, words: Words, base: date) -> list[Judgement]:
     most = _LONGEST_UNSEEN.get(doc.level)
     if most is None or doc.kind in ("chronology", "referral"):
         return []
-    facts = [(fact.text, True) for fact in doc.facts if fact.name == "last_seen"]
-    texts = [(window.text, False) for window in windows(doc, words, 1) if window.part.purpose not in _FORMER]
-    for text, labelled in [*facts, *texts, *((fact.text, False) for fact in doc.facts)]:
+    own = words.to_child
+    asked = [(fact.text, True, True) for fact in doc.facts if fact.name == "last_seen"]
+    asked += [
+        (window.text, False, own or words.is_own(window.part))
+        for window in windows(doc, words, 1)
+        if window.part.purpose not in _FORMER
+    ]
+    asked += [(fact.text, False, False) for fact in doc.facts]
+    for text, labelled, is_of_child in asked:
         value = text.value
-        if not labelled and not finds(r"\b(?:seen|visited|met|unseen|last (?:one|(?:\w+ )?visit))\b", value):
+        if not labelled and not finds(_SPEAKS_OF_SEEING, value):
             continue
-        days = [day for day in dates.find(value, base) if day.form == "day" and day.latest <= base]
+        days = [
+            day
+            for day in dates.find(value, base)
+            if day.latest <= base and (day.form == "day" or day.form == "month" and is_of_child)
+        ]
         told = [day for day in days if labelled or finds(_LAST_SEEN, value[: day.start])]
         if not told or _finds_child(_REASON, value, words):
             continue

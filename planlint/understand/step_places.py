@@ -151,6 +151,13 @@ def is_frame(block: Block, part: Part, root: Part) -> bool:
     )
 
 
+def is_the_records_title(part: Part, root: Part) -> bool:
+    """Whether a part is the record's own title ("My Pathway Plan"), and another part is the place for its steps."""
+    if not root.parts or part is not root.parts[0] or any(block.form == "point" for block in part.blocks):
+        return False
+    return any(one.role == "actions" and one.heading is not None for one in root.walk() if one is not part)
+
+
 def is_preface(block: Block, part: Part, root: Part, vocabulary: Vocabulary) -> bool:
     """Whether a block at the very head of the record says what the record is."""
     if part.form != "root" and not (part.parent is root and part is root.parts[0]):

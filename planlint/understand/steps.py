@@ -39,7 +39,10 @@ class Steps:
         for part in self._outcomes_with_steps(root):
             part.role, part.why = "actions", "steps under one of several outcomes"
         for part in [one for around in root.walk() for one in self._lists_of_steps(around)]:
-            part.role, part.why = "actions", "most of its points say who does what, and half of them by when"
+            part.role, part.why = (
+                "actions",
+                "most of its points say who does what or order something, and half of them by when",
+            )
         for part in list(root.walk()):
             self._part_off(part)
         for part in root.walk():
@@ -203,11 +206,18 @@ class Steps:
             elif runs[-1]:
                 runs.append([])
         for run in runs:
-            if len(run) >= 3 and self._tell_ahead([block.text.value for block in run if block.text is not None]):
+            points = [block.text.value for block in run if block.text is not None]
+            if (
+                len(run) >= 3
+                and self._tell_ahead(points)
+                or points
+                and part.purpose == "outcomes"
+                and self._order_by_a_day(points)
+            ):
                 own = Part(
                     None, "actions", Span(run[0].span.start, run[-1].span.end), part.level + 1, "list", parent=part
                 )
-                own.why = "most of its points say who does what, and half of them by when"
+                own.why = "most of its points say who does what or order something, and half of them by when"
                 own.blocks = list(run)
                 own.order = list(run)
                 at = next(number for number, piece in enumerate(part.order) if piece is run[0])
@@ -226,6 +236,18 @@ class Steps:
         """Whether most points say who does what, and half of them by a day that lies ahead."""
         ahead = sum(1 for point in points if self.told.has_an_end(point))
         return self._tell(points) * 5 >= len(points) * 3 and ahead * 2 >= len(points)
+
+    def _order_by_a_day(self, points: list[str]) -> bool:
+        """Whether each point orders something and closes with who does it, by a day that lies ahead: steps under their aim, be they few."""
+        return all(
+            self.asking(point[slice(*sentences(point)[0])]).form == "order"
+            and self.told.has_an_end(point)
+            and any(
+                rows.is_owner(_FIRST_WORDS.split(point[slice(*at)])[0], self.circle, self.vocabulary)
+                for at in sentences(point)[1:]
+            )
+            for point in points
+        )
 
     def _tell(self, points: list[str]) -> int:
         return sum(1 for point in points if self._says_who_does_it(point))
@@ -429,4 +451,6 @@ _TOLD = frozenset(
     )
 )
 """What a part is for whose pieces tell and do not ask."""
+_FIRST_WORDS = pattern(r"[,;.]|\s(?:by|from|until|on|each|every)\s")
+"""Where the words of a sentence end that can be who."""
 _PAST = pattern(r"\b(?:was|were|had|said|told|came|went|did|felt|wanted|thought)\b")

@@ -14,6 +14,7 @@ from planlint.understand.rows import Row
 from planlint.understand.step_places import HOLDS_ACTIONS, is_history
 from planlint.understand.steps_in_points import StepsInPoints
 from planlint.understand.steps_in_sentences import StepsInSentences
+from planlint.understand.titles import WHAT_WAS_DONE, plain
 from planlint.understand.whose_steps import Whose
 
 
@@ -150,6 +151,19 @@ class StepsInRows:
         return "who" if judged.state in ("person", "post", "two_people") and judged.names else None
 
     def _table(self, block: Block, part: Part) -> None:
+        titled = (
+            {self.titles.column(cell.text.value, whole=True) for cell in block.table.header}
+            if block.table is not None
+            else set()
+        )
+        asks = "action" in titled and bool(titled & {"who", "when"})
+        if (
+            not asks
+            and block.table is not None
+            and any(WHAT_WAS_DONE.search(plain(cell.text.value)) for cell in block.table.header)
+        ):
+            # "What Harvey did": such a table tells.
+            return
         found, columns = rows.table_rows(block, part, self.titles, self.vocabulary, calendar=self.calendar)
         asked = "action" in columns and (
             bool({"who", "when"} & set(columns)) or part.purpose in HOLDS_ACTIONS or self._cells_ask(found)
@@ -160,12 +174,6 @@ class StepsInRows:
         chronology = rows.table_rows(block, part, self.titles, self.vocabulary, "chronology")[1]
         if "event" in chronology and "date" in chronology and ("who" not in columns or self.kind == "chronology"):
             return
-        titled = (
-            {self.titles.column(cell.text.value, whole=True) for cell in block.table.header}
-            if block.table is not None
-            else set()
-        )
-        asks = "action" in titled and bool(titled & {"who", "when"})
         if (
             block.table is not None
             and not asks

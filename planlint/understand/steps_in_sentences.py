@@ -87,8 +87,10 @@ class StepsInSentences:
                 ):
                     if is_frame(block, part, self.root) and not dates.find(sentence, self.calendar.base):
                         break
-                    self.keeper.add_text(text.cut(start + begin, self._with_its_sign(value, end)).strip(), part, None)
-                    self.search.found[-1].leads_in = _shortly_before(value, start)
+                    piece = text.cut(start + begin, self._with_its_sign(value, end)).strip()
+                    kept = self.keeper.add_text(piece, part, None)
+                    if kept is not None:
+                        kept.leads_in = _shortly_before(value, start)
                     break
 
     def _is_a_step(self, sentence: str, how: Asking, part: Part) -> bool:
@@ -144,12 +146,11 @@ class StepsInSentences:
         return told_steps.is_likely(block.text.value, at, block, part, self.asks)
 
     def _add_weighed(self, text: Text, start: int, end: int, part: Part) -> None:
-        before = len(self.search.found)
-        self.keeper.add_text(text.cut(start, self._with_its_sign(text.value, end)).strip(), part, None)
-        for one in self.search.found[before:]:
-            one.weighed = True
-            one.leads_in = _shortly_before(text.value, start)
-            one.asking = self._asks_inside(one.text.value) or one.asking
+        kept = self.keeper.add_text(text.cut(start, self._with_its_sign(text.value, end)).strip(), part, None)
+        if kept is not None:
+            kept.weighed = True
+            kept.leads_in = _shortly_before(text.value, start)
+            kept.asking = self._asks_inside(kept.text.value) or kept.asking
 
     def _asks_inside(self, value: str) -> Asking | None:
         """How the first clause of a sentence asks that says who, wherever it stands."""

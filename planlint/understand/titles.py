@@ -93,6 +93,8 @@ _WHAT_CAME_OF = pattern(
     r"^outcomes? of (?:\w+ ){0,3}(?:assessment|meeting|visit|referral|conference|contact|call|discussion|enquiry|enquiries|investigation|hearing|panel)\b"
 )
 """The title of what something came to, and not of what is to be different for a child."""
+WHAT_WAS_DONE = pattern(r"^what (?!we\b|was\b|everyone\b|each\b)(?:\w+ ){1,3}(?:did|said|showed)\b")
+"""The title of what somebody did: of no step, for all that "do" is in it."""
 
 
 class Titles:
@@ -246,7 +248,12 @@ class Titles:
             return "who_when"
         if exact or group != "plan" or not form or whole:
             return exact
-        if self.fact(title) is not None or MEETS.search(form) or _WHAT_CAME_OF.search(form):
+        if (
+            self.fact(title) is not None
+            or MEETS.search(form)
+            or _WHAT_CAME_OF.search(form)
+            or WHAT_WAS_DONE.search(form)
+        ):
             return None
         words = {piece for word in _WORD.findall(form) for piece in (word, word.split("'")[0])}
         return self._lists.column_by_stems(frozenset(map(stem, words)))

@@ -74,7 +74,11 @@ class Whose:
             return False
         beside = [kid for kid in part.parent.parts if kid.form == part.form and kid.level == part.level]
         titles = [kid.heading for kid in beside if any(block.form == "point" for block in kid.blocks)]
-        return part.heading in titles and sum(one is not None and self.is_owner(one.value) for one in titles) >= 3
+        named = [one for one in titles if one is not None and self.is_owner(one.value)]
+        others = sum(
+            _SOMETHING_OF.search(one.value) is not None and self.titles.role(one.value) is not None for one in named
+        )
+        return part.heading in titles and len(named) - others >= 3
 
     def stand_beside_owners(self, part: Part) -> bool:
         """Whether the pieces of a list of steps stand under the names of those who do them, three or more."""
@@ -214,6 +218,8 @@ class Whose:
 
 _NAMED = pattern(r"[A-ZÀ-Þ][\w'’.-]*(?:\s[A-ZÀ-Þ][\w'’.-]*){0,3}(?:,\s.{3,60})?")
 """A title that is a name, or a name and what its bearer is."""
+_SOMETHING_OF = pattern(r"['’]s? \w+$")
+"""A title that is something of somebody's ("Natasha's view")."""
 _NO_DEED = frozenset("his its this was is has views strengths needs risks worries yes always sometimes parents".split())
 _PROMISES = pattern(
     r"\W*(?P<who>[A-ZÀ-Þ][\w'’ ,&]{0,40}?)(?:['’]ll|\s+(?:will|promises?(?: to)?|agrees? to|agreed to|is going to|are going to))(?: do)?\W*",

@@ -161,3 +161,62 @@ def test_what_stands_in_brackets_behind_a_point_is_its_own(monkeypatch: pytest.M
         "if Ada can say whose turn it is.)\n"
     )
     assert [one.when.latest for one in record.actions if "afternoons" in one.text.value] == [date(2026, 11, 28)]
+
+
+def owners_of(points: str) -> list[tuple[str | None, str]]:
+    record = understood(f"{HEAD}## Steps\n\n{points}")
+    return [(one.who.text, one.when.state) for one in record.actions]
+
+
+@pytest.mark.parametrize(
+    ("closing", "who", "when"),
+    [
+        ("*Pete Long, sanctuary scheme, by Friday 27 November 2026.*", "Pete Long", "day"),
+        ("Ada, 4 December 2026.", "Ada", "day"),
+        ("Kerry, with Nan on the phone; 9 December 2026.", "Kerry", "day"),
+        ("Miss Bell.", "Miss Bell", "missing"),
+        ("School, ongoing.", "School", "vague"),
+    ],
+)
+def test_a_closing_piece_says_who_and_when(closing: str, who: str, when: str) -> None:
+    assert owners_of(f"- Set up the rent with Jo next to her and ring the office. {closing}\n") == [(who, when)]
+
+
+def test_a_closing_sentence_that_tells_more_is_nobodys_name() -> None:
+    assert owners_of("- Set up the rent and ring the office. Kerry feels better about it.\n") == [(None, "missing")]
+
+
+def test_orders_that_close_with_who_and_when_are_steps_under_their_aim() -> None:
+    aims = "## Aims\n\n**Aim 1. Ada sleeps.** We will see: seven of ten nights.\n\n{}\n"
+    step = "- Start the sleep group. *Kerry, from Monday 30 November 2026.*"
+    assert steps(aims.format(step)) == [("Start the", "Kerry")]
+    assert steps(aims.format("- Sleep in her own bed by 30 November 2026.")) == []
+
+
+def test_words_that_ask_nobody_after_all_leave_the_steps_before_them_alone() -> None:
+    assert steps("## Analysis\n\nWe have read this plan and Jo Marsh will ring the clinic by 4 December 2026.\n") == []
+
+
+TELLING = "| Card | Where Ada put it | {} |\n|---|---|---|\n| Bag | Up | Mimed packing her kite |\n| Bed | Down | Pushed it off |\n"
+
+
+def test_a_table_of_what_somebody_did_holds_no_steps() -> None:
+    assert steps("## What happened\n\n" + TELLING.format("What she did")) == []
+
+
+def test_the_records_own_title_is_no_place_for_steps_where_another_part_is() -> None:
+    text = (
+        "# My pathway plan\n\nAda Finch / Age 18 / Leeds\nAdviser Jo Marsh / Rivers Team\n\n{}## What we will do\n\n"
+        + ASKING
+    )
+    assert len(understood(text.format("")).actions) == 2
+
+
+def test_a_title_beside_titles_of_other_things_is_no_owner() -> None:
+    beside = "## Kerry's view\n\n1. She is glad.\n\n## Nan's view\n\n1. She is tired.\n\n## Plan\n\n" + ASKING
+    assert len(steps("## Ada\n\n1. Jo saw Ada by herself on 4 November.\n2. She showed her kite.\n\n" + beside)) == 2
+
+
+def test_a_list_of_lines_parted_by_strokes_says_when_by_one_day_and_a_review() -> None:
+    text = "record: Child in need review\nchild: Ada Finch\nactions agreed:\n  - Kerry to keep an eye on Ada / Kerry / ongoing\n  - Ada to talk to her nan / Ada / next review\n  - Minutes to be sent out / Jo Marsh / 25 November 2026\n"
+    assert [who for _, who in steps(text, "review.yaml")] == ["Kerry", "Ada", "Jo Marsh"]
