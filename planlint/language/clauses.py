@@ -282,7 +282,12 @@ def _asking(sentence: str, is_owner: Callable[[str], bool], lexicon: Lexicon) ->
         told = _told(text, subject, lexicon)
         if told is not None and is_owner(told["who"]):
             return Asking("telling", _moved(told.span("who"), lead), lead + told.start("verb"), "")
-        leads_to = folded(subject["modal"]) == "to" and _DETERMINER.match(subject["rest"])
+        leads_to = folded(subject["modal"]) == "to" and (
+            _DETERMINER.match(subject["rest"])
+            # "We moved from Desmond's to flat 9", but "Desmond's to ring the office".
+            or words.endswith(("'s", "’s"))
+            and not lexicon.holds(subject["rest"].split()[0], "act", "vague")
+        )
         if folded(words) not in _NOBODY and is_owner(words) and not leads_to:
             return Asking(
                 "subject", _moved(subject.span("subject"), lead), lead + subject.start("rest"), folded(subject["modal"])

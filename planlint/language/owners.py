@@ -50,6 +50,10 @@ class Circle:
         self.writer = writer
 
 
+_GONE = pattern(
+    r"(?:the )?(?:previous|former|outgoing|old|last|ex)[- ](?:(?:allocated |key |lead |family |support )?(?:social )?worker|s\.?w|practitioner|lead professional|personal adviser|pa|case ?holder)"
+)
+"""A post told of as that of somebody who left."""
 _NAME_WORD = pattern(r"[^\W\d_][\w'’.-]*")
 _PARENTHESIS = pattern(r"\([^()]*\)|\[[^\[\]]*\]")
 _SPLIT = pattern(
@@ -139,6 +143,8 @@ def judge(text: str, circle: Circle, vocabulary: Vocabulary) -> Owner:
         return Owner("placeholder" if low and low not in "-–—" else "missing", "nothing is written")
     if low in vocabulary.set("people", "placeholder"):
         return Owner("placeholder", f"'{low}' stands in for a name")
+    if _GONE.fullmatch(low):
+        return Owner("unallocated", "whoever held the post holds it no longer")
     found = lexicon(vocabulary)
     parts = [part for part in _SPLIT.split(_PARENTHESIS.sub(" ", cleaned)) if part.strip()]
     bracketed = [part.strip("()[] ") for part in _PARENTHESIS.findall(cleaned)]

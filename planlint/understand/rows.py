@@ -700,8 +700,7 @@ def _hold_names(cells: list[str], vocabulary: Vocabulary, *, loosely: bool = Fal
         if 0 < len(name.split()) <= 7
         and (
             (state := owners.judge(name, circle, vocabulary).state) in ("person", "post", "two_people", "agency")
-            or loosely
-            and state in ("group", "unallocated")
+            or (state == "unallocated" or loosely and state == "group")
             and len(name.split()) <= 2
         )
     ]

@@ -57,7 +57,8 @@ _ELSEWHERE = (
 )
 _AWAY_EACH_TIME = (
     r"%(child)s (?:was|were|(?:has|have|had) been) (?:both |all |still )?(?:at|in (?=bed|hospital|town|school|nursery|class|h(?:is|er) room|their rooms?)|with|away|out|off|gone)\b(?! (?:home|ease|risk|the (?:table|meeting|review))\b)"
-    r"[^.;]{0,60}\b(?:whenever|(?:each|every|both|all (?:\w+|of the|of my|of our)) (?:\w+ )?(?:times?|occasions?|visits?|dates?))\b"
+    r"[^.;]{0,60}\b(?:whenever|(?:each|every|both|all (?:\w+|of the|of my|of our)) (?:\w+ )?(?:times?|occasions?|visits?|dates?)"
+    r"|on (?:the )?\d{1,2}(?:st|nd|rd|th)?(?: \w+)?(?:, | and )(?:the )?\d{1,2}(?:st|nd|rd|th)?)\b"
 )
 _VISIT = (
     r"\b(?:when (?:I|we) (?:called|came|visited|arrived|went)|(?:on|at|during|for) (?:the|this|each|every|both|all"
@@ -286,6 +287,10 @@ def _unseen(window: Window, words: Words, goes_on: bool, ever_alone: bool) -> li
     value = window.value
     start, end = sentences(value)[0]
     sentence = value[start:end]
+    opening = naming(rf"(?:{_called(words)})\b", re.IGNORECASE).match(value[end:].lstrip(" \n*_-"))
+    if opening is not None and not naming(rf"\b{re.escape(opening.group())}\b", re.IGNORECASE).search(sentence):
+        # What is said of another child is no reason.
+        value = value[:end]
     at_head = window.text.span().start < _HEAD and pattern(r"\W*[Nn]ot (?:been )?seen\b").match(sentence) is not None
     of_siblings = pattern(_SIBLING, re.IGNORECASE).search(window.part.title) is not None
     if window.part.purpose in _UNASKED and not (at_head or of_siblings):
@@ -293,6 +298,8 @@ def _unseen(window: Window, words: Words, goes_on: bool, ever_alone: bool) -> li
     if goes_on or words.is_own(window.part):
         # "She" is the child of the sentence before; six letters make no place wrong, for the whole sentence is marked.
         sentence = pattern(r"^(\W*)(?:He|She|They)\b").sub(r"\1The child", sentence)
+        sentence = pattern(r"^(\W*)(?=(?:Was|Were|Has|Have) )").sub(r"\1The child ", sentence)
+        sentence = pattern(r"(?<=The child )[WH](?=(?:as|ere|ave) )").sub(lambda first: first.group().lower(), sentence)
         sentence = _MEETS_THEM.sub(r"\g<verb> the child", sentence)
     if pattern(r"\W*(?:He|She|The child) has not spoken to\b").match(sentence) or not (
         at_head or of_siblings or _is_of_child(sentence, window.part, words)
@@ -383,7 +390,8 @@ def _is_met(follows: str, words: Words, *, alone: bool) -> bool:
         follows,
     ):
         return True
-    told = pattern(r"\b\w+ answered (?:\w+ )*for (?:him|her|them)\b").sub(" ", follows)
+    own = " ".join(one for at in sentences(follows) if not words.is_adults_account(one := follows[slice(*at)].strip()))
+    told = pattern(r"\b\w+ answered (?:\w+ )*for (?:him|her|them)\b").sub(" ", own)
     return bool(words.speaks.search(told)) or finds(_MET, told) is not None
 
 
@@ -430,12 +438,12 @@ def _is_met_in(value: str, words: Words) -> bool:
 
 _MET = r"\b(?:I|we) (?:then |later |both )?(?:saw|met|drove|went|found|spoke|walked|waited|talked|sat)\b"
 _LAST_SEEN = (
-    r"\b(?:last (?:been )?(?:seen|visited|met)|last (?:\w+ )?(?:chat|talk|conversation) with (?:him|her|them|\w+) was(?: on)?|(?:we|i) last (?:spoke|talked|met)(?: on| in)?|last (?:stat(?:utory)?|home|cin|cp)? ?visit(?: was)?(?: on)?|(?<=visit )\(last one|not (?:been )?(?:seen|visited|met)|(?<=has )not seen|unseen)\b"
+    r"\b(?:last (?:been )?(?:seen|visited|met)|last face[- ]to[- ]face|last (?:\w+ )?(?:chat|talk|conversation) with (?:him|her|them|\w+) was(?: on)?|(?:we|i) last (?:spoke|talked|met)(?: on| in)?|last (?:stat(?:utory)?|home|cin|cp)? ?visit(?: was)?(?: on)?|(?<=visit )\(last one|not (?:been )?(?:seen|visited|met)|(?<=has )not seen|unseen)\b"
     r"(?! by (?:the |a |his |her |their )?(?:health|dentist|gp|doctor|paed\w*|camhs|optician|consultant|hospital|nurse))[^.;]{0,40}$"
 )
-_SPEAKS_OF_SEEING = (
-    r"\b(?:seen|visited|met|unseen|last (?:one|(?:\w+ )?(?:visit|chat|talk|conversation)|spoke|talked))\b"
-)
+_LAST = pattern(r"\W*last (?:seen|visited|visit to|met) ")
+"""A label that asks when a child, named in it, was last seen."""
+_SPEAKS_OF_SEEING = r"\b(?:seen|visited|met|unseen|last (?:one|(?:\w+ )?(?:visit|chat|talk|conversation)|spoke|talked|face[- ]to[- ]face))\b"
 _LONGEST_UNSEEN = {"child_in_need": 42, "child_protection": 42, "child_in_care": 42, "care_leaver": 56}
 """Days after which a child who has a plan should have been seen again: at least each six weeks for a child in need or in care, more
 often on a child protection plan (Working Together 2023, chapter 3; Care Planning Regulations 2010, regulation 28), eight for a care leaver."""
@@ -449,7 +457,7 @@ def _long_unseen(doc: Document, words: Words, base: date) -> list[Judgement]:
     own = words.to_child
     asked = [(fact.text, True, True) for fact in doc.facts if fact.name == "last_seen"]
     asked += [
-        (window.text, False, own or words.is_own(window.part))
+        (window.text, _LAST.match(folded(window.part.title)) is not None, own or words.is_own(window.part))
         for window in windows(doc, words, 1)
         if window.part.purpose not in _FORMER
     ]

@@ -248,3 +248,16 @@ def test_it_never_raises_and_its_states_are_the_known_ones(text: str, circle: Ci
 @given(st.from_regex(r"[A-ZÀÉÎŁ][a-zàéîł]{2,9} [A-ZÀÉÎŁ][a-zàéîł]{2,9}", fullmatch=True))
 def test_a_known_name_is_always_a_person(name: str) -> None:
     assert state(name, Circle(names=[name, *name.split()])) == "person"
+
+
+@pytest.mark.parametrize(
+    ("words", "state"),
+    [
+        ("Previous SW", "unallocated"),
+        ("the former social worker", "unallocated"),
+        ("last key worker", "unallocated"),
+        ("Previous SW Jo Marsh", "person"),
+    ],
+)
+def test_a_post_told_of_as_that_of_somebody_who_left(words: str, state: str) -> None:
+    assert owners.judge(words, Circle(names=frozenset({"jo", "marsh"})), vocabulary()).state == state

@@ -97,3 +97,22 @@ CHRONOLOGY = """# Chronology
 def test_a_chronology_in_which_no_entry_tells_of_meeting_the_child(more: str, state: list[str]) -> None:
     found = states(understood(CHRONOLOGY.format(more=more)), "seen")
     assert [one for one in found if one in ("not_seen", "not_alone")] == state
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Ada was at her nan's on the 7th and the 21st.",
+        "Visits were in the school day so the children were not there. Mum said that they are happy.",
+        "Ada was in bed at the visit and has not been spoken to. Tom is too young to give his views.",
+        "Last face to face 18 September 2026.",
+    ],
+)
+def test_what_is_no_answer_for_a_child_who_was_not_met(told: str) -> None:
+    assert seen(told) == ["not_seen"]
+
+
+def test_a_label_that_asks_when_a_child_by_name_was_last_seen() -> None:
+    last = "## Visits\n\nLast seen Ada: {} (duty)\n"
+    assert seen(last.format("2 September 2026")) == ["not_seen"]
+    assert seen(last.format("2 November 2026")) == []
