@@ -288,7 +288,8 @@ def _asking(sentence: str, is_owner: Callable[[str], bool], lexicon: Lexicon) ->
             or words.endswith(("'s", "’s"))
             and not lexicon.holds(subject["rest"].split()[0], "act", "vague")
         )
-        if folded(words) not in _NOBODY and is_owner(words) and not leads_to:
+        cut_short = words.count("(") > words.count(")")
+        if folded(words) not in _NOBODY and is_owner(words) and not leads_to and not cut_short:
             return Asking(
                 "subject", _moved(subject.span("subject"), lead), lead + subject.start("rest"), folded(subject["modal"])
             )

@@ -65,7 +65,7 @@ class Keeper:
 
     def add_text(self, text: Text, part: Part, owner_title: Text | None) -> Found | None:
         """Keeps some words as an action, unless they ask nobody; `owner_title` is the title over them, if it is whose they are."""
-        if not text.value.strip() or is_only_a_day(text.value, self.calendar) or _ONLY_AN_ANSWER.fullmatch(text.value):
+        if not text.value.strip() or is_only_a_day(text.value, self.calendar) or _NO_STEP.fullmatch(text.value):
             return None
         if SPEECH.match(text.value) or is_of_the_record(text.value, self.asks):
             return None
@@ -96,4 +96,5 @@ class Keeper:
         return first
 
 
-_ONLY_AN_ANSWER = pattern(r"\W*(?:yes|no|none|got|n/?a)\b.{0,30}", ANY_CASE)
+_NO_STEP = pattern(r"\W*(?:yes|no|none|got|n/?a)\b.{0,30}|\W*(?:who|what|when|where|why|how)\b[^.?!]{0,30}\?\W*", ANY_CASE)
+"""What is only an answer ("No, not yet") or only asks ("what next?")."""

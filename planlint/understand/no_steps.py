@@ -76,7 +76,7 @@ _READ_THROUGH = pattern(
 _A_LETTERED_TITLE = pattern(r"\W*(?:section|part|annex|appendix) (?:[a-z]|\d{1,2})\b\W*[\w '’&,/-]{0,40}", ANY_CASE)
 _MEETS_AGAIN = pattern(
     r"\W*(?:(?:the |our )?(?:next )?(?:(?:(?:child protection|child in need|cin|lac|cla|initial|final|midway|statutory|plan|first|second|third) )*(?:review|conference|core group|meeting|team around the (?:child|family)|taf|tac|panel|hearing)"
-    r"(?: (?:conference|meeting|\d{1,2}))?|we meet(?: again)?)\b|(?:mon|tues|wednes|thurs|fri|satur|sun)day )[^.!?\n]{0,24}?\b\d{1,2}(?:st|nd|rd|th)?(?: [a-z]{3,9}|[/.]\d{1,2})",
+    r"(?: (?:conference|meeting|\d{1,2}))?|we (?:all )?(?:meet(?: again)?|look at (?:it|this|all this|all of this|the plan)(?: all)?(?: together)?(?: again)?))\b|(?:mon|tues|wednes|thurs|fri|satur|sun)day )[^.!?\n]{0,24}?\b\d{1,2}(?:st|nd|rd|th)?(?: [a-z]{3,9}|[/.]\d{1,2})",
     ANY_CASE,
 )
 """A line with the day on which those round the child meet again."""
@@ -101,6 +101,6 @@ def tells_only(low: str) -> bool:
     """Whether a line only tells how things are: a finite past or present with no sign of a task."""
     return bool(
         pattern(
-            r"(?:this|these|there|it|all of|the (?:\w+ )?(?:plan|family|children|meeting|case|risk|risks|threshold|worries|concerns|strengths))\s+(?:is|are|was|were|has|have|will|needs?)\b"
+            r"there (?:is|are|was|were|has|have)\b|(?:this|these|it|all of|the (?:\w+ )?(?:plan|family|children|meeting|case|risk|risks|threshold|worries|concerns|strengths))\s+(?:is|are|was|were|has|have|will|needs?)\b"
         ).match(low)
     )

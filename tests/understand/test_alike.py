@@ -220,3 +220,25 @@ def test_a_title_beside_titles_of_other_things_is_no_owner() -> None:
 def test_a_list_of_lines_parted_by_strokes_says_when_by_one_day_and_a_review() -> None:
     text = "record: Child in need review\nchild: Ada Finch\nactions agreed:\n  - Kerry to keep an eye on Ada / Kerry / ongoing\n  - Ada to talk to her nan / Ada / next review\n  - Minutes to be sent out / Jo Marsh / 25 November 2026\n"
     assert [who for _, who in steps(text, "review.yaml")] == ["Kerry", "Ada", "Jo Marsh"]
+
+
+def test_a_passage_set_off_among_steps_is_a_step() -> None:
+    text = "## Talk\n\n> Jo Marsh will ring the clinic by 4 December 2026\n>\n> Kerry to walk Ada to school until 18 December 2026\n>\n> Chase school. ASAP.\n"
+    assert len(steps(text)) == 3
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "What next?",
+        "Leo (dad to both) was visited in prison on 29 October.",
+        "I moved from Nan's to flat 9, Ropewalk House on 28 September.",
+        "We look at all this together on Friday 18 December 2026, 4pm, at home.",
+    ],
+)
+def test_lines_that_ask_nobody(line: str) -> None:
+    assert len(steps(f"## Steps\n\n{ASKING}\n{line}\n")) == 2
+
+
+def test_what_there_will_be_is_a_step_that_nobody_has() -> None:
+    assert steps(f"## Steps\n\n{ASKING}- There will be support with the rent.\n")[2] == ("There will", None)
