@@ -39,6 +39,8 @@ MOST_WORDS_BEFORE_PROSE = 5
 
 MOST_WORDS_ASKED = 12
 MOST_IN_A_LINE = 50
+MOST_WORDS_BOLD = 24
+"""Words of a line whose labels are told by being bold alone."""
 
 MOST_WORDS_OF_A_DETAIL = 8
 """Words of a detail that stands with others in one line."""
@@ -73,6 +75,7 @@ class Labels:
         self.strong = strong
         self.lines = lines
         self.found: list[list[Label] | None] = []
+        self._all_bold: bool | None = None
 
     def find(self, marked: list[bool]) -> list[list[Label] | None]:
         """The labels of each line with their words, if it begins with one and not with a mark."""
@@ -85,6 +88,8 @@ class Labels:
         value = self.value
         colon = value.find(":", start, end)
         if colon < 0 and value.find("?", start, end) < 0:
+            if self.strong and self._is_all_bold():
+                return self._bold(start, end) or None
             return self._led(start, end)
         if self.strong and (bold := self._bold(start, end)):
             return bold
@@ -144,16 +149,35 @@ class Labels:
         ]
 
     def _bold_label(self, start: int, stop: int, end: int, *, first: bool) -> Label | None:
-        """A bold piece that ends in a colon, has one behind it or, first in its line, is a question."""
+        """A bold piece that ends in a colon, has one behind it or, first in its line, is a question.
+
+        Where each line opens with a bold piece, none needs a colon, and strokes or gaps part those of one line.
+        """
         words = self.value[start:stop].rstrip()
         colon = _COLON_BEHIND.match(self.value, stop, end)
         if words.endswith(":"):
             words = words[:-1].rstrip()
         elif colon:
             stop = colon.end()
+        elif self._is_all_bold():
+            before = self.value[:start]
+            if not (first or before.endswith("  ") or before.rstrip().endswith(("/", "|", "·"))):
+                return None
         elif not words.endswith("?") or not first:
             return None
         return Label(start, start + len(words), stop, end) if words else None
+
+    def _is_all_bold(self) -> bool:
+        """True for two short lines or more that each open with a bold piece and go on behind it (`**Name** Ada Finch / **Age** 8`)."""
+        if self._all_bold is None:
+            opening = {start: stop for start, stop in self.strong}
+            self._all_bold = len(self.lines) > 1 and all(
+                opening.get(line.start, line.end) < line.end
+                and self.value.count(" ", line.start, line.end) < MOST_WORDS_BOLD
+                and not self.value[line.start : line.end].endswith((".", "!", "?"))
+                for line in self.lines
+            )
+        return self._all_bold
 
     def _trim(self, start: int, end: int) -> tuple[int, int]:
         """A stretch without white space, and without a bar at its end."""
@@ -161,7 +185,7 @@ class Labels:
         stripped = words.lstrip()
         start += len(words) - len(stripped)
         stripped = stripped.rstrip()
-        if stripped.endswith(" |") or stripped == "|":
+        if stripped.endswith((" |", " /", " ·")) or stripped in ("|", "/", "·"):
             stripped = stripped[:-1].rstrip()
         return start, start + len(stripped)
 

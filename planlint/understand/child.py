@@ -86,7 +86,7 @@ ACTS = (
 TOLD = (
     r"(?:said|says|told|tells|asked|asks|wrote|writes|whispered|shouted|replied|answered|explained|signed|drew"
     r"|chose|picked"
-    r"|scored|pressed|texted|confided|disclosed|mentioned|admitted|added|let slip|indicated|indicates|shared"
+    r"|scored|pressed|texted|messaged|confided|disclosed|mentioned|admitted|added|let slip|indicated|indicates|shared"
     r"|described|describes|reckons|reckoned|put (?:down )?(?:that|in)|pointed|showed|nodded|shook|shrugged|dictated|wants?|wanted|wishes"
     r"|worries|hates|likes|loves"
     r"|misses|would like|would rather|does ?n['’]t (?:like|want)|does not (?:like|want)|did ?n['’]t want"

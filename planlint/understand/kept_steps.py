@@ -96,5 +96,7 @@ class Keeper:
         return first
 
 
-_NO_STEP = pattern(r"\W*(?:yes|no|none|got|n/?a)\b.{0,30}|\W*(?:who|what|when|where|why|how)\b[^.?!]{0,30}\?\W*", ANY_CASE)
+_NO_STEP = pattern(
+    r"\W*(?:yes|no|none|got|n/?a)\b.{0,30}|\W*(?:who|what|when|where|why|how)\b[^.?!]{0,30}\?\W*", ANY_CASE
+)
 """What is only an answer ("No, not yet") or only asks ("what next?")."""

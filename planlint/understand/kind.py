@@ -61,7 +61,7 @@ def names_a_kind(title: str, vocabulary: Vocabulary) -> bool:
 
 _REFERS = pattern(
     r"\b(?:previous|earlier|last|old|subject to|subject to an?|under an?|from the|see|refer to|since the"
-    r"|following(?: the)?|after(?: the)?|before the|updated at(?: the)?|developed by(?: the)?|written by(?: the)?|drawn up by(?: the)?|agreed at(?: the)?|made at(?: the)?|outline|recommend\w*|not|no longer|attached|read the|copy of|out of(?: the)?|arising from(?: the)?"
+    r"|following(?: the)?|after(?: the)?|before the|updated at(?: the)?|developed by(?: the)?|written by(?: the)?|drawn up by(?: the)?|agreed at(?: the)?|made at(?: the)?|outline|recommend\w*|not|no longer|attached|read the|copy of|out of(?: the)?|arising from(?: the)?|with(?: the| an?)?"
     r"|for the|to the|prior to|ahead of|new)\s+(?:\w+\s+){0,2}$",
     re.IGNORECASE,
 )

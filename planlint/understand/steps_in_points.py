@@ -332,4 +332,8 @@ _NUMBER_OF_ITS_OWN = pattern(r"[\[(*_]*[A-Z]{0,2}\d{1,2}[\])*_]*[.):]\s")
 
 def _is_counted(block: Block) -> bool:
     """Whether a block is a point, or a paragraph with a number of its own ("D4. Nia starts on Friday")."""
-    return block.form in ("point", "quote") or block.text is not None and _NUMBER_OF_ITS_OWN.match(block.text.value) is not None
+    return (
+        block.form in ("point", "quote")
+        or block.text is not None
+        and _NUMBER_OF_ITS_OWN.match(block.text.value) is not None
+    )

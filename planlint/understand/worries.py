@@ -132,7 +132,16 @@ _WHO_HAS = (
     r"|\b(?:still|is|it['’]s|our|a) (?:a |our )?secret\b(?!.{0,20}\b(?:birthday|present|santa|surprise|party|den|base|recipe)\b)"
 )
 """Who looks after somebody, what is owed, and what may not be when somebody is there."""
-_HARD = (_LOW, _GUARD, _FORCED, _NOT_TELL, _LOST, _WITHOUT, _AWAY_FROM, _COUNTED, _WHO_HAS)
+_PREYED_ON = (
+    r"\b(?:boys?|girls?|lads|kids|m[ae]n|woman|women|people|someone|somebody|they|he|friends?)\b[^.\"”]{0,50}"
+    r"\b(?:knock\w*|comes? (?:in|round|up)|came (?:in|round|up)|sits?|sat|turns? up|waits?)\b[^.\"”]{0,30}"
+    r"\b(?:at night|all night|in (?:my|his|her|our) (?:room|kitchen|flat|bed(?:room)?)|on (?:me|him|her))\b"
+    r"|\bthr(?:ows?|ew|owing) (?:stones|things|bottles|bricks|eggs|rocks|stuff)\b"
+    r"|\bwants? (?:me|him|her) to (?:hold|look after|keep|carry|deliver|drop|take|mind) (?:a|an|the|some|his|her|their|it|something)\b[^.\"”]{0,20}\b(?:bags?|packages?|parcels?|money|phone|stuff|things?|him|them)\b"
+    r"|\b(?:hand(?:s|ed)? over|give(?:s)? (?:them|him)) (?:my|his|her) (?:\w+ )?(?:money|card|phone|dinner|lunch|coat|bike)\b"
+)
+"""What others do to a child, or a young person in a home of their own, who cannot send them away."""
+_HARD = (_PREYED_ON, _LOW, _GUARD, _FORCED, _NOT_TELL, _LOST, _WITHOUT, _AWAY_FROM, _COUNTED, _WHO_HAS)
 PERHAPS = 0.7
 """How likely words without any such wording must be to be something hard, to ask about them softly; set on labelled statements
 (benchmarks/fit_sentences.py)."""
@@ -220,7 +229,8 @@ def told(doc: Document, words: Words) -> Iterator[Told]:
         if part.role == "facts" or purpose in _OTHERS or words.is_adults(part):
             yield from _named(part, words)
             continue
-        place = _Place(words.is_own(part), purpose == "voice", session, _speaks(part, words))
+        own_voice = purpose == "voice" or words.is_titled_by_name(part)
+        place = _Place(words.is_own(part), own_voice, session, _speaks(part, words))
         listed = _lists_worries(part, words)
         before = ""
         for text in part.texts:

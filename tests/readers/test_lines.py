@@ -285,3 +285,24 @@ def test_paragraphs(text: str, expected: list[str]) -> None:
 )
 def test_block_scalars(text: str, expected: list[str]) -> None:
     assert read_outline("r.yaml", text) == expected
+
+
+HEAD = "**Name** Ada Finch / **Age** 8\n**Adviser** Jo Marsh  **Team** Rivers\n**Written** 5 May 2026 at home\n"
+
+
+def test_lines_that_each_open_in_bold_are_labels_without_a_colon() -> None:
+    found = [line.split(" ", 1)[1].rsplit(" ", 1)[0] for line in read_outline("r.md", HEAD) if line.startswith("field")]
+    assert found == ["'Name'", "'Age'", "'Adviser'", "'Team'", "'Written'"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "**Ada** is eight.\n**Tom** is five.\n",
+        "**Name** Ada Finch / **Age** 8\nShe is well.\n",
+        "**Ada** Finch\n",
+        "**Ada**\n**Tom**\n",
+    ],
+)
+def test_bold_words_that_label_nothing(text: str) -> None:
+    assert not any(line.startswith("field") for line in read_outline("r.md", text))

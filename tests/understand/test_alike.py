@@ -242,3 +242,16 @@ def test_lines_that_ask_nobody(line: str) -> None:
 
 def test_what_there_will_be_is_a_step_that_nobody_has() -> None:
     assert steps(f"## Steps\n\n{ASKING}- There will be support with the rent.\n")[2] == ("There will", None)
+
+
+FORM = "9. ANALYSIS\nThings are so.\n\n10. WHAT NEEDS TO HAPPEN NOW?\n10.1 Kerry to ring the clinic. Who: Kerry. When: 4 December 2026.\n10.2 Ada to go to bed. Who: Ada. When: Ongoing.\n\n11. OUTCOME HOPED FOR\nThat Ada sleeps.\n"
+
+
+def test_a_numbered_title_that_asks_is_a_title_as_those_beside_it() -> None:
+    record = understood("CHILD IN NEED PLAN\n\nChild: Ada Finch, 8\n\n" + FORM, "plan.txt")
+    assert [one.who.text for one in record.actions] == ["Kerry", "Ada"]
+
+
+def test_a_sentence_before_a_numbered_title_is_none() -> None:
+    text = "## Health\n\nProfessionals will continue to monitor her weight.\n\n4.2 Learning\n\nAda reads well.\n\n4.3 Views\n\nShe is glad.\n"
+    assert steps(text) == [("Professionals will", "Professionals")]

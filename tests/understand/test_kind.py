@@ -213,6 +213,8 @@ def test_a_record_without_a_name_is_what_its_parts_are_for(part: str, kind: str)
         ),
         ("# Sessions with Ada (child in need plan)\n\n## Direct work\n\n", "direct_work"),
         ("# Child protection plan, full version out of core group 1\n\n", "plan"),
+        ("# CP plan with social work assessment (combined form)\n\n", "plan"),
+        ("# What Ada told us\n\n*Talking Mats, Tuesday 10 November 2026. Written by Jo Marsh.*\n\n", "direct_work"),
         ("# Core group 1, child protection plan of 5 November 2026\n\n", "review"),
         (
             "North County, children's team. Direct work, session 4. Ada Finch, 9. Wednesday 11 November 2026, ten to four till half "

@@ -27,6 +27,8 @@ TOLD = [
 ]
 
 NO_WORRY = [
+    "Bella said that her friends sat with her at lunch.",
+    "Bella said that the boys throw the ball to her.",
     "Bella said she hates peas.",
     "Bella told us that she likes netball and her cat.",
     "Bella said that she used to be scared of the dog and now she walks him.",
@@ -96,6 +98,27 @@ PLAN = (
     "## Children's views\n\n### Idris\n\nIdris told Jo that he walks the long way round so that the dog does not see him.\n\n"
     "### Mabel\n\n{told}\n"
 )
+
+
+PREYED_ON = [
+    'Bella said, "Two lads come in my room at night."',
+    "Bella told Jo that the big boys throw stones at the bus stop.",
+    "Bella messaged Jo that the man upstairs wants her to look after a bag.",
+    "Bella said that they make her hand over her dinner card.",
+]
+
+
+@pytest.mark.parametrize("told", PREYED_ON)
+def test_what_others_do_to_a_child_who_cannot_send_them_away(told: str) -> None:
+    assert "unanswered" in states(understood(NOTE.format(told=told)), "worry")
+
+
+def test_a_line_of_speech_under_a_childs_name_is_that_childs() -> None:
+    text = (
+        NOTE.format(told="All is well.")
+        + "\n## Bella\n\n- 'The big lads at the bus stop throw stones and say get back to your field.'\n"
+    )
+    assert "unanswered" in states(understood(text), "worry")
 
 
 @pytest.mark.parametrize("told", TOLD)
