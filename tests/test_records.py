@@ -2,7 +2,7 @@
 
 The floors stand a little under what `benchmarks/accuracy.py` gave on the day they were set: raise them when it gives
 more, and never lower one while the records are the same (our own set took in half of the unseen one on 26 November 2026, which got 75
-new records, and the floors of both were set anew; later that day 92 harder records were added to the one and 44 to the other). Of the unseen records nothing but figures is shown, in a failure as well.
+new records, and the floors of both were set anew; later that day 92 harder records were added to the one and 44 to the other, on the 27th 32 and 16). Of the unseen records nothing but figures is shown, in a failure as well.
 """
 
 from __future__ import annotations
@@ -104,18 +104,18 @@ FLOORS: dict[str, dict[str, float]] = {
         "kind": 0.96,
         "level": 0.9,
         "actions": 0.92,
-        "who": 0.77,
-        "when": 0.86,
-        "overdue": 0.72,
+        "who": 0.78,
+        "when": 0.87,
+        "overdue": 0.75,
         "what": 0.82,
         "measure": 0.79,
         "aspects pooled": 0.74,
-        "answered": 0.68,
-        "child_seen": 0.72,
-        "allocation": 0.79,
+        "answered": 0.69,
+        "child_seen": 0.79,
+        "allocation": 0.8,
         "balance": 0.69,
         "clean": 0.35,
-        "placed": 0.84,
+        "placed": 0.85,
     },
     "unseen": {
         "kind": 0.87,
@@ -126,10 +126,10 @@ FLOORS: dict[str, dict[str, float]] = {
         "what": 0.73,
         "measure": 0.75,
         "aspects pooled": 0.68,
-        "answered": 0.46,
-        "child_seen": 0.48,
-        "allocation": 0.56,
-        "placed": 0.83,
+        "answered": 0.45,
+        "child_seen": 0.57,
+        "allocation": 0.6,
+        "placed": 0.84,
         "balance": 0.67,
     },
     "stuffed": {"challenges": 0.9},

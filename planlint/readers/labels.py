@@ -170,7 +170,7 @@ class Labels:
     def _is_all_bold(self) -> bool:
         """True for two short lines or more that each open with a bold piece and go on behind it (`**Name** Ada Finch / **Age** 8`)."""
         if self._all_bold is None:
-            opening = {start: stop for start, stop in self.strong}
+            opening = dict(self.strong)
             self._all_bold = len(self.lines) > 1 and all(
                 opening.get(line.start, line.end) < line.end
                 and self.value.count(" ", line.start, line.end) < MOST_WORDS_BOLD

@@ -450,8 +450,8 @@ class Judge:
         return None
 
     def _closing_owner(self, found: Found) -> tuple[Value, tuple[str, ...]] | None:
-        """Who a task's last words give it to: a piece like a sentence that is somebody and, if anything more, when ("Kieran, by 3 May.")."""
-        for start, end in sentences(found.text.value)[:0:-1]:
+        """Who a task's last words, or those before its sign of success, give it to: somebody and, if anything more, when ("Kieran, by 3 May.")."""
+        for start, end in sentences(found.text.value)[:0:-1][:3]:
             closing = _WHO_AND_WHEN.fullmatch(found.text.value[start:end])
             if closing is None or len(closing["who"].split()) > _MOST_OF_AN_OWNER:
                 continue
