@@ -34,7 +34,7 @@ _SPAN = r"(?:years?|yrs?|y|months?|mths?|mos?|weeks?|wks?|days?)"
 _NUMBER = rf"\d{{1,2}}(?!\d|[/.-]\d|[:.]\d| ?(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Oct|Nov|Dec)[a-z]*\b)(?:\s?{_SPAN}\b)?"
 _BORN = r"(?:\d{1,2} )?[A-Z][a-z]+ 20\d\d|\d{1,2}[./-]\d{1,2}[./-](?:20)?\d\d"
 _AGED = pattern(
-    rf"(?P<name>{CAP}(?:[ -](?:{CAP}|[A-ZÀ-ÞŻ]\.))*\.?)(?:\s*\([^()\d]{{2,40}}\))?\s*(?:safe\s+)?"
+    rf"(?P<name>{CAP}(?:[ -](?:{CAP}|[A-ZÀ-ÞŻ]\.))*\.?)(?:\s*\([^()\d]{{2,40}}\))?\s{{0,40}}(?:safe\s{{1,3}})?"
     rf"(?:[(\[](?i:aged? |now |[mf],? )?(?P<age>{_NUMBER}|(?i:unborn|{_WORDED}|[\w ]{{1,12}} (?:months?|weeks?)))"
     rf"|[(,]?\s?(?i:born|b\.|d\.?o\.?b\.?:?) (?:on )?(?P<born>{_BORN}|\d{{1,2}} [A-Z][a-z]+)"
     rf"|[(](?P<born2>{_BORN})"
