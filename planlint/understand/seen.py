@@ -214,6 +214,11 @@ def _siblings(words: Words) -> tuple[str, ...]:
     )
 
 
+def _is_of_siblings(part: Part) -> bool:
+    """Whether a part is titled by the children's brothers and sisters."""
+    return pattern(_SIBLING, re.IGNORECASE).search(part.title) is not None
+
+
 _GROWN = r"\((?:aged? )?(?:1[89]|2\d|3\d)\)|\b(?:left home|grown[- ]up)\b"
 """Brothers and sisters who are children no longer."""
 _SIBLING = r"\b(?:brothers?|sisters?|siblings?|twins?)\b"
@@ -292,7 +297,7 @@ def _unseen(window: Window, words: Words, goes_on: bool, ever_alone: bool) -> li
         # What is said of another child is no reason.
         value = value[:end]
     at_head = window.text.span().start < _HEAD and pattern(r"\W*[Nn]ot (?:been )?seen\b").match(sentence) is not None
-    of_siblings = pattern(_SIBLING, re.IGNORECASE).search(window.part.title) is not None
+    of_siblings = _is_of_siblings(window.part)
     if window.part.purpose in _UNASKED and not (at_head or of_siblings):
         return []
     if goes_on or words.is_own(window.part):
@@ -342,7 +347,7 @@ def _not_seen(sentence: str, window: Window, words: Words) -> re.Match[str] | No
     """Where a sentence says that the child was not seen: in so many words, or by telling that the child was elsewhere at a visit."""
     found = finds(_NOT_SEEN, sentence)
     if found:
-        of_siblings = pattern(_SIBLING, re.IGNORECASE).search(window.part.title) is not None
+        of_siblings = _is_of_siblings(window.part)
         return None if _is_of_another(sentence[: found.start()], words, of_siblings=of_siblings) else found
     if _PERHAPS_UNMET.search(sentence) and (unmet := _finds_child(_UNMET, sentence, words)):
         return unmet
