@@ -235,17 +235,25 @@ class Judge:
         return named or (Value(None, found.text.span(), "missing", "nobody is named for it"), ())
 
     def _who_of_row(self, found: Found, row: Row) -> tuple[Value, tuple[str, ...]]:
-        """Who stands in the place for a name, or in the task where that place says nobody."""
+        """Who stands in the place for a name, or in the task where that place says nobody.
+
+        Where it says that somebody is still to be named, only whoever the task itself asks is its owner, none that it speaks of.
+        """
         cell = row.cells["who"].strip()
         value, names = self._who_in(cell) if cell.value else (None, ())
         if value is not None and value.state not in ("placeholder", "missing"):
             return value, names
-        within = self._who_within(found)
+        open_yet = value is not None and value.state == "placeholder"
+        within = None if open_yet and not self._asks_somebody(found) else self._who_within(found)
         if within is not None:
             return within
         if value is not None:
             return value, names
         return Value(None, row.places.get("who", cell.span()), "missing", "the place for a name is empty"), ()
+
+    @staticmethod
+    def _asks_somebody(found: Found) -> bool:
+        return found.asking is not None and found.asking.subject != (0, 0)
 
     def _who_in(self, cell: Text) -> tuple[Value, tuple[str, ...]]:
         honest = self._gap_for_name(cell)
@@ -262,7 +270,9 @@ class Judge:
                 return self._writer(text.cut(*word.span("who")))
             if low == "please":
                 return _value(text.cut(*word.span("who")), "person", "the one who is written to"), ()
-            if low in self.circle.children:
+            if low in self.circle.children or _DONE_TO.search(text.value[: word.start("who")]):
+                continue
+            if text.value[word.end("who") :][:2] in _OWNS or word["who"].endswith(_OWNS):
                 continue
             judged = owners.judge(word["who"], self.circle, self.vocabulary)
             if (
@@ -601,7 +611,7 @@ class Judge:
         if done or when.state == "done":
             return Value(when.text, when.span, "done", "said to be done")
         latest = when.latest
-        if when.state in ("window", "ends") and when.text is not None and _EACH_TIME.search(f"{task} {when.text}"):
+        if when.state == "window" and when.text is not None and any(map(_EACH_TIME.search, (task, when.text))):
             return Value(when.text, when.span, "undated", "it runs anew each time that something happens")
         if latest is None or when.state in ("gap", "gap_passed", "impossible", "open", "before_plan"):
             return Value(when.text, when.span, "undated", "no last day that could still be kept")
@@ -835,6 +845,9 @@ _EACH_TIME = pattern(
     ANY_CASE,
 )
 """A time that is counted from something that may happen again and again ("within 72 hours of each missing episode")."""
+_OWNS = ("'s", "’s")
+_DONE_TO = pattern(r"\b(?:with|for|to|from|of|about|beside)\s+[*_]*$", ANY_CASE)
+"""What stands before somebody for whom, or with whom, a thing is done, and who need not be the one that does it."""
 _PASSED = ("passed", "window_passed")
 
 

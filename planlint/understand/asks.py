@@ -87,6 +87,13 @@ class Asks:
         """Whether a day or an end that lies ahead stands in some words."""
         return any(day.latest >= self.calendar.base for day in dates.find(value, self.calendar.base))
 
+    def lies_ahead(self, sentence: str) -> bool:
+        """Whether a sentence says that it is for later: by a day, or by words that promise one ("in due course")."""
+        return bool(_SOME_DAY.search(folded(sentence))) or any(
+            day.form != "impossible" and day.latest >= self.calendar.base
+            for day in dates.find(sentence, self.calendar.base)
+        )
+
     def is_contingent(self, sentence: str) -> bool:
         low = folded(sentence).lstrip(" *-_(\"'")
         return bool(
@@ -146,13 +153,9 @@ class Asks:
         purpose = part.purpose
         if how.modal in ("would like to", "wants to", "can", "needs to", "need to", "should", "have asked", "would"):
             return False
-        ahead = [
-            day
-            for day in dates.find(sentence, self.calendar.base)
-            if day.form != "impossible" and day.latest >= self.calendar.base
-        ]
+        ahead = self.lies_ahead(sentence)
         if how.modal in ("is to", "are to", "am to"):
-            return state != "group" or bool(ahead)
+            return state != "group" or ahead
         if listed:
             return True
         if purpose == "oversight" and low in ("i", "we"):
@@ -161,7 +164,7 @@ class Asks:
             fragment = how.subject[0] <= 3 and not pattern(r"\b(?:and|but|when|who|which|because)\b").search(low)
             asked = pattern(r"\W*(?:i have asked|i've asked|we have asked)\b").match(folded(sentence)) is not None
             if asked:
-                return bool(ahead) and bool(owners.name_in(subject, self.circle, self.vocabulary))
+                return ahead and bool(owners.name_in(subject, self.circle, self.vocabulary))
             return (
                 fragment
                 and (
@@ -176,7 +179,7 @@ class Asks:
             )
         if strict:
             return (
-                bool(ahead)
+                ahead
                 and purpose not in ("contingency", "chronology", "measure", "outcomes")
                 and state in ("person", "post")
                 and low not in ("i", "we", "he", "she", "they")
@@ -192,7 +195,7 @@ class Asks:
             and low not in self.circle.children
         ):
             return state in ("person", "post", "two_people") and self.lexicon.holds(rest[:30], "act", "vague")
-        return bool(ahead) and state in ("person", "post", "two_people")
+        return ahead and state in ("person", "post", "two_people")
 
     def is_told_ahead(self, sentence: str, how: Asking) -> bool:
         """Whether a sentence of a plan says that somebody does something by a day that lies ahead, in the present ("Jean rings the ward on 3 May")."""
@@ -210,7 +213,7 @@ class Asks:
         if owners.judge(who, self.circle, self.vocabulary).state not in ("person", "post", "two_people"):
             return False
         state = times.judge(sentence, self.calendar, self.vocabulary, cell=False).state
-        return state in times.DATED and self.has_an_end(sentence)
+        return state in times.DATED and self.has_an_end(sentence) or bool(_SOME_DAY.search(folded(sentence)))
 
     def is_left_to_do(self, sentence: str, how: Asking) -> bool:
         """Whether a short line is a thing and what is to become of it, with no finite verb ("Transport to be looked at.")."""
@@ -231,6 +234,11 @@ class Asks:
         )
 
 
+_SOME_DAY = pattern(
+    r"\b(?:asap|as soon as (?:possible|practicable|[a-z]+ can)|in due course|at the (?:earliest|next) opportunity|in the near future"
+    r"|(?:in|over) the (?:coming|next few) (?:days|weeks|months)|when (?:there is|there's) time|at some point)\W*$"
+)
+"""How a sentence closes that puts off to a day that is not set."""
 _OPENS_A_CLAUSE = pattern(
     r"(?:;|,? and|\s[-–—]|:|,? so|,? but)\s+(?=[A-ZÀ-Þ])"
     r"|\b(?:agreed|decided|asked|confirmed|proposed|recommended|suggested|requested|advised)(?: (?:by|with|at) [^,.;]{2,40})? that\s+|,? and that\s+"

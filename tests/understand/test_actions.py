@@ -354,6 +354,38 @@ def test_a_step_told_in_the_present_is_found_wherever_it_stands() -> None:
     assert [value.split()[0] for value in found] == ["Jo", "Nan"]
 
 
+@pytest.mark.parametrize("when", ["as soon as possible", "in due course", "over the coming weeks", "at some point"])
+def test_a_step_that_is_put_off_is_a_step(when: str) -> None:
+    told = f"## Health\n\nAda's ears hurt at night. Jo Marsh takes her to the clinic {when}.\n"
+    found = [(one.who.text, one.when.state) for one in understood(HEAD + told).actions]
+    assert found == [("Jo Marsh", "vague")]
+
+
+@pytest.mark.parametrize(
+    ("task", "state"),
+    [
+        ("Ask Ada's worker at the clinic (Bea Lund) what Ada has been told", "placeholder"),
+        ("Hearing course (Solihull), both adults", "placeholder"),
+        ("Kerry Finch to ring the clinic about Ada's ears", "person"),
+        ("**Nan Peg** minds the baby while Ada is at the clinic", "person"),
+    ],
+)
+def test_whom_a_task_speaks_of_is_not_its_owner_where_nobody_is_settled(task: str, state: str) -> None:
+    assert one(f"| {task} | TBC | 4 December 2026 | {GOOD} | |")[1] == state
+
+
+@pytest.mark.parametrize(
+    ("task", "when", "state"),
+    [
+        ("Paint the hen house and let Ada put her name on", "each Saturday to 3 October 2026", "window_passed"),
+        ("Tell Kerry of any late morning", "weekly to 3 October 2026", "window_passed"),
+        ("See Ada after each missing episode", "within 72 hours", "undated"),
+    ],
+)
+def test_a_frequency_that_ended_has_run_out(task: str, when: str, state: str) -> None:
+    assert one(f"| {task} | Jo Marsh | {when} | {GOOD} | |")[4] == state
+
+
 def test_who_asks_about_what_is_not_known_yet_is_no_step() -> None:
     told = (
         "## Dad's view\n\nNot heard yet; Jo Marsh rings him on 4 December 2026. Jo Marsh sees him on 6 December 2026.\n"
