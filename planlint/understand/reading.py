@@ -20,7 +20,13 @@ def place(doc: Document, titles: Titles) -> None:
     }
     total = placed = 0
     for part in doc.root.walk():
-        known = part.purpose is not None or part.heading is not None and _is_of_somebody(part.heading.value, names)
+        known = (
+            part.purpose is not None
+            or part.heading is not None
+            and _is_of_somebody(part.heading.value, names)
+            or doc.kind in _OF_ONE_PIECE
+            and _is_the_title(part, doc.root)
+        )
         if part.heading is not None:
             size = len(part.heading.value)
             total += size
@@ -57,6 +63,8 @@ def _is_of_somebody(title: str, names: set[str]) -> bool:
     return bool(named) and all(word in names or word in _KIN or word in _SPEAKS for word in words)
 
 
+_OF_ONE_PIECE = ("direct_work", "supervision", "decision", "referral")
+"""Kinds whose whole text may stand under the record's own title, and is what that title says."""
 _KIN = frozenset(
     "mum mam mummy dad daddy mother father parent parents nan nana nanna gran granny grandma grandad granda grandmother grandfather grandparents aunt auntie uncle sister sisters"
     " brother brothers sibling siblings twin carer carers partner stepdad stepmum family child children baby young person".split()
@@ -91,8 +99,13 @@ def _has_columns(block: Block, titles: Titles) -> bool:
     ) * 2 >= len(heads)
 
 
+def _is_the_title(part: Part, root: Part) -> bool:
+    return bool(root.parts) and part is root.parts[0] and part.form == "section"
+
+
 def _is_preface(part: Part, block: Block, doc: Document) -> bool:
     """Lines at the head of a record and short closing lines are its frame: names, dates, greetings, signatures."""
-    if part.form != "root" or block.text is None:
+    assert doc.root is not None
+    if block.text is None or part.form != "root" and not _is_the_title(part, doc.root):
         return False
     return len(block.text.value) < 160 and any(one is block for one in (*part.order[:3], *part.order[-3:]))

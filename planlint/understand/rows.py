@@ -71,7 +71,11 @@ def _by_column(
         return
     first = columns.index("action")
     heads = [cell.text for cell in table.header]
-    further = [n for n, head in enumerate(heads) if columns[n] is None and titles.column(head.value) == "action"]
+    further = [
+        number
+        for number, (column, head) in enumerate(zip(columns, heads, strict=False))
+        if column is None and titles.column(head.value) == "action"
+    ]
     whose = {n: _whose(heads[n], vocabulary) for n in (first, *further) if n < len(heads) and "who" not in columns}
     for row, cells in zip(rows, table.rows, strict=True):
         own = [(first, row)] if row.words("action") or not further else []

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
+from functools import cache
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -110,3 +113,33 @@ def test_any_jumble_of_a_records_words(text: str, name: str) -> None:
 @given(st.text(max_size=200), st.sampled_from(["plan.md", "plan.yaml", "plan.txt"]))
 def test_any_text(text: str, name: str) -> None:
     check(understood(text.encode("utf-8", "replace"), name))
+
+
+RECORDS = Path(__file__).parent.parent / "records"
+
+
+@cache
+def pieces(by: str) -> list[str]:
+    """Whole records in Markdown, taken apart at the ends of lines, paragraphs or sentences."""
+    texts = [path.read_text("utf-8") for name in ("given", "own") for path in sorted((RECORDS / name).glob("*.md"))]
+    parted = sorted({piece for text in texts for piece in re.split(by, text)})
+    return [piece for piece in parted if piece.strip()]
+
+
+@pytest.mark.parametrize(("by", "between"), [(r"\n", "\n"), (r"\n\s*\n", "\n\n"), (r"(?<=[.!?])\s+", " ")])
+def test_pieces_of_records_in_any_order(by: str, between: str) -> None:
+    @given(st.lists(st.sampled_from(pieces(by)), min_size=1, max_size=25))
+    @settings(max_examples=150, deadline=None)
+    def lay(found: list[str]) -> None:
+        check(understood(between.join(found)))
+
+    lay()
+
+
+def test_a_table_whose_first_row_is_longer_than_the_others() -> None:
+    check(
+        understood(
+            "# My Support Plan\n\n| 12 | Voice | Direct work | Worker (to be found) | Aware |\n"
+            "| 21 Nov 2023 | 9 | Visit, no concerns | It tells us about the neighbours |\n"
+        )
+    )

@@ -222,6 +222,13 @@ def test_the_frame_of_a_record_is_known(label: str) -> None:
         ("maureen_says", "parents"),
         ("police_say", "adults"),
         ("Nursery says", "adults"),
+        ("Around the table", "network"),
+        ("His mornings", "day"),
+        ("Where we'd like to be", "outcomes"),
+        ("Why you've got one", "reason"),
+        ("How it went", "activity"),
+        ("Current picture", "about"),
+        ("Engagement", "adults"),
     ],
 )
 def test_titles_say_what_stands_under_them(title: str, expected: str) -> None:
