@@ -7,6 +7,7 @@ that only pairs labels with answers becomes labelled answers, a list entry made 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from itertools import zip_longest
 
@@ -112,7 +113,9 @@ class Builder:
 
     def _repeated_labels(self) -> set[str]:
         """The labels of a form's frame for each action, each alone on the first line of several paragraphs; empty if there is no such frame."""
-        if not self.is_form:
+        asked = Counter(squeezed(node.label.value) for node in _at_the_margin(self.children, Field))
+        asked_again = {label for label, count in asked.items() if count >= 2}
+        if not self.is_form and not asked_again:
             return set()
         counted: dict[str, int] = {}
         for node in _at_the_margin(self.children, Paragraph):
@@ -121,7 +124,7 @@ class Builder:
                 label = squeezed(first.strip(" .:;"))
                 counted[label] = counted.get(label, 0) + 1
         often = {label for label, count in counted.items() if count >= 2}
-        return often if len(often) >= 2 else set()
+        return often if len(often) >= 2 or often and len(often) + len(asked_again) >= 3 else set()
 
     def build(self) -> Part:
         root = Part(None, None, Span(0, len(self.layout.source.text)), form="root")
@@ -251,7 +254,15 @@ class Builder:
         if len(lines) < 3:
             return []
         known = [self.is_column(line.value) for line in lines]
-        if sum(known) < 2 or not known[0]:
+        if sum(known) < 2:
+            return []
+        if sum(known[::2]) == sum(known) and sum(known) * 4 >= len(lines):
+            # Every other line is a label, whether as a column or as a title of its own.
+            known = [
+                label or not at % 2 and self.role_of(line.value) is not None
+                for at, (line, label) in enumerate(zip(lines, known, strict=True))
+            ]
+        if not known[0]:
             return []
         pairs: list[tuple[Text, Text]] = []
         for line, label in zip(lines, known, strict=True):
@@ -687,7 +698,7 @@ _OVER_LINES = pattern(r"\s*[A-ZÀ-Þ][\w'’&-]*(?: [\w'’&-]+){0,2}[ \t]*\n\s*
 _FORM_LINE = pattern(r"[A-ZÀ-Þ][^\n.,;!]{1,60}\n\S")
 
 
-_Sort = TypeVar("_Sort", Paragraph, Table)
+_Sort = TypeVar("_Sort", Paragraph, Table, Field)
 
 
 def _at_the_margin(nodes: Iterable[Node], sort: type[_Sort]) -> Iterator[_Sort]:

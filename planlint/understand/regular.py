@@ -1,9 +1,9 @@
 """Layout -> layout: pieces of a record that are made alike are told to belong together.
 
-Four things that no single piece shows: a step's words with a list of the same labels below each ("**Ring the school**",
+Five things that no single piece shows: a step's words with a list of the same labels below each ("**Ring the school**",
 "* Who: ..", "* By when: .."), numbered pieces that answer the same labels ("1: {decision: .., responsible: ..}"), rows
-whose first key only counts them ("t1: ..", "t2: .."), and lines that the same mark parts into as many cells
-("Bus pass >> Ring the office >> Dee >> 3 May").
+whose first key only counts them ("t1: ..", "t2: .."), lines that the same mark parts into as many cells
+("Bus pass >> Ring the office >> Dee >> 3 May"), and a question's answer with further labels and answers on the lines below it.
 """
 
 from __future__ import annotations
@@ -23,13 +23,36 @@ _ORDINAL = pattern(
 )
 _TITLE = pattern(r"[A-ZÀ-Þ][\w'’&/-]*(?: [\w'’&/(),-]+){0,7}\??")
 """A short line without the marks of a sentence."""
+_A_LINE = pattern(r"[^\n]*[^\s\n][^\n]*")
 _COUNTED = pattern(r"(?P<stem>[a-z]{0,12}[ _.-]?)\d{1,2}")
 
 
 def regular(nodes: list[Node], is_column: Callable[[str], bool]) -> list[Node]:
     """The nodes, and those below them, with those that are made alike put together."""
+    nodes = list(_with_their_own_answers(nodes, is_column))
     merged = _lines_as_rows([_within(node, is_column) for node in _titled_blocks(nodes)], is_column)
     return _rows_under_numbers(_points_with_their_labels(_one_step_each(merged, is_column), is_column), is_column)
+
+
+def _with_their_own_answers(nodes: list[Node], is_column: Callable[[str], bool]) -> Iterator[Node]:
+    """Labels that stand in another's answer, each on a line of its own with its answer below, beside that other."""
+    for node in nodes:
+        only = node.children[0] if isinstance(node, Field) and len(node.children) == 1 else None
+        if not isinstance(node, Field) or not isinstance(only, Paragraph) or "\n" not in only.text.value:
+            yield node
+            continue
+        lines = [only.text.cut(*found.span()).strip() for found in _A_LINE.finditer(only.text.value)]
+        labels = [is_column(line.value) for line in lines]
+        if len(lines) % 2 == 0 or not all(labels[1::2]) or any(labels[::2]):
+            yield node
+            continue
+        first, *others = lines
+        yield Field(
+            node.label, [Paragraph(first, first.span())], Span(node.span.start, first.span().end), node.same_line
+        )
+        for label, answer in zip(others[::2], others[1::2], strict=True):
+            span = Span(label.span().start, answer.span().end)
+            yield Field(label, [Paragraph(answer, answer.span())], span, same_line=False)
 
 
 def _one_step_each(nodes: list[Node], is_column: Callable[[str], bool]) -> list[Node]:
