@@ -23,7 +23,7 @@ from typing import Any, NamedTuple
 
 from planlint import engine
 from planlint.config import Settings
-from planlint.model import Action, Document
+from planlint.model import Document
 from planlint.readers import read
 from planlint.results import Finding
 from planlint.rules import RuleSet, load, rules_folder
@@ -221,13 +221,23 @@ def pair(lines: Sequence[int], places: Sequence[tuple[int, int]]) -> dict[int, i
     return own
 
 
+def checked(name: str, content: bytes) -> tuple[Document, list[Finding], str]:
+    """A record, what is told of it as an error or a warning with all rules on, and whether it was checked."""
+    record = understand(read(name, content), _vocabulary(), as_of=AS_OF)
+    found = engine.check(record, _rules(), Settings(trial="full"))
+    return record, [finding for finding in found.findings if finding.severity in FLAGGED], found.status
+
+
+def own_actions(record: Document, labels: Any, text: str) -> dict[int, int]:
+    """Labelled action -> the record's action that is its own."""
+    places = [_lines(record.source, action.span) for action in record.actions]
+    return pair([line_of(text, action["locate"]) for action in labels["actions"]], places)
+
+
 def score(path: Path) -> Scored:
     """One record against its labels."""
     labels = told(path)
-    layout = read(path.name, path.read_bytes())
-    record = understand(layout, _vocabulary(), as_of=AS_OF)
-    checked = engine.check(record, _rules(), Settings(trial="full"))
-    flagged = [finding for finding in checked.findings if finding.severity in FLAGGED]
+    record, flagged, status = checked(path.name, path.read_bytes())
     by_criterion: dict[str, list[Finding]] = defaultdict(list)
     for finding in flagged:
         by_criterion[finding.criterion].append(finding)
@@ -239,7 +249,7 @@ def score(path: Path) -> Scored:
     _aspects(scored, labels, by_criterion)
     _worded(scored, record, labels, words(path), by_criterion)
     if clean:
-        passed = not flagged and checked.status == "checked"
+        passed = not flagged and status == "checked"
         scored.tallies["clean"] = Tally(tp=float(passed), fn=float(not passed))
         scored.misses += [f"{path.name}: clean, {one.code} {one.message}" for one in flagged]
     return scored
@@ -255,14 +265,15 @@ def _head(scored: Scored, record: Document, labels: Any) -> None:
 
 def _actions(scored: Scored, record: Document, labels: Any, text: str, by_criterion: dict[str, list[Finding]]) -> bool:
     """Scores the actions; says whether the auditor found nothing wrong with any."""
-    places = [_lines(record.source, action.span) for action in record.actions]
-    own = pair([line_of(text, action["locate"]) for action in labels["actions"]], places)
+    own = own_actions(record, labels, text)
     clean = True
     for number, action in enumerate(labels["actions"]):
         mine = record.actions[own[number]] if number in own else None
         scored.add("actions", true=True, said=mine is not None, detail=action["locate"])
         for criterion, true in truths(action).items():
-            said = mine is not None and any(_is_about(one, mine, record) for one in by_criterion[criterion])
+            said = mine is not None and any(
+                line_spoken_of(one, record) == line_at(record, mine.span) for one in by_criterion[criterion]
+            )
             scored.add(criterion, true=true, said=said, detail=action["locate"])
             clean = clean and not true
     for number, found in enumerate(record.actions):
@@ -282,9 +293,14 @@ def truths(action: Any) -> dict[str, bool]:
     return found if action["measure"] == "na" else {**found, "measure": action["measure"] == "missing"}
 
 
-def _is_about(finding: Finding, action: Action, record: Document) -> bool:
-    place = finding.action or finding.span
-    return record.source.position(place.start).line == record.source.position(action.span.start).line
+def line_at(record: Document, span: Span) -> int:
+    """The line on which a place begins, from 1."""
+    return record.source.position(span.start).line
+
+
+def line_spoken_of(finding: Finding, record: Document) -> int:
+    """The line of the action that a finding is about, or its own."""
+    return line_at(record, finding.action or finding.span)
 
 
 def _aspects(scored: Scored, labels: Any, by_criterion: dict[str, list[Finding]]) -> None:

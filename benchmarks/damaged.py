@@ -19,20 +19,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from planlint import engine
-from planlint.config import Settings
-from planlint.language.words import folded
-from planlint.model import Action, Document
-from planlint.readers import read
-from planlint.results import Finding
-from planlint.rules import load, rules_folder
-from planlint.source import Span
-from planlint.understand import understand
-from planlint.vocabulary import load as load_vocabulary
-
 sys.path.insert(0, str(Path(__file__).parent))
 
-from accuracy import AS_OF, FLAGGED, RECORDS, SEED, labelled, line_of, pair, told, words
+import accuracy
+
+from planlint.language.words import folded
+from planlint.model import Action, Document
+from planlint.results import Finding
+from planlint.source import Span
 
 WHO = ("All", "Professionals", "The family", "TBC", "Social Care", "Everyone involved", "Relevant agencies", "School")
 WHAT = (
@@ -47,7 +41,7 @@ WHAT = (
 )
 WHEN = ("ongoing", "as soon as possible", "in due course", "asap", "when needed", "tbc", "over the coming weeks")
 PAST = "3 March 2026"
-"""A day before any record's own, so that it is told as overdue or as no day of this record's."""
+"""Long before the day of the check: to be told as overdue, or as no day of the plan's."""
 _BEFORE_A_DAY = re.compile(r"\b(?:by|on|before|from|until|within|at)\s+(?:the\s+)?$", re.IGNORECASE)
 _ONE_DAY = re.compile(r"(?:by |on |due )?(?P<day>\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]+(?: \d{4})?)", re.IGNORECASE)
 _SOME_TIME = re.compile(
@@ -57,14 +51,25 @@ _SOME_TIME = re.compile(
     re.IGNORECASE,
 )
 _NOBODY_ELSE = ("i", "we", "you", "me")
+_ABOUT_A_STEP = frozenset(("who", "what", "when", "overdue"))
+
+
+ROWS = {
+    "who": {"who"},
+    "who in words": {"who"},
+    "what": {"what"},
+    "when": {"when"},
+    "when in words": {"when"},
+    "past": {"when", "overdue"},
+}
+"""The rows of the table, each with the criteria of which one has to be told."""
 
 
 class Damage(NamedTuple):
-    """A record with one thing written over: in which row of the table it counts, and the criteria that tell of it."""
+    """A record with one thing written over, the words that stand there now, and the row of the table in which it counts."""
 
     row: str
     words: str
-    criteria: tuple[str, ...]
     text: str
 
 
@@ -76,14 +81,14 @@ def main() -> None:
     found: dict[str, dict[str, Counter[bool]]] = {}
     for name in ("given", "own", "unseen"):
         found[name] = defaultdict(Counter)
-        for path, line, damage in _damaged(RECORDS / name, options.each):
-            record, findings = _checked(path.name, damage.text)
-            said = bool(_about(findings, record, line, damage.criteria))
+        for path, line, damage in _damaged(accuracy.RECORDS / name, options.each):
+            record, findings, _ = accuracy.checked(path.name, damage.text.encode())
+            said = not ROWS[damage.row].isdisjoint(_told_at(line, record, findings))
             found[name][damage.row][said] += 1
             if options.misses and not said and name != "unseen":
                 print(f"{path.name}:{line}: {damage.row}, {damage.words}")
     print(f"{'':16}" + "".join(f"{name:20}" for name in found))
-    for row in ("who", "who in words", "what", "when", "when in words", "past"):
+    for row in ROWS:
         print(f"{row:16}" + "".join(f"{_share(rows[row]):20}" for rows in found.values()))
 
 
@@ -94,23 +99,21 @@ def _share(counts: Counter[bool]) -> str:
 
 def _damaged(folder: Path, each: int) -> Iterator[tuple[Path, int, Damage]]:
     """The damaged forms of the records of a folder, with the line of the action that was damaged."""
-    chance = random.Random(SEED)
+    chance = random.Random(accuracy.SEED)
     number = 0
-    for path in labelled(folder):
-        text, labels = words(path), told(path)
-        record, findings = _checked(path.name, text)
+    for path in accuracy.labelled(folder):
+        text, labels = accuracy.words(path), accuracy.told(path)
+        record, findings, _ = accuracy.checked(path.name, text.encode())
         if record.source.text != text:
             continue
-        position = record.source.position
-        places = [(position(one.span.start).line, position(one.span.end).line) for one in record.actions]
-        own = pair([line_of(text, one["locate"]) for one in labels["actions"]], places)
+        own = accuracy.own_actions(record, labels, text)
         names = {word for person in record.people for word in folded(person.name).split()}
         for at, label in enumerate(labels["actions"]):
             if at not in own or {label["who"], label["what"], label["when"]} != {"ok"}:
                 continue
             action = record.actions[own[at]]
-            line = position(action.span.start).line
-            if action.done or _about(findings, record, line, ("who", "what", "when", "overdue")):
+            line = accuracy.line_at(record, action.span)
+            if action.done or not _ABOUT_A_STEP.isdisjoint(_told_at(line, record, findings)):
                 continue
             number += 1
             if number % each == 0:
@@ -125,40 +128,25 @@ def _damages(action: Action, text: str, names: set[str], chance: random.Random) 
     if action.who.text and owner[:1].isupper() and owner.lower() not in _NOBODY_ELSE:
         others = not apart[0] and not names.isdisjoint(folded(around.replace(owner, "")).split())
         for new in chance.sample(WHO, 2) if not others else ():
-            yield Damage("who" if apart[0] else "who in words", new, ("who",), _over(text, who, new))
+            yield Damage("who" if apart[0] else "who in words", new, _over(text, who, new))
     if action.when.text and day and not _SOME_TIME.search(around.replace(day, "")):
         head = _BEFORE_A_DAY.sub("", text[: when.start])
         for new in chance.sample(WHEN, 2):
-            yield Damage("when" if apart[1] else "when in words", new, ("when",), head + new + text[when.end :])
+            yield Damage("when" if apart[1] else "when in words", new, head + new + text[when.end :])
         if (one := _ONE_DAY.fullmatch(day)) is not None:
-            yield Damage(
-                "past", PAST, ("when", "overdue"), text[: when.start + one.start("day")] + PAST + text[when.end :]
-            )
+            yield Damage("past", PAST, text[: when.start + one.start("day")] + PAST + text[when.end :])
     if action.who.text and action.when.text and all(apart):
         for new in chance.sample(WHAT, 2):
-            yield Damage("what", new, ("what",), _over(text, whole, new))
+            yield Damage("what", new, _over(text, whole, new))
 
 
 def _over(text: str, span: Span, new: str) -> str:
     return text[: span.start] + new + text[span.end :]
 
 
-_VOCABULARY = load_vocabulary([rules_folder() / "vocabulary"])
-_RULES = load()
-
-
-def _checked(name: str, text: str) -> tuple[Document, list[Finding]]:
-    record = understand(read(name, text.encode()), _VOCABULARY, as_of=AS_OF)
-    checked = engine.check(record, _RULES, Settings(trial="full"))
-    return record, [finding for finding in checked.findings if finding.severity in FLAGGED]
-
-
-def _about(findings: list[Finding], record: Document, line: int, criteria: tuple[str, ...]) -> list[Finding]:
-    return [
-        finding
-        for finding in findings
-        if finding.criterion in criteria and record.source.position((finding.action or finding.span).start).line == line
-    ]
+def _told_at(line: int, record: Document, findings: list[Finding]) -> set[str]:
+    """The criteria of what is told of the action on a line."""
+    return {one.criterion for one in findings if accuracy.line_spoken_of(one, record) == line}
 
 
 if __name__ == "__main__":

@@ -270,9 +270,11 @@ class Judge:
                 return self._writer(text.cut(*word.span("who")))
             if low == "please":
                 return _value(text.cut(*word.span("who")), "person", "the one who is written to"), ()
-            if low in self.circle.children or _DONE_TO.search(text.value[: word.start("who")]):
-                continue
-            if text.value[word.end("who") :][:2] in _OWNS or word["who"].endswith(_OWNS):
+            if (
+                low in self.circle.children
+                or word["who"].endswith(_OWNS)
+                or _DONE_TO.search(text.value[: word.start("who")])
+            ):
                 continue
             judged = owners.judge(word["who"], self.circle, self.vocabulary)
             if (

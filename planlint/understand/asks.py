@@ -87,9 +87,9 @@ class Asks:
         """Whether a day or an end that lies ahead stands in some words."""
         return any(day.latest >= self.calendar.base for day in dates.find(value, self.calendar.base))
 
-    def lies_ahead(self, sentence: str) -> bool:
-        """Whether a sentence says that it is for later: by a day, or by words that promise one ("in due course")."""
-        return bool(_SOME_DAY.search(folded(sentence))) or any(
+    def _lies_ahead(self, sentence: str) -> bool:
+        """Whether a sentence says that it is for later: by a day that there is, or by words that promise one ("in due course")."""
+        return _is_put_off(sentence) or any(
             day.form != "impossible" and day.latest >= self.calendar.base
             for day in dates.find(sentence, self.calendar.base)
         )
@@ -153,7 +153,7 @@ class Asks:
         purpose = part.purpose
         if how.modal in ("would like to", "wants to", "can", "needs to", "need to", "should", "have asked", "would"):
             return False
-        ahead = self.lies_ahead(sentence)
+        ahead = self._lies_ahead(sentence)
         if how.modal in ("is to", "are to", "am to"):
             return state != "group" or ahead
         if listed:
@@ -213,7 +213,7 @@ class Asks:
         if owners.judge(who, self.circle, self.vocabulary).state not in ("person", "post", "two_people"):
             return False
         state = times.judge(sentence, self.calendar, self.vocabulary, cell=False).state
-        return state in times.DATED and self.has_an_end(sentence) or bool(_SOME_DAY.search(folded(sentence)))
+        return state in times.DATED and self.has_an_end(sentence) or _is_put_off(sentence)
 
     def is_left_to_do(self, sentence: str, how: Asking) -> bool:
         """Whether a short line is a thing and what is to become of it, with no finite verb ("Transport to be looked at.")."""
@@ -239,6 +239,12 @@ _SOME_DAY = pattern(
     r"|(?:in|over) the (?:coming|next few) (?:days|weeks|months)|when (?:there is|there's) time|at some point)\W*$"
 )
 """How a sentence closes that puts off to a day that is not set."""
+
+
+def _is_put_off(sentence: str) -> bool:
+    return _SOME_DAY.search(folded(sentence)) is not None
+
+
 _OPENS_A_CLAUSE = pattern(
     r"(?:;|,? and|\s[-–—]|:|,? so|,? but)\s+(?=[A-ZÀ-Þ])"
     r"|\b(?:agreed|decided|asked|confirmed|proposed|recommended|suggested|requested|advised)(?: (?:by|with|at) [^,.;]{2,40})? that\s+|,? and that\s+"

@@ -18,7 +18,7 @@ from planlint.model import Block, Part
 from planlint.patterns import ANY_CASE, pattern
 from planlint.source import Span, Text
 from planlint.typed import TypeVar
-from planlint.understand.regular import regular
+from planlint.understand.regular import lines_of, regular
 
 RoleOf = Callable[[str], str | None]
 """What a title is for: a role of headings.yaml, or None."""
@@ -32,7 +32,6 @@ _DEFINED = pattern(r"(?P<term>[^\n:]{1,80})\n\s*:\s+(?P<answer>\S)")
 """A term and, on the line below behind a colon, what it is."""
 _GAPPED = pattern(r"\s*(?P<label>[A-Z][\w /'’()-]{0,28}?)(?:\s{3,}|\t+)(?=\S)")
 """A label with its answer set in a second column."""
-_A_LINE = pattern(r"[^\n]*[^\s\n][^\n]*")
 _FRAMED = pattern(r"(?P<mark>[~=*#_+])(?P=mark)*\s+\S.*\S\s+(?P=mark)+$")
 """A line that stands between two ornaments is a title."""
 _MOST_WORDS_IN_ITALICS = 8
@@ -112,7 +111,10 @@ class Builder:
         return len(labelled) >= 5 and len(labelled) * 2 >= len(every)
 
     def _repeated_labels(self) -> set[str]:
-        """The labels of a form's frame for each action, each alone on the first line of several paragraphs; empty if there is no such frame."""
+        """The labels of a form's frame for each action, each alone on the first line of several paragraphs; empty if there is no such frame.
+
+        A form may ask the same again and again: what it asks as a question was read as a label already, and counts with these.
+        """
         asked = Counter(squeezed(node.label.value) for node in _at_the_margin(self.children, Field))
         asked_again = {label for label, count in asked.items() if count >= 2}
         if not self.is_form and not asked_again:
@@ -250,7 +252,7 @@ class Builder:
 
     def _alternating(self, text: Text) -> list[tuple[Text, Text]]:
         """Labels and answers that take turns, line by line, as a form without colons is pasted; empty if the lines do not."""
-        lines = [text.cut(*found.span()) for found in _A_LINE.finditer(text.value)]
+        lines = lines_of(text)
         if len(lines) < 3:
             return []
         known = [self.is_column(line.value) for line in lines]
@@ -277,7 +279,7 @@ class Builder:
 
     def _gapped(self, text: Text) -> list[tuple[Text, Text]]:
         """Lines of a label and an answer with a wide gap between them, most labels being those of an action; empty if they are none."""
-        lines = [text.cut(*found.span()) for found in _A_LINE.finditer(text.value)]
+        lines = lines_of(text)
         if len(lines) < 3 or not any(_GAPPED.match(line.value) for line in lines):
             return []
         pairs: list[tuple[Text, Text]] = []

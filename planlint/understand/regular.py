@@ -23,7 +23,6 @@ _ORDINAL = pattern(
 )
 _TITLE = pattern(r"[A-ZÀ-Þ][\w'’&/-]*(?: [\w'’&/(),-]+){0,7}\??")
 """A short line without the marks of a sentence."""
-_A_LINE = pattern(r"[^\n]*[^\s\n][^\n]*")
 _COUNTED = pattern(r"(?P<stem>[a-z]{0,12}[ _.-]?)\d{1,2}")
 
 
@@ -34,6 +33,11 @@ def regular(nodes: list[Node], is_column: Callable[[str], bool]) -> list[Node]:
     return _rows_under_numbers(_points_with_their_labels(_one_step_each(merged, is_column), is_column), is_column)
 
 
+def lines_of(text: Text) -> list[Text]:
+    """The lines of a text that are not blank."""
+    return [text.cut(*found.span()) for found in _A_LINE.finditer(text.value)]
+
+
 def _with_their_own_answers(nodes: list[Node], is_column: Callable[[str], bool]) -> Iterator[Node]:
     """Labels that stand in another's answer, each on a line of its own with its answer below, beside that other."""
     for node in nodes:
@@ -41,7 +45,7 @@ def _with_their_own_answers(nodes: list[Node], is_column: Callable[[str], bool])
         if not isinstance(node, Field) or not isinstance(only, Paragraph) or "\n" not in only.text.value:
             yield node
             continue
-        lines = [only.text.cut(*found.span()).strip() for found in _A_LINE.finditer(only.text.value)]
+        lines = [line.strip() for line in lines_of(only.text)]
         labels = [is_column(line.value) for line in lines]
         if len(lines) % 2 == 0 or not all(labels[1::2]) or any(labels[::2]):
             yield node
@@ -375,7 +379,7 @@ def _lines(nodes: list[Node]) -> Iterator[_Line]:
             if not isinstance(paragraph, Paragraph):
                 return
             text = paragraph.text
-            found += [_Line(text.cut(*line.span()).strip(), number) for line in _A_LINE.finditer(text.value)]
+            found += [_Line(line.strip(), number) for line in lines_of(text)]
     yield from found
 
 

@@ -71,11 +71,7 @@ def _by_column(
         return
     first = columns.index("action")
     heads = [cell.text for cell in table.header]
-    further = [
-        number
-        for number, (column, head) in enumerate(zip(columns, heads, strict=False))
-        if column is None and titles.column(head.value) == "action"
-    ]
+    further = [n for n, head in enumerate(heads) if columns[n] is None and titles.column(head.value) == "action"]
     whose = {n: _whose(heads[n], vocabulary) for n in (first, *further) if n < len(heads) and "who" not in columns}
     for row, cells in zip(rows, table.rows, strict=True):
         own = [(first, row)] if row.words("action") or not further else []
@@ -633,7 +629,7 @@ def _with_days_beside_names(table: Table, columns: list[str | None]) -> list[str
 
 def _untitled(table: Table, vocabulary: Vocabulary, *, listed: bool) -> list[str | None]:
     """Columns without titles, told by what stands in them; without a column of names only where actions are listed."""
-    width = max((len(row) for row in table.rows), default=0)
+    width = max(len(table.header), *map(len, table.rows), 0)
     columns: list[str | None] = [None] * width
     filled = [
         [

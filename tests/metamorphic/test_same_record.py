@@ -6,7 +6,7 @@ from functools import cache
 from itertools import permutations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from tests.reading import told
@@ -83,7 +83,7 @@ styles = st.builds(
 )
 
 
-@settings(max_examples=200, deadline=None, derandomize=True)
+@settings(max_examples=200, deadline=None, derandomize=True, phases=[Phase.generate])
 @given(st.sampled_from(RECORDS), styles)
 def test_twins(record: Record, style: Style) -> None:
     assert said(record, style) == said(record), write(record, style).decode()
