@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from planlint.language.sentences import sentences
 from planlint.language.words import squeezed
@@ -23,7 +23,7 @@ from planlint.understand.regular import lines_of, regular
 RoleOf = Callable[[str], str | None]
 """What a title is for: a role of headings.yaml, or None."""
 
-_NUMBERED_IN_BRACKETS = pattern(r"\[(?:q|qu|question)?[. ]?\d{1,2}[a-z]?\]\s+", re.IGNORECASE)
+_NUMBERED_IN_BRACKETS = pattern(r"\[(?:q|qu|question)?[. ]?(?P<number>\d{1,2})[a-z]?\]\s+", re.IGNORECASE)
 _NUMBERED = pattern(
     r"^\s*(?:(?:part|section|chapter|step|box)\s+)?(?:\d{1,2}[a-z]?|[a-zA-Z]|[ivxIVX]{1,4})[.):]\s+(?=\S)",
     re.IGNORECASE,
@@ -72,6 +72,7 @@ class Builder:
             1 for node in _at_the_margin(self.layout.children, Paragraph) if _CAPITAL_RUN_IN.match(node.text.value)
         )
         self.counted = self._counted()
+        self.bracketed = self._bracketed()
         self.numbers = self._numbers()
         self.counting = self._counting()
         self.frame = self._repeated_labels()
@@ -86,6 +87,17 @@ class Builder:
             if _COUNTED_TITLE.fullmatch(node.text.value.strip()) and len(node.text.value.split()) <= 9
         ]
         return {text.span().start for text in lines} if len(lines) >= 3 else set()
+
+    def _bracketed(self) -> set[int]:
+        """The places of paragraphs that open with a title numbered in brackets ("[7] Date of next discussion"), if they count on."""
+        found: list[tuple[int, int]] = []
+        for node in _at_the_margin(self.children, Paragraph):
+            first = node.text.value.strip().split("\n", 1)[0].rstrip()
+            match = _NUMBERED_IN_BRACKETS.match(first)
+            if match and len(first.split()) <= 10 and not first.endswith((".", ",", ";")):
+                found.append((int(match["number"]), node.text.span().start))
+        counts = all(one[0] <= other[0] for one, other in pairwise(found))
+        return {place for _, place in found} if len(found) >= 4 and counts else set()
 
     def _numbers(self) -> dict[int, int]:
         """Where the words begin behind the bare numbers of paragraphs that count 1, 2, 3 ("1 Huw comes every Sunday"), by their places."""
@@ -339,7 +351,7 @@ class Builder:
                 and "\n" not in value
                 and len(value.split()) <= 10
                 and not value.endswith((".", ",", ";"))
-                and self.role_of(value[in_brackets.end() :]) is not None
+                and (node.text.span().start in self.bracketed or self.role_of(value[in_brackets.end() :]) is not None)
             )
         if (
             value[:1] in "→>•–-["
@@ -443,6 +455,8 @@ class Builder:
             return None
         rest = value[end + 1 :]
         if _WEEK.match(title) and len(title.split()) <= 7:
+            return _trimmed(node.text.cut(0, end)), node.text.cut(end + 1)
+        if node.text.span().start in self.bracketed:
             return _trimmed(node.text.cut(0, end)), node.text.cut(end + 1)
         opens = here.level == STEP_LEVEL or here.form == "section" and not here.order
         if opens and _LETTERED.match(title) and len(title.split()) <= 8 and len(rest.split()) >= 4:

@@ -169,6 +169,8 @@ class Titles:
         if found is not None and found.role == "actions" and _WAS_DONE.search(form):
             # "What we did": told, and not asked.
             return Title("activity", found.why, found.weight)
+        if _DETAIL.match(form) and (found is None or found.weight <= 1.0 and found.role not in ("seen", "review")):
+            return Title("facts", "it asks for a detail of the record", 1.0)
         if found is None and (said := _SAID_BY.fullmatch(form)) is not None:
             return self._having_the_word(said["who"])
         if found is None and form.startswith("if ") and not title.rstrip().endswith("?"):
@@ -325,6 +327,8 @@ _WHO_WHEN = pattern(r"^(?:who|whom|by whom|lead|owner|person|responsible)\b.{0,2
 """One column for who and when."""
 _WHAT_WHEN = pattern(r"^(?:what|actions?|tasks?|steps?)\b.{3,40}\band (?:by )?when\b")
 _OPENS_AS_PLAN = pattern(r"(?:the |our |my |your |this |new )*plan (?:till|until|up to|to|from now)\b")
+_DETAIL = pattern(r"(?:date|time|venue|place|location|type|format|number) of ")
+"""The label of a detail about the record or a meeting, whatever else is in it."""
 _IN_BRACKETS = pattern(r"\s*\([^()]*\)?")
 _WANTED_BY = pattern(
     r"\bwants?\b.*\bby (?:the |our |my |her |his |their )?(?:next |end |this |spring|summer|autumn|winter|christmas|easter|january|february|march|april|may|june|july|august|september|october|november|december|\d)"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.reading import judged, understood
+from planlint.understand.acronyms import meanings
+from tests.reading import judged, understood, vocabulary
 
 HEAD = "# Early help plan\n\n**Child:** AJ Moss, 8\n**Lead:** Paula Ashe\n**Date:** 9 November 2026\n\n## What is happening\n\n"
 
@@ -94,3 +95,7 @@ def test_what_it_stands_for_is_noted_where_the_record_does_not_say_so() -> None:
         for text in ("The EHCP is late.", "The education, health and care plan (EHCP) is late.", "The XKVD meets.")
     ]
     assert notes == [["In full: education, health and care plan."], [""], [""]]
+
+
+def test_no_short_form_is_written_out_as_itself() -> None:
+    assert [short for short, full in meanings(vocabulary()).items() if short.casefold() == full.casefold()] == []

@@ -15,6 +15,39 @@ def role(title: str) -> str | None:
     return found.role if found else None
 
 
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Date of discussion", "facts"),
+        ("Place of meeting", "facts"),
+        ("Legal status on leaving care", "facts"),
+        ("Date of next discussion", "review"),
+        ("Date of last visit", "seen"),
+    ],
+)
+def test_details_of_the_record(title: str, expected: str) -> None:
+    assert role(title) == expected
+
+
+@pytest.mark.parametrize("marks", ["[{}]", "[Q{}]"])
+def test_lines_that_count_in_brackets_are_titles_whatever_they_are_of(marks: str) -> None:
+    lines = ["Child\nAda Finch, 8", "Allotment\nPlot 9.", 'Ada\'s words\n"I like beans."', "Buses\nCarried forward."]
+    text = "\n\n".join(f"{marks.format(at + 1)} {line}" for at, line in enumerate(lines))
+    titles = [part.title for part in understood(f"CASE SUPERVISION\n\n{text}\n").parts() if part.form == "section"]
+    assert [title.split("] ")[-1] for title in titles] == [
+        "CASE SUPERVISION",
+        "Child",
+        "Allotment",
+        "Ada's words",
+        "Buses",
+    ]
+
+
+def test_a_few_references_in_brackets_are_no_titles() -> None:
+    text = "# Note\n\n[3] Plot of land\nSold in May.\n\n[1] Buses\nNone on Sundays.\n"
+    assert [part.title for part in understood(text).parts() if part.form == "section"] == ["Note"]
+
+
 def test_a_numbered_step_is_no_title_but_a_numbered_title_is() -> None:
     assert role("B2. Tell Ada what happens") is None
     assert role("B2. Ada says sorry") == "voice"
