@@ -158,23 +158,29 @@ class Titles:
             # "What Amber and Rhys say": a name that is no child's is one of the grown-ups.
             classes |= {"{parent}"}
         found = self._lists.by_stems(classes)
+        return self._second_thoughts(found, form, title, classes)
+
+    def _second_thoughts(self, found: Title | None, form: str, title: str, classes: frozenset[str]) -> Title | None:
+        """A role told by words, put right where the title as a whole says otherwise."""
         if found is not None and found.why == "the words plan" and not _A_PLAN.search(form):
             found = None
-        if found is not None and found.role == "review" and _OPENS_AS_PLAN.match(form):
-            return Title("actions", "a plan, with the day until which it runs", found.weight)
-        if found is not None and found.role == "voice" and _WANTED_BY.search(form):
-            return Title("outcomes", "what is wanted by a day", found.weight)
-        if found is not None and found.role == "previous" and {"new", "action"} <= classes:
-            return Title("actions", "it says that there are new ones, too", found.weight)
-        if found is not None and found.role == "actions" and _WAS_DONE.search(form):
-            # "What we did": told, and not asked.
-            return Title("activity", found.why, found.weight)
         if _DETAIL.match(form) and (found is None or found.weight <= 1.0 and found.role not in ("seen", "review")):
             return Title("facts", "it asks for a detail of the record", 1.0)
-        if found is None and (said := _SAID_BY.fullmatch(form)) is not None:
-            return self._having_the_word(said["who"])
-        if found is None and form.startswith("if ") and not title.rstrip().endswith("?"):
-            return Title("contingency", "it says what is to happen if", 0.9)
+        if found is None:
+            if (said := _SAID_BY.fullmatch(form)) is not None:
+                return self._having_the_word(said["who"])
+            if form.startswith("if ") and not title.rstrip().endswith("?"):
+                return Title("contingency", "it says what is to happen if", 0.9)
+            return None
+        if found.role == "review" and _OPENS_AS_PLAN.match(form):
+            return found._replace(role="actions", why="a plan, with the day until which it runs")
+        if found.role == "voice" and _WANTED_BY.search(form):
+            return found._replace(role="outcomes", why="what is wanted by a day")
+        if found.role == "previous" and {"new", "action"} <= classes:
+            return found._replace(role="actions", why="it says that there are new ones, too")
+        if found.role == "actions" and _WAS_DONE.search(form):
+            # "What we did": told, and not asked.
+            return found._replace(role="activity")
         return found
 
     def _having_the_word(self, who: str) -> Title:
