@@ -53,8 +53,9 @@ STATES: dict[str, tuple[str, ...]] = {
         "missing",
     ),
     "action.overdue": ("passed", "window_passed", "done", "ahead", "undated"),
-    # How anyone would see that it worked. "outcome": the outcome it serves says it. "not_needed": one-off administration.
-    "action.measure": ("life", "outcome", "delivery", "generic", "missing", "not_needed", "gap"),
+    # How anyone would see that it worked. "outcome": the outcome it serves says it. "told": inside the step, as a figure
+    # or as somebody who will tell; a sign, and no outcome. "not_needed": one-off administration.
+    "action.measure": ("life", "told", "outcome", "delivery", "generic", "missing", "not_needed", "gap"),
     # Of the whole record's actions.
     "balance": (
         "shared",

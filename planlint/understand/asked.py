@@ -16,6 +16,7 @@ from planlint.source import Text
 from planlint.understand import rows
 from planlint.understand.found_steps import Found
 from planlint.understand.rows import Row
+from planlint.understand.success import Success
 from planlint.vocabulary import Vocabulary
 
 _DONE_INSIDE = pattern(
@@ -44,8 +45,6 @@ VISIBLE = 0.25
 """How likely the words for success must be to name a sign that can be seen; set on tests/records/own and given."""
 VISIBLE_FOR_VAGUE = 0.6
 """The same where the step itself could mean anything: then only a clear sign says what it is for."""
-CLOSING = 0.5
-"""How likely a closing sentence that no word sets off must be; set on tests/records/own."""
 _BARE = ("no_act", "service")
 _OWNING = ("person", "post", "two_people", "agency", "group", "unallocated", "placeholder")
 _FROM_HERE = pattern(
@@ -80,6 +79,7 @@ class Judge:
         self.vocabulary = vocabulary
         self.kind = kind
         self.names = names
+        self.success = Success(names, vocabulary, self._asks_or_tells)
         self.others_measured = False
         self.aims = aims or kind not in _PLANNING
         """Whether the record says anywhere what is to change; where it does not, each step is asked what it is for."""
@@ -700,6 +700,10 @@ class Judge:
 
     # -- measure
 
+    def _asks_or_tells(self, sentence: str) -> bool:
+        """Whether a sentence asks for a deed, or tells that one is done."""
+        return self.ask(sentence).form in ("subject", "order", "passive") or _DONE_INSIDE.search(sentence) is not None
+
     def _measure(
         self, found: Found, pieces: dict[str, Piece], outcome: Text | None, what: Value, done: bool, task: str
     ) -> tuple[Value, str]:
@@ -722,7 +726,7 @@ class Judge:
         )
         said = [
             text
-            for text in (cell, self._success_clause(self._before_labels(found.text, pieces)), found.measure, serves)
+            for text in (cell, self.success.clause(self._before_labels(found.text, pieces)), found.measure, serves)
             if text is not None and text.value.strip()
         ]
         said = [
@@ -732,10 +736,8 @@ class Judge:
             and not bare.says_nothing_seen(text.value)
             and not (text is cell and gaps.says_nothing(text.value))
         ]
-        if not said and cell is None and (closing := self._closing_sign(found)) is not None:
-            return Value(closing.value, closing.span(), "life", "it closes with what will be so"), closing.value
-        if not said and cell is None and (aimed := self._aimed_figure(found)) is not None:
-            return Value(aimed.value, aimed.span(), "life", "it says which figure is hoped for"), aimed.value
+        if not said and cell is None and (closing := self.success.closing(found.text)) is not None:
+            return Value(closing[0].value, closing[0].span(), "life", closing[1]), closing[0].value
         words = " . ".join(dict.fromkeys(text.value.strip() for text in said))
         if said:
             weighed = signs.weigh(
@@ -745,6 +747,8 @@ class Judge:
                 return Value(
                     said[0].value, said[0].span(), "outcome" if said[0] is outcome else "life", "; ".join(weighed.why)
                 ), words
+        if cell is None and what.state not in _BARE and (told := self.success.told(found.text)) is not None:
+            return Value(told[0].value, told[0].span(), "told", told[1]), words
         if done:
             return Value(None, place, "not_needed", "said to be done"), words
         if not said and cell is None and found.leads_in and self._finds_out(found):
@@ -782,49 +786,6 @@ class Judge:
         first = self.labels.first(text.value) if "measure" in pieces else None
         return text if first is None else text.cut(0, first)
 
-    def _closing_sign(self, found: Found) -> Text | None:
-        """The last sentence of a step where it asks nobody and says, in figures, what will be so ("Rosie up to the 9th centile")."""
-        spans = sentences(found.text.value)
-        if len(spans) < 2:
-            return None
-        last = found.text.cut(*spans[-1]).strip()
-        if self.ask(last.value).form in ("subject", "order", "passive") or _DONE_INSIDE.search(last.value):
-            return None
-        if _HAS_BEEN.match(last.value):
-            return None
-        if _EXPECTED.match(last.value):
-            return last
-        told = signs.of_measure(last.value, self.vocabulary, without=self.names)
-        if not (told["quantity"] and (told["than"] or told["finite"]) or _CAN.match(last.value)):
-            return None
-        return last if signs.weigh(told, "measure", self.vocabulary).likely >= CLOSING else None
-
-    def _aimed_figure(self, found: Found) -> Text | None:
-        """The clause that says which figure is hoped for ("41 in August, 60 hoped for", "down to one a week would be brilliant")."""
-        for clause in pattern(r"[^;()\u2013\u2014]+").finditer(found.text.value):
-            for start, end in sentences(clause.group()):
-                words = clause.group()[start:end]
-                if _AIMED.search(words) is None:
-                    continue
-                if not signs.of_measure(words, self.vocabulary, without=self.names)["delivered"]:
-                    return found.text.cut(clause.start() + start, clause.start() + end).strip()
-        return None
-
-    def _success_clause(self, text: Text) -> Text | None:
-        lexicon = clauses.measures(self.vocabulary)
-        hit = lexicon.first(text.value, "cue") or lexicon.first(text.value, "purpose")
-        until = _UNTIL_THEY_CAN.search(text.value) if hit is None else None
-        if until is not None and folded(until["who"]) in {folded(name) for name in self.names}:
-            return text.cut(until.start()).strip()
-        if hit is None or hit.start == 0 and hit.end >= len(text.value) - 3:
-            return None
-        start = hit.start
-        if len(text.value[hit.end :].split()) < 6:
-            # "... is showing in her sentence length (aim is six)": the sign stands before its cue.
-            before = max(text.value.rfind(mark, 0, start - 3) for mark in (". ", "; ", " and ", " until "))
-            start = before + 1 if before > 0 else start
-        return text.cut(start).strip()
-
 
 def _told_once(actions: list[Action]) -> list[Action]:
     """The actions; one whose day has passed is done where another of the same people and the same day is, and shares its matter."""
@@ -835,13 +796,6 @@ def _told_once(actions: list[Action]) -> list[Action]:
     return actions
 
 
-_CAN = pattern(
-    r"\W*(?:(?:he|she|they|both)|[A-ZÀ-Þ][\w'’-]+(?: and [A-ZÀ-Þ][\w'’-]+)?) can (?:show|say|tell|name|do|find|make|get|go|sleep|eat|walk|ask|ring)\b(?: [\w'’]+){3}",
-    re.IGNORECASE,
-)
-"""What somebody will be able to do, as the last sentence of a step."""
-_HAS_BEEN = pattern(r"\W*[\w'’ ]{1,30}?\b(?:has been|have been|had|was|were)\b", re.IGNORECASE)
-"""A sentence that tells how it was, and not how it will be."""
 _EACH_TIME = pattern(
     r"\b(?:after|following|of|when|on) (?:each|every|any)\b|\b(?:each|every) (?:time|missing|incident|episode|absence|occasion)\b",
     ANY_CASE,
@@ -863,26 +817,6 @@ def _matter(action: Action) -> set[str]:
     return {stem(word) for word in word_list(action.task) if len(word) > 2 and folded(word) not in owners}
 
 
-_FIGURE = (
-    r"(?:(?<!\d)\d+(?:[.,]\d+)?%?(?!\s+(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)"
-    r"|none|one|two|three|four|five|six|seven|eight|nine|ten|half)\b"
-)
-_HOPED = (
-    r"(?:hoped for|hoping for|is hoped|wanted|we want|aiming for|(?:is|are|as) (?:the|our|his|her|their) (?:aim|goal|target|deal|line|hope)"
-    r"|the aim\b|is what (?:[A-ZÀ-Þ]?\w+|they|we)(?:['’]d| would)? (?:wants?|likes?|hopes?)|they['’]re hoping|would (?:be|do|tell)|is a win|it has worked)"
-)
-_UNTIL_THEY_CAN = pattern(
-    r"\buntil (?P<who>[A-ZÀ-Þ][\w'’-]+) (?:can|knows|says|tells|sleeps|eats|goes|walks|shows|has (?:said|shown|told|done))\b"
-)
-"""An end that is a sign in the child's life ("until Ada can say the address")."""
-_EXPECTED = pattern(
-    r"\W*(?:(?:I|we|she|he|they|you)['’]d (?:know|have|see|be)\b|(?:it|that|there|this) should\b|we['’]ve got\b"
-    r"|what (?:we|I)(?:['’]re| are|['’]m| am)? (?:after|want|hope for|look for)\b|(?:confirmed|shown|seen) by\b"
-    r"|[^.;]{2,60}\bwould be (?:nice|good|great|brilliant|enough|lovely|plenty)\b|[^.;]{2,60}\bor (?:we|I|they) know why not\b)",
-    ANY_CASE,
-)
-"""A last sentence of what is expected of a step, with no label before it ("It should say £120 less", "Debt wiped or we know why not")."""
-_AIMED = pattern(rf"{_FIGURE}[^.]{{0,60}}?\b{_HOPED}|\b{_HOPED}[^.]{{0,30}}?{_FIGURE}", re.IGNORECASE)
 _WELL_BEFORE = timedelta(days=8)
 """Days by which a plan's own date may trail its steps: it is often written up in the week after the meeting."""
 _WHO_AND_WHEN = pattern(
