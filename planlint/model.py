@@ -18,7 +18,7 @@ LEVELS = ("early_help", "child_in_need", "child_protection", "child_in_care", "c
 STAGES = ("draft", "final", "superseded", "closed")
 
 STATES: dict[str, tuple[str, ...]] = {
-    # Who will do it. "gap" is an honest gap, "gap_passed" one whose day has gone by.
+    # Who will do it. "gap" is an honest gap, "gap_passed" one whose day has gone by, "done" a thing done by whomever.
     "action.who": (
         "person",
         "post",
@@ -29,6 +29,7 @@ STATES: dict[str, tuple[str, ...]] = {
         "placeholder",
         "gap",
         "gap_passed",
+        "done",
         "missing",
     ),
     # Whether it could be done and checked as written.

@@ -13,7 +13,7 @@ from planlint.language.words import folded, squeezed, stem, word_list
 from planlint.model import Action, Value
 from planlint.patterns import ANY_CASE, pattern
 from planlint.source import Text
-from planlint.understand import rows
+from planlint.understand import rows, success
 from planlint.understand.found_steps import Found
 from planlint.understand.rows import Row
 from planlint.understand.success import Success
@@ -112,6 +112,8 @@ class Judge:
         status = self._status(found, pieces)
         done = self._is_done(found, status)
         who, names = self._who(found, pieces)
+        if done and who.state == "missing":
+            who = Value(who.text, who.span, "done", "said to be done")
         when = self._of_an_older_plan(self._when(found, pieces, done), found, status, done)
         task = self._task(own, found)
         what = self._what(found, own, names, task, done)
@@ -231,7 +233,7 @@ class Judge:
             ).fullmatch(folded(found.heading_owner.value)):
                 return _value(found.heading_owner, "two_people", "the two who sat together"), judged.names
             return _value(found.heading_owner, judged.state, judged.why), judged.names
-        named = self._named(found.text) if found.weighed else None
+        named = self._opens_with(found.text) or (self._named(found.text) if found.weighed else None)
         return named or (Value(None, found.text.span(), "missing", "nobody is named for it"), ())
 
     def _who_of_row(self, found: Found, row: Row) -> tuple[Value, tuple[str, ...]]:
@@ -284,6 +286,24 @@ class Judge:
             ):
                 return _value(text.cut(*word.span("who")), "person", "named in the sentence"), judged.names
         return None
+
+    def _opens_with(self, text: Text) -> tuple[Value, tuple[str, ...]] | None:
+        """The writer, or those in the plural, with whom a sentence opens ("I'm ringing ...", "Both grandparents have ...")."""
+        opening = _OPENS_WITH.match(text.value)
+        if opening is None:
+            return None
+        name = opening.lastgroup or ""
+        words = text.cut(*opening.span(name))
+        if name == "writer":
+            return self._writer(words)
+        if name == "pronoun":
+            return _value(words, "person", "the one who is written to or was named before"), ()
+        judged = owners.judge(words.value, self.circle, self.vocabulary)
+        return (
+            (_value(words, judged.state, judged.why), judged.names)
+            if judged.state in ("person", "two_people")
+            else None
+        )
 
     def _is_a_deed(self, found: Found, who: Value) -> bool:
         """Whether what was read as a name under somebody's name is what that person does ("Walks Ada to school")."""
@@ -733,40 +753,18 @@ class Judge:
             text
             for text in said
             if not bare.repeats(text.value, task)
-            and not bare.says_nothing_seen(text.value)
+            and (not bare.says_nothing_seen(text.value) or text is cell and success.is_seen(cell.value, self.names))
             and not (text is cell and gaps.says_nothing(text.value))
         ]
         if not said and cell is None and (closing := self.success.closing(found.text)) is not None:
             return Value(closing[0].value, closing[0].span(), "life", closing[1]), closing[0].value
         words = " . ".join(dict.fromkeys(text.value.strip() for text in said))
-        if said:
-            weighed = signs.weigh(
-                signs.of_measure(words, self.vocabulary, without=self.names), "measure", self.vocabulary
-            )
-            if weighed.likely >= (VISIBLE_FOR_VAGUE if what.state in _BARE else VISIBLE):
-                return Value(
-                    said[0].value, said[0].span(), "outcome" if said[0] is outcome else "life", "; ".join(weighed.why)
-                ), words
-        if cell is None and what.state not in _BARE and (told := self.success.told(found.text)) is not None:
-            return Value(told[0].value, told[0].span(), "told", told[1]), words
-        if done:
-            return Value(None, place, "not_needed", "said to be done"), words
-        if not said and cell is None and found.leads_in and self._finds_out(found):
-            return Value(None, place, "not_needed", "it finds out what is not known"), words
-        own_words = (
-            (what.text or "")[found.asking.verb_at :]
-            if found.asking is not None and found.asking.form in ("subject", "telling")
-            else what.text or ""
-        )
-        if what.state == "administrative" or self.kind in _ADMIN_KINDS and not said and what.state not in _BARE:
-            return Value(None, place, "not_needed", "one-off administration"), words
-        if (
-            not said
-            and what.state == "concrete"
-            and not (_MADE_SURE.match(own_words) and len(sentences(found.text.value)) == 1)
-            and not (cell is not None or not self.aims or self.others_measured and not bare.is_one_off(task))
-        ):
-            return Value(None, place, "not_needed", "a particular act, and a record that asks no sign of each"), words
+        seen = self._seen(found, cell, said, outcome, what, words)
+        if seen is not None:
+            return seen, words
+        why = self._why_no_sign(found, cell, said, what, done, task)
+        if why is not None:
+            return Value(None, place, "not_needed", why), words
         own = [text for text in said if text is not outcome] or (
             [cell] if cell is not None and cell.value.strip() else []
         )
@@ -780,6 +778,53 @@ class Judge:
             "delivery" if counts else "generic",
             "counts what a service did" if counts else "names no sign that can be seen",
         ), words
+
+    def _seen(
+        self, found: Found, cell: Text | None, said: list[Text], outcome: Text | None, what: Value, words: str
+    ) -> Value | None:
+        """The sign of success among the words that may hold one, or in the step itself; None if there is none."""
+        vague = what.state in _BARE
+        if said:
+            weighed = signs.weigh(
+                signs.of_measure(words, self.vocabulary, without=self.names), "measure", self.vocabulary
+            )
+            if weighed.likely >= (VISIBLE_FOR_VAGUE if vague else VISIBLE):
+                state = "outcome" if said[0] is outcome else "life"
+                return Value(said[0].value, said[0].span(), state, "; ".join(weighed.why))
+        if vague:
+            return None
+        if cell is not None:
+            if said and said[0] is cell and success.is_seen(cell.value, self.names):
+                return Value(cell.value, cell.span(), "life", "a deed of theirs, or what will be no more")
+            return None
+        told = self.success.told(found.text)
+        return None if told is None else Value(told[0].value, told[0].span(), "told", told[1])
+
+    def _why_no_sign(
+        self, found: Found, cell: Text | None, said: list[Text], what: Value, done: bool, task: str
+    ) -> str | None:
+        """Why a step without a sign of success is not asked for one, or None if it is."""
+        if done:
+            return "said to be done"
+        if cell is not None and what.state not in _BARE and success.says_why_not(cell.value):
+            return "it says why none is asked"
+        if not said and cell is None and found.leads_in and self._finds_out(found):
+            return "it finds out what is not known"
+        if what.state == "administrative" or self.kind in _ADMIN_KINDS and not said and what.state not in _BARE:
+            return "one-off administration"
+        own_words = (
+            (what.text or "")[found.asking.verb_at :]
+            if found.asking is not None and found.asking.form in ("subject", "telling")
+            else what.text or ""
+        )
+        if (
+            not said
+            and what.state == "concrete"
+            and not (_MADE_SURE.match(own_words) and len(sentences(found.text.value)) == 1)
+            and not (cell is not None or not self.aims or self.others_measured and not bare.is_one_off(task))
+        ):
+            return "a particular act, and a record that asks no sign of each"
+        return None
 
     def _before_labels(self, text: Text, pieces: dict[str, Piece]) -> Text:
         """The words before the first inline label, where one of the labels asks for the sign of success."""
@@ -832,6 +877,12 @@ _DID = pattern(
 )
 """Who did what is done."""
 _STARTS = pattern(r"\W*(?:from|starts?|starting|begins?|beginning|since|commencing)\b", re.IGNORECASE)
+_OPENS_WITH = pattern(
+    r"\W*(?:(?P<writer>I|We)(?:['’](?:m|re|ve|d|ll))? [a-z]|(?P<several>(?:Both|The) (?:[a-z-]+ )?[a-z]+s) (?!of\b|and\b|to\b|for\b|in\b)[a-z]+(?<!s)\s"
+    r"|(?P<pronoun>[Yy]ou(?= (?!said|are|were|have|had|can|may|might|could|would|and)[a-z])|(?:She|He)(?= (?:then |also )?(?!is\b|was\b)[a-z]+s\b))"
+    r"|(?P<named>(?:[A-ZÀ-Þ]?[\w'’-]+ ){1,5}[A-ZÀ-Þ][\w'’-]+ [A-ZÀ-Þ][\w'’-]+)(?= (?!is\b|was\b|has\b)[a-z]+s\b))"
+)
+"""The writer, whoever is written to or was named before, several people, or one behind a post: and what they do."""
 _POINTS_INSIDE = pattern(
     r"(?:as|see)\s+(?:stated|above|agreed|set out|written|shown|given|in the (?:step|action|text))\b", re.IGNORECASE
 )

@@ -103,6 +103,22 @@ class Success:
         return signs.of_measure(words, self.vocabulary, without=self.names)
 
 
+def is_seen(sign: str, names: Iterable[str]) -> bool:
+    """Whether a sign is a deed of somebody's that can be seen or heard ("Ada says whether it helped"), or what will be no more."""
+    if _NO_MORE.match(sign) or _ATTENDANCE.match(sign):
+        return True
+    found = _DEED.match(sign)
+    if found is None:
+        return False
+    own = {folded(part) for name in names for part in name.split()}
+    return found["pronoun"] is not None or bool({folded(word) for word in found["names"].split()} & own)
+
+
+def says_why_not(cell: str) -> bool:
+    """Whether a cell says that no sign is asked, and why ("n/a, one visit")."""
+    return _WHY_NOT.match(cell) is not None
+
+
 def _clauses(text: Text) -> Iterator[Text]:
     for clause in pattern(r"[^;()–—]+").finditer(text.value):
         for start, end in sentences(clause.group()):
@@ -151,6 +167,22 @@ _MEANT_FOR = pattern(
     r"(?:her|him|them|it|[A-ZÀ-Þ]\w+|one|the \w+)\b(?: [^\s.;]+){3,}"
 )
 """What somebody is to have from a step, or what is wanted of it."""
+_DEED = pattern(
+    r"\W*(?:(?P<pronoun>(?:he|she|they|both(?: \w+)?|the (?:children|boys|girls|twins))\b|I)|(?P<names>[A-ZÀ-Þ][\w'’-]+(?: (?:and )?[A-ZÀ-Þ][\w'’-]+)*?))"
+    r"(?:(?:['’](?:s|ve)| has| have) (?:been (?:seen|told|to|in|on|back)\b|come\b|gone\b|met\b|said\b|(?:a|an|his|her|their|the) \w)"
+    r"|(?:['’]s| is| are) (?:back|in|at|on|home|asleep|up|out)\b"
+    r"| (?:(?:can|could|will) )?(?:says? (?:who|what|if|whether|how|which|where|when|it|that|so)|tells? \w+|names?|shows? \w+ (?:how|what|where)|identif(?:y|ies)"
+    r"|goes|go|stays?|comes?|wants? to|asks?|sleeps?|eats?|walks?|changes?|wears?|rings?|plays?|reads?|writes?|gets? (?:up|on|in|to|there)|turns? up|picks?)\b(?: \S+)+)",
+)
+"""Somebody of the record, and a deed or a place that others can see."""
+_NO_MORE = pattern(
+    r"\W*(?:no|zero|nil) (?:(?:further|more|new|repeat|reported) )*"
+    r"(?!(?:concerns?|issues?|problems?|changes?|worries|difficulties|barriers|updates?|actions?|needs|others?)\b)[a-z]+(?: [a-z]+)?s\b",
+    re.IGNORECASE,
+)
+"""What will happen no more ("no further incidents", "no red marks after school")."""
+_ATTENDANCE = pattern(r"\W*(?:school |her |his |their )?attendance\b[^.;]{0,20}?\d+\s?%", re.IGNORECASE)
+_WHY_NOT = pattern(r"\W*(?:n/?a|not (?:needed|applicable)|none needed)[,;:(–—-]+\s*\w{2}", re.IGNORECASE)
 _STOCK = ("stock", "only_better", "delivered")
 _TELLS_BACK = pattern(
     r"(?:[,;.&]|\band|\bthen|\bto) (?:to )?(?:(?:[A-ZÀ-Þ][\w'’-]+|he|she|they|we|I|you)(?:['’]ll| will|['’]s to| is to)? )?(?:then )?"

@@ -219,7 +219,7 @@ def _told(actions: list[Action]) -> list[tuple[str, str, str, bool]]:
             ),
             "somebody" if action.who.state in ("person", "post") else action.who.state,
             "no day" if action.when.state in ("vague", "missing") else action.when.state,
-            action.measure.state in ("life", "outcome", "not_needed"),
+            action.measure.state in ("life", "told", "outcome", "not_needed"),
         )
         for action in actions
     ]

@@ -1166,3 +1166,27 @@ def test_weeks_of_a_pregnancy_are_days_where_the_birth_is_due_on_one() -> None:
     dated = understood(head.format(label="EDD") + rows).actions[0].when
     assert (dated.state, dated.latest) == ("event_dated", date(2027, 1, 4))
     assert understood(head.format(label="Seen") + rows).actions[0].when.state != "event_dated"
+
+
+@pytest.mark.parametrize(
+    ("step", "who"),
+    [
+        ("I'm putting a card on Ada's tray on 23 November 2026.", ("person", "I")),
+        ("I owe Dr Lall a copy of this, by 27 November 2026.", ("person", "I")),
+        ("Both parents tell Ada together on 28 November 2026.", ("two_people", "Both parents")),
+        ("The grandparents have Ada on 28 November 2026.", ("person", "The grandparents")),
+        ("You tell me by 4 December 2026 which group it is to be.", ("person", "You")),
+        ("She has him booked for a check on 9 December 2026.", ("person", "She")),
+        ("Midwife Roisin Daly flags the notes by 4 December 2026.", ("person", "Midwife Roisin Daly")),
+        ("Both of them to read the leaflet by 4 December 2026.", ("group", "Both of them")),
+        ("Support for Ada by 4 December 2026.", ("missing", None)),
+    ],
+)
+def test_whoever_opens_the_sentence(step: str, who: tuple[str, str | None]) -> None:
+    found = understood(f"{HEAD}## What we will do\n\n- {step}\n- Jo Marsh to ring the clinic by 4 December 2026.\n")
+    assert (found.actions[0].who.state, found.actions[0].who.text) == who
+
+
+def test_who_did_what_is_done_is_not_asked() -> None:
+    found = understood(f"{HEAD}## Actions\n\n- [x] Dentist, 12 October 2026\n- [ ] Dentist, 12 December 2026\n")
+    assert [one.who.state for one in found.actions] == ["done", "missing"]

@@ -1,0 +1,84 @@
+"""What a step's own words say of success: figures, deeds that can be seen, who tells what came of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.reading import understood
+
+HEAD = (
+    "# Child in need plan\n\n**Child:** Ada Finch, 8\n**Social worker:** Jo Marsh\n**Date:** 9 November 2026\n"
+    "**Next review:** 12 January 2027\n\n## Outcome\n\nAda sleeps in her own bed five nights a week.\n\n"
+)
+
+
+def of_sentence(step: str) -> str:
+    text = f"{HEAD}## What we will do\n\n- {step}\n- Jo Marsh to lend the tent by 4 December 2026, so that Ada sleeps in it once.\n"
+    text += "- Nan to bring the lamp on 5 December 2026, so that Ada sleeps without the big light.\n"
+    return (
+        understood(text.replace("## Outcome\n\nAda sleeps in her own bed five nights a week.\n\n", ""))
+        .actions[0]
+        .measure.state
+    )
+
+
+def of_cell(sign: str, task: str = "Take Ada to the swim on Saturdays") -> str:
+    text = f"{HEAD}| Action | Who | By when | How we will know |\n|---|---|---|---|\n| {task} | Jo Marsh | 4 December 2026 | {sign} |\n"
+    return understood(text).actions[0].measure.state
+
+
+@pytest.mark.parametrize(
+    "step",
+    [
+        "Jo Marsh takes Ada to the swim on Saturdays to 12 December 2026, and says at the review how many lengths she did.",
+        "Jo Marsh takes Ada to the swim on Saturdays to 12 December 2026, then asks her teacher whether she talks of it.",
+        "Jo Marsh walks Ada to school until 12 December 2026; attendance above 90 per cent by then.",
+        "Jo Marsh does the sleep chart with Ada by 12 December 2026 (it was two nights in October).",
+        "Jo Marsh moves Ada's desk by 12 December 2026, so she isn't beside the door.",
+    ],
+)
+def test_seen_inside_the_step(step: str) -> None:
+    assert of_sentence(step) == "told"
+
+
+@pytest.mark.parametrize(
+    "step",
+    [
+        "Jo Marsh takes Ada to the swim on Saturdays to 12 December 2026.",
+        "Jo Marsh tells Ada by 12 December 2026 what will happen to the cat.",
+        "Jo Marsh takes Ada to the swim, over five weeks, to 12 December 2026.",
+        "School to continue to monitor Ada and to report back on whether things improve.",
+        "Jo Marsh takes Ada to the swim until 12 December 2026, so that she feels supported and her wellbeing improves.",
+    ],
+)
+def test_nothing_seen_inside_the_step(step: str) -> None:
+    assert of_sentence(step) not in ("told", "life")
+
+
+@pytest.mark.parametrize(
+    "sign",
+    [
+        "Ada says whether it helped",
+        "she goes in, and wants to go again",
+        "Ada has been told that the cat stays",
+        "No further incidents",
+        "no red marks after school",
+        "attendance 90%",
+    ],
+)
+def test_a_deed_or_what_will_be_no_more(sign: str) -> None:
+    assert of_cell(sign) == "life"
+
+
+@pytest.mark.parametrize(
+    "sign",
+    ["Ada feels better", "she is supported", "no concerns", "Wellbeing improved", "no issues"],
+)
+def test_words_that_fit_anything(sign: str) -> None:
+    assert of_cell(sign) == "generic"
+
+
+def test_a_cell_that_says_why_none_is_asked() -> None:
+    assert of_cell("n/a, one visit") == "not_needed"
+    assert of_cell("n/a") == "generic"
+    assert of_cell("n/a, one visit", "Continue to monitor") != "not_needed"
