@@ -67,10 +67,11 @@ _DATE = pattern(
             rf"(?:\b{_WEEKDAY.format(1)}\.?,?\s+(?:the\s+)?)?\b(?P<slash>\d{{1,2}}(?P<mark>[/.-])\d{{1,2}}(?P=mark)(?:20\d\d|\d\d))\b(?![/\d])",
             rf"(?:\b{_WEEKDAY.format(2)}s?\.?,?\s+(?:the\s+)?|\bthe\s+)?\b(?P<days>{_DAY}(?:(?:\s*,\s*|\s*(?:-|–|&|\band\b|\bor\b|\bto\b)\s*(?:the\s+)?){_DAY})*)(?:\s*-\s*|\s+)(?:of\s+)?{_MONTH.format('month')}\b\.?(?:,?[\s-]+(?P<year>{_YEAR})\b)?",
             rf"\b{_MONTH.format('month2')}\s+(?P<day2>{_DAY})\b(?![:/])(?:,?\s+(?P<year2>20\d\d)\b)?",
+            rf"\b(?:the\s+)?(?P<nth>first|second|third|fourth|last)\s+{_WEEKDAY.format(5)}\s+(?:of|in)\s+{_MONTH.format('month4')}\b(?:,?\s+(?P<year4>20\d\d)\b)?",
             rf"\b(?:(?P<part>(?:the )?(?:first|second|third|last|fourth) (?:week|half) (?:of|in)|end of|end|mid|middle of|early|late|beginning of|start of|by the end of)[\s-]+)?\b{_MONTH.format('month3')}\b(?:,?\s+(?P<year3>20\d\d)\b)?",
             r"\b(?P<short>(?:0[1-9]|[12]\d|3[01])/(?:0[1-9]|1[0-2]))\b(?![/\d])",
             r"(?:(?<=\bby\s)|(?<=\bon\s)|(?<=\bdue\s)|(?<=\buntil\s)|(?<=\bbefore\s)|(?<=\bw/c\s)|(?<=\bto\s)(?!\d+/(?:3|4|5|7|10)\b)|^)(?P<bare>(?:[12]?\d|3[01])/(?:1[0-2]|[1-9]))(?:\b(?![/\d])(?=[.,;)]|\s*$|\s(?:and|at|with|to|for)\b))",
-            r"(?<=\b(?:by|on|to)\s)(?P<dotted>(?:0[1-9]|[12]\d|3[01])\.(?:0[1-9]|1[0-2]))\b(?!\s*(?:am|pm|:|\d))(?!\.\d)",
+            r"(?:(?<=\b(?:by|on|to)\s)|(?<=\b(?:mon|tue|wed|thu|fri|sat|sun)\s))(?P<dotted>(?:0[1-9]|[12]\d|3[01])\.(?:0[1-9]|1[0-2]))\b(?!\s*(?:am|pm|:|\d))(?!\.\d)",
             rf"\b{_WEEKDAY.format(3)}\s+(?:the\s+)?(?P<day4>{_DAY})\b(?!\s*(?:am|pm|[:.]\d))",
             r"\bthe\s+(?P<day5>(?:[1-9]|[12]\d|3[01])(?:st|nd|rd|th))\b(?!\s+(?:birthday|floor|time|session|visit|of the|week|month|year|child|lesson|one))",
             r"\b(?P<feast>christmas eve|christmas day|christmas|new year's eve|new year's day|(?<!in the )new year|boxing day|good friday|easter(?:\s+sunday|\s+monday)?)\b(?!\s+(?:card|present|dinner|play|party|list|tree|concert|fair|show|jumper|hamper))(?:\s+(?P<feastyear>20\d\d)\b)?",
@@ -81,7 +82,7 @@ _DATE = pattern(
 _BEGINS = pattern(
     r"\b(?=\d|the\s+(?:\d|first|second|third|last|fourth)|mon|tue|wed|thu|fri|sat|sun"
     r"|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|ionawr|chwefror|mawrth|ebrill|mai|mehefin|gorffennaf|awst|medi|hydref|tachwedd|rhagfyr"
-    r"|(?:first|second|third|last|fourth)\s(?:week|half)|end|mid|early|late|beginning|start|by\sthe\send"
+    r"|(?:first|second|third|last|fourth)\s(?:week|half|mon|tue|wed|thu|fri|sat|sun)|end|mid|early|late|beginning|start|by\sthe\send"
     r"|christmas|new\syear|boxing|good\sfriday|easter)"
 )
 """Where in a folded text a date may begin: `_DATE` is far too long to be tried at every character."""
@@ -91,7 +92,7 @@ _RELATIVE = pattern(
     re.IGNORECASE,
 )
 _BY_WEEKDAY = pattern(
-    rf"\b(?P<lead>by|on|this|next|before|until|from|for|coming|to)\s+(?:(?P<which>this coming|this|next|coming)\s*)?{_WEEKDAY.format('')}\b(?!\s+(?:\d|the \d|and\s+(?:on\s+)?(?:mon|tue|wed|thu|fri|sat|sun)|evening club|mornings))",
+    rf"\b(?P<lead>by|on|this|next|before|until|from|for|coming|to|(?:close|end) of (?:play|business|day|school))\s+(?:(?P<which>this coming|this|next|coming)\s*)?{_WEEKDAY.format('')}\b(?!\s+(?:\d|the \d|and\s+(?:on\s+)?(?:mon|tue|wed|thu|fri|sat|sun)|evening club|mornings))",
     re.IGNORECASE,
 )
 
@@ -254,6 +255,8 @@ def _read(found: re.Match[str], base: date) -> list[Day]:
                 base,
             )
         ]
+    if found["month4"]:
+        return [_nth_weekday(found, base)]
     if found["month3"]:
         return _month(found, base)
     if written := found["short"] or found["dotted"] or found["bare"]:
@@ -332,6 +335,20 @@ def _month(found: re.Match[str], base: date) -> list[Day]:
             bool(written),
         )
     ]
+
+
+def _nth_weekday(found: re.Match[str], base: date) -> Day:
+    """A day told by its place among those of its name in a month ("the last Sunday of November")."""
+    month, weekday = MONTHS[found["month4"].lower()], WEEKDAYS[found["weekday5"].lower()]
+    year = int(found["year4"]) if found["year4"] else _nearest_year(15, month, base)
+    if found["nth"].lower() == "last":
+        closing = date(year, month, last_day(year, month))
+        when = closing - timedelta(days=(closing.weekday() - weekday) % 7)
+    else:
+        first = date(year, month, 1)
+        weeks = ("first", "second", "third", "fourth").index(found["nth"].lower())
+        when = first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * weeks)
+    return Day(found.start(), found.end(), when, when, "day", bool(found["year4"]))
 
 
 _ALSO_NAMES = frozenset(("april", "may", "june", "august", "jan"))

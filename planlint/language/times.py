@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from planlint.dataclass import NamedTuple
 from planlint.language import dates
-from planlint.language.lexicon import Lexicon
+from planlint.language.lexicon import Hit, Lexicon
 from planlint.language.words import folded, squeezed
 from planlint.patterns import pattern
 from planlint.vocabulary import Vocabulary
@@ -122,7 +122,9 @@ def _may_be_deadline(text: str, day: dates.Day, calendar: Calendar) -> bool:
     before = folded(text[max(0, day.start - 22) : day.start])
     if pattern(
         r"\b(?:of|since|dated|born|given|seen|held|signed|letter of|report of|agreed on|agreed|told|from the)\s*\(?(?:on |the )?$"
-    ).search(before) and not pattern(r"\b(?:weekends|mornings|evenings) of\s*$").search(before):
+    ).search(before) and not pattern(r"\b(?:weekends?|weeks?|mornings|evenings|this side) of\s*(?:the )?$").search(
+        before
+    ):
         return day.latest >= calendar.as_of and "from the" in before
     if _LAST_TIME.search(before):
         return False
@@ -147,7 +149,7 @@ def _from_days(text: str, days: list[dates.Day], calendar: Calendar, lex: Lexico
     last = max(days, key=lambda day: (day.latest, -day.start))
     first = min(days, key=lambda day: day.earliest)
     latest = last.latest
-    frequency = lex.first(text, "frequency")
+    frequency = _frequency(text, lex)
     if len(days) == 1 and (length := _runs_for(text, last)) is not None:
         latest = last.latest + timedelta(days=length)
     if calendar.review is not None and latest < calendar.review and _TO_REVIEW.search(text):
@@ -234,6 +236,14 @@ def _only_or_from(text: str, day: dates.Day) -> bool:
     return not pattern(r"\b(?:by|until|till|up to|before)\s+(?:the )?$").search(before)
 
 
+def _frequency(text: str, lex: Lexicon) -> Hit | None:
+    """How often something is done; "150 g a week" says how fast a baby grows."""
+    return next((hit for hit in lex.of(text, "frequency") if not _GROWN.search(text[: hit.start])), None)
+
+
+_GROWN = pattern(r"\d\s?(?:g|gms?|grams?|kg|kgs|kilos?|lbs?|oz|ounces?|ml|%)\s*$")
+
+
 def _open_frequency(calendar: Calendar, earliest: date | None, start: int, end: int) -> Time:
     # A review before the first time cannot decide whether it goes on.
     review = calendar.review if earliest is None or calendar.review is None or earliest <= calendar.review else None
@@ -248,6 +258,10 @@ def _without_days(text: str, low: str, calendar: Calendar, vocabulary: Vocabular
     plain = _plain_cell(text, low, calendar, lex) if cell else None
     if plain:
         return plain
+    if later := _FROM_TODAY.search(low):
+        many = dates.NUMBERS.get(later["count"]) or int(later["count"])
+        latest = calendar.base + timedelta(days=many * {"w": 7, "f": 14, "m": 31}[later["unit"][0]] + 1)
+        return Time("window", "counted from the record's own day", calendar.base, latest, *later.span())
     vague = lex.first(text, "vague")
     meeting = _meeting(text, lex, cell)
     if (
@@ -255,7 +269,7 @@ def _without_days(text: str, low: str, calendar: Calendar, vocabulary: Vocabular
         and not (meeting and vague.start >= meeting[0] - 12 and vague.end <= meeting[1])
         and (cell or _is_time_word(text, vague.start, vague.end))
     ):
-        frequency_beside = lex.first(text, "frequency")
+        frequency_beside = _frequency(text, lex)
         if not (frequency_beside and vague.phrase not in _ENDLESS and _COUNT.search(text)):
             return Time("vague", f"'{vague.phrase}' never falls due", start=vague.start, end=vague.end)
     if meeting:
@@ -267,7 +281,7 @@ def _without_days(text: str, low: str, calendar: Calendar, vocabulary: Vocabular
     event = _dated_event(text, calendar)
     if event:
         return event
-    frequency = lex.first(text, "frequency")
+    frequency = _frequency(text, lex)
     if frequency:
         if (count := _COUNT.search(text)) and not (count.start() <= frequency.start < count.end()):
             return Time(
@@ -333,6 +347,9 @@ def _near(low: str, calendar: Calendar) -> Time | None:
     """A day told from the record's own: today or tomorrow, or the week that it was written in or the next."""
     if day := pattern(r"\b(?:today|tonight|tomorrow|same day|this (?:evening|afternoon|morning))\b").search(low):
         return Time("day", "the day of the record", calendar.base, calendar.base + timedelta(days=1), *day.span())
+    if month := _NEAR_MONTH.search(low):
+        closing = calendar.base.replace(day=dates.last_day(calendar.base.year, calendar.base.month))
+        return Time("window", "the month of the record", calendar.base, closing, *month.span())
     if week := _NEAR_WEEK.search(low):
         sunday = calendar.base + timedelta(days=6 - calendar.base.weekday() + (7 if "next" in week.group() else 0))
         return Time("window", "the week of the record or the next", calendar.base, sunday, *week.span())
@@ -342,6 +359,12 @@ def _near(low: str, calendar: Calendar) -> Time | None:
 _NEAR_WEEK = pattern(
     r"\b(?:(?:by|before|at) (?:the )?(?:end of (?:the|this|next) week|weekend)|(?:early |later |some time )?(?:this|next) week)\b"
 )
+
+
+_FROM_TODAY = pattern(
+    r"\b(?P<count>a|one|two|three|four|five|six|\d) (?P<unit>weeks?|fortnights?|months?) (?:from )?(?:today|tomorrow)\b"
+)
+_NEAR_MONTH = pattern(r"\b(?:by|before|at) (?:the )?end of (?:the|this) month\b")
 
 
 def _is_time_word(text: str, start: int, end: int) -> bool:

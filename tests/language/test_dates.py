@@ -58,6 +58,10 @@ def test_one_day_in_every_style(written: str) -> None:
     ("written", "day"),
     [
         ("12 November", date(2026, 11, 12)),
+        ("the last Sunday of November", date(2026, 11, 29)),
+        ("second Friday in December", date(2026, 12, 11)),
+        ("first Monday of March 2027", date(2027, 3, 1)),
+        ("Mon 23.11", date(2026, 11, 23)),
         ("Weds 12 May", date(2027, 5, 12)),
         ("2 January", date(2027, 1, 2)),
         ("28 October", date(2026, 10, 28)),
@@ -116,7 +120,12 @@ def test_a_stretch_of_time_has_its_first_and_last_day(written: str, first: date,
 
 @pytest.mark.parametrize(
     ("written", "last"),
-    [("by Friday", date(2026, 11, 13)), ("before Wednesday", date(2026, 11, 11)), ("on Monday", date(2026, 11, 9))],
+    [
+        ("by Friday", date(2026, 11, 13)),
+        ("before Wednesday", date(2026, 11, 11)),
+        ("close of play Friday", date(2026, 11, 13)),
+        ("on Monday", date(2026, 11, 9)),
+    ],
 )
 def test_a_weekday_alone_is_the_next_one(written: str, last: date) -> None:
     assert [one for _, one, _ in found(written)] == [last]

@@ -36,6 +36,11 @@ def sentence(text: str, calendar: Calendar = PLAIN) -> tuple[str, date | None, s
         ("by Fri 4 Dec", "day", date(2026, 12, 4)),
         ("04/12/26", "day", date(2026, 12, 4)),
         ("w/c 2 March 2027", "window", date(2027, 3, 8)),
+        ("a fortnight today", "window", date(2026, 11, 24)),
+        ("two weeks from today", "window", date(2026, 11, 24)),
+        ("before the end of the month", "window", date(2026, 11, 30)),
+        ("this side of Christmas", "day", date(2026, 12, 25)),
+        ("the week of 30 November 2026", "window", date(2026, 12, 6)),
         ("before Christmas", "day", date(2026, 12, 25)),
         ("by the end of January 2027", "window", date(2027, 1, 31)),
         ("within 10 working days", "window", date(2026, 11, 23)),
@@ -234,3 +239,8 @@ def test_a_day_of_the_month_that_something_runs_to_is_the_reviews_if_that_is_on_
     assert REVIEWED.review is not None
     judged = times.judge(text.format(day=f"{REVIEWED.review.day}th"), REVIEWED, vocabulary(), cell=True)
     assert (judged.latest == REVIEWED.review) is (latest is not None)
+
+
+def test_how_fast_a_baby_grows_is_no_frequency() -> None:
+    assert sentence("Ann weighs Mabel at the clinic. Want 150g a week.")[0] == "missing"
+    assert sentence("Ann weighs Mabel twice a week. Want 150g a week.")[0] == "open"
