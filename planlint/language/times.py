@@ -447,25 +447,3 @@ def _dated_event(text: str, calendar: Calendar) -> Time | None:
             if words.startswith(name):
                 return Time("event_dated", "the record dates that event", when, when, *found.span())
     return None
-
-
-def is_done(text: str, vocabulary: Vocabulary) -> bool:
-    """Whether a progress note says that the thing was done: in its first words, or as all that it says."""
-    low = squeezed(text).lstrip("-*_ ")
-    if not low:
-        return False
-    lex = lexicon(vocabulary)
-    head = pattern(r"[.;]|\bbut\b|\bhowever\b").split(low)[0]
-    if _BEGINS_DONE.match(low):
-        return True
-    if lex.holds(head, "not_done"):
-        return False
-    said = lex.first(head, "done")
-    if said is not None and any(word in _PARTLY for word in head[: said.start].replace("-", " ").split()):
-        return False
-    return said is not None and (said.start <= 12 or len(head.split()) <= 6) or low.startswith(("yes", "✓", "✔"))
-
-
-_BEGINS_DONE = pattern(r"(?:done|completed?|achieved|finished)\b(?!\s+(?:by|when|if|to|with|in part|only)\b)")
-_PARTLY = frozenset("half some part parts most nearly almost partly mostly only little none nobody nothing".split())
-"""What is said before "done" where only a piece of it is."""

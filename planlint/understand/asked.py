@@ -6,10 +6,10 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from planlint.language import bare, clauses, dates, gaps, owners, signs, times
+from planlint.language import bare, clauses, dates, done, gaps, owners, signs, times
 from planlint.language.clauses import Asking, Piece
 from planlint.language.sentences import sentences
-from planlint.language.words import folded, squeezed, stem, word_list
+from planlint.language.words import folded, stem, word_list
 from planlint.model import Action, Value
 from planlint.patterns import ANY_CASE, pattern
 from planlint.source import Text
@@ -19,26 +19,6 @@ from planlint.understand.rows import Row
 from planlint.understand.success import Success
 from planlint.vocabulary import Vocabulary
 
-_DONE_INSIDE = pattern(
-    r"(?<=[.!?])\s+(?:Done|Completed|Finished)\s*[.,;:!(–-]|\b\w+ (?:messaged|said|says|reports?|texted|confirmed|tells us): done\b|\((?:seen|met|held|sent|booked|fitted|gone|visited|made|signed|posted|came)\b[.,;)]|\([^()\n]{3,40}: done\b|[-–—]\s*[*_]*all done\b|[(*_\[–-]\s*(?:done|completed|update[^.]{0,20}: done|[a-z]+ messaged: done)\b[^)]*|\b(?:done|completed)\s*(?:on\s+)?\d|✓|✔|\b(?:done|completed)\s*[.)\]*_]*\s*$|\b(?:sent|made|held|seen|booked|paid|fitted|signed|rung|emailed|posted|submitted) (?:on )?\d{1,2}[/.]\d{1,2}\b",
-    re.IGNORECASE,
-)
-_CAME_SINCE = pattern(
-    r"[-–—(\[,;]\s*(?:sent|done|received|held|met|completed?|returned|made|paid|fitted|seen|signed|booked|posted|emailed|attended|in|back)\b[^-–—]{0,24}\d{1,2}[/. ]",
-    re.IGNORECASE,
-)
-"""A day in the cell for the time, with what came of it behind ("20/11/2026 - sent 12/11/2026")."""
-_CAME_WITH_IT = pattern(
-    r"\d[^-–—(,;]{0,12}\s*[-–—(,;]\s*(?:all )?(?:done|came|given|rung|told|held|met|sent|seen|fitted|paid|received|returned|signed|posted|emailed|completed?|attended)\b(?! by \d)",
-    re.IGNORECASE,
-)
-"""A day in the cell for the time, with what came of it behind and perhaps no day of that ("6 Nov, done by phone")."""
-_NOTED = pattern(
-    r"\[(?:received|done|did|completed?|sent|posted|held|met|closed|in|returned|seen|rang|rung|paid|fitted|booked|signed|given|collected|attended|went)\b[^\]]{0,60}\]"
-    r"|(?<=[.!?*])\s+[*_(]*(?:Paid|Sent|Gone|Posted|Received|Held|Seen|Made|Fitted|Given|Returned|Signed|Booked|Attended|Started|Met|Bought|Fetched|Collected|Ordered|Typed|Submitted|Referred|In place|Delivered)\b[^.!?]{0,24}\d",
-    re.IGNORECASE,
-)
-"""A note behind a step of what came of it ("Paid 11 June, £1,842")."""
 DOABLE = 0.40
 """How likely a task's words must be to say something that can be done and checked: both sides weigh the same in the fit."""
 VISIBLE = 0.25
@@ -175,32 +155,20 @@ class Judge:
     def _is_done(self, found: Found, status: Text | None) -> bool:
         if found.checked:
             return True
-        if status is not None and times.is_done(status.value, self.vocabulary):
+        if status is not None and done.in_status(status.value, self.vocabulary):
             return True
-        if found.row is not None:
-            cell = found.row.words("when")
-            if _CAME_SINCE.search(cell) or _CAME_WITH_IT.search(cell):
-                return True
-            if (
-                pattern(r"(?:done|completed|complete|achieved|yes|✓|✔)\b").match(squeezed(cell))
-                or pattern(r"\b(?:done|completed)\b").search(squeezed(cell))
-                and not pattern(r"\b(?:not|to be|when|if|once) (?:\w+ )?(?:done|completed)\b|\bby\b").search(
-                    squeezed(cell)
-                )
-            ):
-                return True
+        if found.row is not None and done.in_time(found.row.words("when")):
+            return True
         value = found.text.value
-        if _NOTED.search(value):
+        if done.noted_behind(value):
             return True
         if found.asking is not None and found.asking.modal in ("was to", "were to"):
             # A step of the last time, with what came of it told behind it.
             after = [value[start:end] for start, end in sentences(value)[1:]]
             return bool(after) and not times.lexicon(self.vocabulary).holds(after[0], "not_done")
         cue = clauses.measures(self.vocabulary).first(value, "cue")
-        return bool(
-            _DONE_INSIDE.search(value[: cue.start] if cue is not None and cue.start > 12 else value)
-        ) and not pattern(r"\b(?:to be|not|be|get|is|when|once|until) (?:done|completed)\b").search(
-            folded(found.text.value)
+        return done.inside(value[: cue.start] if cue is not None and cue.start > 12 else value) and not done.is_asked(
+            value
         )
 
     # -- who
@@ -722,7 +690,7 @@ class Judge:
 
     def _asks_or_tells(self, sentence: str) -> bool:
         """Whether a sentence asks for a deed, or tells that one is done."""
-        return self.ask(sentence).form in ("subject", "order", "passive") or _DONE_INSIDE.search(sentence) is not None
+        return self.ask(sentence).form in ("subject", "order", "passive") or done.inside(sentence)
 
     def _measure(
         self, found: Found, pieces: dict[str, Piece], outcome: Text | None, what: Value, done: bool, task: str

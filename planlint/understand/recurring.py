@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from planlint.dataclass import dataclass, field
-from planlint.language import clauses, dates, owners, times
+from planlint.language import clauses, dates, done, owners, times
 from planlint.language.words import folded
 from planlint.model import Part
 from planlint.patterns import pattern
@@ -182,7 +182,7 @@ class Learner:
         return not told or sum(1 for days in told if max(days) >= self.calendar.base) * 2 >= len(told)
 
     def _tells_what_came(self, answer: str) -> bool:
-        return times.is_done(answer, self.vocabulary) or bool(_CAME.match(folded(answer)))
+        return done.in_status(answer, self.vocabulary) or bool(_CAME.match(folded(answer)))
 
     # -- labels inside sentences
 

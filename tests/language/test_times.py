@@ -144,30 +144,6 @@ def test_a_sentence(text: str, state: str, words: str) -> None:
     assert bool(words) == bool(judged[2])
 
 
-@pytest.mark.parametrize(
-    ("note", "done"),
-    [
-        ("Done 8 September", True),
-        ("done", True),
-        ("Completed", True),
-        ("Yes, booked on the 3rd", True),
-        ("✓", True),
-        ("Not done", False),
-        ("Not yet done", False),
-        ("Half of it has been done", False),
-        ("To be done", False),
-        ("Ongoing", False),
-        ("", False),
-        ("Jo rang but nobody came to the phone", False),
-        ("Has not been completed", False),
-        ("It has been sent to the school by Jo", True),
-        ("The letter that Jo sent to the school is lost", False),
-    ],
-)
-def test_what_says_that_it_was_done(note: str, done: bool) -> None:
-    assert times.is_done(note, vocabulary()) is done
-
-
 WORDS = st.lists(
     st.sampled_from(
         [
@@ -206,11 +182,6 @@ def test_it_never_raises_and_places_lie_inside(text: str, is_cell: bool, calenda
 def test_a_review_before_the_first_time_is_no_end() -> None:
     judged = times.judge("weekly from Christmas", REVIEWED, vocabulary(), cell=True)
     assert (judged.state, judged.latest) == ("open", None)
-
-
-@given(st.text(max_size=60))
-def test_done_never_raises(text: str) -> None:
-    assert times.is_done(text, vocabulary()) in (True, False)
 
 
 @pytest.mark.parametrize(

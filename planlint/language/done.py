@@ -1,0 +1,84 @@
+"""Whether words say that a thing was done: a progress note, the cell for a time, a note behind a step."""
+
+from __future__ import annotations
+
+import re
+
+from planlint.language.times import lexicon
+from planlint.language.words import folded, squeezed
+from planlint.patterns import pattern
+from planlint.vocabulary import Vocabulary
+
+_CAME = (
+    "sent|done|received|held|met|completed?|returned|made|paid|fitted|seen|signed|booked|posted|emailed|attended|came|given|rung|told"
+    "|did|closed|rang|went|gone|collected|bought|fetched|ordered|typed|submitted|referred|delivered|visited|served|arrived|finished|taken|installed"
+)
+"""What came of a thing, in a word."""
+
+
+def in_time(cell: str) -> bool:
+    """Whether the cell for a time says what came of it ("20/11/2026 - sent 12/11/2026", "6 Nov, done by phone", "sent 10 November")."""
+    if _CAME_SINCE.search(cell) or _CAME_WITH_IT.search(cell) or _CAME_ON.match(cell):
+        return True
+    low = squeezed(cell)
+    if pattern(r"(?:done|completed|complete|achieved|yes|✓|✔)\b").match(low):
+        return True
+    return pattern(r"\b(?:done|completed)\b").search(low) is not None and not pattern(
+        r"\b(?:not|to be|when|if|once) (?:\w+ )?(?:done|completed)\b|\bby\b"
+    ).search(low)
+
+
+def noted_behind(step: str) -> bool:
+    """Whether a note behind a step tells what came of it ("Paid 11 June, £1,842", "[Seen 19/11]", "Done on the 18th")."""
+    return _NOTED.search(step) is not None
+
+
+def inside(step: str) -> bool:
+    """Whether a step's own words say that it was done."""
+    return _INSIDE.search(step) is not None
+
+
+def is_asked(step: str) -> bool:
+    """Whether "done" in a step is what is asked or awaited ("to be done", "once completed")."""
+    return pattern(r"\b(?:to be|not|be|get|is|when|once|until) (?:done|completed)\b").search(folded(step)) is not None
+
+
+def in_status(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a progress note says that the thing was done: in its first words, or as all that it says."""
+    low = squeezed(text).lstrip("-*_ ")
+    if not low:
+        return False
+    lex = lexicon(vocabulary)
+    head = pattern(r"[.;]|\bbut\b|\bhowever\b").split(low)[0]
+    if _BEGINS_DONE.match(low) or _CAME_ON.match(low):
+        return True
+    if lex.holds(head, "not_done"):
+        return False
+    said = lex.first(head, "done")
+    if said is not None and any(word in _PARTLY for word in head[: said.start].replace("-", " ").split()):
+        return False
+    return said is not None and (said.start <= 12 or len(head.split()) <= 6) or low.startswith(("yes", "✓", "✔"))
+
+
+_BEGINS_DONE = pattern(r"(?:done|completed?|achieved|finished)\b(?!\s+(?:by|when|if|to|with|in part|only)\b)")
+_PARTLY = frozenset("half some part parts most nearly almost partly mostly only little none nobody nothing".split())
+"""What is said before "done" where only a piece of it is."""
+
+_INSIDE = pattern(
+    r"(?<=[.!?])\s+(?:Done|Completed|Finished)\s*[.,;:!(–-]|\b\w+ (?:messaged|said|says|reports?|texted|confirmed|tells us): done\b|\((?:seen|met|held|sent|booked|fitted|gone|visited|made|signed|posted|came)\b[.,;)]|\([^()\n]{3,40}: done\b|[-–—]\s*[*_]*all done\b|[(*_\[–-]\s*(?:done|completed|update[^.]{0,20}: done|[a-z]+ messaged: done)\b[^)]*|\b(?:done|completed)\s*(?:on\s+)?\d|✓|✔|\b(?:done|completed)\s*[.)\]*_]*\s*$|\b(?:sent|made|held|seen|booked|paid|fitted|signed|rung|emailed|posted|submitted) (?:on )?\d{1,2}[/.]\d{1,2}\b",
+    re.IGNORECASE,
+)
+_CAME_SINCE = pattern(rf"[-–—(\[,;]\s*(?:{_CAME}|in|back)\b[^-–—]{{0,24}}\d{{1,2}}[/. ]", re.IGNORECASE)
+_CAME_WITH_IT = pattern(
+    rf"\d[^-–—(,;]{{0,12}}\s*[-–—(,;]\s*(?:all )?(?:{_CAME})\b(?! by \d)",
+    re.IGNORECASE,
+)
+_CAME_ON = pattern(
+    rf"\W*(?:{_CAME})\s(?:on )?(?:the )?(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]* )?\d{{1,2}}(?:[/.]\d|(?:st|nd|rd|th)?\b(?! (?:times|weeks|sessions|hours)))",
+    re.IGNORECASE,
+)
+_NOTED = pattern(
+    rf"\[(?i:{_CAME}|in)\b[^\]]{{0,60}}\]"
+    rf"|(?<=[.!?*;])\s+[*_(]*(?:(?i:{_CAME})|In place|Started)\b[^.!?]{{0,24}}\d"
+    r"|: got (?:it|them|one) \d",
+)

@@ -1,0 +1,73 @@
+"""What says that a thing was done, in a progress note, in the cell for a time and behind a step."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from planlint.language import done
+from tests.reading import vocabulary
+
+
+@pytest.mark.parametrize(
+    ("note", "told"),
+    [
+        ("Done 8 September", True),
+        ("done", True),
+        ("Completed", True),
+        ("Yes, booked on the 3rd", True),
+        ("✓", True),
+        ("Visited 21.10, guard fitted", True),
+        ("Not done", False),
+        ("Not yet done", False),
+        ("Half of it has been done", False),
+        ("To be done", False),
+        ("Ongoing", False),
+        ("", False),
+        ("Jo rang but nobody came to the phone", False),
+        ("Has not been completed", False),
+        ("It has been sent to the school by Jo", True),
+        ("The letter that Jo sent to the school is lost", False),
+    ],
+)
+def test_what_says_that_it_was_done(note: str, told: bool) -> None:
+    assert done.in_status(note, vocabulary()) is told
+
+
+@given(st.text(max_size=60))
+def test_done_never_raises(text: str) -> None:
+    assert done.in_status(text, vocabulary()) in (True, False)
+
+
+@pytest.mark.parametrize(
+    ("cell", "told"),
+    [
+        ("20/11/2026 - sent 12/11/2026", True),
+        ("6 Nov, done by phone", True),
+        ("sent 10 November", True),
+        ("given on Monday 2 November", True),
+        ("Seen 19/11", True),
+        ("20 November 2026", False),
+        ("to be done by 20 November", False),
+        ("held 6 times", False),
+        ("sent out by 20 November", False),
+    ],
+)
+def test_the_cell_for_a_time(cell: str, told: bool) -> None:
+    assert done.in_time(cell) is told
+
+
+@pytest.mark.parametrize(
+    ("step", "told"),
+    [
+        ("Ring the clinic by 3 November. Done on the 5th; nothing found.", True),
+        ("Passport, Jo Marsh, by 30 June. Arrived 19 August.", True),
+        ("Jo to get the letter by 16/10: got it 14/10", True),
+        ("Jo to see Ada by 20/11. [Seen 19/11, 13:40]", True),
+        ("Jo to see Ada, who was seen by the nurse, by 20 November.", False),
+        ("Jo to have the letter sent by 20 November.", False),
+    ],
+)
+def test_a_note_behind_a_step(step: str, told: bool) -> None:
+    assert done.noted_behind(step) is told
