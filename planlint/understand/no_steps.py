@@ -63,6 +63,7 @@ def is_of_the_record(value: str, asks: Asks) -> bool:
     return (
         _READ_THROUGH.search(value) is not None
         or _A_LETTERED_TITLE.fullmatch(value.strip()) is not None
+        or _MEETS_AT.match(value) is not None
         or _MEETS_AGAIN.match(value) is not None
         and "\n" not in value
         and (asks.asking(value).form == "none" or _REVIEW_MEETING.match(value) is not None)
@@ -80,6 +81,15 @@ _MEETS_AGAIN = pattern(
     ANY_CASE,
 )
 """A line with the day on which those round the child meet again."""
+_HOUR = r"(?:at )?\d{1,2}(?:[.:]\d\d)?(?:\s?[ap]\.?\s?m\b\.?|(?=,|\s*$))"
+_PLACE = r"(?:,? (?:at|in|his|her|our|my|the|same) [\w'’ -]{2,30}|, (?!i\b|we\b)[\w'’-]+['’]s [\w -]{2,20}|, [a-z]{3,12}(?=\.))"
+_MEETS_AT = pattern(
+    r"\W*(?P<what>(?:next(?: [a-z-]+){0,3}|(?:child in need |cin |core group |network |family )?(?:review|meeting|conference|core group|taf|tac|sit-?down|get-?together)(?: \d)?)[.:,]?\s+)?"
+    r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?\d{1,2}(?:st|nd|rd|th)?(?:\s[a-z]{3,9}|[/.]\d{1,2})(?:[\s/.](?:20)?\d\d)?,?\s"
+    rf"(?:(?:at|in) [\w' -]{{2,24}}, {_HOUR}[.;,(]|{_HOUR}(?:{_PLACE}\s*(?:[.;,(]|$)|\s*$|(?(what)[.;,(]|(?!))))",
+    ANY_CASE,
+)
+"""A day, an hour and a place, and nobody who does anything: where those round the child meet again."""
 _REVIEW_MEETING = pattern(r"\W*review (?:conference|meeting)\b(?! to\b)", ANY_CASE)
 
 

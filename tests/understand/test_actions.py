@@ -1190,3 +1190,31 @@ def test_whoever_opens_the_sentence(step: str, who: tuple[str, str | None]) -> N
 def test_who_did_what_is_done_is_not_asked() -> None:
     found = understood(f"{HEAD}## Actions\n\n- [x] Dentist, 12 October 2026\n- [ ] Dentist, 12 December 2026\n")
     assert [one.who.state for one in found.actions] == ["done", "missing"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Thursday 29 April 2027, 5pm, his flat; half-way check on 4 February",
+        "20 January 2027 at school, 3.15pm.",
+        "Core group 26/11/26, 1.30pm at Parkside Primary",
+        "Next sit-down 17 Dec 2026, 5pm, same place",
+        "Tuesday 26 January 2027, 5.15pm, Gammy's table, Becca brings the chart",
+    ],
+)
+def test_where_they_meet_again_is_no_step(line: str) -> None:
+    found = understood(f"{HEAD}## Actions\n\n- Jo Marsh to ring the clinic by 4 December 2026\n- {line}\n")
+    assert [one.text.value for one in found.actions] == ["Jo Marsh to ring the clinic by 4 December 2026"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Tuesday 1 December 2026, 4.10pm, Jo takes Ada to the dentist",
+        "Monday 23 November 2026, 9am, ring the clinic",
+        "Tuesday 1 December 2026, 4pm. Jo takes Ada to the dentist",
+    ],
+)
+def test_an_hour_before_a_deed_is_a_step(line: str) -> None:
+    found = understood(f"{HEAD}## Actions\n\n- Jo Marsh to ring the clinic by 4 December 2026\n- {line}\n")
+    assert len(found.actions) == 2
