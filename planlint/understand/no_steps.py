@@ -66,7 +66,11 @@ def is_of_the_record(value: str, asks: Asks) -> bool:
         or _MEETS_AT.match(value) is not None
         or _MEETS_AGAIN.match(value) is not None
         and "\n" not in value
-        and (asks.asking(value).form == "none" or _REVIEW_MEETING.match(value) is not None)
+        and (
+            asks.asking(value).form == "none"
+            and asks.asking(_AFTER_THE_DAY.sub("", value)).form == "none"
+            or _REVIEW_MEETING.match(value) is not None
+        )
     )
 
 
@@ -90,6 +94,11 @@ _MEETS_AT = pattern(
     ANY_CASE,
 )
 """A day, an hour and a place, and nobody who does anything: where those round the child meet again."""
+_AFTER_THE_DAY = pattern(
+    r"^\W*(?:mon|tues|wednes|thurs|fri|satur|sun)day \d{1,2}(?:st|nd|rd|th)? [a-z]{3,9}(?: 20\d\d)?,?(?: (?:at )?\d{1,2}(?:[.:]\d\d)?\s?[ap]m\b)?[,:]? ",
+    ANY_CASE,
+)
+"""A day and perhaps an hour, behind which a step may stand."""
 _REVIEW_MEETING = pattern(r"\W*review (?:conference|meeting)\b(?! to\b)", ANY_CASE)
 
 
