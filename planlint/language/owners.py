@@ -161,6 +161,12 @@ def judge(text: str, circle: Circle, vocabulary: Vocabulary) -> Owner:
         return Owner("two_people", "two people who act together", ("parents",))
     if people and all(one.names == ("parents",) for one in people) and any(one.state == "group" for one in judged):
         return next(one for one in judged if one.state == "group")
+    if (
+        people
+        and _YET_TO_COME.search(low)
+        and not any(folded(name) in circle.names for one in people for name in one.names)
+    ):
+        return Owner("unallocated", "the post has nobody in it")
     if people:
         names = tuple(name for one in people for name in one.names)
         return Owner("two_people" if len(people) > 1 else "person", people[0].why, names)
@@ -212,6 +218,13 @@ def _part(part: str, circle: Circle, vocabulary: Vocabulary, found: Lexicon) -> 
     if bare in vocabulary.set("people", "agency"):
         return Owner("agency", f"'{low}' is a service with no person named")
     return _by_words(part, low, indefinite, circle, vocabulary, found)
+
+
+_YET_TO_COME = pattern(
+    r"\((?:[a-z ]{2,20} )?(?:to (?:be )?(?:allocated?|assign(?:ed)?|identif(?:y|ied)|appoint(?:ed)?)|(?:once|when|if) (?:allocated|assigned|identified|appointed|known)"
+    r"|not (?:yet )?(?:allocated|assigned|identified|appointed|in post)|awaiting allocation|unallocated)\b[^)]*\)"
+)
+"""Behind a post: that nobody holds it yet ("Transitions worker (not yet allocated)")."""
 
 
 def _bare(low: str) -> str:
@@ -281,6 +294,7 @@ def name_in(part: str, circle: Circle, vocabulary: Vocabulary) -> str | None:
     taken_words = set(taken.split())
     abbreviations = vocabulary.table("people", "abbreviations")
     general = vocabulary.set("general", "general")
+    everyday = vocabulary.set("life", "everyday")
     titles = vocabulary.set("people", "titles")
     for at, word in enumerate(words):
         low = folded(word).strip(".")
@@ -299,7 +313,7 @@ def name_in(part: str, circle: Circle, vocabulary: Vocabulary) -> str | None:
             continue
         if (
             at == 0
-            and (is_general(low, general) or low.endswith(("ing", "ed")))
+            and (is_general(low, general) or low in everyday or low.endswith(("ing", "ed")))
             and not (len(words) > 1 and words[1][:1].isupper())
         ):
             # A capital at the start says nothing of a word that any sentence may start with.
