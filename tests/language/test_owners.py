@@ -261,3 +261,32 @@ def test_a_known_name_is_always_a_person(name: str) -> None:
 )
 def test_a_post_told_of_as_that_of_somebody_who_left(words: str, state: str) -> None:
     assert owners.judge(words, Circle(names=frozenset({"jo", "marsh"})), vocabulary()).state == state
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Citizens Advice", "Independent RHI provider", "Family Solutions", "Local Authority", "PRU", "Short Breaks"],
+)
+def test_a_service_is_known_by_its_name_or_its_last_word(text: str) -> None:
+    assert state(text) == "agency"
+
+
+@pytest.mark.parametrize(
+    "text", ["Transitions worker (not yet allocated)", "EH worker (once identified)", "Mentor (hub to allocate)"]
+)
+def test_a_post_that_nobody_holds_yet(text: str) -> None:
+    assert state(text) == "unallocated"
+
+
+def test_somebody_of_the_record_is_named_whatever_stands_behind() -> None:
+    assert state("Jo Marsh (mentor to be identified)", FAMILY) == "person"
+
+
+@pytest.mark.parametrize("text", ["Photo of the crates", "Rent arrears", "Bus pass form"])
+def test_everyday_words_are_nobodys_name(text: str) -> None:
+    assert state(text) != "person"
+
+
+def test_a_name_that_is_also_a_word_is_a_name_where_the_record_knows_it() -> None:
+    assert state("Bill", Circle(names=["Bill"])) == "person"
+    assert state("Bill Marsh") == "person"
