@@ -161,11 +161,8 @@ def judge(text: str, circle: Circle, vocabulary: Vocabulary) -> Owner:
         return Owner("two_people", "two people who act together", ("parents",))
     if people and all(one.names == ("parents",) for one in people) and any(one.state == "group" for one in judged):
         return next(one for one in judged if one.state == "group")
-    if (
-        people
-        and _YET_TO_COME.search(low)
-        and not any(folded(name) in circle.names for one in people for name in one.names)
-    ):
+    known = any(folded(name) in circle.names for one in people for name in one.names)
+    if not known and _YET_TO_COME.search(low):
         return Owner("unallocated", "the post has nobody in it")
     if people:
         names = tuple(name for one in people for name in one.names)
