@@ -84,20 +84,34 @@ class Success:
         )
 
     def _meant_for(self, text: Text) -> Text | None:
-        """What somebody will have from the step, or what is wanted of it, without a stock phrase ("..., so she isn't in with Cara")."""
+        """What somebody will have from the step, or what is wanted of it, in particular ("..., so she isn't in with Cara")."""
         for found in _MEANT_FOR.finditer(text.value):
-            clause = text.cut(found.start()).strip()
-            told = self._signs(found.group())
-            if len(text.value[: found.start()].split()) >= MOST_OF_A_STEP and not any(told[sign] for sign in _STOCK):
-                return clause
+            if self._is_second(text, found) and self._is_particular(
+                found.group(), ("stock", "only_better", "delivered")
+            ):
+                return text.cut(found.start()).strip()
         return None
 
     def _told_back(self, text: Text) -> Text | None:
-        """Who will tell, after the step, what came of it ("..., and says on 15 December whether it helped")."""
+        """Who will tell, after the step, what in particular came of it ("..., and says on 15 December whether he ate there")."""
         for found in _TELLS_BACK.finditer(text.value):
-            if len(text.value[: found.start()].split()) >= MOST_OF_A_STEP:
+            words = text.value[found.start() :]
+            if (
+                self._is_second(text, found)
+                and self._is_particular(words, ("stock", "delivered"))
+                and _OF_ANYBODY.search(words) is None
+            ):
                 return text.cut(found.start()).strip()
         return None
+
+    @staticmethod
+    def _is_second(text: Text, found: re.Match[str]) -> bool:
+        """Whether enough stands before words for them to be no step themselves."""
+        return len(text.value[: found.start()].split()) >= MOST_OF_A_STEP
+
+    def _is_particular(self, words: str, never: Iterable[str]) -> bool:
+        told = self._signs(words)
+        return told["particular"] > 0 and not any(told[sign] for sign in never)
 
     def _signs(self, words: str) -> signs.Signs:
         return signs.of_measure(words, self.vocabulary, without=self.names)
@@ -108,7 +122,7 @@ def is_seen(sign: str, names: Iterable[str]) -> bool:
     if _NO_MORE.match(sign) or _ATTENDANCE.match(sign):
         return True
     found = _DEED.match(sign)
-    if found is None:
+    if found is None or _STATES.search(sign):
         return False
     own = {folded(part) for name in names for part in name.split()}
     return found["pronoun"] is not None or bool({folded(word) for word in found["names"].split()} & own)
@@ -133,7 +147,7 @@ _CAN = pattern(
 _HAS_BEEN = pattern(r"\W*[\w'’ ]{1,30}?\b(?:has been|have been|had|was|were)\b", re.IGNORECASE)
 """A sentence that tells how it was, and not how it will be."""
 _FIGURE = (
-    r"(?:(?<!\d)\d+(?:[.,]\d+)?%?(?!\s+(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)"
+    r"(?:(?<!\d)(?!(?:19|20)\d\d\b)\d+(?:[.,]\d+)?%?(?!\s+(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)"
     r"|none|one|two|three|four|five|six|seven|eight|nine|ten|half)\b"
 )
 _HOPED = (
@@ -169,21 +183,32 @@ _MEANT_FOR = pattern(
 """What somebody is to have from a step, or what is wanted of it."""
 _DEED = pattern(
     r"\W*(?:(?P<pronoun>(?:he|she|they|both(?: \w+)?|the (?:children|boys|girls|twins))\b|I)|(?P<names>[A-ZÀ-Þ][\w'’-]+(?: (?:and )?[A-ZÀ-Þ][\w'’-]+)*?))"
-    r"(?:(?:['’](?:s|ve)| has| have) (?:been (?:seen|told|to|in|on|back)\b|come\b|gone\b|met\b|said\b|(?:a|an|his|her|their|the) \w)"
-    r"|(?:['’]s| is| are) (?:back|in|at|on|home|asleep|up|out)\b"
-    r"| (?:(?:can|could|will) )?(?:says? (?:who|what|if|whether|how|which|where|when|it|that|so)|tells? \w+|names?|shows? \w+ (?:how|what|where)|identif(?:y|ies)"
-    r"|goes|go|stays?|comes?|wants? to|asks?|sleeps?|eats?|walks?|changes?|wears?|rings?|plays?|reads?|writes?|gets? (?:up|on|in|to|there)|turns? up|picks?)\b(?: \S+)+)",
+    r"(?:(?:['’](?:s|ve)| has| have) (?:been (?:seen|told|in|back)\b|come\b|gone\b|met\b|said\b|(?:a|an|his|her|their|the) \w)"
+    r"|(?:['’]s| is| are) (?:back|home|asleep|in the|at the|in (?:his|her|their) own)\b"
+    r"| (?:(?:can|could|will) )?(?:says? (?:who|what|if|whether|which|where|when)|tells? \w+ (?:who|what|if|whether|where|when)|names? \w+|identif(?:y|ies) \w+"
+    r"|goes (?:in|out|back|to|home)|go (?:in|out|back|to|home)|stays? (?:a|the|for|on|in|until|till)|wants? to (?:go|come|stay|do|try|see)|sleeps?|eats?|walks?|changes? at least|wears?|rings?|plays? (?:in|on|out)"
+    r"|gets? (?:up|in|there)|turns? up|picks?)\b)[,;]?(?: \S+)+",
 )
 """Somebody of the record, and a deed or a place that others can see."""
-_NO_MORE = pattern(
-    r"\W*(?:no|zero|nil) (?:(?:further|more|new|repeat|reported) )*"
-    r"(?!(?:concerns?|issues?|problems?|changes?|worries|difficulties|barriers|updates?|actions?|needs|others?)\b)[a-z]+(?: [a-z]+)?s\b",
+_STATES = pattern(
+    r"\b(?:feel\w*|better|support\w*|safe\w*|engag\w*|potential|progress|positive\w*|confiden\w*|need\w*|things|help|happ(?:y|ier)|well|ease|behaviour|relationships?)\b",
     re.IGNORECASE,
 )
-"""What will happen no more ("no further incidents", "no red marks after school")."""
-_ATTENDANCE = pattern(r"\W*(?:school |her |his |their )?attendance\b[^.;]{0,20}?\d+\s?%", re.IGNORECASE)
+"""Words for a state that one may claim and another deny, whatever is said to be done."""
+_NO_MORE = pattern(
+    r"\W*(?:no|zero|nil) (?:(?:further|more|new|repeat|reported) )*(?:[a-z]+ )?(?:incidents|injur(?:y|ies)|marks|bruis(?:es|ing)|call-?outs|exclusions|suspensions|absences|arguments|fights|arrests"
+    r"|accidents|admissions|episodes|overdoses|letters|fines|evictions|missed (?:days|visits|doses|appointments))\b",
+    re.IGNORECASE,
+)
+"""What somebody counts and what will happen no more ("no further incidents", "no red marks after school")."""
+_ATTENDANCE = pattern(
+    r"\W*(?:school |her |his |their )?attendance (?:at |of |is |up to |above |over )*\d+\s?%(?! of)", re.IGNORECASE
+)
 _WHY_NOT = pattern(r"\W*(?:n/?a|not (?:needed|applicable)|none needed)[,;:(–—-]+\s*\w{2}", re.IGNORECASE)
-_STOCK = ("stock", "only_better", "delivered")
+_OF_ANYBODY = pattern(
+    r"\b(?:feel(?:s|ing)?|supports?|doing|getting on|coping|presents?|things|needs?|needed)\b", re.IGNORECASE
+)
+"""What is asked of anybody ("how she is feeling", "whether support is needed")."""
 _TELLS_BACK = pattern(
     r"(?:[,;.&]|\band|\bthen|\bto) (?:to )?(?:(?:[A-ZÀ-Þ][\w'’-]+|he|she|they|we|I|you)(?:['’]ll| will|['’]s to| is to)? )?(?:then )?"
     r"(?:tells?|says?|writes?|reports?(?: back)?|asks?|scores?|counts?|notes?|hears?|lets? \w+ know|sees?) (?:[^.,;:()]{1,50}? )??"

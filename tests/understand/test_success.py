@@ -47,6 +47,14 @@ def test_seen_inside_the_step(step: str) -> None:
         "Jo Marsh takes Ada to the swim on Saturdays to 12 December 2026.",
         "Jo Marsh tells Ada by 12 December 2026 what will happen to the cat.",
         "Jo Marsh takes Ada to the swim, over five weeks, to 12 December 2026.",
+        "Jo Marsh takes Ada to the swim by 12 December 2026, so that she is able to access the support she needs.",
+        "Jo Marsh takes Ada to the swim by 12 December 2026, so that we can monitor the situation closely together.",
+        "Jo Marsh takes Ada to the swim by 12 December 2026, so she knows that support is available to her.",
+        "Jo Marsh takes Ada to the swim by 12 December 2026, and asks Ada how she is feeling about things.",
+        "Jo Marsh takes Ada to the swim by 12 December 2026, then tells the group what was discussed on the day.",
+        "Jo Marsh takes Ada to the swim by 12 December 2026, and sees whether this has made a positive difference.",
+        "Jo Marsh takes Ada to the swim by 12 December 2026, and asks whether any further support is needed.",
+        "Jo Marsh takes Ada to the swim by 12 December 2026, and we want her to be happy and healthy at home.",
         "School to continue to monitor Ada and to report back on whether things improve.",
         "Jo Marsh takes Ada to the swim until 12 December 2026, so that she feels supported and her wellbeing improves.",
     ],
@@ -72,7 +80,23 @@ def test_a_deed_or_what_will_be_no_more(sign: str) -> None:
 
 @pytest.mark.parametrize(
     "sign",
-    ["Ada feels better", "she is supported", "no concerns", "Wellbeing improved", "no issues"],
+    [
+        "Ada says that she feels supported",
+        "they get on better",
+        "she goes from strength to strength",
+        "she is in a better place",
+        "Ada is up to date",
+        "Ada wants to engage with support",
+        "no safeguarding concerns",
+        "No significant issues",
+        "no unmet needs",
+        "no further referrals",
+        "Ada feels better",
+        "she is supported",
+        "no concerns",
+        "Wellbeing improved",
+        "no issues",
+    ],
 )
 def test_words_that_fit_anything(sign: str) -> None:
     assert of_cell(sign) == "generic"
