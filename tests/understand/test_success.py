@@ -82,6 +82,9 @@ def test_a_deed_or_what_will_be_no_more(sign: str) -> None:
     "sign",
     [
         "Ada says that she feels supported",
+        "he is on track",
+        "they are at ease with each other",
+        "Ada asks for help when needed",
         "they get on better",
         "she goes from strength to strength",
         "she is in a better place",
