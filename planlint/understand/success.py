@@ -212,7 +212,7 @@ _OF_ANYBODY = pattern(
 _TELLS_BACK = pattern(
     r"(?:[,;.&]|\band|\bthen|\bto) (?:to )?(?:(?:[A-ZÀ-Þ][\w'’-]+|he|she|they|we|I|you)(?:['’]ll| will|['’]s to| is to)? )?(?:then )?"
     r"(?:tells?|says?|writes?|reports?(?: back)?|asks?|scores?|counts?|notes?|hears?|lets? \w+ know|sees?) (?:[^.,;:()]{1,50}? )??"
-    r"(?:(?:how (?:many|much|often|long|far)\b|what\b(?! (?:will|to|is going|should|happens next)\b)|whether\b|if\b)(?:[^.,;:()]*\s){2}"
+    r"(?:(?:how (?:many|much|often|long|far)\b|what\b(?! (?:will|to|is going|should|happens next)\b)|which\b|whether\b|if\b)(?:[^.,;:()]*\s){2}"
     r"|how (?:it|that|each|he|she|they) (?:went|goes|has gone|was|is|felt|sleeps?|slept|ate|eats|gets? on)\b)",
 )
 """A second deed, of somebody who tells or asks afterwards how it went."""
