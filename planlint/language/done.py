@@ -69,16 +69,20 @@ _INSIDE = pattern(
     re.IGNORECASE,
 )
 _CAME_SINCE = pattern(rf"[-–—(\[,;]\s*(?:{_CAME}|in|back)\b[^-–—]{{0,24}}\d{{1,2}}[/. ]", re.IGNORECASE)
+"""A day in the cell for the time, with what came of it behind ("20/11/2026 - sent 12/11/2026")."""
 _CAME_WITH_IT = pattern(
     rf"\d[^-–—(,;]{{0,12}}\s*[-–—(,;]\s*(?:all )?(?:{_CAME})\b(?! by \d)",
     re.IGNORECASE,
 )
+"""The same without a day of what came of it ("6 Nov, done by phone")."""
 _CAME_ON = pattern(
     rf"\W*(?:{_CAME})\s(?:on )?(?:the )?(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]* )?\d{{1,2}}(?:[/.]\d|(?:st|nd|rd|th)?\b(?! (?:times|weeks|sessions|hours)))",
     re.IGNORECASE,
 )
+"""What came of it, and on which day, with nothing before it ("sent 10 November")."""
 _NOTED = pattern(
     rf"\[(?i:{_CAME}|in)\b[^\]]{{0,60}}\]"
     rf"|(?<=[.!?*;])\s+[*_(]*(?:(?i:{_CAME})|In place|Started)\b[^.!?]{{0,24}}\d"
     r"|: got (?:it|them|one) \d",
 )
+"""A note behind a step of what came of it ("Paid 11 June, £1,842")."""
