@@ -38,7 +38,7 @@ def chronology(doc: Document, words: Words, base: date) -> list[Judgement]:
         return found
     said = [_is_said(entry.significance, words) for entry in doc.entries]
     machine = [
-        not meant and is_machine(entry.text.value, words.vocabulary)
+        not meant and (is_machine(entry.text.value, words.vocabulary) or _is_by_system(doc, entry))
         for entry, meant in zip(doc.entries, said, strict=True)
     ]
     whole = _meaning(doc, words, base, said)
@@ -221,14 +221,21 @@ def _drowned(doc: Document, words: Words, said: list[bool]) -> list[Judgement]:
 
 _DONE_WITH = (
     r"(?:created|added|uploaded|attached|generated|opened|started|ended|closed|updated|changed|reassigned|transferred|finalised"
-    r"|deleted|merged|linked|exported|printed|completed|authorised|progressed|set|moved|assigned|sent to (?:tray|queue|team)|auto-\w+)"
+    r"|deleted|merged|linked|exported|imported|migrated|amended|reopened|escalated|end-dated|triggered|populated|printed|completed"
+    r"|authorised|progressed|set|moved|assigned|sent to (?:tray|queue|team)|auto-\w+)"
 )
 _WITH = pattern(
-    rf"(?P<object>[a-z&/ -]{{3,40}}?)(?: (?:was|has been|is))? {_DONE_WITH}\b(?P<rest>.*)",
+    rf"(?P<object>[a-z&/ -]{{3,50}}?)(?: (?:was|has been|is))? {_DONE_WITH}\b(?P<rest>.*)",
     ANY_CASE,
 )
 _VALUE = pattern(r"(?P<object>[a-z&/ -]{3,40}?)\s*(?:\d[\w./-]*\s*)?(?:set to|:|=|–|-|$)\s*(?P<rest>.*)", ANY_CASE)
 _PIECE = pattern(r"(?<=\w)\.\s+|;\s*|\n|\s+/\s+|\s[-–|]\s(?=[A-Z])")
+_SENDS = pattern(r"sent to (?:\w+ ){0,3}(?:tray|queue|inbox)\b|filter:|status at print\b", ANY_CASE)
+_FROM_SYSTEM = pattern(
+    r"\b(?:by|via|from|through) (?:the )?(?:\w+ )?(?:interface|workflow|data feed)\b|\bmigration\s*:", ANY_CASE
+)
+"""What one system hands to another."""
+_IN_CASE = pattern(r"(?P<object>[a-z&/ -]{3,30}):\s*(?P<rest>\S.*)", ANY_CASE)
 _USER = pattern(r"\b(?:by|user|id)?\s*:?\s*(?:[a-z]{1,3}\d{3,}|SYS(?:TEM)?|[A-Z]{5,}[A-Z]\b)")
 _CODE = pattern(
     r"(?:reassigned to|assigned to|(?:outcome|reason|closure) code|workflow step|auto-\w+|ref(?:erence)?)\b", ANY_CASE
@@ -249,7 +256,16 @@ def _piece(piece: str, vocabulary: Vocabulary) -> str:
     """What a piece of a line is: surely a system's, a value behind one ("Closed", "NFA", "email"), or nothing of the kind."""
     if pattern(r"[\"“”]").search(piece):
         return ""
-    if _CODE.match(piece) or _lexicon(vocabulary).holds(piece, "labelled"):
+    if _CODE.match(piece) or _SENDS.match(piece) or _lexicon(vocabulary).holds(piece, "labelled"):
+        return "sure"
+    if _FROM_SYSTEM.search(piece) and not _is_persons(piece):
+        return "sure"
+    found = _IN_CASE.fullmatch(piece)
+    if (
+        found is not None
+        and _is_object(found["object"], "objects", vocabulary)
+        and _piece(found["rest"], vocabulary) == "sure"
+    ):
         return "sure"
     found = _WITH.fullmatch(piece)
     if found is not None and len(found["rest"].split()) <= 6 and not _is_persons(found["rest"]):
@@ -268,7 +284,21 @@ def _piece(piece: str, vocabulary: Vocabulary) -> str:
 
 def _is_object(words: str, kind: str, vocabulary: Vocabulary) -> bool:
     form = squeezed(words).strip(" -:").removeprefix("the ").removeprefix("new ")
-    return form in vocabulary.set("chronology", kind)
+    if form in vocabulary.set("chronology", kind):
+        return True
+    return form.rpartition(" ")[2] in vocabulary.set("chronology", f"of_{kind}") and not _is_persons(form)
+
+
+_BY_SYSTEM = pattern(r"(?:\||:|\t)[ \t\"']*(?:system|sys|auto(?:mated|matic)?)[ \t\"']*(?:[|\n\t,}]|$)", ANY_CASE)
+"""A cell of its own or an answer that says who entered a line: the system."""
+
+
+def _is_by_system(doc: Document, entry: Entry) -> bool:
+    """Whether the line says in a place of its own that the system entered it, and is no telling of what people did."""
+    value = entry.text.value
+    if len(value.split()) > 24 or _is_persons(value) or pattern(r"[\"“”]").search(value):
+        return False
+    return _BY_SYSTEM.search(doc.source.text, *entry.span) is not None
 
 
 def _is_persons(rest: str) -> bool:

@@ -6,7 +6,7 @@ import pytest
 
 from planlint.understand.chronology import is_machine
 from planlint.understand.entries import opens
-from tests.reading import states, understood, vocabulary
+from tests.reading import judged, states, understood, vocabulary
 
 HEAD = "# Chronology\n\nChild: Dara Pell, 8\nWorker: Ife Lund\n\n"
 
@@ -90,6 +90,14 @@ def test_meaning() -> None:
         ("Document uploaded", True),
         ("Contact 03-Mar-2021 - Outcome: Assessment - Status: Closed", True),
         ("NFA letter generated", True),
+        ("Enquiry step auto-ended. Outcome 4: none.", True),
+        ("Workflow: task reopened. Sent to Duty East tray.", True),
+        ("School details amended by interface.", True),
+        ("MIGRATION: 2 letters attached", True),
+        ("Initial visit form generated 03/09/2026 16:02", True),
+        ("Initial visit form completed with her mum", False),
+        ("Workflow: dad told the judge no", False),
+        ("She was moved on by the interface between wards and her mum", False),
         ("Case closed.", False),
         ("Referral from GP. NFA.", False),
         ("Assessment completed. Closed to Early Help.", False),
@@ -188,3 +196,16 @@ def test_rows_of_events_in_an_assessment_are_told_with_what_they_meant() -> None
 def test_what_stands_in_the_part_of_an_event(below: str, text: str, meant: str | None) -> None:
     found = understood(f"{HEAD}## 3 May 2026\n\nDara was seen at school.\n\n{below}\n").entries
     assert [(one.text.value, one.significance and one.significance.value) for one in found] == [(text, meant)]
+
+
+def lines_of_system(by: str, what: str) -> list[str]:
+    rows = "".join(f"| {day} May 2026 | {what} | {by} |\n" for day in (3, 9, 17))
+    head = "# Chronology\n\n**Child:** Dara Moss, 8\n\n| Date | Event | Entered by |\n|---|---|---|\n"
+    doc = understood(head + rows)
+    return [state for state, _ in judged(doc, "system")]
+
+
+def test_a_line_that_the_system_entered_is_its_own() -> None:
+    assert lines_of_system("System", "Transferred to North") == ["printed"]
+    assert lines_of_system("Jo Marsh", "Transferred to North") == []
+    assert lines_of_system("System", "His mum told the nurse that he had not slept") == []
