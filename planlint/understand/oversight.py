@@ -2,7 +2,7 @@
 
 Their lines stand under a title, as an answer to a label, or at the foot ("Dawn Fairley, 20 November: ..."). "Agreed" may be all that
 was needed; what a reader cannot see then is what was looked at. Praise of the form, and directions that any file could hold, add
-nothing. Where a manager decides, the reasons of the decision are the oversight.
+nothing. Where a manager decides, the reasons of the decision are the oversight, unless a place of its own holds what fits any record.
 """
 
 from __future__ import annotations
@@ -46,7 +46,9 @@ def oversight(doc: Document, words: Words, base: date, reasoned: Reasoning) -> l
     if good is not None:
         return [good]
     decided = next((one for one in doc.judgements if one.subject == "decision" and one.state == "reasoned"), None)
-    if doc.kind == "decision" and decided is not None and _is_an_overseers(doc, words):
+    places = [one.part for one in judged if one.state == "general" and one.part is not None]
+    emptied = any(part.role == "oversight" and part.form != "root" for part in places)
+    if doc.kind == "decision" and decided is not None and not emptied and _is_an_overseers(doc, words):
         return [
             Judgement("oversight", "decided", decided.span, ("the overseer decided, and says why",), part=decided.part)
         ]

@@ -161,6 +161,8 @@ def test_a_managers_decision_is_its_own_oversight() -> None:
     )
     assert states(understood(text), "oversight") == ["decided"]
     assert judged(understood(text), "decision")[0][0] == "reasoned"
+    own = "\n## Management oversight\n\nI have kept robust oversight of this case throughout by supervision, data and panel.\n"
+    assert states(understood(text + own), "oversight") == ["general"]
 
 
 def test_one_overseer_who_weighs_is_enough_whoever_signs_beside() -> None:
