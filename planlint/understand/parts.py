@@ -395,7 +395,8 @@ class Builder:
             or not value.endswith((".", ",", ";", "!", '"', "”", ":"))
             and len(words) <= 8
         ):
-            return self.role_of(value) is not None and not isinstance(follows, Section)
+            known = self.role_of(value) is not None and not isinstance(follows, Section)
+            return known and not _is_led_in(node)
         return False
 
     def _run_in(self, node: Paragraph, outer: Part) -> tuple[Text, Text] | None:
@@ -762,6 +763,15 @@ def _add(part: Part, block: Block) -> None:
 def _is_short(value: str) -> bool:
     """Whether words are few enough for a title, and not a sentence."""
     return len(value.split()) <= 9 and "\n" not in value and not value.rstrip().endswith((".", ","))
+
+
+def _is_led_in(node: Paragraph) -> bool:
+    """Whether words in bold or italics that close with a stop of their own stand before the rest of a line ("*Consent.* TBC")."""
+    value = node.text.value
+    return any(
+        start <= 2 and end < len(value.rstrip()) and value[start:end].rstrip().endswith((".", ":", "?", "!"))
+        for start, end in (*node.strong[:1], *node.emphasis[:1])
+    )
 
 
 def _all_italic(node: Paragraph) -> bool:

@@ -338,3 +338,8 @@ def test_a_label_after_words_with_a_title_of_their_own_is_beside_them() -> None:
     record = understood("# Visit\n\n**Child:** Ada Finch, 8\n\n**The red shed.** She sat.\n\nWarm: yes\n\nDry: no\n")
     around = {part.title: part.parent and part.parent.title for part in record.parts()}
     assert [around[title] for title in ("The red shed", "Warm", "Dry")] == ["Visit"] * 3
+
+
+def test_a_title_in_italics_closes_with_its_stop_however_short_the_answer() -> None:
+    record = understood("# Referral\n\n**Child:** Ada Quill, 9\n\n## Steps\n\nJo rings.\n\n*Parents' view.* TBC\n")
+    assert [part.title for part in record.parts() if part.form == "runin"] == ["Parents' view"]
