@@ -102,7 +102,21 @@ def _about(text: str, words: Words) -> Somebody | None:
             about = _going_on(about, pronoun, text[:start], words)
         elif doers:
             about = _met(sentence, doers[first], words) or doers[first]
+        elif owner := _owner(sentence, words):
+            about = owner
     return about
+
+
+def _owner(sentence: str, words: Words) -> Somebody | None:
+    """The child of whom something is told at the head of a sentence that names nobody else ("School: Ada's attendance is 84%")."""
+    found = words.named.search(sentence[:_HEAD])
+    if found is None or not _OWNED.match(sentence, found.end()) and not _OWNED.search(found.group()[-2:]):
+        return None
+    return Somebody(found.start(), found.end(), True, _form_of_children(words))
+
+
+_HEAD = 40
+"""Letters at the head of a sentence."""
 
 
 def _going_on(about: Somebody | None, pronoun: str, before: str, words: Words) -> Somebody | None:
