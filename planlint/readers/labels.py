@@ -12,7 +12,9 @@ from planlint.readers.line import Line, Pieces, is_wrapped
 _LABEL = pattern(r"(?:\d{1,2}(?:[a-z][.)]?|[.)])\s+)?[^\W\d_][^\"“”;!|?]*\??")
 _SENTENCE_INSIDE = pattern(r"\w{3,}[.!?]\s|\b[a-z]{2}[.!?]\s+[A-Z]|\s[-–—]\s")
 _SEPARATOR = pattern(r"\s+\|\s+|\s*\t\s*| {2,}")
-_LED = pattern(r"(?P<label>[A-ZÀ-Þ][\w /'’()&-]{1,40}?)\s?(?:\.{4,}|…{2,}|(?:\. ){4,})\s*")
+_LED = pattern(r"(?:[\[(][A-Z]?\d{1,2}[\])] )?(?P<label>[A-ZÀ-Þ][\w /'’()&-]{1,40}?)\s?(?:\.{4,}|…{2,}|(?:\. ){4,})\s*")
+_LED_BY_THREE = pattern(r"(?:[\[(][A-Z]?\d{1,2}[\])] )?(?P<label>[A-ZÀ-Þ][\w /'’()&-]{1,40}?) (?:\.{3}|…) ")
+"""The same of a longer label, beside others."""
 _TELLS = pattern(
     r"(?:[A-ZÀ-Þ][\w'’-]+ ){1,2}(?:put|met|saw|told|went|came|took|gave|rang|brought|drew|wrote|felt|asked|hid|cried|ran|sat|built|chose)"
     r" (?:the|a|an|his|her|their|to|at|in|on|for|that|him|them|me|us|with|it)\b"
@@ -76,6 +78,7 @@ class Labels:
         self.lines = lines
         self.found: list[list[Label] | None] = []
         self._all_bold: bool | None = None
+        self._any_led: bool | None = None
 
     def find(self, marked: list[bool]) -> list[list[Label] | None]:
         """The labels of each line with their words, if it begins with one and not with a mark."""
@@ -93,7 +96,11 @@ class Labels:
             return self._led(start, end)
         if self.strong and (bold := self._bold(start, end)):
             return bold
-        separators = list(_SEPARATOR.finditer(value, start, end)) if colon >= 0 else []
+        separators = (
+            [found for found in _SEPARATOR.finditer(value, start, end) if not value.startswith(":", found.end(), end)]
+            if colon >= 0
+            else []
+        )
         if len(separators) > MOST_IN_A_LINE:
             return None
         if separators:
@@ -124,9 +131,17 @@ class Labels:
     def _led(self, start: int, end: int) -> list[Label] | None:
         """`Name ....... Jo`: a label whose answer stands at the end of a row of dots."""
         found = _LED.match(self.value, start, end)
+        if found is None and (self.value.find(" ... ", start, end) > 0 or self.value.find(" … ", start, end) > 0):
+            found = _LED_BY_THREE.match(self.value, start, end) if self._is_led() else None
         if found is None:
             return None
         return [Label(*found.span("label"), *self._trim(found.end(), end))]
+
+    def _is_led(self) -> bool:
+        """True if a line of the text is a label before a row of dots."""
+        if self._any_led is None:
+            self._any_led = any(_LED.match(self.value, line.start, line.end) for line in self.lines)
+        return self._any_led
 
     def _bold(self, start: int, end: int) -> list[Label]:
         """`**Name:** X   **Born:** Y`: one label for each bold piece with a colon, if the line begins with one."""
@@ -193,8 +208,9 @@ class Labels:
         """`Label: words`, `Label:` or a question with a short answer or none."""
         value = self.value
         colon = value.find(":", start, min(end, start + LONGEST + 10))
-        if colon > 0 and (colon + 1 == end or value[colon + 1].isspace()):
-            label = Label(start, start + len(value[start:colon].rstrip()), *self._trim(colon + 1, end))
+        after = colon + 2 if value.startswith("::", colon, end) and not value[colon - 1].isspace() else colon + 1
+        if colon > 0 and (after == end or value[after].isspace()):
+            label = Label(start, start + len(value[start:colon].rstrip()), *self._trim(after, end))
             if self._is_label(label, at):
                 return label
         mark = value.find("?", start, min(end, start + LONGEST_BOLD))

@@ -32,15 +32,16 @@ NO_NAMES = frozenset(
 _WORDED = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen"
 _SPAN = r"(?:years?|yrs?|y|months?|mths?|mos?|weeks?|wks?|days?)"
 _NUMBER = rf"\d{{1,2}}(?!\d|[/.-]\d|[:.]\d| ?(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Oct|Nov|Dec)[a-z]*\b)(?:\s?{_SPAN}\b)?"
+_ABOUT = r"(?:nearly|almost|just|just turned) "
 _BORN = r"(?:\d{1,2} )?[A-Z][a-z]+ 20\d\d|\d{1,2}[./-]\d{1,2}[./-](?:20)?\d\d"
 _AGED = pattern(
     rf"(?P<name>{CAP}(?:[ -](?:{CAP}|[A-ZÀ-ÞŻ]\.))*\.?)(?:\s*\([^()\d]{{2,40}}\))?\s{{0,40}}(?:safe\s{{1,3}})?"
-    rf"(?:[(\[](?i:aged? |now |[mf],? )?(?P<age>{_NUMBER}|(?i:unborn|{_WORDED}|[\w ]{{1,12}} (?:months?|weeks?)))"
+    rf"(?:[(\[](?i:aged? |now |{_ABOUT}|(?:[mf]|girl|boy|male|female),? )?(?P<age>{_NUMBER}|(?i:unborn|{_WORDED}|[\w ]{{1,12}} (?:months?|weeks?)))"
     rf"|[(,]?\s?(?i:born|b\.|d\.?o\.?b\.?:?) (?:on )?(?P<born>{_BORN}|\d{{1,2}} [A-Z][a-z]+)"
     rf"|[(](?P<born2>{_BORN})"
     rf"|,?\s+(?:(?i:is|aged|age)\s+)(?P<age2>{_NUMBER}(?!%| (?:of|out|per|times|minutes|miles|days|weeks))|(?i:(?:{_WORDED})(?=\s*(?:and\b|[,.;)]|$|now\b|years?\b|months?\b|weeks?\b))))"
     rf"|\.\s+(?:[Aa]ged?|AGE)\s+(?P<age3>{_NUMBER})"
-    rf"|\s*[,·|–—-]\s+(?:[MF],?\s|(?i:male|female|boy|girl|pronouns)\b,?\s)?(?P<age4>{_NUMBER}(?=\s*(?:$|[.,;)*|(·–—\n-]|years|yrs|months|and\b|&|on \d|Parents?\b|Mum\b|Dad\b|Carers?\b|Family\b)|\s{{2,}})|(?i:\w+ (?:months?|weeks?)\b))"
+    rf"|\s*[,·|–—-]\s+(?:[MF],?\s|(?i:male|female|boy|girl|pronouns)\b,?\s|{_ABOUT})?(?P<age4>{_NUMBER}(?=\s*(?:$|[.,;:/)*|(·–—\n-]|years|yrs|months|and\b|&|on \d|Parents?\b|Mum\b|Dad\b|Carers?\b|Family\b)|\s{{2,}})|(?i:\w+ (?:months?|weeks?)\b))"
     rf"|\s+(?P<age5>\d{{1,2}}(?:\s?{_SPAN}\b)?)(?=\s*(?:$|[,;)]|and\b)))"
 )
 """A name and, at once, an age or a day of birth."""
@@ -110,13 +111,14 @@ def child_names(text: str, vocabulary: Vocabulary | None = None) -> list[str]:
     Where some of them have an age and others have none, those without are a school's, a town's or a grown-up's.
     """
     told = _SURNAME_FIRST.sub(r"\g<first> \g<surname>", text)
-    called = pattern(r"\s[\"“‘]([A-ZÀ-Þ][\w'’-]+)[\"”’]\s(?=[A-ZÀ-Þ])").sub(r" \1 ", told)
+    called = pattern(r"\s[\"“‘']([A-ZÀ-Þ][\w-]+)[\"”’']\s(?=[A-ZÀ-Þ])").sub(r" \1 ", told)
+    called = pattern(r"['’]s (?=(?:[a-z]+ ){0,2}(?:plan|assessment|review|meeting|session)\b)").sub(", ", called)
     cleaned = pattern(r"\s?\([^)]*\)|\s?\[[^\]]*\]|\"[^\"]*\"|“[^”]*”|‘[^’]*’").sub(" ", called).replace("  ,", " ,")
     cleaned = _SENTENCE_END.split(cleaned, maxsplit=1)[0].split("|", maxsplit=1)[0]
     cleaned = pattern(
         r"\b[a-z]\.\s|\n|\b(?:lives?|lived|Lives?|oed|age|category|status|language|who|is|was|has|for|about the|plan|parent|other|from|with|pronouns)\b|[A-Z][a-z]+\s*/\s*[A-Z]|:",
         ANY_CASE,
-    ).split(pattern(r"^(?:About|For|Re)\b:?\s*").sub("", cleaned), maxsplit=1)[0]
+    ).split(pattern(r"^(?:(?:About|For|Re)\b:?\s*|(?:RE|FW|FWD|Fwd|Fw):\s*)+").sub("", cleaned), maxsplit=1)[0]
     cleaned = pattern(
         r"\b(?:aged?|born|dob|d\.o\.b|year|yr|nhs|and his|and her|twins?|siblings?|unborn baby of|initials|baby)\b",
         ANY_CASE,
@@ -336,8 +338,12 @@ def _by_loose_label(head: _Head) -> list[str]:
             kid
             for kid in beside
             if kid.heading is not None
-            and plain(kid.heading.value) in _AGES_ARE_CALLED
-            and _AGE_ALONE.match(kid.all_words)
+            and (
+                plain(kid.heading.value) in _AGES_ARE_CALLED
+                and _AGE_ALONE.match(kid.all_words)
+                or plain(kid.heading.value) in _BIRTHS_ARE_CALLED
+                and pattern(r"\b20\d\d\b").search(kid.all_words)
+            )
         ]
         if aged and (name := _only_name(text)):
             return [name]
@@ -346,8 +352,15 @@ def _by_loose_label(head: _Head) -> list[str]:
     return []
 
 
-_LOOSE = frozenset("who|whose|for|of|re|about|concerning|name|person|subject|young adult|me|client|case".split("|"))
-_AGES_ARE_CALLED = frozenset("age|aged|years|age now|how old|dob or age|age/dob|dob age".split("|"))
+_LOOSE = frozenset(
+    "who|whose|for|of|re|about|concerning|name|person|subject|young adult|me|client|case|with|session with|who i am|time with|child ref|ref".split(
+        "|"
+    )
+)
+_AGES_ARE_CALLED = frozenset(
+    "age|aged|years|years old|age in years|age now|how old|dob or age|age/dob|dob age".split("|")
+)
+_BIRTHS_ARE_CALLED = frozenset("dob|date of birth|born|d.o.b|birth date|dateofbirth".split("|"))
 
 _A_CHILD = pattern(
     r"\W*(?:(?:the |our |my |his |her |their |subject |index |elder |older |younger |eldest |youngest |middle |unborn )*)"
@@ -387,6 +400,49 @@ def _of_children(header: Iterable[Cell | None], rows: Iterable[Iterable[Cell | N
         for row in cells
         if at < len(row) and (cell := row[at]) is not None and (name := _only_name(cell.text.value))
     ]
+
+
+def _by_ages_in_list(head: _Head) -> list[str]:
+    """Those under age in a list of the household: a column of ages, or names as labels with an age at once behind them."""
+    for part in head.root.walk():
+        if part.purpose != "household" and not (part.heading is not None and _HOME.match(plain(part.heading.value))):
+            continue
+        for block in part.blocks:
+            if block.table is not None and (names := _under_age(block.table.header, block.table.rows)):
+                return names
+        kids = [
+            name
+            for kid in part.parts
+            if kid.form == "field"
+            and kid.heading is not None
+            and (years := pattern(r"\W*(\d{1,2})\b(?![:./-]\d)").match(kid.all_words))
+            and int(years[1]) < _OF_AGE
+            and (name := _only_name(kid.heading.value))
+        ]
+        if kids:
+            return kids
+    return []
+
+
+_HOME = pattern(
+    r"(?:\d{1,2} )?(?:household|family composition|(?:the )?family members|who is who|who['’]s who|who is at home|who lives (?:here|at home)|people at home)\b"
+)
+
+
+def _under_age(header: Iterable[Cell | None], rows: Iterable[Iterable[Cell | None]]) -> list[str]:
+    """The names in the rows of a table whose column of ages says that they are under age."""
+    heads = [plain(cell.text.value) if cell is not None else "" for cell in header]
+    at = next((at for at, head in enumerate(heads) if head in _AGES_ARE_CALLED), None)
+    if at is None:
+        return []
+    names: list[str] = []
+    for row in map(list, rows):
+        age = row[at] if at < len(row) else None
+        years = pattern(r"\s*(\d{1,2})\b").match(age.text.value) if age is not None else None
+        if years is not None and int(years[1]) < _OF_AGE:
+            named = next((name for one in row if one is not None and (name := _only_name(one.text.value))), None)
+            names += [named] if named else []
+    return names
 
 
 def _only_name(value: str) -> str | None:
@@ -434,6 +490,12 @@ def _by_age(head: _Head) -> list[str]:
         if names := _aged([text], head.vocabulary):
             return names
     return []
+
+
+def _by_age_below(head: _Head) -> list[str]:
+    """Whoever is under age and told with an age below the head of a record that names nobody: not in its first lines, but in its entries."""
+    names = _aged(head.texts, head.vocabulary)
+    return [name for name in names if sum(text.value.count(name.split()[0]) for text in head.texts) > 1][:4]
 
 
 def _aged(texts: list[Text], vocabulary: Vocabulary, *, siblings: bool = False) -> list[str]:
@@ -509,7 +571,9 @@ def _by_key(head: _Head) -> list[str]:
 def _by_title(head: _Head) -> list[str]:
     general = head.vocabulary.set("general", "general")
     for title in [*head.titles[:2], *head.lines[:2]]:
-        closing = pattern(rf"(?:\s[–—-]|:)\s*({CAP}(?:\s{CAP}){{1,2}})\s*$").search(title.value)
+        closing = pattern(rf"(?:\s[–—-]|:)\s*({CAP}(?:\s{CAP}){{1,2}})\s*(?:\d{{1,2}}[./-]\d{{1,2}}\b.*)?$").search(
+            title.value
+        )
         if (
             closing
             and not any(is_general(folded(word), general) for word in closing.group(1).split())
@@ -524,11 +588,30 @@ def _by_title(head: _Head) -> list[str]:
             return [name]
     for title in head.titles:
         about = pattern(
-            rf"\b(?:[Aa]bout|[Ff]or|[Oo]f|[Rr]e|[Ww]ith)[:\s]+({CAP}(?:\s{CAP})?(?:(?:, | and | & ){CAP}(?:\s{CAP})?)*)"
+            rf"\b(?:(?i:about|for|of|re|with)|[Hh]appened to)[:\s]+({CAP}(?:\s{CAP})?(?:(?:, | and | & ){CAP}(?:\s{CAP})?)*)"
         ).search(title.value)
-        if about and (names := child_names(about.group(1), head.vocabulary)):
+        if about and (
+            names := [name for name in child_names(about.group(1), head.vocabulary) if not _is_word(name, general)]
+        ):
             return names
+    for title in head.titles[:1]:
+        first = pattern(rf"\W*(?P<name>{CAP}(?: {CAP}){{1,2}})\s*(?:[–—:,]|-\s)").match(title.value)
+        if first and not any(
+            is_general(folded(word), general) or folded(word) in NO_NAMES | _LEADS for word in first["name"].split()
+        ):
+            again = sum(text.value.count(first["name"].split()[0]) for text in head.texts)
+            if again >= _OFTEN and not _is_of_no_child(first["name"], head.vocabulary):
+                return [first["name"]]
     return []
+
+
+_OFTEN = 3
+"""How often a first name must stand in a record to be the one that its title begins with."""
+
+
+def _is_word(name: str, general: frozenset[str]) -> bool:
+    """Whether a name is an everyday word ("Assessment of Need")."""
+    return " " not in name and is_general(folded(name), general)
 
 
 _WAYS = (
@@ -541,6 +624,8 @@ _WAYS = (
     _by_own_word,
     _by_key,
     _by_title,
+    _by_ages_in_list,
+    _by_age_below,
 )
 
 
@@ -556,7 +641,7 @@ def _without_lead(name: str, vocabulary: Vocabulary) -> str:
         or folded(words[0]) in NO_NAMES | _LEADS
         or is_general(folded(words[0]), general)
         and len(words) == 1
-        or len(words[0]) < 2
+        or len(words[0].strip(".")) < 2
         else " ".join(words)
     )
 

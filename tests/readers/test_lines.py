@@ -22,6 +22,13 @@ from tests.readers.kit import read_outline
             ["field 'Seen' 0-7", "  words 'Y' 6-7", "field 'Seen alone' 9-22", "  words 'N' 21-22"],
         ),
         ("Ref: X | Episode 4", ["field 'Ref' 0-6", "  words 'X' 5-6", "words 'Episode 4' 9-18"]),
+        ("Name      : Jo", ["field 'Name' 0-14", "  words 'Jo' 12-14"]),
+        ("Name:: Jo", ["field 'Name' 0-9", "  words 'Jo' 7-9"]),
+        ("[A1] Name .... Jo", ["field 'Name' 5-17", "  words 'Jo' 15-17"]),
+        (
+            "Name .... Jo\nLives with ... Bo",
+            ["field 'Name' 0-12", "  words 'Jo' 10-12", "field 'Lives with' 13-30", "  words 'Bo' 28-30"],
+        ),
         ("Name\tJo\nAge\t3\n", ["field 'Name' 0-7", "  words 'Jo' 5-7", "field 'Age' 8-13", "  words '3' 12-13"]),
         ("Name:\tJo\tAge:\t3\n", ["field 'Name' 0-8", "  words 'Jo' 6-8", "field 'Age' 9-15", "  words '3' 14-15"]),
         (
@@ -66,6 +73,7 @@ def test_labels(text: str, expected: list[str]) -> None:
         ),
         ("Done. Next: x", ["words 'Done. Next: x' 0-13"]),
         ('He wrote "I am: x"', ["words 'He wrote \"I am: x\"' 0-18"]),
+        ("Then he ... left", ["words 'Then he ... left' 0-16"]),
     ],
 )
 def test_what_only_looks_like_a_label(text: str, expected: list[str]) -> None:

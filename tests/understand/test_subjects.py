@@ -34,6 +34,19 @@ from tests.reading import understood
         ("Person: ADEYEMI, Wren. Age 10. Sibling: ADEYEMI, Kit, 6", ["Wren Adeyemi"]),
         ("| Name | Age | Relationship |\n|---|---|---|\n| ADEYEMI, Wren | 9 | Subject |\n| ADEYEMI, Kerry | 29 | Mother |", ["Wren Adeyemi"]),
         ("| Child | Age | Where |\n|---|---|---|\n| Wren Adeyemi | 9 | with Nan |\n| Kit Adeyemi | 6 | with Nan |", ["Wren Adeyemi", "Kit Adeyemi"]),
+        ("Child ref      : 40917 (Wren Adeyemi, 15)\nWorker         : Jo Marsh", ["Wren Adeyemi"]),
+        ("Name of child(ren):: Wren and Kit Adeyemi\nAges:: 13, 9", ["Wren", "Kit Adeyemi"]),
+        ("NAME OF CHILD(REN):\tWren Adeyemi (13), Kit Adeyemi (6)\nDATE:\t12 Nov 2026", ["Wren Adeyemi", "Kit Adeyemi"]),
+        ("[A1] Child ........ Wren Adeyemi\n[A2] DOB .......... 03/02/2014\n[A3] Lives with ... Kerry", ["Wren Adeyemi"]),
+        ("Who I am: Wren Adeyemi\nYears old: 15", ["Wren Adeyemi"]),
+        ("Person: Wren Adeyemi\nDOB: 09/01/2020", ["Wren Adeyemi"]),
+        ("With: Wren Adeyemi, nearly 8\nMe: Jo Marsh", ["Wren Adeyemi"]),
+        ("*Child* Wren Adeyemi, 11 / *Brother* Kit, 4 / *Chair* Jo Marsh", ["Wren Adeyemi"]),
+        ("Subject: RE: RE: TAF yesterday - Wren (4)\n\nHi all", ["Wren"]),
+        ("Case: W. seen.\n\nWA (girl, 4) not seen since May.", ["WA"]),
+        ("## Family composition\n\n| Person | Age | Who |\n|---|---|---|\n| Kerry Adeyemi | 36 | mother |\n| Wren Adeyemi | 13 | Year 9 |", ["Wren Adeyemi"]),
+        ("## Who is who\n\nWren: 6, Year 2\n\nKerry: 37, joiner", ["Wren"]),
+        ("# The ADEYEMI children\n\nA.\n\nB.\n\nC.\n\nD.\n\nE.\n\nF.\n\nG.\n\nH.\n\nI.\n\nJ.\n\nK.\n\nL.\n\nM.\n\nN.\n\nWren (6) came in without a coat. Wren cried.", ["Wren"]),
         ("Dear Kerry,\n\nWren is three and likes water.", ["Wren"]),
         ("Dear Kerry and Leo,\n\nThis is my pre-birth assessment.", []),
         ("We meet on Thursday, 14 January. Chair: Jo Marsh, 3 Hill Street.", []),
@@ -84,3 +97,18 @@ def test_a_key_with_an_age_below_it_is_a_child_and_no_other(text: str, children:
 
 def test_who_has_a_post_is_not_the_child_though_one_with_an_age_stands_behind() -> None:
     assert understood("# Child in need plan\n\n**For:** Jo Marsh, family worker (and Kay, 9)\n").children == ["Kay"]
+
+
+@pytest.mark.parametrize(
+    ("title", "children"),
+    [
+        ("ASSESSMENT OF WREN ADEYEMI", ["Wren Adeyemi"]),
+        ("What has happened to Wren-Ann Adeyemi", ["Wren-Ann Adeyemi"]),
+        ("Notes LAC rev – Wren-Ann Adeyemi 29/10", ["Wren-Ann Adeyemi"]),
+        ("Wren Adeyemi, 20: where I'm at", ["Wren Adeyemi"]),
+        ("Assessment of Need", []),
+        ("Oak House — visit", []),
+    ],
+)
+def test_titles_that_name_a_child(title: str, children: list[str]) -> None:
+    assert understood(f"# {title}\n\n## Home\n\nThe flat is warm.\n").children == children
