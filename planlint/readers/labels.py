@@ -12,8 +12,8 @@ from planlint.readers.line import Line, Pieces, is_wrapped
 _LABEL = pattern(r"(?:\d{1,2}(?:[a-z][.)]?|[.)])\s+)?[^\W\d_][^\"“”;!|?]*\??")
 _SENTENCE_INSIDE = pattern(r"\w{3,}[.!?]\s|\b[a-z]{2}[.!?]\s+[A-Z]|\s[-–—]\s")
 _SEPARATOR = pattern(r"\s+\|\s+|\s*\t\s*| {2,}")
-_LED = pattern(r"(?:[\[(][A-Z]?\d{1,2}[\])] )?(?P<label>[A-ZÀ-Þ][\w /'’()&-]{1,40}?)\s?(?:\.{4,}|…{2,}|(?:\. ){4,})\s*")
-_LED_BY_THREE = pattern(r"(?:[\[(][A-Z]?\d{1,2}[\])] )?(?P<label>[A-ZÀ-Þ][\w /'’()&-]{1,40}?) (?:\.{3}|…) ")
+_LED = pattern(r"(?P<label>(?:[\[(][A-Z]?\d{1,2}[\])] )?[A-ZÀ-Þ][\w /'’()&-]{1,40}?)\s?(?:\.{4,}|…{2,}|(?:\. ){4,})\s*")
+_LED_BY_THREE = pattern(r"(?P<label>(?:[\[(][A-Z]?\d{1,2}[\])] )?[A-ZÀ-Þ][\w /'’()&-]{1,40}?) (?:\.{3}|…) ")
 """The same of a longer label, beside others."""
 _TELLS = pattern(
     r"(?:[A-ZÀ-Þ][\w'’-]+ ){1,2}(?:put|met|saw|told|went|came|took|gave|rang|brought|drew|wrote|felt|asked|hid|cried|ran|sat|built|chose)"

@@ -12,7 +12,7 @@ from planlint.language.sentences import sentences
 from planlint.language.words import folded, stem, word_list
 from planlint.model import Action, Value
 from planlint.patterns import ANY_CASE, pattern
-from planlint.source import Text
+from planlint.source import Span, Text
 from planlint.understand import rows, success
 from planlint.understand.found_steps import Found
 from planlint.understand.rows import Row
@@ -806,7 +806,21 @@ def _told_once(actions: list[Action]) -> list[Action]:
     for one in actions:
         if one.overdue.state in _PASSED and any(_is_told_by(one, other) for other in done):
             one.overdue = Value(one.when.text, one.when.span, "done", "said to be done, where it is told again")
+    _leave_without(actions)
     return actions
+
+
+def _leave_without(actions: list[Action]) -> None:
+    """Of a sign for several steps that is none is told once, where it stands; the other steps have no sign."""
+    told: set[Span] = set()
+    for one in actions:
+        if one.measure.state not in ("generic", "delivery") or one.measure.span is None:
+            continue
+        if one.measure.span in told:
+            why = "the sign for several steps says nothing that would be seen"
+            one.measure = Value(None, one.text.span(), "missing", why)
+        else:
+            told.add(one.measure.span)
 
 
 _EACH_TIME = pattern(

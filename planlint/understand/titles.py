@@ -17,7 +17,7 @@ _NUMBER = pattern(
     r"^page (?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)[.):]?\s+(?=\w)|^(?:(?:part|section|step|chapter|no\.?)\s+)?(?:[a-z]?\d{1,2}[a-z]?|[a-z])[.):]\s*|^(?:q|question|qu|section|part)\s?\d{1,2}[a-z]?[.):]?\s+(?=\w)",
     re.IGNORECASE,
 )
-_LETTER = pattern(r"^\s*[\[(](?:[a-z]|(?:q|qu|question)?[. ]?\d{1,2}[a-z]?|[ivx]{1,4})[\])]\s+", re.IGNORECASE)
+_LETTER = pattern(r"^\s*[\[(](?:[a-z]|(?:q|qu|question|[a-z])?[. ]?\d{1,2}[a-z]?|[ivx]{1,4})[\])]\s+", re.IGNORECASE)
 _WORD = pattern(r"[^\W_]+(?:'[^\W_]+)*")
 _CHILD = frozenset(
     "child children young he she they you i me my him his them her their your pupil baby girl boy son daughter student yp unborn twin infant".split()
@@ -89,6 +89,8 @@ def names_an_outcome(title: str) -> bool:
     return rest != title and len(rest.split()) >= 2
 
 
+_IN_CARE = pattern(r"\blook(?:ed|ing) after\b")
+"""What a child in care is called: nothing is looked for there, and no one looks back."""
 _WHAT_CAME_OF = pattern(
     r"^outcomes? of (?:\w+ ){0,3}(?:assessment|meeting|visit|referral|conference|contact|call|discussion|enquiry|enquiries|investigation|hearing|panel)\b"
 )
@@ -149,7 +151,7 @@ class Titles:
         if _ACTIONS.match(form):
             return Title("actions", "it begins as a title of actions does", 2.0)
         # What stands in brackets says when and where, and not what for ("What the children told Fern (at home)").
-        bare = _IN_BRACKETS.sub("", form) or form
+        bare = _IN_CARE.sub(" ", _IN_BRACKETS.sub("", form) or form)
         words = [stem(word) for word in _WORD.findall(_ASKS.sub(r"\g<ask> ", bare))]
         if len(words) > 16:
             return None

@@ -24,7 +24,7 @@ from tests.readers.kit import read_outline
         ("Ref: X | Episode 4", ["field 'Ref' 0-6", "  words 'X' 5-6", "words 'Episode 4' 9-18"]),
         ("Name      : Jo", ["field 'Name' 0-14", "  words 'Jo' 12-14"]),
         ("Name:: Jo", ["field 'Name' 0-9", "  words 'Jo' 7-9"]),
-        ("[A1] Name .... Jo", ["field 'Name' 5-17", "  words 'Jo' 15-17"]),
+        ("[A1] Name .... Jo", ["field '[A1] Name' 0-17", "  words 'Jo' 15-17"]),
         (
             "Name .... Jo\nLives with ... Bo",
             ["field 'Name' 0-12", "  words 'Jo' 10-12", "field 'Lives with' 13-30", "  words 'Bo' 28-30"],
