@@ -98,6 +98,9 @@ class Finder:
                 continue
             if lists and number == 0 and self.around.is_the_aim(block, part):
                 continue
+            if lists and self.points.is_aim_of_owned(part, number):
+                self.search.taken.add(block.span.start)
+                continue
             row = self.points.owned_by_the_next(part, number) if lists else None
             if row is not None:
                 self.keeper.add_row(row, part)

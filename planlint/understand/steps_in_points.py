@@ -295,6 +295,14 @@ class StepsInPoints:
             return None
         if dates.find(text.value, self.calendar.base) and self.whose.is_owner(pattern(r"[,:(]").split(text.value)[0]):
             return None
+        finished = _OWNED_AND_DONE.match(below.text.value)
+        if finished is not None and self.whose.is_owner(finished["who"]):
+            cells = {
+                "action": text,
+                "who": below.text.cut(*finished.span("who")),
+                "status": below.text.cut(finished.start("status")),
+            }
+            return Row(cells, Span(text.span().start, below.text.span().end), part)
         who, when, sign = rows.split_answer(below.text, self.calendar)
         if when is None or not self.whose.is_owner(who.value):
             return None
@@ -302,6 +310,20 @@ class StepsInPoints:
         if sign is not None:
             row.cells["measure"] = sign
         return row
+
+    def is_aim_of_owned(self, part: Part, number: int) -> bool:
+        """Whether a point says what the points behind it are for: they have who and when in the paragraph below each, it has none."""
+        block, behind = part.blocks[number], part.blocks[number + 1 : number + 3]
+        if (
+            block.form != "point"
+            or block.text is None
+            or len(behind) < 2
+            or [one.form for one in behind] != ["point", "prose"]
+        ):
+            return False
+        return self.owned_by_the_next(part, number + 1) is not None and not dates.find(
+            block.text.value, self.calendar.base
+        )
 
     def beside_their_like(self) -> None:
         """The points of a list of which most are steps: nobody puts down among tasks what is none."""
@@ -321,6 +343,10 @@ class StepsInPoints:
                         self.listed(Block("point", text, text.span()), part, None)
 
 
+_OWNED_AND_DONE = pattern(
+    r"\s*(?P<who>[A-ZÀ-Þ][^.:;]{2,60})\.\s+(?P<status>(?:Done|Completed|Finished|Sent)\b.*)", re.DOTALL
+)
+"""Who did a step, in the paragraph below it, and that it is done."""
 _SAID_DONE = pattern(r"(?<=[.!?\]])\s+[*_(]*(?:Done|Completed)\b")
 """A point that closes by saying that it was done."""
 _NO_LIST_OF_STEPS = HOLDS_ACTIONS | NEVER | {"about"}

@@ -183,7 +183,7 @@ class StepsInRows:
         if (
             part.purpose in ("household", "network", "signatures", "facts")
             and not asks
-            or part.purpose in ("chronology", "previous")
+            or part.purpose in ("chronology", "previous", "history")
             and "who" not in columns
         ):
             return
@@ -195,7 +195,12 @@ class StepsInRows:
 
     def _is_all_past(self, found: list[Row]) -> bool:
         """Whether the days of a table's rows all lie behind the record: what is in it happened."""
-        days = [day for row in found for day in dates.find(row.words("when"), self.calendar.base)]
+        whens = [row.words("when") for row in found]
+        if whens and all(
+            _YEARS.fullmatch(when) and int(when.strip()[-4:]) <= self.calendar.base.year for when in whens
+        ):
+            return True
+        days = [day for when in whens for day in dates.find(when, self.calendar.base)]
         return bool(days) and all(day.latest <= self.calendar.base for day in days)
 
     def _cells_promise(self, block: Block, part: Part) -> None:
@@ -241,5 +246,7 @@ class StepsInRows:
         return bool(texts) and len(asked) * 2 > len(texts)
 
 
+_YEARS = pattern(r"\s*(?:(?:19|20)\d\d\s*(?:to|[-–])\s*)?(?:19|20)\d\d\s*")
+"""A year or two, and no day."""
 _OF_PEOPLE = pattern(r"\b(?:dob|d\.o\.b|date of birth|relationship|relation to|person id|ethnicity|lives with)\b")
 """A column of a list of people."""
