@@ -79,6 +79,8 @@ class StepsInSentences:
                 any(a <= start and end <= b + 1 for a, b in quoted)
                 or self.asks.is_contingent(sentence)
                 or len(sentence) < 12
+                or part.purpose == "review"
+                and _CHAIRS.search(sentence)
             ):
                 continue
             for begin, how in self.asks.clauses(sentence):
@@ -141,6 +143,10 @@ class StepsInSentences:
             or _BEGS.match(sentence)
             or self.kind == "referral"
             and _TO_THE_READER.search(sentence)
+            or part.purpose == "oversight"
+            and _OWN_PROMISE.match(sentence)
+            or part.purpose == "review"
+            and _CHAIRS.search(sentence)
         ):
             return False
         return told_steps.is_likely(block.text.value, at, block, part, self.asks)
@@ -209,6 +215,10 @@ _NOT_YET = pattern(
 _GAP = pattern(f"{NOT_KNOWN.pattern}|{_NOT_YET.pattern}")
 _HOPING = ("can", "would like to", "wants to")
 """How a sentence says what somebody hopes for, which asks nobody."""
+_OWN_PROMISE = pattern(r"\W*I(?:['’]ll| will| shall| am going to)\b")
+"""What an overseer will do, and asks of nobody."""
+_CHAIRS = pattern(r"\b(?:will|to) (?:chair|take (?:the )?(?:minutes|notes)|minute it)\W*$", ANY_CASE)
+"""Who has which part at the meeting whose day stands before."""
 _TO_THE_READER = pattern(r"\byou\b", ANY_CASE)
 """What a referral says to the service that gets it, which no plan holds yet."""
 _BEGS = pattern(r"\W*(?:please|(?:could|can|would) (?:you|somebody|someone)|i would be grateful)\b", ANY_CASE)

@@ -176,6 +176,8 @@ class Titles:
             return None
         if found.role == "review" and _OPENS_AS_PLAN.match(form):
             return found._replace(role="actions", why="a plan, with the day until which it runs")
+        if found.role == "actions" and form.startswith(("reason for ", "reasons for ")):
+            return found._replace(role="reason", why="it asks for a reason")
         if found.role == "voice" and _WANTED_BY.search(form):
             return found._replace(role="outcomes", why="what is wanted by a day")
         if found.role == "previous" and {"new", "action"} <= classes:

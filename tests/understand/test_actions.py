@@ -941,16 +941,16 @@ def test_an_action_of_two_paragraphs_under_its_number_is_one() -> None:
 
 
 def test_several_paragraphs_under_one_label_are_several_steps_and_one_sign_of_success() -> None:
-    steps = "**Actions:**\n\nJo Marsh to ring the clinic\n\nKerry Finch to walk Ada\n\n**Measure:** Ada is there.\n"
+    steps = "**Actions:**\n\nJo Marsh to ring the clinic\n\nKerry Finch to walk Ada\n\n**Measure:** Ada is there four days in five.\n"
     assert [
         (one.text.value, one.measure.text) for one in understood(f"{HEAD}## Actions\n\n### One\n\n{steps}").actions
     ] == [
-        ("Jo Marsh to ring the clinic", "Ada is there."),
-        ("Kerry Finch to walk Ada", "Ada is there."),
+        ("Jo Marsh to ring the clinic", "Ada is there four days in five."),
+        ("Kerry Finch to walk Ada", "Ada is there four days in five."),
     ]
-    step = "**Action:** Ring the clinic\n\n**Measure:**\n\nAda is there.\n\nShe smiles.\n\n**Who:** Jo Marsh\n"
+    step = "**Action:** Ring the clinic\n\n**Measure:**\n\nAda is there four days in five.\n\nShe smiles.\n\n**Who:** Jo Marsh\n"
     (action,) = understood(f"{HEAD}## Actions\n\n### One\n\n{step}").actions
-    assert (action.text.value, action.measure.text) == ("Ring the clinic", "Ada is there.\nShe smiles.")
+    assert (action.text.value, action.measure.text) == ("Ring the clinic", "Ada is there four days in five.\nShe smiles.")
 
 
 def test_a_row_that_ends_early_is_read_as_far_as_it_goes() -> None:
@@ -1218,3 +1218,34 @@ def test_where_they_meet_again_is_no_step(line: str) -> None:
 def test_an_hour_before_a_deed_is_a_step(line: str) -> None:
     found = understood(f"{HEAD}## Actions\n\n- Jo Marsh to ring the clinic by 4 December 2026\n- {line}\n")
     assert len(found.actions) == 2
+
+
+def texts_of(text: str) -> list[str]:
+    return [
+        action.text.value
+        for action in understood(
+            f"# Child in need plan\n\n**Child:** Ada Finch, 8\n**Date:** 9 November 2026\n\n{text}"
+        ).actions
+    ]
+
+
+def test_aims_over_points_whose_who_and_when_stand_below_are_no_steps() -> None:
+    plan = (
+        "## What we will do\n\n1. Ada feels safe at home\n\n   a) Change both locks and show Ada.\n      Jo Marsh. Done 5 November.\n"
+        "   b) Draw the sleep ladder with Ada.\n      Jo Marsh, until 11 January 2027.\n\n2. Lee says what it did to Ada\n\n"
+        "   a) Attend the first six meetings.\n      Lee Finch, by 6 January 2027.\n"
+    )
+    found = understood(f"# Child in need plan\n\n**Child:** Ada Finch, 8\n**Date:** 9 November 2026\n\n{plan}").actions
+    assert [action.who.text for action in found] == ["Jo Marsh", "Jo Marsh", "Lee Finch"]
+    assert found[0].done
+
+
+def test_tables_of_people_and_of_what_happened_hold_no_steps() -> None:
+    history = "## What we knew already\n\n| When | What | What came of it |\n|---|---|---|\n| 2015 | Police called to the flat | Advice |\n| 2018 | Lee moved out | None |\n"
+    people = "## Adults\n\n| Name | Role | Age |\n|---|---|---|\n| Bren Finch | Mother, lives with Ada | 27 |\n"
+    assert texts_of(history + "\n" + people) == []
+
+
+def test_what_an_overseer_will_do_and_who_has_the_chair_are_no_steps() -> None:
+    assert texts_of("## Team manager\n\nI have read this. I will look at it again with her on 10 December.\n") == []
+    assert texts_of("## Review\n\nThursday 21 January 2027, 1.30pm, chapel. Jo Marsh will chair.\n") == []

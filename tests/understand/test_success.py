@@ -112,12 +112,17 @@ def test_a_cell_that_says_why_none_is_asked() -> None:
 
 
 def test_a_sign_for_several_steps_that_is_none_is_told_once_and_leaves_the_others_without() -> None:
-    rows = "".join(f"| {what} | Jo Marsh | 3 December 2026 |\n" for what in ("Play with Ada", "Sit with Ada", "Walk with Ada"))
+    rows = "".join(
+        f"| {what} | Jo Marsh | 3 December 2026 |\n" for what in ("Play with Ada", "Sit with Ada", "Walk with Ada")
+    )
     text = (
         "# Early help plan\n\n**Child:** Ada Finch, 8\n**Date:** 4 November 2026\n\n## Plan\n\n"
         f"| What | Who | By when |\n|---|---|---|\n{rows}\n## What would success look like?\n\n"
     )
     found = [action.measure.state for action in understood(f"{text}Ada meets her milestones.\n").actions]
     assert found == ["generic", "missing", "missing"]
-    found = [action.measure.state for action in understood(f"{text}Ada sleeps in her own bed five nights in seven.\n").actions]
+    found = [
+        action.measure.state
+        for action in understood(f"{text}Ada sleeps in her own bed five nights in seven.\n").actions
+    ]
     assert found == ["life"] * 3

@@ -114,6 +114,8 @@ def test_a_numbered_step_is_no_title_but_a_numbered_title_is() -> None:
         ("What worries us", "worries"),
         ("Team manager's comments", "oversight"),
         ("Reason for being looked after", "reason"),
+        ("Reason for plan", "reason"),
+        ("What I would do differently", "reflection"),
         ("[A3] Team manager's comments", "oversight"),
         ("Sign-off by the manager", "oversight"),
         ("What did we decide and why", "decision"),
