@@ -68,7 +68,7 @@ _INSIDE = pattern(
     r"(?<=[.!?])\s+(?:Done|Completed|Finished)\s*[.,;:!(–-]|\b\w+ (?:messaged|said|says|reports?|texted|confirmed|tells us): done\b|\((?:seen|met|held|sent|booked|fitted|gone|visited|made|signed|posted|came)\b[.,;)]|\([^()\n]{3,40}: done\b|[-–—]\s*[*_]*all done\b|[(*_\[–-]\s*(?:done|completed|update[^.]{0,20}: done|[a-z]+ messaged: done)\b[^)]*|\b(?:done|completed)\s*(?:on\s+)?\d|✓|✔|\b(?:done|completed)\s*[.)\]*_]*\s*$|\b(?:sent|made|held|seen|booked|paid|fitted|signed|rung|emailed|posted|submitted) (?:on )?\d{1,2}[/.]\d{1,2}\b",
     re.IGNORECASE,
 )
-_CAME_SINCE = pattern(rf"[-–—(\[,;]\s*(?:{_CAME}|in|back)\b[^-–—]{{0,24}}\d{{1,2}}[/. ]", re.IGNORECASE)
+_CAME_SINCE = pattern(rf"(?:[-–—(\[,;]\s*|\.\s+)(?:{_CAME}|in|back)\b[^-–—]{{0,24}}\d{{1,2}}[/. ]", re.IGNORECASE)
 """A day in the cell for the time, with what came of it behind ("20/11/2026 - sent 12/11/2026")."""
 _CAME_WITH_IT = pattern(
     rf"\d[^-–—(,;]{{0,12}}\s*[-–—(,;]\s*(?:all )?(?:{_CAME})\b(?! by \d)",

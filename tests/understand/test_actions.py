@@ -680,6 +680,7 @@ def test_where_a_child_is_to_stay_until_a_day_is_a_step() -> None:
         ("Done 4 November", True),
         ("Completed", True),
         ("20 November 2026 - sent 12/11/2026", True),
+        ("20 November. Paid 8 November", True),
         ("6 November, done by phone", True),
         ("not done", False),
         ("to be completed by 4 December", False),
