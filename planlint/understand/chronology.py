@@ -36,7 +36,7 @@ def chronology(doc: Document, words: Words, base: date) -> list[Judgement]:
         return [*found, *_printed_elsewhere(doc, words)]
     if len(doc.entries) < _FEWEST:
         return found
-    said = [_is_said(entry.significance, words) for entry in doc.entries]
+    said = [is_said(entry.significance, words) for entry in doc.entries]
     machine = [
         not meant and (is_machine(entry.text.value, words.vocabulary) or _is_by_system(doc, entry))
         for entry, meant in zip(doc.entries, said, strict=True)
@@ -110,7 +110,7 @@ def _meaning(doc: Document, words: Words, base: date, said: list[bool]) -> Judge
     )
 
 
-def _is_said(significance: Text | None, words: Words) -> bool:
+def is_said(significance: Text | None, words: Words) -> bool:
     """Whether a place for meaning holds more than a form's word: something particular, somebody's words, or a reason."""
     if significance is None:
         return False

@@ -69,7 +69,7 @@ def judge(
     doc.judgements.extend(seen(doc, words, heard, calendar.base))
     doc.judgements.extend(between.in_doubt(doc, words, calendar.base, calendar.as_of))
     lap(f"{UNDERSTANDING}: seen")
-    doc.judgements.extend(worries.worries(doc, words))
+    doc.judgements.extend(worries.worries(doc, words, calendar.base))
     lap(f"{UNDERSTANDING}: worries")
     doc.judgements.append(history(doc, words, calendar.base))
     doc.judgements.extend(around(doc, words, calendar.base))

@@ -248,5 +248,7 @@ class StepsInRows:
 
 _YEARS = pattern(r"\s*(?:(?:19|20)\d\d\s*(?:to|[-–])\s*)?(?:19|20)\d\d\s*")
 """A year or two, and no day."""
-_OF_PEOPLE = pattern(r"^(?:age|aged|how old|years old)\W*$|\b(?:dob|d\.o\.b|date of birth|relationship|relation to|person id|ethnicity|lives with)\b")
+_OF_PEOPLE = pattern(
+    r"^(?:age|aged|how old|years old)\W*$|\b(?:dob|d\.o\.b|date of birth|relationship|relation to|person id|ethnicity|lives with)\b"
+)
 """A column of a list of people."""

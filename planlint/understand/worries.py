@@ -8,15 +8,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date, timedelta
 
 from planlint.dataclass import NamedTuple
+from planlint.language import dates
 from planlint.language.sentences import outside_quotations, quotations, sentences
 from planlint.language.weighed import likely
-from planlint.model import Document, Judgement, Part
+from planlint.model import Document, Entry, Judgement, Part
 from planlint.patterns import pattern
+from planlint.source import Places
 from planlint.understand import unmet
 from planlint.understand.answers import Answers, Told, lexicon
 from planlint.understand.child import PRONOUNS, TOLD, Words, finds, is_of_child, naming
+from planlint.understand.chronology import is_said
 from planlint.understand.meant import is_about_child, means_child, somebody
 
 _KINDS = ("fear", "hurt", "watch", "burden", "away", "threat", "need")
@@ -141,7 +145,56 @@ _PREYED_ON = (
     r"|\b(?:hand(?:s|ed)? over|give(?:s)? (?:them|him)) (?:my|his|her) (?:\w+ )?(?:money|card|phone|dinner|lunch|coat|bike)\b"
 )
 """What others do to a child, or a young person in a home of their own, who cannot send them away."""
-_HARD = (_PREYED_ON, _LOW, _GUARD, _FORCED, _NOT_TELL, _LOST, _WITHOUT, _AWAY_FROM, _COUNTED, _WHO_HAS)
+_CHILD_IT = r"(?:me|us|him|her|them)"
+_SHUT_IN = (
+    rf"\b(?:shuts?|shutting|locks?|locked|locking|bolts?|bolted|kicks?|kicked) {_CHILD_IT} (?:in|into|out|outside|under)\b"
+    rf"|\b(?:puts?|putting|pushe[sd]|drags?|dragged|throws?|threw|makes|made) {_CHILD_IT} (?:to )?(?:in(?:to)?|out in|outside|under|stand|sit|kneel|sleep)(?: in| on| by| at)? "
+    r"(?:the )?(?:shed|cupboard|garage|cellar|loft|attic|boot|dark|cold|wardrobe|coal|yard|step|corner|hall(?:way)?|landing|floor|rain|snow|cold (?:bath|shower|water))\b"
+    rf"|\b(?:holds?|held|pins?|pinned|squeezes?|squeezed|gets?|got|lies|lay|sits|sat) (?:{_CHILD_IT} )?(?:down|by (?:the|my|his|her) (?:neck|throat|hair|arms?|wrists?)|on top of {_CHILD_IT})\b(?<! sat down)(?<! sits down)(?<! got down)(?<! gets down)(?<! get down)(?<! lies down)(?<! lay down)(?<! holds down)(?<! held down)"
+)
+"""What somebody stronger does to a child's body."""
+_AT_FAULT = (
+    r"\b(?:is|was|it['’]s|are|all|thinks) (?:it(?:['’]s| is| was) )?(?:all )?(?:my|his|her|their) (?:own )?fault\b"
+    r"|\bbecause (?:I|he|she|they|of me|we)(?: am| was| is| were|['’]m|['’]s) (?:so |too |being )?(?:bad|naughty|slow|horrible|good|noisy|loud|mean|disabled|not good)\b|\bbecause of (?:me|what (?:I|she|he) (?:said|told|did))\b"
+    r"|\bif (?:I|he|she)(?: am| is|['’]m|['’]s) (?:ever )?(?:bad|naughty|not good|good enough)\b"
+)
+"""A child who thinks that it is to blame, or that something hangs on its being good."""
+_SENT_AWAY = (
+    rf"\b(?:send|sends|sent|sending|take|takes|taken|taking|put|get|gets) {_CHILD_IT} (?:away|to live(?! music| gig| show)|into care|in care|in a home|to a home|to foster|taken|adopted)\b"
+    r"|\b(?:will|can|could|might|going to|gonna|['’]ll|says? (?:he|she|they)(?:['’]ll| will)) (?:find|get|come for|come and get|kill|hurt|batter|smash) (?:us|me|him|her|them|mum|mummy|dad|(?-i:[A-ZÀ-Þ])\w+)\b(?! (?:a|an|some|the|to|out|ready|home|up|in|at|from|new|one|dressed|better|somewhere|something))"
+    r"|\b(?:finds?|found|knows?) (?:out )?where (?:I|we|she|he|they|mum)(?:['’]s| is| are|['’]re)? (?:live|lives|living|stay|staying|sleep|go|goes)\b"
+)
+"""Being sent away, taken or found."""
+_USED = (
+    r"\b(?:shares?|sharing|share) (?:a|the|his|her) (?:bed|bedroom) with (?:my |his |her )?(?:uncle|dad|daddy|stepdad|grandad|mum['’]s \w+|cousin|lodger)\b|\bfunny (?:feeling|way)\b|\b(?:tickles?|kisses|kissed|rubs?|rubbed|strokes?|stroked|touche[sd]|touching|cuddles?) (?:me|her|him)\b[^.\"”]{0,30}\b(?:down there|there|privates?|bits|legs?|under|in bed|when|funny|do(?:es)?n['’]t like|don['’]t want|not to)\b"
+    r"|\b(?:on top of|in(?:to)? bed with|under the covers with) (?:me|him|her)\b|\bshow(?:s|ed)? (?:me|him|her) (?:his|her) (?:bits|willy|private|thing|body|bum)\w*\b"
+    r"|\b(?:asks?|asked|asking|wants?|wanted|sends?|sent|gets?|takes?|took|begs?|begging) (?:me |her |him |them )?(?:for |to send |to take )?(?:(?:naked |nude |rude |sexy |more )?(?:pictures?|photos?|pics?|nudes?|videos?))(?: of (?:me|her|him))?\b(?! of (?:the|our|a|his|my) (?:dog|cat|house|team|cake))"
+)
+"""What somebody does with a child's body, or wants to see of it."""
+_LEFT = (
+    r"\b(?:has(?: not|n['’]t)|have(?: not|n['’]t)|had(?: not|n['’]t)|no|without a) (?:got )?(?:a |any |her own |his own |my own )?(?:bed|mattress|coat|shoes that fit|blanket|duvet|clean)\b"
+    r"|\b(?:mum|mummy|dad|daddy|she|he|they|nobody|no one)(?: always| sometimes| often| never)? (?:forgets?|forgot|leaves?|left) (?:to |me |us |him |her |them )*(?:get|fetch|collect|pick|feed|come|alone|behind|on (?:my|his|her|our|their) own|in the (?:car|house|flat|pub))\b"
+    r"|\b(?:wish(?:es|ed)?|want(?:s|ed)?) (?:that )?(?:I|she|he|to)(?: was| were| am|['’]d)? (?:not here|not born|never born|never been born|dead|gone|disappear|be dead|not wake up|not be here|die)\b|\bnever been born\b"
+    r"|\b(?:do(?:es)?(?: not|n['’]t)|did(?: not|n['’]t)|not|never) want(?:s|ed)? to (?:go|be|stay|sit|sleep|travel|get)\b[^.,\"”]{0,30}\b(?:with|near|by) (?:my |his |her |their )?(?:mum|mummy|dad|daddy|uncle|step\w+|grandad|nan|aunt\w*|mum['’]s \w+)\b"
+)
+"""A child left without what it needs, or who wishes not to be there."""
+_HARD = (
+    _SHUT_IN,
+    _AT_FAULT,
+    _SENT_AWAY,
+    _USED,
+    _LEFT,
+    _PREYED_ON,
+    _LOW,
+    _GUARD,
+    _FORCED,
+    _NOT_TELL,
+    _LOST,
+    _WITHOUT,
+    _AWAY_FROM,
+    _COUNTED,
+    _WHO_HAS,
+)
 PERHAPS = 0.7
 """How likely words without any such wording must be to be something hard, to ask about them softly; set on labelled statements
 (benchmarks/fit_sentences.py)."""
@@ -192,12 +245,15 @@ _THOUGHT = frozenset(("analysis", "decision", "reflection", "worries", "reason",
 """Parts in which adults reason or picture a life: there a child's worry counts only where it is told as said."""
 
 
-def worries(doc: Document, words: Words) -> list[Judgement]:
+def worries(doc: Document, words: Words, base: date) -> list[Judgement]:
     """Each worry that the child told, answered or not, in the order of the record; where none is unanswered, one that is in doubt."""
-    if doc.root is None or doc.kind == "chronology" or not words.subjects:
-        # A chronology tells worries of years ago, whose answers stand in other records; without a child's name nobody's words are theirs.
+    if doc.root is None or not words.subjects:
+        # Without a child's name nobody's words are theirs.
         return []
     answers, telling = Answers(doc, words), list(told(doc, words))
+    if doc.kind == "chronology":
+        recent = Places(entry.span for entry in doc.entries if _is_recent(entry, words, base))
+        telling = [one for one in telling if recent.hold(one.span.start)]
     found: list[Judgement] = []
     for one in telling:
         why = ("a worry that the child told",)
@@ -205,10 +261,21 @@ def worries(doc: Document, words: Words) -> list[Judgement]:
             found.append(Judgement("worry", "unanswered", one.span, why, part=one.part))
         elif one.sure:
             found.append(Judgement("worry", "answered", one.span, why, part=one.part))
-    if not any(one.state == "unanswered" for one in found):
+    if doc.kind != "chronology" and not any(one.state == "unanswered" for one in found):
         found.extend(unmet.in_doubt(doc, words, telling, answers))
     return found
 
+
+def _is_recent(entry: Entry, words: Words, base: date) -> bool:
+    """Whether a line of a chronology is of the year before it and does not say what it meant: what was told longer ago is answered in other records."""
+    day = dates.find(entry.day.value, base) if entry.day is not None else []
+    meant = is_said(entry.significance, words) or _SO_WHAT.search(entry.text.value) is not None
+    return bool(day) and day[-1].latest >= base - _A_YEAR and not meant
+
+
+_A_YEAR = timedelta(days=366)
+_SO_WHAT = pattern(r"→|⇒|[-=]>")
+"""What parts, in one line, what happened from what it meant."""
 
 WORDED, UNWORDED = 0.2, 0.35
 """How likely a sentence must be a worry that nothing answers to say so, if its wording is a worry's and if it is not; set by

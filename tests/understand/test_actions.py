@@ -951,7 +951,10 @@ def test_several_paragraphs_under_one_label_are_several_steps_and_one_sign_of_su
     ]
     step = "**Action:** Ring the clinic\n\n**Measure:**\n\nAda is there four days in five.\n\nShe smiles.\n\n**Who:** Jo Marsh\n"
     (action,) = understood(f"{HEAD}## Actions\n\n### One\n\n{step}").actions
-    assert (action.text.value, action.measure.text) == ("Ring the clinic", "Ada is there four days in five.\nShe smiles.")
+    assert (action.text.value, action.measure.text) == (
+        "Ring the clinic",
+        "Ada is there four days in five.\nShe smiles.",
+    )
 
 
 def test_a_row_that_ends_early_is_read_as_far_as_it_goes() -> None:

@@ -24,6 +24,23 @@ TOLD = [
     "Bella said she cannot tell us what happens because then they will split us up.",
     "Bella confided in the dinner lady that she had not had any tea since Sunday.",
     "When asked about weekends Bella went quiet and said she would rather stay at school.",
+    'Bella said, "Dean shuts me in the shed when I cry."',
+    "Bella told Jo that it is her fault that Dad went.",
+    "Bella asked Jo if Mum is poorly because she was naughty.",
+    "Bella said that if she is bad they will send her to live with her dad.",
+    "Bella said that she gets a funny feeling when Uncle Ray tickles her.",
+    'Bella said, "Dad says he will find us."',
+    "Bella wrote that she wishes she was not here.",
+    "Bella told Jo that a boy keeps asking her for pictures.",
+    'Bella said, "My brother gets on top of me."',
+    "Bella said she has not got a bed.",
+    'Bella said, "Mum forgets to come and get me."',
+    "Bella told Miss Lee that she does not want to go on the train with her dad.",
+    "Bella told Jo that the dog bit her and Dad said to say she fell.",
+    "Bella told Jo her boyfriend checks her phone and tells her what to wear.",
+    "Bella said that there are needles on the bathroom floor.",
+    'Bella said, "I do the cooking because Mum cannot stand up."',
+    "Bella told her teacher that she feels like nobody would notice if she went.",
 ]
 
 NO_WORRY = [
@@ -45,6 +62,13 @@ NO_WORRY = [
     "Bella told me that she is saving for a bike.",
     "Bella said she gets cross when Milo takes her pens.",
     "Bella said that she goes home on the bus with Ada.",
+    'Bella said, "Mum puts me in the bath with bubbles."',
+    "Bella told Jo that her uncle locks the shed when they go out.",
+    "Bella said that Nan put her to bed at eight.",
+    "Bella said that Mum takes her to live music.",
+    "Bella told Jo that it was her idea that Dad went to the match.",
+    "Bella said her brother puts her in goal.",
+    "Bella asked if she can bring Milo a drink.",
 ]
 
 UNSEEN = [
@@ -319,3 +343,24 @@ def test_a_child_who_has_been_told_something_has_said_nothing() -> None:
     words = Words(record, vocabulary())
     assert words.speaks.search("She told me about the bus") is not None
     assert words.speaks.search("She has been told about the bus") is None
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ('| 4 May 2026 | Bella told the nurse, "Dean shuts me in the shed." | |', ["unanswered"]),
+        ('| 4 May 2019 | Bella told the nurse, "Dean shuts me in the shed." | |', []),
+        (
+            '| 4 May 2026 | Bella told the nurse, "Dean shuts me in the shed." | She had told it to the first grown-up who asked. |',
+            [],
+        ),
+    ],
+)
+def test_a_worry_in_a_chronology_counts_where_it_is_of_the_last_year_and_nothing_is_made_of_it(
+    line: str, found: list[str]
+) -> None:
+    text = (
+        "# Chronology\n\n**Child:** Bella Fenn, 9\n**Date:** 12 November 2026\n\n| When | What happened | What it meant |\n|---|---|---|\n"
+        f"| 2 March 2018 | Born at St Anne's, 3 kilos. | Wanted, her nan says. |\n| 9 June 2024 | Mum's brother moved in. | |\n{line}\n"
+    )
+    assert states(understood(text), "worry") == found
