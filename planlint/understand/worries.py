@@ -25,9 +25,11 @@ from planlint.understand.hard import KINDS, RELIEF, is_worry
 from planlint.understand.meant import is_about_child, means_child, somebody
 
 _FIRST_PERSON = r"\b(?:I|my|me|us|our|we)\b"
-PERHAPS = 0.7
+PERHAPS = 0.6
 """How likely words without any such wording must be to be something hard, to ask about them softly; set on labelled statements
 (benchmarks/fit_sentences.py)."""
+HARDLY = 0.1
+"""How likely a sentence with such a wording must be at least: below it stand knitting needles and pillow fights; set on the same."""
 PASSED_ON = 0.85
 """The same, for what a grown-up passes on of a child's doings."""
 _AT_SCHOOL = r"\b(?:school|class|lessons?|medical room|term|nursery)\b"
@@ -360,8 +362,12 @@ def _means_child(pronoun: str, before: str, start: str, words: Words, own: bool)
 
 
 def _is_hard(content: str, sentence: str, words: Words) -> bool:
-    """Whether what a child said is hard by its wording."""
-    return is_worry(content, words) and not _is_at_school(content, sentence, words)
+    """Whether what a child said is hard by its wording, and nothing about its words speaks plainly for something light."""
+    return (
+        is_worry(content, words)
+        and _likely(content, sentence, words) >= HARDLY
+        and not _is_at_school(content, sentence, words)
+    )
 
 
 def _likely(content: str, sentence: str, words: Words) -> float:
