@@ -166,7 +166,30 @@ _LEFT = (
     r"|\b(?:do(?:es)?(?: not|n['’]t)|did(?: not|n['’]t)|not|never) want(?:s|ed)? to (?:go|be|stay|sit|sleep|travel|get)\b[^.,\"”]{0,30}\b(?:with|near|by) (?:my |his |her |their )?(?:mum|mummy|dad|daddy|uncle|step\w+|grandad|nan|aunt\w*|mum['’]s \w+)\b"
 )
 """A child left without what it needs, or who wishes not to be there."""
+_DONE_TO = (
+    rf"\b(?:hit(?:s|ting)?|kick(?:s|ed|ing)?|punch(?:es|ed|ing)?|push(?:es|ed|ing)|burn(?:s|ed|t|ing)|slap(?:s|ped|ping)?|smack(?:s|ed|ing)?|whip(?:s|ped)|pinch(?:es|ed|ing)|chok(?:es|ed|ing)"
+    rf"|strangl\w+|sh(?:akes|ook)|(?<!['’]d )(?<!would )hurt(?:s|ing)?|batter(?:s|ed|ing)|cut(?:s|ting)?|scratch(?:es)?|kill(?:s|ed)?) (?:{_CHILD_IT}|mum|mummy|my (?:arms?|legs?|wrists?)|her (?:arms|legs|wrists)|his (?:arms|legs|wrists))\b"
+    r"(?! (?:\w+ ){0,2}(?:on|in) the (?:swing|trolley|bike|trampoline|pram|buggy|roundabout)| (?:hair|nails|toast|cake|sandwich))"
+    r"|\b(?:touch(?:es|ed|ing)?) (?:me|him|her)\b[^.\"”]{0,30}\b(?:where|under|private|down|knickers|pants|secret)\b"
+    r"|\bhands? (?:round|around|on|up|down|over|in) (?:my|her|his|mum['’]s|mummy['’]s) (?:neck|throat|top|trousers|pants|skirt|knickers|mouth|leg|shirt)\b"
+    r"|\b(?:is|was|gets?|got|being|been) (?:shut|locked|left|put) (?:in|out|outside|under) (?:the|a|his|her)?\b"
+    r"|\bcall(?:s|ed)? (?:me|her|him) (?:thick|stupid|ugly|fat|dirty|useless|worthless|disgusting|evil|mental)\b"
+    r"|\bbecause of what (?:daddy|dad|he|she|mum|mummy|(?-i:[A-ZÀ-Þ])\w+) (?:did|does|said)\b"
+)
+"""What is done to a child, or to a parent before its eyes."""
+_APART = (
+    r"\bbecause (?:we['’]re|I['’]m|(?:she|he)(?: is|['’]s)|we are|of (?:my|her|his)) (?:muslim|black|brown|jewish|asian|a gyps\w+|a travell\w+|gay|trans|disabled|fat|skin|colour|hijab|foreign|in care)\b"
+    r"|\bno[ -]?(?:one|body) (?:has |had |will |ever |wants to |would )*(?:pick(?:s|ed)?|spoken|speaks?|spoke|plays?|played|sits?|sat|talks?|talked)\b[^.\"”]{0,20}\b(?:me|her|him)\b"
+    r"|\b(?:in|into|under|behind) (?:the|my|her|his) (?:wardrobe|bed|table|stairs|cupboard|sofa)\b[^.\"”]{0,40}\b(?:until|till|when|so that)\b"
+    r"|\bwhy (?:her|his|my) (?:brothers?|sisters?)\b[^.\"”]{0,40}\b(?:together|stay|stayed|home|and (?:she|he|I))\b"
+    r"|\bfridge\b[^.\"”]{0,40}\b(?:beer|empty|nothing|wine|locked)\b|\bcome and (?:find|get|take) (?:us|me|him|her|them)\b(?! (?:from|at) (?:school|nursery|the bus|football|dance))"
+    r"|\b(?:chang|wash|dress|feed|lift|bath|toilet)(?:e|es|s|ing|es)? (?:my |her |his )?(?:mum|mummy|dad|daddy|nan)(?:['’]s (?:bed|pads?|bag|sheets))?\b"
+    r"|\bpicks? (?:me|her|him) up (?:after|from) school and takes?\b[^.\"”]{0,30}\b(?:parties|party|hotel|flat|men|house)\b|\bboyfriend(?:['’]s| is) (?:\d\d|twenty|thirty)"
+)
+"""Left out, sent apart, in charge of grown-ups, or drawn away by them."""
 _HARD = (
+    _DONE_TO,
+    _APART,
     _SHUT_IN,
     _AT_FAULT,
     _SENT_AWAY,

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import pytest
 
 from planlint.understand.child import Words
@@ -364,3 +367,12 @@ def test_a_worry_in_a_chronology_counts_where_it_is_of_the_last_year_and_nothing
         f"| 2 March 2018 | Born at St Anne's, 3 kilos. | Wanted, her nan says. |\n| 9 June 2024 | Mum's brother moved in. | |\n{line}\n"
     )
     assert states(understood(text), "worry") == found
+
+
+def test_what_children_disclose_is_found_and_everyday_things_are_left_alone() -> None:
+    """240 sentences by somebody who had seen no rule, first found 59 and 14 false; the floors stand under what was reached since."""
+    path = Path(__file__).parent.parent / "records" / "statements" / "disclosures.json"
+    told = json.loads(path.read_text("utf-8"))["report"]
+    said = [(one["worry"], "unanswered" in states(understood(NOTE.format(told=one["text"])), "worry")) for one in told]
+    assert sum(hard and found for hard, found in said) >= 100
+    assert sum(found and not hard for hard, found in said) <= 18
