@@ -30,6 +30,8 @@ PERHAPS = 0.6
 (benchmarks/fit_sentences.py)."""
 HARDLY = 0.1
 """How likely a sentence with such a wording must be at least: below it stand knitting needles and pillow fights; set on the same."""
+SHOWN = 0.7
+"""The same, for what a child was seen to do."""
 PASSED_ON = 0.85
 """The same, for what a grown-up passes on of a child's doings."""
 _AT_SCHOOL = r"\b(?:school|class|lessons?|medical room|term|nursery)\b"
@@ -147,9 +149,9 @@ def told(doc: Document, words: Words) -> Iterator[Told]:
                 elif chance >= (PASSED_ON if passed and not _is_bodily(guessed) else PERHAPS):
                     yield Told(part, text, start, end, guessed, False, chance, bool(passed))
                 elif purpose in _SEEN_IN and _is_shown(sentence, before, words):
-                    yield Told(part, text, start, end, sentence, False, PERHAPS, True)
+                    yield Told(part, text, start, end, sentence, False, SHOWN, True)
                 elif listed and len(sentence.split()) >= 3 and not finds(_NONE, sentence):
-                    yield Told(part, text, start, end, sentence, True, PERHAPS)
+                    yield Told(part, text, start, end, sentence, True, SHOWN)
                 before = f"{before[-300:]} {outside_quotations(sentence)}"
 
 
@@ -389,7 +391,7 @@ def _is_shown(sentence: str, before: str, words: Words) -> bool:
         return False
     if not _is_bodily(sentence):
         return False
-    return likely("told", sentence, words.subjects, words.vocabulary) >= PERHAPS
+    return likely("told", sentence, words.subjects, words.vocabulary) >= SHOWN
 
 
 def _is_bodily(text: str) -> bool:
