@@ -12,8 +12,9 @@ from planlint.readers.line import Line, Pieces, is_wrapped
 _LABEL = pattern(r"(?:\d{1,2}(?:[a-z][.)]?|[.)])\s+)?[^\W\d_][^\"“”;!|?]*\??")
 _SENTENCE_INSIDE = pattern(r"\w{3,}[.!?]\s|\b[a-z]{2}[.!?]\s+[A-Z]|\s[-–—]\s")
 _SEPARATOR = pattern(r"\s+\|\s+|\s*\t\s*| {2,}")
-_LED = pattern(r"(?P<label>(?:[\[(][A-Z]?\d{1,2}[\])] )?[A-ZÀ-Þ][\w /'’()&-]{1,40}?)\s?(?:\.{4,}|…{2,}|(?:\. ){4,})\s*")
-_LED_BY_THREE = pattern(r"(?P<label>(?:[\[(][A-Z]?\d{1,2}[\])] )?[A-ZÀ-Þ][\w /'’()&-]{1,40}?) (?:\.{3}|…) ")
+_BEFORE_DOTS = r"(?P<label>(?:[\[(][A-Z]?\d{1,2}[\])] )?[A-ZÀ-Þ][\w /'’()&-]{1,40}?)"
+_LED = pattern(rf"{_BEFORE_DOTS}\s?(?:\.{{4,}}|…{{2,}}|(?:\. ){{4,}})\s*")
+_LED_BY_THREE = pattern(rf"{_BEFORE_DOTS} (?:\.{{3}}|…) ")
 """The same of a longer label, beside others."""
 _TELLS = pattern(
     r"(?:[A-ZÀ-Þ][\w'’-]+ ){1,2}(?:put|met|saw|told|went|came|took|gave|rang|brought|drew|wrote|felt|asked|hid|cried|ran|sat|built|chose)"
@@ -131,8 +132,8 @@ class Labels:
     def _led(self, start: int, end: int) -> list[Label] | None:
         """`Name ....... Jo`: a label whose answer stands at the end of a row of dots."""
         found = _LED.match(self.value, start, end)
-        if found is None and (self.value.find(" ... ", start, end) > 0 or self.value.find(" … ", start, end) > 0):
-            found = _LED_BY_THREE.match(self.value, start, end) if self._is_led() else None
+        if found is None and self._is_led():
+            found = _LED_BY_THREE.match(self.value, start, end)
         if found is None:
             return None
         return [Label(*found.span("label"), *self._trim(found.end(), end))]

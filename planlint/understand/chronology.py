@@ -235,7 +235,8 @@ _FROM_SYSTEM = pattern(
     r"\b(?:by|via|from|through) (?:the )?(?:\w+ )?(?:interface|workflow|data feed)\b|\bmigration\s*:", ANY_CASE
 )
 """What one system hands to another."""
-_IN_CASE = pattern(r"(?P<object>[a-z&/ -]{3,30}):\s*(?P<rest>\S.*)", ANY_CASE)
+_FOLLOWED = pattern(r"(?P<object>[a-z&/ -]{3,30}):\s*(?P<rest>\S.*)", ANY_CASE)
+"""A thing of the system, and what befell it ("Workflow: task reopened")."""
 _USER = pattern(r"\b(?:by|user|id)?\s*:?\s*(?:[a-z]{1,3}\d{3,}|SYS(?:TEM)?|[A-Z]{5,}[A-Z]\b)")
 _CODE = pattern(
     r"(?:reassigned to|assigned to|(?:outcome|reason|closure) code|workflow step|auto-\w+|ref(?:erence)?)\b", ANY_CASE
@@ -260,7 +261,7 @@ def _piece(piece: str, vocabulary: Vocabulary) -> str:
         return "sure"
     if _FROM_SYSTEM.search(piece) and not _is_persons(piece):
         return "sure"
-    found = _IN_CASE.fullmatch(piece)
+    found = _FOLLOWED.fullmatch(piece)
     if (
         found is not None
         and _is_object(found["object"], "objects", vocabulary)

@@ -134,11 +134,13 @@ _PREYED_ON = (
 )
 """What others do to a child, or a young person in a home of their own, who cannot send them away."""
 _CHILD_IT = r"(?:me|us|him|her|them)"
+_HOLDS = r"(?:holds?|held|pins?|pinned|squeezes?|squeezed|gets?|got|lies|lay|sits|sat)"
 _SHUT_IN = (
     rf"\b(?:shuts?|shutting|locks?|locked|locking|bolts?|bolted|kicks?|kicked) {_CHILD_IT} (?:in|into|out|outside|under)\b"
     rf"|\b(?:puts?|putting|pushe[sd]|drags?|dragged|throws?|threw|makes|made) {_CHILD_IT} (?:to )?(?:in(?:to)?|out in|outside|under|stand|sit|kneel|sleep)(?: in| on| by| at)? "
     r"(?:the )?(?:shed|cupboard|garage|cellar|loft|attic|boot|dark|cold|wardrobe|coal|yard|step|corner|hall(?:way)?|landing|floor|rain|snow|cold (?:bath|shower|water))\b"
-    rf"|\b(?:holds?|held|pins?|pinned|squeezes?|squeezed|gets?|got|lies|lay|sits|sat) (?:{_CHILD_IT} )?(?:down|by (?:the|my|his|her) (?:neck|throat|hair|arms?|wrists?)|on top of {_CHILD_IT})\b(?<! sat down)(?<! sits down)(?<! got down)(?<! gets down)(?<! get down)(?<! lies down)(?<! lay down)(?<! holds down)(?<! held down)"
+    rf"|\b{_HOLDS} {_CHILD_IT} down\b|\b(?:pins?|pinned|squeezes?|squeezed) down\b"
+    rf"|\b{_HOLDS} (?:{_CHILD_IT} )?(?:by (?:the|my|his|her) (?:neck|throat|hair|arms?|wrists?)|on top of {_CHILD_IT})\b"
 )
 """What somebody stronger does to a child's body."""
 _AT_FAULT = (
@@ -183,7 +185,7 @@ _APART = (
     r"|\b(?:in|into|under|behind) (?:the|my|her|his) (?:wardrobe|bed|table|stairs|cupboard|sofa)\b[^.\"”]{0,40}\b(?:until|till|when|so that)\b"
     r"|\bwhy (?:her|his|my) (?:brothers?|sisters?)\b[^.\"”]{0,40}\b(?:together|stay|stayed|home|and (?:she|he|I))\b"
     r"|\bfridge\b[^.\"”]{0,40}\b(?:beer|empty|nothing|wine|locked)\b|\bcome and (?:find|get|take) (?:us|me|him|her|them)\b(?! (?:from|at) (?:school|nursery|the bus|football|dance))"
-    r"|\b(?:chang|wash|dress|feed|lift|bath|toilet)(?:e|es|s|ing|es)? (?:my |her |his )?(?:mum|mummy|dad|daddy|nan)(?:['’]s (?:bed|pads?|bag|sheets))?\b"
+    r"|\b(?:chang|wash|dress|feed|lift|bath|toilet)(?:e|es|s|ing)? (?:my |her |his )?(?:mum|mummy|dad|daddy|nan)(?:['’]s (?:bed|pads?|bag|sheets))?\b"
     r"|\bpicks? (?:me|her|him) up (?:after|from) school and takes?\b[^.\"”]{0,30}\b(?:parties|party|hotel|flat|men|house)\b|\bboyfriend(?:['’]s| is) (?:\d\d|twenty|thirty)"
 )
 """Left out, sent apart, in charge of grown-ups, or drawn away by them."""

@@ -28,12 +28,13 @@ _FIRST_PERSON = r"\b(?:I|my|me|us|our|we)\b"
 PERHAPS = 0.6
 """How likely words without any such wording must be to be something hard, to ask about them softly; set on labelled statements
 (benchmarks/fit_sentences.py)."""
-HARDLY = 0.1
-"""How likely a sentence with such a wording must be at least: below it stand knitting needles and pillow fights; set on the same."""
 SHOWN = 0.7
 """The same, for what a child was seen to do."""
 PASSED_ON = 0.85
 """The same, for what a grown-up passes on of a child's doings."""
+HARDLY = 0.1
+"""How likely a sentence with such a wording must be at least: below it stand knitting needles and pillow fights; set on the same
+statements and on those of tests/records/statements/disclosures.json."""
 _AT_SCHOOL = r"\b(?:school|class|lessons?|medical room|term|nursery)\b"
 _DEAF = frozenset(
     (
@@ -69,10 +70,10 @@ def worries(doc: Document, words: Words, base: date) -> list[Judgement]:
     if doc.root is None or not words.subjects:
         # Without a child's name nobody's words are theirs.
         return []
-    answers, telling = Answers(doc, words), list(told(doc, words))
-    if doc.kind == "chronology":
-        recent = Places(entry.span for entry in doc.entries if _is_recent(entry, words, base))
-        telling = [one for one in telling if recent.hold(one.span.start)]
+    telling = list(told(doc, words) if doc.kind != "chronology" else _told_lately(doc, words, base))
+    if not telling and doc.kind == "chronology":
+        return []
+    answers = Answers(doc, words)
     found: list[Judgement] = []
     for one in telling:
         why = ("a worry that the child told",)
@@ -83,6 +84,13 @@ def worries(doc: Document, words: Words, base: date) -> list[Judgement]:
     if doc.kind != "chronology" and not any(one.state == "unanswered" for one in found):
         found.extend(unmet.in_doubt(doc, words, telling, answers))
     return found
+
+
+def _told_lately(doc: Document, words: Words, base: date) -> Iterator[Told]:
+    """What a chronology tells in lines of which nothing is made."""
+    lines = [entry.span for entry in doc.entries if _is_recent(entry, words, base)]
+    recent = Places(lines)
+    yield from (one for one in told(doc, words) if recent.hold(one.span.start)) if lines else ()
 
 
 def _is_recent(entry: Entry, words: Words, base: date) -> bool:
