@@ -185,18 +185,28 @@ _REACH = 260
 """Letters behind a form's "no" in which a reason may stand."""
 
 
+_CHILD = "\ue000"
+"""Stands for each letter of a child's name where a sentence is read, so that no expression holds names: those that do are
+compiled for each record, and some of these are long."""
+
+
 def _finds_child(template: str, text: str, words: Words) -> re.Match[str] | None:
     """The first place of an expression with this record's children in it, in any case."""
-    return naming(template % {"child": rf"(?:{_called(words)})(?!['’]s\b)"}, re.IGNORECASE).search(text)
+    told = _called(words).sub(lambda name: _CHILD * len(name.group()), text)
+    return pattern(template % {"child": rf"{_CHILD}+(?!{_CHILD}|['’]s\b)"}, ANY_CASE).search(told)
 
 
 _CHILDREN = "children|child|kids|boys|girls|twins|siblings"
 
 
-def _called(words: Words) -> str:
-    """How the record calls its children, and the brothers and sisters whom it names, as choices of an expression."""
+def _called(words: Words) -> re.Pattern[str]:
+    """How the record calls its children, and the brothers and sisters whom it names."""
+    return words.once("called", lambda: _calling(words))
+
+
+def _calling(words: Words) -> re.Pattern[str]:
     own = "|".join(map(re.escape, _siblings(words)))
-    return "|".join(filter(None, (words.names, own, _CHILDREN)))
+    return naming(rf"(?<!\w)(?:{'|'.join(filter(None, (words.names, own, _CHILDREN)))})(?!\w)", re.IGNORECASE)
 
 
 def _siblings(words: Words) -> tuple[str, ...]:
@@ -292,8 +302,9 @@ def _unseen(window: Window, words: Words, goes_on: bool, ever_alone: bool) -> li
     value = window.value
     start, end = sentences(value)[0]
     sentence = value[start:end]
-    opening = naming(rf"(?:{_called(words)})\b", re.IGNORECASE).match(value[end:].lstrip(" \n*_-"))
-    if opening is not None and not naming(rf"\b{re.escape(opening.group())}\b", re.IGNORECASE).search(sentence):
+    called = _called(words)
+    opening = called.match(value[end:].lstrip(" \n*_-"))
+    if opening is not None and folded(opening.group()) not in map(folded, called.findall(sentence)):
         # What is said of another child is no reason.
         value = value[:end]
     at_head = window.text.span().start < _HEAD and pattern(r"\W*[Nn]ot (?:been )?seen\b").match(sentence) is not None
@@ -380,7 +391,7 @@ def _is_of_another(before: str, words: Words, *, of_siblings: bool) -> bool:
 def _is_of_child(sentence: str, part: Part, words: Words) -> bool:
     if part.purpose in ("seen", "voice", "about") or words.named.search(sentence):
         return True
-    return words.is_own(part) or bool(naming(rf"\b(?:{_called(words)})\b", re.IGNORECASE).search(sentence))
+    return words.is_own(part) or bool(_called(words).search(sentence))
 
 
 def _is_met(follows: str, words: Words, *, alone: bool) -> bool:
@@ -437,7 +448,7 @@ def _is_met_in(value: str, words: Words) -> bool:
     """Whether an entry tells that somebody met the child, or what the child said."""
     return bool(words.speaks.search(value)) or (
         finds(_SEEN_AT_ALL, value) is not None
-        and naming(rf"(?<![\w])(?:{_called(words)})\b", re.IGNORECASE).search(value) is not None
+        and _called(words).search(value) is not None
     )
 
 

@@ -633,6 +633,9 @@ def _without_lead(name: str, vocabulary: Vocabulary) -> str:
     """A name without the general words that a sentence may put in front of it ("What Ines", "Assessment for Ruby")."""
     general = vocabulary.set("general", "general")
     words = name.split()
+    # A title in capitals ("REVIEW OF ARRANGEMENTS FOR TIA RUDGE").
+    joined = [at for at, word in enumerate(words) if folded(word) in ("of", "for", "the", "about", "re")]
+    words = words[joined[-1] + 1 :] if joined and len(words) > joined[-1] + 1 else words
     while len(words) > 1 and (is_general(folded(words[0]), general) or folded(words[0]) in NO_NAMES | _LEADS):
         words = words[1:]
     return (

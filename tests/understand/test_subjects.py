@@ -103,6 +103,7 @@ def test_who_has_a_post_is_not_the_child_though_one_with_an_age_stands_behind() 
     ("title", "children"),
     [
         ("ASSESSMENT OF WREN ADEYEMI", ["Wren Adeyemi"]),
+        ("MINUTES OF THE FOURTH REVIEW OF ARRANGEMENTS FOR WREN ADEYEMI (9)", ["Wren Adeyemi"]),
         ("What has happened to Wren-Ann Adeyemi", ["Wren-Ann Adeyemi"]),
         ("Notes LAC rev – Wren-Ann Adeyemi 29/10", ["Wren-Ann Adeyemi"]),
         ("Wren Adeyemi, 20: where I'm at", ["Wren Adeyemi"]),
