@@ -39,14 +39,21 @@ def _signs(text: str, names: particulars.Names) -> frozenset[str]:
     own = {folded(part) for name in names for part in name.replace("-", " ").split()}
     found: set[str] = set()
     before = ""
-    for word in _WORD.finditer(text):
-        sign = _sign(word.group(), own, opens=_OPENS.search(text[max(0, word.start() - 6) : word.start()]) is not None)
+    for match in _WORD.finditer(text):
+        word = match.group()
+        low = folded(word)
+        if low.removesuffix("'s") in own:
+            sign = CHILD
+        elif word[0].isupper() and low not in _OWN_CAPITALS and not _opens(text, match.start()):
+            sign = NAME
+        else:
+            sign = stem(low)
         if sign == before and sign in (CHILD, NAME):
             # A name of several words is one name.
             continue
         found.add(sign)
-        if sign == NAME and word.group().isupper() and 1 < len(word.group()) <= _LONGEST_SHORT_FORM:
-            sign = folded(word.group())
+        if sign == NAME and word.isupper() and 1 < len(word) <= _LONGEST_SHORT_FORM:
+            sign = low
             found.add(sign)
         if before:
             found.add(f"{before} {sign}")
@@ -54,13 +61,9 @@ def _signs(text: str, names: particulars.Names) -> frozenset[str]:
     return frozenset(found)
 
 
-def _sign(word: str, own: set[str], *, opens: bool) -> str:
-    low = folded(word)
-    if low.removesuffix("'s") in own:
-        return CHILD
-    if word[:1].isupper() and low not in _OWN_CAPITALS and not opens:
-        return NAME
-    return stem(low)
+def _opens(text: str, at: int) -> bool:
+    """Whether a word opens a sentence or a quotation."""
+    return _OPENS.search(text[max(0, at - 6) : at]) is not None
 
 
 def likely(table: str, text: str, names: Iterable[str], vocabulary: Vocabulary) -> float:

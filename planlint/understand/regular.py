@@ -293,6 +293,8 @@ _MARKS = tuple(
     )
 )
 """What parts a line into cells."""
+_PERHAPS_MARK = pattern(r"[>;|¦·•»~/–—→=-]| {3}")
+"""Some of which each of them holds."""
 _GAP = _MARKS[6]
 _WEAK = (_MARKS[5], _MARKS[7])
 """Marks that running text has as well: they part cells only where one of the cells, not the first, says when."""
@@ -335,7 +337,7 @@ def _quoted(node: Quote, is_column: Callable[[str], bool]) -> list[Node]:
 
 def _tabled(group: list[Node], is_column: Callable[[str], bool]) -> list[Node] | None:
     lines = list(_lines(group))
-    if len(lines) < _FEWEST_ROWS:
+    if sum(len(_PERHAPS_MARK.findall(line.text.value)) >= _FEWEST_CELLS - 1 for line in lines) < _FEWEST_ROWS:
         return None
     for mark in _MARKS:
         cells = [_cut(line.text, mark) for line in lines]

@@ -447,8 +447,7 @@ _NO_REPLY = r"\b(?:no (?:reply|answer|access)|card left|(?:family|everyone|every
 def _is_met_in(value: str, words: Words) -> bool:
     """Whether an entry tells that somebody met the child, or what the child said."""
     return bool(words.speaks.search(value)) or (
-        finds(_SEEN_AT_ALL, value) is not None
-        and _called(words).search(value) is not None
+        finds(_SEEN_AT_ALL, value) is not None and _called(words).search(value) is not None
     )
 
 
