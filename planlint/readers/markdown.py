@@ -14,6 +14,7 @@ from pyromark import Markdown, Options
 
 from planlint.layout import Comment, Field, Item, Layout, Node, Problem, Quote, Section, Unread
 from planlint.patterns import pattern
+from planlint.readers.columns import Printed, set_columns_apart, table_of
 from planlint.readers.gather import Gather, end_of
 from planlint.readers.inline import Inline, joined, text_of
 from planlint.readers.lines import read_lines
@@ -50,7 +51,8 @@ def read_markdown(source: Source) -> Layout:
     if head:
         stand_in = blank(stand_in, 0, head)
     stand_in, rows = set_rows_apart(stand_in)
-    reader = _Reader(layout, stand_in, rows)
+    stand_in, printed = set_columns_apart(stand_in)
+    reader = _Reader(layout, stand_in, rows, printed)
     try:
         reader.consume(_events(stand_in))
     except _StopError as stop:
@@ -97,13 +99,17 @@ class _Frame:
 
 
 class _Reader:
-    """Turns events into nodes. `rows` are the rules of the stand-in in whose place tab-separated rows stand."""
+    """Turns events into nodes.
 
-    def __init__(self, layout: Layout, stand_in: str, rows: dict[int, int]) -> None:
+    `rows` are the rules of the stand-in in whose place tab-separated rows stand, `printed` those for columns of blanks.
+    """
+
+    def __init__(self, layout: Layout, stand_in: str, rows: dict[int, int], printed: dict[int, Printed]) -> None:
         self.layout = layout
         self.source = layout.source.text
         self.stand_in = stand_in
         self.rows = rows
+        self.printed = printed
         self.frames = [_Frame("Document", 0)]
         self.inline: Inline | None = None
         self.table = TableReader(self.source, stand_in, layout.comments)
@@ -305,9 +311,11 @@ class _Reader:
         return any(isinstance(node, Field) for node in read_lines(text, inline.bold()))
 
     def _rule(self, start: int) -> None:
-        """A rule ends what stands under a label; in the place of one tab-separated rows may stand."""
+        """A rule ends what stands under a label; in the place of one rows or columns may stand."""
         end = self.rows.get(start)
-        if end is None:
+        if start in self.printed:
+            self._gather().add([table_of(self.source, self.printed[start])])
+        elif end is None:
             self._gather().stop()
         elif end > start:
             self._gather().add(
