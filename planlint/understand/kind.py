@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from datetime import date
+from operator import itemgetter
 
 from planlint.dataclass import NamedTuple
 from planlint.language import dates
@@ -372,7 +373,7 @@ def level_of(
     """The level that the record is held at; what it names most and first, title and facts before sentences."""
     words = kinds(vocabulary)
     scores: dict[str, float] = defaultdict(float)
-    why: dict[str, str] = {}
+    why: dict[str, tuple[float, str]] = {}
     named = [(text, 6.0 if number == 0 else 4.0) for number, text in enumerate(titles[:2])] + [
         (text, 3.0) for text in head[:6] if len(text.value) < 260
     ]
@@ -396,9 +397,9 @@ def level_of(
             key=_STEP_ORDER.index,
             default=best,
         )
-    if scores[best] < (2.0 if kind == "referral" else 0.3 if kind == "review" else 0.5):
+    if scores[best] < (1.5 if kind == "referral" else 0.3 if kind == "review" else 0.5):
         return Reading("other", "its level is told nowhere clearly")
-    return Reading(best, why.get(best, ""))
+    return Reading(best, why[best][1])
 
 
 _STEP_ORDER = ("early_help", "child_in_need", "child_protection")
@@ -412,9 +413,17 @@ _NOT_NOW = pattern(
     r"|escalat\w+|refer\w*|request\w*|threshold(?:s)?(?: for)?|possible|recommend\w*)\s+(?:\w+\s+){0,4}$",
     re.IGNORECASE,
 )
+_NEVER = pattern(
+    r"\b(?:no|not|never|without|(?:stepped|came|come|coming) (?:down |off )?(?:from|off|out of))\s+(?:a |an |the |any )?$",
+    ANY_CASE,
+)
+_AGO = pattern(r"\s+(?:plan )?(?:history|before|previously|in the past|until|ended)\b", ANY_CASE)
+"""What stands before or behind a level at which the child is not, or is no longer, even in the record's own head."""
 
 
-def _weigh_level(text: str, weight: float, words: Kinds, scores: dict[str, float], why: dict[str, str]) -> None:
+def _weigh_level(
+    text: str, weight: float, words: Kinds, scores: dict[str, float], why: dict[str, tuple[float, str]]
+) -> None:
     covered = -1
     seen: Counter[str] = Counter()
     text = _spaced(text)
@@ -430,11 +439,11 @@ def _weigh_level(text: str, weight: float, words: Kinds, scores: dict[str, float
             factor = 1.0 if how == "strong" else 0.35
             if pattern(r"\b(?:to|into|towards|as)\s+$").search(folded(text[max(0, hit.start - 12) : hit.start])):
                 factor *= 0.2
-            if weight < 2 and _NOT_NOW.search(folded(text[max(0, hit.start - 50) : hit.start])):
+            before = folded(text[max(0, hit.start - 50) : hit.start])
+            if (weight < 2 and _NOT_NOW.search(before)) or _NEVER.search(before) or _AGO.match(text, hit.end):
                 factor *= 0.2
             scores[level] += weight * factor
-            if factor >= 1:
-                why.setdefault(level, f"'{hit.phrase}'")
+            why[level] = max(why.get(level, (0.0, "")), (factor, f"'{hit.phrase}'"), key=itemgetter(0))
 
 
 def stage_of(titles: list[Text], head: list[Text], facts: list[Fact], vocabulary: Vocabulary) -> Reading:

@@ -37,6 +37,16 @@ _OF_A_CHILD = pattern(
     r"|settled|safe|happy|vulnerable|resilient|making (?:good |expected )?progress|developing|doing well|at risk|monitored|well cared for)\b"
     r"|\s(?:appears|appeared|presented|presents)\s(?:to be |as )?(?:well|happy|content|clean|settled|appropriately dressed|withdrawn|unkempt|anxious)\b"
     r"|\s(?:needs|deserves)\s(?:to (?:feel|be|know|have|live)|a\b|stability|consistency|routine|support)"
+    r"|['’]s\s(?:speech|language|reading|writing|phonics|maths|hearing|eyesight|weight|height|growth|teeth|hair|skin|sleep|diet|appetite|mood|confidence"
+    r"|anxiety|asthma|eczema|self-esteem|resilience|identity|friendships|education|health needs)\b"
+    r"|\s(?:enjoys|likes|loves|plays|attends)\s\w"
+    r"|\s(?:has|have)\s(?:also |now |always |still |good |a |an |had )?(?:access to|attachments?|formed|made (?:\w+ )?progress|said (?:previously|that)"
+    r"|secure|strong attachment|diagnosis|asthma|eczema|speech|additional needs|settled|a good relationship|bonded|grown|gained weight)\b"
+    r"|\s(?:finds it|struggles?|struggled|responds? (?:well|to)|copes?|can (?:lash|be|become|get|display|struggle|remain)|could (?:not )?remain"
+    r"|wears (?:glasses|hearing)|still needs|would (?:benefit|like)|may (?:not )?be|might (?:not )?be|will (?:go on|keep|be able)|sleeps|eats|wets|walks to school|travels to)\b"
+    r"|\s(?:is|was|remains)\s(?:also |now |still )?(?:awaiting|waiting for|seen (?:for|at|in)|on (?:roll|a (?:part-time|reduced) timetable|track)|in (?:Year|Reception)"
+    r"|(?:bright|lively|polite|chatty|quiet|sociable|popular|articulate)\b|making|reaching|achieving|presenting)\b"
+    r"|\s(?:presented|presents)(?=\s(?:with|as)\b|\s*(?:[.;,\n]|$))"
     r"|\sto\s(?:feel|be (?:safe|supported|seen|heard|offered|referred|monitored)|engage|receive|access|remain|live|continue|have (?:a|his|her|their|access|contact))\b"
 )
 """What records say of the child they are about, from behind the name on."""
@@ -105,7 +115,8 @@ def _of_nobody(
     known = {folded(piece) for person in doc.people for piece in person.name.replace("-", " ").split()}
     known |= {folded(piece) for child in (*doc.children, *words.subjects) for piece in child.replace("-", " ").split()}
     known |= words.kin
-    if low in known or any(piece in known for piece in low.split("-")) or _is_a_short_name(low, known):
+    first = low.partition("-")[0]
+    if low in known or first in known or _is_a_short_name(first, known):
         return
     telling = [
         place
@@ -143,7 +154,7 @@ def _tells_who(rest: str, doc: Document) -> bool:
         return True
     return (
         pattern(
-            r"\b(?:who|with (?:him|her|them)|like (?:him|her|them)|(?:his|her|their) (?:best )?(?:friend|mate|cousin))\b"
+            r"\b(?:who|(?:with|like) (?:him|her|them)(?=\W*$|[.,;:]|\s(?:and|at|in|on|every|each)\b)|(?:his|her|their) (?:best )?(?:friend|mate|cousin))\b"
         ).search(rest)
         is not None
     )

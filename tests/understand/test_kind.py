@@ -76,6 +76,11 @@ def test_without_a_title_the_shape_decides(text: str, kind: str | None) -> None:
         ("# Plan\n\nPlacement: with foster carers Pat and Sam Lowe", "child_in_care"),
         ("# Pathway plan", "care_leaver"),
         ("# Plan\n\n**Level:** Child in need", "child_in_need"),
+        ("# Plan\n\n**Standing:** Child in need, looked at 6 October", "child_in_need"),
+        ("# Plan\n\n**Status:** Child in need plan. No child protection history", "child_in_need"),
+        ("# Plan\n\n**Status:** CIN (stepped down from CP plan in July)", "child_in_need"),
+        ("# Family Help: child in need plan", "child_in_need"),
+        ("# Family Help plan", "early_help"),
         ("# Our plan", "other"),
     ],
 )

@@ -15,6 +15,11 @@ HEAD = "# Child in need plan\n\n**Child:** Ada Finch, 8\n**At home:** mum Tess, 
         "Jaxon was seen at school and appeared well.",
         "Mason's placement is settled.",
         "It is good that Ruben is attending nursery every day.",
+        "Mason's speech is behind and he is waiting for a place.",
+        "Ruben finds it hard to sit still and can lash out.",
+        "Jaxon has access to books at home.",
+        "Mason enjoys Brownies.",
+        "Ruben is awaiting his hearing test.",
     ],
 )
 def test_somebody_else(text: str) -> None:
@@ -32,6 +37,7 @@ def test_somebody_else(text: str) -> None:
         "Miss Mason's attendance register says so.",
         'Tess said, "Jaxon was seen at school."',
         "Sertraline is prescribed to Tess.",
+        "Rent is up to date.",
     ],
 )
 def test_nobody_else(text: str) -> None:
@@ -64,6 +70,7 @@ def test_a_double_name_with_the_childs_own_in_it_is_the_child() -> None:
     text = "Bo-Ann was seen at school and appeared well."
     assert judged(understood(HEAD + text), "name") == [("nobody", text)]
     assert judged(understood(HEAD.replace("Ada", "Bo") + text), "name") == []
+    assert judged(understood(HEAD.replace("Ada", "Lily-Ann") + text), "name") == [("nobody", text)]
 
 
 def test_a_brother_named_in_a_sentence_is_a_brother_under_the_childs_own_outcome() -> None:
