@@ -36,6 +36,8 @@ def find_rows(text: Text, lines: list[Line], marked: list[bool]) -> dict[int, Ro
         tabs = _tabs(value, line)
         if value.startswith("|", line.start, line.end):
             rows = _barred(text, lines, at)
+        elif tabs and (aligned := _aligned(text, lines, at, marked)).nodes:
+            rows = aligned
         elif tabs and (tabs > 2 or not marked[at]):
             rows = _tabbed(text, lines, at, tabs)
         else:
@@ -62,6 +64,38 @@ def _tabbed(text: Text, lines: list[Line], at: int, tabs: int) -> Rows:
         return Rows(after, [])
     rows = [_tabbed_cells(text, line) for line in lines[at:after]]
     return Rows(after, _pairs(rows) if tabs == 1 else [_table(rows)])
+
+
+def _aligned(text: Text, lines: list[Line], at: int, marked: list[bool]) -> Rows:
+    """Labels and answers set off by as many tabs as it takes to bring the answers below each other; they go on behind tabs alone."""
+    found: list[tuple[Cell, list[Cell]]] = []
+    counts: set[int] = set()
+    after = at
+    while after < len(lines) and (tabs := _tabs(text.value, lines[after])):
+        cells = [cell for cell in _tabbed_cells(text, lines[after]) if cell.text]
+        if found and len(cells) == 1 and text.value.startswith("\t", lines[after].raw):
+            found[-1][1].append(cells[0])
+        elif len(cells) == 2 and not text.value.startswith("\t", lines[after].raw):
+            label = cells[0].text.value
+            if not _is_short(label) or marked[after] and not _CAPITALS.fullmatch(label):
+                break
+            found.append((cells[0], [cells[1]]))
+            counts.add(tabs)
+        else:
+            break
+        after += 1
+    # As many tabs in a line with more cells are a table's, some of whose cells are empty.
+    if not found or counts == {1} or after < len(lines) and _tabs(text.value, lines[after]) in counts:
+        return Rows(at + 1, [])
+    nodes: list[Node] = []
+    for name, answers in found:
+        children: list[Node] = [Paragraph(answer.text, answer.span) for answer in answers]
+        nodes.append(Field(name.text, children, Span(name.span.start, answers[-1].span.end)))
+    return Rows(after, nodes)
+
+
+_CAPITALS = pattern(r"(?:\d{1,2}|[A-Z])[.)]?\s+[A-Z][A-Z /&'’()-]{3,60}")
+"""A numbered title in capitals, which opens no point of a list."""
 
 
 def _is_numbered(value: str, line: Line) -> bool:

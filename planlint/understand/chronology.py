@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from planlint.language import dates, gaps, particulars, signs
 from planlint.language.lexicon import Lexicon
@@ -330,36 +330,47 @@ _CHECKS = pattern(
 
 
 def _labelled(doc: Document, vocabulary: Vocabulary) -> list[Judgement]:
-    """Words that say themselves that a system wrote them: in a title, in brackets, or in the place of whoever checked it."""
+    """Words that say themselves that a system wrote them: in a title, in brackets, or in the place of whoever checked it; the first few."""
+    return list(islice(_each_labelled(doc, vocabulary), _MOST_LABELLED))
+
+
+_MOST_LABELLED = 3
+
+
+def _each_labelled(doc: Document, vocabulary: Vocabulary) -> Iterator[Judgement]:
     lexicon = _lexicon(vocabulary)
     for part in doc.parts():
         if part.heading is not None and part.form != "root" and lexicon.holds(part.title, "labelled"):
-            return [Judgement("system", "labelled", part.heading.span(), ("its title says so",), part=part)]
+            yield Judgement("system", "labelled", part.heading.span(), ("its title says so",), part=part)
+            continue
         if part.form == "field" and squeezed(part.words).strip(" .") in _CHECKED and _CHECKS.search(part.title):
-            return [
-                Judgement(
-                    "system", "labelled", part.texts[0].span(), ("a system stands where a person would",), part=part
-                )
-            ]
+            why = ("a system stands where a person would",)
+            yield Judgement("system", "labelled", part.texts[0].span(), why, part=part)
+            continue
         for text in part.texts:
-            for bracketed in pattern(r"[\[(][^\])\n]{3,60}[\])]").finditer(text.value):
-                if lexicon.holds(bracketed.group(), "labelled"):
-                    span = text.span(*bracketed.span())
-                    return [Judgement("system", "labelled", span, ("it says so in brackets",), part=part)]
-            for start, end in _whole_lines(text.value):
-                line = text.value[start:end]
-                if _says_so(line, vocabulary):
-                    return [Judgement("system", "labelled", text.span(start, end), ("it says so",), part=part)]
-    return []
+            told = [
+                (bracketed.span(), "it says so in brackets")
+                for bracketed in pattern(r"[\[(][^\])\n]{3,60}[\])]").finditer(text.value)
+                if lexicon.holds(bracketed.group(), "labelled")
+            ]
+            told += [
+                ((start, end), "it says so")
+                for start, end in _whole_lines(text.value)
+                if not any(start <= first < end for (first, _), _ in told)
+                and _says_so(text.value[start:end], vocabulary)
+            ]
+            for place, why_so in sorted(told)[:1]:
+                yield Judgement("system", "labelled", text.span(*place), (why_so,), part=part)
 
 
 def _says_so(line: str, vocabulary: Vocabulary) -> bool:
     """Whether a short line does nothing but say that a system wrote, closed or filed something."""
     if len(line.split()) > 14 or _is_persons(line) or pattern(r"[\"“”?]").search(line):
         return False
-    return _lexicon(vocabulary).holds(line, "labelled") and not pattern(
-        r"\b(?:not|no|never|no longer|was|were)\b", ANY_CASE
-    ).search(line)
+    hit = _lexicon(vocabulary).first(line, "labelled")
+    return hit is not None and not pattern(r"\b(?:not|no|never|no longer|was|were)\b", ANY_CASE).search(
+        line[: hit.start]
+    )
 
 
 def _whole_lines(value: str) -> Iterator[tuple[int, int]]:

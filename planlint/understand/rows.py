@@ -376,6 +376,8 @@ def segment_row(
     if not separator.search(value):
         return None
     pieces = _pieces(text, separator)
+    if len(pieces) == 2 and _CAME.match(folded(pieces[1].value)):
+        pieces = [*_by_full_stops(pieces[0], calendar), pieces[1]]
     named = len(pieces) >= 2 and separator is _SEPARATOR and is_owner(pieces[0].value, circle, vocabulary)
     if named and len(pieces[1].value.split()) >= 2 and not is_owner(pieces[1].value, circle, vocabulary):
         row = Row({"who": pieces[0], "action": pieces[1]}, text.span(), part, {"who": pieces[0].span()})
@@ -396,11 +398,22 @@ def segment_row(
     return row if "action" in row.cells and ({"who", "when"} & set(row.cells)) else None
 
 
+def _by_full_stops(text: Text, calendar: times.Calendar) -> list[Text]:
+    """A step, who and by when that full stops part ("Report to the meeting. Jo Marsh. 30.10.26."); the text where they part none."""
+    pieces = _pieces(text, _FULL_STOP)
+    closing = pieces[-1].value.rstrip(".") if len(pieces) > 1 else ""
+    is_day = bool(closing) and len(closing.split()) <= 4 and bool(dates.find(closing, calendar.base))
+    return pieces if is_day else [text]
+
+
+_FULL_STOP = pattern(r"\.\s+")
+
+
 _ALL_DONE = pattern(
     r"\W*(?:all |both )?(?:done|completed?|finished)\b(?! (?:by|when|if)\b)|\W*(?:in|received|returned|back|sent|held|seen) (?:on )?\d{1,2}[/.]\d"
 )
 _CAME = pattern(
-    r"(?:held|done|attended|sent|completed?|made|met|seen|fitted|agreed|received|booked|signed|paid|started|outstanding|in progress|no progress|not (?:yet|done|started|sent|held|made|met)|carried (?:forward|over)|cancelled|awaiting|still|has (?:not|been)|came|went|closed)\b"
+    r"(?:held|done|attended|sent|completed?|made|met|seen|fitted|agreed|received|booked|signed|paid|started|outstanding|in progress|no progress|not (?:yet|done|started|sent|held|made|met|rec'?d|received|achieved|actioned)|c/f\b|carried (?:forward|over)|cancelled|awaiting|still|has (?:not|been)|came|went|closed)\b"
 )
 """How a progress note opens."""
 
@@ -437,7 +450,9 @@ def _place_segment(
     elif _opens_with_a_cue(value, vocabulary):
         column = "measure"
     elif "status" not in row.cells and (
-        "when" in row.cells and _CAME.match(folded(value)) or _ALL_DONE.match(folded(value))
+        _CAME.match(folded(value))
+        and ("when" in row.cells or dates.find(row.words("action"), calendar.base))
+        or _ALL_DONE.match(folded(value))
     ):
         column = "status"
     elif (

@@ -31,7 +31,7 @@ _BY = (
 _NOT_SEEN = (
     rf"\b(?:was|were)(?: not|n['’]t)(?: yet| also)? {_SEE}\b{_BY}|\b(?:has|have|had)(?: not"
     rf"|n['’]t)(?: yet)? been(?: yet)? {_SEE}\b{_BY}"
-    rf"|(?:^|[|·/.]\s)\W*not (?:been )?{_SEE}\b{_BY}|[,;:(] ?not {_SEE}\b{_BY}|\bnever (?:been )?{_SEE}\b{_BY}"
+    rf"|(?:^|[|·/.]\s)\W*not (?:been )?{_SEE}\b{_BY}|(?:[,;:(] ?|\s[–—-] )not {_SEE}\b{_BY}|\bnever (?:been )?{_SEE}\b{_BY}"
 )
 _UNMET = (
     rf"\b(?:unable|not able|not (?:been |proved )?possible|no opportunity|not managed) to {_MEET} (?:with )?(?:the )?%(child)s"
@@ -61,7 +61,7 @@ _AWAY_EACH_TIME = (
     r"|on (?:the )?\d{1,2}(?:st|nd|rd|th)?(?: \w+)?(?:, | and )(?:the )?\d{1,2}(?:st|nd|rd|th)?)\b"
 )
 _VISIT = (
-    r"\b(?:when (?:I|we) (?:called|came|visited|arrived|went)|(?:on|at|during|for) (?:the|this|each|every|both|all"
+    r"\b(?:(?:when|times?|(?:time|occasion)s? that) (?:I|we) (?:called|came|visited|arrived|went)|(?:on|at|during|for) (?:the|this|each|every|both|all"
     r"|any)(?: \w+){0,2} (?:visits?|review|assessment|meeting)"
     r"|at (?:any|all|both|each) of the visits|at the time|on (?:that|this) day|on both (?:visits|occasions|days)"
     r"|did(?: not|n['’]t) come|(?:home|statutory|stat|unannounced|CP|CIN)?\s?visits?)\b"
@@ -360,6 +360,8 @@ def _not_seen(sentence: str, window: Window, words: Words) -> re.Match[str] | No
     if found:
         of_siblings = _is_of_siblings(window.part)
         return None if _is_of_another(sentence[: found.start()], words, of_siblings=of_siblings) else found
+    if window.part.purpose == "seen" and (no_reply := finds(_NO_REPLY, sentence)):
+        return no_reply
     if _PERHAPS_UNMET.search(sentence) and (unmet := _finds_child(_UNMET, sentence, words)):
         return unmet
     if _PERHAPS_AWAY.search(sentence) and (away := _finds_child(_AWAY_EACH_TIME, sentence, words)):

@@ -30,6 +30,28 @@ from tests.readers.kit import read_outline
             ["field 'Name' 0-12", "  words 'Jo' 10-12", "field 'Lives with' 13-30", "  words 'Bo' 28-30"],
         ),
         ("Name\tJo\nAge\t3\n", ["field 'Name' 0-7", "  words 'Jo' 5-7", "field 'Age' 8-13", "  words '3' 12-13"]),
+        (
+            "PLAN\t\tNeglect\nCHAIR / NOTES\tJo\n",
+            [
+                "field 'PLAN' 0-13",
+                "  words 'Neglect' 6-13",
+                "field 'CHAIR / NOTES' 14-30",
+                "  words 'Jo' 28-30",
+            ],
+        ),
+        (
+            "HELD\t\tMay\nPRESENT\t\tJo\n\t\tand Bo\nAWAY\tAl\n",
+            [
+                "field 'HELD' 0-9",
+                "  words 'May' 6-9",
+                "field 'PRESENT' 10-30",
+                "  words 'Jo' 19-21",
+                "  words 'and Bo' 24-30",
+                "field 'AWAY' 31-38",
+                "  words 'Al' 36-38",
+            ],
+        ),
+        ("CONTINGENCY\t\tAs per plan.", ["field 'CONTINGENCY' 0-25", "  words 'As per plan.' 13-25"]),
         ("Name:\tJo\tAge:\t3\n", ["field 'Name' 0-8", "  words 'Jo' 6-8", "field 'Age' 9-15", "  words '3' 14-15"]),
         (
             "Today: 2 May. Lead worker: Jo Marsh.",

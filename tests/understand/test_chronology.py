@@ -209,3 +209,24 @@ def test_a_line_that_the_system_entered_is_its_own() -> None:
     assert lines_of_system("System", "Transferred to North") == ["printed"]
     assert lines_of_system("Jo Marsh", "Transferred to North") == []
     assert lines_of_system("System", "His mum told the nurse that he had not slept") == []
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("*** Auto-authorised 11.11.26 02:00 - no comments entered ***", True),
+        ("-- This form timed out and was restored from a draft --", True),
+        ("Headings with no content have been suppressed.", True),
+        ("Jo wrote to say that the case will close in spring.", False),
+        ("The report was not auto-generated.", False),
+    ],
+)
+def test_a_line_that_says_itself_that_a_system_wrote_it(line: str, told: bool) -> None:
+    record = understood(f"# Child in need plan\n\n**Child:** Dara Pell, 8\n\n## How things are\n\nDara swims.\n\n{line}\n")
+    assert judged(record, "system") == ([("labelled", line)] if told else [])
+
+
+def test_each_place_that_a_system_wrote_is_told_up_to_three() -> None:
+    lines = [f"Headings with no content have been suppressed, page {page}." for page in range(1, 6)]
+    record = understood("# Child in need plan\n\n**Child:** Dara Pell, 8\n\n" + "\n\n".join(lines) + "\n")
+    assert [words for _, words in judged(record, "system")] == lines[:3]

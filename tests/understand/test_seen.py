@@ -34,6 +34,8 @@ def seen(told: str) -> list[str]:
         "You've not managed to see the kids since half term.",
         "It has not been possible to see Ada since September.",
         "Tom has not been spoken to.",
+        "Ada was asleep on the settee the first day and at after-school club the other times I called.",
+        "Ada - not seen. At a friend's on 6 November.",
         "Tom was not seen as he was at his dad's.",
     ],
 )
@@ -45,6 +47,7 @@ def test_a_child_who_was_not_met(told: str) -> None:
     "told",
     [
         "Ada was at home on both occasions.",
+        "Ada - seen at school on 6 November.",
         "Ada was in good spirits on each visit and told me about her kite.",
         "Ada was at swimming on both occasions. I saw her at school on 9 November and she showed me her kite.",
         "Jo will see Ada at home every ten days and find one sober adult up, every time.",
@@ -116,3 +119,15 @@ def test_a_label_that_asks_when_a_child_by_name_was_last_seen() -> None:
     last = "## Visits\n\nLast seen Ada: {} (duty)\n"
     assert seen(last.format("2 September 2026")) == ["not_seen"]
     assert seen(last.format("2 November 2026")) == []
+
+
+@pytest.mark.parametrize(
+    ("told", "found"),
+    [
+        ("8 November, closing visit. No reply at the door. Spoke to Kerry by phone.", ["not_seen"]),
+        ("8 November. No reply at the door. I drove to school and she showed me her kite.", []),
+    ],
+)
+def test_a_visit_at_which_nobody_answered(told: str, found: list[str]) -> None:
+    record = understood(RECORD.format(told="Steady.") + f"\n## Last visit\n\n{told}\n")
+    assert [state for state in states(record, "seen") if state == "not_seen"] == found
