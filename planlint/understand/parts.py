@@ -18,6 +18,7 @@ from planlint.model import Block, Part
 from planlint.patterns import ANY_CASE, pattern
 from planlint.source import Span, Text
 from planlint.typed import TypeVar
+from planlint.understand.gapped import with_labels
 from planlint.understand.regular import lines_of, regular
 
 RoleOf = Callable[[str], str | None]
@@ -62,7 +63,9 @@ class Builder:
         self.is_label = is_label
         self.is_run_in = is_run_in
         self.is_column = is_column
-        self.children = regular(layout.children, is_column)
+        self.children = regular(
+            with_labels(layout.children, lambda label: is_label(label) or is_column(label)), is_column
+        )
         self.is_form = self._looks_like_a_form()
         self.leads = sum(1 for node in _at_the_margin(self.children, Paragraph) if _LEAD.match(_lead_of(node)))
         self.over_lines = sum(

@@ -42,6 +42,7 @@ _AGED = pattern(
     rf"|,?\s+(?:(?i:is|aged|age)\s+)(?P<age2>{_NUMBER}(?!%| (?:of|out|per|times|minutes|miles|days|weeks))|(?i:(?:{_WORDED})(?=\s*(?:and\b|[,.;)]|$|now\b|years?\b|months?\b|weeks?\b))))"
     rf"|\.\s+(?:[Aa]ged?|AGE)\s+(?P<age3>{_NUMBER})"
     rf"|\s*[,·|–—-]\s+(?:[MF],?\s|(?i:male|female|boy|girl|pronouns)\b,?\s|{_ABOUT})?(?P<age4>{_NUMBER}(?=\s*(?:$|[.,;:/)*|(·–—\n-]|years|yrs|months|and\b|&|on \d|Parents?\b|Mum\b|Dad\b|Carers?\b|Family\b)|\s{{2,}})|(?i:\w+ (?:months?|weeks?)\b))"
+    rf"|\s{{2,}}(?:[MF]|(?i:male|female|boy|girl))\s+(?P<age6>\d{{1,2}})\b(?![/.-])"
     rf"|\s+(?P<age5>\d{{1,2}}(?:\s?{_SPAN}\b(?:\s\d{{1,2}}\s?{_SPAN}\b)?)?)(?=\s*(?:$|[,;)]|and\b)|\s{{2,}}\S))"
 )
 """A name and, at once, an age or a day of birth."""
@@ -105,11 +106,20 @@ _PRE_BIRTH = pattern(r"\b(?:pre-?birth|unborn)\b", ANY_CASE)
 """What a record calls itself whose child is not born: the names in it are the parents'."""
 
 
+_A_LINE_EACH = pattern(
+    rf"\s*{CAP}(?: {CAP}){{1,3}}[\s,(]+(?:(?i:d\.?o\.?b\.?|born|b\.|aged?)|\d{{1,2}}(?: ?{_SPAN})?\b|[MF]\b)"
+)
+"""A child's name with an age or a day of birth, one child to a line."""
+
+
 def child_names(text: str, vocabulary: Vocabulary | None = None) -> list[str]:
     """The names in an answer that tells whom the record is about ("Oisín Gallagher (9), Niamh Gallagher (5)").
 
     Where some of them have an age and others have none, those without are a school's, a town's or a grown-up's.
     """
+    lines = [line for line in text.splitlines() if line.strip()]
+    if len(lines) > 1 and all(map(_A_LINE_EACH.match, lines)):
+        return [name for line in lines for name in child_names(line, vocabulary)]
     told = _SURNAME_FIRST.sub(r"\g<first> \g<surname>", text)
     called = pattern(r"\s[\"“‘']([A-ZÀ-Þ][\w-]+)[\"”’']\s(?=[A-ZÀ-Þ])").sub(r" \1 ", told)
     called = pattern(r"['’]s (?=(?:[a-z]+ ){0,2}(?:plan|assessment|review|meeting|session)\b)").sub(", ", called)
@@ -182,6 +192,7 @@ _MONTH_NAMES = frozenset("may june april august".split())
 
 
 _IN_MARKS = pattern(r" [(\"“'‘][A-ZÀ-Þ][a-zà-ÿ]+[)\"”'’] ", ANY_CASE)
+_BEHIND = pattern(r" \(?[\"“‘'][A-ZÀ-Þ][a-zà-ÿ]+[\"”’']")
 _IS_CALLED = pattern(
     r"\b(?:known as|called|goes by|answers to|(?:prefers|picked|likes|chose)(?= ?[\"“‘]))\W{1,4}[A-ZÀ-Þ]", ANY_CASE
 )
@@ -206,6 +217,13 @@ def _with_called(name: str, head: _Head) -> str:
         told,
         re.DOTALL,
     )
+    beside = (
+        within
+        or _BEHIND.search(told)
+        and re.search(
+            rf"{first} (?:[\w'’-]+ )?{rest},? \(?[\"“‘'](?P<called>[A-ZÀ-Þ][a-zà-ÿ]+)[\"”’']", told, re.IGNORECASE
+        )
+    )
     labelled = next(
         (
             part.words.strip()
@@ -215,8 +233,8 @@ def _with_called(name: str, head: _Head) -> str:
         "",
     )
     called = (
-        within["called"]
-        if within
+        beside["called"]
+        if beside
         else labelled
         if labelled and " " not in labelled
         else after["called"]

@@ -222,7 +222,9 @@ def test_a_line_that_the_system_entered_is_its_own() -> None:
     ],
 )
 def test_a_line_that_says_itself_that_a_system_wrote_it(line: str, told: bool) -> None:
-    record = understood(f"# Child in need plan\n\n**Child:** Dara Pell, 8\n\n## How things are\n\nDara swims.\n\n{line}\n")
+    record = understood(
+        f"# Child in need plan\n\n**Child:** Dara Pell, 8\n\n## How things are\n\nDara swims.\n\n{line}\n"
+    )
     assert judged(record, "system") == ([("labelled", line)] if told else [])
 
 

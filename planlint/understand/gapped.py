@@ -1,0 +1,94 @@
+"""Labels that wide gaps keep apart from their answers, one below the other, as printed forms have them.
+
+Child          Ada Finch
+Lives with     Pat and Sam Lowe, foster carers,
+               since March
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from planlint.layout import Field, Item, Items, Node, Paragraph, Section
+from planlint.patterns import pattern
+from planlint.source import Span, Text
+
+FEWEST = 2
+"""Lines in a row whose answers begin at the same place."""
+
+_LINE = pattern(
+    r"(?P<label>[^\W\d_](?:(?! {2})[^\n]){0,48}?|\[[A-Z]?\d{1,2}\] (?:(?! {2})[^\n]){0,44}?) {2,}(?P<answer>\S[^\n]*)"
+)
+_CELLS = pattern(r" {3,}")
+_BOX = pattern(r"\[[ xX]?\]|[☐☑☒]")
+_AGED = pattern(r"\d|[Dd]\.?[Oo]\.?[Bb]|[Bb]orn\b|[MF]\b")
+"""How the answer to a name begins in a list of children, which is no form."""
+_MOST_WORDS, _FEW_WORDS = 6, 3
+
+
+def with_labels(nodes: list[Node], is_known: Callable[[str], bool]) -> list[Node]:
+    """The nodes, and those below them, with such lines as labels: at least two, half of whose labels are known ones."""
+    kept: list[Node] = []
+    for node in nodes:
+        if isinstance(node, Paragraph):
+            kept += _fields(node, is_known)
+        elif isinstance(node, Section):
+            kept.append(Section(node.heading, node.level, with_labels(node.children, is_known), node.span))
+        elif isinstance(node, Items):
+            points = [
+                Item(with_labels(one.children, is_known), one.span, one.marker, one.checked) for one in node.children
+            ]
+            kept.append(Items(points, node.span))
+        else:
+            kept.append(node)
+    return kept
+
+
+def _fields(node: Paragraph, is_known: Callable[[str], bool]) -> list[Node]:
+    value = node.text.value
+    if "   " not in value or "\n" not in value or "|" in value:
+        return [node]
+    found: list[tuple[Text, list[Text]]] = []
+    before: list[Text] = []
+    column = -1
+    for line in pattern(r"[^\n]+").finditer(value):
+        labelled = _LINE.fullmatch(line.group().rstrip())
+        if labelled is not None and not (
+            is_known(labelled["label"]) or _is_label(labelled["label"], labelled["answer"])
+        ):
+            return [node]
+        if labelled is None:
+            text = node.text.cut(*line.span()).strip()
+            if found and _is_bare(text.value) and is_known(text.value):
+                found.append((text, []))
+            elif text:
+                (found[-1][1] if found else before).append(text)
+            continue
+        if column not in (-1, labelled.start("answer")):
+            return [node]
+        column = labelled.start("answer")
+        at = line.start()
+        label = node.text.cut(at + labelled.start("label"), at + labelled.end("label")).strip()
+        found.append((label, [node.text.cut(at + labelled.start("answer"), at + labelled.end("answer")).strip()]))
+    labels = [label.value for label, _ in found]
+    if len(found) < FEWEST or len(before) > 1 or sum(map(is_known, labels)) * 2 < len(labels):
+        return [node]
+    fields: list[Node] = [Paragraph(text, text.span()) for text in before]
+    for label, answers in found:
+        children: list[Node] = [Paragraph(answer, answer.span()) for answer in answers]
+        fields.append(Field(label, children, Span(label.span().start, (answers or [label])[-1].span().end)))
+    return fields
+
+
+def _is_bare(line: str) -> bool:
+    """Whether a line may be a label that nobody answered."""
+    return len(line.split()) <= _FEW_WORDS and not line.endswith((".", "!", ",", ";")) and ":" not in line
+
+
+def _is_label(label: str, answer: str) -> bool:
+    return (
+        len(label.split()) <= _MOST_WORDS
+        and not label.endswith((".", ";", ","))
+        and not _AGED.match(answer)
+        and (len(_CELLS.findall(answer)) < 2 or _BOX.search(answer) is not None)
+    )
