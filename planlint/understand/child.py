@@ -156,6 +156,8 @@ class Words:
         self.without = Names([*self.children, *self.professionals])
         firsts = {word for child in (*doc.children, *self.subjects) for word in child.split()[:-1] or child.split()}
         firsts |= {short for word in firsts if len(short := word.partition("-")[0]) > 2}
+        letters = {"".join(piece[:1] for piece in word.split("-")).upper() for word in firsts if "-" in word}
+        firsts |= {short for short in letters if len(short) > 1 and f" {short} " in doc.source.text}
         initials = {f"{pieces[0][0]}{pieces[-1][0]}" for child in doc.children if len(pieces := child.split()) > 1}
         """How a talk that is written down line by line may call the child ("AF: I like the swing.")."""
         self._line = re.compile("|".join(sorted(map(re.escape, initials))) or r"(?!)")
@@ -321,6 +323,9 @@ class Words:
                 continue
             if self.named.fullmatch(word):
                 return "child"
+            if len(word) > 1 and word.isupper():
+                # A short form may be a service, a subject or somebody.
+                continue
             return word.lower() if word.lower() in PRONOUNS else "adult"
         return None
 
@@ -339,7 +344,7 @@ _SPEECH = (
 _SUBJECT = (
     r"\b(?:[Hh]e|[Ss]he|[Tt]hey|I|[Yy]ou|[Mm]um|[Mm]ummy|[Mm]other|[Dd]ad|[Dd]addy|[Ff]ather|[Nn]an|[Gg]ran\w*"
     r"|[Tt]eacher"
-    r"|[Cc]arer|[Ww]orker|[Ss]chool|[Nn]ursery|M(?:r|rs|s|iss) [A-ZÀ-Þ][\w’'-]+|[A-ZÀ-Þ][a-zà-ÿ’'-]+)\b"
+    r"|[Cc]arer|[Ww]orker|[Ss]chool|[Nn]ursery|M(?:r|rs|s|iss) [A-ZÀ-Þ][\w’'-]+|[A-ZÀ-Þ][a-zà-ÿ’'-]+|[A-ZÀ-Þ]{2,3})\b"
 )
 _AFTER = (" to", " with", " by", " from", " about", " for", " of", " in", " at", " his", " her", " the", "’s", "'s")
 """Words behind which a name is not the one who speaks."""

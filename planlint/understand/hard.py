@@ -189,8 +189,21 @@ _APART = (
     r"|\bpicks? (?:me|her|him) up (?:after|from) school and takes?\b[^.\"”]{0,30}\b(?:parties|party|hotel|flat|men|house)\b|\bboyfriend(?:['’]s| is) (?:\d\d|twenty|thirty)"
 )
 """Left out, sent apart, in charge of grown-ups, or drawn away by them."""
+_GROWN = r"(?:mum|mummy|mam|mama|mom|dad|daddy|nan|gran\w*|grandad|step\w+)"
+_AROUND = (
+    rf"\b(?:can(?:['’]?t|not)|could(?:n['’]?t| not)|won['’]?t|wouldn['’]t) (?:(?:shift|rouse|wake) (?:him|her|{_GROWN})\b|get (?:him|her|{_GROWN}) (?:up|to wake))"
+    rf"|\b(?:{_GROWN}|she|he)\b[^.\"”]{{0,20}}\b(?:asleep|lying|passed out|collapsed) on the (?:floor|stairs|bathroom|step)\b|\b{_GROWN} do(?:es)?n?['’]?t (?:wake|get) up\b"
+    r"|\b(?:push|pull|put|wedge|drag|move|shove|slide|jam)(?:s|es|ed|d|ing|ged|ging|med|ming)? (?:the|my|a|his|her|our) (?:\w+ ){0,2}(?:drawers?|chairs?|bed|wardrobe|table|desk|box)\b[^.\"”]{0,30}\b(?:across|against|under (?:the|my|his|her) (?:door )?handle|behind the door|door)\b"
+    r"|\b(?:hid|hides?|hiding) (?:us|me|him|her|them) (?:in|under|behind)\b|\bwhere (?:I|we) go when (?:it|they|he|she)\b"
+    rf"|\b(?:{_GROWN}|they|(?-i:[A-ZÀ-Þ][a-z]+))(?: and (?:{_GROWN}|(?-i:[A-ZÀ-Þ][a-z]+)))? (?:shouts?|screams?|argues?|fights?|kicks? off)\b[^.\"”]{{0,60}}\b(?:every night|all night|at night|pillow|my ears|headphones|hear (?:it|them)|under the)\b"
+    r"|\bcall(?:s|ed|ing)? (?:me|him|her|us) names\b|\b(?:told|tell|tells)\b[^.\"”]{0,60}\b(?:(?:done|did|does) nothing|(?:didn['’]t|doesn['’]t|hasn['’]t|never) (?:do|does|done|did) anything)\b"
+    r"|\b(?:man|men|woman|lads?|boys?|neighbour|someone|somebody|people)\b[^.\"”]{0,30}\b(?:waits? (?:at|by|for|outside)|follows?|stares?|says? (?:horrible |rude |bad )?things)\b"
+    r"|\b(?:heater|cooker|oven|pan|towels?|curtains?|kitchen|flat)\b[^.\"”]{0,40}\b(?:went|caught|goes|set) (?:on )?fire\b"
+)
+"""What goes on around a child: grown-ups who cannot be woken, who shout at night, a door held shut, somebody who waits."""
 _HARD = (
     _DONE_TO,
+    _AROUND,
     _APART,
     _SHUT_IN,
     _AT_FAULT,

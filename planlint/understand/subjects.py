@@ -689,7 +689,11 @@ def _single(names: list[str]) -> list[str]:
     """Names without doubles, as names are written; a surname alone after a first name belongs to it."""
     kept: list[str] = []
     for name in names:
-        written = " ".join(_TALL.sub(lambda found: found.group().capitalize(), word) for word in name.split())
+        words = name.split()
+        if len(words) == 2 and _TALL.fullmatch(words[0]) and words[1][1:].islower():
+            # "ADEYEMI Wren": a surname in capitals comes first.
+            words.reverse()
+        written = " ".join(_TALL.sub(lambda found: found.group().capitalize(), word) for word in words)
         if written and written not in kept:
             kept.append(written)
     return kept

@@ -43,6 +43,7 @@ from tests.reading import understood
         ("SUBJECT CHILDREN\nWren ADEYEMI      10 yrs  M\nKit ADEYEMI       8 yrs   F", ["Wren Adeyemi", "Kit Adeyemi"]),
         ("A1  Child(ren) referred\n\nWren Adeyemi   4 yrs 3 mths   Hill Nursery", ["Wren Adeyemi"]),
         ("Wren Adeyemi     F   10   Year 6        lives at home", ["Wren Adeyemi"]),
+        ("CHILDREN\tADEYEMI Wren 14y\t\tADEYEMI Kit 12y", ["Wren Adeyemi", "Kit Adeyemi"]),
         ("Who I am: Wren Adeyemi\nYears old: 15", ["Wren Adeyemi"]),
         ("Person: Wren Adeyemi\nDOB: 09/01/2020", ["Wren Adeyemi"]),
         ("With: Wren Adeyemi, nearly 8\nMe: Jo Marsh", ["Wren Adeyemi"]),

@@ -44,6 +44,14 @@ TOLD = [
     "Bella said that there are needles on the bathroom floor.",
     'Bella said, "I do the cooking because Mum cannot stand up."',
     "Bella told her teacher that she feels like nobody would notice if she went.",
+    'Bella said, "Mum was lying on the stairs and I could not wake her."',
+    "Bella said that she drags the chest of drawers across the door at bedtime.",
+    'Bella told Jo, "Nan hides us under the coats until he has gone."',
+    "Bella told Jo that Mum and Craig scream at each other every night.",
+    "Bella said that girls on the bus call her names.",
+    'Bella said, "I told Kim about it and she did nothing."',
+    "Bella said that a man waits by the lift and says things.",
+    'Bella wrote, "The cooker went on fire and I put it out."',
 ]
 
 NO_WORRY = [
@@ -72,6 +80,10 @@ NO_WORRY = [
     "Bella told Jo that it was her idea that Dad went to the match.",
     "Bella said her brother puts her in goal.",
     "Bella asked if she can bring Milo a drink.",
+    "Bella said that she moves her chair next to Ada's at lunch.",
+    "Bella told Jo that Dad was asleep on the sofa after his night shift.",
+    "Bella told Jo that she got her marshmallow to catch fire.",
+    "Bella said that Nan names all of her hens.",
 ]
 
 UNSEEN = [
