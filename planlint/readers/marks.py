@@ -20,6 +20,8 @@ _MARK = pattern(
     r"|(?P<under>\d{1,2}[a-z])\s{2,}|(?P<sub>\d{1,2}\.\d{1,2})[.)]?\s+(?=[A-Z*_\"“‘\[])"
 )
 _TICK = pattern(r"\[(?P<tick>[ xX])\]\s+")
+_CAPITALS = pattern(r"[A-ZÀ-Þ][A-ZÀ-Þ '’/&,-]{4,}(?:\(|$)")
+"""A title in capitals, with or without a remark in brackets."""
 _NEEDS_A_NUMBER = pattern(
     r"\b(?:year|section|part|step|stage|page|aged?|no|number|room|flat|box|class|tier|level|at|of|to|the|and|or|under|over|for|in|on|by|from|with|than|only|about)$",
     re.IGNORECASE,
@@ -79,7 +81,7 @@ def _mark(value: str, lines: list[Line], at: int, match: re.Match[str], last: di
     if bare := match["bare"]:
         order = int(bare)
         counts = order == 1 and _counts_on(value, lines, at, 2) or last.get("bare", -1) + 1 == order
-        told = value.count(" ", body, lines[at].end) >= FEWEST_WORDS
+        told = value.count(" ", body, lines[at].end) >= FEWEST_WORDS and not _CAPITALS.match(value, body, lines[at].end)
         return Mark("bare", order, start, body, None) if counts and told else None
     shape = match["open"] + "{}" + (match["close"] or match["bracket"])
     for name, order in _orders(match["digits"], match["letters"]):

@@ -383,9 +383,10 @@ class Builder:
             isinstance(follows, Paragraph) and _all_strong(follows) and outer.form == "root" and not outer.parts
         ):
             return not value.endswith((".", ",", ";")) or self.role_of(value) is not None
-        letters = [character for character in value if character.isalpha()]
-        if letters and value == value.upper() and len(letters) >= 4 and not value.endswith((".", ",")):
-            return self.role_of(value) is not None or bool(outer.parts) or len(words) <= 6
+        bare = _NOTE_BEHIND.sub("", value)
+        letters = [character for character in bare if character.isalpha()]
+        if letters and bare == bare.upper() and len(letters) >= 4 and not bare.endswith((".", ",")):
+            return self.role_of(bare) is not None or bool(outer.parts) or len(words) <= 6
         if node.text.span().start in self.counted and isinstance(follows, (Items, Paragraph)):
             return True
         if _NUMBERED.match(value) and not value.endswith((".", ",", ";")):
@@ -449,7 +450,7 @@ class Builder:
         if "\n" not in value:
             return None
         end = value.index("\n")
-        title = value[:end].strip()
+        title = _NOTE_BEHIND.sub("", value[:end].strip())
         if (
             not title
             or len(title.split()) > 10
@@ -712,6 +713,8 @@ _CAPITAL_RUN_IN = pattern(
 )
 """A few words in capitals before what is said of them, behind a letter in brackets that marks the line, or none ("[N] HOME. Jo saw ...")."""
 _TITLE_LINE = pattern(r"[A-ZÀ-Þ][\w'’,-]*(?: [\w'’,&/-]+){0,7}")
+_NOTE_BEHIND = pattern(r"(?<=[A-ZÀ-Þ])\s+\([^()\n]{3,90}\)$")
+"""What a title in capitals adds in brackets ("QUALITY CHECK (team use)")."""
 _COUNTED_TITLE = pattern(r"\d{1,2}[.)]\s+[A-ZÀ-Þ][^\n.;:!]*[^\n.;:!,]")
 _OVER_LINES = pattern(r"\s*[A-ZÀ-Þ][\w'’&-]*(?: [\w'’&-]+){0,2}[ \t]*\n\s*[A-ZÀ-Þ][\w'’-]*(?: \S+){3}")
 """One to three words alone over a line that opens anew: a name or a topic, and what is said of it."""
