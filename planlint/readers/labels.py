@@ -14,7 +14,8 @@ _SENTENCE_INSIDE = pattern(r"\w{3,}[.!?]\s|\b[a-z]{2}[.!?]\s+[A-Z]|\s[-–—]\s
 _SEPARATOR = pattern(r"\s+\|\s+|\s*\t\s*| {2,}")
 _BEFORE_DOTS = r"(?P<label>(?:[\[(][A-Z]?\d{1,2}[\])] )?[A-ZÀ-Þ][\w /'’()&-]{1,40}?)"
 _LED = pattern(rf"{_BEFORE_DOTS}\s?(?:\.{{4,}}|…{{2,}}|(?:\. ){{4,}})\s*")
-_LED_BY_THREE = pattern(rf"{_BEFORE_DOTS} (?:\.{{3}}|…) ")
+_LED_BY_FEW = pattern(rf"{_BEFORE_DOTS} (?:\.{{1,3}}|…) ")
+_WIDE = pattern(r"\s{3,}")
 """The same of a longer label, beside others."""
 _TELLS = pattern(
     r"(?:[A-ZÀ-Þ][\w'’-]+ ){1,2}(?:put|met|saw|told|went|came|took|gave|rang|brought|drew|wrote|felt|asked|hid|cried|ran|sat|built|chose)"
@@ -131,12 +132,27 @@ class Labels:
 
     def _led(self, start: int, end: int) -> list[Label] | None:
         """`Name ....... Jo`: a label whose answer stands at the end of a row of dots."""
+        found = self._led_at(start, end)
+        labels: list[Label] = []
+        while found is not None:
+            # Another may stand beside it, behind a wide gap.
+            after = next(
+                (
+                    beside
+                    for gap in _WIDE.finditer(self.value, found.end(), end)
+                    if (beside := self._led_at(gap.end(), end))
+                ),
+                None,
+            )
+            labels.append(Label(*found.span("label"), *self._trim(found.end(), after.start() if after else end)))
+            found = after
+        return labels or None
+
+    def _led_at(self, start: int, end: int) -> re.Match[str] | None:
         found = _LED.match(self.value, start, end)
         if found is None and self._is_led():
-            found = _LED_BY_THREE.match(self.value, start, end)
-        if found is None:
-            return None
-        return [Label(*found.span("label"), *self._trim(found.end(), end))]
+            found = _LED_BY_FEW.match(self.value, start, end)
+        return found
 
     def _is_led(self) -> bool:
         """True if a line of the text is a label before a row of dots."""

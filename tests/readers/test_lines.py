@@ -29,6 +29,17 @@ from tests.readers.kit import read_outline
             "Name .... Jo\nLives with ... Bo",
             ["field 'Name' 0-12", "  words 'Jo' 10-12", "field 'Lives with' 13-30", "  words 'Bo' 28-30"],
         ),
+        (
+            "Name ..... Jo    Age .... 3\nLead worker . Bo\n",
+            [
+                "field 'Name' 0-13",
+                "  words 'Jo' 11-13",
+                "field 'Age' 17-27",
+                "  words '3' 26-27",
+                "field 'Lead worker' 28-44",
+                "  words 'Bo' 42-44",
+            ],
+        ),
         ("Name\tJo\nAge\t3\n", ["field 'Name' 0-7", "  words 'Jo' 5-7", "field 'Age' 8-13", "  words '3' 12-13"]),
         (
             "PLAN\t\tNeglect\nCHAIR / NOTES\tJo\n",

@@ -19,6 +19,9 @@ HEAD = "# Child in need plan\n\n**Child:** Ada Finch, 8\n**At home:** mum Tess, 
         "Ruben finds it hard to sit still and can lash out.",
         "Jaxon has access to books at home.",
         "Mason enjoys Brownies.",
+        "Ruben can stay up until nine at weekends.",
+        "It is felt that Jaxon's network is small.",
+        "Harriet has grown since the summer.",
         "Ruben is awaiting his hearing test.",
     ],
 )
@@ -38,6 +41,10 @@ def test_somebody_else(text: str) -> None:
         'Tess said, "Jaxon was seen at school."',
         "Sertraline is prescribed to Tess.",
         "Rent is up to date.",
+        "Harriet rang the school.",
+        "Ada walks home since Harriet left.",
+        "Ada likes Harriet a lot.",
+        "Uniform can be worn.",
     ],
 )
 def test_nobody_else(text: str) -> None:
