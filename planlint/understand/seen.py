@@ -22,6 +22,10 @@ _LABEL_NO = (
     r"\b(?P<what>(?:child(?:ren)? )?seen(?: alone)?|bedrooms? seen)\s*[:?]?\s*(?P<no>n\b|no\b(?! (?:reason"
     r"|concerns))|not seen|none)"
 )
+_CHILD = "\ue000"
+"""Stands for each letter of a child's name where a sentence is read, so that no expression holds names: those that do are
+compiled for each record, and some of these are long."""
+_A_CHILD = rf"{_CHILD}+(?!{_CHILD}|['’]s\b)"
 _SEE = r"(?:seen|met|visited|spoken (?:to|with)|observed|interviewed)"
 _MEET = r"(?:see|meet|visit|speak (?:to|with)|observe|talk (?:to|with)|interview)"
 _BY = (
@@ -185,15 +189,9 @@ _REACH = 260
 """Letters behind a form's "no" in which a reason may stand."""
 
 
-_CHILD = "\ue000"
-"""Stands for each letter of a child's name where a sentence is read, so that no expression holds names: those that do are
-compiled for each record, and some of these are long."""
-
-
-def _finds_child(template: str, text: str, words: Words) -> re.Match[str] | None:
-    """The first place of an expression with this record's children in it, in any case."""
-    told = _called(words).sub(lambda name: _CHILD * len(name.group()), text)
-    return pattern(template % {"child": rf"{_CHILD}+(?!{_CHILD}|['’]s\b)"}, ANY_CASE).search(told)
+def _finds_child(expression: re.Pattern[str], text: str, words: Words) -> re.Match[str] | None:
+    """The first place of an expression that has a child in it, in a text about this record's children."""
+    return expression.search(_called(words).sub(lambda name: _CHILD * len(name.group()), text))
 
 
 _CHILDREN = "children|child|kids|boys|girls|twins|siblings"
@@ -234,17 +232,20 @@ _GROWN = r"\((?:aged? )?(?:1[89]|2\d|3\d)\)|\b(?:left home|grown[- ]up)\b"
 _SIBLING = r"\b(?:brothers?|sisters?|siblings?|twins?)\b"
 
 
+_UNMET_OF = pattern(_UNMET % {"child": _A_CHILD}, ANY_CASE)
+_ELSEWHERE_OF = pattern(_ELSEWHERE % {"child": _A_CHILD}, ANY_CASE)
+_AWAY_EACH_TIME_OF = pattern(_AWAY_EACH_TIME % {"child": _A_CHILD}, ANY_CASE)
+_REASON_OF = pattern(_REASON % {"child": _A_CHILD}, ANY_CASE)
 _PERHAPS_UNMET = pattern(_UNMET % {"child": ""}, ANY_CASE)
 _PERHAPS_ELSEWHERE = pattern(_ELSEWHERE % {"child": ""}, ANY_CASE)
 _PERHAPS_AWAY = pattern(_AWAY_EACH_TIME % {"child": ""}, ANY_CASE)
-"""The same without the child, who stands at their end or beginning: most sentences hold not even that, and no expression
-has to be compiled for the record's own names."""
+"""The same without the child, who stands at their end or beginning: most sentences hold not even that."""
 
 
 def _of_fact(doc: Document, fact: Fact, words: Words) -> list[Judgement]:
     low = squeezed(fact.text.value)
     label = folded(doc.source.text[fact.span.start : fact.text.span().start])
-    if "bedroom" in label or _finds_child(_REASON, low, words) or gaps.declined(low):
+    if "bedroom" in label or _finds_child(_REASON_OF, low, words) or gaps.declined(low):
         return []
     if pattern(r"(?:n(?!\w|\W?a\b|\s?:)|no|not seen|none|not since)\b").match(low) or (
         finds(_NOT_SEEN, low) and not finds(_NOT_ALONE, low)
@@ -263,7 +264,7 @@ def _of_label(window: Window, words: Words) -> Iterator[Judgement]:
     """ "Seen alone: N" inside a line of a form, with no reason behind it."""
     for match in pattern(_LABEL_NO, re.IGNORECASE).finditer(window.value):
         if "bedroom" not in match["what"].lower() and not _finds_child(
-            _REASON, follows(window, match.end(), _REACH), words
+            _REASON_OF, follows(window, match.end(), _REACH), words
         ):
             state = "not_alone" if "alone" in match["what"].lower() else "not_seen"
             span = window.text.span(match.start(), match.end())
@@ -325,7 +326,7 @@ def _unseen(window: Window, words: Words, goes_on: bool, ever_alone: bool) -> li
     match = alone or _not_seen(sentence, window, words)
     if (
         not match
-        or _finds_child(_REASON, value, words)
+        or _finds_child(_REASON_OF, value, words)
         or finds(_GROWN, sentence)
         or gaps.declined(value)
         or _is_met(f"{sentence[match.end() :]} {value[end:]}", words, alone=alone is not None)
@@ -362,11 +363,11 @@ def _not_seen(sentence: str, window: Window, words: Words) -> re.Match[str] | No
         return None if _is_of_another(sentence[: found.start()], words, of_siblings=of_siblings) else found
     if window.part.purpose == "seen" and (no_reply := finds(_NO_REPLY, sentence)):
         return no_reply
-    if _PERHAPS_UNMET.search(sentence) and (unmet := _finds_child(_UNMET, sentence, words)):
+    if _PERHAPS_UNMET.search(sentence) and (unmet := _finds_child(_UNMET_OF, sentence, words)):
         return unmet
-    if _PERHAPS_AWAY.search(sentence) and (away := _finds_child(_AWAY_EACH_TIME, sentence, words)):
+    if _PERHAPS_AWAY.search(sentence) and (away := _finds_child(_AWAY_EACH_TIME_OF, sentence, words)):
         return away
-    elsewhere = _PERHAPS_ELSEWHERE.search(sentence) and _finds_child(_ELSEWHERE, sentence, words)
+    elsewhere = _PERHAPS_ELSEWHERE.search(sentence) and _finds_child(_ELSEWHERE_OF, sentence, words)
     short = len(sentence.split()) <= 8 and not finds(r"\bon [A-Z]\w+day\b|\bby \w+\b", sentence)
     visit = (
         finds(_VISIT, sentence)
@@ -421,6 +422,7 @@ _NOT_THERE = (
     r"%(child)s (?:(?:was|were|is|are) )?(?:both |all |still |said to be )?"
     r"(?:at|in (?:bed|school|nursery|(?:his|her|their) rooms?)|out|away|asleep|sleeping|upstairs|off|not (?:in|home|there|present|awake|up|seen)|with (?:his |her |their )?\w+|having (?:a|his|her) nap)\b"
 )
+_NOT_THERE_OF = pattern(_NOT_THERE % {"child": _A_CHILD}, ANY_CASE)
 
 
 def _since_in_entries(doc: Document, words: Words) -> list[Judgement]:
@@ -430,8 +432,8 @@ def _since_in_entries(doc: Document, words: Words) -> list[Judgement]:
     since: list[Text] = []
     for entry in doc.entries:
         value = entry.text.value
-        away = _finds_child(_NOT_THERE, value, words) or finds(_NOT_SEEN, value) or finds(_NO_REPLY, value)
-        if away is not None and finds(_CALLED_AT_HOME, value) and not _finds_child(_REASON, value, words):
+        away = _finds_child(_NOT_THERE_OF, value, words) or finds(_NOT_SEEN, value) or finds(_NO_REPLY, value)
+        if away is not None and finds(_CALLED_AT_HOME, value) and not _finds_child(_REASON_OF, value, words):
             since.append(entry.text)
         elif away is None and _is_met_in(value, words):
             if len(since) >= _TOO_OFTEN:
@@ -489,7 +491,7 @@ def _long_unseen(doc: Document, words: Words, base: date) -> list[Judgement]:
             if day.latest <= base and (day.form == "day" or day.form == "month" and is_of_child)
         ]
         told = [day for day in days if labelled or finds(_LAST_SEEN, value[: day.start])]
-        if not told or _finds_child(_REASON, value, words):
+        if not told or _finds_child(_REASON_OF, value, words):
             continue
         if (base - max(day.latest for day in (days if labelled else told))).days > most:
             return [Judgement("seen", "not_seen", text.span(), ("last seen too long ago, with no reason",))]

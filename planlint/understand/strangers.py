@@ -53,6 +53,8 @@ _AS_SUBJECT = pattern(
     r"(?:^|[.!?;:]\s+|\n\W*|\b(?:that|because|so|if|but|[Ww]ithout support|[Tt]herefore|[Hh]owever),?\s)$"
 )
 """What stands before the one whom a sentence or a clause is about."""
+_OF_OTHERS = frozenset(("history", "chronology", "previous", "network", "household", "adults"))
+"""Parts that tell of brothers, sisters and others."""
 _ALONE = 2
 """Places with a name at most, from which nobody could learn who bears it."""
 _IN_A_CHILDS_VOICE = pattern(
@@ -131,6 +133,7 @@ def _of_nobody(
         and (
             _OF_A_CHILD.match(place.text.value, place.end)
             or alone
+            and words.purpose(place.part) not in _OF_OTHERS
             and _SAYS_SOMETHING.match(place.text.value, place.end)
             and _AS_SUBJECT.search(place.text.value, 0, place.start)
             or words.purpose(place.part) == "voice"
