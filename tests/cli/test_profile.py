@@ -37,7 +37,7 @@ def test_it_tells_of_each_stage_and_changes_nothing_else(jobs: str) -> None:
     by_the_clock = stages.pop("by the clock")
     assert set(stages) == {"reading", "understanding", "rules", "laying records side by side", "printing", "other"}
     assert stages["understanding"] > stages["rules"] > 0
-    assert parts["voice"] > 0
+    assert parts["actions"] > 0
     assert any(re.fullmatch(r"[A-Z]{3}\d{3}", name) for name in parts)
     assert sum(stages.values()) == pytest.approx(every, abs=0.01)
     assert by_the_clock > 0
