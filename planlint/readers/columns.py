@@ -29,13 +29,13 @@ _TITLE = pattern(r"[^\W\d_][^\d:;|!]{0,38}")
 _MARKS = pattern(r"[|\t]|<!--|```|~~~")
 _MOST_WORDS = 6
 _MANY = 100
-"""Rows of what is no table after all, behind which no other is looked for among them: a long text is gone through once."""
+"""Lines of what is no table after all, from which on no other is looked for among them: a long text is not gone through again and again."""
 _AT_THE_EDGE = 14
 """Blanks at the end of a first cell that a word would still have had room in: one that ends earlier ends by itself."""
 
 
 class Printed(NamedTuple):
-    """A table in a text: where it begins and ends, where its columns begin, and the pieces of the header's and each row's cells."""
+    """A table in a text: where it begins and ends, and of each cell of the header and the rows its words, line by line."""
 
     start: int
     end: int
@@ -104,7 +104,7 @@ def _table_at(text: str, lines: list[tuple[int, int]], at: int) -> tuple[int, Pr
     after, rows = _rows(text, lines, body, columns, _edges(text, lines, body, columns), below_least)
     full = sum(sum(map(bool, row)) >= len(columns) - 1 for row in rows)
     if len(rows) < 2 or full < 2 and len(columns) > FEWEST or full * 3 < len(rows):
-        return after if len(rows) > _MANY else at + 1, None
+        return after if after - at > _MANY else at + 1, None
     head = _cut(text, lines[at], columns, [1] * len(columns))
     last = max(stop for row in rows for pieces in row for _, stop in pieces)
     return after, Printed(start, last, [[piece] if piece else [] for piece in head], rows)

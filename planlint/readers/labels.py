@@ -15,8 +15,8 @@ _SEPARATOR = pattern(r"\s+\|\s+|\s*\t\s*| {2,}")
 _BEFORE_DOTS = r"(?P<label>(?:[\[(][A-Z]?\d{1,2}[\])] )?[A-ZÀ-Þ][\w /'’()&-]{1,40}?)"
 _LED = pattern(rf"{_BEFORE_DOTS}\s?(?:\.{{4,}}|…{{2,}}|(?:\. ){{4,}})\s*")
 _LED_BY_FEW = pattern(rf"{_BEFORE_DOTS} (?:\.{{1,3}}|…) ")
+"""A label before fewer dots, beside others before more."""
 _WIDE = pattern(r"\s{3,}")
-"""The same of a longer label, beside others."""
 _TELLS = pattern(
     r"(?:[A-ZÀ-Þ][\w'’-]+ ){1,2}(?:put|met|saw|told|went|came|took|gave|rang|brought|drew|wrote|felt|asked|hid|cried|ran|sat|built|chose)"
     r" (?:the|a|an|his|her|their|to|at|in|on|for|that|him|them|me|us|with|it)\b"

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from planlint.layout import Field, Item, Items, Node, Paragraph, Section
 from planlint.patterns import pattern
 from planlint.source import Span, Text
+from planlint.understand.regular import lines_of
 
 FEWEST = 2
 """Lines in a row whose answers begin at the same place."""
@@ -51,25 +52,23 @@ def _fields(node: Paragraph, is_known: Callable[[str], bool]) -> list[Node]:
     found: list[tuple[Text, list[Text]]] = []
     before: list[Text] = []
     column = -1
-    for line in pattern(r"[^\n]+").finditer(value):
-        labelled = _LINE.fullmatch(line.group().rstrip())
+    for line in lines_of(node.text):
+        labelled = _LINE.fullmatch(line.value.rstrip())
         if labelled is not None and not (
             is_known(labelled["label"]) or _is_label(labelled["label"], labelled["answer"])
         ):
             return [node]
         if labelled is None:
-            text = node.text.cut(*line.span()).strip()
+            text = line.strip()
             if found and _is_bare(text.value) and is_known(text.value):
                 found.append((text, []))
-            elif text:
+            else:
                 (found[-1][1] if found else before).append(text)
             continue
         if column not in (-1, labelled.start("answer")):
             return [node]
         column = labelled.start("answer")
-        at = line.start()
-        label = node.text.cut(at + labelled.start("label"), at + labelled.end("label")).strip()
-        found.append((label, [node.text.cut(at + labelled.start("answer"), at + labelled.end("answer")).strip()]))
+        found.append((line.cut(*labelled.span("label")).strip(), [line.cut(*labelled.span("answer")).strip()]))
     labels = [label.value for label, _ in found]
     if len(found) < FEWEST or len(before) > 1 or sum(map(is_known, labels)) * 2 < len(labels):
         return [node]

@@ -191,7 +191,12 @@ _REACH = 260
 
 def _finds_child(expression: re.Pattern[str], text: str, words: Words) -> re.Match[str] | None:
     """The first place of an expression that has a child in it, in a text about this record's children."""
-    return expression.search(_called(words).sub(lambda name: _CHILD * len(name.group()), text))
+    return expression.search(_with_child(text, words))
+
+
+def _with_child(text: str, words: Words) -> str:
+    """A text with this record's children told by the same letter, each word as long as it was."""
+    return _called(words).sub(lambda name: _CHILD * len(name.group()), text)
 
 
 _CHILDREN = "children|child|kids|boys|girls|twins|siblings"
@@ -236,10 +241,6 @@ _UNMET_OF = pattern(_UNMET % {"child": _A_CHILD}, ANY_CASE)
 _ELSEWHERE_OF = pattern(_ELSEWHERE % {"child": _A_CHILD}, ANY_CASE)
 _AWAY_EACH_TIME_OF = pattern(_AWAY_EACH_TIME % {"child": _A_CHILD}, ANY_CASE)
 _REASON_OF = pattern(_REASON % {"child": _A_CHILD}, ANY_CASE)
-_PERHAPS_UNMET = pattern(_UNMET % {"child": ""}, ANY_CASE)
-_PERHAPS_ELSEWHERE = pattern(_ELSEWHERE % {"child": ""}, ANY_CASE)
-_PERHAPS_AWAY = pattern(_AWAY_EACH_TIME % {"child": ""}, ANY_CASE)
-"""The same without the child, who stands at their end or beginning: most sentences hold not even that."""
 
 
 def _of_fact(doc: Document, fact: Fact, words: Words) -> list[Judgement]:
@@ -363,11 +364,10 @@ def _not_seen(sentence: str, window: Window, words: Words) -> re.Match[str] | No
         return None if _is_of_another(sentence[: found.start()], words, of_siblings=of_siblings) else found
     if window.part.purpose == "seen" and (no_reply := finds(_NO_REPLY, sentence)):
         return no_reply
-    if _PERHAPS_UNMET.search(sentence) and (unmet := _finds_child(_UNMET_OF, sentence, words)):
-        return unmet
-    if _PERHAPS_AWAY.search(sentence) and (away := _finds_child(_AWAY_EACH_TIME_OF, sentence, words)):
+    told = _with_child(sentence, words)
+    if away := _UNMET_OF.search(told) or _AWAY_EACH_TIME_OF.search(told):
         return away
-    elsewhere = _PERHAPS_ELSEWHERE.search(sentence) and _finds_child(_ELSEWHERE_OF, sentence, words)
+    elsewhere = _ELSEWHERE_OF.search(told)
     short = len(sentence.split()) <= 8 and not finds(r"\bon [A-Z]\w+day\b|\bby \w+\b", sentence)
     visit = (
         finds(_VISIT, sentence)
