@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from json.encoder import encode_basestring as _quoted
 from typing import Any
 
 from planlint import __version__
@@ -21,6 +20,7 @@ from planlint.source import Span
 
 SCHEMA_VERSION = 1
 Json = dict[str, Any]
+_on_one_line = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def run(outcome: Outcome, view: View) -> Json:
@@ -49,14 +49,14 @@ def run(outcome: Outcome, view: View) -> Json:
     }
 
 
-def written(value: Json | list[Json]) -> str:
+def written(value: Any) -> str:
     """JSON as planlint prints it."""
     return _safe(json.dumps(value, indent=1, ensure_ascii=False)) + "\n"
 
 
 def on_one_line(value: Json) -> str:
     """JSON on one line."""
-    return _safe(json.dumps(value, ensure_ascii=False)) + "\n"
+    return _safe(_on_one_line(value)) + "\n"
 
 
 def _safe(text: str) -> str:
@@ -75,43 +75,22 @@ def _escaped(character: str) -> str:
 
 
 def in_pieces(value: Json) -> Iterator[str]:
-    """The same as `written` gives, piece by piece; what an iterator among the values gives is a list and never held whole."""
+    """JSON piece by piece; what an iterator among the values gives is a list, never held whole, of which each item has its line.
+
+    That line is what a reader finds with `grep` and `diff`, and JSON's own C core writes it; of indents it knows nothing.
+    """
     yield "{"
     for number, (key, one) in enumerate(value.items()):
         yield f"{',' if number else ''}\n {json.dumps(key, ensure_ascii=False)}: "
         if isinstance(one, Iterator):
             empty = True
             for item in one:
-                yield f"{'[' if empty else ','}\n  {_indented(item, 2)}"
+                yield f"{'[' if empty else ','}\n  {_safe(_on_one_line(item))}"
                 empty = False
             yield "[]" if empty else "\n ]"
         else:
-            yield _indented(one, 1)
+            yield written(one)[:-1].replace("\n", "\n ")
     yield "\n}\n"
-
-
-def _indented(value: Any, by: int) -> str:
-    return _safe(_laid_out(value, "\n" + " " * by))
-
-
-def _laid_out(value: Any, margin: str) -> str:
-    """What `json.dumps` makes with an indent of one, behind a margin: its own C core knows no indents, and its Python is slow."""
-    if isinstance(value, str):
-        return _quoted(value)
-    if value is None:
-        return "null"
-    if not value or not isinstance(value, (dict, list)):
-        return json.dumps(value) if value.__class__ is not int else str(value)
-    inside = margin + " "
-    between = "," + inside
-    if isinstance(value, dict):
-        # Most values are words or nothing: a call for each would take as long again as all the rest.
-        pairs = [
-            f"{_quoted(key)}: {_quoted(one) if one.__class__ is str else 'null' if one is None else _laid_out(one, inside)}"
-            for key, one in value.items()
-        ]
-        return f"{{{inside}{between.join(pairs)}{margin}}}"
-    return f"[{inside}{between.join([_laid_out(one, inside) for one in value])}{margin}]"
 
 
 def opening(rules_hash: str) -> Json:

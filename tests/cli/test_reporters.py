@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from planlint.reporters import FORMATS, reporter
-from planlint.reporters.as_json import in_pieces, written
 from planlint.reporters.closing import closing
 from planlint.reporters.view import View
 from planlint.results import Checked, RunError
@@ -134,13 +133,6 @@ def test_ids_are_the_same_in_every_run_that_has_the_key() -> None:
     assert first.checked[0].path == second.checked[0].path
     other = with_ids(outcome(one_gap()), "another key")
     assert other.checked[0].path != first.checked[0].path
-
-
-@pytest.mark.parametrize("several", [0, 1, 2])
-def test_json_in_pieces_is_json_as_a_whole(several: int) -> None:
-    items = [{"a": [1, {"b": None}], "c": "two\nlines"}, {"d": []}][:several]
-    head = {"x": {}, "y": {"z": [1.5, True]}, "é": "ü"}
-    assert "".join(in_pieces({**head, "items": iter(items), "end": []})) == written({**head, "items": items, "end": []})
 
 
 def test_json_has_every_key_of_its_schema() -> None:

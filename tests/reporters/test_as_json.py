@@ -1,4 +1,4 @@
-"""planlint lays its JSON out itself, as `json` would, and quicker."""
+"""planlint's JSON comes piece by piece: the rest laid out, what an iterator gives one to a line."""
 
 from __future__ import annotations
 
@@ -19,12 +19,20 @@ VALUES: list[Any] = [
 
 
 @pytest.mark.parametrize("value", VALUES)
-def test_a_value_is_laid_out_as_json_does_it(value: dict[str, Any]) -> None:
+def test_a_value_is_laid_out(value: dict[str, Any]) -> None:
     assert "".join(in_pieces({"one": value})) == json.dumps({"one": value}, indent=1, ensure_ascii=False) + "\n"
+
+
+@pytest.mark.parametrize("several", range(len(VALUES)))
+def test_what_an_iterator_gives_stands_one_to_a_line(several: int) -> None:
+    made = "".join(in_pieces({"before": VALUES, "items": iter(VALUES[:several]), "behind": None}))
+    assert json.loads(made) == {"before": VALUES, "items": VALUES[:several], "behind": None}
+    lines = [line.strip().removesuffix(",") for line in made.splitlines()]
+    assert lines[-3 - several : -3] == [json.dumps(one, ensure_ascii=False) for one in VALUES[:several]]
 
 
 @pytest.mark.parametrize("steering", ["\x7f", "\x9b31m", "\u202e", "##vso[task.complete]", "\u2028"])
 def test_what_steers_a_terminal_or_a_build_server_is_escaped(steering: str) -> None:
-    made = "".join(in_pieces({"one": [f"before {steering} behind"]}))
+    made = "".join(in_pieces({"one": [f"before {steering} behind"], "two": iter([f"before {steering} behind"])}))
     assert steering not in made
-    assert json.loads(made) == {"one": [f"before {steering} behind"]}
+    assert json.loads(made) == {"one": [f"before {steering} behind"], "two": [f"before {steering} behind"]}
