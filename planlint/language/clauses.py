@@ -26,7 +26,7 @@ _THAT = pattern(
     re.DOTALL | re.IGNORECASE,
 )
 _BY_AGENT = pattern(
-    r"\bby\s+(?P<agent>(?!\d|the \d|end|mid|next|when|then|half|christmas|easter|noon|phone|post|email|text|bus|taxi|train|car|foot|telephone|letter|asking|mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|a\b|his|her|their|giving|using|the end|the date|the review|the next|each|every|way|him|herself|himself)[^,.;:()\n]{2,60}?)(?=\s+(?:by|on|before|in|at|so|and|to|from|until|for|every|within|with)\b|[,.;:()\n]|$)",
+    r"\bby\s+(?P<agent>(?!\d|(?:the )?(?:\d|end|date|review|next|mid|half)\b|(?:when|then|christmas|easter|noon|phone|post|e-?mail|text|bus|taxi|train|car|foot|telephone|letter|asking|a|his|her|their|giving|using|each|every|way|him|herself|himself)\b|(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?\b|(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b)[^,.;:()\n]{2,60}?)(?=\s+(?:by|on|before|in|at|so|and|to|from|until|for|every|within|with)\b|[,.;:()\n]|$)",
     re.IGNORECASE,
 )
 _LABEL = pattern(
@@ -268,7 +268,7 @@ def _asking(sentence: str, is_owner: Callable[[str], bool], lexicon: Lexicon) ->
     if that and pattern(r"(?:be|is|are)\s+(?:\w+ly\s+)?\w+(?:ed|en|de|ht|ld|wn|ut|et)\b", ANY_CASE).match(
         that["modal"] + " " + that["rest"] if that["modal"] else that["rest"]
     ):
-        return Asking("passive", (0, 0), lead, "passive")
+        return _passive(text, that.start("rest"), lead, is_owner)
     if that and is_owner(that["subject"]) and folded(that["subject"]) not in ("it", "this", "there"):
         return Asking("subject", _moved(that.span("subject"), lead), lead + that.start("rest"), folded(that["modal"]))
     passive = _PASSIVE.match(text)
@@ -294,10 +294,7 @@ def _asking(sentence: str, is_owner: Callable[[str], bool], lexicon: Lexicon) ->
                 "subject", _moved(subject.span("subject"), lead), lead + subject.start("rest"), folded(subject["modal"])
             )
     if passive:
-        agent = _BY_AGENT.search(text, max(0, passive.end() - 1))
-        if agent and is_owner(agent["agent"]):
-            return Asking("passive", _moved(agent.span("agent"), lead), lead, "passive")
-        return Asking("passive", (0, 0), lead, "passive")
+        return _passive(text, max(0, passive.end() - 1), lead, is_owner)
     order = _ORDER.match(text)
     if order and lexicon.holds(order["verb"], "act", "vague") and not _is_courtesy(text, order):
         return Asking("order", (0, 0), lead, "")
@@ -314,6 +311,13 @@ def _asking(sentence: str, is_owner: Callable[[str], bool], lexicon: Lexicon) ->
         ):
             return Asking("telling", _moved((0, word.start() - 1), lead), lead + word.start(), "")
     return Asking("none", (0, 0), lead, "")
+
+
+def _passive(text: str, start: int, lead: int, is_owner: Callable[[str], bool]) -> Asking:
+    """What is to be done, with whom it is to be done by where that is said."""
+    agent = _BY_AGENT.search(text, start)
+    by = _moved(agent.span("agent"), lead) if agent and is_owner(agent["agent"]) else (0, 0)
+    return Asking("passive", by, lead, "passive")
 
 
 _DETERMINER = pattern(r"(?:the|an?|his|her|their|its|my|our|your|this|that|each|every)\b")

@@ -83,6 +83,8 @@ _CAME_ON = pattern(
 _NOTED = pattern(
     rf"\[(?i:{_CAME}|in)\b[^\]]{{0,60}}\]"
     rf"|(?<=[.!?*;])\s+[*_(]*(?:(?i:{_CAME})|In place|Started)\b[^.!?]{{0,24}}\d"
-    r"|: got (?:it|them|one) \d",
+    r"|: got (?:it|them|one) \d"
+    rf"|(?i:\d|\b(?:january|february|march|april|may|june|july|august|september|october|november|december)): (?i:{_CAME})\b"
+    r"|[;,–—-] (?:he|she|they|we|I) (?:did|has|have)(?=[,.;!]|$)",
 )
 """A note behind a step of what came of it ("Paid 11 June, £1,842")."""

@@ -111,6 +111,9 @@ _STREET = pattern(
     r"|(?<!\w)(?:[Ff]lat|[Aa]partment)\s\d{1,3}[A-Ca-c]?,?\s(?:[A-Z][\w'’-]+\s){1,2}(?:House|Court|Point|Tower|Heights|Lodge|Mansions)\b"
 )
 
+_MONTH = pattern(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b", ANY_CASE)
+_MOST_WORDS = 6
+"""Words of a label; a longer one is somebody's sentence."""
 _NEAR = 30
 """Characters between a label and its number."""
 
@@ -170,12 +173,17 @@ def _rows_of_digits(text: str, label: str, count: int) -> Iterator[Number]:
 
 def _documents(text: str, label: str) -> Iterator[Number]:
     for match in _DOCUMENT.finditer(text):
-        if sum(character.isdigit() for character in match["number"]) >= _DIGITS:
+        if _may_open_accounts(match["number"]):
             yield Number(*match.span("number"), "document", True)
-    if label and _DOCUMENT_LABEL.search(label):
+    if len(label.split()) <= _MOST_WORDS and _DOCUMENT_LABEL.search(label):
         whole = pattern(r"\W*(?P<number>[A-Z]{0,5}[ -]?\d[\dA-Z -]{4,18}[\dA-Z])\W*", ANY_CASE).fullmatch(text)
-        if whole and sum(character.isdigit() for character in whole["number"]) >= _DIGITS:
+        if whole and _may_open_accounts(whole["number"]):
             yield Number(*whole.span("number"), "document", True)
+
+
+def _may_open_accounts(written: str) -> bool:
+    """Whether digits and letters may be a number of a paper or an account, and no day with its month in letters."""
+    return sum(character.isdigit() for character in written) >= _DIGITS and not _MONTH.search(written)
 
 
 _DIGITS = 6

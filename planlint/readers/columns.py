@@ -7,9 +7,18 @@ lines below it, under its own column:
     ----------  -----------------------------  --------
     03/03/2026  Visit at home. Ada showed me   to be
                 the rabbit.                    seen again
+
+Or bars do, with a rule of dashes below the header that has none of them and so is none of Markdown's:
+
+    What                    | Who   | When
+    ----------------------------------------
+    Ring the clinic, and    | Jo    | Friday
+      tell Nan              | Marsh |
 """
 
 from __future__ import annotations
+
+from itertools import pairwise
 
 from planlint.dataclass import NamedTuple
 from planlint.layout import Cell, Table
@@ -27,6 +36,9 @@ _RUN = pattern(r"[-=_]+")
 _GAP = pattern(r" {2,}")
 _TITLE = pattern(r"[^\W\d_][^\d:;|!]{0,38}")
 _MARKS = pattern(r"[|\t]|<!--|```|~~~")
+_BAR = pattern(r"(?<!\\)\|")
+_INDENT = 2
+"""Blanks more than the header has before a line that goes on with the row above."""
 _MOST_WORDS = 6
 _MANY = 100
 """Lines of what is no table after all, from which on no other is looked for among them: a long text is not gone through again and again."""
@@ -46,12 +58,12 @@ class Printed(NamedTuple):
 def set_columns_apart(stand_in: str) -> tuple[str, dict[int, Printed]]:
     """The stand-in with a Markdown rule in the place of each such table, and the tables by where their rules stand."""
     found: dict[int, Printed] = {}
-    if "   " not in stand_in:
+    if "   " not in stand_in and "|" not in stand_in:
         return stand_in, found
     lines = lines_of(stand_in, 0, len(stand_in))
     at = 0
     while at < len(lines):
-        after, table = _table_at(stand_in, lines, at)
+        after, table = (_barred_at if "|" in stand_in[slice(*lines[at])] else _table_at)(stand_in, lines, at)
         if table is not None:
             found[table.start] = table
         at = after
@@ -108,6 +120,50 @@ def _table_at(text: str, lines: list[tuple[int, int]], at: int) -> tuple[int, Pr
     head = _cut(text, lines[at], columns, [1] * len(columns))
     last = max(stop for row in rows for pieces in row for _, stop in pieces)
     return after, Printed(start, last, [[piece] if piece else [] for piece in head], rows)
+
+
+def _barred_at(text: str, lines: list[tuple[int, int]], at: int) -> tuple[int, Printed | None]:
+    """The table with bars whose header is the line at `at`, if it is one, and the line after it."""
+    header = text[slice(*lines[at])]
+    titles = _BAR.split(header)
+    if (
+        len(titles) < FEWEST
+        or any(len(title.split()) > _MOST_WORDS or not _TITLE.fullmatch(title.strip()) for title in titles)
+        or at + 1 == len(lines)
+        or not _RULE.fullmatch(text[slice(*lines[at + 1])])
+    ):
+        return at + 1, None
+    indent = len(header) - len(header.lstrip()) + _INDENT
+    rows: list[list[list[tuple[int, int]]]] = []
+    after = at + 1
+    for place, (start, end) in enumerate(lines[at + 1 :], at + 2):
+        line = text[start:end]
+        if _RULE.fullmatch(line):
+            continue
+        cells = _between_bars(text, start, end)
+        if len(cells) != len(titles):
+            break
+        if rows and line[:indent].isspace():
+            _go_on(rows[-1], cells)
+        else:
+            rows.append([[cell] if cell else [] for cell in cells])
+        after = place
+    if len(rows) < 2 or not all(row[0] for row in rows):
+        return at + 1, None
+    last = max(stop for row in rows for pieces in row for _, stop in pieces)
+    head = _between_bars(text, *lines[at])
+    return after, Printed(lines[at][0], last, [[piece] if piece else [] for piece in head], rows)
+
+
+def _between_bars(text: str, start: int, end: int) -> list[tuple[int, int] | None]:
+    """The words of a line between its bars; None where there are none."""
+    places = [start, *(bar.end() for bar in _BAR.finditer(text, start, end)), end + 1]
+    cells: list[tuple[int, int] | None] = []
+    for first, stop in pairwise(places):
+        words = text[first : stop - 1]
+        begins = first + len(words) - len(words.lstrip())
+        cells.append((begins, first + len(words.rstrip())) if words.strip() else None)
+    return cells
 
 
 def _titles(header: str) -> list[int] | None:

@@ -17,8 +17,10 @@ _MARK = pattern(
     r"|(?P<o>o)\t\s*"
     r"|(?P<number>(?P<open>\(?)(?:(?P<digits>\d{1,2})(?P<close>[.)])|(?P<letters>[a-z]|[ivx]{2,4})(?P<bracket>[.)])))\s+"
     r"|(?P<bare>\d{1,2})\s{2,3}(?=[A-Z])"
+    r"|(?P<series>[A-Z]{1,2})(?P<nth>\d{1,2})[.):]?\s{2,4}(?=[A-Z\"“])"
     r"|(?P<under>\d{1,2}[a-z])\s{2,}|(?P<sub>\d{1,2}\.\d{1,2})[.)]?\s+(?=[A-Z*_\"“‘\[])"
 )
+_BOX = pattern(r"\[[ xX✓✔]\]\s")
 _TICK = pattern(r"\[(?P<tick>[ xX])\]\s+")
 _CAPITALS = pattern(r"[A-ZÀ-Þ][A-ZÀ-Þ '’/&,-]{4,}(?:\(|$)")
 """A title in capitals, with or without a remark in brackets."""
@@ -66,21 +68,35 @@ def find_marks(value: str, lines: list[Line]) -> list[Mark | None]:
 
 def _mark(value: str, lines: list[Line], at: int, match: re.Match[str], last: dict[str, int]) -> Mark | None:
     start, body = lines[at].start, match.end()
+    if match["box"] and _BOX.search(value, body, lines[at].end):
+        # "[ ] Yes  [x] No" is an answer, and no point to be ticked off.
+        return None
     if dot := match["dot"] or match["o"]:
         checked = _BOXES.get(dot)
         return Mark(dot if checked is None else "box", 0, start, body, checked)
     if box := match["box"]:
         return Mark("box", 0, start, body, box != " ")
-    if match["under"] or match["sub"]:
-        return Mark("under" if match["under"] else "sub", 0, start, body, None)
+    if match["under"]:
+        return Mark("under", 0, start, body, None)
+    if sub := match["sub"]:
+        # "16.10" and "9.05" are times of day, unless the point before was "16.9".
+        above, _, nth = sub.partition(".")
+        if len(nth) == 2 and last.get(above) != int(nth) - 1:
+            return None
+        last[above] = int(nth)
+        return Mark("sub", 0, start, body, None)
     if dash := match["dash"]:
         if dash not in last and at and is_wrapped(value, lines[at - 1]) and not _is_set_in(lines, at):
             return None
         tick = _TICK.match(value, body, lines[at].end)
         return Mark(dash, 0, start, tick.end() if tick else body, tick["tick"] != " " if tick else None)
+    if series := match["series"]:
+        order = int(match["nth"])
+        counts = order == 1 and _counts_on(value, lines, at, series, 2) or last.get(series, -1) + 1 == order
+        return Mark(series, order, start, body, None) if counts else None
     if bare := match["bare"]:
         order = int(bare)
-        counts = order == 1 and _counts_on(value, lines, at, 2) or last.get("bare", -1) + 1 == order
+        counts = order == 1 and _counts_on(value, lines, at, "", 2) or last.get("bare", -1) + 1 == order
         told = value.count(" ", body, lines[at].end) >= FEWEST_WORDS and not _CAPITALS.match(value, body, lines[at].end)
         return Mark("bare", order, start, body, None) if counts and told else None
     shape = match["open"] + "{}" + (match["close"] or match["bracket"])
@@ -92,12 +108,13 @@ def _mark(value: str, lines: list[Line], at: int, match: re.Match[str], last: di
     return None
 
 
-def _counts_on(value: str, lines: list[Line], at: int, order: int) -> bool:
-    """True if a later line begins with the next bare number."""
+def _counts_on(value: str, lines: list[Line], at: int, series: str, order: int) -> bool:
+    """True if a later line begins with a number of the same series ("A2" of "A"; without one, the bare number)."""
+    found = (_MARK.match(value, line.start, line.end) for line in lines[at + 1 :])
     return any(
-        match["bare"] == str(order)
-        for line in lines[at + 1 :]
-        if (match := _MARK.match(value, line.start, line.end)) and match["bare"]
+        (match["series"] == series and match["nth"] if series else match["bare"]) == str(order)
+        for match in found
+        if match is not None
     )
 
 

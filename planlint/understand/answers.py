@@ -51,7 +51,7 @@ _REPLY = (
     r"|have (?:asked|told|spoken|passed)|passed|asked (?:him|her) (?:what|who|if|when|how)|showed)|I did not"
     r"|so (?:the plan|(?:we|I)\b(?!['’]ve (?:gone|had|not)|['’]d\b| (?:went|have (?:gone|had|not)|had|did(?: not|n['’]t)|could|can|do not|don['’]t|am not|was|were|left)\b))"
     r"|that(?:['’]s| is) why|because (?:he|she|they) (?:said|told|asked)|was (?:told|passed|rung|reported)|rang"
-    r"|sorted|agreed there"
+    r"|sorted|agreed there|did (?:ask|ring|listen|check|go back)"
     r"|strategy (?:discussion|meeting)|we (?:will|have)|told (?:him|her|them) (?:that|who|what|when|why)|since then"
     r"|has passed|reported|fitted|mended|moved|a gate|from (?:today|now|tonight)|yes\b|\w+ (?:will|has agreed to"
     r"|has asked)|they told)\b"

@@ -24,7 +24,7 @@ _YEAR = r"(?:19|20)\d\d"
 _OPENS = pattern(
     r"[\W_]*(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,? +)?(?P<day>"
     rf"{_YEAR}-\d\d(?:-\d\d)?|\d{{1,2}}[./-]\d{{1,2}}[./-](?:\d{{4}}|\d\d)\b|\d{{1,2}}[./-]{_YEAR}\b"
-    rf"|\d{{1,2}}(?:st|nd|rd|th)? +{_MONTH},? +(?:{_YEAR}|\d\d\b)|{_MONTH} +\d{{1,2}}(?:st|nd|rd|th)?,? +{_YEAR}"
+    rf"|\d{{1,2}}(?:(?:st|nd|rd|th)? +|[-/]){_MONTH}(?:,? +|[-/])(?:{_YEAR}|\d\d\b)|{_MONTH} +\d{{1,2}}(?:st|nd|rd|th)?,? +{_YEAR}"
     rf"|(?:early |mid-?|late |end of |summer |the )*(?:{_MONTH}|spring|summer|autumn|winter|christmas|easter),?(?: (?:to|and|[-–]) {_MONTH})?"
     rf" +(?:of )?{_YEAR}"
     rf"|{_YEAR}(?:\W{{1,4}}\d{{1,2}} +{_MONTH}(?![a-z]))?(?!\w)(?: *(?:to|[-–/]) *(?:{_YEAR}|\d\d)\b)?"

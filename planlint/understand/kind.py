@@ -297,10 +297,10 @@ def _naming(root: Part, head: list[Text], titles: list[Text], vocabulary: Vocabu
     for part in root.walk():
         if part.heading is not None and _says_what_it_is(plain(part.heading.value)):
             named.extend((text, 8.0) for text in part.texts[:1])
-    for part in root.parts[:8]:
-        # "plan: early help": the label names the record, and the answer its level.
+    for place, part in enumerate(root.parts[:8]):
+        # "plan: early help": the label names the record, and the answer its level; further down, it is the plan that a child is under.
         if part.heading is not None and plain(part.heading.value) in _LABELS and len(part.all_words.split()) <= 5:
-            named.append((part.heading, 6.5))
+            named.append((part.heading, 6.5 if place < 2 else 3.0))
     for number, title in enumerate(titles[:2]):
         named.append((title, 7.0 if number == 0 else 3.0))
     half = root.parts[0] if root.parts else None

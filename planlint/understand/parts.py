@@ -33,8 +33,12 @@ _DEFINED = pattern(r"(?P<term>[^\n:]{1,80})\n\s*:\s+(?P<answer>\S)")
 """A term and, on the line below behind a colon, what it is."""
 _GAPPED = pattern(r"\s*(?P<label>[A-Z][\w /'’()-]{0,28}?)(?:\s{3,}|\t+)(?=\S)")
 """A label with its answer set in a second column."""
-_FRAMED = pattern(r"(?P<mark>[~=*#_+])(?P=mark)*\s+\S.*\S\s+(?P=mark)+$")
+_FRAMED = pattern(r"(?:(?P<mark>[~=*#_+])(?P=mark)*\s+\S.*\S\s+(?P=mark)+|[-–—]{2,}\s+\S.*\S\s+[-–—]{2,})$")
 """A line that stands between two ornaments is a title."""
+_FEWEST_PARAGRAPHS = 8
+"""Numbered paragraphs, at least, of a report that numbers them through."""
+_MOST_OF_IT = 0.6
+"""The share of a report's words that stand in them."""
 _MOST_WORDS_IN_ITALICS = 8
 """Words of a title that is all in italics, over a list."""
 _ORNAMENT = pattern(r"^[=*_#~★☆◆■▪>\s-]{1,}|(?<![=*_#~★☆◆■▪\s-])[=*_#~★☆◆■▪\s-]{1,}$")
@@ -78,6 +82,7 @@ class Builder:
         self.bracketed = self._bracketed()
         self.numbers = self._numbers()
         self.counting = self._counting()
+        self.paragraphs = self._numbered_paragraphs()
         self.frame = self._repeated_labels()
         self.asked: set[str] = set(self.frame)
         """Labels of the lines that took turns with their answers."""
@@ -119,6 +124,23 @@ class Builder:
             found.update(run)
         return found
 
+    def _numbered_paragraphs(self) -> bool:
+        """Whether the record's paragraphs are numbered through from its first to its last, whatever title they stand under, as in a
+        report to court. Steps that count on from goal to goal are a part of a record only.
+        """
+        lists = list(_at_the_margin(self.children, Items))
+        runs = [[int(item.marker[:-1]) for item in node.children if _is_numbered(item)] for node in lists]
+        numbers = [number for run in runs for number in run]
+        if len(numbers) < _FEWEST_PARAGRAPHS or numbers != list(range(numbers[0], numbers[0] + len(numbers))):
+            return False
+        told = sum(
+            len(item.children[0].text.value)
+            for node in lists
+            for item in node.children
+            if _is_numbered(item) and item.children and isinstance(item.children[0], Paragraph)
+        )
+        return sum(1 for run in runs if run) >= 3 and told >= _MOST_OF_IT * len(self.layout.source.text)
+
     def _looks_like_a_form(self) -> bool:
         """Whether most paragraphs are a short label on a line of its own and its answer below: text pasted from a form."""
         every = [node.text.value for node in _at_the_margin(self.children, Paragraph) if node.text.value.strip()]
@@ -155,6 +177,9 @@ class Builder:
         nodes = list(nodes)
         for number, node in enumerate(nodes):
             if isinstance(node, Paragraph):
+                if number and _closes_a_letter(nodes[number - 1]):
+                    _add(here, Block("prose", node.text, node.text.span(), node.strong))
+                    continue
                 here = self._paragraph(part, here, node, nodes[number + 1] if number + 1 < len(nodes) else None)
             elif isinstance(node, Section):
                 here = part
@@ -358,6 +383,7 @@ class Builder:
             )
         if (
             value[:1] in "→>•–-["
+            and not _FRAMED.match(value)
             or "\n" in value
             or follows is None
             or len(value) > 110
@@ -482,6 +508,7 @@ class Builder:
 
     def _items(self, part: Part, node: Items, outer: Part | None = None) -> Part:
         """The points of a list; a closing point that is only a title opens the part for what follows the list."""
+        is_told = self.paragraphs and not (part.heading is not None and self.role_of(part.heading.value) == "actions")
         for number, item in enumerate(node.children):
             kids = item.children
             title = (
@@ -509,7 +536,7 @@ class Builder:
                         _add(
                             part,
                             Block(
-                                "point" if first else "prose",
+                                "point" if first and not (is_told and _is_numbered(item)) else "prose",
                                 kid.text,
                                 kid.text.span(),
                                 kid.strong,
@@ -550,7 +577,12 @@ class Builder:
                     last = item is items[-1] and isinstance(follows, (Items, Paragraph, Field))
                     if any(isinstance(one, Field) and self.is_column(one.label.value) for one in item.children):
                         continue
-                    title = _TITLE_LINE.fullmatch(first.strip()) or _all_strong(kid) and len(first.split()) <= 14
+                    title = (
+                        _TITLE_LINE.fullmatch(first.strip())
+                        or _CAPITAL_TITLE.fullmatch(first.strip())
+                        or _all_strong(kid)
+                        and len(first.split()) <= 14
+                    )
                     if title and (rest.strip() or len(item.children) > 1 or last):
                         found.append(item.span.start)
         return set(found) if len(found) >= 3 else set()
@@ -568,17 +600,22 @@ class Builder:
         if isinstance(kid, Paragraph) and kid.strong and _all_strong(kid) and _is_short(kid.text.value):
             return _trimmed(kid.text)
         if isinstance(kid, Paragraph):
-            first = kid.text.value.split("\n", 1)[0]
+            first = _ANSWERED_BY_BOX.sub("", kid.text.value.split("\n", 1)[0])
             letters = [character for character in first if character.isalpha()]
-            if len(letters) >= 4 and first == first.upper() and len(first.split()) <= 8 and not first.endswith("."):
+            most = _MOST_WORDS_ASKED if first.endswith("?") else 8
+            if len(letters) >= 4 and first == first.upper() and len(first.split()) <= most and not first.endswith("."):
                 return _trimmed(kid.text.cut(0, len(first)))
         return None
 
     def _rest_of_point(self, part: Part, kids: list[Node]) -> None:
-        """What stands below a title that is the first line of a numbered point ("8. ACTIONS")."""
+        """What stands behind a title that is the first line of a numbered point ("8. ACTIONS"), and below it."""
         for kid in kids:
-            if isinstance(kid, Paragraph) and "\n" in kid.text.value:
-                rest = kid.text.cut(kid.text.value.index("\n") + 1).strip()
+            if not isinstance(kid, Paragraph):
+                continue
+            first, _, below = kid.text.value.partition("\n")
+            boxes = _ANSWERED_BY_BOX.search(first)
+            if boxes or below:
+                rest = kid.text.cut(boxes.start() if boxes else len(first) + 1).strip()
                 _add(part, Block("prose", rest, rest.span()))
 
     def _group(self, parent: Part, kids: list[Node], span: Span) -> None:
@@ -704,7 +741,7 @@ def _lead_of(node: Paragraph) -> str:
     return node.text.value[: node.strong[0][1] + 2]
 
 
-_ENTRY = pattern(r"\W*[\d-]{1,2}[/.-][\d-]{1,2}[/.-]\d{2}")
+_ENTRY = pattern(r"\W*(?:[\d-]{1,2}[/.-][\d-]{1,2}[/.-]\d{2}|\d{1,2}[/-][A-Za-z]{3}[/-]\d\d)")
 """A line that opens with its day is an entry, and no title."""
 _BARE_NUMBER = pattern(r"(?P<number>\d{1,2})\s{1,3}(?=[A-ZÀ-Þ])")
 _TAGGED = pattern(r"\s*\[[A-Z]{1,2}\]\s")
@@ -712,6 +749,15 @@ _CAPITAL_RUN_IN = pattern(
     r"\s*(?:\[[A-Z]{1,2}\]\s+)?(?P<title>(?=[^a-z\n]*[A-ZÀ-Þ]{3})[A-ZÀ-Þ0-9][A-ZÀ-Þ0-9'’&/ -]{2,50}(?:\([^()\n]{1,40}\))?)(?<!\d)[.:?]\s+(?=[\"“‘'(]?[A-ZÀ-Þ0-9])(?![A-ZÀ-Þ]{3})"
 )
 """A few words in capitals before what is said of them, behind a letter in brackets that marks the line, or none ("[N] HOME. Jo saw ...")."""
+_MOST_WORDS_ASKED = 20
+"""Words of a title in capitals that asks."""
+_ANSWERED_BY_BOX = pattern(r"(?:\s{2,}\[[ xX]?\]\s*\w+)+\s*$")
+_CLOSES = pattern(
+    r"(?:yours(?: (?:sincerely|faithfully|truly))?|(?:(?:with )?(?:all )?(?:my |our |much )?(?:very )?(?:best|kind|warm|warmest|kindest) (?:wishes|regards)|with love|love|take care|regards|see you soon|cofion)(?: from)?)[ ,.!]*",
+    re.IGNORECASE,
+)
+_CAPITAL_TITLE = pattern(r"[A-ZÀ-Þ][A-ZÀ-Þ0-9'’&/,() -]{5,60}[A-ZÀ-Þ)?](?: ?[-–—:] [a-z][\w'’,/ -]{2,60}\??)?")
+"""A line in capitals, with or without a few more words behind a dash ("LEVEL OF NEED - which applies?")."""
 _TITLE_LINE = pattern(r"[A-ZÀ-Þ][\w'’,-]*(?: [\w'’,&/-]+){0,7}")
 _NOTE_BEHIND = pattern(r"(?<=[A-ZÀ-Þ])\s+\([^()\n]{3,90}\)$")
 """What a title in capitals adds in brackets ("QUALITY CHECK (team use)")."""
@@ -721,7 +767,16 @@ _OVER_LINES = pattern(r"\s*[A-ZÀ-Þ][\w'’&-]*(?: [\w'’&-]+){0,2}[ \t]*\n\s*
 _FORM_LINE = pattern(r"[A-ZÀ-Þ][^\n.,;!]{1,60}\n\S")
 
 
-_Sort = TypeVar("_Sort", Paragraph, Table, Field)
+_Sort = TypeVar("_Sort", Paragraph, Table, Field, Items)
+
+
+def _closes_a_letter(node: Node) -> bool:
+    """Whether a paragraph closes a letter, so that the next is a signature and no title, however bold."""
+    return isinstance(node, Paragraph) and _CLOSES.fullmatch(node.text.value.strip()) is not None
+
+
+def _is_numbered(item: Item) -> bool:
+    return item.marker[:-1].isdigit()
 
 
 def _at_the_margin(nodes: Iterable[Node], sort: type[_Sort]) -> Iterator[_Sort]:

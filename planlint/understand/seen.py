@@ -359,7 +359,7 @@ _HEAD = 900
 def _not_seen(sentence: str, window: Window, words: Words) -> re.Match[str] | None:
     """Where a sentence says that the child was not seen: in so many words, or by telling that the child was elsewhere at a visit."""
     found = finds(_NOT_SEEN, sentence)
-    if found:
+    if found and not _SEES_A_THING.match(sentence, found.end()):
         of_siblings = _is_of_siblings(window.part)
         return None if _is_of_another(sentence[: found.start()], words, of_siblings=of_siblings) else found
     if window.part.purpose == "seen" and (no_reply := finds(_NO_REPLY, sentence)):
@@ -376,6 +376,12 @@ def _not_seen(sentence: str, window: Window, words: Words) -> re.Match[str] | No
         or (short and words.purpose(window.part) in ("seen", "network", "activity", "voice", "about", None))
     )
     return elsewhere if elsewhere and visit else None
+
+
+_SEES_A_THING = pattern(
+    r"\s+(?:(?:my|his|her|their|our|your|the|an?|any|such) (?!child\b|children\b|boys?\b|girls?\b|baby\b|twins\b)\w|(?:anything|it|this|that|what|how)\b)"
+)
+"""Somebody who never saw something ("I've never seen my file"), which says nothing of who was seen."""
 
 
 def _is_of_another(before: str, words: Words, *, of_siblings: bool) -> bool:

@@ -37,6 +37,11 @@ _ACTIONS = pattern(
     r"what (?:[\w'-]+ ){1,4}(?:will|is going to|are going to) do\b(?!.*\bif\b)|(?:agreed |key |new |immediate |further )?(?:actions?|tasks?|next steps?|recommended steps?)\b"
     r"(?!.*\bif\b)(?!.*\b(?:last|previous|previously|before|taken|completed|so far|to date|since|review of|done)\b)"
 )
+_DAY = pattern(
+    r"\b\d{1,2}(?:st|nd|rd|th)? (?:of )?(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]* 20\d\d\b",
+    ANY_CASE,
+)
+"""A day with its year: what opens with one says when, and is no title ("Thursday 6 May 2027, 4.15pm, here.")."""
 _SENTENCE = pattern(
     r"(?!What|Why|How|Where|Who|When|If|Which)(?:(?:Mr|Mrs|Ms|Miss|Dr) )?[A-ZÀ-Þ][\w'’-]+ (?:\w+ed|met|saw|said|told|went|came|took|gave|has|had|was|is|will|rang|held|brought)\b"
 )
@@ -239,6 +244,7 @@ class Titles:
             bool(pattern(r"(?:I|we|he|she|they|you|it|there|this|that|mum|dad)\b", ANY_CASE).match(title))
             and len(title.split()) > 2
             or _SENTENCE.match(title) is not None
+            or _DAY.search(title) is not None
             or self._tells_of_child(title)
             or _SAID_UNKNOWN.match(title) is not None
         )

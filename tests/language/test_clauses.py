@@ -53,6 +53,10 @@ def test_somebody_is_asked(text: str, who: str, what: str) -> None:
         ("The hearing test will be booked by Friday.", ""),
         ("The hearing test is to be booked by 4 December 2026.", ""),
         ("The letter to be sent by post.", ""),
+        ("The hearing test to be booked by Marsha.", "Marsha"),
+        ("The hearing test to be booked by Wayne, and soon.", "Wayne"),
+        ("That a hearing test be booked by Jo Marsh.", "Jo Marsh"),
+        ("That a hearing test be booked by March.", ""),
     ],
 )
 def test_passive(text: str, who: str) -> None:

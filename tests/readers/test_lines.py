@@ -249,6 +249,9 @@ def test_points(text: str, expected: list[str]) -> None:
     ("text", "expected"),
     [
         ("in Year\n5. She went", ["words 'in Year\\n5. She went' 0-19"]),
+        ("16.10 Mum came\n16.45 She left", ["words '16.10 Mum came\\n16.45 She left' 0-29"]),
+        ("[ ] 1    [x] 2", ["words '[ ] 1    [x] 2' 0-14"]),
+        ("A1  Ring\nand write", ["words 'A1  Ring\\nand write' 0-18"]),
         (
             "she said that she would rather not be asked about it at all\n– and I agree\n",
             [

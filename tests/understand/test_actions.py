@@ -38,6 +38,18 @@ LAYOUTS = {
         "Jo Marsh | Kerry Finch |\n"
         "| By when | 4 December 2026 | 18 December 2026 |\n",
     ),
+    "a letter and a number, and labels below": (
+        "plan.txt",
+        f"{HEAD}--- 2. PLAN ----------------------\nOUTCOME A: Ada hears her class\n"
+        " A1  Ring the clinic\n       Who: Jo Marsh      When: 4 December 2026\n       How will we know: Ada says\n"
+        " A2  Walk Ada to school\n       Who: Kerry Finch   When: 18 December 2026\n       How will we know: Ada says\n",
+    ),
+    "bars between short titles, and cells that go on": (
+        "plan.txt",
+        f"{HEAD}## Actions\n\nWhat            | Who    | When\n----------------------------\n"
+        "Ring the clinic | Jo Marsh    | 4 December\n                |             | 2026\n"
+        "Walk Ada        | Kerry Finch | 18 December\n  to school     |             | 2026\n",
+    ),
     "bullets with labels": (
         "plan.md",
         HEAD + "## What we will do\n\n- Ring the clinic. Who: Jo Marsh. By when: 4 December 2026.\n"
@@ -1261,3 +1273,36 @@ def test_a_step_told_between_full_stops_keeps_its_day_where_what_came_of_it_stan
     assert [(one.text.value, one.who.text, one.when.state, one.overdue.state) for one in record.actions] == [
         ("Report to the core group", "Jo Marsh", "day", "passed")
     ]
+
+
+def test_paragraphs_numbered_through_a_report_are_no_steps_but_for_those_it_recommends() -> None:
+    told = [
+        "Kerry has a flat.",
+        "Jo went there on 3 November.",
+        "Ada slept.",
+        "Nan is kind.",
+        "Dad is in Leeds.",
+        "Ada is eight.",
+    ]
+    report = "".join(
+        f"{title}\n\n{place}.  {told[place - 1]}\n\n" for place, title in enumerate(("HOME", "NAN", "DAD"), 1)
+    )
+    rest = "".join(f"{place}.  {told[place - 1]}\n\n" for place in (4, 5, 6))
+    advised = "I recommend:\n\n(i)  that a hearing test be booked by Jo Marsh by 4 December 2026;\n\n"
+    text = f"VIABILITY ASSESSMENT\n\n{report}{rest}7.  It is a good home.\n\n8.  It could last.\n\n{advised}"
+    record = understood(text, "report.txt")
+    assert [(one.text.value[:22], one.who.text) for one in record.actions] == [("that a hearing test be", "Jo Marsh")]
+
+
+@pytest.mark.parametrize(
+    "step", ["Jo Marsh books the test by 9 November; she did.", "Jo Marsh to send the form by 9 November: done late, 12 November."]
+)
+def test_what_came_of_a_step_may_stand_behind_it(step: str) -> None:
+    (action,) = understood(f"{HEAD}## Actions\n\n- {step}\n").actions
+    assert action.overdue.state == "done"
+
+
+@pytest.mark.parametrize("closing", ["Yours,", "With love", "Best wishes from", "Kind regards,"])
+def test_a_name_in_bold_behind_the_end_of_a_letter_is_no_title(closing: str) -> None:
+    record = understood(f"{HEAD}Dear Ada,\n\nI will ring.\n\n{closing}\n\n**Jo Marsh**\n")
+    assert "Jo Marsh" not in [part.title for part in record.parts()]

@@ -151,8 +151,7 @@ def faults(page: Page) -> list[str]:
     return [f"{one['id']}: {node['html'][:160]}" for one in told for node in one["nodes"]]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 320])
+@pytest.mark.parametrize(("scheme", "width"), [("dark", 1280), ("light", 320)])
 def test_axe_finds_nothing(opens: Opens, scheme: str, width: int) -> None:
     page = opens(viewport={"width": width, "height": 800}, color_scheme=scheme, bypass_csp=True)
     assert faults(page) == []
