@@ -281,10 +281,14 @@ _PROXY = pattern(
     r"\b(?:mum|mother|dad|father|parents?|carers?|nan|gran\w*|school|teachers?|nursery|staff|foster carers?|professionals|health visitor|grandparents?|family|m[rs]s? \w+|ms \w+)\s+(?:\w+\s+)?(?:says?|said|reports?|reported|states?|stated|feels?|felt|thinks?|believes?|describes?|described|explains?|informs?|told|tells?|advis\w+|confirm\w+)\b|\b(?:is|was|are|were) (?:described|reported|said|known|thought|felt) (?:as|to be|by)\b|\baccording to\b|\bwould (?:say|want|wish|like to be|benefit)\b",
     re.IGNORECASE,
 )
-_TOO_YOUNG = pattern(
-    r"\btoo young\b|\b(?:due to|because of|given|owing to) (?:his|her|their|the child's|the) (?:young )?(?:age|level|disability|needs)\b|\bpre-?verbal\b|\bunable to (?:express|give|share|verbalise|communicate|say)|\bnot (?:yet )?(?:able|of an age) to (?:express|give|share|say)|\bof an age\b",
+TOO_YOUNG = pattern(
+    r"\b(?:not (?:been )?possible to|could ?n[o'’]t|unable to) (?:ascertain|obtain|gain|gather|establish) (?:\w+['’]s |his |her |their |any )?(?:own )?(?:views?|wishes|voice)\b"
+    r"|\b(?:views?|wishes|feelings|voice) (?:could|can) ?not be (?:ascertained|obtained|gained|sought|gathered|established|captured)\b"
+    r"|\b(?:too|so|very|still|is|only) (?:wee|little|small)\b[^.;]{0,40}\b(?:not|n['’]t|nothing) (?:have |got )?(?:much |a lot |anything )?(?:to )?(?:say|tell)\b"
+    r"|\btoo (?:young|wee)\b|\b(?:due to|because of|given|owing to) (?:his|her|their|the child's|the) (?:young )?(?:age|level|disability|needs)\b|\bpre-?verbal\b|\bunable to (?:express|give|share|verbalise|communicate|say)|\bnot (?:yet )?(?:able|of an age) to (?:express|give|share|say)|\bof an age\b",
     re.IGNORECASE,
 )
+"""What is said of a child's age, or of how it tells things, in the place of what was seen."""
 _STOCK_VOICE = pattern(
     r"\b(?:happy|settled|content|contented|bubbly|polite|chatty|lovely|pleasant|bright|engaged well|appeared (?:well|happy|fine|settled)|presents?|presented|no (?:concerns|worries|issues)|i(?:'| a)m (?:fine|ok|okay|happy|good)|is fine|is ok(?:ay)?|(?:views|wishes|feelings)\b.{0,50}\b(?:taken into account|considered|obtained|sought|captured|gained|gathered|ascertained|explored|shared|respected|heard|central|listened)|enjoy(?:s|ed)|looking forward|wants? to be (?:happy|safe)|feels? safe|due weight|voice of the child|at the centre|child-?cent\w+|doing well|good rapport|built a)\b",
     re.IGNORECASE,
@@ -298,7 +302,7 @@ def of_voice(text: str, vocabulary: Vocabulary, *, without: Iterable[str] = ()) 
         "speaks_or_does": min(len(_SPEECH.findall(text)), 3) / 2,
         "first_person": float(bool(_FIRST_PERSON.search(text))),
         "adults_say": min(len(_PROXY.findall(text)), 3) / 2,
-        "too_young": float(bool(_TOO_YOUNG.search(text))),
+        "too_young": float(bool(TOO_YOUNG.search(text))),
         "stock_voice": min(len(_STOCK_VOICE.findall(text)), 3) / 2,
         "negated": float(bool(_NEGATED.search(text))),
     }

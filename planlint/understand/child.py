@@ -156,8 +156,9 @@ class Words:
         self.without = Names([*self.children, *self.professionals])
         firsts = {word for child in (*doc.children, *self.subjects) for word in child.split()[:-1] or child.split()}
         firsts |= {short for word in firsts if len(short := word.partition("-")[0]) > 2}
-        letters = {"".join(piece[:1] for piece in word.split("-")).upper() for word in firsts if "-" in word}
-        firsts |= {short for short in letters if len(short) > 1 and f" {short} " in doc.source.text}
+        doubles = [[piece[:1].upper() for piece in word.split("-")] for word in firsts if "-" in word]
+        letters = {mark.join(pieces) for pieces in doubles for mark in ("", "-") if len(pieces) > 1}
+        firsts |= {short for short in letters if f" {short} " in doc.source.text}
         initials = {f"{pieces[0][0]}{pieces[-1][0]}" for child in doc.children if len(pieces := child.split()) > 1}
         """How a talk that is written down line by line may call the child ("AF: I like the swing.")."""
         self._line = re.compile("|".join(sorted(map(re.escape, initials))) or r"(?!)")

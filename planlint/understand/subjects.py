@@ -12,7 +12,7 @@ from planlint.dataclass import NamedTuple
 from planlint.language.owners import lexicon
 from planlint.language.particulars import is_general
 from planlint.language.words import folded
-from planlint.layout import Cell
+from planlint.layout import Cell, Table
 from planlint.model import Fact, Part
 from planlint.patterns import ANY_CASE, pattern
 from planlint.source import Text
@@ -71,7 +71,7 @@ _CALLED = pattern(r"(?:[\"“'‘][A-ZÀ-Þ][\w-]+[\"”'’]|\([A-ZÀ-Þ][\w-]+
 """A name somebody goes by, in the middle of their own (Minh-Anh "Minnie" Pratt)."""
 _SENTENCE_END = pattern(r"(?<![A-ZÀ-Þ])(?<!\b(?:Mr|Ms|Dr|St))(?<!\bMrs)\.\s+(?=[A-ZÀ-Þ])")
 _SURNAME_FIRST = pattern(
-    r"(?<![\w-])(?P<surname>[A-ZÀ-Þ][A-ZÀ-Þ'’-]{2,}),\s*(?P<first>[A-ZÀ-Þ][a-zà-ÿ][\w'’-]*(?: [A-ZÀ-Þ][a-zà-ÿ][\w'’-]*)?)"
+    r"(?<![\w-])(?P<surname>[A-ZÀ-Þ][A-ZÀ-Þ'’-]{2,})(?:,\s*| )(?P<first>[A-ZÀ-Þ][a-zà-ÿ][\w'’-]*(?: [A-ZÀ-Þ][a-zà-ÿ][\w'’-]*)?)"
 )
 _LABELLED = pattern(
     rf"\b(?:[Cc]hild|[Cc]hildren|[Yy]oung person|[Pp]upil|[Bb]aby|CHILD|YP|[Tt]wins|TWINS)(?:\s*:\s*|\s{{2,}})(?P<name>{CAP}(?:[ -]{CAP})*)"
@@ -143,12 +143,16 @@ def child_names(text: str, vocabulary: Vocabulary | None = None) -> list[str]:
         written = [
             word
             for word in pattern(r"[^\W\d_][\w'’.-]*").findall(piece)
-            if word[:1].isupper() and not pattern(r"Y\d+").fullmatch(word)
+            if word[:1].isupper() and not _YEAR_AT_SCHOOL.fullmatch(word)
         ]
         words = [word for at, word in enumerate(written) if _may_name(word, written[at + 1 :])]
         if words and len(words) <= 5:
             names.append(" ".join(word.rstrip(".") if len(word) > 2 else word for word in words))
     return _aged_of(names, told)
+
+
+_YEAR_AT_SCHOOL = pattern(r"(?:KS|[YPSNR])\d{1,2}")
+"""A year at school: Y4 in England and Wales, P6 and S2 in Scotland and Northern Ireland."""
 
 
 def _is_of_no_child(piece: str, vocabulary: Vocabulary) -> bool:
@@ -269,6 +273,8 @@ def _by_label(head: _Head) -> list[str]:
         if names and not numbered:
             continue
         found = _inside(part) if part is not None and part.parts else []
+        if not found and part is not None:
+            found = [name for block in part.blocks if block.table for name in _in_rows(block.table)]
         for text in [] if found else (part.texts if part is not None and len(part.texts) > 1 else [fact.text]):
             if _TITLED.match(text.value) or _has_post(text.value, head.vocabulary):
                 continue
@@ -309,6 +315,14 @@ def _inside(part: Part) -> list[str]:
             ]
             names += [name for name in aged if _only_name(name)]
     return names
+
+
+def _in_rows(table: Table) -> list[str]:
+    """The names in the rows of a table, or of a list of like entries in YAML, under a label for the child."""
+    heads = [plain(cell.text.value) if cell is not None else "" for cell in table.header]
+    at = next((at for at, head in enumerate(heads) if head in _WHOLE_NAMES), None)
+    cells = [row[at] for row in table.rows if at is not None and at < len(row)]
+    return [name for cell in cells if cell is not None for name in child_names(cell.text.value)[:1]]
 
 
 def _is_of_a_worker(part: Part) -> bool:

@@ -424,7 +424,8 @@ def _too_young(doc: Document, words: Words) -> list[Judgement]:
     for window in windows(doc, words, 1):
         if (
             window.part.purpose in ("voice", "about", None, "seen")
-            and finds(r"\btoo young\b", window.value)
+            and signs.TOO_YOUNG.search(window.value)
+            and (window.part.purpose == "voice" or words.named.search(window.value))
             and not words.acts.search(_behind(window))
             and not words.acts.search(window.value)
             and not gaps.judge(window.value, doc.as_of, doc.as_of, words.vocabulary)

@@ -16,7 +16,7 @@ from planlint.language.sentences import outside_quotations, quotations, sentence
 from planlint.language.weighed import likely
 from planlint.model import Document, Entry, Judgement, Part
 from planlint.patterns import pattern
-from planlint.source import Places
+from planlint.source import Places, Span
 from planlint.understand import unmet
 from planlint.understand.answers import Answers, Told, lexicon
 from planlint.understand.child import PRONOUNS, TOLD, Words, finds, is_of_child
@@ -126,6 +126,7 @@ def told(doc: Document, words: Words) -> Iterator[Told]:
         own_voice = purpose == "voice" or words.is_titled_by_name(part)
         place = _Place(words.is_own(part), own_voice, session, _speaks(part, words))
         listed = _lists_worries(part, words)
+        pages = _pages(part, words)
         before = ""
         for text in part.texts:
             on_and_on = _long_quotations(text.value)
@@ -134,7 +135,9 @@ def told(doc: Document, words: Words) -> Iterator[Told]:
                 sentence = text.value[start:end]
                 opened = next(((a, b) for a, b in on_and_on if a <= end and start < b), None)
                 passed: list[str] = []
-                if opened is not None and opened[0] <= start:
+                if pages.hold(text.span().start):
+                    said = [sentence]
+                elif opened is not None and opened[0] <= start:
                     # Speech that fills several sentences: each is the child's if the first was.
                     said = [text.value[start : min(end, opened[1])]] if goes_on else []
                 else:
@@ -163,6 +166,27 @@ def told(doc: Document, words: Words) -> Iterator[Told]:
                 before = f"{before[-300:]} {outside_quotations(sentence)}"
 
 
+def _pages(part: Part, words: Words) -> Places:
+    """What a child wrote, set off below a line that says so ("Ada brought a page that she had done:")."""
+    found: list[Span] = []
+    led = False
+    for block in part.blocks:
+        if block.form == "quote" and led:
+            found += [text.span() for text in block.texts if finds(_FIRST_PERSON, text.value) or found]
+        elif block.texts:
+            last = block.texts[-1].value.rstrip()
+            led = (
+                last.endswith(":")
+                and words.named.search(last[-160:]) is not None
+                and finds(_WRITES, last[-160:]) is not None
+            )
+    return Places(found)
+
+
+_WRITES = r"\b(?:wr(?:ote|itten|ites)|pages?|letter|note|drew|drawn|said|says|told|words|list|poem|sheet|book|typed|texted|did|done|brought|gave)\b"
+"""What a line says that stands over a child's own words."""
+
+
 def _named(part: Part, words: Words) -> Iterator[Told]:
     """Worries in a part of others' words that somebody says the child told or showed, the child being named or plainly meant."""
     place = _Place(own=False, voice=False, session=False, speaks=False)
@@ -175,8 +199,11 @@ def _named(part: Part, words: Words) -> Iterator[Told]:
                 *_passed_on(sentence, before, words, place),
             ]
             hard = next((one for one in said if _is_hard(one, sentence, words)), None)
+            guessed = max(said, key=lambda one: _likely(one, sentence, words), default="")
             if hard is not None:
                 yield Told(part, text, start, end, hard, True, _likely(hard, sentence, words))
+            elif guessed and (chance := _likely(guessed, sentence, words)) >= PASSED_ON:
+                yield Told(part, text, start, end, guessed, False, chance)
             before = f"{before[-300:]} {outside_quotations(sentence)}"
 
 
@@ -296,10 +323,21 @@ def _reported(sentence: str, before: str, words: Words, own: bool, thought: bool
             continue
         if thought and not pattern(r"(?:said|says|told|tells|asked|asks|wrote|writes)\b").match(verb.group()):
             continue
+        if not plain[: verb.start()].strip(" *_-") and (met := _TOLD_SOMEBODY.match(plain, verb.start())):
+            if _means_child(met["who"], before, "", words, own):
+                yield sentence[met.start("who") :]
+            return
         who = words.speaker(f"{sentence[: verb.start()]} said")
         if who == "child" or (who in PRONOUNS and _means_child(who, before, sentence[: verb.start()], words, own)):
             yield sentence[verb.start() if _is_feeling(verb.group()) else verb.end() :]
             return
+
+
+_TOLD_SOMEBODY = pattern(
+    r"(?:[Tt]old|[Ss]aid to|[Aa]sked) (?:me|us|the TA|(?:the|his|her|their) (?:teacher|TA|tutor|school|foster carer|carer|key ?worker)|school|staff|(?:Mrs?|Miss|Ms|PC|DC|Dr) [A-Z][\w'’-]+)"
+    r"[^.;,\"“]{0,40}? (?:that )?(?P<who>he|she|they)\b"
+)
+"""A sentence without its subject that can only be the child's telling ("Told the TA that she hears them at night")."""
 
 
 def _passed_on(sentence: str, before: str, words: Words, place: _Place) -> Iterator[str]:

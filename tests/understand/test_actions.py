@@ -1295,7 +1295,11 @@ def test_paragraphs_numbered_through_a_report_are_no_steps_but_for_those_it_reco
 
 
 @pytest.mark.parametrize(
-    "step", ["Jo Marsh books the test by 9 November; she did.", "Jo Marsh to send the form by 9 November: done late, 12 November."]
+    "step",
+    [
+        "Jo Marsh books the test by 9 November; she did.",
+        "Jo Marsh to send the form by 9 November: done late, 12 November.",
+    ],
 )
 def test_what_came_of_a_step_may_stand_behind_it(step: str) -> None:
     (action,) = understood(f"{HEAD}## Actions\n\n- {step}\n").actions
