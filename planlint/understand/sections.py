@@ -7,7 +7,7 @@ says neither where in it nor of which day. A dated pointer, and one behind a sto
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from planlint.language import gaps
 from planlint.language.lexicon import Lexicon
@@ -181,6 +181,13 @@ def _is_left_empty(part: Part, titles: Titles) -> bool:
     # An empty label counts where it is the title of something that a reader looks for, and is no cell of a row.
     assert part.heading is not None
     known = titles.role(part.heading.value)
+    if (
+        part.form == "field"
+        and part.parent is not None
+        and part.parent.role in _VIEWS
+        and part.parent.form == "section"
+    ):
+        return _PERSON.fullmatch(part.title.strip(" *:_")) is not None
     return (
         part.form == "field"
         and part.role is not None
@@ -189,6 +196,11 @@ def _is_left_empty(part: Part, titles: Titles) -> bool:
         and known.weight >= 1
         and titles.column(part.heading.value, whole=True) is None
     )
+
+
+_VIEWS = frozenset(("parents", "adults", "voice"))
+"""What a part is for in which each label is somebody who was to be heard."""
+_PERSON = pattern(r"[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+){0,2}")
 
 
 def _is_last_title(part: Part) -> bool:
@@ -307,9 +319,17 @@ def _prompts(text: Text, doc: Document, vocabulary: Vocabulary) -> Iterator[Span
     if "to be " in low or "tb" in low:
         honest = gaps.judge(value, doc.as_of, doc.as_of, vocabulary) is not None
         spans.extend(match.span(match.lastgroup or 0) for match in _LEFT_OPEN.finditer(value) if not honest)
+    spans.extend(_gaps_by_line(value))
     if "xx" in low:
         spans.extend(match.span() for match in pattern(r"\bX{2,}\b(?=\s+[a-z]+s\b)").finditer(value))
     yield from (text.span(start, end) for start, end in _unquoted(spans, value))
+
+
+def _gaps_by_line(value: str) -> Iterator[tuple[int, int]]:
+    """The gaps to be filled, those of one line together."""
+    for _, line in groupby(_BLANKS.finditer(value), key=lambda found: value.count("\n", 0, found.start())):
+        found = list(line)
+        yield found[0].start(), found[-1].end()
 
 
 def is_in_brackets(text: str, vocabulary: Vocabulary, asked: frozenset[str]) -> bool:
@@ -352,6 +372,13 @@ _LEFT_OPEN = pattern(
     ANY_CASE,
 )
 """A day, a place or a name that a sentence leaves open, and a line that ends in TBC."""
+
+
+_BLANKS = pattern(
+    r"(?<![\w_])_{3,}(?![\w_])|\[(?:insert|add|enter|tbc|tba|check|xx+|_+|\.{2,})\]|\((?:(?:to |please )?check(?: this| date| name| spelling)?|\?{2,}|xx+)\)",
+    ANY_CASE,
+)
+"""A gap to be filled, and what a writer left to come back to ("£___", "[insert]", "(check)")."""
 
 
 def _asks(bracketed: str, vocabulary: Vocabulary) -> bool:

@@ -36,6 +36,7 @@ def test_a_restricted_record_may_hold_it(audience: str) -> None:
         "## If it goes wrong\n\nAda rings Nan on 07700 900 442.\n",
         "Ring the duty desk on 01632 960 114.\n",
         "We meet at the hub, 12 Larch Close.\n",
+        "Jo asks the Home Office 27 November 2026.\n",
     ],
 )
 def test_numbers_that_belong_in_a_familys_plan(text: str) -> None:

@@ -28,6 +28,10 @@ def found(text: str, name: str = "plan.md") -> list[tuple[str, str]]:
         ("## Housing\n\nThe flat is rented / owned (delete as appropriate).\n", "delete as appropriate"),
         ("## Housing\n\nThey moved in XX weeks ago and the damp came with them.\n", "XX"),
         ("## Housing\n\nTwo rooms. [Worker to add landlord's name]\n", "[Worker to add landlord's name]"),
+        ("## Housing\n\nTwo rooms. Landlord's number: [insert].\n", "[insert]"),
+        ("## Housing\n\nThe rent is £___ a week.\n", "___"),
+        ("## Housing\n\nMum ___ and Ada ___ of ten.\n", "___ and Ada ___"),
+        ("## Housing\n\nTwo rooms, the third move since March (check).\n", "(check)"),
         ("## Housing\n\n| Room | State |\n|---|---|\n| Kitchen | dd/mm/yyyy |\n", "dd/mm/yyyy"),
     ],
 )
@@ -87,6 +91,7 @@ def test_what_an_actions_own_rules_ask_about_is_not_asked_twice() -> None:
     ("text", "expected"),
     [
         ("## Health\n\n## Education\n\nAda walks in by herself.\n", [("empty", "Health")]),
+        ("## Parents' views\n\nKerry: the flat is too small.\n\nDean Rourke:\n", [("empty", "Dean Rourke")]),
         ("## Health\n\n### Asthma\n\nTwo puffs at bedtime.\n", []),
         ("## Health\n\nNothing to tell.\n\n## Education\n\nAda walks in by herself.\n", []),
     ],

@@ -72,6 +72,7 @@ def test_subjects(text: str, children: list[str]) -> None:
         ("YP:\n  Forename: Wren\n  Surname: Adeyemi\n  Age: '15'", ["Wren Adeyemi"]),
         ("child_1: Wren Adeyemi, 9\nchild_2: Kit Adeyemi, 4\nlives_with: Mum, Kerry", ["Wren Adeyemi", "Kit Adeyemi"]),
         ("child:\n  - {name: Wren Adeyemi, age: 5, school: Hollow Lane Primary}\n  - {name: Kit Adeyemi, age: 1}", ["Wren Adeyemi", "Kit Adeyemi"]),
+        ("children:\n  - {name: Wren Adeyemi, age: 11, school: St Attracta's PS, P7}\n  - {name: Kit Adeyemi, age: 8, school: St Attracta's PS, P4}", ["Wren Adeyemi", "Kit Adeyemi"]),
         ("sender:\n  name: Jo Marsh\n  role: health visitor\nfamily:\n  - Wren Adeyemi, 2 years 3 months\n  - Kerry Adeyemi, 20, mum", ["Wren Adeyemi"]),
         ("who: Wren Adeyemi\nage: 11\nsteps:\n  - {name: Jo Marsh, does: Rings the school, day: 4 December 2026}", ["Wren Adeyemi"]),
         ("record_of: Decision about short breaks\nchild: Wren Adeyemi, 9", ["Wren Adeyemi"]),
@@ -84,7 +85,13 @@ def test_subjects_in_yaml(text: str, children: list[str]) -> None:
 
 @pytest.mark.parametrize(
     ("answer", "names"),
-    [("May Jones, 8", ["May Jones"]), ("May, 8", []), ("May J", []), ("O Marsh", ["O Marsh"])],
+    [
+        ("Wren Adeyemi, 10, P6 and Kit Adeyemi, 5, P1", ["Wren Adeyemi", "Kit Adeyemi"]),
+        ("May Jones, 8", ["May Jones"]),
+        ("May, 8", []),
+        ("May J", []),
+        ("O Marsh", ["O Marsh"]),
+    ],
 )
 def test_a_month_is_a_name_before_a_surname(answer: str, names: list[str]) -> None:
     assert child_names(answer) == names

@@ -119,6 +119,7 @@ SEEN = [
     "Callum has not seen his dad since August.",
     "The family has not been seen by the health visitor.",
     "Callum was out with his uncle on Saturday and loved it.",
+    'Callum wrote: "I\'ve never seen my file."',
     "He was asleep on the sofa by seven, after his first full week.",
     "Callum was seen alone on 4 November.",
 ]
@@ -391,3 +392,17 @@ def test_what_children_disclose_is_found_and_everyday_things_are_left_alone() ->
     said = [(one["worry"], "unanswered" in states(understood(NOTE.format(told=one["text"])), "worry")) for one in told]
     assert sum(hard and found for hard, found in said) >= 100
     assert sum(found and not hard for hard, found in said) <= 18
+
+
+@pytest.mark.parametrize("lead", ["Idris brought a page that he had done at school:", "Idris wrote this at Nan's:"])
+def test_a_page_that_a_child_wrote_is_set_off_below_a_line_that_says_so(lead: str) -> None:
+    page = "> I like the dog.\n>\n> Two big lads make me hand over my dinner money at the bus stop.\n"
+    record = understood(PLAN.format(told=f"Mabel is well.\n\n## At school\n\n{lead}\n\n{page}"))
+    assert "unanswered" in states(record, "worry")
+    by_nobody = understood(PLAN.format(told=f"Mabel is well.\n\n## At school\n\nA leaflet says:\n\n{page}"))
+    assert "unanswered" not in states(by_nobody, "worry")
+
+
+def test_a_worry_is_heard_in_a_long_answer_under_a_label() -> None:
+    told = 'Mabel is well.\n\n**School:** Idris told Mrs Pell "Dad squashed Mum\'s neck and I hid in the coats".'
+    assert "unanswered" in states(understood(PLAN.format(told=told)), "worry")
