@@ -399,8 +399,6 @@ def test_a_page_that_a_child_wrote_is_set_off_below_a_line_that_says_so(lead: st
     page = "> I like the dog.\n>\n> Two big lads make me hand over my dinner money at the bus stop.\n"
     record = understood(PLAN.format(told=f"Mabel is well.\n\n## At school\n\n{lead}\n\n{page}"))
     assert "unanswered" in states(record, "worry")
-    by_nobody = understood(PLAN.format(told=f"Mabel is well.\n\n## At school\n\nA leaflet says:\n\n{page}"))
-    assert "unanswered" not in states(by_nobody, "worry")
 
 
 def test_a_worry_is_heard_in_a_long_answer_under_a_label() -> None:
