@@ -60,6 +60,8 @@ class _Family:
         self._written = _words_written(doc.source.text.replace("’", "'"))
         self._initials = frozenset(name[0] for name in self.children if len(name.strip(".")) <= 3)
         self._lexicon = lexicon(words.vocabulary)
+        of_family = [person.name for person in doc.people if person.family or person.role == "child"]
+        self._surnames = {folded(name.split()[-1]) for name in (*of_family, *doc.children, *words.subjects) if name}
 
     def spoken(self, sentence: str) -> int | None:
         """Where in a sentence that which a grown-up of the family thinks, wants or lives with begins; None if it gives nobody the word."""
@@ -79,7 +81,7 @@ class _Family:
         """Where each mention of a grown-up of the family as one who does something ends."""
         found = [match.span() for kin in self._kin for match in kin.finditer(told)]
         for titled in pattern(_TITLED).finditer(told):
-            if not self._is_professional(titled["surname"]):
+            if self._is_kin(titled["surname"]):
                 found.append(titled.span())
         found += [match.span("name") for match in pattern(_CALLED).finditer(told) if self._may_be_kin(match["name"])]
         for start, end in sorted(found):
@@ -96,6 +98,16 @@ class _Family:
     def is_named_in(self, text: str) -> bool:
         told = text.replace("'s", "  ").replace("’s", "  ")
         return any(kin.search(told) for kin in self._kin) or next(self.mentions(told), None) is not None
+
+    def _is_kin(self, surname: str) -> bool:
+        """Whether somebody called by a title and a surname is of the family: it is a child's or one of theirs, or it is said so beside it."""
+        low = folded(surname).strip(".'")
+        if self._is_professional(surname):
+            return False
+        if any(low in one for one in self._surnames):
+            return True
+        beside = naming(rf"\b{re.escape(surname)}(?:\s*\(|, (?:[\w'’-]+ ){{0,2}})(?:{_KIN})\b", re.IGNORECASE)
+        return beside.search(self._whole) is not None
 
     def _is_professional(self, surname: str) -> bool:
         """Whether somebody called by a surname has a post, by the list of people or by the brackets behind the name."""

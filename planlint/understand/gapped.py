@@ -88,6 +88,6 @@ def _is_label(label: str, answer: str) -> bool:
     return (
         len(label.split()) <= _MOST_WORDS
         and not label.endswith((".", ";", ","))
-        and not _AGED.match(answer)
+        and (label.isupper() or not _AGED.match(answer))
         and (len(_CELLS.findall(answer)) < 2 or _BOX.search(answer) is not None)
     )

@@ -45,9 +45,9 @@ def test_a_short_form_in_capitals_is_a_word_and_may_be_a_name() -> None:
     [
         ("told", "worries.json", "worry", 0.5, 0.74, 0.72),
         ("told", "worries.json", "worry", 0.7, 0.82, 0.55),
-        ("unseen", "unseen.json", "unseen", 0.5, 0.65, 0.4),
-        ("unseen", "unseen.json", "unseen", 0.8, 0.7, 0.14),
-        ("unheld", "unheld.json", "unheld", 0.5, 0.82, 0.32),
+        ("unseen", "unseen.json", "unseen", 0.5, 0.7, 0.45),
+        ("unseen", "unseen.json", "unseen", 0.8, 0.75, 0.18),
+        ("unheld", "unheld.json", "unheld", 0.5, 0.85, 0.41),
         ("unheld", "unheld.json", "unheld", 0.7, 0.82, 0.2),
     ],
 )
@@ -73,5 +73,7 @@ def test_who_somebody_is_called_weighs_nothing(table: str) -> None:
     assert not names & {word for sign in VOCABULARY.table(table) for word in re.findall(r"[^\W\d_]+", sign)}
 
 
-NO_NAMES = frozenset("spider crisp frost rusk wolf north strand babcia mamgu january february october december".split())
+NO_NAMES = frozenset(
+    "nanny spider crisp frost rusk wolf north strand babcia mamgu january february october december".split()
+)
 """Words that our records happen to write with a capital only."""

@@ -114,9 +114,10 @@ def test_feedback_at_the_end() -> None:
     assert [state for state, _ in judged(heard, "family.difference")] == ["told"]
 
 
-def test_somebody_with_a_post_behind_the_name_is_no_grown_up_of_the_family() -> None:
+def test_somebody_called_by_a_surname_is_of_the_family_if_the_record_says_so() -> None:
     said = "said that Ines is tired in the mornings and cries at the gate."
-    assert views(f"## How things are\n\nMrs Bell {said}\n") == ["told"]
+    assert views(f"## How things are\n\nMrs Bell (nan) {said}\n") == ["told"]
+    assert views(f"## How things are\n\nMrs Bell {said}\n") == ["absent"]
     assert views(f"## How things are\n\nMrs Bell (family worker) {said}\n") == ["absent"]
 
 
