@@ -79,7 +79,7 @@ def _of_whole(part: Part, titles: Titles, doc: Document, vocabulary: Vocabulary)
         return None
     if not part.all_words.strip():
         empty = Judgement("section", "empty", part.heading.span(), ("nothing stands under it",), part=part)
-        return empty if _is_left_empty(part, titles) else None
+        return empty if _is_left_empty(part, titles) or _is_one_view_of_several(part, doc) else None
     if not part.words.strip() or not _stands_for_nothing(part, titles, doc, vocabulary):
         return None
     if _is_pointer(part.words, vocabulary):
@@ -196,6 +196,14 @@ def _is_left_empty(part: Part, titles: Titles) -> bool:
         and known.weight >= 1
         and titles.column(part.heading.value, whole=True) is None
     )
+
+
+def _is_one_view_of_several(part: Part, doc: Document) -> bool:
+    """Whether one grown-up's place for a view is empty while another's is not; where all are, FAM102 asks."""
+    if part.role != "parents" or part.form != "field":
+        return False
+    others = (one for one in doc.parts("parents") if one is not part and one is not part.parent and one.role == "parents")
+    return any(one.all_words.strip() for one in others)
 
 
 _VIEWS = frozenset(("parents", "adults", "voice"))

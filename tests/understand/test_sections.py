@@ -115,3 +115,13 @@ def test_an_old_character_set_is_told_and_read_all_the_same(encoding: str) -> No
     assert ("DOC102", "document") not in told(text.encode())
     assert "document" not in flagged(text.encode(encoding)), "it is a small point"
     assert understood(text.encode(encoding)).children == ["Zoë Finch"]
+
+
+def test_a_view_left_empty_beside_another_is_told_and_two_empty_ones_are_one_matter() -> None:
+    record = (
+        "kind: early help assessment\nchild: Ada Finch, 8\ncompleted: 9 November 2026\n"
+        "mothers_view: {mother}\nfathers_view: ''\n"
+    )
+    told = record.format(mother="She wants the lock back on the gate before the clocks change.")
+    assert found(told, "plan.yaml") == [("empty", "fathers_view")]
+    assert found(record.format(mother="''"), "plan.yaml") == []

@@ -36,6 +36,10 @@ def about(text: str, title: str = "## What is happening") -> list[str]:
         ("Her engagement has been patchy.", "engagement has been patchy"),
         ("She keeps putting herself at risk.", "putting herself at risk"),
         ("There is disguised compliance.", "disguised compliance"),
+        ("Mum has chosen not to support a prosecution.", "chosen not to support"),
+        ("Bren chose the relationship over Ida.", "chose the relationship over"),
+        ("Bren was difficult with officers.", "was difficult with officers"),
+        ("Ida can be a madam.", "a madam"),
         ("Mum told school the bus was late but failed to ring the nurse. Mum failed to bring her.", "failed to bring"),
     ],
 )
@@ -52,6 +56,7 @@ def test_told(text: str, said: str) -> None:
         "The heating failed to come on.",
         "Ida has to use the side door. Bren needs to make use of a lift.",
         "The top shelf is hard to reach.",
+        "Ida was difficult to wake. Bren knows exactly what you need.",
         'Gran said, "he failed to protect her".',
         "Bren says that she failed to protect Ida.",
         "Ida thinks that she is attention seeking when she asks.",
