@@ -202,7 +202,9 @@ def _is_one_view_of_several(part: Part, doc: Document) -> bool:
     """Whether one grown-up's place for a view is empty while another's is not; where all are, FAM102 asks."""
     if part.role != "parents" or part.form != "field":
         return False
-    others = (one for one in doc.parts("parents") if one is not part and one is not part.parent and one.role == "parents")
+    others = (
+        one for one in doc.parts("parents") if one is not part and one is not part.parent and one.role == "parents"
+    )
     return any(one.all_words.strip() for one in others)
 
 
