@@ -75,7 +75,7 @@ def test_left_blank_it_is_no_record_without_questions_and_its_comments_are_no_wo
     record = checked(text(kind, suffix), suffix)
     assert record.document is not None and record.document.kind == kind
     assert record.findings
-    assert "placeholder" not in {one.criterion for one in record.findings}
+    assert "DOC103" not in {one.code for one in record.findings}
     assert record.document.layout.problems == []
     assert not any("?" in words.value for part in record.document.parts() for words in part.texts)
 
