@@ -145,10 +145,13 @@ def _barred_at(text: str, lines: list[tuple[int, int]], at: int) -> tuple[int, P
             break
         if rows and line[:indent].isspace():
             _go_on(rows[-1], cells)
+        elif cells[0] is None:
+            # No row, and what stands above need not be gone through again.
+            break
         else:
             rows.append([[cell] if cell else [] for cell in cells])
         after = place
-    if len(rows) < 2 or not all(row[0] for row in rows):
+    if len(rows) < 2:
         return at + 1, None
     last = max(stop for row in rows for pieces in row for _, stop in pieces)
     head = _between_bars(text, *lines[at])

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
+from operator import itemgetter
 
 from planlint.dataclass import NamedTuple
 from planlint.language import dates
@@ -199,11 +200,12 @@ def _named(part: Part, words: Words) -> Iterator[Told]:
                 *_passed_on(sentence, before, words, place),
             ]
             hard = next((one for one in said if _is_hard(one, sentence, words)), None)
-            guessed = max(said, key=lambda one: _likely(one, sentence, words), default="")
             if hard is not None:
                 yield Told(part, text, start, end, hard, True, _likely(hard, sentence, words))
-            elif guessed and (chance := _likely(guessed, sentence, words)) >= PASSED_ON:
-                yield Told(part, text, start, end, guessed, False, chance)
+            elif said:
+                chance, guessed = max(((_likely(one, sentence, words), one) for one in said), key=itemgetter(0))
+                if chance >= PASSED_ON:
+                    yield Told(part, text, start, end, guessed, False, chance)
             before = f"{before[-300:]} {outside_quotations(sentence)}"
 
 
