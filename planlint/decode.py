@@ -159,7 +159,7 @@ def read_mapping(path: Path) -> dict[str, Any]:
 
 def parse(text: str, path: str, error: type[PlanlintError]) -> Node:
     """As `load`, of text that was read already; an empty text gives a node whose value is None."""
-    import yaml
+    from planlint.pyyaml import yaml
 
     loader = yaml.CBaseLoader if yaml.__with_libyaml__ else yaml.BaseLoader
     builder = _Builder(path, error)

@@ -5,20 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from yaml import YAMLError
-from yaml.events import (
-    AliasEvent,
-    DocumentEndEvent,
-    MappingEndEvent,
-    MappingStartEvent,
-    ScalarEvent,
-    SequenceEndEvent,
-    SequenceStartEvent,
-    StreamEndEvent,
-)
-
 from planlint.layout import Problem
 from planlint.patterns import pattern
+from planlint.pyyaml import yaml
 from planlint.readers.mistakes import Trouble, explain
 from planlint.source import Span
 from planlint.typed import Any, TypeAlias
@@ -118,7 +107,7 @@ class Composer:
     def _read(self) -> None:
         try:
             self._take_all(_parser(self.text).get_event)
-        except YAMLError as error:
+        except yaml.YAMLError as error:
             self._complain(error)
         for holder in self._stack:
             holder.open = False
@@ -130,22 +119,22 @@ class Composer:
         """Takes events, up to the end of the stream or to what cannot be read."""
         parts = self.roots
         kind: type | None = None
-        while kind is not StreamEndEvent:
+        while kind is not yaml.StreamEndEvent:
             event = next_event()
             kind = type(event)
-            if kind is ScalarEvent:
+            if kind is yaml.ScalarEvent:
                 parts.append(self._scalar(event))
-            elif kind is MappingEndEvent or kind is SequenceEndEvent:
+            elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
                 parts = self._close(event)
-            elif kind is MappingStartEvent or kind is SequenceStartEvent:
+            elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
                 if self._is_full(event):
                     return
-                node: Mapping | Sequence = self._open(event, Mapping if kind is MappingStartEvent else Sequence)
+                node: Mapping | Sequence = self._open(event, Mapping if kind is yaml.MappingStartEvent else Sequence)
                 parts.append(node)
                 parts = node.parts
-            elif kind is AliasEvent:
+            elif kind is yaml.AliasEvent:
                 parts.append(self._alias(event))
-            elif kind is DocumentEndEvent:
+            elif kind is yaml.DocumentEndEvent:
                 self._anchors = {}
 
     def _scalar(self, event: Any) -> Scalar:
@@ -196,7 +185,7 @@ class Composer:
             return Scalar("", start, start, "")
         return Alias(start, end, target)
 
-    def _complain(self, error: YAMLError) -> None:
+    def _complain(self, error: yaml.YAMLError) -> None:
         place = _index(getattr(error, "problem_mark", None), len(self.text))
         last = self.scalars[-1] if self.scalars else None
         trouble = Trouble(
