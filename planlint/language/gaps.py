@@ -169,11 +169,8 @@ _STOCK = (
 
 
 def _whole(piece: str, base: date, as_of: date, vocabulary: Vocabulary, start: int) -> Gap | None:
-    if (
-        _FINDS_OUT.search(piece) is None
-        and pattern(_GOES_THERE).search(piece) is None
-        or not _somebody(piece, vocabulary)
-    ):
+    finds_out = any(not _is_nobody(piece[: found.start()], vocabulary) for found in _FINDS_OUT.finditer(piece))
+    if not finds_out and pattern(_GOES_THERE).search(piece) is None or not _somebody(piece, vocabulary):
         return None
     days = [day for day in dates.find(piece, base) if day.form != "impossible" and day.latest >= base]
     if not days:
@@ -183,6 +180,13 @@ def _whole(piece: str, base: date, as_of: date, vocabulary: Vocabulary, start: i
     return Gap(
         state, "not known yet, with somebody who will find out and a day", last.latest, start, start + len(piece)
     )
+
+
+def _is_nobody(before: str, vocabulary: Vocabulary) -> bool:
+    """Whether the words before what is to be found out end with words for nobody in particular ("Everyone involved", "TBC")."""
+    size = len(before.rstrip(" *_"))
+    hits = [hit for hit in owners.lexicon(vocabulary).hits(before) if hit.end == size]
+    return bool(hits) and not {"group", "placeholder"}.isdisjoint(min(hits, key=lambda hit: hit.start).lists)
 
 
 def _somebody(piece: str, vocabulary: Vocabulary) -> bool:

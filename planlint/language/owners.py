@@ -66,6 +66,7 @@ _LEADING = pattern(
 _NO_NAME = frozenset(
     "i me we us you he she they it the a an all to will and or by in on at for of with from school team worker officer"
     " monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december"
+    " mon tue tues wed weds thu thur thurs fri sat sun feb apr aug sep sept oct nov dec christmas easter new year term"
     " child children young person mum dad mother father parent parents family carer carers nan review plan meeting ongoing asap tbc via if when who".split()
 )
 _SAINT = ("st", "saint", "ss")

@@ -182,7 +182,7 @@ class Judge:
                 return self._who_in(cell)
         within = self._who_within(found)
         if within is not None and found.weighed and within[0].state not in (*owners.SOMEBODY, "gap"):
-            within = self._named(found.text) or within
+            within = self._nobody_opens(found.text) or self._named(found.text) or within
         if within is not None and not self._is_a_deed(found, within[0]):
             return within
         done = self._doer(found) if found.checked or self._is_done(found, None) else None
@@ -205,25 +205,21 @@ class Judge:
         return named or (Value(None, found.text.span(), "missing", "nobody is named for it"), ())
 
     def _who_of_row(self, found: Found, row: Row) -> tuple[Value, tuple[str, ...]]:
-        """Who stands in the place for a name, or in the task where that place says nobody.
+        """Who stands in the place for a name, or in the task where that place is empty or points elsewhere.
 
-        Where it says that somebody is still to be named, only whoever the task itself asks is its owner, none that it speaks of.
+        Where it says that somebody is still to be named, nobody whom the task speaks of is its owner.
         """
         cell = row.cells["who"].strip()
         value, names = self._who_in(cell) if cell.value else (None, ())
-        if value is not None and value.state not in ("placeholder", "missing"):
+        points_on = value is not None and value.state == "placeholder" and _POINTS_ON.match(cell.value) is not None
+        if value is not None and value.state != "missing" and not points_on:
             return value, names
-        open_yet = value is not None and value.state == "placeholder"
-        within = None if open_yet and not self._asks_somebody(found) else self._who_within(found)
+        within = self._who_within(found)
         if within is not None:
             return within
         if value is not None:
             return value, names
         return Value(None, row.places.get("who", cell.span()), "missing", "the place for a name is empty"), ()
-
-    @staticmethod
-    def _asks_somebody(found: Found) -> bool:
-        return found.asking is not None and found.asking.subject != (0, 0)
 
     def _who_in(self, cell: Text) -> tuple[Value, tuple[str, ...]]:
         honest = self._gap_for_name(cell)
@@ -312,10 +308,13 @@ class Judge:
             if folded(words.value).strip() in ("i", "we", "we both") and judged.state in ("person", "group"):
                 return self._writer(words)
             honest = gaps.judge(value, self.calendar.base, self.calendar.as_of, self.vocabulary)
-            if honest and judged.state not in ("person", "post", "two_people"):
+            if honest and judged.state not in ("person", "post", "two_people", "placeholder"):
                 return _gap_value(found.text, honest), ()
             return _value(words, judged.state, judged.why), judged.names
         tail = self._tail_owner(found) if found.heading_owner is None else None
+        nobody = self._nobody_opens(found.text)
+        if nobody is not None and (tail is None or nobody[0].state == "placeholder"):
+            return nobody
         if tail is not None:
             return tail
         honest = gaps.judge(value, self.calendar.base, self.calendar.as_of, self.vocabulary)
@@ -327,6 +326,23 @@ class Judge:
         if found.heading_owner is not None:
             return None
         return self._head_owner(found) or self._agent(found) or self._doing(found)
+
+    def _nobody_opens(self, text: Text) -> tuple[Value, tuple[str, ...]] | None:
+        """Words for nobody in particular with which a step opens, and what they do ("Everyone involved takes him ...", "TBC: ...")."""
+        opens = len(text.value) - len(text.value.lstrip(" *_"))
+        hits = [hit for hit in owners.lexicon(self.vocabulary).hits(text.value) if hit.start == opens]
+        for hit in hits[:1]:
+            behind = text.value[hit.end :]
+            if "placeholder" in hit.lists:
+                does = hit.phrase[:2] == "tb" and _NOBODY_YET.match(behind) is not None
+            else:
+                alone = " " not in hit.phrase and not hit.phrase.endswith(("one", "body", "professionals", "agencies"))
+                does = "group" in hit.lists and not alone and _NOBODY_DOES.match(behind) is not None
+            if does:
+                words = text.cut(hit.start, hit.end)
+                judged = owners.judge(words.value, self.circle, self.vocabulary)
+                return _value(words, judged.state, judged.why), judged.names
+        return None
 
     def _doing(self, found: Found) -> tuple[Value, tuple[str, ...]] | None:
         """Who does it, where a sentence of the step tells it as what somebody does ("Breakfast club. Anders walks both there")."""
@@ -869,6 +885,8 @@ _POINTS_INSIDE = pattern(
     r"(?:as|see)\s+(?:stated|above|agreed|set out|written|shown|given|in the (?:step|action|text))\b", re.IGNORECASE
 )
 """A cell that sends its reader to the action's own words."""
+_POINTS_ON = pattern(r"\W*(?:as|see|ditto|n/?a|none)\b", re.IGNORECASE)
+"""A cell for a name that says to look elsewhere, or nothing at all ("as above")."""
 _HELPED = pattern(
     r"^\W*(?:to |will )?helps?\s+(?:[A-ZÀ-Þ][\w'’-]*|him|her|them|you|me)(?:\s+and\s+[A-ZÀ-Þ][\w'’-]*)?\s+(?:to\s+)?(?=[a-z]+\s)"
 )
@@ -892,6 +910,9 @@ _DOES = pattern(
     r"(?:, [^,.;:]{3,40},| \([^()]{2,40}\))? (?:(?:also|then|still|now|both) )?(?P<verb>[a-z]{2,})\b"
 )
 """Somebody by name, and at once what they do."""
+_NOBODY_YET = pattern(r"[*_]*(?:\s*[:.,;–—-]|\s+(?:to|will|is|has|[a-z]+s)\b)")
+_NOBODY_DOES = pattern(r"[*_]*\s+(?:will|to(?! be\b)|is|are|has|have|[a-z]+s)\b")
+"""What follows words for nobody, where they stand for whoever is to do a step."""
 _IS_NO_DEED = frozenset(
     "is was has does says likes wants feels thinks needs seems knows loves hates lives misses worries hopes believes hears comes remains continues"
     " are were had have did will can would could should may might must do said and or but with at in on for from to of by as who which that whose if when he she it they"

@@ -252,6 +252,10 @@ def _who_and_when(
     return (who, when) if is_owner(who.value, circle, vocabulary) else None
 
 
+TO_COME = pattern(r"tb[acd]|to be \w+", re.IGNORECASE)
+"""What stands where a name is to come."""
+
+
 def is_owner(words: str, circle: owners.Circle, vocabulary: Vocabulary) -> bool:
     """Whether a line's first words can be who does it: a name, a post, a body or those whom nobody could ring."""
     words = words.strip(" *_-→")
@@ -280,6 +284,8 @@ def is_owner(words: str, circle: owners.Circle, vocabulary: Vocabulary) -> bool:
     return (
         state in ("post", "agency", "unallocated")
         and len(words.split()) <= 4
+        or state == "placeholder"
+        and TO_COME.fullmatch(words) is not None
         or state == "group"
         and bool(owners.lexicon(vocabulary).of(words, "group"))
         and len(words.split()) <= 3

@@ -105,8 +105,10 @@ class StepsInPoints:
         first = pattern(r"\s*(?P<who>[A-ZÀ-Þ][^.;:,]{2,40})[.;,]\s+(?=[A-Z])").match(task.value)
         if first is not None and judge(first["who"], self.circle, self.vocabulary).state in ("person", "two_people"):
             who, rest = task.cut(*first.span("who")), task.cut(first.end())
-        elif judge(part.heading.value, self.circle, self.vocabulary).state in ("person", "two_people") or (
-            self.whose.is_owner(part.heading.value) and self.whose.stands_among_owners(part.parent)
+        elif (
+            judge(part.heading.value, self.circle, self.vocabulary).state in ("person", "two_people")
+            or rows.TO_COME.fullmatch(part.heading.value.strip())
+            or (self.whose.is_owner(part.heading.value) and self.whose.stands_among_owners(part.parent))
         ):
             who, rest = part.heading, task
         else:

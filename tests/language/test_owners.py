@@ -151,6 +151,9 @@ def test_a_service_with_no_person_named(text: str) -> None:
         "anyone who sees her",
         "teachers",
         "a social worker",
+        "Thurs",
+        "Nov",
+        "New Year",
     ],
 )
 def test_nobody_in_particular(text: str) -> None:

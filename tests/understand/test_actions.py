@@ -374,16 +374,33 @@ def test_a_step_that_is_put_off_is_a_step(when: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("task", "state"),
+    ("task", "cell", "state"),
     [
-        ("Ask Ada's worker at the clinic (Bea Lund) what Ada has been told", "placeholder"),
-        ("Hearing course (Solihull), both adults", "placeholder"),
-        ("Kerry Finch to ring the clinic about Ada's ears", "person"),
-        ("**Nan Peg** minds the baby while Ada is at the clinic", "person"),
+        ("Ask Ada's worker at the clinic (Bea Lund) what Ada has been told", "TBC", "placeholder"),
+        ("Hearing course (Solihull), both adults", "TBC", "placeholder"),
+        ("Kerry Finch to ring the clinic about Ada's ears", "to be agreed", "placeholder"),
+        ("Kerry Finch to ring the clinic about Ada's ears", "as above", "person"),
+        ("**Nan Peg** minds the baby while Ada is at the clinic", "", "person"),
     ],
 )
-def test_whom_a_task_speaks_of_is_not_its_owner_where_nobody_is_settled(task: str, state: str) -> None:
-    assert one(f"| {task} | TBC | 4 December 2026 | {GOOD} | |")[1] == state
+def test_whom_a_task_speaks_of_is_not_its_owner_where_nobody_is_settled(task: str, cell: str, state: str) -> None:
+    assert one(f"| {task} | {cell} | 4 December 2026 | {GOOD} | |")[1] == state
+
+
+@pytest.mark.parametrize(
+    ("step", "owner"),
+    [
+        ("TBC: book the optician's by 4 December 2026, Ada's new frames included.", ("placeholder", "TBC")),
+        ("TBC – book the optician's by 4 December 2026, Ada's new frames included.", ("placeholder", "TBC")),
+        ("TBC will walk Ada to the clinic on 4 December 2026.", ("placeholder", "TBC")),
+        ("Everyone involved takes Ada to the clinic on Fri 4 Dec.", ("group", "Everyone involved")),
+        ("Somebody takes Ada to the clinic on Fri 4 Dec.", ("group", "Somebody")),
+        ("Jo Marsh takes Ada to the clinic on Fri 4 Dec.", ("person", "Jo Marsh")),
+    ],
+)
+def test_words_for_nobody_that_open_a_step_are_its_owner(step: str, owner: tuple[str, str]) -> None:
+    (found,) = understood(HEAD + f"## Actions\n\n- {step}\n").actions
+    assert (found.who.state, found.who.text) == owner
 
 
 @pytest.mark.parametrize(
