@@ -2,8 +2,8 @@
 
     python benchmarks/damaged.py [--each N] [--misses]
 
-Of the actions that their auditor found nothing wrong with, and of which planlint says nothing, who, what or when is written over with
-words that say nothing, or a day with one long past; then the record is checked again. `in words` is what stands inside a sentence,
+Of the actions that their auditor found nothing wrong with, and of which planlint says nothing, who, what, when or how it will be seen is
+written over with words that say nothing, or a day with one long past; then the record is checked again. `in words` is what stands inside a sentence,
 the others have a cell, a label or a line of their own. Left out are actions that are done, and those whose own words still name
 somebody else, or another day, when theirs is gone. `--each N` damages every Nth action; `--misses` lists those of given and own.
 """
@@ -40,6 +40,10 @@ WHAT = (
     ),
 )
 WHEN = ("ongoing", "as soon as possible", "in due course", "asap", "when needed", "tbc", "over the coming weeks")
+MEASURE = (
+    *("Improved outcomes", "Progress is made", "Things are better", "Needs are met", "TBC", "Engagement with services"),
+    *("All sessions attended", "Positive feedback", "Ongoing monitoring", "Reduction in concerns", "Work completed"),
+)
 PAST = "3 March 2026"
 """Long before the day of the check: to be told as overdue, or as no day of the plan's."""
 _BEFORE_A_DAY = re.compile(r"\b(?:by|on|before|from|until|within|at)\s+(?:the\s+)?$", re.IGNORECASE)
@@ -50,8 +54,10 @@ _SOME_TIME = re.compile(
     r"|half|meeting)\b",
     re.IGNORECASE,
 )
+_OWN_SIGN = frozenset(("life", "told"))
+"""The states of a sign of success that is the action's own."""
 _NOBODY_ELSE = ("i", "we", "you", "me")
-_ABOUT_A_STEP = frozenset(("who", "what", "when", "overdue"))
+_ABOUT_A_STEP = frozenset(("who", "what", "when", "overdue", "measure"))
 
 
 ROWS = {
@@ -61,6 +67,7 @@ ROWS = {
     "when": {"when"},
     "when in words": {"when"},
     "past": {"when", "overdue"},
+    "measure": {"measure"},
 }
 """The rows of the table, each with the criteria of which one has to be told."""
 
@@ -135,6 +142,11 @@ def _damages(action: Action, text: str, names: set[str], chance: random.Random) 
             yield Damage("when" if apart[1] else "when in words", new, head + new + text[when.end :])
         if (one := _ONE_DAY.fullmatch(day)) is not None:
             yield Damage("past", PAST, text[: when.start + one.start("day")] + PAST + text[when.end :])
+    sign = action.measure.span
+    own = action.outcome is None and action.measure.text and action.measure.state in _OWN_SIGN
+    if own and (sign.end <= whole.start or sign.start >= whole.end):
+        for new in chance.sample(MEASURE, 2):
+            yield Damage("measure", new, _over(text, sign, new))
     if action.who.text and action.when.text and all(apart):
         for new in chance.sample(WHAT, 2):
             yield Damage("what", new, _over(text, whole, new))

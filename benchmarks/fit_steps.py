@@ -5,11 +5,10 @@
 
 Every sentence of the records in tests/records/own, and of the short ones whose steps their writers marked
 (tests/records/statements/marked_steps.json), is a row: true if a step begins in it. Sentences further on in a step that a pattern
-finds are left out, for they are neither. Each sentence with a day ahead is weighed again with words that name no day
-in its place, and with words that name nobody in the place of its subject.
-Reported are the sentences in which no pattern finds a step: how many of those that are one
-each border finds, and how many it takes that are none, in records weighed by a table that was fitted without them, and in the marked
-ones set aside. The table can be read and argued with.
+finds are left out, for they are neither. Each step with a day ahead is weighed again with words that name no day in its place, and with
+words that name nobody in the place of its subject. Reported are the sentences in which no pattern finds a step: how many of those that
+are one each border finds, and how many it takes that are none, in records weighed by a table that was fitted without them, and in the
+marked ones set aside. The table can be read and argued with.
 """
 
 from __future__ import annotations
@@ -30,8 +29,8 @@ from planlint.understand import actions, document, told_steps
 from planlint.understand.found_steps import Found
 
 RIDGE = 3.0
-FEWEST = 3
-"""Sentences that a sign has to stand in to be weighed."""
+FEWEST = 5
+"""Sentences, written over or not, that a sign has to stand in to be weighed."""
 SMALLEST = 0.15
 """Signs that weigh less are left out of the table."""
 LEVELS = (0.4, 0.5, 0.6, 0.7, 0.8)
@@ -104,14 +103,15 @@ def _of(name: str, doc: Document, located: Sequence[Span]) -> Iterator[Sentence]
                     for one in found
                 )
                 if truth or begins or not steps.hold(span.start):
+                    written_over = _written_over(block, (start, end), span.start) if truth else ()
                     place, beside = told_steps.of_place(part, _Kept.last.asks), begins or steps.hold(span.start)
-                    for form, at in ((block, (start, end)), *_written_over(block, (start, end), span.start)):
+                    for form, at in ((block, (start, end)), *written_over):
                         signs = told_steps.signs(form.text.value, at, form, part, _Kept.last.asks)
                         yield Sentence(signs | place, truth, name, beside)
 
 
 def _written_over(block: Block, at: tuple[int, int], number: int) -> Iterator[tuple[Block, tuple[int, int]]]:
-    """A sentence with a day ahead, its day and then its subject written over with words that name none: it asks for as much as before."""
+    """A step with a day ahead, its day and then its subject written over with words that name none: it asks for as much as before."""
     assert block.text is not None
     value, (start, end) = block.text.value, at
     sentence = value[start:end]
@@ -119,9 +119,8 @@ def _written_over(block: Block, at: tuple[int, int], number: int) -> Iterator[tu
     ahead = [day for day in dates.find(sentence, asks.calendar.base) if day.latest > asks.calendar.base]
     if not ahead:
         return
-    others = [
-        _BEFORE_A_DAY.sub("", sentence[: ahead[0].start]) + PUT_OFF[number % len(PUT_OFF)] + sentence[ahead[-1].end :]
-    ]
+    head = _BEFORE_A_DAY.sub("", sentence[: ahead[0].start])
+    others = [head + PUT_OFF[number % len(PUT_OFF)] + sentence[ahead[-1].end :]]
     for begin, how in islice(asks.clauses(sentence), 1):
         if how.form in ("subject", "telling") and how.subject != (0, 0):
             first, last = (begin + place for place in how.subject)

@@ -21,7 +21,7 @@ TABLE = "steps"
 BORDER, IN_NO_FORM = 0.6, 0.8
 """How likely a sentence must be a step to be taken for one, if it has the form of asking somebody, and if it has none; what each
 border finds, rightly and wrongly, is told by benchmarks/fit_steps.py."""
-HARDLY = 0.015
+HARDLY = 0.007
 """How likely a sentence of what a pattern finds must be a step at least, whatever its part is for; where none is, it is no step."""
 FEWEST = 12
 """Characters of a sentence that can ask for something."""

@@ -28,7 +28,7 @@ READING = "- Nan, reading twice a week, 14 September to half term. Done.\n"
     [
         ("What we decided", "", 3),
         ("What we decided", "- Bedtimes\n- The yard\n", 2),
-        ("If it goes wrong", "", 2),
+        ("If it goes wrong", "", 1),
     ],
 )
 def test_a_point_among_steps_is_a_step_unless_most_beside_it_are_none(title: str, more: str, count: int) -> None:
