@@ -130,7 +130,7 @@ FLOORS: dict[str, dict[str, float]] = {
         "child_seen": 0.57,
         "allocation": 0.57,
         "placed": 0.86,
-        "balance": 0.66,
+        "balance": 0.65,
     },
     "stuffed": {"challenges": 0.9},
     "plain": {"clean": 0.8},
