@@ -49,6 +49,11 @@ def test_what_is_said_of_any_family_is_no_view(body: str) -> None:
     assert views(body) == ["thin"]
 
 
+def test_who_engages_with_the_family_says_nothing_of_its_view() -> None:
+    assert views("Professionals will continue to engage with the parents.\n") == ["absent"]
+    assert views("The parents engage well with professionals.\n") == ["thin"]
+
+
 def test_a_worker_with_the_word_family_in_the_post_is_not_the_family() -> None:
     assert views("## Family\n\nTasha, the family worker, feels that the bath and the stairs are not safe.\n") == [
         "absent"
