@@ -46,7 +46,7 @@ MEASURE = (
 )
 PAST = "3 March 2026"
 """Long before the day of the check: to be told as overdue, or as no day of the plan's."""
-_BEFORE_A_DAY = re.compile(r"\b(?:by|on|before|from|until|within|at)\s+(?:the\s+)?$", re.IGNORECASE)
+BEFORE_A_DAY = re.compile(r"\b(?:by|on|before|from|until|within|at)\s+(?:the\s+)?$", re.IGNORECASE)
 _ONE_DAY = re.compile(r"(?:by |on |due )?(?P<day>\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]+(?: \d{4})?)", re.IGNORECASE)
 _SOME_TIME = re.compile(
     r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun)[a-z]*\b|\d{1,2}/\d|\d(?:st|nd|rd|th)\b|\d{4}"
@@ -137,7 +137,7 @@ def _damages(action: Action, text: str, names: set[str], chance: random.Random) 
         for new in chance.sample(WHO, 2) if not others else ():
             yield Damage("who" if apart[0] else "who in words", new, _over(text, who, new))
     if action.when.text and day and not _SOME_TIME.search(around.replace(day, "")):
-        head = _BEFORE_A_DAY.sub("", text[: when.start])
+        head = BEFORE_A_DAY.sub("", text[: when.start])
         for new in chance.sample(WHEN, 2):
             yield Damage("when" if apart[1] else "when in words", new, head + new + text[when.end :])
         if (one := _ONE_DAY.fullmatch(day)) is not None:

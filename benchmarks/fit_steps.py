@@ -14,11 +14,11 @@ marked ones set aside. The table can be read and argued with.
 from __future__ import annotations
 
 import argparse
-import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
+import damaged
 import learned
 
 from planlint.language import dates
@@ -35,18 +35,16 @@ SMALLEST = 0.15
 """Signs that weigh less are left out of the table."""
 LEVELS = (0.4, 0.5, 0.6, 0.7, 0.8)
 FOLDS = 5
-
-
 PUT_OFF = (
     *("soon", "as soon as possible", "shortly", "at some point", "in the next few weeks", "in due course", "tbc"),
     *("when needed", "in the near future", "when they can", "going forward", "regularly", "in the new year", "asap"),
 )
+"""What stands in many records where a day should: steps are weighed with it as well as with their own words."""
 NOBODY = (
     *("Everyone involved", "Professionals", "The family", "Someone", "All agencies", "The school", "TBC", "Everybody"),
     *("Children's services", "The network", "Health", "The worker", "Partner agencies"),
 )
-"""What stands in many records where a day, or somebody, should: sentences are weighed with it as well as with their own words."""
-_BEFORE_A_DAY = re.compile(r"\b(?:by|on|before|from|until|within|at)\s+(?:the\s+)?$", re.IGNORECASE)
+"""The same where somebody should stand."""
 
 
 class Sentence(NamedTuple):
@@ -119,7 +117,7 @@ def _written_over(block: Block, at: tuple[int, int], number: int) -> Iterator[tu
     ahead = [day for day in dates.find(sentence, asks.calendar.base) if day.latest > asks.calendar.base]
     if not ahead:
         return
-    head = _BEFORE_A_DAY.sub("", sentence[: ahead[0].start])
+    head = damaged.BEFORE_A_DAY.sub("", sentence[: ahead[0].start])
     others = [head + PUT_OFF[number % len(PUT_OFF)] + sentence[ahead[-1].end :]]
     for begin, how in islice(asks.clauses(sentence), 1):
         if how.form in ("subject", "telling") and how.subject != (0, 0):

@@ -330,19 +330,19 @@ class Judge:
     def _nobody_opens(self, text: Text) -> tuple[Value, tuple[str, ...]] | None:
         """Words for nobody in particular with which a step opens, and what they do ("Everyone involved takes him ...", "TBC: ...")."""
         opens = len(text.value) - len(text.value.lstrip(" *_"))
-        hits = [hit for hit in owners.lexicon(self.vocabulary).hits(text.value) if hit.start == opens]
-        for hit in hits[:1]:
-            behind = text.value[hit.end :]
-            if "placeholder" in hit.lists:
-                does = hit.phrase[:2] == "tb" and _NOBODY_YET.match(behind) is not None
-            else:
-                alone = " " not in hit.phrase and not hit.phrase.endswith(("one", "body", "professionals", "agencies"))
-                does = "group" in hit.lists and not alone and _NOBODY_DOES.match(behind) is not None
-            if does:
-                words = text.cut(hit.start, hit.end)
-                judged = owners.judge(words.value, self.circle, self.vocabulary)
-                return _value(words, judged.state, judged.why), judged.names
-        return None
+        hit = next((one for one in owners.lexicon(self.vocabulary).hits(text.value) if one.start == opens), None)
+        if hit is None:
+            return None
+        if "placeholder" in hit.lists:
+            does = _NOBODY_YET if hit.phrase.startswith("tb") else None
+        else:
+            alone = " " not in hit.phrase and not hit.phrase.endswith(("one", "body", "professionals", "agencies"))
+            does = _NOBODY_DOES if "group" in hit.lists and not alone else None
+        if does is None or does.match(text.value, hit.end) is None:
+            return None
+        words = text.cut(hit.start, hit.end)
+        judged = owners.judge(words.value, self.circle, self.vocabulary)
+        return _value(words, judged.state, judged.why), judged.names
 
     def _doing(self, found: Found) -> tuple[Value, tuple[str, ...]] | None:
         """Who does it, where a sentence of the step tells it as what somebody does ("Breakfast club. Anders walks both there")."""

@@ -468,11 +468,13 @@ def _agreed(doc: Document, family: _Family) -> Judgement | None:
             continue
         for text in part.texts:
             for start, end in sentences(text.value):
+                if not family.is_named_in(text.value[start:end]):
+                    continue
                 value = outside_quotations(text.value[start:end])
-                hits = cues.of(value, "agreement")
                 # "To engage with the family" tells of those who do.
-                if family.is_named_in(text.value[start:end]) and any(
-                    not hit.phrase.startswith("engag") or family.is_named_in(value[: hit.start]) for hit in hits
+                if any(
+                    not hit.phrase.startswith("engag") or family.is_named_in(value[: hit.start])
+                    for hit in cues.of(value, "agreement")
                 ):
                     return Judgement(
                         "family_views",
