@@ -84,6 +84,7 @@ STATES: dict[str, tuple[str, ...]] = {
         "thin",
         "proxy",
         "too_young",
+        "left",
         "copied",
         "empty",
         "absent",

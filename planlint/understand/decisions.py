@@ -108,7 +108,13 @@ def _reason(doc: Document, words: Words, base: date, reasoned: Reasoning) -> Jud
     places += _unread(doc, places, words, reasoned)
     own = [part for part in doc.parts() if _asks_why(part, doc, words)]
     mine = {id(inner) for part in own for inner in part.walk()}
-    steps = {id(place.thought) for place in places if _is_a_step(place.thought, asked)}
+    # Neither what is to be done nor what is not known yet is a reason.
+    steps = {
+        id(place.thought)
+        for place in places
+        if _is_a_step(place.thought, asked)
+        or gaps.judge(place.thought.text.value, base, doc.as_of, words.vocabulary) is not None
+    }
     inside = [
         place
         for place in places

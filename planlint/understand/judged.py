@@ -29,6 +29,7 @@ from planlint.understand.contingency import contingency
 from planlint.understand.day import day
 from planlint.understand.family import family_views
 from planlint.understand.history import around, history
+from planlint.understand.heard_once import heard_once
 from planlint.understand.household import household
 from planlint.understand.plainness import plainness
 from planlint.understand.privacy import privacy
@@ -70,6 +71,7 @@ def judge(
     doc.judgements.extend(between.in_doubt(doc, words, calendar.base, calendar.as_of))
     lap(f"{UNDERSTANDING}: seen")
     doc.judgements.extend(worries.worries(doc, words, calendar.base))
+    doc.judgements.extend(heard_once(doc))
     lap(f"{UNDERSTANDING}: worries")
     doc.judgements.append(history(doc, words, calendar.base))
     doc.judgements.extend(around(doc, words, calendar.base))
