@@ -171,7 +171,7 @@ STATES: dict[str, tuple[str, ...]] = {
     # What happens if it does not work. "procedure": only a meeting, a referral or what any procedure says.
     "contingency": ("told", "procedure", "thin", "empty", "absent", "gap", "gap_passed"),
     # What the family itself thinks. "declined": asked and why not; "unheard": one of those who matter was not asked.
-    "family_views": ("told", "thin", "empty", "absent", "declined", "gap", "gap_passed", "unheard"),
+    "family_views": ("told", "thin", "empty", "absent", "declined", "gap", "gap_passed", "unheard", "one_sided"),
     "family.difference": ("told", "missing"),
     "family.copy": ("told", "missing"),
     "section": ("filled", "empty", "placeholder", "pointer"),

@@ -217,7 +217,7 @@ def family_views(doc: Document, words: Words, base: date) -> list[Judgement]:
     """Whether the family's own view is told, what stands in its place, and who of those that matter was not asked."""
     family = _Family(doc, words)
     own = [part for part in doc.parts("parents") if not _is_of_others(part)]
-    told = _first_told(doc, own, family)
+    told = next(_told(doc, own, family), None)
     found = [told or _wanting(doc, own, family, base)]
     if told is not None:
         found.extend(_unheard(doc, own, family, base)[:1])
@@ -233,8 +233,34 @@ def _is_of_others(part: Part) -> bool:
 # -- told
 
 
-def _first_told(doc: Document, own: list[Part], family: _Family) -> Judgement | None:
-    """The first view that is somebody's own: in the place for it, or else wherever one of the family has the word."""
+def one_sided(doc: Document, words: Words, base: date) -> list[Judgement]:
+    """A family that the record judges in its own words, and whose view of it has hardly a place; told at the first view.
+
+    Asks what was found of wording and of balance. Where one of them has all the steps as well, more of their view is asked for.
+    """
+    first = next((one for one in doc.judged("family_views") if one.state == "told"), None)
+    if first is None or all(one.state != "blame" for one in doc.judged("wording")):
+        return []
+    family = _Family(doc, words)
+    own = [part for part in doc.parts("parents") if not _is_of_others(part)]
+    childs = Places(voice.span for voice in doc.voices)
+    spans = {view.span for view in _told(doc, own, family)}
+    theirs = [span for span in spans if not childs.meet(span)]
+    if len(theirs) > HARDLY_HEARD and not doc.judged("balance"):
+        return []
+    answers = (_answer(text, part, True, family, doc, base) for part in own for text in part.all_texts)
+    if any(one is not None and one.state != "gap_passed" for one in answers):
+        return []
+    why = ("the record judges somebody of the family, and hardly tells how they see it",)
+    return [Judgement("family_views", "one_sided", first.span, why, "medium", part=first.part)]
+
+
+HARDLY_HEARD = 2
+"""Passages of the family's own view beside which a judgement of them stands alone."""
+
+
+def _told(doc: Document, own: list[Part], family: _Family) -> Iterator[Judgement]:
+    """Views that are somebody's own: in the place for them, and then wherever one of the family has the word."""
     steps = Places(action.span for action in doc.actions)
     for part in own:
         for inner in part.walk():
@@ -242,12 +268,10 @@ def _first_told(doc: Document, own: list[Part], family: _Family) -> Judgement | 
                 for start, end in _pairs(text.value):
                     at = text.span(start, end).start
                     if not steps.hold(at) and _is_a_view(text.value[start:end], family):
-                        return _judged(text.cut(start, end), inner)
+                        yield _judged(text.cut(start, end), inner)
     for part in doc.parts():
         for text in part.texts if part.purpose != "parents" else ():
-            if (found := _told_in(text, part, family)) is not None:
-                return found
-    return None
+            yield from _told_in(text, part, family)
 
 
 def _is_a_view(value: str, family: _Family) -> bool:
@@ -260,23 +284,22 @@ def _is_a_view(value: str, family: _Family) -> bool:
     )
 
 
-def _told_in(text: Text, part: Part, family: _Family) -> Judgement | None:
-    """A view in a part that is for something else. What a grown-up says in the child's place is told of the child."""
+def _told_in(text: Text, part: Part, family: _Family) -> Iterator[Judgement]:
+    """Views in a part that is for something else. What a grown-up says in the child's place is told of the child."""
     titled = part.purpose not in ("actions", "contingency") and family.is_titled(part)
     if not titled and (
         part.purpose in _UNSAID - {"actions"} or part.purpose == "voice" and not _OF_OTHERS_TOO.search(part.title)
     ):
-        return None
+        return
     says = titled and _SAYING.search(_CAMEL.sub(" ", part.title)) is not None
     for start, end in _pairs(text.value) if titled else ():
         value = text.value[start:end]
         if (says or _HAS_THE_WORD.search(value)) and _is_own(value, family, under_their_name=True):
-            return _judged(text.cut(start, end), part)
+            yield _judged(text.cut(start, end), part)
     for start, said, end in _spoken(text.value, family):
         quoted = part.purpose != "actions" or quotations(text.value[said - 1 : end])
         if quoted and _is_own(text.value[said:end], family):
-            return _judged(text.cut(start, end), part)
-    return None
+            yield _judged(text.cut(start, end), part)
 
 
 _OF_OTHERS_TOO = pattern(

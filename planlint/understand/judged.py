@@ -27,7 +27,7 @@ from planlint.understand.analysis import analysis, reasoning
 from planlint.understand.chronology import chronology
 from planlint.understand.contingency import contingency
 from planlint.understand.day import day
-from planlint.understand.family import family_views
+from planlint.understand.family import family_views, one_sided
 from planlint.understand.history import around, history
 from planlint.understand.heard_once import heard_once
 from planlint.understand.household import household
@@ -110,6 +110,7 @@ def judge(
     doc.judgements.extend(agreement(doc, calendar.base, titles))
     lap(f"{UNDERSTANDING}: agreement")
     doc.judgements.extend(wording(doc, circle, vocabulary))
+    doc.judgements.extend(one_sided(doc, words, calendar.base))
     lap(f"{UNDERSTANDING}: wording")
     doc.judgements.extend(acronyms(doc, circle, vocabulary))
     lap(f"{UNDERSTANDING}: acronyms")
