@@ -84,11 +84,12 @@ STATES: dict[str, tuple[str, ...]] = {
         "thin",
         "proxy",
         "too_young",
-        "left",
         "copied",
         "empty",
         "absent",
     ),
+    # Whether anything comes of the only passage in which a child is heard.
+    "voice.use": ("left",),
     "worry": ("answered", "unanswered", "in_doubt"),
     "seen": ("alone", "seen", "not_alone", "not_seen", "in_doubt", "reason", "gap", "unsaid"),
     "day": ("particular", "pointer", "thin", "empty", "absent"),
@@ -171,9 +172,11 @@ STATES: dict[str, tuple[str, ...]] = {
     # What happens if it does not work. "procedure": only a meeting, a referral or what any procedure says.
     "contingency": ("told", "procedure", "thin", "empty", "absent", "gap", "gap_passed"),
     # What the family itself thinks. "declined": asked and why not; "unheard": one of those who matter was not asked.
-    "family_views": ("told", "thin", "empty", "absent", "declined", "gap", "gap_passed", "unheard", "one_sided"),
+    "family_views": ("told", "thin", "empty", "absent", "declined", "gap", "gap_passed", "unheard"),
     "family.difference": ("told", "missing"),
     "family.copy": ("told", "missing"),
+    # Their own account of what the record judges them for.
+    "family.account": ("missing",),
     "section": ("filled", "empty", "placeholder", "pointer"),
     # What a reader of this copy need not or must not have. "child_number": NHS number or pupil number; "contact": of the family.
     "private": (

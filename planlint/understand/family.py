@@ -239,7 +239,9 @@ def one_sided(doc: Document, words: Words, base: date) -> list[Judgement]:
     Asks what was found of wording and of balance. Where one of them has all the steps as well, more of their view is asked for.
     """
     first = next((one for one in doc.judged("family_views") if one.state == "told"), None)
-    if first is None or all(one.state != "blame" for one in doc.judged("wording")):
+    judging = [one for one in doc.judged("wording") if one.state == "blame"]
+    if first is None or all(one.part is not None and one.part.purpose == "parents" for one in judging):
+        # What stands beside their own account is answered by it.
         return []
     family = _Family(doc, words)
     own = [part for part in doc.parts("parents") if not _is_of_others(part)]
@@ -252,7 +254,7 @@ def one_sided(doc: Document, words: Words, base: date) -> list[Judgement]:
     if any(one is not None and one.state != "gap_passed" for one in answers):
         return []
     why = ("the record judges somebody of the family, and hardly tells how they see it",)
-    return [Judgement("family_views", "one_sided", first.span, why, "medium", part=first.part)]
+    return [Judgement("family.account", "missing", first.span, why, "medium", part=first.part)]
 
 
 HARDLY_HEARD = 2

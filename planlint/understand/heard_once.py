@@ -24,4 +24,4 @@ def heard_once(doc: Document) -> list[Judgement]:
         why = "it is all that is heard of the children, and not all of them were seen"
     else:
         return []
-    return [Judgement("voice", "left", only, (why,), "medium")]
+    return [Judgement("voice.use", "left", only, (why,), "medium")]

@@ -28,8 +28,8 @@ from planlint.understand.chronology import chronology
 from planlint.understand.contingency import contingency
 from planlint.understand.day import day
 from planlint.understand.family import family_views, one_sided
-from planlint.understand.history import around, history
 from planlint.understand.heard_once import heard_once
+from planlint.understand.history import around, history
 from planlint.understand.household import household
 from planlint.understand.plainness import plainness
 from planlint.understand.privacy import privacy

@@ -16,7 +16,7 @@ from planlint.language.words import squeezed
 from planlint.layout import Field, Item, Items, Layout, Node, Paragraph, Quote, Section, Table, Unread
 from planlint.model import Block, Part
 from planlint.patterns import ANY_CASE, pattern
-from planlint.source import Span, Text
+from planlint.source import Places, Span, Text
 from planlint.typed import TypeVar
 from planlint.understand.gapped import with_labels
 from planlint.understand.regular import lines_of, regular
@@ -142,10 +142,17 @@ class Builder:
         return sum(1 for run in runs if run) >= 3 and told >= _MOST_OF_IT * len(self.layout.source.text)
 
     def _looks_like_a_form(self) -> bool:
-        """Whether most paragraphs are a short label on a line of its own and its answer below: text pasted from a form."""
-        every = [node.text.value for node in _at_the_margin(self.children, Paragraph) if node.text.value.strip()]
-        labelled = [value for value in every if _FORM_LINE.match(value)]
-        return len(labelled) >= 5 and len(labelled) * 2 >= len(every)
+        """Whether most paragraphs are a short label on a line of its own and its answer below: text pasted from a form.
+
+        What is asked as a question was read as a label with its answer already; the answers behind labels are no paragraphs of their own.
+        """
+        fields = list(_at_the_margin(self.children, Field))
+        inside = Places(node.span for node in fields)
+        every = [node for node in _at_the_margin(self.children, Paragraph) if node.text.value.strip()]
+        plain = [node.text.value for node in every if not inside.hold(node.text.span().start)]
+        asked = sum(1 for node in fields if not node.same_line and node.label.value.endswith("?"))
+        labelled = asked + sum(1 for value in plain if _FORM_LINE.match(value))
+        return labelled - asked >= 3 and labelled >= 5 and labelled * 2 >= len(plain) + asked
 
     def _repeated_labels(self) -> set[str]:
         """The labels of a form's frame for each action, each alone on the first line of several paragraphs; empty if there is no such frame.

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from planlint.dataclass import NamedTuple
 from planlint.language.lexicon import Lexicon
 from planlint.language.owners import lexicon
-from planlint.language.particulars import is_general
+from planlint.language.particulars import CALENDAR, is_general
 from planlint.language.words import folded, squeezed
 from planlint.model import Fact, Part, Person
 from planlint.patterns import pattern
@@ -25,10 +26,13 @@ _ROLE_NAME = pattern(
     rf"\b(?P<role>[a-z](?=[a-z' -]{{0,40}}+(?:\s|,\s|\(|[^\W\d_a-z]))[a-z' -]{{1,40}}?),?\s+\(?(?P<name>{_NAME})"
 )
 """Looked for only where the small letters that begin there lead up to a capital one."""
-_OF_THE_NEXT = pattern(rf"(?:(?:her|his|their|and|the) )?[a-z]+(?: [a-z]+)? {CAP}\b")
-_RELATION_BRACKET = pattern(
-    rf"\b(?P<role>[Mm]um|[Dd]ad|[Mm]other|[Ff]ather|[Ss]ister|[Bb]rother|[Nn]an|[Gg]ran\w*|[Aa]unt\w*|[Uu]ncle|[Ss]tep\w*|[Pp]artner|[Cc]arer|[Mm]am)\s*[,:]?\s*\(?(?P<name>{CAP}(?:\s{CAP})?)"
+_OF_THE_NEXT = pattern(rf"(?:(?:her|his|their|your|our|my|and|the) )?[a-z]+(?: [a-z]+)? {CAP}\b")
+_RELATION = r"(?P<role>[Mm]um|[Dd]ad|[Mm]other|[Ff]ather|[Ss]ister|[Bb]rother|[Nn]an|[Gg]ran\w*|[Aa]unt\w*|[Uu]ncle|[Ss]tep\w*|[Pp]artner|[Cc]arer|[Mm]am)"
+_RELATION_BRACKET = pattern(rf"\b{_RELATION}\s*[,:]?\s*\(?(?P<name>{CAP}(?:\s{CAP})?)")
+_RELATION_LABEL = pattern(
+    rf"(?:^|[\n|:;.])[\s*_]*{_RELATION}(?: (?:of|to) (?:both|all|{CAP}(?:(?:,| and| &) {CAP}){{0,3}}))?[*_]*\s[–—-]\s[*_]*(?P<name>{CAP}(?:\s{CAP})?)"
 )
+"""A relation as a label before a dash ("Dad of both - Marlon Ellis")."""
 
 
 class People(NamedTuple):
@@ -152,18 +156,31 @@ def _person_name(name: str, vocabulary: Vocabulary) -> str | None:
         or low in vocabulary.set("people", "unallocated")
     ):
         return None
+    if (
+        low not in _NAMES_TOO
+        and not words[0].isupper()
+        and (low in vocabulary.set("general", "general") or low in CALENDAR)
+    ):
+        # "Maybe", "Before", "Aug": an everyday word that opens a sentence.
+        return None
     return " ".join(words)
+
+
+_NAMES_TOO = frozenset("hope faith may will summer chase star amber april june august".split())
+"""Everyday words and months that people are called by."""
 
 
 def _in_text(text: Text, lex: Lexicon, vocabulary: Vocabulary) -> Iterator[Person]:
     value = text.value
-    for found in _NAME_ROLE.finditer(value):
+    found = _NAME_ROLE.search(value)
+    while found is not None:
         what = found["brackets"] or found["comma"]
-        if found["comma"] and _OF_THE_NEXT.match(what):
-            # "Mum Tess, brother Otto": what stands behind the comma is who comes next.
-            continue
-        yield from _with_role(text, found, what, lex, vocabulary)
-    for found in _RELATION_BRACKET.finditer(value):
+        # "Mum Tess, brother Otto": what stands behind the comma is who comes next.
+        if not (found["comma"] and _OF_THE_NEXT.match(what)):
+            yield from _with_role(text, found, what, lex, vocabulary)
+        # "Lorna Stead, Kerry Finch (mother)": the next name has brackets of its own.
+        found = _NAME_ROLE.search(value, found.start("comma") if found["comma"] and what[:1].isupper() else found.end())
+    for found in chain(_RELATION_BRACKET.finditer(value), _RELATION_LABEL.finditer(value)):
         name = _person_name(found["name"], vocabulary)
         if name and folded(name) not in NO_NAMES:
             yield Person(name, folded(found["role"]), text.span(*found.span("name")), family=True)
@@ -184,7 +201,7 @@ def _with_role(text: Text, found: re.Match[str], what: str, lex: Lexicon, vocabu
     hits = lex.of(what, "single", "several", "family")
     if post:
         yield Person(name, str(post), text.span(*found.span("name")))
-    elif hits and (found["brackets"] or hits[0].start <= 28):
+    elif hits and (found["brackets"] or hits[0].start <= (0 if what[:1].isupper() else 28)):
         yield Person(name, hits[0].phrase, text.span(*found.span("name")), family="family" in hits[0].lists)
 
 

@@ -41,6 +41,7 @@ _AGED = pattern(
     rf"|[(](?P<born2>{_BORN})"
     rf"|,?\s+(?:(?i:is|aged|age)\s+)(?P<age2>{_NUMBER}(?!%| (?:of|out|per|times|minutes|miles|days|weeks))|(?i:(?:{_WORDED})(?=\s*(?:and\b|[,.;)]|$|now\b|years?\b|months?\b|weeks?\b))))"
     rf"|\.\s+(?:[Aa]ged?|AGE)\s+(?P<age3>{_NUMBER})"
+    rf"|\.\s+(?P<age7>\d{{1,2}}\s?(?:years?|yrs?)\b)(?! (?:ago|later|of|on|after|and counting))"
     rf"|\s*[,·|–—-]\s+(?:[MF],?\s|(?i:male|female|boy|girl|pronouns)\b,?\s|{_ABOUT})?(?P<age4>{_NUMBER}(?=\s*(?:$|[.,;:/)*|(·–—\n-]|years|yrs|months|and\b|&|on \d|Parents?\b|Mum\b|Dad\b|Carers?\b|Family\b)|\s{{2,}})|(?i:\w+ (?:months?|weeks?)\b))"
     rf"|\s{{2,}}(?:[MF]|(?i:male|female|boy|girl))\s+(?P<age6>\d{{1,2}})\b(?![/.-])"
     rf"|\s+(?P<age5>\d{{1,2}}(?:\s?{_SPAN}\b(?:\s\d{{1,2}}\s?{_SPAN}\b)?)?)(?=\s*(?:$|[,;)]|and\b)|\s{{2,}}\S))"
@@ -682,7 +683,8 @@ def _without_lead(name: str, vocabulary: Vocabulary) -> str:
 
 
 _LEADS = frozenset(
-    "no no. nr baby twins twin your my our held seen chair written made printed session number part section form sister brother year blwyddyn class grade set primary".split()
+    "no no. nr baby twins twin your my our held seen chair written made printed session number part section form sister brother year blwyddyn class grade set primary"
+    " version room yr page flat unit week step stage level tier band phase target question item row".split()
 )
 """What may stand before a name, or an age, and is none."""
 

@@ -45,9 +45,9 @@ def test_a_short_form_in_capitals_is_a_word_and_may_be_a_name() -> None:
     [
         ("told", "worries.json", "worry", 0.5, 0.74, 0.72),
         ("told", "worries.json", "worry", 0.7, 0.82, 0.55),
-        ("unseen", "unseen.json", "unseen", 0.5, 0.7, 0.45),
+        ("unseen", "unseen.json", "unseen", 0.5, 0.68, 0.45),
         ("unseen", "unseen.json", "unseen", 0.8, 0.75, 0.18),
-        ("unheld", "unheld.json", "unheld", 0.5, 0.85, 0.41),
+        ("unheld", "unheld.json", "unheld", 0.5, 0.82, 0.41),
         ("unheld", "unheld.json", "unheld", 0.7, 0.82, 0.2),
     ],
 )
@@ -74,6 +74,6 @@ def test_who_somebody_is_called_weighs_nothing(table: str) -> None:
 
 
 NO_NAMES = frozenset(
-    "nanny spider crisp frost rusk wolf north strand babcia mamgu january february october december".split()
+    "nanny spider crisp frost rusk wolf north strand babcia mamgu january february october december cyngor".split()
 )
 """Words that our records happen to write with a capital only."""

@@ -360,7 +360,7 @@ def test_a_step_told_in_the_present_is_found_wherever_it_stands() -> None:
     told = (
         "## Health\n\nAda's ears hurt at night. Jo Marsh takes her to the clinic on 4 December 2026. "
         "Kerry Finch works nights until 18 December 2026.\n\n"
-        "## How mum sees it\n\nKerry is tired. Nan Peg minds the baby every Friday until 18 December 2026.\n"
+        "## How mum sees it\n\nKerry is tired. Nan Peg will mind the baby every Friday until 18 December 2026.\n"
     )
     found = [one.text.value for one in understood(HEAD + told).actions]
     assert [value.split()[0] for value in found] == ["Jo", "Nan"]
@@ -423,8 +423,8 @@ def test_who_asks_about_what_is_not_known_yet_is_no_step() -> None:
 
 
 def test_a_thing_left_to_be_done_by_nobody_is_a_step() -> None:
-    told = "## Housing\n\nThe flat is damp. A heater to be fitted. Date to be confirmed. Ada to be happier at home.\n"
-    assert [one.text.value for one in understood(HEAD + told).actions] == ["A heater to be fitted."]
+    told = "## Housing\n\nThe flat is damp. A heater to be fitted in Ada's room. Date to be confirmed. Ada to be happier at home.\n"
+    assert [one.text.value for one in understood(HEAD + told).actions] == ["A heater to be fitted in Ada's room."]
 
 
 def test_steps_stand_under_the_names_of_those_who_take_them() -> None:

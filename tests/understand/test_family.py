@@ -138,3 +138,31 @@ def test_a_name_with_the_first_letter_of_the_childs_is_not_the_child(name: str) 
 def test_a_title_with_a_first_name_gives_that_grown_up_the_word(title: str) -> None:
     body = "The flat is damp. I would move tomorrow if I could. Kay has asked twice.\n"
     assert views(f"## {title}\n\n{body}") == ["told"]
+
+
+JUDGED = "## Why there is a plan\n\nMrs Okoro is hard to reach and fails to engage.\n\n"
+THEIRS = "## What the family says\n\nMrs Okoro said that the boiler has been off since August and that she carries the water up from her sister's.\n\n"
+
+
+def account(body: str) -> list[str]:
+    return states(understood(HEAD + body), "family.account")
+
+
+def test_a_family_that_is_judged_is_asked_for_its_own_account() -> None:
+    assert account(JUDGED + THEIRS) == ["missing"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        THEIRS,
+        THEIRS.replace("says\n\n", "says\n\nThe centre calls her hard to reach. "),
+        JUDGED + THEIRS + "What she says to that is not known yet; Paul Wren asks her by 27 November 2026.\n",
+        JUDGED
+        + THEIRS
+        + "Mr Okoro said that nobody told him about the meetings at the centre, and he would have swapped his shift.\n\n"
+        + "Mrs Okoro thinks that the letters went to the old flat, and wants to be rung before somebody stands at the door.\n",
+    ],
+)
+def test_no_judgement_or_one_that_their_account_stands_beside(body: str) -> None:
+    assert account(body) == []
