@@ -9,6 +9,7 @@ from datetime import date
 from planlint.clock import UNDERSTANDING, Lap, unheeded
 from planlint.language import clauses, dates, owners, times
 from planlint.language.kept import begin_record
+from planlint.language.words import folded
 from planlint.layout import Layout
 from planlint.model import Action, Block, Document, Part
 from planlint.patterns import pattern
@@ -62,6 +63,15 @@ _DISPOSAL = pattern(
     re.IGNORECASE,
 )
 """What an assessment or meeting comes to for the case: "Child in need, section 17", "Close to early help", "NFA"."""
+
+
+def _subject_of_a_mail(root: Part) -> Text | None:
+    """What stands behind "Subject:" in a record that begins as an e-mail does."""
+    labels = {folded(part.heading.value): part for part in root.parts[:8] if part.heading is not None}
+    subject = labels.get("subject")
+    if subject is None or not subject.texts or labels.keys().isdisjoint(("from", "sent", "to")):
+        return None
+    return subject.texts[0]
 
 
 class _Reader:
@@ -315,6 +325,8 @@ class _Reader:
         opening = next((text for text in head if plain(text.value) not in _RECORD_LABELS), None)
         if opening and (not titles or opening.span().start < titles[0].span().start) and len(opening.value) <= 120:
             titles = [opening, *titles]
+        if (subject := _subject_of_a_mail(root)) is not None:
+            titles = [subject, *titles]
         return head, titles
 
     def _first_titles(self, root: Part) -> list[Text]:
