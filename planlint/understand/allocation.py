@@ -12,6 +12,7 @@ from planlint.language.words import folded, squeezed
 from planlint.model import Document, Fact, Judgement
 from planlint.patterns import ANY_CASE, pattern
 from planlint.source import Text
+from planlint.understand.titles import plain
 from planlint.vocabulary import Vocabulary
 
 _LEAD_FACTS = ("social_worker", "lead_professional")
@@ -97,6 +98,11 @@ def judge(doc: Document, texts: list[Text], vocabulary: Vocabulary) -> Judgement
         ):
             # One post of several that a child should have somebody in, though another is filled.
             return _vacant(doc, fact.text, fact, vocabulary)
+    for text in _labelled(doc, is_held=bool(named)):
+        if not _has_name(text.value, vocabulary) and (
+            says_nobody(text.value, vocabulary) or _A_DESK.search(text.value)
+        ):
+            return _vacant(doc, text, None, vocabulary)
     for text in _of_now(doc, texts):
         for match in _NOBODY_NEXT.finditer(text.value):
             return _vacant(
@@ -112,6 +118,27 @@ def judge(doc: Document, texts: list[Text], vocabulary: Vocabulary) -> Judgement
     if named:
         return Judgement("allocation", "held", named[0].span, (f"{named[0].text.value.strip()} holds it",))
     return None
+
+
+_ITS_WORKER = pattern(
+    r"(?:(?P<now>current|allocated|receiving|new|named|present|next) )?(?:(?:case|social|key|lead|family|support) ?)?(?:worker|practitioner|professional|case ?holder|personal advis[eo]r)(?: \(?now\)?)?"
+)
+_A_DESK = pattern(r"\b(?:pool|inbox|tray|duty|hub|desk|queue|waiting list|rota|team)\b", ANY_CASE)
+"""What cases are sent to that nobody has."""
+_LONGEST_ANSWER = 12
+"""Words in the place for a worker's name."""
+
+
+def _labelled(doc: Document, *, is_held: bool) -> Iterator[Text]:
+    """What stands in a place for the worker's name, by its label: where somebody is named, only in the place of who has it now or next."""
+    assert doc.root is not None
+    for part in doc.root.walk():
+        if part.heading is None or not part.texts or part.purpose in _NOT_OF_NOW:
+            continue
+        label = _ITS_WORKER.fullmatch(plain(part.heading.value))
+        text = part.texts[0]
+        if label and (label["now"] or not is_held) and 0 < len(text.value.split()) <= _LONGEST_ANSWER:
+            yield text
 
 
 def _cells(doc: Document) -> Iterator[Text]:

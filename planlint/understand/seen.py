@@ -19,7 +19,7 @@ _ADULT = (
     r"(?:mum|mam|dad|mother|father|parents?|step-?(?:dad|mum|father|mother)|partner|carers?|nan|gran\w*|uncle|aunt\w*)"
 )
 _LABEL_NO = (
-    r"\b(?P<what>(?:child(?:ren)? )?seen(?: alone)?|bedrooms? seen)\s*[:?]?\s*(?P<no>n\b|no\b(?! (?:reason"
+    r"\b(?P<what>(?:child(?:ren)? )?seen(?: alone)?|(?:child(?:ren)?|young person) (?:spoken (?:to|with)|visited|met)(?: alone)?|bedrooms? seen)\s*[:?]?\s*(?P<no>n\b|no\b(?! (?:reason"
     r"|concerns))|not seen|none)"
 )
 _CHILD = "\ue000"
@@ -276,12 +276,19 @@ def _pairs(doc: Document, words: Words) -> Iterator[tuple[Window, bool]]:
     """Each sentence with the one behind it, and whether the one before it was about the child."""
     assert doc.root is not None
     for part in doc.root.walk():
-        for text in part.texts if part.role != "facts" else []:
+        for text in part.texts:
+            if part.role == "facts" and len(text.value.split()) < _FEWEST_OF_A_REMARK:
+                continue
             spans = sentences(text.value)
             for number, (start, _) in enumerate(spans):
                 before = text.value[spans[number - 1][0] : spans[number - 1][1]] if number else ""
                 goes_on = re.match(rf"\W*(?:{words.names})\b", before, re.IGNORECASE) is not None
                 yield Window(text.cut(start, spans[min(number + 1, len(spans) - 1)][1]), part), goes_on
+
+
+_FEWEST_OF_A_REMARK = 8
+"""Words behind a label of a form's head that are more than its answer."""
+_A_VISIT = pattern(r"\bvisits?\b", ANY_CASE)
 
 
 _WITH = pattern(
@@ -311,7 +318,8 @@ def _unseen(window: Window, words: Words, goes_on: bool, ever_alone: bool) -> li
         value = value[:end]
     at_head = window.text.span().start < _HEAD and pattern(r"\W*[Nn]ot (?:been )?seen\b").match(sentence) is not None
     of_siblings = _is_of_siblings(window.part)
-    if window.part.purpose in _UNASKED and not (at_head or of_siblings):
+    of_visit = _A_VISIT.search(window.part.title) is not None or words.doc.kind == "supervision"
+    if window.part.purpose in _UNASKED and not (at_head or of_siblings or of_visit):
         return []
     if goes_on or words.is_own(window.part):
         # "She" is the child of the sentence before; six letters make no place wrong, for the whole sentence is marked.
