@@ -201,7 +201,9 @@ class Judge:
             ).fullmatch(folded(found.heading_owner.value)):
                 return _value(found.heading_owner, "two_people", "the two who sat together"), judged.names
             return _value(found.heading_owner, judged.state, judged.why), judged.names
-        named = self._opens_with(found.text) or (self._named(found.text) if found.weighed else None)
+        named = self._opens_with(found.text) or (
+            self._named(found.text) if found.weighed else self._further_on(found.text)
+        )
         return named or (Value(None, found.text.span(), "missing", "nobody is named for it"), ())
 
     def _who_of_row(self, found: Found, row: Row) -> tuple[Value, tuple[str, ...]]:
@@ -249,6 +251,22 @@ class Judge:
                 and (low in _AT_HOME or word.start() > 0)
             ):
                 return _value(text.cut(*word.span("who")), "person", "named in the sentence"), judged.names
+        return None
+
+    def _further_on(self, text: Text) -> tuple[Value, tuple[str, ...]] | None:
+        """Who is asked or tells what they will do behind the first stop of a step that opens with the thing ("The sofa bed. Femi brings ...")."""
+        stops = list(_STOP.finditer(text.value))
+        for number, stop in enumerate(stops):
+            end = stops[number + 1].start() if number + 1 < len(stops) else len(text.value)
+            how = self.ask(text.value[stop.end() : end])
+            if how.form not in ("subject", "telling") or how.subject == (0, 0):
+                continue
+            words = text.cut(*(stop.end() + place for place in how.subject))
+            if folded(words.value).strip() in ("i", "we"):
+                return self._writer(words)
+            judged = owners.judge(words.value, self.circle, self.vocabulary)
+            if judged.state in ("person", "two_people", "post"):
+                return _value(words, judged.state, judged.why), judged.names
         return None
 
     def _opens_with(self, text: Text) -> tuple[Value, tuple[str, ...]] | None:
@@ -839,6 +857,8 @@ def _leave_without(actions: list[Action]) -> None:
             told.add(one.measure.span)
 
 
+_STOP = pattern(r"(?:[.;:]|\s[–—])\s+")
+"""What ends a clause."""
 _EACH_TIME = pattern(
     r"\b(?:after|following|of|when|on) (?:each|every|any)\b|\b(?:each|every) (?:time|missing|incident|episode|absence|occasion)\b",
     ANY_CASE,

@@ -1327,3 +1327,16 @@ def test_what_came_of_a_step_may_stand_behind_it(step: str) -> None:
 def test_a_name_in_bold_behind_the_end_of_a_letter_is_no_title(closing: str) -> None:
     record = understood(f"{HEAD}Dear Ada,\n\nI will ring.\n\n{closing}\n\n**Jo Marsh**\n")
     assert "Jo Marsh" not in [part.title for part in record.parts()]
+
+
+@pytest.mark.parametrize(
+    ("step", "who"),
+    [
+        ("Bunk bed up. Jo Marsh brings the tools on 4 December 2026", "Jo Marsh"),
+        ("Session six, 4 December 2026: Kerry Finch will bring the map of the bus stops", "Kerry Finch"),
+        ("Bunk bed up by 4 December 2026. The tools are in the van", None),
+    ],
+)
+def test_who_takes_a_step_may_stand_behind_its_first_stop(step: str, who: str | None) -> None:
+    record = understood(f"{HEAD}## Actions\n\n- {step}\n- Jo Marsh rings the clinic by 4 December 2026\n")
+    assert record.actions[0].who.text == who
