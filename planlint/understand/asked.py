@@ -559,8 +559,20 @@ class Judge:
         beside = self._when_beside_who(found)
         if beside is not None:
             return beside
-        around = self._when_around(found)
+        around = self._when_around(found) or self._by_the_day_before(found)
         return around or Value(None, place, "missing", "no time is written")
+
+    def _by_the_day_before(self, found: Found) -> Value | None:
+        """A time told by the last day in the sentences before ("before then", "the week after"); None if there is no such day."""
+        told = _BY_THAT_DAY.search(found.text.value) if found.leads_in else None
+        days = [day for day in dates.find(found.leads_in, self.calendar.base) if day.form == "day"] if told else []
+        if told is None or not days:
+            return None
+        words, first = found.text.cut(*told.span()), days[-1].latest
+        last = first + timedelta(days=0 if told["before"] else _A_WEEK)
+        return Value(
+            words.value, words.span(), "window", "told by the day before", min(first, self.calendar.base), last
+        )
 
     def _of_an_older_plan(self, when: Value, found: Found, status: Text | None, done: bool) -> Value:
         """A day of a plan that lies well before the plan was made: it was copied, and was late when the family first read it.
@@ -857,6 +869,13 @@ def _leave_without(actions: list[Action]) -> None:
             told.add(one.measure.span)
 
 
+_BY_THAT_DAY = pattern(
+    r"\b(?:(?P<before>before then|by then|the \w+ before)|that (?:day|evening|night|morning|afternoon|week|weekend)|(?:the same|the next|the following) (?:day|evening|morning|week|weekend)"
+    r"|the (?:day|week|morning|weekend|monday|tuesday|wednesday|thursday|friday|saturday|sunday) after(?:wards)?|straight after(?:wards)?)\b",
+    ANY_CASE,
+)
+"""A time that is told by another one."""
+_A_WEEK = 7
 _STOP = pattern(r"(?:[.;:]|\s[–—])\s+")
 """What ends a clause."""
 _EACH_TIME = pattern(

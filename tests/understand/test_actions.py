@@ -1340,3 +1340,9 @@ def test_a_name_in_bold_behind_the_end_of_a_letter_is_no_title(closing: str) -> 
 def test_who_takes_a_step_may_stand_behind_its_first_stop(step: str, who: str | None) -> None:
     record = understood(f"{HEAD}## Actions\n\n- {step}\n- Jo Marsh rings the clinic by 4 December 2026\n")
     assert record.actions[0].who.text == who
+
+
+def test_a_time_may_be_told_by_the_day_before_it() -> None:
+    told = "## Health\n\nJo Marsh will take Ada to the clinic on 4 December 2026. Kerry Finch will ring the school {when}.\n"
+    for when, state in (("before then", "window"), ("the week after", "window"), ("some time", "missing")):
+        assert [one.when.state for one in understood(HEAD + told.format(when=when)).actions] == ["day", state]
