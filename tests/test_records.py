@@ -2,7 +2,8 @@
 
 The floors stand a little under what `benchmarks/accuracy.py` gave on the day they were set: raise them when it gives
 more, and never lower one while the records are the same (our own set took in half of the unseen one on 26 November 2026, which got 75
-new records, and the floors of both were set anew; later that day 92 harder records were added to the one and 44 to the other, on the 27th twice 32 and 16). Of the unseen records nothing but figures is shown, in a failure as well.
+new records, and the floors of both were set anew; later that day 92 harder records were added to the one and 44 to the other, on the 27th twice 32 and 16;
+on the 28th our own set took in half of the unseen one again, which got 98 new records, and the floors of both were set anew). Of the unseen records nothing but figures is shown, in a failure as well.
 """
 
 from __future__ import annotations
@@ -102,34 +103,34 @@ FLOORS: dict[str, dict[str, float]] = {
     },
     "own": {
         "kind": 0.95,
-        "level": 0.9,
+        "level": 0.89,
         "actions": 0.92,
         "who": 0.81,
-        "when": 0.87,
+        "when": 0.88,
         "overdue": 0.77,
-        "what": 0.82,
-        "measure": 0.81,
-        "aspects pooled": 0.74,
-        "answered": 0.69,
-        "child_seen": 0.79,
-        "allocation": 0.79,
-        "balance": 0.69,
-        "clean": 0.37,
+        "what": 0.8,
+        "measure": 0.8,
+        "aspects pooled": 0.75,
+        "answered": 0.72,
+        "child_seen": 0.82,
+        "allocation": 0.76,
+        "balance": 0.71,
+        "clean": 0.34,
         "placed": 0.88,
     },
     "unseen": {
-        "kind": 0.87,
+        "kind": 0.91,
         "level": 0.85,
-        "actions": 0.88,
-        "who": 0.74,
-        "when": 0.83,
-        "what": 0.73,
-        "measure": 0.75,
-        "aspects pooled": 0.68,
-        "answered": 0.48,
+        "actions": 0.9,
+        "who": 0.75,
+        "when": 0.87,
+        "what": 0.76,
+        "measure": 0.76,
+        "aspects pooled": 0.71,
+        "answered": 0.52,
         "child_seen": 0.57,
-        "allocation": 0.57,
-        "placed": 0.86,
+        "allocation": 0.68,
+        "placed": 0.87,
         "balance": 0.65,
     },
     "stuffed": {"challenges": 0.9},

@@ -255,9 +255,13 @@ class Judge:
 
     def _further_on(self, text: Text) -> tuple[Value, tuple[str, ...]] | None:
         """Who is asked or tells what they will do behind the first stop of a step that opens with the thing ("The sofa bed. Femi brings ...")."""
-        stops = list(_STOP.finditer(text.value))
+        # What stands behind a label or opens the sign of success tells of somebody, and asks nobody.
+        cue = clauses.measures(self.vocabulary).first(text.value, "cue", "purpose")
+        label = self.labels.first(text.value)
+        last = min(at for at in (label, cue.start if cue is not None else None, len(text.value)) if at is not None)
+        stops = list(_STOP.finditer(text.value, 0, last))
         for number, stop in enumerate(stops):
-            end = stops[number + 1].start() if number + 1 < len(stops) else len(text.value)
+            end = stops[number + 1].start() if number + 1 < len(stops) else last
             how = self.ask(text.value[stop.end() : end])
             if how.form not in ("subject", "telling") or how.subject == (0, 0):
                 continue
