@@ -125,7 +125,7 @@ def test_a_screen_reader_is_told_the_result_and_finds_its_way(page: Page) -> Non
         assert line in tree, f"{line}\n{tree}"
     main = tree[tree.index("- main") :]
     assert (
-        main.index("There: The child can be heard.")
+        main.index("There: The day of the review is given.")
         < main.index("Kayden told someone this")
         < main.index("Harbour Lodge")
     )
