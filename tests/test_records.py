@@ -110,7 +110,7 @@ FLOORS: dict[str, dict[str, float]] = {
         "overdue": 0.77,
         "what": 0.8,
         "measure": 0.8,
-        "aspects pooled": 0.74,
+        "aspects pooled": 0.75,
         "answered": 0.72,
         "child_seen": 0.82,
         "allocation": 0.76,

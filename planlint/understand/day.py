@@ -28,10 +28,6 @@ _POINTER = (
 )
 
 
-OFTEN_HEARD = 2
-"""Passages in which a child is heard; of records kept aside that had so many and no day to be found, auditors missed it in 5 of 21."""
-
-
 def day(doc: Document, words: Words, base: date) -> Judgement:
     """Whether a day is pictured, or what stands where it belongs.
 
@@ -45,9 +41,6 @@ def day(doc: Document, words: Words, base: date) -> Judgement:
     if not own:
         # Parts of unknown purpose were searched as well.
         sure = "high" if best is None or best[0] < FAR else child._sure(doc)
-        if len(doc.voices) >= OFTEN_HEARD:
-            # A child who is heard again and again tells of ordinary days in ways that no sign holds.
-            sure = "low"
         why = ("no passage that pictures a day",)
         return Judgement("day", "absent", child._place(doc, "day"), why, confidence=sure)
     text = "\n".join(part.all_words for part in own).strip()

@@ -32,9 +32,3 @@ def test_the_only_passage_and_another_child_who_was_not_seen() -> None:
     assert left(ANOTHER + "## Visits\n\nBen was not seen on either visit.\n\n" + NO_ANSWER, both) == ["left"]
     seen = "## Visits\n\nBen was seen on both visits, on the mat with the cars.\n\n"
     assert left(ANOTHER + seen + NO_ANSWER, both) == []
-
-
-def test_a_child_who_is_heard_often_and_no_day_is_a_small_point() -> None:
-    for body, confidence in ((ANOTHER, "high"), (ANOTHER + WORRY, "low")):
-        record = understood(HEAD.format(child="Ada Finch, 8") + body + NO_ANSWER)
-        assert [(one.state, one.confidence) for one in record.judged("day")] == [("absent", confidence)]
