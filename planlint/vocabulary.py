@@ -48,6 +48,14 @@ class Vocabulary:
         content = self.files.get(file, {})
         return content if name is None else content.get(name, {})
 
+    def weights(self, file: str, name: str | None = None) -> Mapping[str, float]:
+        """Such a mapping whose values are weights, as numbers."""
+        key = f"weights {file} {name}"
+        made: Mapping[str, float] | None = self._made.get(key)
+        if made is None:
+            made = self._made[key] = {sign: float(weight) for sign, weight in self.table(file, name).items()}
+        return made
+
     def made(self, name: str, make: Any) -> Any:
         """Something built from this vocabulary once, by whoever needs it first."""
         if name not in self._made:

@@ -8,9 +8,8 @@ words or a length: a sign is a share, or is capped at a few, so that writing mor
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import lru_cache
-from math import exp
 
 from planlint.dataclass import NamedTuple
 from planlint.language import particulars, weighed
@@ -19,7 +18,6 @@ from planlint.language.kept import once_for_each_text
 from planlint.language.sentences import outside_quotations, quotations
 from planlint.language.words import folded, stem
 from planlint.patterns import ANY_CASE, pattern
-from planlint.typed import Any
 from planlint.vocabulary import Vocabulary
 
 Signs = dict[str, float]
@@ -34,17 +32,13 @@ class Weighed(NamedTuple):
 
 def weigh(signs: Signs, judge: str, vocabulary: Vocabulary) -> Weighed:
     """The signs of one judgement weighed together: a logistic sum over the table of that judge."""
-    table = vocabulary.made(f"weights {judge}", lambda one: _weights(one.table("weights", judge)))
+    table = vocabulary.weights("weights", judge)
     parts = [(table[name] * value, name) for name, value in signs.items() if value and name in table]
     total = table.get("bias", 0.0) + sum([weight for weight, _ in parts])
     weighty = [pair for pair in parts if abs(pair[0]) >= 0.05]
     strongest = sorted(weighty, key=lambda pair: (-abs(pair[0]), pair[1]))[:4]
     why = tuple(f"{name.replace('_', ' ')} {weight:+.1f}" for weight, name in strongest)
-    return Weighed(1.0 / (1.0 + exp(-max(-30.0, min(30.0, total)))), why)
-
-
-def _weights(table: Mapping[str, Any]) -> dict[str, float]:
-    return {name: float(weight) for name, weight in table.items()}
+    return Weighed(weighed.logistic(total), why)
 
 
 _PERSON_WORD = pattern(r"[A-ZÀ-Þ](?<=\b.)(?<![.!?:\"“]\s.)(?<!^.)[a-zà-ÿ'’-]+")

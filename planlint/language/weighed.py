@@ -8,7 +8,7 @@ for nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from math import exp, fsum
 
 from planlint.language import particulars
@@ -73,9 +73,14 @@ def likely(table: str, text: str, names: Iterable[str], vocabulary: Vocabulary) 
 
 def chance(table: str, found: Iterable[str], vocabulary: Vocabulary) -> float:
     """How likely it is that what a table of weights is for is so where these signs were found, from 0 to 1."""
-    weights: Mapping[str, float] = vocabulary.table(table)
+    weights = vocabulary.weights(table)
     # Summed exactly: signs come in no order, and another order must give the same to the last bit.
-    total = fsum((float(weights[BIAS]), *(float(weights.get(sign, 0.0)) for sign in found)))
+    total = fsum((weights[BIAS], *[weights.get(sign, 0.0) for sign in found]))
+    return logistic(total)
+
+
+def logistic(total: float) -> float:
+    """How likely a sum of weights makes it, from 0 to 1."""
     return 1.0 / (1.0 + exp(-max(-30.0, min(30.0, total))))
 
 

@@ -7,13 +7,14 @@ a reminder of the rules are no answer. How much each sign counts stands in `rule
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from math import exp, log, log1p
+from collections.abc import Iterator, Sequence
+from math import log, log1p
 
 from planlint.dataclass import NamedTuple
 from planlint.language import gaps, particulars
 from planlint.language.lexicon import Lexicon
 from planlint.language.sentences import outside_quotations, quotations, sentences
+from planlint.language.weighed import logistic
 from planlint.language.words import folded, stem, word_list
 from planlint.model import Action, Document, Part
 from planlint.patterns import pattern
@@ -116,11 +117,9 @@ class Answers:
         """How likely it is that a sentence tells a worry which nothing answers, from 0 to 1."""
         if self._elsewhere or _is_passed_on(told, self.doc, self.words) or self.has_one_for(told):
             return 0.0
-        table: Mapping[str, float] = self.words.vocabulary.table("answers")
-        total = float(table["bias"]) + sum(
-            float(table.get(sign, 0.0)) * value for sign, value in self.signs(told).items()
-        )
-        return 1.0 / (1.0 + exp(-max(-30.0, min(30.0, total))))
+        table = self.words.vocabulary.weights("answers")
+        signs = self.signs(told).items()
+        return logistic(table["bias"] + sum([table.get(sign, 0.0) * value for sign, value in signs]))
 
     def has_one_for(self, told: Told) -> bool:
         """Whether a worry is replied to where it stands, or taken up by a later passage or a step that shares its matter."""
