@@ -111,9 +111,11 @@ class Source:
 
     def position(self, offset: int) -> Position:
         """Line and column of an offset; offsets past the end are the end."""
-        offset = max(0, min(offset, len(self.text)))
-        line = bisect_right(self.line_starts, offset)
-        return Position(line, offset - self.line_starts[line - 1] + 1)
+        if not 0 <= offset <= len(self.text):
+            offset = 0 if offset < 0 else len(self.text)
+        starts = self.line_starts
+        line = bisect_right(starts, offset)
+        return Position(line, offset - starts[line - 1] + 1)
 
     def where(self, offset: int) -> Where | None:
         """Where in a Word file an offset stands; None in a file of text, where the line says it all."""
