@@ -68,7 +68,7 @@ class StepOwners:
             ).fullmatch(folded(found.heading_owner.value)):
                 return values.of(found.heading_owner, "two_people", "the two who sat together"), judged.names
             return values.of(found.heading_owner, judged.state, judged.why), judged.names
-        named = self._opens_with(found.text) or (self._named(found.text) if found.weighed else None)
+        named = self._named(found.text) if found.weighed else None
         return named or (Value(None, found.text.span(), "missing", "nobody is named for it"), ())
 
     def _who_of_row(self, found: Found, row: Row) -> Owned:
@@ -192,7 +192,7 @@ class StepOwners:
             return self._writer(found.text.cut(*mine.span("who")))
         if found.heading_owner is not None:
             return None
-        return self._head_owner(found) or self._agent(found) or self._doing(found.text)
+        return self._head_owner(found) or self._agent(found) or self._opens_with(found.text) or self._doing(found.text)
 
     def _nobody_opens(self, text: Text) -> Owned | None:
         """Words for nobody in particular with which a step opens, and what they do ("Everyone involved takes him ...", "TBC: ...")."""
