@@ -8,7 +8,7 @@ from planlint.language.words import stem
 from planlint.model import Block, Part
 from planlint.patterns import ANY_CASE, pattern
 from planlint.source import Text
-from planlint.understand import rows
+from planlint.understand import labelled_rows, rows
 from planlint.understand.found_steps import Found, Search
 from planlint.understand.no_steps import WISHING, is_wish
 from planlint.understand.step_places import HOLDS_ACTIONS
@@ -62,7 +62,7 @@ class Around:
         if id(around) not in self._telling:
             kept: list[tuple[Part, set[str]]] = []
             for kid in around.parts:
-                column = rows.column_of(kid, self.titles) if kid.form in ("field", "runin") else None
+                column = labelled_rows.column_of(kid, self.titles) if kid.form in ("field", "runin") else None
                 told = self.titles.role(kid.heading.value) if kid.heading is not None else None
                 role = kid.role or (told.role if told is not None else None)
                 tells = {column} & {"measure", "outcome", "need"} | {"measure"} & {role}

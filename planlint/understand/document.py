@@ -21,12 +21,12 @@ from planlint.understand import (
     facts,
     forms,
     kind,
+    labelled_rows,
     outcomes,
     people,
     programs,
     reading,
     recurring,
-    rows,
     steps,
 )
 from planlint.understand.actions import Finder
@@ -172,7 +172,7 @@ class _Reader:
                 continue
             if (
                 part.form == "field"
-                and rows.column_of(part, titles) in ("who", "when", "measure", "status", "number")
+                and labelled_rows.column_of(part, titles) in ("who", "when", "measure", "status", "number")
                 and part.parent is not None
                 and part.parent.form == "group"
             ):
@@ -184,7 +184,11 @@ class _Reader:
             ):
                 part.role, part.why = "oversight", "somebody's name and a day"
                 continue
-            if part.form == "field" and rows.is_numbered(part) and rows.column_of(part, titles) is not None:
+            if (
+                part.form == "field"
+                and labelled_rows.is_numbered(part)
+                and labelled_rows.column_of(part, titles) is not None
+            ):
                 continue
             if part.form == "field" and _is_a_date(part):
                 part.role, part.why = "facts", "a detail of the record"

@@ -15,7 +15,7 @@ from planlint.layout import Cell
 from planlint.model import Block, Document, Entry, Part
 from planlint.patterns import ANY_CASE, pattern
 from planlint.source import Places, Span, Text
-from planlint.understand import rows
+from planlint.understand import table_rows
 from planlint.understand.titles import Titles
 from planlint.vocabulary import Vocabulary
 
@@ -341,7 +341,7 @@ def _lexicon(vocabulary: Vocabulary) -> Lexicon:
 
 
 def _of_table(part: Part, titles: Titles, vocabulary: Vocabulary, block: Block, acted: set[Span]) -> list[Entry]:
-    read, columns = rows.table_rows(block, part, titles, vocabulary, "chronology")
+    read, columns = table_rows.table_rows(block, part, titles, vocabulary, "chronology")
     if (
         "date" not in columns
         or "event" not in columns

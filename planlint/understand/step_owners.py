@@ -13,7 +13,7 @@ from planlint.model import Value
 from planlint.patterns import ANY_CASE, pattern
 from planlint.source import Text
 from planlint.typed import TypeAlias
-from planlint.understand import rows, values
+from planlint.understand import segments, values
 from planlint.understand.found_steps import Found
 from planlint.understand.rows import Row
 from planlint.vocabulary import Vocabulary
@@ -369,7 +369,7 @@ class StepOwners:
                 )
             ):
                 continue
-            if not rows.is_owner(closing["who"], self.circle, self.vocabulary):
+            if not segments.is_owner(closing["who"], self.circle, self.vocabulary):
                 continue
             words = found.text.cut(start + closing.start("who"), start + closing.end("who"))
             judged = owners.judge(words.value, self.circle, self.vocabulary)

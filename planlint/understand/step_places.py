@@ -6,7 +6,7 @@ from planlint.language import owners
 from planlint.language.words import folded
 from planlint.model import Block, Part
 from planlint.patterns import pattern
-from planlint.understand import kind, rows
+from planlint.understand import kind, segments
 from planlint.understand.asks import Asks
 from planlint.understand.titles import Titles
 from planlint.vocabulary import Vocabulary
@@ -91,9 +91,9 @@ def _asks_of_somebody(point: str, asks: Asks) -> bool:
 def _is_a_full_row(block: Block, part: Part, asks: Asks) -> bool:
     text = block.text
     assert text is not None
-    if not rows.is_set_in_columns(text.value):
+    if not segments.is_set_in_columns(text.value):
         return False
-    row = rows.segment_row(text, part, asks.calendar, asks.circle, asks.vocabulary)
+    row = segments.segment_row(text, part, asks.calendar, asks.circle, asks.vocabulary)
     return row is not None and {"who", "when"} <= set(row.cells)
 
 

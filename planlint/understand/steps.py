@@ -12,7 +12,7 @@ from planlint.language.words import folded
 from planlint.model import Block, Part
 from planlint.patterns import pattern
 from planlint.source import Span
-from planlint.understand import entries, rows
+from planlint.understand import entries, labelled_rows, segments
 from planlint.understand.asks import Asks
 from planlint.understand.parts import WEEK_LEVEL
 from planlint.understand.titles import Titles, names_an_outcome, plain
@@ -103,9 +103,9 @@ class Steps:
 
     def _holds_whole_steps(self, part: Part) -> bool:
         """Whether two pieces of a part or more, and half of them, each say who does it and by when."""
-        if len(rows.followed_rows(part, self.titles)) >= 2:
+        if len(labelled_rows.followed_rows(part, self.titles)) >= 2:
             return True
-        if sum({"who", "when"} <= set(row.cells) for row, _ in rows.label_rows(part, self.titles)) >= 2:
+        if sum({"who", "when"} <= set(row.cells) for row, _ in labelled_rows.label_rows(part, self.titles)) >= 2:
             return True
         groups = [kid for kid in part.parts if kid.form in ("group", "section")]
         whole = sum(self._has_who_and_when(kid) or self._opens_whole(kid) for kid in groups)
@@ -115,7 +115,7 @@ class Steps:
             for kid in part.parts
             if kid.form == "field"
             and self.told.has_an_end(kid.all_words)
-            and rows.answered_row(kid, self.titles, self.calendar, self.circle, self.vocabulary) is not None
+            and segments.answered_row(kid, self.titles, self.calendar, self.circle, self.vocabulary) is not None
         ]
         named = max(led, answered, key=len)
         if len(named) >= 2 and len(named) * 2 >= len(part.parts):
@@ -135,7 +135,7 @@ class Steps:
         return first is not None and self._is_whole(first.value, part)
 
     def _has_who_and_when(self, part: Part) -> bool:
-        columns = {rows.column_of(kid, self.titles, whole=True) for kid in _labelled(part)}
+        columns = {labelled_rows.column_of(kid, self.titles, whole=True) for kid in _labelled(part)}
         return {"who", "when"} <= columns
 
     def _is_led_by_its_owner(self, part: Part) -> bool:
@@ -172,7 +172,7 @@ class Steps:
         judged = owners.judge(words, self.circle, self.vocabulary)
         return (
             judged.state in owners.SOMEBODY
-            and rows.is_owner(words, self.circle, self.vocabulary)
+            and segments.is_owner(words, self.circle, self.vocabulary)
             and folded(words).split()[0] not in self.circle.children
         )
 
@@ -243,7 +243,7 @@ class Steps:
             self.asking(point[slice(*sentences(point)[0])]).form == "order"
             and self.told.has_an_end(point)
             and any(
-                rows.is_owner(_FIRST_WORDS.split(point[slice(*at)])[0], self.circle, self.vocabulary)
+                segments.is_owner(_FIRST_WORDS.split(point[slice(*at)])[0], self.circle, self.vocabulary)
                 for at in sentences(point)[1:]
             )
             for point in points
@@ -337,7 +337,7 @@ class Steps:
 
     def _is_a_name(self, words: str) -> bool:
         judged = owners.judge(words, self.circle, self.vocabulary)
-        return judged.state in ("person", "two_people") and rows.is_owner(words, self.circle, self.vocabulary)
+        return judged.state in ("person", "two_people") and segments.is_owner(words, self.circle, self.vocabulary)
 
     def _siblings_that_ask(self, part: Part) -> list[Part]:
         """Short pieces side by side, under topics or days of the week, most of which say who does what and when."""
@@ -398,7 +398,7 @@ class Steps:
         good = [
             kid
             for kid in kids
-            if rows.answered_row(kid, self.titles, self.calendar, self.circle, self.vocabulary) is not None
+            if segments.answered_row(kid, self.titles, self.calendar, self.circle, self.vocabulary) is not None
         ]
         return len(good) * 5 >= len(kids) * 3
 

@@ -12,7 +12,7 @@ from planlint.language.words import folded
 from planlint.model import Block, Part
 from planlint.patterns import ANY_CASE, pattern
 from planlint.source import Span, Text
-from planlint.understand import rows
+from planlint.understand import labelled_rows, rows, segments
 from planlint.understand.around_steps import Around
 from planlint.understand.found_steps import Search
 from planlint.understand.kept_steps import Keeper
@@ -66,7 +66,7 @@ class StepsInPoints:
         listed = each or len(lines) > 1 and is_a_list([line.group() for line in lines])
         row = None
         if not each:
-            row = rows.segment_row(text, part, self.calendar, self.circle, self.vocabulary)
+            row = segments.segment_row(text, part, self.calendar, self.circle, self.vocabulary)
         if row is not None:
             if owner_title is not None:
                 row.cells.setdefault("who", owner_title)
@@ -86,7 +86,9 @@ class StepsInPoints:
         pieces = [text.cut(*line.span()).strip() for line in lines] if listed else [text]
         for piece in pieces:
             row = (
-                rows.segment_row(piece, part, self.calendar, self.circle, self.vocabulary) if len(pieces) > 1 else None
+                segments.segment_row(piece, part, self.calendar, self.circle, self.vocabulary)
+                if len(pieces) > 1
+                else None
             )
             if row is not None:
                 self.keeper.add_row(row, part)
@@ -100,14 +102,14 @@ class StepsInPoints:
         if part.form != "field" or part.heading is None or part.parent is None or part.parent.form != "group":
             return None
         judge = owners.judge
-        row = rows.segment_row(text, part, self.calendar, self.circle, self.vocabulary)
+        row = segments.segment_row(text, part, self.calendar, self.circle, self.vocabulary)
         task = row.cells["action"] if row is not None else text
         first = pattern(r"\s*(?P<who>[A-ZÀ-Þ][^.;:,]{2,40})[.;,]\s+(?=[A-Z])").match(task.value)
         if first is not None and judge(first["who"], self.circle, self.vocabulary).state in ("person", "two_people"):
             who, rest = task.cut(*first.span("who")), task.cut(first.end())
         elif (
             judge(part.heading.value, self.circle, self.vocabulary).state in ("person", "two_people")
-            or rows.TO_COME.fullmatch(part.heading.value.strip())
+            or segments.TO_COME.fullmatch(part.heading.value.strip())
             or (self.whose.is_owner(part.heading.value) and self.whose.stands_among_owners(part.parent))
         ):
             who, rest = part.heading, task
@@ -138,7 +140,7 @@ class StepsInPoints:
         rows_found = 0
         for line in lines:
             piece = text.cut(*line.span()).strip()
-            if rows.segment_row(piece, part, self.calendar, self.circle, self.vocabulary) is not None:
+            if segments.segment_row(piece, part, self.calendar, self.circle, self.vocabulary) is not None:
                 rows_found += 1
         return rows_found >= 2
 
@@ -236,7 +238,7 @@ class StepsInPoints:
             return True
         return (
             self.titles.fact(label) is None
-            and rows.column_of(part, self.titles) is None
+            and labelled_rows.column_of(part, self.titles) is None
             and not MEETS.search(plain(label))
             and len(answer.split()) >= 4
         )
@@ -305,7 +307,7 @@ class StepsInPoints:
                 "status": below.text.cut(finished.start("status")),
             }
             return Row(cells, Span(text.span().start, below.text.span().end), part)
-        who, when, sign = rows.split_answer(below.text, self.calendar)
+        who, when, sign = segments.split_answer(below.text, self.calendar)
         if when is None or not self.whose.is_owner(who.value):
             return None
         row = Row({"action": text, "who": who, "when": when}, Span(text.span().start, below.text.span().end), part)

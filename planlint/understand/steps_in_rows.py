@@ -7,7 +7,7 @@ from planlint.language.words import folded
 from planlint.model import Block, Part
 from planlint.patterns import pattern
 from planlint.source import Text
-from planlint.understand import kind, rows
+from planlint.understand import kind, labelled_rows, segments, table_rows
 from planlint.understand.found_steps import Search
 from planlint.understand.kept_steps import Keeper
 from planlint.understand.rows import Row
@@ -51,9 +51,9 @@ class StepsInRows:
         if part.parent is None and part.form != "root":
             return
         if part.purpose in HOLDS_ACTIONS or any(
-            rows.column_of(kid, self.titles) in ("who", "when") for kid in part.parts for kid in kid.parts
+            labelled_rows.column_of(kid, self.titles) in ("who", "when") for kid in part.parts for kid in kid.parts
         ):
-            for row in [*rows.named_rows(part, self.titles), *self._answered_rows(part)]:
+            for row in [*labelled_rows.named_rows(part, self.titles), *self._answered_rows(part)]:
                 if (
                     id(row.part) in self.used
                     or is_history(part)
@@ -92,7 +92,7 @@ class StepsInRows:
 
     def _label_rows(self, part: Part) -> None:
         """Takes the rows that a part's own labelled answers make."""
-        labelled = rows.label_rows(part, self.titles, self._tell)
+        labelled = labelled_rows.label_rows(part, self.titles, self._tell)
         if not labelled or not (
             part.form == "group" or len(labelled) > 1 or any(self._is_asked(row, part) for row, _ in labelled)
         ):
@@ -114,7 +114,7 @@ class StepsInRows:
 
     def _followed_rows(self, part: Part) -> None:
         """Takes actions whose who and when stand labelled below each."""
-        found = [] if is_history(part) or id(part) in self.used else rows.followed_rows(part, self.titles)
+        found = [] if is_history(part) or id(part) in self.used else labelled_rows.followed_rows(part, self.titles)
         if not found or part.purpose not in HOLDS_ACTIONS and len(found) < 2:
             return
         for row, parts in found:
@@ -137,7 +137,7 @@ class StepsInRows:
             and not any(self.asks.asking(text.value).form in ("subject", "telling", "order") for text in kid.texts)
         ]
         found = [
-            (kid, rows.answered_row(kid, self.titles, self.calendar, self.circle, self.vocabulary)) for kid in kids
+            (kid, segments.answered_row(kid, self.titles, self.calendar, self.circle, self.vocabulary)) for kid in kids
         ]
         return [row for _, row in found if row is not None] if len(found) >= 2 else []
 
@@ -164,14 +164,14 @@ class StepsInRows:
         ):
             # "What Harvey did": such a table tells.
             return
-        found, columns = rows.table_rows(block, part, self.titles, self.vocabulary, calendar=self.calendar)
+        found, columns = table_rows.table_rows(block, part, self.titles, self.vocabulary, calendar=self.calendar)
         asked = "action" in columns and (
             bool({"who", "when"} & set(columns)) or part.purpose in HOLDS_ACTIONS or self._cells_ask(found)
         )
         if not asked:
             self._cells_promise(block, part)
             return
-        chronology = rows.table_rows(block, part, self.titles, self.vocabulary, "chronology")[1]
+        chronology = table_rows.table_rows(block, part, self.titles, self.vocabulary, "chronology")[1]
         if "event" in chronology and "date" in chronology and ("who" not in columns or self.kind == "chronology"):
             return
         if (

@@ -12,7 +12,7 @@ from planlint.language.words import folded
 from planlint.model import Block, Part
 from planlint.patterns import ANY_CASE, pattern
 from planlint.source import Span, Text
-from planlint.understand import rows, told_steps
+from planlint.understand import segments, told_steps
 from planlint.understand.around_steps import Around
 from planlint.understand.asks import PLANNING
 from planlint.understand.found_steps import Found, Search
@@ -62,8 +62,8 @@ class StepsInSentences:
         ):
             self.keeper.add_text(text, part, None)
             return
-        if part.purpose not in NEVER and block.form == "point" and rows.is_set_in_columns(value):
-            row = rows.segment_row(text, part, self.calendar, self.circle, self.vocabulary)
+        if part.purpose not in NEVER and block.form == "point" and segments.is_set_in_columns(value):
+            row = segments.segment_row(text, part, self.calendar, self.circle, self.vocabulary)
             if row is not None and {"who", "when"} <= set(row.cells) and len(row.words("action").split()) >= 3:
                 self.keeper.add_row(row, part)
                 return

@@ -7,7 +7,7 @@ from planlint.language.words import folded
 from planlint.model import Part
 from planlint.patterns import pattern
 from planlint.source import Text
-from planlint.understand import rows
+from planlint.understand import segments
 from planlint.understand.asks import Asks
 from planlint.understand.kept_steps import Keeper
 from planlint.understand.rows import Row
@@ -49,7 +49,7 @@ class StepsOfBefore:
             return True
         if _SENDS_ON.search(folded(text.value)) or self._lines_of_before(text, part):
             return True
-        row = rows.segment_row(text, part, self.calendar, self.circle, self.vocabulary)
+        row = segments.segment_row(text, part, self.calendar, self.circle, self.vocabulary)
         if row is not None:
             self.keeper.add_row(row, part)
         return row is not None
@@ -60,7 +60,7 @@ class StepsOfBefore:
         if len(lines) < 2 or not is_a_list([line.group() for line in lines]):
             return False
         pieces = [text.cut(*line.span()).strip() for line in lines]
-        found = [rows.segment_row(piece, part, self.calendar, self.circle, self.vocabulary) for piece in pieces]
+        found = [segments.segment_row(piece, part, self.calendar, self.circle, self.vocabulary) for piece in pieces]
         if sum(row is not None for row in found) < 2:
             return False
         for row in found:

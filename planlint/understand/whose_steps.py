@@ -9,7 +9,7 @@ from planlint.language.words import folded
 from planlint.model import Part
 from planlint.patterns import ANY_CASE, pattern
 from planlint.source import Text
-from planlint.understand import rows
+from planlint.understand import segments
 from planlint.understand.asks import Asks
 from planlint.understand.rows import Row
 from planlint.understand.step_places import HOLDS_ACTIONS
@@ -86,7 +86,7 @@ class Whose:
         if parent is None or parent.purpose not in HOLDS_ACTIONS or part.form != "section":
             return False
         titles = [kid.heading.value for kid in parent.parts if kid.heading is not None and kid.form == "section"]
-        named = sum(rows.is_owner(title, self.circle, self.vocabulary) for title in titles)
+        named = sum(segments.is_owner(title, self.circle, self.vocabulary) for title in titles)
         return named >= 3 and named == len(parent.parts)
 
     def stands_among_owners(self, group: Part) -> bool:
@@ -203,7 +203,7 @@ class Whose:
         if end < 1:
             return
         below = text.cut(end + 1).strip()
-        who, when, sign = rows.split_answer(below, self.calendar)
+        who, when, sign = segments.split_answer(below, self.calendar)
         if "\n" in below.value or when is None or not self.is_owner(who.value):
             return
         row.cells["action"], row.cells["who"] = text.cut(0, end).strip(), who
@@ -213,7 +213,9 @@ class Whose:
 
     def is_owner(self, words: str) -> bool:
         """Whether a few words with a capital are somebody who can be asked."""
-        return len(words.split()) <= 9 and words[:1].isupper() and rows.is_owner(words, self.circle, self.vocabulary)
+        return (
+            len(words.split()) <= 9 and words[:1].isupper() and segments.is_owner(words, self.circle, self.vocabulary)
+        )
 
 
 _NAMED = pattern(r"[A-ZÀ-Þ][\w'’.-]*(?:\s[A-ZÀ-Þ][\w'’.-]*){0,3}(?:,\s.{3,60})?")

@@ -8,7 +8,7 @@ import pytest
 
 from planlint.language import bare
 from planlint.language.owners import Circle
-from planlint.understand import rows
+from planlint.understand import segments
 from tests.reading import understood, vocabulary, words
 
 HEAD = (
@@ -956,7 +956,7 @@ def test_topics_side_by_side_that_each_ask_somebody_by_a_day_are_steps() -> None
     ],
 )
 def test_who_does_it_is_told_in_four_words_or_with_a_post(words: str, is_owner: bool) -> None:
-    assert rows.is_owner(words, Circle(names=["Jo", "Marsh"]), vocabulary()) is is_owner
+    assert segments.is_owner(words, Circle(names=["Jo", "Marsh"]), vocabulary()) is is_owner
 
 
 def test_an_action_of_two_paragraphs_under_its_number_is_one() -> None:
