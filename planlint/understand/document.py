@@ -31,7 +31,8 @@ from planlint.understand import (
 )
 from planlint.understand.actions import Finder
 from planlint.understand.asks import Asks
-from planlint.understand.parts import STEP_LEVEL, Builder
+from planlint.understand.parts import Builder
+from planlint.understand.title_lines import STEP_LEVEL
 from planlint.understand.titles import Titles, plain
 from planlint.vocabulary import Vocabulary
 

@@ -14,7 +14,7 @@ from planlint.patterns import pattern
 from planlint.source import Span
 from planlint.understand import entries, labelled_rows, segments
 from planlint.understand.asks import Asks
-from planlint.understand.parts import WEEK_LEVEL
+from planlint.understand.title_lines import WEEK_LEVEL
 from planlint.understand.titles import Titles, names_an_outcome, plain
 
 
