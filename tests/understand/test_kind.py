@@ -186,6 +186,27 @@ def test_points_that_open_with_years_are_a_chronology(days: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("head", "level"),
+    [
+        ("**Young person:** Idris Hale, 17 (18 on 3 February 2027)", "child_in_care"),
+        ("**Young person:** Idris Hale, 16", "child_in_care"),
+        ("Idris Hale · 17 yrs 10 mths · written with Dev", "child_in_care"),
+        ("Idris is 17. He likes welding.", "child_in_care"),
+        ("**Young person:** Idris Hale, 18", "care_leaver"),
+        ("**Young person:** Idris Hale, 17, relevant child: he left care in May", "care_leaver"),
+        ("**Young person:** Idris Hale\n**Written:** 17 November 2026", "care_leaver"),
+    ],
+)
+def test_whoever_is_not_yet_18_is_in_care_while_a_pathway_is_planned(head: str, level: str) -> None:
+    assert understood(f"# Pathway plan\n\n{head}{STEPS}").level == level
+
+
+def test_a_form_names_its_level_below_its_first_lines() -> None:
+    head = "# Brook Family Safeguarding Team\n\n**Who with:** Ada Finch (8)\n**Who by:** Jo Marsh\n**Where:** school\n**Plan:** child protection, neglect\n"
+    assert understood(f"{head}\n\nA social worker came, then a family worker.{STEPS}").level == "child_protection"
+
+
+@pytest.mark.parametrize(
     ("line", "level"),
     [
         ("Considered child protection. Child in need from 4 May.", "child_in_need"),
