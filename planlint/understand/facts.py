@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
+from planlint.dataclass import NamedTuple
 from planlint.language import dates
 from planlint.language.sentences import sentences
 from planlint.language.words import folded
@@ -64,10 +65,13 @@ _WRITTEN = pattern(
     re.IGNORECASE,
 )
 _BORN = pattern(
-    r"(?:\bb\.|\b(?:born|dob|d\.o\.b\.?|since|from|began|started|subject of a plan|(?:order|plan|placed|order made|registered|open(?:ed)?) (?:since|from|on|of)|moved (?:in|here))\b)\W*(?:on )?$",
+    r"(?:\bb\.|\b(?:born|dob|d\.o\.b\.?|since|from|began|started|subject of a plan|(?:order|plan|placed|order made|registered|open(?:ed)?) (?:since|from|on|of)|moved (?:in|here)|start(?:ed|s)?|placed|arrived|left|made (?:a|the subject of a) plan|last (?:assessment|review|visit|plan))\b)\W*(?:on )?$",
     re.IGNORECASE,
 )
 """What stands before a day that is no day of the record's own."""
+_OF_BEFORE = pattern(r"\b(?:since|category|icpc|last assessment|previous|opened|arrived|status|legal)\b", re.IGNORECASE)
+"""In a label: what it is answered with began, or was, before the record ("Category / since")."""
+_LONGEST_LABEL = 48
 _OTHER_DAYS = ("dob", "due_date", "last_seen")
 """Facts with a day of the child's, which is no day of the record's own."""
 _REVIEW = pattern(
@@ -88,53 +92,78 @@ def record_date(
     for name in _DATE_FACTS:
         for fact in facts:
             if fact.name == name:
-                past = [
+                days = [
                     day.latest
                     for day in dates.find(fact.text.value, as_of)
                     if day.form != "impossible" and day.latest <= as_of
                 ]
-                if past and (best is None or name in ("plan_date", "meeting_date") and max(past) > best[0]):
-                    best = (max(past), f"the label for its date ({name})")
+                if days and (best is None or name in ("plan_date", "meeting_date") and max(days) > best[0]):
+                    best = (max(days), f"the label for its date ({name})")
     if best:
         return best
+    past = _past(head, as_of, texts)
+    last = max(past.happened, default=None)
     others = [fact.span for fact in facts if fact.name in _OTHER_DAYS]
-    for text in head:
+    for number, text in enumerate(head):
         if any(span.covers(text.span()) for span in others):
             continue
-        days = [
-            day
+        if number and _OF_BEFORE.search(head[number - 1].value) and len(head[number - 1].value) <= _LONGEST_LABEL:
+            continue
+        named = [
+            day.latest
             for day in dates.find(text.value, as_of)
             if day.form == "day"
             and day.latest <= as_of
             and not _BORN.search(text.value[max(0, day.start - 24) : day.start])
             and not _TO_COME.search(text.value[max(0, day.start - 28) : day.start])
         ]
-        if days and (len(text.value) < 60 or _WRITTEN.search(text.value)):
-            return max(day.latest for day in days), "the date at its head"
+        own = max(named, default=None)
+        if own is None or last is not None and last - own > _TOLD_LATER:
+            continue
+        if len(text.value) < 60 or _WRITTEN.search(text.value):
+            return own, "the date at its head"
     for text in reversed(tail):
-        days = [day for day in dates.with_year(text.value, as_of) if day.form == "day" and day.latest <= as_of]
-        if days and len(text.value) < 300:
-            return max(day.latest for day in days), "the date at its foot"
-    told, past = [], []
-    at_head = {text.span() for text in head}
-    for text in texts:
-        for day in dates.with_year(text.value, as_of):
-            if day.form == "day" and day.latest <= as_of:
-                past.append(day.latest)
-                opens = text.span() in at_head and not (
-                    _BORN.search(text.value[max(0, day.start - 24) : day.start])
-                    or _TO_COME.search(text.value[max(0, day.start - 28) : day.start])
-                )
-                told += [day.latest] if opens or _is_told(text.value, day.start) else []
-    if told or past:
-        return max(told or past), LATEST
+        named = [day.latest for day in dates.with_year(text.value, as_of) if day.form == "day" and day.latest <= as_of]
+        if named and len(text.value) < 300:
+            return max(named), "the date at its foot"
+    if past.named:
+        return max([*past.happened, *past.filed] or past.named), LATEST
     return as_of, NO_DATE
 
 
-def _is_told(value: str, at: int) -> bool:
-    """Whether the sentence round a day tells what happened, and does not ask for something by that day."""
+class _Past(NamedTuple):
+    """The days by the day of the check that a record names with their year: all, and those on which something happened."""
+
+    named: list[date]
+    happened: list[date]
+    filed: list[date]
+    """Those that its head names, or of which it tells that it was itself written, signed or printed."""
+
+
+def _past(head: list[Text], as_of: date, texts: list[Text]) -> _Past:
+    past = _Past([], [], [])
+    at_head = {text.span() for text in head}
+    for text in texts:
+        for day in dates.with_year(text.value, as_of):
+            if day.form != "day" or day.latest > as_of:
+                continue
+            past.named.append(day.latest)
+            before = text.value[max(0, day.start - 28) : day.start]
+            if _BORN.search(before[-24:]):
+                continue
+            told = _telling(text.value, day.start)
+            if told is not None:
+                (past.filed if _FILED.search(told) else past.happened).append(day.latest)
+            elif text.span() in at_head and not _TO_COME.search(before):
+                past.filed.append(day.latest)
+    return past
+
+
+def _telling(value: str, at: int) -> str | None:
+    """The sentence round a day, if it tells what happened and does not ask for something by that day."""
     start, end = next(((start, end) for start, end in sentences(value) if start <= at < end), (0, len(value)))
-    return _HAPPENED.search(value[start:end]) is not None and _LAST_DAY.search(value[max(0, at - 14) : at]) is None
+    told = value[start:end]
+    return told if _HAPPENED.search(told) and not _LAST_DAY.search(value[max(0, at - 14) : at]) else None
 
 
 _TO_COME = pattern(
@@ -144,6 +173,12 @@ _TO_COME = pattern(
 _HAPPENED = pattern(
     r"\b(?:was|were|had|said|told|came|went|did|saw|met|gave|took|got|rang|sat|wrote|left|ran|made|began|seen|held|written|spoken|taken|given|drawn|sent|[a-z]{3,}ed)\b"
 )
+_FILED = pattern(
+    r"\b(?:enter|record|typ|print|export|generat|upload|updat|authoris|sign)ed\b|\bwritten up\b", re.IGNORECASE
+)
+"""What is done with a record after its own day."""
+_TOLD_LATER = timedelta(days=45)
+"""A record tells nothing that happened so long after its own day, which is then another day's: what began, or was agreed, before it."""
 _LAST_DAY = pattern(r"\b(?:by|until|till|before|due|from|w/c|w/e|next|on or before)\b[^.;]{0,8}$", re.IGNORECASE)
 
 

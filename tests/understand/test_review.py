@@ -187,3 +187,30 @@ def test_a_childs_birth_day_is_not_the_day_of_the_review() -> None:
 The damp is gone: the health visitor looked on 19 May 2026.
 """
     assert understood(text).written == date(2026, 5, 22)
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "**Plan:** child protection, neglect, since 4 June 2026",
+        "**Category / since:** Neglect, 4 June 2026",
+        "**Child:** Nell Sorley, 8 (placed 4 June 2026)",
+        "**Number:** 4th look at the plan (started 4 June 2026)",
+    ],
+)
+def test_what_began_earlier_is_not_the_day_of_the_record(before: str) -> None:
+    text = f"# Core group\n\n{before}\n\n**Round the table:** Thurs 12 November 2026, 1pm, school\n\nNell has slept.\n"
+    assert understood(text).written == date(2026, 11, 12)
+
+
+@pytest.mark.parametrize(
+    ("told", "day"),
+    [
+        ("Jo saw Nell at home on 2 November 2026.", date(2026, 11, 2)),
+        ("Jo saw Nell at home on 20 June 2026.", date(2026, 6, 4)),
+        ("Printed on 2 November 2026.", date(2026, 6, 4)),
+        ("Jo is to ring school by 2 November 2026.", date(2026, 6, 4)),
+    ],
+)
+def test_a_record_tells_nothing_that_happened_long_after_its_own_day(told: str, day: date) -> None:
+    assert understood(f"# Visit\n\nNell Sorley, 8. 4 June 2026, the flat\n\n## Home\n\n{told}\n").written == day
