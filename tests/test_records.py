@@ -103,7 +103,7 @@ FLOORS: dict[str, dict[str, float]] = {
     },
     "own": {
         "kind": 0.95,
-        "level": 0.89,
+        "level": 0.90,
         "actions": 0.92,
         "who": 0.81,
         "when": 0.88,
@@ -120,7 +120,7 @@ FLOORS: dict[str, dict[str, float]] = {
     },
     "unseen": {
         "kind": 0.91,
-        "level": 0.85,
+        "level": 0.87,
         "actions": 0.9,
         "who": 0.75,
         "when": 0.87,
