@@ -65,7 +65,7 @@ _WRITTEN = pattern(
     re.IGNORECASE,
 )
 _BORN = pattern(
-    r"(?:\bb\.|\b(?:born|dob|d\.o\.b\.?|since|from|began|started|subject of a plan|(?:order|plan|placed|order made|registered|open(?:ed)?) (?:since|from|on|of)|moved (?:in|here)|start(?:ed|s)?|placed|arrived|left|made (?:a|the subject of a) plan|last (?:assessment|review|visit|plan))\b)\W*(?:on )?$",
+    r"(?:\bb\.|\b(?:born|dob|d\.o\.b\.?|since|from|began|started|subject of a plan|(?:order|plan|placed|order made|registered|open(?:ed)?) (?:since|from|on|of)|moved (?:in|here)|start(?:ed|s)?|placed|arrived|left|made (?:a|the subject of a) plan|last (?:assessment|review|visit|plan))\b)\W*(?:on )?$|\b(?:1?\d|2[0-5]) \($",
     re.IGNORECASE,
 )
 """What stands before a day that is no day of the record's own."""
@@ -80,6 +80,8 @@ _REVIEW = pattern(
 )
 
 
+_BY_LABEL = "the label for its date ({})"
+_BEGAN = _BY_LABEL.format("start_date")
 LATEST = "the latest day that it tells"
 NO_DATE = "no date was found in it"
 
@@ -98,11 +100,11 @@ def record_date(
                     if day.form != "impossible" and day.latest <= as_of
                 ]
                 if days and (best is None or name in ("plan_date", "meeting_date") and max(days) > best[0]):
-                    best = (max(days), f"the label for its date ({name})")
-    if best:
-        return best
+                    best = (max(days), _BY_LABEL.format(name))
     past = _past(head, as_of, texts)
     last = max(past.happened, default=None)
+    if best and not (best[1] == _BEGAN and last is not None and last - best[0] > _TOLD_LATER):
+        return best
     others = [fact.span for fact in facts if fact.name in _OTHER_DAYS]
     for number, text in enumerate(head):
         if any(span.covers(text.span()) for span in others):

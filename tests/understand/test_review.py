@@ -196,10 +196,12 @@ The damp is gone: the health visitor looked on 19 May 2026.
         "**Category / since:** Neglect, 4 June 2026",
         "**Child:** Nell Sorley, 8 (placed 4 June 2026)",
         "**Number:** 4th look at the plan (started 4 June 2026)",
+        "**Opened:** 4 June 2026",
+        "**For:** Nell Sorley, 18 (4 June 2008)",
     ],
 )
 def test_what_began_earlier_is_not_the_day_of_the_record(before: str) -> None:
-    text = f"# Core group\n\n{before}\n\n**Round the table:** Thurs 12 November 2026, 1pm, school\n\nNell has slept.\n"
+    text = f"# Core group\n\n{before}\n\n**Round the table:** Thurs 12 November 2026, 1pm, school\n\nOn 10 November 2026 Jo saw Nell.\n"
     assert understood(text).written == date(2026, 11, 12)
 
 
