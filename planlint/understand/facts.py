@@ -101,9 +101,12 @@ def record_date(
                 ]
                 if days and (best is None or name in ("plan_date", "meeting_date") and max(days) > best[0]):
                     best = (max(days), _BY_LABEL.format(name))
+    if best and best[1] != _BEGAN:
+        # Whatever else the record tells is not compared with `as_of`, so that this holds for other days, too.
+        return best
     past = _past(head, as_of, texts)
     last = max(past.happened, default=None)
-    if best and not (best[1] == _BEGAN and last is not None and last - best[0] > _TOLD_LATER):
+    if best and (last is None or last - best[0] <= _TOLD_LATER):
         return best
     others = [fact.span for fact in facts if fact.name in _OTHER_DAYS]
     for number, text in enumerate(head):
