@@ -65,13 +65,14 @@ _WRITTEN = pattern(
     re.IGNORECASE,
 )
 _BORN = pattern(
-    r"(?:\bb\.|\b(?:born|dob|d\.o\.b\.?|since|from|began|started|subject of a plan|(?:order|plan|placed|order made|registered|open(?:ed)?) (?:since|from|on|of)|moved (?:in|here)|start(?:ed|s)?|placed|arrived|left|made (?:a|the subject of a) plan|last (?:assessment|review|visit|plan))\b)\W*(?:on )?$|\b(?:1?\d|2[0-5]) \($",
+    r"(?:\bb\.|\b(?:born|dob|d\.o\.b\.?|since|from|began|subject of a plan|(?:order|plan|order made|registered|open(?:ed)?) (?:since|from|on|of)|moved (?:in|here)|start(?:ed|s)?|placed|arrived|left|made (?:a|the subject of a) plan|last (?:assessment|review|visit|plan))\b)\W*(?:on )?$|\b(?:1?\d|2[0-5]) \($",
     re.IGNORECASE,
 )
 """What stands before a day that is no day of the record's own."""
 _OF_BEFORE = pattern(r"\b(?:since|category|icpc|last assessment|previous|opened|arrived|status|legal)\b", re.IGNORECASE)
 """In a label: what it is answered with began, or was, before the record ("Category / since")."""
 _LONGEST_LABEL = 48
+"""Characters of a line of the head that may be the label of the next."""
 _OTHER_DAYS = ("dob", "due_date", "last_seen")
 """Facts with a day of the child's, which is no day of the record's own."""
 _REVIEW = pattern(
@@ -81,7 +82,6 @@ _REVIEW = pattern(
 
 
 _BY_LABEL = "the label for its date ({})"
-_BEGAN = _BY_LABEL.format("start_date")
 LATEST = "the latest day that it tells"
 NO_DATE = "no date was found in it"
 
@@ -100,14 +100,14 @@ def record_date(
                     if day.form != "impossible" and day.latest <= as_of
                 ]
                 if days and (best is None or name in ("plan_date", "meeting_date") and max(days) > best[0]):
-                    best = (max(days), _BY_LABEL.format(name))
-    if best and best[1] != _BEGAN:
+                    best = (max(days), name)
+    if best and best[1] != "start_date":
         # Whatever else the record tells is not compared with `as_of`, so that this holds for other days, too.
-        return best
+        return best[0], _BY_LABEL.format(best[1])
     past = _past(head, as_of, texts)
     last = max(past.happened, default=None)
     if best and (last is None or last - best[0] <= _TOLD_LATER):
-        return best
+        return best[0], _BY_LABEL.format(best[1])
     others = [fact.span for fact in facts if fact.name in _OTHER_DAYS]
     for number, text in enumerate(head):
         if any(span.covers(text.span()) for span in others):
@@ -183,7 +183,8 @@ _FILED = pattern(
 )
 """What is done with a record after its own day."""
 _TOLD_LATER = timedelta(days=45)
-"""A record tells nothing that happened so long after its own day, which is then another day's: what began, or was agreed, before it."""
+"""A record tells nothing that happened so long after its own day: such a day is of what began, or was agreed, before it. Ours, from no
+source: longer than records are written up after a meeting."""
 _LAST_DAY = pattern(r"\b(?:by|until|till|before|due|from|w/c|w/e|next|on or before)\b[^.;]{0,8}$", re.IGNORECASE)
 
 

@@ -414,7 +414,8 @@ _IN_TEXT, _HINTED = 0.7, 0.25
 _NOT_YET_18 = pattern(
     r"(?:[A-ZÀ-Þ][\w'’-]+,?|\bis|\b[Aa]ged?:?|·|  ) ?\b1[4-7](?= ?y(?:ea)?rs?\b| and \d| \(18\b| ·|[.;)]|, (?!20\d\d)|\s*$)(?!.*\b(?:[Rr]elevant|[Ll]eft care)\b)"
 )
-"""Whose pathway plan is made while they are 16 or 17 is in care until the birthday (Children Act 1989, schedule 2, paragraphs 19A to 19C), unless they left it before."""
+"""Somebody whose pathway is planned before they are 18 is in care until the birthday, unless they left it before (eligible and relevant
+children, Children (Leaving Care) Act 2000)."""
 _STEP_ORDER = ("early_help", "child_in_need", "child_protection")
 _STEPS = pattern(
     r"\bstep(?:s|ped|ping)?[ -]?(?:up|down)\b|\bplan (?:to|will|is to) end\b|\bfrom early help to\b|\bto early help\b",
