@@ -18,7 +18,7 @@ from planlint.vocabulary import Vocabulary
 
 _MODAL = r"(?:will|not to|to|is to|are to|am to|shall|(?:has|have) (?:\w+ly |also |since |now )?(?:agreed|offered|volunteered) to|agrees to|agree to|agreed to|was to|were to|should|must|would like to|is going to|are going to|am going to|needs to|need to|can|'ll|’ll|has been asked to|have been asked to|has confirmed that [\w, ]{2,60}? will|have promised to|has promised to|promises to|undertakes to|intends to|plans to|wants to)"
 _SUBJECT = pattern(
-    rf"^(?:(?:At|In|On|By|From|Each|Every|After|Before|Once|Until|Meanwhile|Then|Today|This|Next)\b[^,.;:\n]{{0,40}}?,?\s+(?=[A-ZÀ-Þ])(?<!\d\s)(?!(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\s))?(?P<subject>(?:[A-ZÀ-Þ]\.\s?){{0,2}}[^,.;:!?\n]{{1,70}}?(?:,\s[^,.;!?\n]{{2,90}},|\s?\([^()\n]{{2,60}}\))?(?:\s+and\s+(?!\s)[^,.;:!?\n]{{2,40}}?)?)(?:\s+|(?=['’]ll))(?P<modal>{_MODAL})\s+(?P<rest>(?:not |also |then |still |each |continue to |both |always |never |only |now )?[a-z][\w'’-]*.*)$",
+    rf"^(?:(?:At|In|On|By|From|Each|Every|After|Before|Once|Until|Meanwhile|Then|Today|This|Next)\b[^,.;:\n]{{0,40}}?,?\s+(?=[A-ZÀ-Þ])(?<!\d\s)(?!(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\s))?(?P<subject>(?:[A-ZÀ-Þ]\.\s?){{0,2}}[^,.;:!?\n]{{1,70}}?(?:,\s[^,.;!?\n]{{2,90}},|\s?\([^()\n]{{2,60}}\))?(?:\s+and\s+(?!\s)[^,.;:!?\n]{{2,40}}?)?)(?:\s+(?:[–—-]\s+)?|(?=['’]ll))(?P<modal>{_MODAL})\s+(?P<rest>(?:not |also |then |still |each |continue to |both |always |never |only |now )?[a-z][\w'’-]*.*)$",
     re.DOTALL,
 )
 _THAT = pattern(
@@ -254,6 +254,9 @@ def asking(sentence: str, is_owner: Callable[[str], bool], lexicon: Lexicon) -> 
     if topic is None or len(topic["topic"].split()) > 8:
         return found
     within = _asking(sentence[topic.end() :], is_owner, lexicon)
+    if within.form == "order" and is_owner(topic["topic"]):
+        # "Rhys - ring the school": whom an order is set behind is asked to do it.
+        return Asking("subject", topic.span("topic"), within.verb_at + topic.end(), "to")
     if within.form in ("none", "order") or within.form != "subject" and len(topic["topic"].split()) > 5:
         return found
     moved = _moved(within.subject, topic.end()) if within.subject != (0, 0) else (0, 0)
@@ -307,6 +310,7 @@ def _asking(sentence: str, is_owner: Callable[[str], bool], lexicon: Lexicon) ->
             beside is not None
             and word.start() > beside.end()
             and _is_verb(word.group(), lexicon)
+            and not text[: word.start()].rstrip().endswith(("-", "–", "—", ":"))
             and is_owner(text[: word.start()].strip())
         ):
             return Asking("telling", _moved((0, word.start() - 1), lead), lead + word.start(), "")

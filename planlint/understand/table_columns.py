@@ -146,7 +146,11 @@ def _guessed(
         return _with_days_beside_names(table, columns)
     for number, column in enumerate(columns):
         # A short label beside long words that say what will be different: the long words are what is asked.
-        if column == "outcome" and (widest is None or widest[0] * 2 < _mean_length(table, number)):
+        if (
+            column == "outcome"
+            and "who" in columns
+            and (widest is None or widest[0] * 2 < _mean_length(table, number))
+        ):
             widest = (_mean_length(table, number), number)
     if widest is not None and widest[0] > 15:
         columns[widest[1]] = "action"
@@ -183,7 +187,7 @@ def _untitled(table: Table, vocabulary: Vocabulary, *, listed: bool) -> list[str
         return columns
     days = next((at for at in range(width) if _hold_times(filled[at], vocabulary, loosely=listed)), None)
     if days is None:
-        return columns
+        return ["who", "action"] if listed and width == 2 and _are_owners_and_tasks(*filled, vocabulary) else columns
     holders = [
         at
         for at in range(width)
@@ -206,6 +210,11 @@ def _untitled(table: Table, vocabulary: Vocabulary, *, listed: bool) -> list[str
         if behind and names is not None:
             columns[behind[-1]] = "measure" if _mean_words(filled[behind[-1]]) > 2 else "status"
     return columns
+
+
+def _are_owners_and_tasks(names: list[str], tasks: list[str], vocabulary: Vocabulary) -> bool:
+    """Whether two columns without titles are those who do it, and what each of them does."""
+    return _hold_names(names, vocabulary, loosely=True) and _mean_words(tasks) > 2 * _mean_words(names)
 
 
 def _open_with_acts(cells: list[str], vocabulary: Vocabulary) -> bool:

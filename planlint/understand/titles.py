@@ -100,7 +100,9 @@ _WHAT_CAME_OF = pattern(
     r"^outcomes? of (?:\w+ ){0,3}(?:assessment|meeting|visit|referral|conference|contact|call|discussion|enquiry|enquiries|investigation|hearing|panel)\b"
 )
 """The title of what something came to, and not of what is to be different for a child."""
-WHAT_WAS_DONE = pattern(r"^what (?!we\b|was\b|everyone\b|each\b)(?:\w+ ){1,3}(?:did|said|showed)\b")
+WHAT_WAS_DONE = pattern(
+    r"^what (?!we\b|was\b|everyone\b|each\b)(?:\w+ ){1,3}(?:did|said|showed)\b|^(?:told|said to) (?:me|us)\b|\b(?:i|we) (?:asked|spoke to)\b"
+)
 """The title of what somebody did: of no step, for all that "do" is in it."""
 
 
