@@ -131,7 +131,7 @@ _TURNS = pattern(
 )
 """A passive behind one of these belongs to a clause that only goes with what is asked."""
 _LEAD = pattern(
-    r"(?:[\s*_•→>–☐☑\[\]x-]*)(?:\(?(?:\d{1,2}|[a-z])[.)]\s+|\d{1,2}\.\d{1,2}\.?\s+|[A-Z]{1,3}\d{1,2}\s*[:.)–-]\s+|\[[A-Z]{1,3}\d{0,2}\]\s+)?"
+    r"(?:[\s*_•→>–—☐☑\[\]x-]*)(?:\(?(?:\d{1,2}|[a-z])[.)]\s+|\d{1,2}\.\d{1,2}\.?\s+|[A-Z]{1,3}\d{1,2}\s*[:.)–-]\s+|\[[A-Z]{1,3}\d{0,2}\]\s+)?"
 )
 _TIME_LEAD = pattern(
     r"\W*(?:from|each|every|by|on|until|after|before|weekly|fortnightly|monthly|(?:mon|tue|wed|thu|fri|sat|sun)\w*|\d{1,2}(?:st|nd|rd|th)?\b)",

@@ -12,7 +12,7 @@ _BULLETS = "•◦▪●○‣■□∙"
 _BOXES = {"☐": False, "☑": True, "☒": True, "✓": True, "✔": True}
 _MARK = pattern(
     rf"(?P<dot>[{_BULLETS}]|[{''.join(_BOXES)}])\s*"
-    r"|(?P<dash>[·–*+\-])(?:\s+|$)"
+    r"|(?P<dash>[·–—*+\-])(?:\s+|$)"
     r"|\[(?P<box>[ xX✓✔])\]\s+"
     r"|(?P<o>o)\t\s*"
     r"|(?P<number>(?P<open>\(?)(?:(?P<digits>\d{1,2})(?P<close>[.)])|(?P<letters>[a-z]|[ivx]{2,4})(?P<bracket>[.)])))\s+"
@@ -86,6 +86,9 @@ def _mark(value: str, lines: list[Line], at: int, match: re.Match[str], last: di
         last[above] = int(nth)
         return Mark("sub", 0, start, body, None)
     if dash := match["dash"]:
+        if dash == "—" and not any(value.startswith(dash, line.start) for line in lines if line is not lines[at]):
+            # A long dash alone stands before whoever said or wrote what is above it.
+            return None
         if dash not in last and at and is_wrapped(value, lines[at - 1]) and not _is_set_in(lines, at):
             return None
         tick = _TICK.match(value, body, lines[at].end)

@@ -244,13 +244,15 @@ class _Reader:
                 part.role, part.why = "analysis", "what the writer thinks, who tells of the child"
 
     def _is_the_writers(self, part: Part) -> bool:
-        """Whether "What I think" is the worker's and not the child's: it tells of the child by name, or begins with him or her."""
+        """Whether "What I think" is the worker's and not the child's: it tells of the child by name, begins with him or her, or weighs risks."""
         assert part.heading is not None
         if not pattern(
             r"\bi (?:think|thought|make|made|feel|believe)\b|\bmy (?:view|views|opinion|thinking|thoughts)\b"
         ).search(plain(part.heading.value)):
             return False
         words = part.all_words
+        if _WEIGHS.search(words) and not _OF_MY_OWN.search(words):
+            return True
         named = any(name in pattern(r"[^\W_]+").findall(words) for name in self._names() if len(name) > 1)
         # "He is asleep by ten": nobody was named before whom that could be but the child.
         named = named or pattern(r"\W*(?:He|She) ").match(words) is not None
@@ -512,3 +514,7 @@ def _tells_beside_a_table(part: Part) -> bool:
 
 _TELLS = 8
 """Words from which on a paragraph tells something."""
+_WEIGHS = pattern(r"\b(?:risks?|threshold|significant harm|assessment|protective|enquir(?:y|ies))\b", re.IGNORECASE)
+"""Words of somebody whose work it is to weigh."""
+_OF_MY_OWN = pattern(r"\bmy (?:mu?m|mam|dad|nan|gran|brother|sister|bed|room|school|teacher|friends?|house)\b", re.IGNORECASE)
+"""Words of a child who tells of its own life."""

@@ -110,7 +110,7 @@ def is_a_list(lines: list[str]) -> bool:
 
 
 def _looks_like_item(line: str) -> bool:
-    return bool(pattern(r"\s*(?:[-*•–◦▪]|\d{1,2}[.)]|\(?[a-z][.)])\s+").match(line))
+    return bool(pattern(r"\s*(?:[-*•–—◦▪]|\d{1,2}[.)]|\(?[a-z][.)])\s+").match(line))
 
 
 def is_strict(part: Part, purpose: str | None, asks: Asks) -> bool:
