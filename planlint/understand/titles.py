@@ -100,6 +100,11 @@ _WHAT_CAME_OF = pattern(
     r"^outcomes? of (?:\w+ ){0,3}(?:assessment|meeting|visit|referral|conference|contact|call|discussion|enquiry|enquiries|investigation|hearing|panel)\b"
 )
 """The title of what something came to, and not of what is to be different for a child."""
+_TOLD_AS_DONE = {"actions": "previous", "development": "history"}
+"""What a title that says who has done what is for, by what its words say otherwise ("What has been done", "What school has done")."""
+_HAS_BEEN_DONE = pattern(
+    r"^what (?:\w+ ){0,3}?(?:\w+['’]ve|have|has) (?:\w+ ){0,2}?(?:done|tried|offered|put in place)\b|^what\b.{0,20}\balready done\b"
+)
 WHAT_WAS_DONE = pattern(
     r"^what (?!we\b|was\b|everyone\b|each\b)(?:\w+ ){1,3}(?:did|said|showed)\b|^(?:told|said to) (?:me|us)\b|\b(?:i|we) (?:asked|spoke to)\b"
 )
@@ -192,6 +197,8 @@ class Titles:
         if found.role == "actions" and _WAS_DONE.search(form):
             # "What we did": told, and not asked.
             return found._replace(role="activity")
+        if found.role in _TOLD_AS_DONE and _HAS_BEEN_DONE.search(form):
+            return found._replace(role=_TOLD_AS_DONE[found.role], why="it tells what has been done")
         return found
 
     def _having_the_word(self, who: str) -> Title:
