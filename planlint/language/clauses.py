@@ -254,7 +254,7 @@ def asking(sentence: str, is_owner: Callable[[str], bool], lexicon: Lexicon) -> 
     if topic is None or len(topic["topic"].split()) > 8:
         return found
     within = _asking(sentence[topic.end() :], is_owner, lexicon)
-    if within.form == "order" and is_owner(topic["topic"]):
+    if within.form == "order" and " " in sentence[topic.end() :].strip() and is_owner(topic["topic"]):
         # "Rhys - ring the school": whom an order is set behind is asked to do it.
         return Asking("subject", topic.span("topic"), within.verb_at + topic.end(), "to")
     if within.form in ("none", "order") or within.form != "subject" and len(topic["topic"].split()) > 5:

@@ -12,6 +12,8 @@ from planlint.understand.titles import Titles
 from planlint.vocabulary import Vocabulary
 
 HOLDS_ACTIONS = frozenset(("actions",))
+UNDER_A_NAME = "a list under the name of whoever does it, beside others like it"
+"""Why a part holds steps that are one person's."""
 NEVER = frozenset(("contingency", "chronology", "measure", "signatures", "outcomes", "household", "facts", "wellbeing"))
 """What a part is for that holds no list of steps; only a plain promise in it is one."""
 NO_STEPS = frozenset(

@@ -6,6 +6,8 @@ something, a reader knows what it is for; so does this.
 
 from __future__ import annotations
 
+from itertools import groupby
+
 from planlint.language import dates, owners, times
 from planlint.language.sentences import sentences
 from planlint.language.words import folded
@@ -14,6 +16,7 @@ from planlint.patterns import pattern
 from planlint.source import Span
 from planlint.understand import entries, labelled_rows, segments
 from planlint.understand.asks import Asks
+from planlint.understand.step_places import UNDER_A_NAME
 from planlint.understand.title_lines import WEEK_LEVEL
 from planlint.understand.titles import Titles, names_an_outcome, plain
 
@@ -45,6 +48,8 @@ class Steps:
             )
         for part in list(root.walk()):
             self._part_off(part)
+        for part in [one for around in root.walk() for one in self._lists_under_names(around)]:
+            part.role, part.why = "actions", UNDER_A_NAME
         for part in root.walk():
             if (
                 part.heading is not None
@@ -194,6 +199,30 @@ class Steps:
         own = _points(part)
         alone = not part.parts and sum(block.form != "point" for block in part.blocks) <= 1
         return [part] if alone and len(own) >= 3 and self._may_hold_steps(part) and self._tell_ahead(own) else []
+
+    def _lists_under_names(self, around: Part) -> list[Part]:
+        """Three lists or more in a row, each under somebody's name or post, where two in five of all points ask for something."""
+        for known, run in groupby(around.parts, key=self._is_a_list_of_somebody):
+            kids = list(run) if known else []
+            points = [point for kid in kids for point in _points(kid)]
+            if len(kids) >= 3 and sum(map(self._asks_in_a_list, points)) * 5 >= len(points) * 2:
+                return kids
+        return []
+
+    def _is_a_list_of_somebody(self, part: Part) -> bool:
+        return (
+            part.heading is not None
+            and part.form == "section"
+            and not part.parts
+            and bool(part.blocks)
+            and all(block.form == "point" for block in part.blocks)
+            and segments.is_owner(
+                owners.in_small_letters(_FIRST_WORDS.split(part.heading.value)[0]), self.circle, self.vocabulary
+            )
+        )
+
+    def _asks_in_a_list(self, point: str) -> bool:
+        return self.asks(point) or self.asking(point).form == "passive" or folded(point).startswith("to ")
 
     def _part_off(self, part: Part) -> None:
         """Makes a piece of its own of a list of steps that stands among other words, where no title can say what it is."""
@@ -451,6 +480,6 @@ _TOLD = frozenset(
     )
 )
 """What a part is for whose pieces tell and do not ask."""
-_FIRST_WORDS = pattern(r"[,;.]|\s(?:by|from|until|on|each|every)\s")
+_FIRST_WORDS = pattern(r"[,;.]|\s[–—-]\s|\s(?:by|from|until|on|each|every)\s")
 """Where the words of a sentence end that can be who."""
 _PAST = pattern(r"\b(?:was|were|had|said|told|came|went|did|felt|wanted|thought)\b")

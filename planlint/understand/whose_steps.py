@@ -12,7 +12,7 @@ from planlint.source import Text
 from planlint.understand import segments
 from planlint.understand.asks import Asks
 from planlint.understand.rows import Row
-from planlint.understand.step_places import HOLDS_ACTIONS
+from planlint.understand.step_places import HOLDS_ACTIONS, UNDER_A_NAME
 from planlint.understand.titles import Titles
 
 
@@ -30,7 +30,7 @@ class Whose:
         """The title of the part, if it is somebody who is asked to do what stands under it."""
         if part.heading is None:
             return None
-        if self.stand_beside_owners(part):
+        if part.why == UNDER_A_NAME or self.stand_beside_owners(part):
             return part.heading
         title = pattern(r"\s*\([^()]*\)\W*$").sub("", part.heading.value)
         title = owners.in_small_letters(title)
