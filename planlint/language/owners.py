@@ -124,6 +124,9 @@ def _lexicon(vocabulary: Vocabulary) -> Lexicon:
     return Lexicon({name: vocabulary.words("people", name) for name in names})
 
 
+_MOST_OF_A_QUESTION = 6
+"""Words in the place for a name, and a question mark, that ask rather than tell who it is ("Dad?")."""
+_THE_TWO = frozenset(("us both", "you both", "both of us", "both of you", "you two", "the two of us", "the two of you"))
 _SHOUTED = pattern(r"(?<![\w'’.])[A-ZÀ-Þ]{2,}(?:['’-][A-ZÀ-Þ]+)?(?:\s+[A-ZÀ-Þ][A-ZÀ-Þ'’-]{2,})+(?![\w'’])")
 
 
@@ -144,6 +147,8 @@ def judge(text: str, circle: Circle, vocabulary: Vocabulary) -> Owner:
         return Owner("placeholder" if low and low not in "-–—" else "missing", "nothing is written")
     if low in vocabulary.set("people", "placeholder"):
         return Owner("placeholder", f"'{low}' stands in for a name")
+    if low.endswith("?") and len(low.split()) <= _MOST_OF_A_QUESTION:
+        return Owner("placeholder", f"'{low}' asks who it is to be")
     if _GONE.fullmatch(low):
         return Owner("unallocated", "whoever held the post holds it no longer")
     found = lexicon(vocabulary)
@@ -198,7 +203,9 @@ def _part(part: str, circle: Circle, vocabulary: Vocabulary, found: Lexicon) -> 
         return Owner("placeholder", f"'{low}' stands in for a name")
     if found.holds(part, "unallocated"):
         return Owner("unallocated", "the post has nobody in it")
-    if low in ("i", "me", "myself", "you", "us both", "you both", "you two") or low in circle.names:
+    if low in _THE_TWO:
+        return Owner("two_people", "the two who are written to or of", (part,))
+    if low in ("i", "me", "myself", "you") or low in circle.names:
         return Owner("person", "a person of this record", (part,))
     if part.isupper() and part.replace(".", "") in circle.initials:
         return Owner("person", "the initials of a person of this record", (part,))

@@ -91,12 +91,17 @@ class Finder:
         )
         # The prose beside a list under a name may be about its bearer, and no step.
         of_all = owner_title is not None and (self.whose.points_ask(part) or self.whose.stand_beside_owners(part))
+        heads = self.whose.lines_over_points(part) if lists else {}
         for number, block in enumerate(part.blocks):
             if block.text is None or block.form == "table" or block.span.start in self.search.taken:
                 continue
             if number < 3 and is_preface(block, part, self.root, self.vocabulary):
                 continue
             if lists and number == 0 and self.around.is_the_aim(block, part):
+                continue
+            if number in heads:
+                if (owner := heads[number]) is not None:
+                    self.points.listed(block, part, owner)
                 continue
             if lists and self.points.is_aim_of_owned(part, number):
                 self.search.taken.add(block.span.start)

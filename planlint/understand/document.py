@@ -516,5 +516,7 @@ _TELLS = 8
 """Words from which on a paragraph tells something."""
 _WEIGHS = pattern(r"\b(?:risks?|threshold|significant harm|assessment|protective|enquir(?:y|ies))\b", re.IGNORECASE)
 """Words of somebody whose work it is to weigh."""
-_OF_MY_OWN = pattern(r"\bmy (?:mu?m|mam|dad|nan|gran|brother|sister|bed|room|school|teacher|friends?|house)\b", re.IGNORECASE)
+_OF_MY_OWN = pattern(
+    r"\bmy (?:mu?m|mam|dad|nan|gran|brother|sister|bed|room|school|teacher|friends?|house)\b", re.IGNORECASE
+)
 """Words of a child who tells of its own life."""

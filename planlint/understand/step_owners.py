@@ -63,9 +63,9 @@ class StepOwners:
                 self.circle,
                 self.vocabulary,
             )
-            if judged.state == "group" and pattern(
-                r"\W*(?:both|both of us|us both|the two of us|together)\W*"
-            ).fullmatch(folded(found.heading_owner.value)):
+            if judged.state == "group" and pattern(r"\W*(?:both|together)\W*").fullmatch(
+                folded(found.heading_owner.value)
+            ):
                 return values.of(found.heading_owner, "two_people", "the two who sat together"), judged.names
             return values.of(found.heading_owner, judged.state, judged.why), judged.names
         named = self._named(found.text) if found.weighed else None

@@ -146,11 +146,7 @@ def _guessed(
         return _with_days_beside_names(table, columns)
     for number, column in enumerate(columns):
         # A short label beside long words that say what will be different: the long words are what is asked.
-        if (
-            column == "outcome"
-            and "who" in columns
-            and (widest is None or widest[0] * 2 < _mean_length(table, number))
-        ):
+        if column == "outcome" and "who" in columns and (widest is None or widest[0] * 2 < _mean_length(table, number)):
             widest = (_mean_length(table, number), number)
     if widest is not None and widest[0] > 15:
         columns[widest[1]] = "action"

@@ -176,6 +176,31 @@ class Whose:
             return None
         return part.heading.cut(*found.span("who"))
 
+    def lines_over_points(self, part: Part) -> dict[int, Text | None]:
+        """Whose the points of a list are where a line above them says no more than who: the owner by a point's number, None for that line."""
+        found: dict[int, Text | None] = {}
+        owner: Text | None = None
+        for number, block in enumerate(part.blocks):
+            below = part.blocks[number + 1] if number + 1 < len(part.blocks) else None
+            if block.form == "point":
+                if owner is None:
+                    return {}
+                found[number] = owner
+            else:
+                heads = below is not None and below.form == "point" and block.text is not None
+                owner = self._owner_alone(block.text) if heads and block.text is not None else None
+                if owner is not None:
+                    found[number] = None
+        return found
+
+    def _owner_alone(self, text: Text) -> Text | None:
+        """Whoever a line names, if it names somebody and says nothing else ("Jo Adu, with Sam")."""
+        words = text.value.strip(" :*_")
+        first = pattern(r"[,(:]|\s[–—-]\s").split(words)[0]
+        if "\n" in words or len(words.split()) > _MOST_OF_A_NAME or not self.is_owner(first):
+            return None
+        return text.strip()
+
     def find_the_owner(self, row: Row, *, labelled: bool) -> None:
         """An owner that stands where no column for one is: before the day in its cell ("Tunji. 24 November"), or over the row's labels."""
         if "who" in row.cells:
@@ -218,6 +243,8 @@ class Whose:
         )
 
 
+_MOST_OF_A_NAME = 7
+"""Words of a line that is somebody's name and post, at most."""
 _NAMED = pattern(r"[A-ZÀ-Þ][\w'’.-]*(?:\s[A-ZÀ-Þ][\w'’.-]*){0,3}(?:,\s.{3,60})?")
 """A title that is a name, or a name and what its bearer is."""
 _SOMETHING_OF = pattern(r"['’]s? \w+$")
