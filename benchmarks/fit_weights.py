@@ -26,7 +26,7 @@ RIDGE = 3.0
 RIDGE_OF_A_WORD = 1.5
 FEWEST = 3
 """Examples that a word has to stand in to be weighed."""
-SMALLEST = 0.05
+SMALLEST = 0.1
 """Words that weigh less are left out of the table."""
 SPEAKS_FOR = frozenset(
     (
