@@ -50,6 +50,9 @@ def in_status(text: str, vocabulary: Vocabulary) -> bool:
         return False
     lex = lexicon(vocabulary)
     head = pattern(r"[.;]|\bbut\b|\bhowever\b").split(low)[0]
+    share = _SHARE.match(low)
+    if share is not None and int(share["some"]) < int(share["all"]):
+        return False
     if _BEGINS_DONE.match(low) or _CAME_ON.match(low):
         return True
     if lex.holds(head, "not_done"):
@@ -61,6 +64,8 @@ def in_status(text: str, vocabulary: Vocabulary) -> bool:
 
 
 _BEGINS_DONE = pattern(r"(?:done|completed?|achieved|finished)\b(?!\s+(?:by|when|if|to|with|in part|only)\b)")
+_SHARE = pattern(r"(?P<some>\d{1,3}) ?(?:of|out of|/) ?(?:the )?(?P<all>\d{1,3})(?! ?/)\b")
+"""How many of how many ("5 of 14 done")."""
 _PARTLY = frozenset("half some part parts most nearly almost partly mostly only little none nobody nothing".split())
 """What is said before "done" where only a piece of it is."""
 

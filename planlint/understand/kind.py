@@ -311,10 +311,27 @@ def _naming(root: Part, head: list[Text], titles: list[Text], vocabulary: Vocabu
         if len(text.value) <= 160:
             named.append((text, 4.5 if number <= 1 else 2.5 if number <= 4 else 1.5))
         elif number < 5:
+            named.extend((one, 5.0) for one in _own_names(text))
             openings = [text.cut(*at) for at in sentences(text.value[:400])[: 3 if number == 0 else 1]]
             short = [(opening, 3.0) for opening in openings if len(opening.value) <= 60]
             named.extend(short or [(text.cut(0, 400), 1.2)])
     return named
+
+
+def _own_names(text: Text) -> Iterator[Text]:
+    """What a paragraph says that the record is ("This is your plan")."""
+    for at in sentences(text.value[:_OPENING])[:_FIRST_SENTENCES]:
+        said = _THIS_IS.match(text.value, *at)
+        if said is not None:
+            end = pattern(r"[,;:.]|\b(?:and|but|which|that|about|from|for|of)\b").search(text.value, said.end(), at[1])
+            yield text.cut(said.end(), end.start() if end is not None else at[1]).strip()
+
+
+_THIS_IS = pattern(
+    r"\s*(?:This|It|What follows)(?: letter| note| paper| page| record| document)?(?: is|['’]s)(?: also| now| really)? (?:your|our|my|the|an?|her|his|their)\s+"
+)
+"""How a record says in its first sentences what it is."""
+_OPENING, _FIRST_SENTENCES = 400, 4
 
 
 def _spaced(text: str) -> str:

@@ -21,7 +21,10 @@ from planlint.vocabulary import Vocabulary
 
 CAP = r"[A-ZÀ-ÞŁŚŻŹĆĐŠŽČ][\w'’-]{0,80}"
 """A word that may be part of a name."""
-DEAR = pattern(rf"^\s*(?:Dear|Hello|Hi)\s+(?P<name>{CAP})(?:\s+and\s+(?:dear\s+)?(?P<second>{CAP}))?", re.MULTILINE)
+DEAR = pattern(
+    rf"^\s*(?:Dear|Hello|Hi)\s+(?P<name>{CAP})(?P<more>(?:,\s+{CAP})*)(?:,?\s+and\s+(?:dear\s+)?(?P<second>{CAP}))?",
+    re.MULTILINE,
+)
 """Whom a letter greets."""
 NO_NAMES = frozenset(
     "mum dad mother father parents child children the a an this that we he she they it you i in on at by for from to and or but no not yes all any each every some plan action actions need outcome review date school nursery"
@@ -282,7 +285,7 @@ def _by_label(head: _Head) -> list[str]:
             if label not in _SAYS_ANYTHING or _only_name(text.value) or _aged([text], head.vocabulary, siblings=True):
                 found += child_names(text.value, head.vocabulary)
         names += found
-    if names:
+    if names or (names := _by_first_and_last(head.root)):
         return names
     for text in [*head.titles[:3], *head.lines]:
         labelled = _LABELLED.search(text.value)
@@ -291,6 +294,18 @@ def _by_label(head: _Head) -> list[str]:
             if names := child_names(labelled["name"] + (pair.group() if pair else ""), head.vocabulary):
                 return names
     return []
+
+
+def _by_first_and_last(root: Part) -> list[str]:
+    """The child's name where first name and surname have labels of their own that say whose they are ("childFirstName")."""
+    told: dict[str, str] = {}
+    for part in list(root.walk())[:24]:
+        label = _OF_THE_CHILD.match(plain(part.heading.value)) if part.heading is not None else None
+        if label is not None and part.form == "field":
+            told.setdefault(label["what"], part.all_words.strip())
+    first = next((told[key] for key in _FIRST_NAMES if told.get(key)), "")
+    last = next((told[key] for key in _LAST_NAMES if told.get(key)), "")
+    return child_names(f"{first} {last}".strip())[:1] if first else []
 
 
 def _inside(part: Part) -> list[str]:
@@ -345,6 +360,7 @@ _SAYS_ANYTHING = frozenset(("subject", "re", "about", "this is about", "it is ab
 _WHOLE_NAMES = ("name", "full name", "called", "child", "young person")
 _FIRST_NAMES = ("forename", "first name", "given name", "forenames", "known as", "preferred name")
 _LAST_NAMES = ("surname", "last name", "family name")
+_OF_THE_CHILD = pattern(r"(?:child|young person|yp|pupil)(?:['’]s)? (?P<what>.+)")
 _AGE_ALONE = pattern(rf"\W*(?:\d{{1,2}}\b(?!\W\d)|(?:{_WORDED})\b|\w+ (?:months?|weeks?)\b)", ANY_CASE)
 
 
@@ -493,7 +509,7 @@ def _by_greeting(head: _Head) -> list[str]:
         dear = DEAR.search(text.value)
         if not dear or dear["name"].lower() in _GREETED:
             continue
-        names = [name for name in (dear["name"], dear["second"]) if name]
+        names = [name for name in (dear["name"], *dear["more"].replace(",", " ").split(), dear["second"]) if name]
         # A letter to a parent tells of the child by name and age ("Bo is three").
         others = [name for name in _aged(head.texts[:12], head.vocabulary) if name.split()[0] not in names]
         return others or names

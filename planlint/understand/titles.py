@@ -70,7 +70,10 @@ def plain(title: str) -> str:
     if title.islower() and title.isascii() and title.replace(" ", "x").isalpha() and "  " not in title:
         # Most of the vocabulary: nothing in it could be a number or a mark.
         return title.strip()
-    text = _CAMEL.sub(" ", title) if " " not in title.strip() else title
+    text = title
+    if " " not in title.strip():
+        # A key of one word: "dueDate", "Reports-To-Conference".
+        text = _CAMEL.sub(" ", title.replace("-", " ") if title.count("-") > 1 else title)
     text = _LETTER.sub("", squeezed(text.replace("_", " ").replace("**", "")))
     text = _NUMBER.sub("", text)
     return text.strip(" .:?*-=#!()[]")
@@ -100,8 +103,12 @@ _WHAT_CAME_OF = pattern(
     r"^outcomes? of (?:\w+ ){0,3}(?:assessment|meeting|visit|referral|conference|contact|call|discussion|enquiry|enquiries|investigation|hearing|panel)\b"
 )
 """The title of what something came to, and not of what is to be different for a child."""
+_AND_WILL_BE = pattern(r"\b(?:will|going to|next|still)\b")
+"""In a title of what has been done: what is to come stands under it, too."""
 _TOLD_AS_DONE = {"actions": "previous", "development": "history"}
 """What a title that says who has done what is for, by what its words say otherwise ("What has been done", "What school has done")."""
+_CLOCK = pattern(r"(?:half|quarter|five|ten|twenty) (?:past|to)\b")
+"""A time of day: "half past" tells of no past."""
 _HAS_BEEN_DONE = pattern(
     r"^what (?:\w+ ){0,3}?(?:\w+['’]ve|have|has) (?:\w+ ){0,2}?(?:done|tried|offered|put in place)\b|^what\b.{0,20}\balready done\b"
 )
@@ -152,11 +159,13 @@ class Titles:
         form = plain(title)
         if not form:
             return None
-        exact = self._lists.titles.get(form) or self._lists.titles.get(form.removeprefix("the "))
+        exact = self._lists.titles.get(form) or self._lists.titles.get(COUNTS.sub("", form.removeprefix("the ")))
         if exact:
             return Title(exact, f"the title '{form}'")
         if _ITEM.match(title) and len(form.split()) > 3:
             # "B2. Say sorry to Ada and take her to the park": one of several steps, whatever words it has.
+            return None
+        if _CLOCK.match(form):
             return None
         if _GOAL.match(form):
             return Title("outcomes", "it is numbered as a goal")
@@ -197,7 +206,7 @@ class Titles:
         if found.role == "actions" and _WAS_DONE.search(form):
             # "What we did": told, and not asked.
             return found._replace(role="activity")
-        if found.role in _TOLD_AS_DONE and _HAS_BEEN_DONE.search(form):
+        if found.role in _TOLD_AS_DONE and _HAS_BEEN_DONE.search(form) and not _AND_WILL_BE.search(form):
             return found._replace(role=_TOLD_AS_DONE[found.role], why="it tells what has been done")
         return found
 
