@@ -8,7 +8,7 @@ from planlint.dataclass import NamedTuple
 from planlint.patterns import pattern
 from planlint.readers.line import Line, is_wrapped
 
-_BULLETS = "•◦▪●○‣■□∙"
+_BULLETS = "•◦▪●○‣■□∙→➔➢➤►❖"
 _BOXES = {"☐": False, "☑": True, "☒": True, "✓": True, "✔": True}
 _MARK = pattern(
     rf"(?P<dot>[{_BULLETS}]|[{''.join(_BOXES)}])\s*"

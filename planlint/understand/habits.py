@@ -28,6 +28,10 @@ CAPITAL_RUN_IN = pattern(
 """A few words in capitals before what is said of them, behind a letter in brackets that marks the line, or none ("[N] HOME. Jo saw ...")."""
 _CAPITAL_TITLE = pattern(r"[A-ZÀ-Þ][A-ZÀ-Þ0-9'’&/,() -]{5,60}[A-ZÀ-Þ)?](?: ?[-–—:] [a-z][\w'’,/ -]{2,60}\??)?")
 """A line in capitals, with or without a few more words behind a dash ("LEVEL OF NEED - which applies?")."""
+_MINUTED = pattern(r"\s*(?P<title>[A-ZÀ-Þ][^.:;!?\n]{1,50}?)\.(?:\s+(?=[A-ZÀ-Þ\"“‘'])|\s*$|\s*\n)")
+_IN_BRACKETS = pattern(r"\s*\([^()]*\)")
+_MOST_OF_A_TITLE, _FEWEST_MINUTED, _WORDS_MINUTED = 6, 4, 15
+"""Words of an item's title at most; items with one, and words of each on average, at least."""
 _TITLE_LINE = pattern(r"[A-ZÀ-Þ][\w'’,-]*(?: [\w'’,&/-]+){0,7}")
 _COUNTED_TITLE = pattern(r"\d{1,2}[.)]\s+[A-ZÀ-Þ][^\n.;:!]*[^\n.;:!,]")
 OVER_LINES = pattern(r"\s*[A-ZÀ-Þ][\w'’&-]*(?: [\w'’&-]+){0,2}[ \t]*\n\s*[A-ZÀ-Þ][\w'’-]*(?: \S+){3}")
@@ -41,10 +45,17 @@ class Habits:
     `children` are its pieces as they were made regular, `layout` as they were read.
     """
 
-    def __init__(self, children: list[Node], layout: Layout, is_column: Callable[[str], bool]) -> None:
+    def __init__(
+        self,
+        children: list[Node],
+        layout: Layout,
+        is_column: Callable[[str], bool],
+        is_title: Callable[[str], bool],
+    ) -> None:
         self.children = children
         self.layout = layout
         self.is_column = is_column
+        self.is_title = is_title
         paragraphs = list(nodes.at_the_margin(children, Paragraph))
         self.is_form = self._looks_like_a_form()
         self.leads = sum(1 for node in paragraphs if LEAD.match(nodes.lead_of(node)))
@@ -56,6 +67,7 @@ class Habits:
         self.bracketed = self._bracketed()
         self.numbers = self._numbers()
         self.counting = self._counting()
+        self.minuted = self._minuted()
         self.paragraphs = self._numbered_paragraphs()
         self.frame = self._repeated_labels()
 
@@ -143,6 +155,25 @@ class Habits:
                 counted[label] = counted.get(label, 0) + 1
         often = {label for label, count in counted.items() if count >= 2}
         return often if len(often) >= 2 or often and len(often) + len(asked_again) >= 3 else set()
+
+    def _minuted(self) -> dict[int, int]:
+        """Where the titles of minuted items end ("3. School (JK). Amelia has ..."), by the places of the items.
+
+        Most numbered items open with a few words and a full stop, a third of which are known titles, and say more than a line each.
+        """
+        found: dict[int, int] = {}
+        items = [item for node in nodes.at_the_margin(self.children, Items) for item in node.children]
+        numbered = [item for item in items if nodes.is_numbered(item) and item.children]
+        known = words = 0
+        for item in numbered:
+            kid = item.children[0]
+            title = _MINUTED.match(kid.text.value) if isinstance(kid, Paragraph) else None
+            if isinstance(kid, Paragraph) and title is not None and len(title["title"].split()) <= _MOST_OF_A_TITLE:
+                found[item.span.start] = title.end()
+                known += self.is_title(_IN_BRACKETS.sub("", title["title"]))
+                words += len(kid.text.value.split())
+        most = len(found) >= _FEWEST_MINUTED and len(found) * 4 >= len(numbered) * 3
+        return found if most and known * 3 >= len(found) and words >= _WORDS_MINUTED * len(found) else {}
 
     def _counting(self) -> set[int]:
         """Where numbered points begin that are the record's titles: three or more, short, with words or a list of other marks below each."""

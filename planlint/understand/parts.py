@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable
 
 from planlint.language.words import squeezed
-from planlint.layout import Field, Items, Layout, Node, Paragraph, Quote, Section, Table, Unread
+from planlint.layout import Field, Item, Items, Layout, Node, Paragraph, Quote, Section, Table, Unread
 from planlint.model import Block, Part
 from planlint.patterns import pattern
 from planlint.source import Span, Text
@@ -68,7 +68,7 @@ class Builder:
         self.children = regular(
             with_labels(layout.children, lambda label: is_label(label) or is_column(label)), is_column
         )
-        self.habits = Habits(self.children, layout, is_column)
+        self.habits = Habits(self.children, layout, is_column, lambda title: role_of(title) is not None)
         self.lines = TitleLines(role_of, is_run_in, self.habits)
         self.pairs = LabelPairs(role_of, is_label, is_column, self.habits)
 
@@ -205,11 +205,17 @@ class Builder:
 
     def _items(self, part: Part, node: Items, outer: Part | None = None) -> Part:
         """The points of a list; a closing point that is only a title opens the part for what follows the list."""
-        is_told = self.habits.paragraphs and not (
-            part.heading is not None and self.role_of(part.heading.value) == "actions"
-        )
+        of_steps = part.heading is not None and self.role_of(part.heading.value) == "actions"
+        is_told = self.habits.paragraphs and not of_steps
+        # A list that begins among steps is one of steps; the record's own title may speak of a plan.
+        titled = part.parent is not None and part.parent.form == "root" and part is part.parent.parts[0]
+        begins = node.children[:1] and node.children[0].marker[:-1] == "1"
+        minuted = {} if outer is None or of_steps and begins and not titled else self.habits.minuted
         for number, item in enumerate(node.children):
             kids = item.children
+            if outer is not None and (end := minuted.get(item.span.start)) is not None:
+                part = self._minuted(outer, item, end)
+                continue
             title = (
                 self.lines.counting_title(item)
                 if outer is not None and item.span.start in self.habits.counting
@@ -249,6 +255,17 @@ class Builder:
                     self._table(part, kid)
                 elif isinstance(kid, Quote):
                     self._fill_quote(part, kid)
+        return part
+
+    def _minuted(self, outer: Part, item: Item, end: int) -> Part:
+        """The part that an item of minutes is, with the words up to `end` as its title."""
+        first, *others = item.children
+        assert isinstance(first, Paragraph)
+        part = self._open(outer, trimmed(first.text.cut(0, end)), item.span, "section", 30)
+        rest = first.text.cut(end).strip()
+        if rest.value:
+            _add(part, Block("prose", rest, rest.span()))
+        self._fill(part, others)
         return part
 
     def _rest_of_point(self, part: Part, kids: list[Node]) -> None:

@@ -212,7 +212,7 @@ def split_answer(text: Text, calendar: times.Calendar) -> tuple[Text, Text | Non
         at = comma if comma > 1 and len(value) - comma < 40 else None
     if at is None:
         return text, None, sign
-    return text.cut(0, at).strip(), text.cut(at).strip(), sign
+    return text.cut(0, at).strip(), text.cut(at + len(value[at:]) - len(value[at:].lstrip(" ,;"))).strip(), sign
 
 
 def is_set_in_columns(value: str) -> bool:

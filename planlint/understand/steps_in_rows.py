@@ -130,7 +130,7 @@ class StepsInRows:
             return []
         kids = [
             kid
-            for kid in part.parts
+            for kid in map(_only_inside, part.parts)
             if kid.form == "field"
             and id(kid) not in self.used
             and kid.role != "contingency"
@@ -244,6 +244,13 @@ class StepsInRows:
             if self.asks.tells(text) or self.asks.asking(text).form == "subject" or dates.find(text, self.calendar.base)
         ]
         return bool(texts) and len(asked) * 2 > len(texts)
+
+
+def _only_inside(part: Part) -> Part:
+    """What stands alone under a number ("1": {"Ring the clinic": "Bev, 4 December"}); any other part itself."""
+    alone = part.parts[0] if len(part.parts) == 1 and not part.blocks else None
+    numbered = part.heading is not None and part.heading.value.strip(" .)").isdigit()
+    return alone if alone is not None and numbered else part
 
 
 _YEARS = pattern(r"\s*(?:(?:19|20)\d\d\s*(?:to|[-–])\s*)?(?:19|20)\d\d\s*")
