@@ -143,14 +143,8 @@ def judge(text: str, circle: Circle, vocabulary: Vocabulary) -> Owner:
     """
     cleaned = in_small_letters(text.strip().strip(".*_"))
     low = squeezed(cleaned)
-    if not any(character.isalnum() for character in low):
-        return Owner("placeholder" if low and low not in "-–—" else "missing", "nothing is written")
-    if low in vocabulary.set("people", "placeholder"):
-        return Owner("placeholder", f"'{low}' stands in for a name")
-    if low.endswith("?") and len(low.split()) <= _MOST_OF_A_QUESTION:
-        return Owner("placeholder", f"'{low}' asks who it is to be")
-    if _GONE.fullmatch(low):
-        return Owner("unallocated", "whoever held the post holds it no longer")
+    if (nobody := _nobody(low, vocabulary)) is not None:
+        return nobody
     found = lexicon(vocabulary)
     parts = [part for part in _SPLIT.split(_PARENTHESIS.sub(" ", cleaned)) if part.strip()]
     bracketed = [part.strip("()[] ") for part in _PARENTHESIS.findall(cleaned)]
@@ -190,6 +184,19 @@ def judge(text: str, circle: Circle, vocabulary: Vocabulary) -> Owner:
             if one.state == state:
                 return one
     return judged[0] if judged else Owner("missing", "nothing is written")
+
+
+def _nobody(low: str, vocabulary: Vocabulary) -> Owner | None:
+    """What stands where a name is to stand, and names nobody by itself: nothing, a mark, a question, a post that was left."""
+    if not any(character.isalnum() for character in low):
+        return Owner("placeholder" if low and low not in "-–—" else "missing", "nothing is written")
+    if low in vocabulary.set("people", "placeholder"):
+        return Owner("placeholder", f"'{low}' stands in for a name")
+    if low.endswith("?") and len(low.split()) <= _MOST_OF_A_QUESTION:
+        return Owner("placeholder", f"'{low}' asks who it is to be")
+    if _GONE.fullmatch(low):
+        return Owner("unallocated", "whoever held the post holds it no longer")
+    return None
 
 
 def _part(part: str, circle: Circle, vocabulary: Vocabulary, found: Lexicon) -> Owner:

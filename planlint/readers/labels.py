@@ -11,6 +11,8 @@ from planlint.readers.line import Line, Pieces, is_wrapped
 
 _LABEL = pattern(r"(?:\d{1,2}(?:[a-z][.)]?|[.)])\s+)?[^\W\d_][^\"“”;!|?]*\??")
 _SENTENCE_INSIDE = pattern(r"\w{3,}[.!?]\s|\b[a-z]{2}[.!?]\s+[A-Z]|\s[-–—]\s")
+_DASHED = pattern(r"[^.!?–—-]{2,40}\s[-–—]\s[^.!?–—-]{2,30}")
+"""A label in two halves ("Child's views - Jordan"): one only before a colon and a tab."""
 _SEPARATOR = pattern(r"\s+\|\s+|\s*\t\s*| {2,}")
 _BEFORE_DOTS = r"(?P<label>(?:[\[(][A-Z]?\d{1,2}[\])] )?[A-ZÀ-Þ][\w /'’()&-]{1,40}?)"
 _LED = pattern(rf"{_BEFORE_DOTS}\s?(?:\.{{4,}}|…{{2,}}|(?:\. ){{4,}})\s*")
@@ -244,7 +246,8 @@ class Labels:
     def _is_label(self, label: Label, at: int) -> bool:
         """Short, begins with a letter, holds no sentence; before prose it is shorter still."""
         words = self.value[label.start : label.end]
-        if len(words) > LONGEST or not _LABEL.fullmatch(words) or _SENTENCE_INSIDE.search(words):
+        tabbed = self.value.startswith(":\t", label.end) and _DASHED.fullmatch(words) is not None
+        if len(words) > LONGEST or not _LABEL.fullmatch(words) or _SENTENCE_INSIDE.search(words) and not tabbed:
             return False
         if not label.is_bare and " ".join(words.lower().split()) in _UNSETTLED:
             return False
@@ -254,6 +257,8 @@ class Labels:
         if _TELLS.match(words) or not label.is_bare and (_NUMBERS.fullmatch(words) or _STEP.fullmatch(words)):
             return False
         count = len(words.split())
+        if tabbed:
+            return count <= MOST_WORDS
         before_prose = self.value.count(" ", label.value_start, label.value_end) >= MOST_WORDS and not words.isupper()
         if count > (MOST_WORDS_BEFORE_PROSE if before_prose else MOST_WORDS):
             return False

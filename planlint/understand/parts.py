@@ -27,6 +27,7 @@ RoleOf = Callable[[str], str | None]
 _DEFINED = pattern(r"(?P<term>[^\n:]{1,80})\n\s*:\s+(?P<answer>\S)")
 """A term and, on the line below behind a colon, what it is."""
 _FIELD_LEVEL = 50
+_IN_BRACKETS = pattern(r"\s*\([^()]+\)\W*")
 _TAGGED = pattern(r"\s*\[[A-Z]{1,2}\]\s")
 _CLOSES = pattern(
     r"(?:yours(?: (?:sincerely|faithfully|truly))?|(?:(?:with )?(?:all )?(?:my |our |much )?(?:very )?(?:best|kind|warm|warmest|kindest) (?:wishes|regards)|with love|love|take care|regards|see you soon|cofion)(?: from)?)[ ,.!]*",
@@ -152,7 +153,11 @@ class Builder:
                 and self.role_of(title.value) is not None
             )
             parent = here.parent if beside and here.parent is not None else here
-            part = self._open(parent, title, node.span, "runin", 40)
+            if follows is not None and _IN_BRACKETS.fullmatch(rest.value):
+                # A title and a remark on it; what it is the title of stands below.
+                part = self._open(self._room(outer, here, node), title, node.span, "section", 30)
+            else:
+                part = self._open(parent, title, node.span, "runin", 40)
             _add(part, Block("prose", rest, rest.span()))
             return part
         lines = self.lines.line_title(node, here)
