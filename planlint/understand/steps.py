@@ -48,8 +48,7 @@ class Steps:
             )
         for part in list(root.walk()):
             self._part_off(part)
-        for part in [one for around in root.walk() for one in self._lists_under_names(around)]:
-            part.role, part.why = "actions", UNDER_A_NAME
+        self._mark_by_what_is_beside(root)
         for part in root.walk():
             if (
                 part.heading is not None
@@ -82,6 +81,13 @@ class Steps:
                 for beside in part.parent.parts if part.level == WEEK_LEVEL else []:
                     if beside.level == WEEK_LEVEL and beside.role is None:
                         beside.role, beside.why = "actions", "a week of a calendar of steps"
+
+    def _mark_by_what_is_beside(self, root: Part) -> None:
+        for part in root.walk():
+            if self._is_served_by_steps(part):
+                part.role, part.why = "outcomes", "it stands beside the steps that serve it"
+        for part in [one for around in root.walk() for one in self._lists_under_names(around)]:
+            part.role, part.why = "actions", UNDER_A_NAME
 
     def _mark_whole_steps(self, root: Part) -> None:
         for part in root.walk():
@@ -199,6 +205,23 @@ class Steps:
         own = _points(part)
         alone = not part.parts and sum(block.form != "point" for block in part.blocks) <= 1
         return [part] if alone and len(own) >= 3 and self._may_hold_steps(part) and self._tell_ahead(own) else []
+
+    def _is_served_by_steps(self, part: Part) -> bool:
+        """Whether a labelled answer opens a group whose steps stand under a label of their own ("for_beca": ..., "steps": [...])."""
+        around = part.parent
+        if around is None or around.form != "group" or part.form != "field" or part.role is not None or part.parts:
+            return False
+        steps = [
+            kid
+            for kid in around.parts
+            if kid.role == "actions" and (kid.parts or any(block.form in ("table", "point") for block in kid.blocks))
+        ]
+        return (
+            around.parts[0] is part
+            and bool(steps)
+            and part.heading is not None
+            and self.titles.column(part.heading.value) is None
+        )
 
     def _lists_under_names(self, around: Part) -> list[Part]:
         """Three lists or more in a row, each under somebody's name or post, where two in five of all points ask for something."""

@@ -45,7 +45,7 @@ _AGED = pattern(
     rf"|,?\s+(?:(?i:is|aged|age)\s+)(?P<age2>{_NUMBER}(?!%| (?:of|out|per|times|minutes|miles|days|weeks))|(?i:(?:{_WORDED})(?=\s*(?:and\b|[,.;)]|$|now\b|years?\b|months?\b|weeks?\b))))"
     rf"|\.\s+(?:[Aa]ged?|AGE)\s+(?P<age3>{_NUMBER})"
     rf"|\.\s+(?P<age7>\d{{1,2}}\s?(?:years?|yrs?)\b)(?! (?:ago|later|of|on|after|and counting))"
-    rf"|\s*[,·|–—-]\s+(?:[MF],?\s|(?i:male|female|boy|girl|pronouns)\b,?\s|{_ABOUT})?(?P<age4>{_NUMBER}(?=\s*(?:$|[.,;:/)*|(·–—\n-]|years|yrs|months|and\b|&|on \d|Parents?\b|Mum\b|Dad\b|Carers?\b|Family\b)|\s{{2,}})|(?i:\w+ (?:months?|weeks?)\b))"
+    rf"|\s*[,·|–—-]\s+(?:[MF],?\s|(?i:male|female|boy|girl|pronouns)\b,?\s|{_ABOUT})?(?P<age4>{_NUMBER}(?=\s*(?:$|[.,;:/)*|(·–—\n-]|years|yrs|months|and\b|&|on \d|Parents?\b|Mum\b|Dad\b|Carers?\b|Family\b)|\s{{2,}})|(?i:(?:{_WORDED})(?=\s*(?:[,.;()]|$))|\w+ (?:months?|weeks?)\b))"
     rf"|\s{{2,}}(?:[MF]|(?i:male|female|boy|girl))\s+(?P<age6>\d{{1,2}})\b(?![/.-])"
     rf"|\s+(?P<age5>\d{{1,2}}(?:\s?{_SPAN}\b(?:\s\d{{1,2}}\s?{_SPAN}\b)?)?)(?=\s*(?:$|[,;)]|and\b)|\s{{2,}}\S))"
 )

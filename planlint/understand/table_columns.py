@@ -183,7 +183,11 @@ def _untitled(table: Table, vocabulary: Vocabulary, *, listed: bool) -> list[str
         return columns
     days = next((at for at in range(width) if _hold_times(filled[at], vocabulary, loosely=listed)), None)
     if days is None:
-        return ["who", "action"] if listed and width == 2 and _are_owners_and_tasks(*filled, vocabulary) else columns
+        return (
+            ["who", "action"]
+            if listed and width == 2 and _are_owners_and_tasks(filled[0], filled[1], vocabulary)
+            else columns
+        )
     holders = [
         at
         for at in range(width)
