@@ -173,6 +173,7 @@ class Titles:
             return Title("actions", "it begins as a title of actions does", 2.0)
         # What stands in brackets says when and where, and not what for ("What the children told Fern (at home)").
         bare = _IN_CARE.sub(" ", _IN_BRACKETS.sub("", form) or form)
+        bare = _KEY_NUMBER.sub("", bare)
         words = [stem(word) for word in _WORD.findall(_ASKS.sub(r"\g<ask> ", bare))]
         if len(words) > 16:
             return None
@@ -395,6 +396,8 @@ _ABOUT_WHOM = pattern(
 """The label of the child that a record is about or for, whatever the record is called."""
 COUNTS = pattern(r"\s*(?:no\.? ?)?\d{1,2}$")
 """The number behind a label that stands once for each child ("Child 2")."""
+_KEY_NUMBER = pattern(r"(?<=[a-z])\d{1,2}$")
+"""The number at the end of a key ("desiredOutcome1")."""
 _SAYS = frozenset(stem(word) for word in "say think want view hope feel see comment".split())
 _OTHERS = pattern(r"(?<=[a-z,&]\s)[A-ZÀ-Þ][a-zà-ÿ'’-]+")
 

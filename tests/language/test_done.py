@@ -71,3 +71,10 @@ def test_the_cell_for_a_time(cell: str, told: bool) -> None:
 )
 def test_a_note_behind_a_step(step: str, told: bool) -> None:
     assert done.noted_behind(step) is told
+
+
+@pytest.mark.parametrize(
+    ("note", "told"), [("5 of 14 done", False), ("3/6 completed", False), ("6 of 6 done", True), ("Done 5/11/26", True)]
+)
+def test_a_share_is_done_where_it_is_the_whole(note: str, told: bool) -> None:
+    assert done.in_status(note, vocabulary()) is told

@@ -293,3 +293,20 @@ def test_everyday_words_are_nobodys_name(text: str) -> None:
 def test_a_name_that_is_also_a_word_is_a_name_where_the_record_knows_it() -> None:
     assert state("Bill", Circle(names=["Bill"])) == "person"
     assert state("Bill Marsh") == "person"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Placement Staff", "agency"),
+        ("Ferncliffe staff", "agency"),
+        ("Support Workers", "agency"),
+        ("Jo and staff", "person"),
+        ("Both of you", "two_people"),
+        ("the two of us", "two_people"),
+        ("Gethin?", "placeholder"),
+        ("Who?", "placeholder"),
+    ],
+)
+def test_bodies_pairs_and_questions(text: str, expected: str) -> None:
+    assert state(text) == expected

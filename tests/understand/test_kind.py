@@ -251,3 +251,19 @@ def test_a_record_without_a_name_is_what_its_parts_are_for(part: str, kind: str)
 )
 def test_the_first_line_says_what_a_record_is(head: str, kind: str) -> None:
     assert understood(f"{head}Ada Finch, 8, was at home with Nan.\n").kind == kind
+
+
+@pytest.mark.parametrize(
+    ("said", "kind"),
+    [
+        ("This is your plan. Its proper name is a care and support plan", "plan"),
+        ("This letter is also our assessment of what has changed", "assessment"),
+        ("This is my assessment of what Ada needs", "assessment"),
+    ],
+)
+def test_a_letter_says_in_its_first_sentences_what_it_is(said: str, kind: str) -> None:
+    long = "It was talked through round the kitchen table with everybody who matters to you, and each of them has a copy of it to keep."
+    record = understood(
+        f"Marsh Council\n\n9 November 2026\n\nDear Ada,\n\n{said}. {long}\n\n**How we got here**\n\nOn 22 July 2026 you rang.\n"
+    )
+    assert record.kind == kind

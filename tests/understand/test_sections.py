@@ -125,3 +125,15 @@ def test_a_view_left_empty_beside_another_is_told_and_two_empty_ones_are_one_mat
     told = record.format(mother="She wants the lock back on the gate before the clocks change.")
     assert found(told, "plan.yaml") == [("empty", "fathers_view")]
     assert found(record.format(mother="''"), "plan.yaml") == []
+
+
+@pytest.mark.parametrize(
+    ("told", "role"),
+    [
+        ("The risks are small and known, and none of them meets the threshold.", "analysis"),
+        ("My mum should stop shouting and I want my own room.", "voice"),
+    ],
+)
+def test_whose_what_i_think_is(told: str, role: str) -> None:
+    record = understood(f"# Referral\n\nRe: unborn baby\n\n**What is good.** She comes.\n\n**What I think.** {told}\n")
+    assert next(part.role for part in record.parts() if part.title == "What I think") == role

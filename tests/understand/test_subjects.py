@@ -126,3 +126,28 @@ def test_who_has_a_post_is_not_the_child_though_one_with_an_age_stands_behind() 
 )
 def test_titles_that_name_a_child(title: str, children: list[str]) -> None:
     assert understood(f"# {title}\n\n## Home\n\nThe flat is warm.\n").children == children
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "children"),
+    [
+        (
+            "childFirstName: Wren\nchildSurname: Adeyemi-Bell\nhouseholdMembers: Kit 11\n",
+            "plan.yaml",
+            ["Wren Adeyemi-Bell"],
+        ),
+        (
+            "sheet: Session notes\nboys:\n  - Kit Adeyemi, 11\n  - Bo Adeyemi, 6\n",
+            "notes.yaml",
+            ["Kit Adeyemi", "Bo Adeyemi"],
+        ),
+        ("Dear Kit, Wren and Bo,\n\nThis is your plan.\n", "plan.md", ["Kit", "Wren", "Bo"]),
+        (
+            "# Wren's plan\n\n**Wren Adeyemi, eight (nine in March), Primary 4**\n\nMet on 9 November 2026.\n",
+            "plan.md",
+            ["Wren Adeyemi"],
+        ),
+    ],
+)
+def test_children_by_keys_greetings_and_ages_in_words(text: str, name: str, children: list[str]) -> None:
+    assert list(understood(text, name).children) == children

@@ -347,3 +347,23 @@ def test_a_label_after_words_with_a_title_of_their_own_is_beside_them() -> None:
 def test_a_title_in_italics_closes_with_its_stop_however_short_the_answer() -> None:
     record = understood("# Referral\n\n**Child:** Ada Quill, 9\n\n## Steps\n\nJo rings.\n\n*Parents' view.* TBC\n")
     assert [part.title for part in record.parts() if part.form == "runin"] == ["Parents' view"]
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("What we have done", "previous"),
+        ("What has been done", "previous"),
+        ("What school has done", "history"),
+        ("What we've done and what we're going to do", "actions"),
+        ("What still has to be done next", "actions"),
+        ("half_past", None),
+        ("twenty_past", None),
+        ("Looking at the past", "history"),
+        ("desiredOutcome1", "outcomes"),
+        ("Reports-To-Conference", "adults"),
+        ("Recommendations-For-Child-In-Need-Plan", "actions"),
+    ],
+)
+def test_what_is_done_times_of_day_and_keys(title: str, expected: str | None) -> None:
+    assert role(title) == expected
