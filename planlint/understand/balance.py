@@ -62,7 +62,7 @@ _CHOSEN = (
 _WATCHES = (
     r"\b(?:monitor\w*|report\w*|check\w*|review\w*|update\w*|inform\w*|oversee\w*|observe\w*|unannounced"
     r"|statutory visits?|feed ?back|chase\w*|keep an eye|warning|legal|court|fine|fines|penalty|contract"
-    r"|threshold|escalat\w*|conference|drug tests?|hair strand)\b"
+    r"|threshold|escalat\w*|conference)\b"
 )
 
 
@@ -78,6 +78,7 @@ def _lonely_demands(doc: Document, words: Words) -> list[tuple[Action, str]]:
             for action in open_ones
             if sides[id(action)] == "nobody"
             and action.what.state == "concrete"
+            and _helps(action)
             and _is_with_somebody(action, doc, words)
         ),
     ]
@@ -364,9 +365,16 @@ def _workers(doc: Document, words: Words) -> frozenset[str]:
     return frozenset(named - {folded(name) for name in words.children} - planning.family_names(doc, words))
 
 
+_TESTS = pattern(r"\b(?:drug|alcohol|hair strand|urine|breath) tests?\b")
+
+
 def _helps(action: Action) -> bool:
-    """Whether a step of somebody beside the family gives help: it can be done, and is more than watching or warning."""
-    if action.what.state == "no_act":
+    """Whether a step gives help: it can be done, is more than watching, testing or warning, and its day has not gone by without it."""
+    if (
+        action.what.state == "no_act"
+        or action.overdue.state in ("passed", "window_passed")
+        or _TESTS.search(folded(action.text.value))
+    ):
         return False
     return not (
         pattern(_WATCHES, re.IGNORECASE).search(action.text.value) and action.what.state != "concrete"

@@ -117,3 +117,17 @@ def test_the_childs_surname_alone_is_the_child(who: str, state: str) -> None:
     alone = HEAD.replace("**Mum:** Petra Calloway\n**Dad:** Lee Marsh\n", "")
     rows = f"{COLUMNS}| Be home by nine | {who} | ongoing |\n{BESIDE}"
     assert states(understood(alone + rows), "balance") == [state]
+
+
+@pytest.mark.parametrize(
+    ("help_given", "helped"),
+    [
+        ("| Skip and deep clean of the flat booked with the family | Mr Dutt | 30 November 2026 |", True),
+        ("| Skip and deep clean of the flat booked with the family | Mr Dutt | 10 November 2026 |", False),
+        ("| Hair strand tests on the flat's adults to be arranged | Mr Dutt | 30 November 2026 |", False),
+    ],
+)
+def test_help_that_has_not_come_and_tests_are_no_help(help_given: str, helped: bool) -> None:
+    assert balance(f"| Keep the flat clean and tidy | Mum | ongoing |\n{help_given}\n") == (
+        set() if helped else {"family_only"}
+    )
