@@ -55,7 +55,7 @@ def _tabbed(text: Text, lines: list[Line], at: int, tabs: int) -> Rows:
     while after < len(lines) and _tabs(value, lines[after]) == tabs:
         raw = lines[after].raw
         first = value[raw : value.find("\t", raw)].rstrip()
-        labelled = labelled and (first.endswith(":") or not first)
+        labelled = labelled and (first.endswith(":") or not first or _are_labelled(_tabbed_cells(text, lines[after])))
         after += 1
     if tabs == 1 and all(_is_numbered(value, line) or value.startswith("\t", line.raw) for line in lines[at:after]):
         # A number set off by a tab stands before a title or a point; its text, pushed in by a tab, may follow.
@@ -75,7 +75,7 @@ def _aligned(text: Text, lines: list[Line], at: int, marked: list[bool]) -> Rows
         cells = [cell for cell in _tabbed_cells(text, lines[after]) if cell.text]
         if found and len(cells) == 1 and text.value.startswith("\t", lines[after].raw):
             found[-1][1].append(cells[0])
-        elif len(cells) == 2 and not text.value.startswith("\t", lines[after].raw):
+        elif len(cells) == 2 and not text.value.startswith("\t", lines[after].raw) and not _are_labelled(cells):
             label = cells[0].text.value
             if not _is_short(label) or marked[after] and not _CAPITALS.fullmatch(label):
                 break
@@ -94,6 +94,12 @@ def _aligned(text: Text, lines: list[Line], at: int, marked: list[bool]) -> Rows
     return Rows(after, nodes)
 
 
+def _are_labelled(cells: list[Cell]) -> bool:
+    """Whether each cell has a label of its own ("Session: 3 May" beside "Recorded: 4 May"): no label and its answer."""
+    return all(_LABELLED.match(cell.text.value) for cell in cells if cell.text.value)
+
+
+_LABELLED = pattern(r"[^\W\d_][^:\n]{1,40}:(?:\s|$)")
 _CAPITALS = pattern(r"(?:\d{1,2}|[A-Z])[.)]?\s+[A-Z][A-Z /&'’()-]{3,60}")
 """A numbered title in capitals, which opens no point of a list."""
 

@@ -350,3 +350,16 @@ def test_lines_that_each_open_in_bold_are_labels_without_a_colon() -> None:
 )
 def test_bold_words_that_label_nothing(text: str) -> None:
     assert not any(line.startswith("field") for line in read_outline("r.md", text))
+
+
+@pytest.mark.parametrize("gap", ["\t", "\t\t"])
+def test_labels_side_by_side_behind_tabs_are_each_their_own(gap: str) -> None:
+    told = read_outline("plan.md", f"Session date: 06/10/2026{gap}Recorded: 17/11/2026\nWorker: Jo Marsh\n")
+    assert [line.split("'")[1] for line in told] == [
+        "Session date",
+        "06/10/2026",
+        "Recorded",
+        "17/11/2026",
+        "Worker",
+        "Jo Marsh",
+    ]

@@ -215,3 +215,12 @@ def test_what_is_over_is_told_beside_the_limit(form: str, start: date, end: date
     assert [finding.message.endswith(note) for finding in found.findings] == [True], [
         one.message for one in found.findings
     ]
+
+
+@pytest.mark.parametrize(
+    "label", ["Entered on file", "Form completed", "Date record completed", "Record finalised", "Date submitted"]
+)
+def test_a_record_says_in_many_words_when_it_was_written(label: str) -> None:
+    text = f"# Direct work session\n\n**Child:** Ada Finch, 8, child in need\n**Date of work:** {{start}}\n**{label}:** {{end}}\n\nWe drew.\n"
+    assert told(text, date(2026, 10, 2), date(2026, 11, 19)) == ["REV201"]
+    assert told(text, date(2026, 11, 16), date(2026, 11, 19)) == []
