@@ -1,7 +1,7 @@
 """Fit the weights of signs on the "fit" half of the labelled statements, and report on the "report" half.
 
     python benchmarks/fit_weights.py            report only
-    python benchmarks/fit_weights.py --write    write rules/vocabulary/weights.yaml
+    python benchmarks/fit_weights.py --write task    write that judge's weights into rules/vocabulary/weights.yaml, or all without a name
 
 The table it writes can be read and argued with.
 """
@@ -168,7 +168,7 @@ def judge(data: list[Example], weights: dict[str, float]) -> tuple[float, float,
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--write", action="store_true")
+    parser.add_argument("--write", nargs="*", metavar="JUDGE", help="the judges whose weights are written; all if none")
     options = parser.parse_args()
     vocabulary = learned.words()
     fitted, reported = examples("fit", vocabulary), examples("report", vocabulary)
@@ -176,8 +176,9 @@ def main() -> None:
     for name, data in fitted.items():
         table[name] = fit(data)
         print(f"{name:10} fit {_row(judge(data, table[name]))}   set aside {_row(judge(reported[name], table[name]))}")
-    if options.write:
-        write(table)
+    if options.write is not None:
+        kept = {name for name in table if options.write and name not in options.write}
+        write({name: vocabulary.table("weights")[name] if name in kept else table[name] for name in table})
 
 
 def _row(figures: tuple[float, float, float, int]) -> str:

@@ -499,10 +499,11 @@ def _is_a_date(part: Part) -> bool:
 
 
 def _is_a_result(action: Action) -> bool:
-    """Whether words among last time's steps only say what came of one ("Got.", "Not yet.")."""
+    """Whether words among last time's steps only say what came of one ("Got.", "Not yet."), and name nobody for it."""
     last_time = action.part is not None and action.part.purpose == "previous"
     undated = action.when.state == "missing" and action.what.state == "no_act"
-    return last_time and undated and len(action.text.value.split()) <= _RESULT
+    nobody = action.who.state not in owners.SOMEBODY
+    return last_time and undated and nobody and len(action.text.value.split()) <= _RESULT
 
 
 def _tells_beside_a_table(part: Part) -> bool:
