@@ -3,7 +3,8 @@
 The floors stand a little under what `benchmarks/accuracy.py` gave on the day they were set: raise them when it gives
 more, and never lower one while the records are the same (our own set took in half of the unseen one on 26 November 2026, which got 75
 new records, and the floors of both were set anew; later that day 92 harder records were added to the one and 44 to the other, on the 27th twice 32 and 16;
-on the 28th our own set took in half of the unseen one again, which got 98 new records, and the floors of both were set anew). Of the unseen records nothing but figures is shown, in a failure as well.
+on the 28th our own set took in half of the unseen one again, which got 98 new records, and the floors of both were set anew; later that
+day it took in a third, and half of 72 new ones, the other half of which went to the unseen set). Of the unseen records nothing but figures is shown, in a failure as well.
 """
 
 from __future__ import annotations
@@ -104,34 +105,34 @@ FLOORS: dict[str, dict[str, float]] = {
     "own": {
         "kind": 0.95,
         "level": 0.90,
-        "actions": 0.92,
+        "actions": 0.93,
         "who": 0.81,
         "when": 0.88,
         "overdue": 0.77,
-        "what": 0.8,
-        "measure": 0.8,
-        "aspects pooled": 0.75,
+        "what": 0.86,
+        "measure": 0.81,
+        "aspects pooled": 0.73,
         "answered": 0.72,
-        "child_seen": 0.82,
+        "child_seen": 0.8,
         "allocation": 0.76,
-        "balance": 0.71,
-        "clean": 0.34,
+        "balance": 0.72,
+        "clean": 0.32,
         "placed": 0.88,
     },
     "unseen": {
-        "kind": 0.91,
-        "level": 0.87,
+        "kind": 0.93,
+        "level": 0.89,
         "actions": 0.9,
         "who": 0.75,
-        "when": 0.87,
-        "what": 0.76,
+        "when": 0.88,
+        "what": 0.77,
         "measure": 0.76,
-        "aspects pooled": 0.71,
-        "answered": 0.52,
-        "child_seen": 0.57,
-        "allocation": 0.68,
-        "placed": 0.87,
-        "balance": 0.65,
+        "aspects pooled": 0.74,
+        "answered": 0.53,
+        "child_seen": 0.6,
+        "allocation": 0.66,
+        "placed": 0.85,
+        "balance": 0.62,
     },
     "stuffed": {"challenges": 0.9},
     "plain": {"clean": 0.8},
