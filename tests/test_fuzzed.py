@@ -59,6 +59,13 @@ def test_what_was_spoilt(name: str) -> None:
     spoil()
 
 
+def test_a_step_that_an_alias_brings_in_stands_where_the_alias_does() -> None:
+    TARGETS["yaml"](
+        b"team: &team\n  worker  worker: &worker Rosalind Achterberg\n  manager: Sunniva Brandt\n"
+        b"plan:\n  <<: *team\n  lead: *worker\n  manager: Kwabena Frimpong\n"
+    )
+
+
 @pytest.mark.parametrize("name", TARGETS)
 def test_anything(name: str) -> None:
     @given(st.one_of(st.binary(max_size=200), st.lists(st.sampled_from(PIECES), max_size=12).map(b"".join)))
