@@ -188,7 +188,7 @@ def _row(figures: tuple[float, float, float, int]) -> str:
 def write(table: dict[str, dict[str, float]]) -> None:
     lines = [
         "# How much each sign counts, by judge; a positive sum means that the wording is sound. Made by benchmarks/fit_weights.py",
-        "# on the half of tests/records/statements that is set aside for fitting. The signs are named functions of language/signs.py.",
+        "# on the half of tests/records/statements that is set aside for fitting, those of tasks and measures on tests/records/own, too. The signs are named in language/signs.py.",
     ]
     for name, weights in table.items():
         lines.append(f"{name}:")

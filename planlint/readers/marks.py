@@ -57,8 +57,10 @@ def find_marks(value: str, lines: list[Line]) -> list[Mark | None]:
     """
     found: list[Mark | None] = []
     last: dict[str, int] = {}
+    # A long dash alone stands before whoever said or wrote what is above it.
+    lone = "—" in value and sum(value.startswith("—", line.start) for line in lines) == 1
     for at, line in enumerate(lines):
-        match = _MARK.match(value, line.start, line.end)
+        match = None if lone and value.startswith("—", line.start) else _MARK.match(value, line.start, line.end)
         mark = _mark(value, lines, at, match, last) if match else None
         found.append(mark)
         if mark:
@@ -86,9 +88,6 @@ def _mark(value: str, lines: list[Line], at: int, match: re.Match[str], last: di
         last[above] = int(nth)
         return Mark("sub", 0, start, body, None)
     if dash := match["dash"]:
-        if dash == "—" and not any(value.startswith(dash, line.start) for line in lines if line is not lines[at]):
-            # A long dash alone stands before whoever said or wrote what is above it.
-            return None
         if dash not in last and at and is_wrapped(value, lines[at - 1]) and not _is_set_in(lines, at):
             return None
         tick = _TICK.match(value, body, lines[at].end)

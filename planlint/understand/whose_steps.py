@@ -187,8 +187,8 @@ class Whose:
                     return {}
                 found[number] = owner
             else:
-                heads = below is not None and below.form == "point" and block.text is not None
-                owner = self._owner_alone(block.text) if heads and block.text is not None else None
+                text = block.text if below is not None and below.form == "point" else None
+                owner = self._owner_alone(text) if text is not None else None
                 if owner is not None:
                     found[number] = None
         return found
