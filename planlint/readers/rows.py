@@ -8,10 +8,11 @@ from planlint.dataclass import NamedTuple
 from planlint.layout import Cell, Field, Node, Paragraph, Table
 from planlint.patterns import pattern
 from planlint.readers.line import Line
-from planlint.source import Span, Text
+from planlint.source import Run, Span, Text
 
 _BAR = pattern(r"(?<!\\)\|")
 _DELIMITERS = pattern(r"[\s|:\-]*-[\s|:\-]*")
+_BORDER = pattern(r"\+(?:[-=:]+\+)+")
 
 
 class Rows(NamedTuple):
@@ -36,6 +37,8 @@ def find_rows(text: Text, lines: list[Line], marked: list[bool]) -> dict[int, Ro
         tabs = _tabs(value, line)
         if value.startswith("|", line.start, line.end):
             rows = _barred(text, lines, at)
+        elif value.startswith("+", line.start, line.end) and _BORDER.fullmatch(value, line.start, line.end):
+            rows = _framed(text, lines, at)
         elif tabs and (aligned := _aligned(text, lines, at, marked)).nodes:
             rows = aligned
         elif tabs and (tabs > 2 or not marked[at]):
@@ -160,6 +163,40 @@ def _barred(text: Text, lines: list[Line], at: int) -> Rows:
     return Rows(after, [_table(rows)])
 
 
+def _framed(text: Text, lines: list[Line], at: int) -> Rows:
+    """A table drawn with lines of plus signs and dashes. Where they part more than the head from the rest, each part is one row."""
+    parts: list[list[list[Cell]]] = [[]]
+    after = at
+    while after < len(lines):
+        line = lines[after]
+        if _BORDER.fullmatch(text.value, line.start, line.end):
+            parts.append([])
+        elif text.value.startswith("|", line.start, line.end):
+            parts[-1].append(_barred_cells(text, line))
+        else:
+            break
+        after += 1
+    parts = [part for part in parts if part]
+    rows = [_merged(part) for part in parts] if len(parts) > 2 else [row for part in parts for row in part]
+    if len(rows) < 2 or len(rows[0]) < 2 or not all(rows):
+        return Rows(after, [])
+    return Rows(after, [_table(rows)])
+
+
+def _merged(lines: list[list[Cell]]) -> list[Cell]:
+    """The cells of one row, each with its words from all of the row's lines."""
+    row = []
+    for column in zip(*lines, strict=False):
+        pieces: list[Text] = []
+        for text in [cell.text for cell in column if cell.text]:
+            if pieces:
+                pieces.append(Text("\n", (Run(0, pieces[-1].span().end, 1),)))
+            pieces.append(text)
+        words = Text.joined(pieces) if pieces else column[0].text
+        row.append(Cell(words, words.span()))
+    return row
+
+
 def _barred_cells(text: Text, line: Line) -> list[Cell]:
     bars = [match.start() for match in _BAR.finditer(text.value, line.start, line.end)]
     if bars[-1] != line.end - 1:
@@ -173,6 +210,6 @@ def _cell(text: Text, start: int, end: int) -> Cell:
 
 
 def _table(rows: list[list[Cell]]) -> Table:
-    spans = [Span(row[0].span.start, row[-1].span.end) for row in rows]
+    spans = [Span(row[0].span.start, max(cell.span.end for cell in row)) for row in rows]
     body: list[list[Cell | None]] = [list(row) for row in rows[1:]]
     return Table(rows[0], body, spans[1:], Span(spans[0].start, spans[-1].end))

@@ -65,7 +65,7 @@ class Finder:
         self.points.beside_their_like()
         ticked = {block.span.start for part in self.root.walk() for block in part.blocks if block.checked}
         for one in self.search.found:
-            one.checked = one.text.span().start in ticked
+            one.checked = one.checked or one.text.span().start in ticked
             if one.row is None and (beside := self.around.sign_beside(one)) is not None:
                 one.measure = beside
         self.search.found.sort(key=lambda one: one.text.span())

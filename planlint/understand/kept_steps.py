@@ -36,9 +36,12 @@ class Keeper:
         text = row.cells["action"]
         if not text.value.strip() or len(text.value.split()) <= 6 and NOT_KNOWN.search(plain(text.value)):
             return
-        if SPEECH.match(text.value.strip()):
+        if SPEECH.match(text.value.strip()) or _NOTHING.fullmatch(text.value.strip()):
             return
         trimmed = text.strip()
+        box = _BOX.match(trimmed.value)
+        if box is not None:
+            row.cells["action"] = trimmed = trimmed.cut(box.end())
         if self._is_a_topic(row, trimmed):
             row.cells.pop("who", None)
         self.whose.find_the_owner(row, labelled=labelled)
@@ -52,6 +55,7 @@ class Keeper:
                 measure=row.cells.get("measure"),
                 need=row.cells.get("need"),
                 group=self.around.group(part),
+                checked=box is not None and box["tick"].strip() != "",
             )
         )
         self.around.inherit(self.search.found[-1], part)
@@ -96,6 +100,13 @@ class Keeper:
         return first
 
 
+_BOX = pattern(r"\[(?P<tick>[ xX✓✔])\]\s+(?=\S)")
+"""A box to tick that opens a cell of a table."""
+_NOTHING = pattern(
+    r"(?:none|nil|n/?a|no(?:thing| (?:further |new )?actions?)(?: (?:is |are )?(?:needed|required|further|else|new|identified|at present|at this time))*)\W*",
+    ANY_CASE,
+)
+"""A cell that says that there is no step."""
 _NO_STEP = pattern(
     r"\W*(?:yes|no|none|got|n/?a)\b.{0,30}|\W*(?:who|what|when|where|why|how)\b[^.?!]{0,30}\?\W*", ANY_CASE
 )

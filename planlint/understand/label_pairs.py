@@ -152,6 +152,9 @@ class LabelPairs:
         rows = [row for row in table.rows if len(row) == 2 and row[0] is not None]
         if len(rows) < 3 or len(rows) != len(table.rows):
             return None
+        if sum(1 for cell in table.header if self.is_column(cell.text.value)) == 2:
+            # Tasks may hold words of titles ("Mo to share the progress report"); over them stands what they are.
+            return None
         asked = [trimmed(row[0].text) for row in rows if row[0] is not None]
         titles = sum(
             1

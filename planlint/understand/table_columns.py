@@ -32,6 +32,8 @@ def columns(table: Table, titles: Titles, vocabulary: Vocabulary, group: str, *,
             found[widest] = "action"
     if not any(found) and (listed or not any(head.strip() for head in heads)):
         return _untitled(table, vocabulary, listed=listed)
+    if found == ["action", None] and not heads[1].strip():
+        return _owned_without_a_title(table, vocabulary)
     if "action" in found or not ({"who", "when"} & set(found)):
         return _guessed(table, found, heads, vocabulary, sure="action" in found)
     return (
@@ -215,6 +217,17 @@ def _untitled(table: Table, vocabulary: Vocabulary, *, listed: bool) -> list[str
 def _are_owners_and_tasks(names: list[str], tasks: list[str], vocabulary: Vocabulary) -> bool:
     """Whether two columns without titles are those who do it, and what each of them does."""
     return _hold_names(names, vocabulary, loosely=True) and _mean_words(tasks) > 2 * _mean_words(names)
+
+
+def _owned_without_a_title(table: Table, vocabulary: Vocabulary) -> list[str | None]:
+    """Steps beside a column without a title: of few words, with a day or mostly with somebody in them, it says who does each and by when."""
+    cells = [row[1].text.value.strip() for row in table.rows if len(row) > 1 and row[1] is not None]
+    filled = [cell for cell in cells if cell]
+    if not filled or _mean_words(filled) > _MOST_OF_A_NAME:
+        return ["action", None]
+    if any(map(_is_day, filled)):
+        return ["action", "who_when"]
+    return ["action", "who" if _hold_names(filled, vocabulary, loosely=True) else None]
 
 
 def _open_with_acts(cells: list[str], vocabulary: Vocabulary) -> bool:

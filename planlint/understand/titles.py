@@ -278,7 +278,7 @@ class Titles:
         """What a column or key holds, in tables of that group, or None; `whole` asks for a whole known title."""
         form = plain(title)
         exact = self._own.get(form) if group == "plan" else None
-        exact = exact or self._lists.columns[group].get(form)
+        exact = exact or self._lists.columns[group].get(form) or self._lists.columns[group].get(_REMARK.sub("", form))
         if group == "plan" and exact is None and _WHAT_WHEN.search(form):
             return "action"
         if group == "plan" and exact is None and _WHO_WHEN.search(form):
@@ -296,6 +296,8 @@ class Titles:
         return self._lists.column_by_stems(frozenset(map(stem, words)))
 
 
+_REMARK = pattern(r" ?\([^()]*\)?$")
+"""What is said in brackets behind a title ("Next steps (tick)")."""
 _SMALL = frozenset(
     stem(word)
     for word in "what who how why when where which do to of at in on is it be we us will for from with not so our the this that by as and if next now see get go come think".split()

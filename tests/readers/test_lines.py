@@ -281,6 +281,14 @@ def test_what_only_looks_like_a_point(text: str, expected: list[str]) -> None:
                 "  '' 20 | 'b' 21 | 'Dad' 23",
             ],
         ),
+        (
+            "+---+---+\n| a | b |\n+---+---+\n| c | d |\n| e | f |\n+---+---+\n",
+            ["table 12-47", "  'a' 12 | 'b' 16", "  'c' 32 | 'd' 36", "  'e' 42 | 'f' 46"],
+        ),
+        (
+            "+---+---+\n| a | b |\n+===+===+\n| c | d |\n| e |   |\n+---+---+\n| g | h |\n+---+---+\n",
+            ["table 12-67", "  'a' 12 | 'b' 16", "  'c\\ne' 32 | 'd' 36", "  'g' 62 | 'h' 66"],
+        ),
     ],
 )
 def test_rows(text: str, expected: list[str]) -> None:
