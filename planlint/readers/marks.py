@@ -12,11 +12,11 @@ _BULLETS = "•◦▪●○‣■□∙→➔➢➤►❖"
 _BOXES = {"☐": False, "☑": True, "☒": True, "✓": True, "✔": True}
 _MARK = pattern(
     rf"(?P<dot>[{_BULLETS}]|[{''.join(_BOXES)}])\s*"
-    r"|(?P<dash>[·–—*+\-])(?:\s+|$)"
+    r"|(?P<o>[o§·Øüðq])\t\s*"
+    r"|(?P<dash>[·–—*+>\-])(?:\s+|$)"
     r"|\[(?P<box>[ xX✓✔])\]\s+"
-    r"|(?P<o>o)\t\s*"
     r"|(?P<number>(?P<open>\(?)(?:(?P<digits>\d{1,2})(?P<close>[.)])|(?P<letters>[a-z]|[ivx]{2,4})(?P<bracket>[.)])))\s+"
-    r"|(?P<bare>\d{1,2})\s{2,3}(?=[A-Z])"
+    r"|(?P<bare>\d{1,2})\s{2,3}(?=[A-Z])|(?P<letter>[a-z])\s{2,3}(?=[A-Z])"
     r"|(?P<series>[A-Z]{1,2})(?P<nth>\d{1,2})[.):]?\s{2,4}(?=[A-Z\"“])"
     r"|(?P<under>\d{1,2}[a-z])\s{2,}|(?P<sub>\d{1,2}\.\d{1,2})[.)]?\s+(?=[A-Z*_\"“‘\[])"
 )
@@ -92,13 +92,17 @@ def _mark(value: str, lines: list[Line], at: int, match: re.Match[str], last: di
             return None
         tick = _TICK.match(value, body, lines[at].end)
         return Mark(dash, 0, start, tick.end() if tick else body, tick["tick"] != " " if tick else None)
+    if letter := match["letter"]:
+        order = ord(letter) - 96
+        counts = order == 1 and _counts_on(value, lines, at, "letter", "b") or last.get("letter", -1) + 1 == order
+        return Mark("letter", order, start, body, None) if counts else None
     if series := match["series"]:
         order = int(match["nth"])
-        counts = order == 1 and _counts_on(value, lines, at, series, 2) or last.get(series, -1) + 1 == order
+        counts = order == 1 and _counts_on(value, lines, at, "nth", "2", series) or last.get(series, -1) + 1 == order
         return Mark(series, order, start, body, None) if counts else None
     if bare := match["bare"]:
         order = int(bare)
-        counts = order == 1 and _counts_on(value, lines, at, "", 2) or last.get("bare", -1) + 1 == order
+        counts = order == 1 and _counts_on(value, lines, at, "bare", "2") or last.get("bare", -1) + 1 == order
         told = value.count(" ", body, lines[at].end) >= FEWEST_WORDS and not _CAPITALS.match(value, body, lines[at].end)
         return Mark("bare", order, start, body, None) if counts and told else None
     shape = match["open"] + "{}" + (match["close"] or match["bracket"])
@@ -110,14 +114,10 @@ def _mark(value: str, lines: list[Line], at: int, match: re.Match[str], last: di
     return None
 
 
-def _counts_on(value: str, lines: list[Line], at: int, series: str, order: int) -> bool:
-    """True if a later line begins with a number of the same series ("A2" of "A"; without one, the bare number)."""
+def _counts_on(value: str, lines: list[Line], at: int, form: str, second: str, series: str | None = None) -> bool:
+    """True if a later line begins with the second mark of the same form and series ("A2" after "A1", "b" after "a")."""
     found = (_MARK.match(value, line.start, line.end) for line in lines[at + 1 :])
-    return any(
-        (match["series"] == series and match["nth"] if series else match["bare"]) == str(order)
-        for match in found
-        if match is not None
-    )
+    return any(match[form] == second and match["series"] == series for match in found if match is not None)
 
 
 def _opens_anew(value: str, lines: list[Line], at: int, body: int) -> bool:

@@ -31,8 +31,14 @@ def label_rows(part: Part, titles: Titles, tell: Teller | None = None) -> list[t
         for kid in part.parts
         if kid.heading is not None and kid.form in ("field", "runin")
     ]
+
+    def listed(kid: Part) -> bool:
+        """Whether several points stand under a label of a whole piece: each is a step, whatever labels are around."""
+        return part.form != "group" and sum(block.form == "point" for block in kid.blocks) > 1
+
     labelled = [
-        (kid, None if column == "action" and whole and len(kid.order) > 1 else column) for kid, column in labelled
+        (kid, None if column == "action" and (whole and len(kid.order) > 1 or listed(kid)) else column)
+        for kid, column in labelled
     ]
     if tell is not None and not any(column == "when" for _, column in labelled):
         # "Target: 23/10/2026" is a day, whatever it is called.

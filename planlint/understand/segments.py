@@ -131,8 +131,8 @@ def is_owner(words: str, circle: owners.Circle, vocabulary: Vocabulary) -> bool:
     ):
         return False
     first = folded(words.split()[0])
-    if first not in circle.names and clauses.tasks(vocabulary).holds(first, "act", "vague"):
-        # "Chase CMHT - ...": an order, and not somebody's name.
+    if first in _OF_A_FORM or first not in circle.names and clauses.tasks(vocabulary).holds(first, "act", "vague"):
+        # "Chase CMHT - ...", "Section H - ...": an order or a title, and not somebody's name.
         return False
     judged = owners.judge(words, circle, vocabulary)
     state = judged.state
@@ -143,7 +143,9 @@ def is_owner(words: str, circle: owners.Circle, vocabulary: Vocabulary) -> bool:
         # "Rent arrears": a topic, and not a name.
         return False
     if state in ("person", "two_people"):
-        return words[:1].isupper() and (len(words.split()) <= 4 or "(" in words or "," in words or " and " in words)
+        return (words[:1].isupper() or first in _OF_SMALL_LETTERS) and (
+            len(words.split()) <= 4 or "(" in words or "," in words or " and " in words
+        )
     return (
         state in ("post", "agency", "unallocated")
         and len(words.split()) <= 4
@@ -153,6 +155,14 @@ def is_owner(words: str, circle: owners.Circle, vocabulary: Vocabulary) -> bool:
         and bool(owners.lexicon(vocabulary).of(words, "group"))
         and len(words.split()) <= 3
     )
+
+
+_OF_A_FORM = frozenset(("section", "part", "page", "appendix", "annex", "outcome", "goal", "form", "box", "row"))
+"""What a title of a form opens with ("Section H - sign off")."""
+_OF_SMALL_LETTERS = frozenset(
+    ("me", "mum", "mam", "mom", "dad", "nan", "nana", "gran", "granny", "grandad", "stepdad", "stepmum")
+)
+"""Whom a line typed in haste opens with in small letters."""
 
 
 def answered_row(

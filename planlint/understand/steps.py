@@ -46,6 +46,17 @@ class Steps:
                 "actions",
                 "most of its points say who does what or order something, and half of them by when",
             )
+        for part in root.walk():
+            if (
+                part.role == "previous"
+                and self._asks_ahead(part)
+                or part.role == "decision"
+                and self._close_with_owners(part)
+            ):
+                part.role, part.why = (
+                    "actions",
+                    "most of what stands in it asks somebody for something by a day that lies ahead",
+                )
         for part in list(root.walk()):
             self._part_off(part)
         self._mark_by_what_is_beside(root)
@@ -289,6 +300,27 @@ class Steps:
         ahead = sum(1 for point in points if self.told.has_an_end(point))
         return self._tell(points) * 5 >= len(points) * 3 and ahead * 2 >= len(points)
 
+    def _asks_ahead(self, part: Part) -> bool:
+        """Whether most lines ask somebody for something, and most by a day that lies ahead ("What we said we'd do" need not be over)."""
+        texts = [block.text.value for block in part.blocks if block.text is not None and block.form != "table"]
+        lines = [line for text in texts for line in self._lines(text, "prose")]
+        ahead = sum(1 for line in lines if self.told.has_an_end(line))
+        return len(lines) >= 3 and ahead * 5 >= len(lines) * 3 and sum(map(self.asks, lines)) * 5 >= len(lines) * 3
+
+    def _close_with_owners(self, part: Part) -> bool:
+        """Whether most points close with somebody and a day in brackets ("Post Abu the photo. (CW, 20 Nov)")."""
+        points = _points(part)
+        closing = 0
+        for point in points:
+            tail = _IN_BRACKETS.search(point)
+            first = _FIRST_WORDS.split(tail["words"])[0] if tail is not None else ""
+            closing += bool(
+                tail is not None
+                and dates.find(tail["words"], self.calendar.base)
+                and segments.is_owner(first, self.circle, self.vocabulary)
+            )
+        return len(points) >= 3 and closing * 5 >= len(points) * 3
+
     def _order_by_a_day(self, points: list[str]) -> bool:
         """Whether each point orders something and closes with who does it, by a day that lies ahead: steps under their aim, be they few."""
         return all(
@@ -505,4 +537,6 @@ _TOLD = frozenset(
 """What a part is for whose pieces tell and do not ask."""
 _FIRST_WORDS = pattern(r"[,;.]|\s[–—-]\s|\s(?:by|from|until|on|each|every)\s")
 """Where the words of a sentence end that can be who."""
+_IN_BRACKETS = pattern(r"\((?P<words>[^()]{2,160})\)[.*_ ]*$")
+"""What a point closes with in brackets."""
 _PAST = pattern(r"\b(?:was|were|had|said|told|came|went|did|felt|wanted|thought)\b")

@@ -185,6 +185,7 @@ class StepsInRows:
             and not asks
             or part.purpose in ("chronology", "previous", "history")
             and "who" not in columns
+            and not (part.purpose == "previous" and self._cells_ask(found))
         ):
             return
         if "who" not in columns and part.purpose not in HOLDS_ACTIONS and self._is_all_past(found):

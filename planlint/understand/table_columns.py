@@ -14,7 +14,7 @@ from planlint.vocabulary import Vocabulary
 def columns(table: Table, titles: Titles, vocabulary: Vocabulary, group: str, *, listed: bool) -> list[str | None]:
     """What each column holds; `listed` if the table stands where actions are listed."""
     heads = [cell.text.value for cell in table.header]
-    found = [titles.column(head, group) for head in heads]
+    found = [titles.column(head, group) if head.strip() else None for head in heads]
     if group != "plan":
         return found
     found = _by_content(table, found, heads, vocabulary)
@@ -264,6 +264,9 @@ def _hold_names(cells: list[str], vocabulary: Vocabulary, *, loosely: bool = Fal
             (state := owners.judge(name, circle, vocabulary).state) in ("person", "post", "two_people", "agency")
             or (state == "unallocated" or loosely and state == "group")
             and len(name.split()) <= 2
+            or loosely
+            and len(name) <= 2
+            and name.isupper()
         )
     ]
     return len(named) * 3 > len(cells) * 2 and max(map(len, cells), default=0) < 70 and _mean_words(cells) <= 8
