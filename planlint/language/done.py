@@ -53,8 +53,10 @@ def in_status(text: str, vocabulary: Vocabulary) -> bool:
     share = _SHARE.match(low)
     if share is not None and int(share["some"]) < int(share["all"]):
         return False
-    if _BEGINS_DONE.match(low) or _CAME_ON.match(low):
+    if _BEGINS_DONE.match(low) or _CAME_ON.match(low) or _ONLY_LATE.match(low):
         return True
+    if low.startswith(("not ", "nothing ", "nobody ")):
+        return False
     if lex.holds(head, "not_done"):
         return False
     said = lex.first(head, "done")
@@ -64,6 +66,8 @@ def in_status(text: str, vocabulary: Vocabulary) -> bool:
 
 
 _BEGINS_DONE = pattern(r"(?:done|completed?|achieved|finished)\b(?!\s+(?:by|when|if|to|with|in part|only)\b)")
+_ONLY_LATE = pattern(r"(?:not|but only) (?:until|till|til|before) (?:the )?(?:\d{1,2}\b|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]* \d)")
+"""What came after its day ("Not until 19 Oct")."""
 _SHARE = pattern(r"(?P<some>\d{1,3}) ?(?:of|out of|/) ?(?:the )?(?P<all>\d{1,3})(?! ?/)\b")
 """How many of how many ("5 of 14 done")."""
 _PARTLY = frozenset("half some part parts most nearly almost partly mostly only little none nobody nothing".split())

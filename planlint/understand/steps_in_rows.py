@@ -185,7 +185,7 @@ class StepsInRows:
             and not asks
             or part.purpose in ("chronology", "previous", "history")
             and "who" not in columns
-            and not (part.purpose == "previous" and self._cells_ask(found))
+            and not (part.purpose == "previous" and self._say_who_was_to(found))
         ):
             return
         if "who" not in columns and part.purpose not in HOLDS_ACTIONS and self._is_all_past(found):
@@ -193,6 +193,12 @@ class StepsInRows:
         for row in found:
             if row.words("action"):
                 self.keeper.add_row(row, part)
+
+    def _say_who_was_to(self, found: list[Row]) -> bool:
+        """Whether most cells of an action column name somebody who is "to" do something: what was promised, with what came of it."""
+        texts = [row.words("action") for row in found if row.words("action")]
+        asked = [text for text in texts if (how := self.asks.asking(text)).form == "subject" and how.modal == "to"]
+        return len(asked) * 2 > len(texts)
 
     def _is_all_past(self, found: list[Row]) -> bool:
         """Whether the days of a table's rows all lie behind the record: what is in it happened."""
