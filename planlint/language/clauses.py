@@ -16,9 +16,9 @@ from planlint.language.words import folded
 from planlint.patterns import ANY_CASE, pattern
 from planlint.vocabulary import Vocabulary
 
-_MODAL = r"(?:will|not to|to|is to|are to|am to|shall|(?:has|have) (?:\w+ly |also |since |now )?(?:agreed|offered|volunteered) to|agrees to|agree to|agreed to|was to|were to|should|must|would like to|is going to|are going to|am going to|needs to|need to|can|'ll|’ll|has been asked to|have been asked to|has confirmed that [\w, ]{2,60}? will|have promised to|has promised to|promises to|undertakes to|intends to|plans to|wants to)"
+_MODAL = r"(?:will|not to|to|is to|are to|am to|shall|(?:has|have) (?:\w+ly |also |since |now )?(?:agreed|offered|volunteered) to|agrees to|agree to|agreed to|was to|were to|should|must|would like to|(?:is|are|am|was|were) (?:also |now |still |then )?going to|['’](?:m|s|re) (?:also |now |still |then )?going to|needs to|need to|can|'ll|’ll|has been asked to|have been asked to|has confirmed that [\w, ]{2,60}? will|have promised to|has promised to|promises to|undertakes to|intends to|plans to|wants to)"
 _SUBJECT = pattern(
-    rf"^(?:(?:At|In|On|By|From|Each|Every|After|Before|Once|Until|Meanwhile|Then|Today|This|Next)\b[^,.;:\n]{{0,40}}?,?\s+(?=[A-ZÀ-Þ])(?<!\d\s)(?!(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\s))?(?P<subject>(?:[A-ZÀ-Þ]\.\s?){{0,2}}[^,.;:!?\n]{{1,70}}?(?:,\s[^,.;!?\n]{{2,90}},|\s?\([^()\n]{{2,60}}\))?(?:\s+and\s+(?!\s)[^,.;:!?\n]{{2,40}}?)?)(?:\s+(?:[–—-]\s+)?|(?=['’]ll))(?P<modal>{_MODAL})\s+(?P<rest>(?:not |also |then |still |each |continue to |both |always |never |only |now )?[a-z][\w'’-]*.*)$",
+    rf"^(?:(?:At|In|On|By|From|Each|Every|After|Before|Once|Until|Meanwhile|Then|Today|This|Next)\b[^,.;:\n]{{0,40}}?,?\s+(?=[A-ZÀ-Þ])(?<!\d\s)(?!(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\s))?(?P<subject>(?:[A-ZÀ-Þ]\.\s?){{0,2}}[^,.;:!?\n]{{1,70}}?(?:,\s[^,.;!?\n]{{2,90}},|\s?\([^()\n]{{2,60}}\))?(?:\s+and\s+(?!\s)[^,.;:!?\n]{{2,40}}?)?)(?:\s+(?:[–—-]\s+)?|(?=['’](?:ll|(?:m|s|re) (?:\w+ )?going)\b))(?P<modal>{_MODAL})\s+(?P<rest>(?:not |also |then |still |each |continue to |both |always |never |only |now )?[a-z][\w'’-]*.*)$",
     re.DOTALL,
 )
 _THAT = pattern(
@@ -294,7 +294,7 @@ def _asking(sentence: str, is_owner: Callable[[str], bool], lexicon: Lexicon) ->
         cut_short = words.count("(") > words.count(")")
         if folded(words) not in _NOBODY and is_owner(words) and not leads_to and not cut_short:
             return Asking(
-                "subject", _moved(subject.span("subject"), lead), lead + subject.start("rest"), folded(subject["modal"])
+                "subject", _moved(subject.span("subject"), lead), lead + subject.start("rest"), _modal(subject["modal"])
             )
     if passive:
         return _passive(text, max(0, passive.end() - 1), lead, is_owner)
@@ -315,6 +315,18 @@ def _asking(sentence: str, is_owner: Callable[[str], bool], lexicon: Lexicon) ->
         ):
             return Asking("telling", _moved((0, word.start() - 1), lead), lead + word.start(), "")
     return Asking("none", (0, 0), lead, "")
+
+
+def _modal(words: str) -> str:
+    """What stands between who is asked and what for, in its plainest form ("'s also going to": "is going to")."""
+    low = folded(words)
+    if not low.endswith("going to"):
+        return low
+    first = low.split()[0]
+    return f"{first} to" if first in ("was", "were") else f"{_SHORT.get(first, first)} going to"
+
+
+_SHORT = {"'m": "am", "'s": "is", "'re": "are"}
 
 
 def _passive(text: str, start: int, lead: int, is_owner: Callable[[str], bool]) -> Asking:

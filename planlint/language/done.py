@@ -66,7 +66,9 @@ def in_status(text: str, vocabulary: Vocabulary) -> bool:
 
 
 _BEGINS_DONE = pattern(r"(?:done|completed?|achieved|finished)\b(?!\s+(?:by|when|if|to|with|in part|only)\b)")
-_ONLY_LATE = pattern(r"(?:not|but only) (?:until|till|til|before) (?:the )?(?:\d{1,2}\b|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]* \d)")
+_ONLY_LATE = pattern(
+    r"(?:not|but only) (?:until|till|til|before) (?:the )?(?:\d{1,2}\b|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]* \d)"
+)
 """What came after its day ("Not until 19 Oct")."""
 _SHARE = pattern(r"(?P<some>\d{1,3}) ?(?:of|out of|/) ?(?:the )?(?P<all>\d{1,3})(?! ?/)\b")
 """How many of how many ("5 of 14 done")."""

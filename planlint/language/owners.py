@@ -150,6 +150,8 @@ def judge(text: str, circle: Circle, vocabulary: Vocabulary) -> Owner:
     bracketed = [part.strip("()[] ") for part in _PARENTHESIS.findall(cleaned)]
     judged = [_part(part, circle, vocabulary, found) for part in parts]
     people = [one for one in judged if one.state == "person"]
+    if "/" in cleaned and (nobody := _nobody_behind_a_slash(cleaned, circle, vocabulary, found)) is not None:
+        return nobody
     if not people:
         people = [
             one
@@ -184,6 +186,20 @@ def judge(text: str, circle: Circle, vocabulary: Vocabulary) -> Owner:
             if one.state == state:
                 return one
     return judged[0] if judged else Owner("missing", "nothing is written")
+
+
+def _nobody_behind_a_slash(text: str, circle: Circle, vocabulary: Vocabulary, found: Lexicon) -> Owner | None:
+    """Of those whom a slash parts ("Kwame / HV"), the first who is nobody in particular: each can leave it to the other."""
+    pieces = [piece.strip() for piece in _PARENTHESIS.sub(" ", text).split("/")]
+    if len(pieces) < 2 or any(len(piece) < 2 or any(map(str.isdigit, piece)) for piece in pieces):
+        return None
+    for piece in pieces:
+        one = _part(piece, circle, vocabulary, found)
+        if one.state in ("agency", "group", "unallocated"):
+            return one
+        if one.state == "post" and not one.why.startswith("the record names"):
+            return Owner("group", f"two share it behind a slash, and the record names no {one.names[0]}")
+    return None
 
 
 def _nobody(low: str, vocabulary: Vocabulary) -> Owner | None:

@@ -107,6 +107,7 @@ class StepOwners:
                 low in self.circle.children
                 or word["who"].endswith(_OWNS)
                 or _DONE_TO.search(text.value[: word.start("who")])
+                or _IS_DONE_TO.match(text.value, word.end("who"))
             ):
                 continue
             judged = owners.judge(word["who"], self.circle, self.vocabulary)
@@ -392,6 +393,10 @@ _STOP = pattern(r"(?:[.;:]|\s[–—])\s+")
 _OWNS = ("'s", "’s")
 _DONE_TO = pattern(r"\b(?:with|for|to|from|of|about|beside)\s+[*_]*$", ANY_CASE)
 """What stands before somebody for whom, or with whom, a thing is done, and who need not be the one that does it."""
+_IS_DONE_TO = pattern(
+    r"\s+(?:to|will|should|is to|are to) be (?:\w+ed|seen|given|told|taken|shown|kept|met)\b(?!.*\bby [A-Z])"
+)
+"""What follows somebody to whom a thing is to be done ("Menna to be supported")."""
 _WHO_AND_WHEN = pattern(
     r"[\W_]*(?P<who>[A-ZÀ-Þ][^,;:()\d]{1,44}?)(?P<rest>(?:[,;]\s|\s(?=(?:by|from|until|before|on|each|every|weekly|daily|ongoing)\b))[^()]*?|)[\s.*_]*"
 )
