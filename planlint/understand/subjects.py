@@ -16,7 +16,7 @@ from planlint.layout import Cell, Table
 from planlint.model import Fact, Part
 from planlint.patterns import ANY_CASE, pattern
 from planlint.source import Text
-from planlint.understand.titles import COUNTS, plain
+from planlint.understand.titles import COUNTS, EACH_CHILD, plain
 from planlint.vocabulary import Vocabulary
 
 CAP = r"[A-ZÀ-ÞŁŚŻŹĆĐŠŽČ][\w'’-]{0,80}"
@@ -33,14 +33,15 @@ NO_NAMES = frozenset(
 )
 
 _WORDED = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen"
-_SPAN = r"(?:years?|yrs?|y|months?|mths?|mos?|weeks?|wks?|days?)"
+_SPAN = r"(?:years?|yrs?|y|months?|mths?|mos?|m|weeks?|wks?|w|days?)"
 _NUMBER = rf"\d{{1,2}}(?!\d|[/.-]\d|[:.]\d| ?(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Oct|Nov|Dec)[a-z]*\b)(?:\s?{_SPAN}\b)?"
 _ABOUT = r"(?:nearly|almost|just|just turned) "
 _BORN = r"(?:\d{1,2} )?[A-Z][a-z]+ 20\d\d|\d{1,2}[./-]\d{1,2}[./-](?:20)?\d\d"
 _AGED = pattern(
     rf"(?P<name>{CAP}(?:[ -](?:{CAP}|[A-ZÀ-ÞŻ]\.))*\.?)(?:\s*\([^()\d]{{2,40}}\))?\s{{0,40}}(?:safe\s{{1,3}})?"
-    rf"(?:[(\[](?i:aged? |now |{_ABOUT}|(?:[mf]|girl|boy|male|female),? )?(?P<age>{_NUMBER}|(?i:unborn|{_WORDED}|[\w ]{{1,12}} (?:months?|weeks?)))"
-    rf"|[(,]?\s?(?i:born|b\.|d\.?o\.?b\.?:?) (?:on )?(?P<born>{_BORN}|\d{{1,2}} [A-Z][a-z]+)"
+    rf"(?:[(\[](?i:aged? |now |both |{_ABOUT}|(?:[mf]|girl|boy|male|female),? )?(?P<age>{_NUMBER}|(?i:unborn|{_WORDED}|[\w ]{{1,12}} (?:months?|weeks?)))"
+    rf"|(?:\s?\(|,\s)(?:[Yy](?:ea)?r ?|Y)(?P<age8>\d{{1,2}})(?=\s?[),.;(]|$)"
+    rf"|(?:[(,|]|\s·)?\s?(?i:born|b\.|d\.?o\.?b\.?:?|date of birth:?) (?:on )?(?P<born>{_BORN}|\d{{1,2}} [A-Z][a-z]+)"
     rf"|[(](?P<born2>{_BORN})"
     rf"|,?\s+(?:(?i:is|aged|age)\s+)(?P<age2>{_NUMBER}(?!%| (?:of|out|per|times|minutes|miles|days|weeks))|(?i:(?:{_WORDED})(?=\s*(?:and\b|[,.;)]|$|now\b|years?\b|months?\b|weeks?\b))))"
     rf"|\.\s+(?:[Aa]ged?|AGE)\s+(?P<age3>{_NUMBER})"
@@ -63,6 +64,12 @@ _GROWN_AFTER = pattern(
     rf"[\s\d)\]]*(?:(?:y|yrs|years)\b[\s)]*)?(?:[,(–-]|is|\s)\s*(?!\s)(?:the |his |her |their |its |baby's )?(?:(?:birth|foster|step|grand|young|other)[ -]?)?(?:{_GROWN})\b(?! [A-ZÀ-Þ])",
     ANY_CASE,
 )
+_BESIDE_AFTER = pattern(
+    r"[\s\d)\]]*(?:(?:y|yrs|years)\b[\s)]*)?(?:[,(–-]|is|\s)\s*(?!\s)(?:the |his |her |their )?(?:cousin|lodger|friend|partner|boyfriend|girlfriend|ex)\b(?! [A-ZÀ-Þ])",
+    ANY_CASE,
+)
+"""The same behind somebody too young to be anybody's mum: the mum told of behind an age is the next in a list."""
+_MAY_BE_A_PARENT = 15
 _SIBLING = pattern(
     rf"(?:^|[.;:|(]\s*)(?:(?:her|his|their|older|elder|younger|little|big|half|baby|twin|full)[ -])*(?:half-|step-?)?(?:brothers?|sisters?|siblings?|cousins?)\b[:,]?\s*"
     rf"(?:{CAP}(?: {CAP})?\s*(?:\([^()]*\)|,? (?:aged )?\d{{1,2}})?\s*(?:,|and|&)\s*)*$",
@@ -96,11 +103,18 @@ class _Head(NamedTuple):
 def children_of(facts: list[Fact], root: Part, texts: list[Text], vocabulary: Vocabulary) -> list[str]:
     """Whom the record is about: the first of the ways below that names somebody."""
     for fact in facts:
-        if fact.name == "child_name" and pattern(r"\bunborn\b").search(folded(_line_of(root, fact))):
+        if (
+            fact.name == "child_name"
+            and pattern(r"\bunborn\b").search(folded(_line_of(root, fact)))
+            and not any(
+                0 < _years(one) < _MAY_BE_A_PARENT and one["name"].split()[-1] not in _OF_PLACES
+                for one in _AGED.finditer(fact.text.value)
+            )
+        ):
             # The name that follows is a parent's.
             return []
     titles = [part.heading for part in root.walk() if part.heading is not None][:6]
-    ways = _WAYS[:1] if any(_PRE_BIRTH.search(text.value) for text in [*titles[:2], *texts[:6]]) else _WAYS
+    ways = (_by_label,) if any(_PRE_BIRTH.search(text.value) for text in [*titles[:2], *texts[:6]]) else _WAYS
     head = _Head(facts, root, titles, texts[:14], texts, vocabulary)
     names = next((_single(names) for way in ways if (names := way(head))), [])
     return [_with_called(name, head) for name in names]
@@ -269,7 +283,10 @@ def _by_label(head: _Head) -> list[str]:
             continue
         part = next((part for part in head.root.walk() if part.span == fact.span), None)
         numbered = (
-            part is not None and part.heading is not None and COUNTS.search(plain(part.heading.value)) is not None
+            part is not None
+            and part.heading is not None
+            and (named := plain(part.heading.value))
+            and (COUNTS.search(named) or EACH_CHILD.fullmatch(named)) is not None
         )
         if part is not None and _is_of_a_worker(part):
             continue
@@ -510,10 +527,29 @@ def _by_greeting(head: _Head) -> list[str]:
         if not dear or dear["name"].lower() in _GREETED:
             continue
         names = [name for name in (dear["name"], *dear["more"].replace(",", " ").split(), dear["second"]) if name]
+        if any(_YOU_ARE.search(one.value) for one in head.texts):
+            return names
+        if any(name[:3] in to for to in _sent_to(head) for name in names):
+            # "To: Femi Sandhu", "Hi Femi": whoever gets the e-mail.
+            continue
         # A letter to a parent tells of the child by name and age ("Bo is three").
         others = [name for name in _aged(head.texts[:12], head.vocabulary) if name.split()[0] not in names]
         return others or names
     return []
+
+
+_YOU_ARE = pattern(
+    r"\b[Yy]ou(?: are|['’]re) (?:\d{1,2}|" + _WORDED + r")\b(?! (?:of|out|times|weeks|days|minutes|months|per|%))"
+)
+"""What a letter says to the child who gets it."""
+
+
+def _sent_to(head: _Head) -> list[str]:
+    """Whom an e-mail is sent to, by its own line."""
+    labelled = {
+        plain(part.heading.value): part.all_words for part in list(head.root.walk())[:8] if part.heading is not None
+    }
+    return [labelled["to"]] if "to" in labelled and "from" in labelled else []
 
 
 _GREETED = frozenset(
@@ -562,9 +598,13 @@ def _aged(texts: list[Text], vocabulary: Vocabulary, *, siblings: bool = False) 
             name = _without_lead(pattern(r"['’]s$").sub("", one["name"]), vocabulary)
             if (
                 not name
+                or _TITLED.match(f"{name} ")
+                or _YEAR_AT_SCHOOL.fullmatch(name)
+                or name in vocabulary.table("people", "abbreviations")
+                or name in _OF_PLACES
                 or not _is_child_age(one)
                 or _GROWN_BEFORE.search(before)
-                or _GROWN_AFTER.match(value, one.end())
+                or (_BESIDE_AFTER if 0 < _years(one) < _MAY_BE_A_PARENT else _GROWN_AFTER).match(value, one.end())
             ):
                 continue
             if not siblings and _SIBLING.search(before) or _AT.search(before) or _is_of_no_child(name, vocabulary):
@@ -575,6 +615,10 @@ def _aged(texts: list[Text], vocabulary: Vocabulary, *, siblings: bool = False) 
     return names or grown
 
 
+_OF_PLACES = frozenset(
+    ("Rm", "Room", "Floor", "Flat", "Unit", "Suite", "Pool", "POOL", "Team", "TEAM", "Box", "Class", "Adult", "File")
+)
+"""What stands before a number that is no age."""
 _OF_AGE = 18
 _AT = pattern(r"\b(?:at|in|near|from)\s+$")
 """What stands before a place."""
@@ -593,6 +637,18 @@ def _is_child_age(found: re.Match[str]) -> bool:
     if born:
         return year is None or int(year.group()[-2:]) >= 1 and len(year.group()) == 4 or int(year.group()[-2:]) < 30
     return _years(found) < 25
+
+
+def _by_opening(head: _Head) -> list[str]:
+    """Whoever a record's title names with an age, or one of its first lines begins with ("Ada Moss, 9, and Bo, 6")."""
+    first = sorted([*head.titles[:2], *head.lines[:4]], key=lambda text: text.span().start)[:4]
+    for text in first:
+        value = _CALLED.sub("", text.value).lstrip(" *_#")
+        titled = any(text is title for title in head.titles)
+        young = [one for one in _AGED.finditer(value) if 0 < _years(one) < _OF_AGE or one["born"] or one["born2"]]
+        if young and (titled or young[0].start() == 0) and (names := _aged([text], head.vocabulary)):
+            return names
+    return []
 
 
 def _by_own_word(head: _Head) -> list[str]:
@@ -644,11 +700,11 @@ def _by_title(head: _Head) -> list[str]:
         ):
             return names
     for title in head.titles[:1]:
-        first = pattern(rf"\W*(?P<name>{CAP}(?: {CAP}){{1,2}})\s*(?:[–—:,]|-\s)").match(title.value)
+        first = pattern(rf"\W*(?P<name>{CAP}(?: {CAP}){{0,2}})\s*(?:[–—:,]|-\s)").match(title.value)
         if first and not any(
             is_general(folded(word), general) or folded(word) in NO_NAMES | _LEADS for word in first["name"].split()
         ):
-            again = sum(text.value.count(first["name"].split()[0]) for text in head.texts)
+            again = head.root.all_words.count(first["name"].split()[0])
             if again >= _OFTEN and not _is_of_no_child(first["name"], head.vocabulary):
                 return [first["name"]]
     return []
@@ -665,6 +721,7 @@ def _is_word(name: str, general: frozenset[str]) -> bool:
 
 _WAYS = (
     _by_label,
+    _by_opening,
     _by_list,
     _by_loose_label,
     _by_greeting,

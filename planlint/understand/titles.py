@@ -245,6 +245,8 @@ class Titles:
         unnumbered = COUNTS.sub("", plain(label))
         if unnumbered != plain(label) and facts.get(unnumbered) == "child_name":
             return "child_name"
+        if EACH_CHILD.fullmatch(plain(label)):
+            return "child_name"
         if _LAST_SEEN.search(plain(label)):
             return "last_seen"
         if _ABOUT_WHOM.fullmatch(plain(label)):
@@ -396,6 +398,8 @@ _ABOUT_WHOM = pattern(
     r"|(?:who|whom|child(?:ren)?|young (?:person|people)) (?:this|it|we|the (?:plan|record|report|assessment))\b[a-z' ]{0,16} (?:for|about)"
 )
 """The label of the child that a record is about or for, whatever the record is called."""
+EACH_CHILD = pattern(r"(?:child|young person|yp|pupil) ?\d{1,2} (?:full )?name")
+"""The label of one child's name where each has a number ("child1Name")."""
 COUNTS = pattern(r"\s*(?:no\.? ?)?\d{1,2}$")
 """The number behind a label that stands once for each child ("Child 2")."""
 _KEY_NUMBER = pattern(r"(?<=[a-z])\d{1,2}$")
