@@ -9,6 +9,8 @@ from functools import lru_cache
 from planlint.language.kept import once_for_each_text
 from planlint.patterns import pattern
 
+NAME = r"[A-ZÀ-ÞŁŚŻŹĆĐŠŽČĞİŞ](?:[^\W\dA-Z_]|['’])[\w'’-]*"
+"""A word written as a name is: "Ada", "Mikołaj", "Ruby-Mae", "O'Neil"; no short form in capitals."""
 _PLAIN = {"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u00a0": " ", "\n": " ", "\r": " ", "\t": " "}
 _TOKEN = pattern(r"[^\W_]+(?:['’][^\W_]+)*")
 _DIGIT = pattern(r"\d")

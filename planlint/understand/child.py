@@ -9,7 +9,7 @@ from functools import lru_cache
 from planlint.dataclass import dataclass
 from planlint.language.particulars import CALENDAR, Names, is_general
 from planlint.language.sentences import quotations, sentences
-from planlint.language.words import folded, squeezed
+from planlint.language.words import NAME, folded, squeezed
 from planlint.model import Document, Part
 from planlint.patterns import ANY_CASE, pattern, quick
 from planlint.source import Places, Span, Text
@@ -161,6 +161,8 @@ class Words:
         firsts |= {short for short in letters if f" {short} " in doc.source.text}
         initials = {f"{pieces[0][0]}{pieces[-1][0]}" for child in doc.children if len(pieces := child.split()) > 1}
         """How a talk that is written down line by line may call the child ("AF: I like the swing.")."""
+        self._letters = initials | letters | {name[0] for name in self.subjects if name[0] != "I"}
+        """How somebody who writes in haste may call the child ("K told the TA")."""
         self._line = re.compile("|".join(sorted(map(re.escape, initials))) or r"(?!)")
         names = "|".join(sorted(map(re.escape, firsts), key=len, reverse=True))
         before = f"{names}|" if names else ""
@@ -322,7 +324,7 @@ class Words:
                 and folded(word) not in _PEOPLE
             ):
                 continue
-            if self.named.fullmatch(word):
+            if self.named.fullmatch(word) or word in self._letters:
                 return "child"
             if len(word) > 1 and word.isupper():
                 # A short form may be a service, a subject or somebody.
@@ -345,7 +347,9 @@ _SPEECH = (
 _SUBJECT = (
     r"\b(?:[Hh]e|[Ss]he|[Tt]hey|I|[Yy]ou|[Mm]um|[Mm]ummy|[Mm]other|[Dd]ad|[Dd]addy|[Ff]ather|[Nn]an|[Gg]ran\w*"
     r"|[Tt]eacher"
-    r"|[Cc]arer|[Ww]orker|[Ss]chool|[Nn]ursery|M(?:r|rs|s|iss) [A-ZÀ-Þ][\w’'-]+|[A-ZÀ-Þ][a-zà-ÿ’'-]+|[A-ZÀ-Þ]{2,3})\b"
+    r"|[Cc]arer|[Ww]orker|[Ss]chool|[Nn]ursery|M(?:r|rs|s|iss) [A-ZÀ-Þ][\w’'-]+|"
+    + NAME
+    + r"|[A-ZÀ-Þ]{2,3}|[A-ZÀ-Þ]-[A-ZÀ-Þ]|[A-HJ-ZÀ-Þ](?=\.? (?:had |has |also |then )?$))\b"
 )
 _AFTER = (" to", " with", " by", " from", " about", " for", " of", " in", " at", " his", " her", " the", "’s", "'s")
 """Words behind which a name is not the one who speaks."""
@@ -393,11 +397,7 @@ def subjects(doc: Document, vocabulary: Vocabulary) -> list[str]:
             names.extend(_listed(part))
         elif (part.purpose == "voice" and part.form != "root") or finds(r"\b(?:shows?|tells?|says|wants)\b", title):
             names.extend(_titled(part.title, others, vocabulary))
-        elif (
-            part.form == "field"
-            and is_young(part.words)
-            and pattern(r"\W*[A-ZÀ-Þ][a-zà-ÿ'’-]+\W*").fullmatch(part.title)
-        ):
+        elif part.form == "field" and is_young(part.words) and pattern(rf"\W*{NAME}\W*").fullmatch(part.title):
             names.append(part.title.strip(" *:_-"))
     told = {child.split()[0] for child in doc.children}
     names = [name for name in names if name in told or not _is_a_thing(name, vocabulary)]
@@ -423,7 +423,7 @@ def _listed(part: Part) -> list[str]:
     found = []
     texts = part.all_texts
     for text in texts if len(texts) > 1 and not any(kid.form == "field" for kid in part.parts) else []:
-        name = pattern(r"\W*([A-ZÀ-ÞŁŚŻ][a-zà-ÿąćęłńóśźż'’-]+)").match(text.value)
+        name = pattern(rf"\W*({NAME})").match(text.value)
         if name and len(text.value) < 60:
             found.append(name.group(1))
     return found
@@ -469,7 +469,7 @@ def _aged(doc: Document, others: set[str], vocabulary: Vocabulary) -> list[str]:
         for cell in block.table.header
     ]
     for text in [*headings, *first, *doc.root.all_texts[:16]]:
-        baby = pattern(r"\b[Bb]aby ([A-ZÀ-Þ][a-zà-ÿ'’-]+)").search(text.value)
+        baby = pattern(rf"\b[Bb]aby ({NAME})").search(text.value)
         names = [baby.group(1)] if baby else []
         for found in pattern(_AGED).finditer(text.value):
             if (

@@ -14,7 +14,7 @@ from datetime import date
 from planlint.language import dates, gaps, owners, particulars
 from planlint.language.lexicon import Lexicon
 from planlint.language.sentences import outside_quotations, quotations, sentences
-from planlint.language.words import folded, squeezed
+from planlint.language.words import NAME, folded, squeezed
 from planlint.model import Document, Judgement, Part
 from planlint.patterns import pattern
 from planlint.source import Places, Text
@@ -132,7 +132,7 @@ class _Family:
         """Whether a first name that the record explains nowhere can be one of the family's."""
         low = folded(name).removesuffix("'s")
         return (
-            bool(pattern(r"[A-ZÀ-Þ][a-zà-ÿ'’-]+").fullmatch(name))
+            bool(pattern(NAME).fullmatch(name))
             and bool(self.children)
             and self._written[name] >= 2
             and not self._written[low]
@@ -170,9 +170,9 @@ def _is_to_a_grown_up(doc: Document, words: Words) -> bool:
 
 
 _RELATED = (
-    r"(?P<name>[A-ZÀ-Þ][a-zà-ÿ'’-]+)(?: [A-ZÀ-Þ][\w'’-]+)?(?:,| -| –)? \(?(?:is )?(?:(?:her|his|their|the|our|your) )?"
+    rf"(?P<name>{NAME})(?: [A-ZÀ-Þ][\w'’-]+)?(?:,| -| –)? \(?(?:is )?(?:(?:her|his|their|the|our|your) )?"
     r"(?:mum|mam|dad|mother|father|nan|gran|grandad|grandmother|grandfather|step-?(?:dad|mum|father|mother)|aunt|auntie|uncle|foster carer|carer|husband|wife|partner)\b"
-    r"|\b(?i:mum|mam|dad|mother|father|step-?(?:dad|mum)|parents?|foster carers?)(?: is|:|,| \(| -| \|)? ?\(?(?P<second>[A-ZÀ-Þ][a-zà-ÿ'’-]+)\b(?:(?: [A-ZÀ-Þ][\w'’-]+)? and (?P<third>[A-ZÀ-Þ][a-zà-ÿ'’-]+))?"
+    rf"|\b(?i:mum|mam|dad|mother|father|step-?(?:dad|mum)|parents?|foster carers?)(?: is|:|,| \(| -| \|)? ?\(?(?P<second>{NAME})\b(?:(?: [A-ZÀ-Þ][\w'’-]+)? and (?P<third>{NAME}))?"
 )
 
 
@@ -201,7 +201,11 @@ _POSSESSIVE = pattern(
     r"['’]s?(?= (?:bit|side|words?|views?|say)\b)|(?<=[a-z])s(?= (?:bit|side|words?|views?|say)\b)", re.IGNORECASE
 )
 _LEADS_IN = pattern(r"\s*(?:\([^)]*\)\s*)?(?:,[^:.]{0,60})?\s*:?\s*(?:\n\s*)?")
-_CALLED = r"(?:^|[.!?:;]\s+|\n\s*|\b(?:and|but|while) )(?P<name>[A-ZÀ-Þ][a-zà-ÿ'’-]+)(?=(?: \([^)]{2,40}\))?(?:,[^:.]{0,60})?:\s| [a-z'’]+)"
+_CALLED = (
+    r"(?:^|[.!?:;]\s+|\n\s*|\b(?:and|but|while) )(?P<name>"
+    + NAME
+    + r")(?=(?: \([^)]{2,40}\))?(?:,[^:.]{0,60})?:\s| [a-z'’]+)"
+)
 """A name with which a sentence opens, before what its bearer does or says."""
 _AS_OBJECT = pattern(
     r"\b(?:to|with|by|of|for|at|from|about|near|after|before|than|if|should|unless|see|sees|saw|seeing|ask|told|asked|his|her|their)\s+(?:the\s+)?$",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from planlint.language.words import NAME
 from planlint.patterns import pattern
 from planlint.understand.answers import lexicon
 from planlint.understand.child import Words, finds, naming
@@ -21,7 +22,7 @@ _WHEN = (
 """What makes of a dislike a worry: it happens at a time, at a place or by somebody."""
 _ADULT = (
     r"(?:mum|mummy|mam|mama|mom|dad|daddy|nan|gran\w*|grandad|she|he|they|uncle \w+|auntie? \w+|step\w+"
-    r"|[A-ZÀ-Þ][a-zà-ÿ'’-]+)"
+    rf"|{NAME})"
 )
 _STATE = (
     r"(?:goes|shouts|drinks|stays|knocks|comes|cries|falls|starts|is|['’]s|gets|wakes|does(?: not|n['’]t) (?:wake"

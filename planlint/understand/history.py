@@ -13,7 +13,7 @@ from datetime import date
 from planlint.language import dates, gaps, particulars
 from planlint.language.lexicon import Lexicon
 from planlint.language.sentences import sentences
-from planlint.language.words import folded, squeezed, tokens, word_list
+from planlint.language.words import NAME, folded, squeezed, tokens, word_list
 from planlint.model import Document, Fact, Judgement, Part
 from planlint.patterns import pattern
 from planlint.source import Text
@@ -185,7 +185,7 @@ def _is_of_people(value: str, words: Words) -> bool:
     listed = set(word_list(value))
     if listed & (kin | _ONES) or words.named.search(value) or _happened(value, words.vocabulary):
         return True
-    return pattern(r"\b[A-ZÀ-Þ][a-zà-ÿ'’-]+ (?:was|were|had|has|is|and|with|lived|moved)\b").search(value) is not None
+    return pattern(rf"\b{NAME} (?:was|were|had|has|is|and|with|lived|moved)\b").search(value) is not None
 
 
 _ONES = frozenset(

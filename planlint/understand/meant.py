@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from planlint.dataclass import NamedTuple
 from planlint.language.particulars import CALENDAR, is_general
 from planlint.language.sentences import outside_quotations, sentences
-from planlint.language.words import folded
+from planlint.language.words import NAME, folded
 from planlint.patterns import pattern
 from planlint.understand.child import Words
 from planlint.understand.pronouns import spoken_of
@@ -21,7 +21,7 @@ from planlint.understand.pronouns import spoken_of
 FORMS = frozenset(("he", "she"))
 _SOMEBODY = pattern(
     r"\b(?:[Mm]um|[Mm]ummy|[Mm]other|[Dd]ad|[Dd]addy|[Ff]ather|[Nn]an|[Gg]ran\w*|[Pp]artner|M(?:r|rs|s"
-    r"|iss) [A-Z][\w'’-]+|[A-ZÀ-Þ][a-zà-ÿ'’-]+)\b"
+    rf"|iss) [A-Z][\w'’-]+|{NAME})\b"
 )
 _PERSON = pattern(rf"{_SOMEBODY.pattern}|\b(?:[Hh]e|[Ss]he)\b")
 _WOMEN = pattern(
@@ -30,7 +30,7 @@ _WOMEN = pattern(
 _MEN = pattern(r"(?i:dad|daddy|father|grandad|grandfather|uncle|brother|stepdad|stepfather)\b|Mr\b")
 _OWNED = pattern(r"['’]s?\b")
 _BEHIND = pattern(
-    r"\b(?:to|with|by|from|about|for|of|in|at|on|his|her|their|the|and|near|like|than|see|saw|told|asked|met|rang|called|took|brought|helped|gave)\W+$",
+    r"\b(?:to|with|by|from|about|for|of|in|at|on|his|her|their|the|and|near|like|than|see|saw|told|asked|met|rang|called|took|brought|helped|gave|showed|shows|handed|texted|messaged|emailed|hugged|heard|watched|found|left|shown)\W+$",
 )
 """Words behind which a name is not the one who does what the sentence tells."""
 _FRONTED = pattern(r"\W*(?:When|As|After|Before|While|If|Since|Because|Once|Until|Although|Though)\b")
@@ -39,6 +39,10 @@ _THAT = pattern(
     r"|explained|confirmed|adds?|added|told [^.,;]{1,30}?|advised|thinks?|believes?)(?: [\w'’-]+){0,6}? (?:that|how)\b"
 )
 """Somebody who passes on what the sentence is about."""
+_DESCRIBES = pattern(
+    r"\b(?:describes?|described)\s+(?:him|her|them|an?\s(?:[\w,-]+\s){0,5}?(?:boy|girl|child|lad|lass|pupil|baby|toddler|young (?:man|woman|person)))\b"
+)
+"""A grown-up who passes on what the child is like: what follows is about the child."""
 _MEETS = pattern(
     r"\b(?:saw|met|visited|seen|took|collected|picked up|sat with|spoke (?:to|with)|spent [\w ]{1,20} with|walked with|played with|drew with)\s+(?=[A-ZÀ-Þ])"
 )
@@ -81,6 +85,12 @@ def is_about_child(before: str, clause: str, words: Words) -> bool:
         return means_child(clause[here[-1].start : here[-1].end], before, clause[: here[-1].start], words)
     about = here[-1] if here else _about(before[-_NEAR:], words)
     return about is not None and about.child
+
+
+def is_about_child_or_nobody(before: str, words: Words) -> bool:
+    """Whether a passage is about a child, or names nobody whom it could be about while the record has one child."""
+    about = _about(before[-_NEAR:], words)
+    return len(words.subjects) == 1 if about is None else about.child
 
 
 def somebody(text: str) -> Iterator[str]:
@@ -132,6 +142,8 @@ def _met(sentence: str, one: Somebody, words: Words) -> Somebody | None:
     """The child, where a sentence says no more than that somebody saw it: what follows is what the child said and did."""
     if one.child:
         return None
+    if words.subjects and _DESCRIBES.search(sentence, one.end):
+        return Somebody(0, 0, True, _form_of_children(words))
     met = _MEETS.search(sentence, one.end)
     if met is None or words.named.match(sentence, met.end()) is None:
         return None

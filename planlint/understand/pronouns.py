@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from planlint.dataclass import NamedTuple
 from planlint.language.sentences import quotations, sentences
-from planlint.language.words import folded
+from planlint.language.words import NAME, folded
 from planlint.model import Document, Judgement
 from planlint.patterns import ANY_CASE, pattern
 from planlint.source import Span, Text
@@ -19,7 +19,7 @@ _TOLD = pattern(
     r"\b(?:pronouns?|he/him|she/her|they/them|he/they|she/they|uses (?:he|she|they)|trans|transgender|non-?binary|gender)\b",
     ANY_CASE,
 )
-_CAPITAL = pattern(r"(?<![.!?]\s)(?<!^)(?<!\n)\b[A-ZÀ-Þ][a-zà-ÿ'’-]+")
+_CAPITAL = pattern(r"(?<![.!?]\s)(?<!^)(?<!\n)\b" + NAME)
 _OTHERS = pattern(
     r"\b(?:mum|mam|mother|dad|father|nan|nana|gran|grandma|grandad|granddad|grandfather|grandmother|aunt|auntie|uncle|brother|sister|sibling"
     r"|cousin|friend|carer|stepdad|stepmum|partner|boyfriend|girlfriend|teacher|worker|nurse|visitor|doctor|gp|parent|parents|baby|twin|son|daughter"

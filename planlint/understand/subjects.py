@@ -699,7 +699,8 @@ def _by_title(head: _Head) -> list[str]:
             names := [name for name in child_names(about.group(1), head.vocabulary) if not _is_word(name, general)]
         ):
             return names
-    for title in head.titles[:1]:
+    short = [text for text in head.lines[:6] if text.value.count(" ") <= _MOST_OF_A_TITLE]
+    for title in [*head.titles[:1], *short]:
         first = pattern(rf"\W*(?P<name>{CAP}(?: {CAP}){{0,2}})\s*(?:[–—:,]|-\s)").match(title.value)
         if first and not any(
             is_general(folded(word), general) or folded(word) in NO_NAMES | _LEADS for word in first["name"].split()
@@ -710,6 +711,8 @@ def _by_title(head: _Head) -> list[str]:
     return []
 
 
+_MOST_OF_A_TITLE = 12
+"""Blanks in a line that may be a title."""
 _OFTEN = 3
 """How often a first name must stand in a record to be the one that its title begins with."""
 

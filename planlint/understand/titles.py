@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 
 from planlint.dataclass import NamedTuple
 from planlint.language.kept import once_for_each_text
-from planlint.language.words import folded, squeezed, stem
+from planlint.language.words import NAME, folded, squeezed, stem
 from planlint.patterns import ANY_CASE, pattern
 from planlint.vocabulary import Vocabulary
 
@@ -405,7 +405,7 @@ COUNTS = pattern(r"\s*(?:no\.? ?)?\d{1,2}$")
 _KEY_NUMBER = pattern(r"(?<=[a-z])\d{1,2}$")
 """The number at the end of a key ("desiredOutcome1")."""
 _SAYS = frozenset(stem(word) for word in "say think want view hope feel see comment".split())
-_OTHERS = pattern(r"(?<=[a-z,&]\s)[A-ZÀ-Þ][a-zà-ÿ'’-]+")
+_OTHERS = pattern(rf"(?<=[a-z,&]\s){NAME}")
 
 
 class _Lists:

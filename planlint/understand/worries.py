@@ -23,7 +23,7 @@ from planlint.understand.answers import Answers, Told, lexicon
 from planlint.understand.child import PRONOUNS, TOLD, Words, finds, is_of_child
 from planlint.understand.chronology import is_said
 from planlint.understand.hard import KINDS, RELIEF, is_worry
-from planlint.understand.meant import is_about_child, means_child, somebody
+from planlint.understand.meant import is_about_child, is_about_child_or_nobody, means_child, somebody
 
 _FIRST_PERSON = r"\b(?:I|my|me|us|our|we)\b"
 PERHAPS = 0.6
@@ -125,10 +125,10 @@ def told(doc: Document, words: Words) -> Iterator[Told]:
             yield from _named(part, words)
             continue
         own_voice = purpose == "voice" or words.is_titled_by_name(part)
-        place = _Place(words.is_own(part), own_voice, session, _speaks(part, words))
+        place = _Place(words.is_own(part), own_voice, session, _speaks(part, words), elides=True)
         listed = _lists_worries(part, words)
         pages = _pages(part, words)
-        before = ""
+        before = _named_above(part, words)
         for text in part.texts:
             on_and_on = _long_quotations(text.value)
             goes_on = False
@@ -231,6 +231,8 @@ class _Place(NamedTuple):
     voice: bool
     session: bool
     speaks: bool
+    elides: bool = False
+    """Whether a sentence there may leave out whom it tells of ("Said that he locks the doors")."""
 
 
 def _long_quotations(value: str) -> list[tuple[int, int]]:
@@ -278,11 +280,43 @@ def _contents(sentence: str, before: str, words: Words, place: _Place, thought: 
                 or (who is None and _is_named_after(sentence[end:], before, words, own))
             )
             or _is_in_a_note(sentence[:start], before, words)
+            or (place.elides and who != "adult" and finds(_AS_A_CHILD, quote) and not words.is_adults_account(sentence))
         ):
             yield quote
+    yield from _left_out(sentence, before, words, place)
     if not quoted and place.speaks and (place.own or pattern(r"\b(?:I|[Mm]y|me)\b").search(sentence)):
         yield sentence
     yield from _reported(sentence, before, words, own, thought)
+
+
+_AS_A_CHILD = r"(?-i:\b(?:Daddy|Mummy|Mammy|Mummy's|Daddy's|Mamma|Tata|Da|Mam)\b)|\bmy (?:mum|dad|mam|da|mummy|daddy|nan|bed|bedroom|brother|sister|teacher)\b"
+"""What children say in the first person, and grown-ups hardly."""
+
+
+def _left_out(sentence: str, before: str, words: Words, place: _Place) -> Iterator[str]:
+    """What a sentence without its subject says that somebody said ("Told Miss Akhtar: ..."), the passage being about the child, or about nobody else."""
+    told = _WITHOUT_ITS_SUBJECT.match(sentence) if place.elides else None
+    if told is None or not (place.own or place.session or is_about_child_or_nobody(before, words)):
+        return
+    said = [sentence[start:end] for start, end in quotations(sentence) if sentence[start:end].count(" ")]
+    yield from said or [sentence[told.end() :]]
+
+
+_WITHOUT_ITS_SUBJECT = pattern(
+    r"\W*(?:(?:Then|Also|And|But|Later|Has|Had|Still) )?(?:[Ss]aid|[Ss]ays|[Tt]old|[Tt]ells|[Aa]sked|[Aa]sks|[Ww]rote|[Tt]exted|[Mm]essaged|[Ww]hispered|[Dd]isclosed|[Mm]entioned)\b"
+)
+
+
+def _named_above(part: Part, words: Words) -> str:
+    """The closest title over a piece that names the child, as what the piece opens with; nothing where a grown-up's stands between."""
+    around: Part | None = part
+    while around is not None and around.parent is not None:
+        if words.is_adults(around):
+            return ""
+        if around.heading is not None and words.named.search(around.title):
+            return f"{around.title.strip(' .:')}. "
+        around = around.parent
+    return ""
 
 
 _NOTE = pattern(
