@@ -71,7 +71,7 @@ _DATE = pattern(
             rf"\b(?:(?P<part>(?:the )?(?:first|second|third|last|fourth) (?:week|half) (?:of|in)|end of|end|mid|middle of|early|late|beginning of|start of|by the end of)[\s-]+)?\b{_MONTH.format('month3')}\b(?:,?\s+(?P<year3>20\d\d)\b)?",
             r"\b(?P<short>(?:0[1-9]|[12]\d|3[01])/(?:0[1-9]|1[0-2]))\b(?![/\d])",
             r"(?:(?<=\bby\s)|(?<=\bon\s)|(?<=\bdue\s)|(?<=\buntil\s)|(?<=\bbefore\s)|(?<=\bw/c\s)|(?<=\bto\s)(?!\d+/(?:3|4|5|7|10)\b)|^)(?P<bare>(?:[12]?\d|3[01])/(?:1[0-2]|[1-9]))(?:\b(?![/\d])(?=[.,;)]|\s*$|\s(?:and|at|with|to|for)\b))",
-            r"(?:(?<=\b(?:by|on|to)\s)|(?<=\b(?:mon|tue|wed|thu|fri|sat|sun)\s))(?P<dotted>(?:0[1-9]|[12]\d|3[01])\.(?:0[1-9]|1[0-2]))\b(?!\s*(?:am|pm|:|\d))(?!\.\d)",
+            r"(?:(?<=\b(?:by|on|to)\s)|(?<=\b(?:mon|tue|wed|thu|fri|sat|sun)\s)|(?<=\b(?:tues|weds|thur|from)\s)|(?<=\b(?:thurs|until)\s)|(?<=day\s))(?P<dotted>(?:0?[1-9]|[12]\d|3[01])\.(?:0[1-9]|1[0-2]))\b(?!\s*(?:am|pm|:|\d))(?!\.\d)",
             rf"\b{_WEEKDAY.format(3)}\s+(?:the\s+)?(?P<day4>{_DAY})\b(?!\s*(?:am|pm|[:.]\d))",
             r"\bthe\s+(?P<day5>(?:[1-9]|[12]\d|3[01])(?:st|nd|rd|th))\b(?!\s+(?:birthday|floor|time|session|visit|of the|week|month|year|child|lesson|one))",
             r"\b(?P<feast>christmas eve|christmas day|christmas|new year's eve|new year's day|(?<!in the )new year|boxing day|good friday|easter(?:\s+sunday|\s+monday)?)\b(?!\s+(?:card|present|dinner|play|party|list|tree|concert|fair|show|jumper|hamper))(?:\s+(?P<feastyear>20\d\d)\b)?",

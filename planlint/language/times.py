@@ -122,9 +122,9 @@ def _may_be_deadline(text: str, day: dates.Day, calendar: Calendar) -> bool:
     before = folded(text[max(0, day.start - 22) : day.start])
     if pattern(
         r"\b(?:of|since|dated|born|given|seen|held|signed|letter of|report of|agreed on|agreed|told|from the)\s*\(?(?:on |the )?$"
-    ).search(before) and not pattern(r"\b(?:weekends?|weeks?|mornings|evenings|this side) of\s*(?:the )?$").search(
-        before
-    ):
+    ).search(before) and not pattern(
+        r"\b(?:weekends?|weeks?|mornings?|evenings?|afternoons?|nights?|whole|this side) of\s*(?:the )?$"
+    ).search(before):
         return day.latest >= calendar.as_of and "from the" in before
     if _LAST_TIME.search(before):
         return False
@@ -132,11 +132,29 @@ def _may_be_deadline(text: str, day: dates.Day, calendar: Calendar) -> bool:
         return day.latest >= calendar.base and not pattern(r"\((?:given|agreed|seen|signed)\s*$").search(before)
     if day.latest >= calendar.base - timedelta(days=1):
         return True
-    return bool(
+    return _is_asked_for(text, day) or bool(
         pattern(
             r"\b(?:by|before|until|till|due|no later than|up to|set for|asked for|requested for|booked for|planned for|for)\s+(?:the\s+)?$"
         ).search(before)
     )
+
+
+def _is_asked_for(text: str, day: dates.Day) -> bool:
+    """Whether a day that has gone by is the one on which somebody was "to" do something ("Jo to ring the clinic, 6 Nov")."""
+    asked = text[: day.start]
+    if _ASKS_TO.match(asked) is None or _TELLS_BACK.search(asked):
+        return False
+    return not text[day.end :].strip(" .)*_]") or _ON_THE_DAY.search(asked) is not None
+
+
+_ASKS_TO = pattern(
+    r"\W*[^.;:!?]{2,70}?\s(?:is |are )?to (?:be )?(?!the\b|an?\b|his\b|her\b|their\b|my\b|our\b|your\b|\d)[a-z]+"
+)
+_TELLS_BACK = pattern(
+    r"\b(?:was|were|had|has|have|said|told|went|came|did|since|last|about|regarding|re)\b|[.;]\s", re.IGNORECASE
+)
+"""What stands before a day on which something happened; the day of a later sentence is another thing's."""
+_ON_THE_DAY = pattern(r"(?:\b(?:on|over|during|w/c|w/b|week of)(?: the)?|[,(–-])\s*$", re.IGNORECASE)
 
 
 _LAST_TIME = pattern(

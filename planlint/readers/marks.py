@@ -16,7 +16,7 @@ _MARK = pattern(
     r"|(?P<dash>[·–—*+>\-])(?:\s+|$)"
     r"|\[(?P<box>[ xX✓✔])\]\s+"
     r"|(?P<number>(?P<open>\(?)(?:(?P<digits>\d{1,2})(?P<close>[.)])|(?P<letters>[a-z]|[ivx]{2,4})(?P<bracket>[.)])))\s+"
-    r"|(?P<bare>\d{1,2})\s{2,3}(?=[A-Z])|(?P<letter>[a-z])\s{2,3}(?=[A-Z])"
+    r"|(?P<bare>\d{1,2})(?:\s{2,3}(?=[A-Z])|\s(?P<dashed>[-–—])\s)|(?P<letter>[a-z])\s{2,3}(?=[A-Z])"
     r"|(?P<series>[A-Z]{1,2})(?P<nth>\d{1,2})[.):]?\s{2,4}(?=[A-Z\"“])"
     r"|(?P<under>\d{1,2}[a-z])\s{2,}|(?P<sub>\d{1,2}\.\d{1,2})[.)]?\s+(?=[A-Z*_\"“‘\[])"
 )
@@ -29,6 +29,8 @@ _NEEDS_A_NUMBER = pattern(
     re.IGNORECASE,
 )
 """What a number on the next line belongs to."""
+SET_IN = 4
+"""Blanks before a ">" that is a bullet: with fewer, it opens a quotation."""
 FEWEST_WORDS = 6
 """Words behind a number without a dot, at least: fewer are a title."""
 
@@ -46,7 +48,7 @@ class Mark(NamedTuple):
 
 
 def may_begin_with_mark(value: str) -> bool:
-    return _MARK.match(value) is not None
+    return not value.startswith(">") and _MARK.match(value) is not None
 
 
 def find_marks(value: str, lines: list[Line]) -> list[Mark | None]:
@@ -87,7 +89,9 @@ def _mark(value: str, lines: list[Line], at: int, match: re.Match[str], last: di
             return None
         last[above] = int(nth)
         return Mark("sub", 0, start, body, None)
-    if dash := match["dash"]:
+    if (dash := match["dash"]) == ">" and start - lines[at].raw < SET_IN:
+        return None
+    if dash:
         if dash not in last and at and is_wrapped(value, lines[at - 1]) and not _is_set_in(lines, at):
             return None
         tick = _TICK.match(value, body, lines[at].end)
@@ -103,7 +107,11 @@ def _mark(value: str, lines: list[Line], at: int, match: re.Match[str], last: di
     if bare := match["bare"]:
         order = int(bare)
         counts = order == 1 and _counts_on(value, lines, at, "bare", "2") or last.get("bare", -1) + 1 == order
-        told = value.count(" ", body, lines[at].end) >= FEWEST_WORDS and not _CAPITALS.match(value, body, lines[at].end)
+        told = (
+            match["dashed"]
+            or value.count(" ", body, lines[at].end) >= FEWEST_WORDS
+            and not _CAPITALS.match(value, body, lines[at].end)
+        )
         return Mark("bare", order, start, body, None) if counts and told else None
     shape = match["open"] + "{}" + (match["close"] or match["bracket"])
     for name, order in _orders(match["digits"], match["letters"]):

@@ -36,7 +36,7 @@ class Keeper:
         text = row.cells["action"]
         if not text.value.strip() or len(text.value.split()) <= 6 and NOT_KNOWN.search(plain(text.value)):
             return
-        if SPEECH.match(text.value.strip()) or _NOTHING.fullmatch(text.value.strip()):
+        if SPEECH.match(text.value.strip()) or _NOTHING.fullmatch(text.value.strip()) or _AN_AGE.fullmatch(text.value):
             return
         trimmed = text.strip()
         box = _BOX.match(trimmed.value)
@@ -71,7 +71,7 @@ class Keeper:
         """Keeps some words as an action, unless they ask nobody; `owner_title` is the title over them, if it is whose they are."""
         if not text.value.strip() or is_only_a_day(text.value, self.calendar) or _NO_STEP.fullmatch(text.value):
             return None
-        if SPEECH.match(text.value) or is_of_the_record(text.value, self.asks):
+        if SPEECH.match(text.value) or is_of_the_record(text.value, self.asks) or len(_CHOICE.findall(text.value)) > 1:
             return None
         found = Found(
             text,
@@ -102,6 +102,10 @@ class Keeper:
 
 _BOX = pattern(r"\[(?P<tick>[ xX✓✔])\]\s+(?=\S)")
 """A box to tick that opens a cell of a table."""
+_AN_AGE = pattern(r"\W*\d{1,2}(?:\s*(?:years?|yrs?|months?|mths?|weeks?|wks?))?(?: old)?\W*")
+"""What stands beside a child's name, and is no step."""
+_CHOICE = pattern(r"[☐☑☒□■✓✔]|\[[ xX]\]")
+"""A box of a form to tick; several in a line are answers to choose from."""
 _NOTHING = pattern(
     r"(?:none|nil|n/?a|no(?:thing| (?:further |new )?actions?)(?: (?:is |are )?(?:needed|required|further|else|new|identified|at present|at this time))*)\W*",
     ANY_CASE,

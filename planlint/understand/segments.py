@@ -146,6 +146,8 @@ def is_owner(words: str, circle: owners.Circle, vocabulary: Vocabulary) -> bool:
         return (words[:1].isupper() or first in _OF_SMALL_LETTERS) and (
             len(words.split()) <= 4 or "(" in words or "," in words or " and " in words
         )
+    if state == "agency" and not _ends_in_a_body(words, vocabulary):
+        return False
     return (
         state in ("post", "agency", "unallocated")
         and len(words.split()) <= 4
@@ -154,6 +156,16 @@ def is_owner(words: str, circle: owners.Circle, vocabulary: Vocabulary) -> bool:
         or state == "group"
         and bool(owners.lexicon(vocabulary).of(words, "group"))
         and len(words.split()) <= 3
+    )
+
+
+def _ends_in_a_body(words: str, vocabulary: Vocabulary) -> bool:
+    """Whether some words close with what makes them a body, or with a name: "Health team" is one, a "Health passport" none."""
+    last = words.split()[-1]
+    core = words.rstrip(" .,)")
+    return not last[:1].islower() or any(
+        hit.end >= len(core)
+        for hit in owners.lexicon(vocabulary).of(words, "agency", "organisation", "group", "several")
     )
 
 

@@ -183,7 +183,15 @@ def _untitled(table: Table, vocabulary: Vocabulary, *, listed: bool) -> list[str
     ]
     if width < 2:
         return columns
-    days = next((at for at in range(width) if _hold_times(filled[at], vocabulary, loosely=listed)), None)
+    days = next(
+        (
+            at
+            for at in range(width)
+            if (width > 2 or _mean_words(filled[at]) <= _MOST_OF_A_NAME)
+            and _hold_times(filled[at], vocabulary, loosely=listed)
+        ),
+        None,
+    )
     if days is None:
         return (
             ["who", "action"]
@@ -312,6 +320,19 @@ def _is_day(cell: str) -> bool:
     from datetime import date
 
     return len(cell) < 60 and bool(dates.find(cell, date(2026, 6, 1)))
+
+
+def below_its_title(table: Table, titles: Titles) -> Table:
+    """The table without its first line, if that is one title over all of it, and the titles of its columns stand in the line below."""
+    first = table.rows[0] if len(table.rows) > 1 else []
+    titled = [cell for cell in table.header if cell.text.value.strip()]
+    header = [cell for cell in first if cell is not None]
+    if len(titled) != 1 or len(header) != len(first) or len(header) < 2:
+        return table
+    known = [column for cell in header if (column := titles.column(cell.text.value)) is not None]
+    if len(known) < 2 or not {"action", "who", "when"} & set(known) or len(known) * 2 < len(header):
+        return table
+    return Table(header, table.rows[1:], table.row_spans[1:], table.span)
 
 
 def turned(table: Table, titles: Titles) -> Table:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from planlint.language import owners, times
+from planlint.language.words import folded
 from planlint.layout import Cell, Table
 from planlint.model import Block, Part
 from planlint.patterns import ANY_CASE, pattern
@@ -12,7 +13,7 @@ from planlint.source import Span, Text
 from planlint.understand.rows import Row
 from planlint.understand.segments import split_answer
 from planlint.understand.table_columns import columns as columns_of
-from planlint.understand.table_columns import turned
+from planlint.understand.table_columns import below_its_title, turned
 from planlint.understand.titles import Titles
 from planlint.vocabulary import Vocabulary
 
@@ -28,7 +29,7 @@ def table_rows(
     """The rows of a table and what its columns hold. A table on its side is turned round first."""
     table = block.table
     assert table is not None
-    table = turned(table, titles)
+    table = turned(below_its_title(table, titles), titles)
     columns = columns_of(table, titles, vocabulary, group, listed=part.purpose == "actions")
     rows = [_row(cells, columns, span, part) for cells, span in zip(table.rows, table.row_spans, strict=True)]
     if group == "plan":
@@ -79,7 +80,7 @@ _OF_ONE_STEP = ("action", "who", "measure", "status")
 def _whose(title: Text, vocabulary: Vocabulary) -> Text | None:
     """Whom the title of a column of steps names, if it is somebody."""
     found = _WHOSE.fullmatch(title.value)
-    who = title.cut(*found.span("who")) if found is not None else None
+    who = title.cut(*found.span("who")) if found is not None and " and who" not in folded(title.value) else None
     if who is None or owners.judge(who.value, owners.Circle(), vocabulary).state not in ("person", "two_people"):
         return None
     return who

@@ -19,7 +19,7 @@ from planlint.understand.answers import Answers, Told
 from planlint.understand.child import Words, windows
 
 TABLE = "unmet"
-BORDER = 0.3
+BORDER = 0.22
 """How likely a sentence must be a worry that nothing takes up to ask; benchmarks/fit_unmet.py tells what each border finds."""
 MAY_BE_HARD = 0.4
 """How likely the words of a sentence must be something hard to be weighed, if nothing says that the child told it."""

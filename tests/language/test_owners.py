@@ -48,7 +48,6 @@ def state(text: str, circle: Circle = NOBODY) -> str:
         "Family worker Jo Marsh",
         "Health visitor - Moira Kay",
         "School (Mrs Okonjo)",
-        "Jo Marsh / school nurse",
         "me",
     ],
 )
@@ -87,6 +86,22 @@ def test_two_people(text: str) -> None:
 )
 def test_a_post_that_only_one_can_hold(text: str) -> None:
     assert state(text) == "post"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Jo Marsh / Tariq Aziz", "two_people"),
+        ("Jo Marsh / SW", "person"),
+        ("Jo Marsh / school nurse", "group"),
+        ("Jo Marsh / Housing", "agency"),
+        ("Mum / partner agencies", "group"),
+        ("Jo Marsh w/ Ada's nan", "two_people"),
+        ("Jo Marsh, 3/12", "person"),
+    ],
+)
+def test_each_behind_a_slash_is_somebody_or_nobody_is(text: str, expected: str) -> None:
+    assert state(text, FAMILY) == expected
 
 
 def test_the_records_own_social_worker() -> None:
