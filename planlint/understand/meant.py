@@ -30,7 +30,7 @@ _WOMEN = pattern(
 _MEN = pattern(r"(?i:dad|daddy|father|grandad|grandfather|uncle|brother|stepdad|stepfather)\b|Mr\b")
 _OWNED = pattern(r"['’]s?\b")
 _BEHIND = pattern(
-    r"\b(?:to|with|by|from|about|for|of|in|at|on|his|her|their|the|and|near|like|than|see|saw|told|asked|met|rang|called|took|brought|helped|gave|showed|shows|handed|texted|messaged|emailed|hugged|heard|watched|found|left|shown)\W+$",
+    r"\b(?i:to|with|by|from|about|for|of|in|at|on|his|her|their|the|and|near|like|than|see|saw|told|asked|met|rang|called|took|brought|helped|gave|showed|shows|handed|texted|messaged|emailed|hugged|heard|watched|found|left|shown)\W+$",
 )
 """Words behind which a name is not the one who does what the sentence tells."""
 _FRONTED = pattern(r"\W*(?:When|As|After|Before|While|If|Since|Because|Once|Until|Although|Though)\b")
@@ -70,11 +70,18 @@ def means_child(pronoun: str, before: str, clause: str, words: Words) -> bool:
         return here[-1].child
     about = _about(before[-_NEAR:], words)
     if about is None:
-        return False
+        return pronoun in FORMS and _is_the_childs_alone(pronoun, before[-_NEAR:], words)
     if about.child or pronoun not in FORMS:
         return about.child
     # The one the passage is about does not fit the pronoun, so it goes on about the child, if one was named.
     return about.form is not None and about.form != pronoun and words.named.search(before[-_NEAR:]) is not None
+
+
+def _is_the_childs_alone(pronoun: str, before: str, words: Words) -> bool:
+    """Whether a pronoun is that of the record's one child, and no grown-up whom it could mean is told of shortly before."""
+    if len(words.subjects) != 1 or _form_of_children(words) != pronoun:
+        return False
+    return not any(one.form in (None, pronoun) for one in _doers(before, words) if not _is_pronoun(before, one))
 
 
 def is_about_child(before: str, clause: str, words: Words) -> bool:

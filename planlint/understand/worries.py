@@ -95,13 +95,13 @@ def _told_lately(doc: Document, words: Words, base: date) -> Iterator[Told]:
 
 
 def _is_recent(entry: Entry, words: Words, base: date) -> bool:
-    """Whether a line of a chronology is of the year before it and does not say what it meant: what was told longer ago is answered in other records."""
+    """Whether a line of a chronology is of the two years before it, or of no day, and does not say what it meant: what was told longer ago is answered in other records."""
     day = dates.find(entry.day.value, base) if entry.day is not None else []
     meant = is_said(entry.significance, words) or _SO_WHAT.search(entry.text.value) is not None
-    return bool(day) and day[-1].latest >= base - _A_YEAR and not meant
+    return not meant and (not day or day[-1].latest >= base - _LATELY)
 
 
-_A_YEAR = timedelta(days=366)
+_LATELY = timedelta(days=731)
 _SO_WHAT = pattern(r"→|⇒|[-=]>")
 """What parts, in one line, what happened from what it meant."""
 
