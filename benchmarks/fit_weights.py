@@ -178,7 +178,9 @@ def main() -> None:
         print(f"{name:10} fit {_row(judge(data, table[name]))}   set aside {_row(judge(reported[name], table[name]))}")
     if options.write is not None:
         kept = {name for name in table if options.write and name not in options.write}
-        write({name: vocabulary.table("weights")[name] if name in kept else table[name] for name in table})
+        before = vocabulary.table("weights")
+        old = {name: {sign: float(weight) for sign, weight in before[name].items()} for name in kept}
+        write({name: old.get(name, weights) for name, weights in table.items()})
 
 
 def _row(figures: tuple[float, float, float, int]) -> str:
