@@ -432,14 +432,16 @@ _HARM_DONE = (
     r"|come (?:round|back|near|into)|comes (?:round|back|near|into)|behaves?|violen\w+|abus\w+|drunk"
     r"|sober|drinking|hit\w*|shout\w*|police|bail|conditions?|contact|arguments?|stay\w* overnight"
     r"|bus station|older|exploit\w+|weapons?|alone with|near the children|unsupervised|aggress\w+"
-    r"|away from|out of the (?:house|home)|in the (?:house|home|household))\b"
+    r"|away from|out of the (?:house|home|flat|property|room)|in the (?:house|home|household)|temper"
+    r"|attends? (?:at )?the (?:house|home|address|property)|(?:back )?into the (?:house|home|flat|property)"
+    r"|further exposure|exposed to)\b"
 )
 
 
 _IS_NOT_TO = (
     r"\b(?:does not|do not|doesn['’]t|don['’]t|is not|isn['’]t|never|not (?:to )?(?:let"
     r"|allow)\b.{0,30}\bto|from)\s+(?:\w+ )?(?:come|coming|visit\w*|enter\w*|return\w*|contact\w*|see"
-    r"|seeing|stay\w*|drink\w*|us(?:e|ing)|approach\w*|live|living|collect\w*|driv\w+|be(?:ing)? (?:alone"
+    r"|seeing|stay\w*|drink\w*|us(?:e|ing)|approach\w*|live|living|collect\w*|driv\w+|attend\w*|associat\w+|lose h(?:is|er) temper|be(?:ing)? (?:alone"
     r"|left)|left|messag\w+|call\w*|text\w*)\b"
 )
 
@@ -453,10 +455,25 @@ def _answers_for_another(action: Action, doc: Document, words: Words) -> bool:
         or planning.side(action, doc, words) != "family"
         and not pattern(r"\W*you\b", ANY_CASE).match(value)
         and not _keeps_relation(value)
+        and not _is_of_no_worker(action, doc)
     ):
         return False
     return _is_of_another(value[protect.end() :], action, doc) and bool(
         pattern(_HARM_DONE, re.IGNORECASE).search(value) or pattern(_IS_NOT_TO, re.IGNORECASE).search(value)
+    )
+
+
+def _is_of_no_worker(action: Action, doc: Document) -> bool:
+    """Whether somebody by name is asked who is told of as no worker, child or body."""
+    told = {
+        folded(part)
+        for person in doc.people
+        if not person.family and person.role is not None or person.role == "child"
+        for part in person.name.split()
+    } | {folded(part) for child in doc.children for part in child.split()}
+    named = [folded(word) for name in action.owners for word in name.split()]
+    return (
+        action.who.state == "person" and bool(named) and told.isdisjoint(named) and not {"i", "you", "we"} & set(named)
     )
 
 
@@ -473,7 +490,12 @@ def _keeps_relation(value: str) -> bool:
 
 def _is_of_another(rest: str, action: Action, doc: Document) -> bool:
     children = {folded(part) for child in doc.children for part in child.split()}
-    workers = {folded(part) for person in doc.people if not person.family for part in person.name.split()}
+    workers = {
+        folded(part)
+        for person in doc.people
+        if not person.family and person.role is not None
+        for part in person.name.split()
+    }
     owner = squeezed(action.who.text or "")
     for word in pattern(r"\b[A-ZÀ-Þ][\w'’-]+").findall(rest):
         low = folded(word).removesuffix("'s")
