@@ -148,7 +148,12 @@ def _sides(doc: Document, words: Words) -> _Sides:
         people.set("people", "family") | people.set("people", "parents") | _FAMILY_WORDS | _RELATION,
         frozenset(_posts(doc)),
         frozenset(folded(part) for part in words.children),
-        frozenset(folded(child.split()[0]) for child in doc.children if child.split()),
+        frozenset(
+            folded(part)
+            for child in doc.children
+            for name in child.split()[:-1] or child.split()
+            for part in (name, name.partition("-")[0])
+        ),
     )
 
 
