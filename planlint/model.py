@@ -438,7 +438,7 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A day on which something happened or is to happen: `name` is a name of `rules/vocabulary/moments.yaml`, or own_day or next_review.
+    """A day on which something happened or is to happen: `name` is a name of `rules/vocabulary/moments.yaml`, or own_day, next_review, entry_of or entered.
 
     `explained` says that the record gives a reason for the time that it took.
     """

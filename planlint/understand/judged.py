@@ -10,6 +10,7 @@ from planlint.understand import (
     between,
     child,
     decisions,
+    entered,
     lead,
     moments,
     outcomes,
@@ -126,6 +127,7 @@ def _look_again(doc: Document, calendar: times.Calendar, vocabulary: Vocabulary)
     explained = moments.is_explained(doc, vocabulary)
     doc.moments = moments.moments(doc, calendar.base, vocabulary)
     doc.moments += review.own_moments(doc, calendar, again, explained)
+    doc.moments += entered.longest_wait(doc, calendar.base, explained=explained)
 
 
 def _of_action(action: Action) -> list[Judgement]:

@@ -12,8 +12,8 @@ from planlint.patterns import ANY_CASE, pattern
 from planlint.source import Span, Text
 from planlint.understand.rows import Row
 from planlint.understand.segments import split_answer
-from planlint.understand.table_columns import columns as columns_of
 from planlint.understand.table_columns import below_its_title, turned
+from planlint.understand.table_columns import columns as columns_of
 from planlint.understand.titles import Titles
 from planlint.vocabulary import Vocabulary
 

@@ -42,6 +42,8 @@ CARE_MINUTES = (
     "# Review of a child in care\n\n**Child:** Ines Falcao, 11\n**Held:** {start}\n**Minutes circulated:** {end}\n"
 )
 
+ENTRY = "# Chronology\n\n**Child:** Emre Yilmaz, 8\n**Author:** Dele Coker\n\n- {start} Home visit. Emre showed me the lock on the kitchen. Entered {end}\n"
+
 CASES = [
     # Working Together: completed no longer than 45 working days from the point of referral. 31 August is a bank holiday.
     ("england", ASSESSMENT, "2026-08-11", "2026-10-14", "REV202"),
@@ -101,6 +103,9 @@ CASES = [
     # Scotland: the record within 10 working days; good practice elsewhere.
     ("scotland", MINUTES, "2026-11-16", "2026-12-01", "REV201"),
     ("england", MINUTES, "2026-11-16", "2026-11-30", "REV201"),
+    # A single entry: fifteen working days, longer than local procedures ask.
+    ("england", ENTRY, "2026-10-05", "2026-10-26", "REV201"),
+    ("england", ENTRY, "2026-12-09", "2027-01-04", "REV201"),  # over Christmas
     # IRO Handbook: distributed within 20 working days.
     ("england", CARE_MINUTES, "2026-10-05", "2026-11-02", "REV201"),
 ]
@@ -171,7 +176,7 @@ def test_every_limit_that_a_rule_names_exists_and_every_limit_has_its_rule() -> 
 def test_every_event_that_a_limit_names_can_be_found() -> None:
     from tests.reading import vocabulary
 
-    events = {*vocabulary().table("moments"), "own_day", "next_review"}
+    events = {*vocabulary().table("moments"), "own_day", "next_review", "entry_of", "entered"}
     for row in load().timescales.values():
         assert {*row["from"], *row["to"]} <= events
 
