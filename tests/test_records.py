@@ -4,7 +4,7 @@ The floors stand a little under what `benchmarks/accuracy.py` gave on the day th
 more, and never lower one while the records are the same (our own set took in half of the unseen one on 26 November 2026, which got 75
 new records, and the floors of both were set anew; later that day 92 harder records were added to the one and 44 to the other, on the 27th twice 32 and 16;
 on the 28th our own set took in half of the unseen one again, which got 98 new records, and the floors of both were set anew; later that
-day it took in a third, and half of 72 new ones, the other half of which went to the unseen set). Of the unseen records nothing but figures is shown, in a failure as well.
+day it took in a third, and half of 72 new ones, the other half of which went to the unseen set; on the 28th, too, each got 30 of 60 new ones). Of the unseen records nothing but figures is shown, in a failure as well.
 """
 
 from __future__ import annotations
@@ -104,35 +104,35 @@ FLOORS: dict[str, dict[str, float]] = {
     },
     "own": {
         "kind": 0.95,
-        "level": 0.90,
+        "level": 0.89,
         "actions": 0.93,
-        "who": 0.81,
-        "when": 0.88,
-        "overdue": 0.77,
-        "what": 0.86,
+        "who": 0.83,
+        "when": 0.89,
+        "overdue": 0.79,
+        "what": 0.87,
         "measure": 0.81,
-        "aspects pooled": 0.73,
-        "answered": 0.72,
+        "aspects pooled": 0.72,
+        "answered": 0.73,
         "child_seen": 0.8,
-        "allocation": 0.76,
-        "balance": 0.72,
+        "allocation": 0.74,
+        "balance": 0.77,
         "clean": 0.32,
         "placed": 0.88,
     },
     "unseen": {
         "kind": 0.93,
-        "level": 0.89,
-        "actions": 0.9,
-        "who": 0.75,
-        "when": 0.88,
+        "level": 0.88,
+        "actions": 0.89,
+        "who": 0.76,
+        "when": 0.87,
         "what": 0.77,
         "measure": 0.76,
         "aspects pooled": 0.74,
-        "answered": 0.53,
-        "child_seen": 0.6,
+        "answered": 0.61,
+        "child_seen": 0.61,
         "allocation": 0.66,
         "placed": 0.85,
-        "balance": 0.62,
+        "balance": 0.67,
     },
     "stuffed": {"challenges": 0.9},
     "plain": {"clean": 0.8},

@@ -79,7 +79,7 @@ def means_child(pronoun: str, before: str, clause: str, words: Words) -> bool:
 
 def _is_the_childs_alone(pronoun: str, before: str, words: Words) -> bool:
     """Whether a pronoun is that of the record's one child, and no grown-up whom it could mean is told of shortly before."""
-    if len(words.subjects) != 1 or _form_of_children(words) != pronoun:
+    if not before.strip() or len(words.subjects) != 1 or _form_of_children(words) != pronoun:
         return False
     return not any(one.form in (None, pronoun) for one in _doers(before, words) if not _is_pronoun(before, one))
 
