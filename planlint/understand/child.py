@@ -320,6 +320,7 @@ class Words:
             if folded(word) in CALENDAR or (
                 word[0].isupper()
                 and not self.named.fullmatch(word)
+                and word not in self._letters
                 and is_general(folded(word), self.vocabulary.set("general", "general"))
                 and folded(word) not in _PEOPLE
             ):

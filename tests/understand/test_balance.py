@@ -39,6 +39,12 @@ def balance(rows: str) -> set[str]:
         ("Report any breach by Lee to police", "Mum", "answerable_for_another"),
         ("Not let her ex-partner into the house when he is drunk", "Mum", "answerable_for_another"),
         ("Call the police if the lodger comes back to the flat", "Mum", "answerable_for_another"),
+        ("Ensure that Curtis does not attend the home", "Shannon", "answerable_for_another"),
+        ("Make sure that Curtis does not lose his temper", "Shannon", "answerable_for_another"),
+        ("Set firmer boundaries", "Mum", "family_only"),
+        ("Work on her cannabis use", "Mum", "family_only"),
+        ("Make healthier choices in the canteen", "Ines", "child_only"),
+        ("Take ownership of her health", "Ines", "child_only"),
     ],
 )
 def test_a_demand_with_no_help_beside_it(action: str, who: str, state: str) -> None:

@@ -156,6 +156,34 @@ def test_a_worry_with_and_without_an_answer(told: str, answer: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "told",
+    [
+        "Ada came in at ten past four. Said she is scared of the man on the landing.",
+        'A told the teaching assistant "I am scared of the man on the landing".',
+        'Seen at nursery with Mrs Quigg. She said "I hide in the cupboard when Daddy shouts at Mummy".',
+    ],
+)
+def test_a_worry_is_the_childs_where_the_sentence_does_not_name_the_child(told: str) -> None:
+    record = understood(HEAD.format(child="Ada Finch, 8") + f"## Visit\n\n{told}\n")
+    assert states(record, "worry") == ["unanswered"]
+
+
+def test_what_a_grown_up_tells_of_themselves_without_a_subject_is_none_of_the_childs() -> None:
+    told = "Kerry rang the office. Said she is scared of the man on the landing."
+    record = understood(HEAD.format(child="Ada Finch, 8") + f"**Mum:** Kerry Finch\n\n## Visit\n\n{told}\n")
+    assert states(record, "worry") == []
+
+
+@pytest.mark.parametrize("child", ["Ruby-Mae Finch, 8", "Mikołaj Finch, 8"])
+def test_a_name_of_two_parts_or_other_letters_speaks(child: str) -> None:
+    name = child.split()[0]
+    record = understood(
+        HEAD.format(child=child) + f'## Visit\n\n{name} said "I am scared of the man on the landing".\n'
+    )
+    assert states(record, "worry") == ["unanswered"]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Ada said that she is no longer scared of the dog.",

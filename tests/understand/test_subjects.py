@@ -11,6 +11,15 @@ from tests.reading import understood
 @pytest.mark.parametrize(
     ("text", "children"),
     [
+        ("# Significant events: Wren (6) and Kit (3) Adeyemi\n\nWorking copy 2 of the file, by Jo Marsh", ["Wren", "Kit"]),
+        ("In the room: Wren Adeyemi (12), Mum (Kerry), Mrs Boyd (head of year)", ["Wren Adeyemi"]),
+        ("WREN'S PLAN\n\nMade by Wren Adeyemi (13), her Nana (Jean Adeyemi) and Jo Marsh", ["Wren Adeyemi"]),
+        ("Team around the family no. 2 for **Wren Adeyemi (Yr 8)**, early help", ["Wren Adeyemi"]),
+        ("Where Wren and Kit Adeyemi (both 8) should live", ["Wren", "Kit Adeyemi"]),
+        ("Wren Adeyemi | date of birth 11 May 2015 | age 11 | Year 7", ["Wren Adeyemi"]),
+        ("From: Jo Marsh\nTo: Femi Sandhu\n\nHi Femi\n\nWren (9) and Kit (6): you updated me.", ["Wren", "Kit"]),
+        ("Dear Amina and Joel,\n\n**About the assessment of Wren (2)**\n\nWren has grown.", ["Wren"]),
+        ("**Your name:** Wren Adeyemi  **Age:** 18", ["Wren Adeyemi"]),
         ("Wren Adeyemi · 13 · plan 4 · written 3 March 2026", ["Wren Adeyemi"]),
         ("Wren Adeyemi (she likes “Birdie”) · 13 · full care order", ["Wren Birdie Adeyemi"]),
         ("Wren Adeyemi, 15, and bump (due in May)", ["Wren Adeyemi"]),

@@ -1,0 +1,96 @@
+"""Steps in layouts that councils' forms have: drawn tables, merged titles, boxes, marks of symbols, lists that close with owners."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.reading import understood
+
+HEAD = "# Child in need plan\n\n**Child:** Ada Finch, 8\n**Social worker:** Jo Marsh\n**Date of plan:** 9 November 2026\n\n"
+
+
+def steps(text: str, name: str = "plan.md") -> list[tuple[str, str | None]]:
+    """What each step asks, in its first three words, and whom."""
+    return [(" ".join(one.text.value.split()[:3]), one.who.text) for one in understood(text, name).actions]
+
+
+def test_a_table_drawn_with_plus_signs() -> None:
+    text = (
+        f"{HEAD}4. What is to happen\n\n+-----------------+-------------+----------+\n| action          | who         | by       |\n"
+        "+-----------------+-------------+----------+\n| Ring the clinic about the scan | Jo Marsh | 25-11-26 |\n"
+        "| Move the meeting to 3.30 and tell Ada | Pat Lee | 27-11-26 |\n+-----------------+-------------+----------+\n"
+    )
+    assert steps(text) == [("Ring the clinic", "Jo Marsh"), ("Move the meeting", "Pat Lee")]
+
+
+def test_tasks_and_days_in_a_list_of_two_keys_are_no_questions() -> None:
+    text = (
+        "supervision:\n  child: Ada Finch, 8\n  manager_direction:\n"
+        '    - {task: "Jo to progress the plan", due: ongoing}\n'
+        '    - {task: "Visits to be up to date", due: 13/11/2026}\n'
+        '    - {task: "Jo to share the report with Kerry", due: 02/12/2026}\n'
+    )
+    assert [what for what, _ in steps(text, "plan.yaml")] == ["Jo to progress", "Visits to be", "Jo to share"]
+
+
+def test_boxes_in_cells_and_owners_without_a_title() -> None:
+    text = (
+        f"{HEAD}## Decision\n\n| Next steps (tick) | |\n|---|---|\n| [ ] visit Ada at school | Jo Marsh, 25.11.26 |\n"
+        "| [x] tell the school | Pat Lee, 10.11.26 |\n"
+    )
+    found = understood(text).actions
+    assert [(one.text.value, one.done) for one in found] == [("visit Ada at school", False), ("tell the school", True)]
+
+
+def test_titles_of_columns_below_a_merged_title() -> None:
+    text = (
+        f"{HEAD}## What we'll do\n\n| *Sleeping through* | | |\n|---|---|---|\n| **Job** | **Whose** | **Until** |\n"
+        "| Put the bell back on the gate | Pat Lee | 25 November 2026 |\n"
+    )
+    assert steps(text) == [("Put the bell", "Pat Lee")]
+
+
+@pytest.mark.parametrize("marks", ["§\t §\t", "Ø\t Ø\t", "a  |b  ", "     > |     > "])
+def test_symbols_and_letters_before_points(marks: str) -> None:
+    first, second = marks.split("|") if "|" in marks else marks.split(" ")
+    text = f"{HEAD}## Actions\n\n{first}Jo Marsh to ring the clinic by 25 November 2026\n{second}Pat Lee to mend the gate by 26 November 2026\n"
+    assert [who for _, who in steps(text)] == ["Jo Marsh", "Pat Lee"]
+
+
+def test_points_that_close_with_who_and_when() -> None:
+    text = (
+        f"{HEAD}## Decisions\n\n1. Tell Ada herself, in person. *(Jo Marsh; 25 November 2026.)*\n"
+        "2. Dental service, referral form. *(Pat Lee, 27 November 2026.)*\n3. Post Ada the photo. *(Pat Lee, 28 November 2026.)*\n"
+    )
+    assert [who for _, who in steps(text)] == ["Jo Marsh", "Pat Lee", "Pat Lee"]
+
+
+@pytest.mark.parametrize("nothing", ["Nothing needed", "None", "No actions needed.", "n/a"])
+def test_a_cell_that_says_that_there_is_no_step(nothing: str) -> None:
+    text = f"{HEAD}## The scores\n\n| Point | Score | Next |\n|---|---|---|\n| Home | 3 | Jo Marsh to ring the landlord by 25 November 2026 |\n| School | 4 | Pat Lee to sit with Ada on Mondays until 14 December 2026 |\n| Work | 9 | {nothing} |\n"
+    assert [what for what, _ in steps(text)] == ["Jo Marsh to", "Pat Lee to"]
+
+
+def test_boxes_to_choose_from_and_ages_are_no_steps() -> None:
+    text = f"{HEAD}## Actions\n\n- Home ☐ going well ☒ ok for now ☐ not ok\n- Jo Marsh to ring the clinic by 25 November 2026\n"
+    assert [what for what, _ in steps(text)] == ["Jo Marsh to"]
+
+
+@pytest.mark.parametrize(
+    ("step", "day"),
+    [
+        ("Jo Marsh to send the form, 6 November 2026", "passed"),
+        ("Ada to be weighed at the clinic on 6 November 2026 and Jo Marsh to phone the figure through", "passed"),
+        ("Jo Marsh to read the report of 6 November 2026", "undated"),
+        ("Jo Marsh to see Ada again Tues 24.11 about the form", "ahead"),
+    ],
+)
+def test_a_day_on_which_somebody_was_to_do_something(step: str, day: str) -> None:
+    found = understood(f"{HEAD}## Actions\n\n- {step}\n").actions
+    assert [one.overdue.state for one in found] == [day]
+
+
+@pytest.mark.parametrize("going", ["Jo Marsh is also going to", "Jo Marsh's going to", "Jo Marsh is going to"])
+def test_going_to_asks_as_will_does(going: str) -> None:
+    found = understood(f"{HEAD}## Actions\n\n{going} ring the clinic by 25 November 2026.\n").actions
+    assert [one.who.text for one in found] == ["Jo Marsh"]
