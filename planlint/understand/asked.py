@@ -350,6 +350,7 @@ class Judge:
             not said
             and what.state == "concrete"
             and not (_MADE_SURE.match(own_words) and len(sentences(found.text.value)) == 1)
+            and not _GOES_ON.match(own_words)
             and not (cell is not None or not self.aims or self.others_measured and not bare.is_one_off(task))
         ):
             return "a particular act, and a record that asks no sign of each"
@@ -409,6 +410,13 @@ _MADE_SURE = pattern(
     re.IGNORECASE,
 )
 """What is asked of somebody who is to make sure of something is the thing itself."""
+_GOES_ON = pattern(
+    r"\W*(?:to |will |is to )?(?:continue to )?(?:supervise\b|keep (?:[A-ZÀ-Þ][\w'’-]*|him|her|them) (?:in|away|out|off|from|home)\b"
+    r"|(?:not|never) (?:to )?(?:leave|let|allow|take|have)\b|self-? ?refer|refer (?:her|him|them)sel"
+    r"|(?:attend|complete|finish|engage (?:with|in))\b.{0,60}?\b(?:course|programme|program|training|Freedom|Triple P|Incredible Years)\b)",
+    re.IGNORECASE,
+)
+"""A course, and what is to be kept up from now on, are no single act: that it was done says nothing of what became different."""
 _DEADLINE = pattern(
     r"\b(?:by|before|until|on|from)\s+(?:the\s+)?(?:mon|tues|wednes|thurs|fri|satur|sun)?(?:day)?\s*\d{1,2}(?:st|nd|rd|th)?\s+\w+(?:\s+20\d\d)?|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}"
 )
