@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from planlint.language import clauses, particulars
 from planlint.language.sentences import sentences
 from planlint.language.words import stem
@@ -25,6 +27,7 @@ class Around:
         self.asks = search.asks
         self.vocabulary = search.asks.vocabulary
         self._outcomes: list[tuple[Text, set[str]]] | None = None
+        self._numbered: dict[str, Text] | None = None
         self._sign: list[Text | None] = []
         self._telling: dict[int, list[tuple[Part, set[str]]]] = {}
 
@@ -49,6 +52,7 @@ class Around:
             ):
                 found.outcome = around.heading
             around = around.parent
+        self._look_up(found)
         if found.outcome is None and part.purpose in HOLDS_ACTIONS:
             found.outcome = self._aim_of(part)
         if found.measure is None:
@@ -110,6 +114,38 @@ class Around:
             if block.text is not None and is_wish(block.text.value):
                 wish = block.text
         return wish
+
+    def _look_up(self, found: Found) -> None:
+        """Puts the words of an outcome, or of a sign of success, in the place of what only points to them."""
+        if found.outcome is not None and _POINTS_TO.fullmatch(found.outcome.value):
+            found.outcome = self._pointed_to(found.outcome.value) or found.outcome
+        cells = found.row.cells if found.row is not None else {}
+        for column in ("outcome", "measure"):
+            cell = cells.get(column)
+            if cell is not None and _POINTS_TO.fullmatch(cell.value):
+                cells[column] = self._pointed_to(cell.value) or cell
+
+    def _pointed_to(self, value: str) -> Text | None:
+        """The outcome that a step points to by its number or letter and number ("1", "S2"); of several the first."""
+        if self._numbered is None:
+            self._numbered = dict(self._with_numbers())
+        return next((self._numbered[one] for one in _REFERENCE.findall(value) if one in self._numbered), None)
+
+    def _with_numbers(self) -> Iterator[tuple[str, Text]]:
+        """The outcomes of the record with what each is pointed to by: its own number, its cell beside it, or its place in a list."""
+        for part in self.root.walk():
+            if part.role not in ("outcomes", "measure"):
+                continue
+            points = [block.text for block in part.blocks if block.form == "point" and block.text is not None]
+            yield from ((str(number), text) for number, text in enumerate(points, 1))
+            for text in part.texts:
+                if (own := _OWN_NUMBER.match(text.value)) is not None:
+                    yield own["number"], text
+            for block in part.blocks:
+                for row in block.table.rows if block.table is not None else ():
+                    cells = [cell.text for cell in row if cell is not None and cell.text.value.strip()]
+                    if len(cells) > 1 and _POINTS_TO.fullmatch(cells[0].value):
+                        yield cells[0].value.strip(), max(cells[1:], key=lambda text: len(text.value))
 
     def _served(self, value: str) -> Text | None:
         """The outcome, listed elsewhere, that shares most particular words with an action; with one list for all, the list."""
@@ -189,6 +225,12 @@ _SIGN_IN_BRACKETS = pattern(
     r"\((?P<sign>(?:(?:he|she|they|it|both)(?:'s|’s)?|[A-ZÀ-Þ][\w'’-]+(?= [a-z]{2,}s\b)) [^()]{6,90}|in [^()]{2,60}\d[^()]{2,40})\)\W*$"
 )
 """What will be so, in the brackets of a label over steps ("For lunch (she eats half or more on four days)")."""
+
+
+_REFERENCE = pattern(r"[A-Z]{0,3}\d{1,2}")
+_POINTS_TO = pattern(r"\W*[A-Z]{0,3}\d{1,2}(?:\s*(?:[,&/+]|and)\s*[A-Z]{0,3}\d{1,2})*\W*")
+"""A cell that only points to outcomes by their numbers."""
+_OWN_NUMBER = pattern(r"\W*(?P<number>[A-Z]{0,3}\d{1,2})[.):]\s")
 
 
 def _inside(kid: Part, part: Part) -> bool:

@@ -282,6 +282,7 @@ class Judge:
             text
             for text in said
             if not bare.repeats(text.value, task)
+            and _WORDS.search(text.value) is not None
             and (not bare.says_nothing_seen(text.value) or text is cell and success.is_seen(cell.value, self.names))
             and not (text is cell and gaps.says_nothing(text.value))
         ]
@@ -410,6 +411,8 @@ _MADE_SURE = pattern(
     re.IGNORECASE,
 )
 """What is asked of somebody who is to make sure of something is the thing itself."""
+_WORDS = pattern(r"[^\W\d_]{2}")
+"""What an outcome has that is told, and not only pointed to by its number."""
 _GOES_ON = pattern(
     r"\W*(?:to |will |is to )?(?:continue to )?(?:supervise\b|keep (?:[A-ZÀ-Þ][\w'’-]*|him|her|them) (?:in|away|out|off|from|home)\b"
     r"|(?:not|never) (?:to )?(?:leave|let|allow|take|have)\b|self-? ?refer|refer (?:her|him|them)sel"

@@ -94,3 +94,36 @@ def test_a_day_on_which_somebody_was_to_do_something(step: str, day: str) -> Non
 def test_going_to_asks_as_will_does(going: str) -> None:
     found = understood(f"{HEAD}## Actions\n\n{going} ring the clinic by 25 November 2026.\n").actions
     assert [one.who.text for one in found] == ["Jo Marsh"]
+
+
+@pytest.mark.parametrize(
+    ("outcome", "state"),
+    [("1", "outcome"), ("2", "missing"), ("7", "missing")],
+)
+def test_an_outcome_that_is_pointed_to_by_its_number(outcome: str, state: str) -> None:
+    text = (
+        f"{HEAD}## Outcomes\n\n1. Ada sleeps through on five nights of seven, two now.\n2. Improved outcomes\n\n## Plan\n\n"
+        "| Action | Who | By when | Outcome |\n|---|---|---|---|\n"
+        f"| Attend the Triple P course | Kerry Finch | 25 January 2027 | {outcome} |\n"
+    )
+    assert [one.measure.state for one in understood(text).actions] == [state]
+
+
+@pytest.mark.parametrize(
+    ("step", "state"),
+    [
+        ("Kerry Finch to complete the Freedom Programme by 25 January 2027", "missing"),
+        (
+            "Kerry Finch to supervise all time that Leo has with Ada, from 25 November 2026 to 25 January 2027",
+            "missing",
+        ),
+        ("Kerry Finch to self-refer to the Harbour alcohol service by 25 November 2026", "missing"),
+        ("Kerry Finch to bring the red folder from Nan's by 25 November 2026", "not_needed"),
+    ],
+)
+def test_what_is_to_be_kept_up_is_no_single_act(step: str, state: str) -> None:
+    head = HEAD.replace("# Child in need plan", "# Child in need review")
+    found = understood(
+        f"{head}## Actions\n\n- {step}\n- Jo Marsh to ring Mrs Lee about the bus by 26 November 2026\n"
+    ).actions
+    assert found[0].measure.state == state
