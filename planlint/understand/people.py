@@ -15,7 +15,8 @@ from planlint.language.words import folded, squeezed
 from planlint.model import Fact, Part, Person
 from planlint.patterns import pattern
 from planlint.source import Span, Text
-from planlint.understand.subjects import CAP, DEAR, NO_NAMES, children_of
+from planlint.understand.aged import CAP, NO_NAMES
+from planlint.understand.subjects import DEAR, children_of
 from planlint.vocabulary import Vocabulary
 
 _NAME = rf"(?:(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|PC|DC|DS|DI|Sgt|Nurse|Sister|Rev|Revd|Auntie|Aunty|Aunt|Uncle)\.?\s+)?{CAP}(?:\s+(?:{CAP}|[A-Z]\.|de|van|bin|al|O['’])){{0,9}}"

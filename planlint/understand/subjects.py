@@ -16,70 +16,34 @@ from planlint.layout import Cell, Table
 from planlint.model import Fact, Part
 from planlint.patterns import ANY_CASE, pattern
 from planlint.source import Text
+from planlint.understand.aged import (
+    AGED,
+    CALLED,
+    CAP,
+    LEADS,
+    MAY_BE_A_PARENT,
+    NO_NAMES,
+    OF_AGE,
+    OF_PLACES,
+    SPAN,
+    TITLED,
+    WORDED,
+    YEAR_AT_SCHOOL,
+    aged,
+    is_child_age,
+    is_of_no_child,
+    without_lead,
+    years,
+)
 from planlint.understand.titles import COUNTS, EACH_CHILD, plain
 from planlint.vocabulary import Vocabulary
 
-CAP = r"[A-ZÀ-ÞŁŚŻŹĆĐŠŽČ][\w'’-]{0,80}"
-"""A word that may be part of a name."""
 DEAR = pattern(
     rf"^\s*(?:Dear|Hello|Hi)\s+(?P<name>{CAP})(?P<more>(?:,\s+{CAP})*)(?:,?\s+and\s+(?:dear\s+)?(?P<second>{CAP}))?",
     re.MULTILINE,
 )
 """Whom a letter greets."""
-NO_NAMES = frozenset(
-    "mum dad mother father parents child children the a an this that we he she they it you i in on at by for from to and or but no not yes all any each every some plan action actions need outcome review date school nursery"
-    " monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december"
-    " family social worker early help child's health education home contact referral asap cp cin cic lac eh ehcp taf tac rcpc icpc nqsw assessment year reception manager supervisor team core group police housing camhs".split()
-)
 
-_WORDED = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen"
-_SPAN = r"(?:years?|yrs?|y|months?|mths?|mos?|m|weeks?|wks?|w|days?)"
-_NUMBER = rf"\d{{1,2}}(?!\d|[/.-]\d|[:.]\d| ?(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Oct|Nov|Dec)[a-z]*\b)(?:\s?{_SPAN}\b)?"
-_ABOUT = r"(?:nearly|almost|just|just turned) "
-_BORN = r"(?:\d{1,2} )?[A-Z][a-z]+ 20\d\d|\d{1,2}[./-]\d{1,2}[./-](?:20)?\d\d"
-_AGED = pattern(
-    rf"(?P<name>{CAP}(?:[ -](?:{CAP}|[A-ZÀ-ÞŻ]\.))*\.?)(?:\s*\([^()\d]{{2,40}}\))?\s{{0,40}}(?:safe\s{{1,3}})?"
-    rf"(?:[(\[](?i:aged? |now |both |{_ABOUT}|(?:[mf]|girl|boy|male|female),? )?(?P<age>{_NUMBER}|(?i:unborn|{_WORDED}|[\w ]{{1,12}} (?:months?|weeks?)))"
-    rf"|(?:\s?\(|,\s)(?:[Yy](?:ea)?r ?|Y)(?P<age8>\d{{1,2}})(?=\s?[),.;(]|$)"
-    rf"|(?:[(,|]|\s·)?\s?(?i:born|b\.|d\.?o\.?b\.?:?|date of birth:?) (?:on )?(?P<born>{_BORN}|\d{{1,2}} [A-Z][a-z]+)"
-    rf"|[(](?P<born2>{_BORN})"
-    rf"|,?\s+(?:(?i:is|aged|age)\s+)(?P<age2>{_NUMBER}(?!%| (?:of|out|per|times|minutes|miles|days|weeks))|(?i:(?:{_WORDED})(?=\s*(?:and\b|[,.;)]|$|now\b|years?\b|months?\b|weeks?\b))))"
-    rf"|\.\s+(?:[Aa]ged?|AGE)\s+(?P<age3>{_NUMBER})"
-    rf"|\.\s+(?P<age7>\d{{1,2}}\s?(?:years?|yrs?)\b)(?! (?:ago|later|of|on|after|and counting))"
-    rf"|\s*[,·|–—-]\s+(?:[MF],?\s|(?i:male|female|boy|girl|pronouns)\b,?\s|{_ABOUT})?(?P<age4>{_NUMBER}(?=\s*(?:$|[.,;:/)*|(·–—\n-]|years|yrs|months|and\b|&|on \d|Parents?\b|Mum\b|Dad\b|Carers?\b|Family\b)|\s{{2,}})|(?i:(?:{_WORDED})(?=\s*(?:[,.;()]|$))|\w+ (?:months?|weeks?)\b))"
-    rf"|\s{{2,}}(?:[MF]|(?i:male|female|boy|girl))\s+(?P<age6>\d{{1,2}})\b(?![/.-])"
-    rf"|\s+(?P<age5>\d{{1,2}}(?:\s?{_SPAN}\b(?:\s\d{{1,2}}\s?{_SPAN}\b)?)?)(?=\s*(?:$|[,;)]|and\b)|\s{{2,}}\S))"
-)
-"""A name and, at once, an age or a day of birth."""
-_IS_AGED = pattern(rf"(?P<name>{CAP}?)['’]s (?P<age>\d{{1,2}}|{_WORDED})(?=\s*(?:and\b|[,.;]))")
-"""A name and "is" in one word before an age ("Ada's 8 and ...")."""
-_BESIDE = pattern(rf"(?P<name>{CAP}(?: {CAP})?)\s+(?:and|&)\s+$")
-"""The other of two who share a name and an age ("Ada and Bo Finch, 7")."""
-_GROWN = (
-    r"mum|mam|mummy|mammy|dad|daddy|mother|father|parents?|nan|nana|nanna|gran\w*|aunt\w*|uncle|step-?(?:mum|dad|mother|father|parent)\w*|partner"
-    r"|carers?|wife|husband|boyfriend|girlfriend|ex|taid|nain|cousin|lodger|friend|worker|teacher"
-)
-_GROWN_BEFORE = pattern(rf"\b(?:{_GROWN})(?:['’]s)?(?:\s*[,:(–-])?\s*$", ANY_CASE)
-_GROWN_AFTER = pattern(
-    rf"[\s\d)\]]*(?:(?:y|yrs|years)\b[\s)]*)?(?:[,(–-]|is|\s)\s*(?!\s)(?:the |his |her |their |its |baby's )?(?:(?:birth|foster|step|grand|young|other)[ -]?)?(?:{_GROWN})\b(?! [A-ZÀ-Þ])",
-    ANY_CASE,
-)
-_BESIDE_AFTER = pattern(
-    r"[\s\d)\]]*(?:(?:y|yrs|years)\b[\s)]*)?(?:[,(–-]|is|\s)\s*(?!\s)(?:the |his |her |their )?(?:cousin|lodger|friend|partner|boyfriend|girlfriend|ex)\b(?! [A-ZÀ-Þ])",
-    ANY_CASE,
-)
-"""The same behind somebody too young to be anybody's mum: the mum told of behind an age is the next in a list."""
-_MAY_BE_A_PARENT = 15
-_SIBLING = pattern(
-    rf"(?:^|[.;:|(]\s*)(?:(?:her|his|their|older|elder|younger|little|big|half|baby|twin|full)[ -])*(?:half-|step-?)?(?:brothers?|sisters?|siblings?|cousins?)\b[:,]?\s*"
-    rf"(?:{CAP}(?: {CAP})?\s*(?:\([^()]*\)|,? (?:aged )?\d{{1,2}})?\s*(?:,|and|&)\s*)*$",
-    ANY_CASE,
-)
-"""A brother or sister told of beside the child: no subject of the record."""
-_TITLED = pattern(r"\s*(?:Mr|Mrs|Ms|Mx|Dr|Miss|PC|DC|DS)\.?\s")
-"""How a grown-up is called, and no child."""
-_CALLED = pattern(r"(?:[\"“'‘][A-ZÀ-Þ][\w-]+[\"”'’]|\([A-ZÀ-Þ][\w-]+\)) (?=[A-ZÀ-Þ])")
-"""A name somebody goes by, in the middle of their own (Minh-Anh "Minnie" Pratt)."""
 _SENTENCE_END = pattern(r"(?<![A-ZÀ-Þ])(?<!\b(?:Mr|Ms|Dr|St))(?<!\bMrs)\.\s+(?=[A-ZÀ-Þ])")
 _SURNAME_FIRST = pattern(
     r"(?<![\w-])(?P<surname>[A-ZÀ-Þ][A-ZÀ-Þ'’-]{2,})(?:,\s*| )(?P<first>[A-ZÀ-Þ][a-zà-ÿ][\w'’-]*(?: [A-ZÀ-Þ][a-zà-ÿ][\w'’-]*)?)"
@@ -107,8 +71,8 @@ def children_of(facts: list[Fact], root: Part, texts: list[Text], vocabulary: Vo
             fact.name == "child_name"
             and pattern(r"\bunborn\b").search(folded(_line_of(root, fact)))
             and not any(
-                0 < _years(one) < _MAY_BE_A_PARENT and one["name"].split()[-1] not in _OF_PLACES
-                for one in _AGED.finditer(fact.text.value)
+                0 < years(one) < MAY_BE_A_PARENT and one["name"].split()[-1] not in OF_PLACES
+                for one in AGED.finditer(fact.text.value)
             )
         ):
             # The name that follows is a parent's.
@@ -125,7 +89,7 @@ _PRE_BIRTH = pattern(r"\b(?:pre-?birth|unborn)\b", ANY_CASE)
 
 
 _A_LINE_EACH = pattern(
-    rf"\s*{CAP}(?: {CAP}){{1,3}}[\s,(]+(?:(?i:d\.?o\.?b\.?|born|b\.|aged?)|\d{{1,2}}(?: ?{_SPAN})?\b|[MF]\b)"
+    rf"\s*{CAP}(?: {CAP}){{1,3}}[\s,(]+(?:(?i:d\.?o\.?b\.?|born|b\.|aged?)|\d{{1,2}}(?: ?{SPAN})?\b|[MF]\b)"
 )
 """A child's name with an age or a day of birth, one child to a line."""
 
@@ -156,12 +120,12 @@ def child_names(text: str, vocabulary: Vocabulary | None = None) -> list[str]:
         # "The Kowalczyk-Reids" are a family.
         return []
     for piece in pattern(r"[,;/&+·\n]|\band\b|\s{3,}|\s[–—-]\s").split(cleaned):
-        if _TITLED.match(piece) or vocabulary is not None and _is_of_no_child(piece, vocabulary):
+        if TITLED.match(piece) or vocabulary is not None and is_of_no_child(piece, vocabulary):
             continue
         written = [
             word
             for word in pattern(r"[^\W\d_][\w'’.-]*").findall(piece)
-            if word[:1].isupper() and not _YEAR_AT_SCHOOL.fullmatch(word)
+            if word[:1].isupper() and not YEAR_AT_SCHOOL.fullmatch(word)
         ]
         words = [word for at, word in enumerate(written) if _may_name(word, written[at + 1 :])]
         if words and len(words) <= 5:
@@ -169,33 +133,18 @@ def child_names(text: str, vocabulary: Vocabulary | None = None) -> list[str]:
     return _aged_of(names, told)
 
 
-_YEAR_AT_SCHOOL = pattern(r"(?:KS|[YPSNR])\d{1,2}")
-"""A year at school: Y4 in England and Wales, P6 and S2 in Scotland and Northern Ireland."""
-
-
-def _is_of_no_child(piece: str, vocabulary: Vocabulary) -> bool:
-    """Whether a piece of an answer names a body or a grown-up ("Hollin Primary", "mum Kerry")."""
-    words = [folded(word).strip(".'’") for word in piece.split()]
-    return any(word in vocabulary.set("people", "organisation") for word in words[1:]) or bool(
-        pattern(rf"\s*(?:{_GROWN})\b(?!['’])", ANY_CASE).match(piece)
-    )
-
-
 def _aged_of(names: list[str], told: str) -> list[str]:
     """The names that an age follows, and those joined to them by "and"; all where none has one."""
     if len(names) < 2:
         return names
     aged = {
-        folded(word)
-        for one in _AGED.finditer(_CALLED.sub("", told))
-        if _is_child_age(one)
-        for word in one["name"].split()
+        folded(word) for one in AGED.finditer(CALLED.sub("", told)) if is_child_age(one) for word in one["name"].split()
     }
     with_age = [any(folded(word) in aged for word in (name.split()[0], name.split()[-1])) for name in names]
     kept = [
         name
         for at, name in enumerate(names)
-        if folded(name) not in _LEADS
+        if folded(name) not in LEADS
         and (with_age[at] or re.search(rf"{re.escape(name.split()[-1])}\W{{1,3}}(?:and|&)\b", told))
     ]
     return kept if any(with_age) and kept else names
@@ -297,9 +246,9 @@ def _by_label(head: _Head) -> list[str]:
         if not found and part is not None:
             found = [name for block in part.blocks if block.table for name in _in_rows(block.table)]
         for text in [] if found else (part.texts if part is not None and len(part.texts) > 1 else [fact.text]):
-            if _TITLED.match(text.value) or _has_post(text.value, head.vocabulary):
+            if TITLED.match(text.value) or _has_post(text.value, head.vocabulary):
                 continue
-            if label not in _SAYS_ANYTHING or _only_name(text.value) or _aged([text], head.vocabulary, siblings=True):
+            if label not in _SAYS_ANYTHING or _only_name(text.value) or aged([text], head.vocabulary, siblings=True):
                 found += child_names(text.value, head.vocabulary)
         names += found
     if names or (names := _by_first_and_last(head.root)):
@@ -378,7 +327,7 @@ _WHOLE_NAMES = ("name", "full name", "called", "child", "young person")
 _FIRST_NAMES = ("forename", "first name", "given name", "forenames", "known as", "preferred name")
 _LAST_NAMES = ("surname", "last name", "family name")
 _OF_THE_CHILD = pattern(r"(?:child|young person|yp|pupil)(?:['’]s)? (?P<what>.+)")
-_AGE_ALONE = pattern(rf"\W*(?:\d{{1,2}}\b(?!\W\d)|(?:{_WORDED})\b|\w+ (?:months?|weeks?)\b)", ANY_CASE)
+_AGE_ALONE = pattern(rf"\W*(?:\d{{1,2}}\b(?!\W\d)|(?:{WORDED})\b|\w+ (?:months?|weeks?)\b)", ANY_CASE)
 
 
 def _has_post(text: str, vocabulary: Vocabulary) -> bool:
@@ -413,7 +362,7 @@ def _by_loose_label(head: _Head) -> list[str]:
         ]
         if aged and (name := _only_name(text)):
             return [name]
-        if any(_is_child_age(one) for one in _AGED.finditer(_CALLED.sub("", text[:120]))):
+        if any(is_child_age(one) for one in AGED.finditer(CALLED.sub("", text[:120]))):
             return child_names(text, head.vocabulary)
     return []
 
@@ -482,7 +431,7 @@ def _by_ages_in_list(head: _Head) -> list[str]:
             if kid.form == "field"
             and kid.heading is not None
             and (years := pattern(r"\W*(\d{1,2})\b(?![:./-]\d)").match(kid.all_words))
-            and int(years[1]) < _OF_AGE
+            and int(years[1]) < OF_AGE
             and (name := _only_name(kid.heading.value))
         ]
         if kids:
@@ -505,7 +454,7 @@ def _under_age(header: Iterable[Cell | None], rows: Iterable[Iterable[Cell | Non
     for row in map(list, rows):
         age = row[at] if at < len(row) else None
         years = pattern(r"\s*(\d{1,2})\b").match(age.text.value) if age is not None else None
-        if years is not None and int(years[1]) < _OF_AGE:
+        if years is not None and int(years[1]) < OF_AGE:
             named = next((name for one in row if one is not None and (name := _only_name(one.text.value))), None)
             names += [named] if named else []
     return names
@@ -515,7 +464,7 @@ def _only_name(value: str) -> str | None:
     """The name that a cell is, with nothing else in it but an age or a second name in brackets."""
     turned = _SURNAME_FIRST.sub(r"\g<first> \g<surname>", value)
     found = pattern(rf"\s*(?P<name>{CAP}(?:\s{CAP}){{0,3}})\s*(?:[(,].{{0,40}})?").fullmatch(turned)
-    if found is None or _TITLED.match(value):
+    if found is None or TITLED.match(value):
         return None
     names = child_names(found["name"])
     return names[0] if len(names) == 1 else None
@@ -533,13 +482,13 @@ def _by_greeting(head: _Head) -> list[str]:
             # "To: Femi Sandhu", "Hi Femi": whoever gets the e-mail.
             continue
         # A letter to a parent tells of the child by name and age ("Bo is three").
-        others = [name for name in _aged(head.texts[:12], head.vocabulary) if name.split()[0] not in names]
+        others = [name for name in aged(head.texts[:12], head.vocabulary) if name.split()[0] not in names]
         return others or names
     return []
 
 
 _YOU_ARE = pattern(
-    r"\b[Yy]ou(?: are|['’]re) (?:\d{1,2}|" + _WORDED + r")\b(?! (?:of|out|times|weeks|days|minutes|months|per|%))"
+    r"\b[Yy]ou(?: are|['’]re) (?:\d{1,2}|" + WORDED + r")\b(?! (?:of|out|times|weeks|days|minutes|months|per|%))"
 )
 """What a letter says to the child who gets it."""
 
@@ -561,7 +510,7 @@ def _by_family(head: _Head) -> list[str]:
     for fact in head.facts:
         if fact.name not in ("family_name", "household") or not pattern(r"\d").search(fact.text.value):
             continue
-        names = _aged([fact.text], head.vocabulary, siblings=True) or child_names(
+        names = aged([fact.text], head.vocabulary, siblings=True) or child_names(
             fact.text.value.split("(", 1)[-1], head.vocabulary
         )
         if names:
@@ -572,81 +521,25 @@ def _by_family(head: _Head) -> list[str]:
 def _by_age(head: _Head) -> list[str]:
     """Whoever is told with an age, from the record's top."""
     for text in sorted([*head.titles, *head.lines], key=lambda text: text.span().start):
-        if names := _aged([text], head.vocabulary):
+        if names := aged([text], head.vocabulary):
             return names
     return []
 
 
 def _by_age_below(head: _Head) -> list[str]:
     """Whoever is under age and told with an age below the head of a record that names nobody: not in its first lines, but in its entries."""
-    names = _aged(head.texts, head.vocabulary)
+    names = aged(head.texts, head.vocabulary)
     return [name for name in names if sum(text.value.count(name.split()[0]) for text in head.texts) > 1][:4]
-
-
-def _aged(texts: list[Text], vocabulary: Vocabulary, *, siblings: bool = False) -> list[str]:
-    """The names with a child's age in some texts, the family's grown-ups and, unless wanted, its other children left out."""
-    names: list[str] = []
-    grown: list[str] = []
-    for text in texts:
-        value = _CALLED.sub("", text.value)
-        for one in sorted([*_AGED.finditer(value), *_IS_AGED.finditer(value)], key=lambda found: found.start()):
-            before = value[max(0, one.start() - 90) : one.start()]
-            if pattern(rf"(?:{_GROWN})\b", ANY_CASE).match(one["name"]):
-                continue
-            if not siblings and pattern(r"(?:Sister|Brother|Sibling|Cousin)s?\b").match(one["name"]):
-                continue
-            name = _without_lead(pattern(r"['’]s$").sub("", one["name"]), vocabulary)
-            if (
-                not name
-                or _TITLED.match(f"{name} ")
-                or _YEAR_AT_SCHOOL.fullmatch(name)
-                or name in vocabulary.table("people", "abbreviations")
-                or name in _OF_PLACES
-                or not _is_child_age(one)
-                or _GROWN_BEFORE.search(before)
-                or (_BESIDE_AFTER if 0 < _years(one) < _MAY_BE_A_PARENT else _GROWN_AFTER).match(value, one.end())
-            ):
-                continue
-            if not siblings and _SIBLING.search(before) or _AT.search(before) or _is_of_no_child(name, vocabulary):
-                continue
-            beside = _BESIDE.search(before)
-            other = _without_lead(beside["name"], vocabulary) if beside else ""
-            (names if _years(one) < _OF_AGE else grown).extend([other, name] if other else [name])
-    return names or grown
-
-
-_OF_PLACES = frozenset(
-    ("Rm", "Room", "Floor", "Flat", "Unit", "Suite", "Pool", "POOL", "Team", "TEAM", "Box", "Class", "Adult", "File")
-)
-"""What stands before a number that is no age."""
-_OF_AGE = 18
-_AT = pattern(r"\b(?:at|in|near|from)\s+$")
-"""What stands before a place."""
-
-
-def _years(found: re.Match[str]) -> int:
-    """How old somebody told with an age is; 0 where it is told in months, in words or by a day of birth."""
-    written = next((value for key, value in found.groupdict().items() if key != "name" and value), "")
-    digits = pattern(r"\d+").match(written.strip())
-    return int(digits.group()) if digits and not pattern(r"\d+\s?(?:m|w|d)|.*20\d\d|\d+[./-]").match(written) else 0
-
-
-def _is_child_age(found: re.Match[str]) -> bool:
-    born = next((value for key, value in found.groupdict().items() if key.startswith("born") and value), "")
-    year = pattern(r"20\d\d|\d\d$").search(born)
-    if born:
-        return year is None or int(year.group()[-2:]) >= 1 and len(year.group()) == 4 or int(year.group()[-2:]) < 30
-    return _years(found) < 25
 
 
 def _by_opening(head: _Head) -> list[str]:
     """Whoever a record's title names with an age, or one of its first lines begins with ("Ada Moss, 9, and Bo, 6")."""
     first = sorted([*head.titles[:2], *head.lines[:4]], key=lambda text: text.span().start)[:4]
     for text in first:
-        value = _CALLED.sub("", text.value).lstrip(" *_#")
+        value = CALLED.sub("", text.value).lstrip(" *_#")
         titled = any(text is title for title in head.titles)
-        young = [one for one in _AGED.finditer(value) if 0 < _years(one) < _OF_AGE or one["born"] or one["born2"]]
-        if young and (titled or young[0].start() == 0) and (names := _aged([text], head.vocabulary)):
+        young = [one for one in AGED.finditer(value) if 0 < years(one) < OF_AGE or one["born"] or one["born2"]]
+        if young and (titled or young[0].start() == 0) and (names := aged([text], head.vocabulary)):
             return names
     return []
 
@@ -689,7 +582,7 @@ def _by_title(head: _Head) -> list[str]:
         owned = pattern(
             rf"\b(?P<name>{CAP}?(?: {CAP}?)?)['’]s? (?:[a-z]+ ){{0,3}}(?:plan|assessment|review|story|chronology|visit|pathway)\b"
         ).search(title.value)
-        if owned and (name := _without_lead(owned["name"], head.vocabulary)) and folded(name) not in NO_NAMES:
+        if owned and (name := without_lead(owned["name"], head.vocabulary)) and folded(name) not in NO_NAMES:
             return [name]
     for title in head.titles:
         about = pattern(
@@ -703,10 +596,10 @@ def _by_title(head: _Head) -> list[str]:
     for title in [*head.titles[:1], *short]:
         first = pattern(rf"\W*(?P<name>{CAP}(?: {CAP}){{0,2}})\s*(?:[–—:,]|-\s)").match(title.value)
         if first and not any(
-            is_general(folded(word), general) or folded(word) in NO_NAMES | _LEADS for word in first["name"].split()
+            is_general(folded(word), general) or folded(word) in NO_NAMES | LEADS for word in first["name"].split()
         ):
             again = head.root.all_words.count(first["name"].split()[0])
-            if again >= _OFTEN and not _is_of_no_child(first["name"], head.vocabulary):
+            if again >= _OFTEN and not is_of_no_child(first["name"], head.vocabulary):
                 return [first["name"]]
     return []
 
@@ -736,33 +629,6 @@ _WAYS = (
     _by_ages_in_list,
     _by_age_below,
 )
-
-
-def _without_lead(name: str, vocabulary: Vocabulary) -> str:
-    """A name without the general words that a sentence may put in front of it ("What Ines", "Assessment for Ruby")."""
-    general = vocabulary.set("general", "general")
-    words = name.split()
-    # A title in capitals ("REVIEW OF ARRANGEMENTS FOR TIA RUDGE").
-    joined = [at for at, word in enumerate(words) if folded(word) in ("of", "for", "the", "about", "re")]
-    words = words[joined[-1] + 1 :] if joined and len(words) > joined[-1] + 1 else words
-    while len(words) > 1 and (is_general(folded(words[0]), general) or folded(words[0]) in NO_NAMES | _LEADS):
-        words = words[1:]
-    return (
-        ""
-        if not words
-        or folded(words[0]) in NO_NAMES | _LEADS
-        or is_general(folded(words[0]), general)
-        and len(words) == 1
-        or len(words[0].strip(".")) < 2
-        else " ".join(words)
-    )
-
-
-_LEADS = frozenset(
-    "no no. nr baby twins twin your my our held seen chair written made printed session number part section form sister brother year blwyddyn class grade set primary"
-    " version room yr page flat unit week step stage level tier band phase target question item row".split()
-)
-"""What may stand before a name, or an age, and is none."""
 
 
 def _line_of(root: Part, fact: Fact) -> str:
