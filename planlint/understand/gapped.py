@@ -12,6 +12,7 @@ from collections.abc import Callable
 from planlint.layout import Field, Item, Items, Node, Paragraph, Section
 from planlint.patterns import pattern
 from planlint.source import Span, Text
+from planlint.understand.boxes import BOX
 from planlint.understand.regular import lines_of
 
 FEWEST = 2
@@ -21,7 +22,6 @@ _LINE = pattern(
     r"(?P<label>[^\W\d_](?:(?! {2})[^\n]){0,48}?|\[[A-Z]?\d{1,2}\] (?:(?! {2})[^\n]){0,44}?) {2,}(?P<answer>\S[^\n]*)"
 )
 _CELLS = pattern(r" {3,}")
-_BOX = pattern(r"\[[ xX]?\]|[☐☑☒]")
 _AGED = pattern(r"\d|[Dd]\.?[Oo]\.?[Bb]|[Bb]orn\b|[MF]\b")
 """How the answer to a name begins in a list of children, which is no form."""
 _MOST_WORDS, _FEW_WORDS = 6, 3
@@ -89,5 +89,5 @@ def _is_label(label: str, answer: str) -> bool:
         len(label.split()) <= _MOST_WORDS
         and not label.endswith((".", ";", ","))
         and (label.isupper() or not _AGED.match(answer))
-        and (len(_CELLS.findall(answer)) < 2 or _BOX.search(answer) is not None)
+        and (len(_CELLS.findall(answer)) < 2 or BOX.search(answer) is not None)
     )

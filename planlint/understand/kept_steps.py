@@ -12,6 +12,7 @@ from planlint.model import Part
 from planlint.patterns import ANY_CASE, pattern
 from planlint.source import Text
 from planlint.understand.around_steps import Around
+from planlint.understand.boxes import are_several, opening
 from planlint.understand.found_steps import Found, Search
 from planlint.understand.no_steps import NOT_KNOWN, SPEECH, is_of_the_record, is_only_a_day, is_wish
 from planlint.understand.rows import Row
@@ -39,9 +40,9 @@ class Keeper:
         if SPEECH.match(text.value.strip()) or _NOTHING.fullmatch(text.value.strip()) or _AN_AGE.fullmatch(text.value):
             return
         trimmed = text.strip()
-        box = _BOX.match(trimmed.value)
+        box = opening(trimmed.value)
         if box is not None:
-            row.cells["action"] = trimmed = trimmed.cut(box.end())
+            row.cells["action"] = trimmed = trimmed.cut(box.end)
         if self._is_a_topic(row, trimmed):
             row.cells.pop("who", None)
         self.whose.find_the_owner(row, labelled=labelled)
@@ -55,7 +56,7 @@ class Keeper:
                 measure=row.cells.get("measure"),
                 need=row.cells.get("need"),
                 group=self.around.group(part),
-                checked=box is not None and box["tick"].strip() != "",
+                checked=box is not None and box.ticked,
             )
         )
         self.around.inherit(self.search.found[-1], part)
@@ -71,7 +72,7 @@ class Keeper:
         """Keeps some words as an action, unless they ask nobody; `owner_title` is the title over them, if it is whose they are."""
         if not text.value.strip() or is_only_a_day(text.value, self.calendar) or _NO_STEP.fullmatch(text.value):
             return None
-        if SPEECH.match(text.value) or is_of_the_record(text.value, self.asks) or len(_CHOICE.findall(text.value)) > 1:
+        if SPEECH.match(text.value) or is_of_the_record(text.value, self.asks) or are_several(text.value):
             return None
         found = Found(
             text,
@@ -100,12 +101,8 @@ class Keeper:
         return first
 
 
-_BOX = pattern(r"\[(?P<tick>[ xX✓✔])\]\s+(?=\S)")
-"""A box to tick that opens a cell of a table."""
 _AN_AGE = pattern(r"\W*\d{1,2}(?:\s*(?:years?|yrs?|months?|mths?|weeks?|wks?))?(?: old)?\W*")
 """What stands beside a child's name, and is no step."""
-_CHOICE = pattern(r"[☐☑☒□■✓✔]|\[[ xX]\]")
-"""A box of a form to tick; several in a line are answers to choose from."""
 _NOTHING = pattern(
     r"(?:none|nil|n/?a|no(?:thing| (?:further |new )?actions?)(?: (?:is |are )?(?:needed|required|further|else|new|identified|at present|at this time))*)\W*",
     ANY_CASE,

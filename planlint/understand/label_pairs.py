@@ -10,14 +10,13 @@ from planlint.layout import Table
 from planlint.patterns import pattern
 from planlint.source import Span, Text
 from planlint.understand import nodes
+from planlint.understand.boxes import opening
 from planlint.understand.habits import Habits
 from planlint.understand.regular import lines_of
 from planlint.understand.title_lines import trimmed
 
 _GAPPED = pattern(r"\s*(?P<label>[A-Z][\w /'’()-]{0,28}?)(?:\s{3,}|\t+)(?=\S)")
 """A label with its answer set in a second column."""
-_TO_TICK = pattern(r"\s*(?:\[[ xX✓✔]?\]|[☐☑☒])\s*\S")
-"""A box before what is to be done, and no label."""
 _STATES = pattern(
     r"(?!(?:what|who|how|when|where|why|things|if)\b).*\b(?:is|was|can't|can’t|won't|won’t|doesn't|doesn’t|isn't|isn’t|has been)\b",
     re.IGNORECASE,
@@ -122,7 +121,7 @@ class LabelPairs:
         if not widths or not widths <= {2, 4}:
             return None
         labels = [row[at] for row in every for at in range(0, len(row), 2)]
-        if any(len(cell.text.value.split()) > 7 or _TO_TICK.match(cell.text.value) for cell in labels):
+        if any(len(cell.text.value.split()) > 7 or opening(cell.text.value.lstrip()) for cell in labels):
             return None
         known = sum(1 for cell in labels if self.is_label(cell.text.value))
         if self._is_first_table(table) and max(widths) == 2 and known and len(every) >= 3:

@@ -10,12 +10,12 @@ from planlint.language.words import folded
 from planlint.model import Part
 from planlint.patterns import pattern
 from planlint.source import Text
+from planlint.understand.boxes import are_several
 from planlint.understand.rows import Row, spanning
 from planlint.understand.titles import MEETS, Titles, plain
 from planlint.vocabulary import Vocabulary
 
 _SEPARATOR = pattern(r"\s+(?:[·|•¦»;~→]|//?|>>+|::|=+>)\s+|\t+| {3,}")
-_BOX = pattern(r"[☐☑☒□■✓✔]")
 _GAP = pattern(r" {3,}|\t+")
 _BOXED = pattern(r"\W*\[(?P<inside>[^\[\]]{0,40})\]\s+(?=\S)")
 _NAMED_FIRST = pattern(r"(?P<who>[^:;.\n]{2,60}?)(?:\s*:\s+|\s+(?:[–—→]|-{1,2}|[-=]>)\s+)(?=\S)")
@@ -246,8 +246,7 @@ def segment_row(
     text: Text, part: Part, calendar: times.Calendar, circle: owners.Circle, vocabulary: Vocabulary
 ) -> Row | None:
     """A row written as one line with separators ("Order the aid · Mrs Iveson · by 27 November"); None if it is no such line."""
-    if len(_BOX.findall(text.value)) > 1:
-        # A line of a form to tick.
+    if are_several(text.value):
         return None
     row = _owner_first(text, part, calendar, circle, vocabulary)
     if row is not None:

@@ -33,10 +33,11 @@ def test_tasks_and_days_in_a_list_of_two_keys_are_no_questions() -> None:
     assert [what for what, _ in steps(text, "plan.yaml")] == ["Jo to progress", "Visits to be", "Jo to share"]
 
 
-def test_boxes_in_cells_and_owners_without_a_title() -> None:
+@pytest.mark.parametrize(("empty", "ticked"), [("[ ]", "[x]"), ("☐", "☒"), ("☐", "☑"), ("□", "■")])
+def test_boxes_in_cells_and_owners_without_a_title(empty: str, ticked: str) -> None:
     text = (
-        f"{HEAD}## Decision\n\n| Next steps (tick) | |\n|---|---|\n| [ ] visit Ada at school | Jo Marsh, 25.11.26 |\n"
-        "| [x] tell the school | Pat Lee, 10.11.26 |\n"
+        f"{HEAD}## Decision\n\n| Next steps (tick) | |\n|---|---|\n| {empty} visit Ada at school | Jo Marsh, 25.11.26 |\n"
+        f"| {ticked} tell the school | Pat Lee, 10.11.26 |\n"
     )
     found = understood(text).actions
     assert [(one.text.value, one.done) for one in found] == [("visit Ada at school", False), ("tell the school", True)]
@@ -127,3 +128,9 @@ def test_what_is_to_be_kept_up_is_no_single_act(step: str, state: str) -> None:
         f"{head}## Actions\n\n- {step}\n- Jo Marsh to ring Mrs Lee about the bus by 26 November 2026\n"
     ).actions
     assert found[0].measure.state == state
+
+
+@pytest.mark.parametrize(("empty", "ticked"), [("[ ]", "[x]"), ("☐", "☒")])
+def test_a_question_with_boxes_to_choose_from_is_no_step(empty: str, ticked: str) -> None:
+    text = f"{HEAD}## Plan\n\n1. Jo Marsh to ring the clinic, 25.11.26\n2. Is it working?\tYes {empty}\tPartly {ticked}\tNo {empty}\n"
+    assert steps(text) == [("Jo Marsh to", "Jo Marsh")]
