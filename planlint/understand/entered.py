@@ -64,7 +64,7 @@ def _pairs(doc: Document, base: date) -> Iterator[_Pair]:
     for entry in doc.entries:
         if entry.day is not None and (day := _day(entry.day, base)) is not None:
             behind = Text.verbatim(doc.source.text, entry.span.start, entry.span.end)
-            for entered, span in _entered(behind, 0, len(behind.value), base):
+            for _, entered, span in _entered(behind, 0, len(behind.value), base):
                 yield _Pair(day, entry.day.span(), entered, span)
 
 
@@ -88,23 +88,20 @@ def _of_lines(text: Text, base: date) -> Iterator[_Pair]:
     if not holds_digit(text.value) or _ENTERED.search(text.value) is None:
         return
     for line in pattern(r"[^\n]+").finditer(text.value):
-        for entered, span in _entered(text, line.start(), line.end(), base):
-            cut = next((found for found in _ENTERED.finditer(text.value, line.start(), line.end())), None)
-            before = text.value[line.start() : cut.start()] if cut is not None else ""
-            days = [day for day in dates.find(before, base) if day.form == "day"]
-            if days:
-                yield _Pair(
-                    days[0].latest, text.span(line.start() + days[0].start, line.start() + days[0].end), entered, span
-                )
+        start = line.start()
+        for begins, entered, span in _entered(text, start, line.end(), base):
+            days = (day for day in dates.find(text.value[start:begins], base) if day.form == "day")
+            if (of := next(days, None)) is not None:
+                yield _Pair(of.latest, text.span(start + of.start, start + of.end), entered, span)
 
 
-def _entered(text: Text, start: int, end: int, base: date) -> Iterator[tuple[date, Span]]:
-    """The days behind "entered" in a stretch of a text."""
+def _entered(text: Text, start: int, end: int, base: date) -> Iterator[tuple[int, date, Span]]:
+    """Each day behind "entered" in a stretch of a text: where that word begins, the day, and its place."""
     for found in _ENTERED.finditer(text.value, start, end):
         behind = text.value[found.end() : min(found.end() + _MOST, end)]
         day = next((one for one in dates.find(behind, base) if one.form == "day"), None)
         if day is not None and day.start <= len("Monday the "):
-            yield day.latest, text.span(found.end() + day.start, found.end() + day.end)
+            yield found.start(), day.latest, text.span(found.end() + day.start, found.end() + day.end)
 
 
 def _day(text: Text, base: date) -> date | None:
