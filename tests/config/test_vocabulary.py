@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from planlint.errors import ConfigError
 from planlint.vocabulary import load
+from tests.reading import vocabulary
 
 OURS = "posts: [social worker, nurse]\nkinds:\n  plan: [plan]\ntitle: words\n"
 
@@ -60,3 +63,21 @@ def test_what_cannot_be_added_has_its_place(folders: list[Path], text: str, told
     with pytest.raises(ConfigError) as raised:
         load(folders)
     assert told in str(raised.value)
+
+
+def lists_of(table: object, name: str) -> Iterator[tuple[str, list[str]]]:
+    """Each list of words below a table, with its name."""
+    if isinstance(table, dict):
+        for key, value in table.items():
+            yield from lists_of(value, f"{name}.{key}")
+    elif isinstance(table, list | tuple) and all(isinstance(word, str) for word in table):
+        yield name, list(table)
+
+
+def test_no_list_of_ours_says_a_word_twice() -> None:
+    lists = [one for name, table in vocabulary().files.items() for one in lists_of(table, name)]
+    twice = {
+        name: [word for word, times in Counter(words).items() if times > 1 and any(map(str.isalpha, word))]
+        for name, words in lists
+    }
+    assert len(lists) > 100 and {name: words for name, words in twice.items() if words} == {}
