@@ -9,7 +9,9 @@ from functools import lru_cache
 from planlint.language.kept import once_for_each_text
 from planlint.patterns import pattern
 
-NAME = r"[A-ZÀ-ÞŁŚŻŹĆĐŠŽČĞİŞ](?:[^\W\dA-Z_]|['’])[\w'’-]*"
+CAPITALS = "A-ZÀ-ÞŁŚŻŹĆĐŠŽČĞİŞ"
+"""Letters that a name may open with, for a set of characters."""
+NAME = rf"[{CAPITALS}](?:[^\W\dA-Z_]|['’])[\w'’-]*"
 """A word written as a name is: "Ada", "Mikołaj", "Ruby-Mae", "O'Neil"; no short form in capitals."""
 _PLAIN = {"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u00a0": " ", "\n": " ", "\r": " ", "\t": " "}
 _TOKEN = pattern(r"[^\W_]+(?:['’][^\W_]+)*")

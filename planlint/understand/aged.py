@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 
 from planlint.language.particulars import is_general
-from planlint.language.words import folded
+from planlint.language.words import CAPITALS, folded
 from planlint.patterns import ANY_CASE, pattern
 from planlint.source import Text
 from planlint.vocabulary import Vocabulary
 
-CAP = r"[A-ZÀ-ÞŁŚŻŹĆĐŠŽČ][\w'’-]{0,80}"
-"""A word that may be part of a name."""
+CAP = rf"[{CAPITALS}][\w'’-]{{0,80}}"
+"""A word that may be part of a name, be it in capitals; `words.NAME` is one in small letters."""
 NO_NAMES = frozenset(
     "mum dad mother father parents child children the a an this that we he she they it you i in on at by for from to and or but no not yes all any each every some plan action actions need outcome review date school nursery"
     " monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december"
@@ -47,16 +47,13 @@ GROWN = (
     r"|carers?|wife|husband|boyfriend|girlfriend|ex|taid|nain|cousin|lodger|friend|worker|teacher"
 )
 _GROWN_BEFORE = pattern(rf"\b(?:{GROWN})(?:['’]s)?(?:\s*[,:(–-])?\s*$", ANY_CASE)
-_GROWN_AFTER = pattern(
-    rf"[\s\d)\]]*(?:(?:y|yrs|years)\b[\s)]*)?(?:[,(–-]|is|\s)\s*(?!\s)(?:the |his |her |their |its |baby's )?(?:(?:birth|foster|step|grand|young|other)[ -]?)?(?:{GROWN})\b(?! [A-ZÀ-Þ])",
-    ANY_CASE,
-)
-_BESIDE_AFTER = pattern(
-    r"[\s\d)\]]*(?:(?:y|yrs|years)\b[\s)]*)?(?:[,(–-]|is|\s)\s*(?!\s)(?:the |his |her |their )?(?:cousin|lodger|friend|partner|boyfriend|girlfriend|ex)\b(?! [A-ZÀ-Þ])",
-    ANY_CASE,
-)
+_AFTER = r"[\s\d)\]]*(?:(?:y|yrs|years)\b[\s)]*)?(?:[,(–-]|is|\s)\s*(?!\s)(?:the |his |her |their |its |baby's )?(?:(?:birth|foster|step|grand|young|other)[ -]?)?"
+"""What may stand between an age and who somebody is to the child."""
+_GROWN_AFTER = pattern(rf"{_AFTER}(?:{GROWN})\b(?! [A-ZÀ-Þ])", ANY_CASE)
+_BESIDE_AFTER = pattern(rf"{_AFTER}(?:cousin|lodger|friend|partner|boyfriend|girlfriend|ex)\b(?! [A-ZÀ-Þ])", ANY_CASE)
 """The same behind somebody too young to be anybody's mum: the mum told of behind an age is the next in a list."""
 MAY_BE_A_PARENT = 15
+"""Years; whoever is younger is nobody's mum or dad. Ours, without a source."""
 _SIBLING = pattern(
     rf"(?:^|[.;:|(]\s*)(?:(?:her|his|their|older|elder|younger|little|big|half|baby|twin|full)[ -])*(?:half-|step-?)?(?:brothers?|sisters?|siblings?|cousins?)\b[:,]?\s*"
     rf"(?:{CAP}(?: {CAP})?\s*(?:\([^()]*\)|,? (?:aged )?\d{{1,2}})?\s*(?:,|and|&)\s*)*$",

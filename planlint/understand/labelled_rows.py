@@ -31,15 +31,12 @@ def label_rows(part: Part, titles: Titles, tell: Teller | None = None) -> list[t
         for kid in part.parts
         if kid.heading is not None and kid.form in ("field", "runin")
     ]
-
-    def listed(kid: Part) -> bool:
-        """Whether several points stand under a label of a whole piece: each is a step, whatever labels are around."""
-        return part.form != "group" and sum(block.form == "point" for block in kid.blocks) > 1
-
-    labelled = [
-        (kid, None if column == "action" and (whole and len(kid.order) > 1 or listed(kid)) else column)
-        for kid, column in labelled
-    ]
+    if part.form != "group":
+        # Several points under a label of a whole piece are a step each.
+        labelled = [
+            (kid, None if column == "action" and (whole and len(kid.order) > 1 or _is_a_list(kid)) else column)
+            for kid, column in labelled
+        ]
     if tell is not None and not any(column == "when" for _, column in labelled):
         # "Target: 23/10/2026" is a day, whatever it is called.
         labelled = [
@@ -155,6 +152,10 @@ _ORDINAL = pattern(
 def is_numbered(part: Part) -> bool:
     """Whether a label belongs to one of several numbered actions ("By when for decision one")."""
     return part.heading is not None and _ORDINAL.search(plain(part.heading.value)) is not None
+
+
+def _is_a_list(part: Part) -> bool:
+    return sum(block.form == "point" for block in part.blocks) > 1
 
 
 def _answer(part: Part) -> Text:

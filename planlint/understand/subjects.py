@@ -137,10 +137,10 @@ def _aged_of(names: list[str], told: str) -> list[str]:
     """The names that an age follows, and those joined to them by "and"; all where none has one."""
     if len(names) < 2:
         return names
-    aged = {
+    told_aged = {
         folded(word) for one in AGED.finditer(CALLED.sub("", told)) if is_child_age(one) for word in one["name"].split()
     }
-    with_age = [any(folded(word) in aged for word in (name.split()[0], name.split()[-1])) for name in names]
+    with_age = [any(folded(word) in told_aged for word in (name.split()[0], name.split()[-1])) for name in names]
     kept = [
         name
         for at, name in enumerate(names)
@@ -231,15 +231,10 @@ def _by_label(head: _Head) -> list[str]:
         if fact.name != "child_name":
             continue
         part = next((part for part in head.root.walk() if part.span == fact.span), None)
-        numbered = (
-            part is not None
-            and part.heading is not None
-            and (named := plain(part.heading.value))
-            and (COUNTS.search(named) or EACH_CHILD.fullmatch(named)) is not None
-        )
+        label = plain(part.heading.value) if part is not None and part.heading is not None else ""
+        numbered = (COUNTS.search(label) or EACH_CHILD.fullmatch(label)) is not None
         if part is not None and _is_of_a_worker(part):
             continue
-        label = plain(part.heading.value) if part is not None and part.heading is not None else ""
         if names and not numbered:
             continue
         found = _inside(part) if part is not None and part.parts else []
@@ -349,7 +344,7 @@ def _by_loose_label(head: _Head) -> list[str]:
         if _has_post(text, head.vocabulary) or not pattern(rf"\s*[\"“]?{CAP}").match(text):
             continue
         beside = part.parent.parts if part.parent is not None else []
-        aged = [
+        ages = [
             kid
             for kid in beside
             if kid.heading is not None
@@ -360,7 +355,7 @@ def _by_loose_label(head: _Head) -> list[str]:
                 and pattern(r"\b20\d\d\b").search(kid.all_words)
             )
         ]
-        if aged and (name := _only_name(text)):
+        if ages and (name := _only_name(text)):
             return [name]
         if any(is_child_age(one) for one in AGED.finditer(CALLED.sub("", text[:120]))):
             return child_names(text, head.vocabulary)
@@ -478,7 +473,8 @@ def _by_greeting(head: _Head) -> list[str]:
         names = [name for name in (dear["name"], *dear["more"].replace(",", " ").split(), dear["second"]) if name]
         if any(_YOU_ARE.search(one.value) for one in head.texts):
             return names
-        if any(name[:3] in to for to in _sent_to(head) for name in names):
+        sent_to = _sent_to(head)
+        if any(name[:3] in sent_to for name in names):
             # "To: Femi Sandhu", "Hi Femi": whoever gets the e-mail.
             continue
         # A letter to a parent tells of the child by name and age ("Bo is three").
@@ -493,12 +489,12 @@ _YOU_ARE = pattern(
 """What a letter says to the child who gets it."""
 
 
-def _sent_to(head: _Head) -> list[str]:
-    """Whom an e-mail is sent to, by its own line."""
+def _sent_to(head: _Head) -> str:
+    """Whom an e-mail is sent to, by its own line; empty where the record is none."""
     labelled = {
         plain(part.heading.value): part.all_words for part in list(head.root.walk())[:8] if part.heading is not None
     }
-    return [labelled["to"]] if "to" in labelled and "from" in labelled else []
+    return labelled.get("to", "") if "from" in labelled else ""
 
 
 _GREETED = frozenset(

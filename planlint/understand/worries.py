@@ -289,7 +289,7 @@ def _contents(sentence: str, before: str, words: Words, place: _Place, thought: 
     yield from _reported(sentence, before, words, own, thought)
 
 
-_AS_A_CHILD = r"(?-i:\b(?:Daddy|Mummy|Mammy|Mummy's|Daddy's|Mamma|Tata|Da|Mam)\b)|\bmy (?:mum|dad|mam|da|mummy|daddy|nan|bed|bedroom|brother|sister|teacher)\b"
+_AS_A_CHILD = r"(?-i:\b(?:Daddy|Mummy|Mammy|Mamma|Tata|Da|Mam)\b)|\bmy (?:mum|dad|mam|da|mummy|daddy|nan|bed|bedroom|brother|sister|teacher)\b"
 """What children say in the first person, and grown-ups hardly."""
 
 
