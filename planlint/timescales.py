@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 UNITS = ("working days", "days", "weeks", "months")
 NATIONS = ("england", "wales", "scotland", "northern_ireland", "jersey", "guernsey", "isle_of_man")
 FORCES = ("must", "should", "good_practice")
-BASES = ("read", "known")
+BASES = ("read", "known", "own")
+_FORCE_OF = {"known": "good_practice", "own": "own"}
+"""What was not read at its source is told as good practice, whatever its force, and a number of ours as ours."""
 NONE = "none"
 """What a configuration says where a limit is not to be used."""
 
@@ -26,7 +28,7 @@ LONGEST = 999
 
 
 class Bound(NamedTuple):
-    """How long something may take. `force` is one of `FORCES`, or "local" where the configuration set it."""
+    """How long something may take. `force` is one of `FORCES`, "local" where the configuration set it, or "own" where planlint did."""
 
     amount: int
     unit: str
@@ -107,8 +109,7 @@ class Timescales:
             return Bound(*length, "local") if length else None
         for limit in self._table[name]["limits"]:
             if self._nation in limit["nations"]:
-                # What was not read at its source is told as good practice, whatever its force.
-                force = limit["force"] if limit["basis"] == "read" else "good_practice"
+                force = _FORCE_OF.get(limit["basis"], limit["force"])
                 return Bound(limit["amount"], limit["unit"], force)
         return None
 

@@ -13,6 +13,7 @@ _WORDED = {
     "must": "the regulations say {limit}",
     "should": "the guidance says {limit}",
     "good_practice": "good practice is {limit}",
+    "own": "planlint asks after {limit}, and no rule names it",
     "local": "the limit here is {limit}",
 }
 

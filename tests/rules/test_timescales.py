@@ -14,7 +14,7 @@ from planlint.config import Settings
 from planlint.rules import load
 from planlint.service.building import SEEN
 from planlint.timescales import Timescales, within
-from tests.reading import understood
+from tests.reading import findings, understood
 
 ASSESSMENT = "# Child and family assessment (child in need)\n\n**Child:** Emre Yilmaz, 8\n**Author:** Dele Coker\n**Date of referral:** {start}\n**Completed:** {end}\n"
 EARLY = "# Early help assessment\n\n**Child:** Emre Yilmaz, 8\n**Author:** Dele Coker\n**Date of referral:** {start}\n**Completed:** {end}\n"
@@ -187,6 +187,12 @@ def test_what_was_not_read_at_its_source_is_told_as_good_practice() -> None:
     assert bound is not None and bound.force == "good_practice"
     read = Timescales(load().timescales, "scotland", {}).bound("first_review_in_care")
     assert read is not None and read.force == "must"
+
+
+def test_a_limit_of_ours_is_told_as_ours() -> None:
+    text = ENTRY.format(start="5 October 2026", end="27 October 2026")
+    [found] = [one for one in findings(text) if one.code == "REV201"]
+    assert "planlint asks after 15 working days" in found.message
 
 
 @pytest.mark.parametrize(
