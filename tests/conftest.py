@@ -6,6 +6,7 @@ Tests in `with_<program>/` need that program. Where it is missing they are not c
 
 from __future__ import annotations
 
+import signal
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,12 @@ from tests.programs import missing
 HERE = Path(__file__).parent
 KNOWN = frozenset((HERE / "known_limits.txt").read_text("utf-8").splitlines())
 LEFT_OUT = {HERE / folder: reason for folder, reason in missing().items()}
+
+
+def pytest_configure() -> None:
+    # A build that was started behind a shell hears no Ctrl-C, and what it starts would not either.
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_ignore_collect(collection_path: Path) -> bool | None:

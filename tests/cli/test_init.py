@@ -96,9 +96,19 @@ def test_a_folder_that_is_not_there_or_a_build_that_is_not_known_is_2(tmp_path: 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish", "powershell"])
 def test_a_script_of_completion_for_each_shell(tmp_path: Path, shell: str) -> None:
-    ran = planlint("--show-completion", shell, folder=tmp_path)
+    # With the shell named, as typer allows where it is told not to look which one it was started from: a machine may have none.
+    ran = planlint("--show-completion", shell, folder=tmp_path, _TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION="1")
     assert ran.code == 0
     assert "PLANLINT_COMPLETE" in ran.out
+    assert _OF_ITS_SHELL[shell] in ran.out
+
+
+_OF_ITS_SHELL = {
+    "bash": "COMPREPLY",
+    "zsh": "#compdef planlint",
+    "fish": "commandline",
+    "powershell": "Register-ArgumentCompleter",
+}
 
 
 @pytest.mark.parametrize(
