@@ -19,8 +19,8 @@ from planlint.model import Document, Entry, Judgement
 from planlint.patterns import ANY_CASE, pattern
 from planlint.source import Places, Span, Text
 from planlint.understand import entries
-from planlint.understand.analysis import REASONED, stretches_of
 from planlint.understand.child import ACTS, TOLD, Words, _title_span
+from planlint.understand.reasoned import REASONED, stretches_of
 from planlint.vocabulary import Vocabulary
 
 _FEWEST = 3

@@ -17,8 +17,8 @@ from planlint.language.words import stem, word_list
 from planlint.model import Document, Judgement, Part
 from planlint.patterns import pattern
 from planlint.source import Places, Span
-from planlint.understand.analysis import _OWN_VIEW, Reasoning, Stretch, Thought, _is_reported, thought_of
 from planlint.understand.child import Words, _sure, _title_span, _words_span
+from planlint.understand.reasoned import OWN_VIEW, Reasoning, Stretch, Thought, is_reported, thought_of
 from planlint.vocabulary import Vocabulary
 
 _NO_REASON_HERE = frozenset(
@@ -172,7 +172,7 @@ def _asks_why(part: Part, doc: Document, words: Words) -> bool:
 def _is_others(thought: Thought, words: Words) -> bool:
     """Whether a sentence gives what somebody else said or saw."""
     value = outside_quotations(thought.text.value)
-    return _is_reported(thought, words) or words.is_adults_account(value) or pattern(_SAID).match(value) is not None
+    return is_reported(thought, words) or words.is_adults_account(value) or pattern(_SAID).match(value) is not None
 
 
 _SAID = (
@@ -347,7 +347,7 @@ def _thinking(doc: Document, places: list[Place], words: Words, *, own: bool) ->
 def _anywhere(reasoned: Reasoning) -> Place | None:
     """A passage of the writer's thinking, where nothing that planlint knows for a decision stands: a letter may hold both."""
     for stretch in sorted(reasoned.stretches, key=lambda one: -one.likely):
-        viewed = any(_OWN_VIEW.search(outside_quotations(one.text.value)) for one in stretch.thoughts)
+        viewed = any(OWN_VIEW.search(outside_quotations(one.text.value)) for one in stretch.thoughts)
         if (stretch.part.purpose in _OPEN or viewed) and stretch.anchored:
             thinks = next(
                 (one for one in stretch.thoughts if one.cues & {"reason", "view", "effect", "contrast"}), None

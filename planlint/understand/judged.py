@@ -24,7 +24,7 @@ from planlint.understand import (
 )
 from planlint.understand.acronyms import acronyms
 from planlint.understand.agreement import agreement
-from planlint.understand.analysis import analysis, reasoning
+from planlint.understand.analysis import analysis
 from planlint.understand.chronology import chronology
 from planlint.understand.contingency import contingency
 from planlint.understand.day import day
@@ -35,6 +35,7 @@ from planlint.understand.household import household
 from planlint.understand.plainness import plainness
 from planlint.understand.privacy import privacy
 from planlint.understand.pronouns import pronouns
+from planlint.understand.reasoned import reasoning
 from planlint.understand.seen import seen
 from planlint.understand.strangers import strangers
 from planlint.understand.titles import Titles

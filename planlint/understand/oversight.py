@@ -17,9 +17,9 @@ from planlint.language.words import stem, word_list
 from planlint.model import Document, Judgement, Part
 from planlint.patterns import pattern
 from planlint.source import Span, Text
-from planlint.understand.analysis import Reasoning, thought_of
 from planlint.understand.child import Words, _is_placeholder, _label_span, _sure, _title_span, _words_span
 from planlint.understand.decisions import lexicon_of
+from planlint.understand.reasoned import Reasoning, thought_of
 from planlint.vocabulary import Vocabulary
 
 

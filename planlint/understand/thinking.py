@@ -16,8 +16,8 @@ from planlint.language.words import folded, word_list
 from planlint.model import Document, Part
 from planlint.patterns import ANY_CASE, pattern
 from planlint.source import Places, Text
-from planlint.understand.analysis import Stretch, Thought, is_asked, reasoning_parts, stretches_of
 from planlint.understand.child import Words, naming
+from planlint.understand.reasoned import Stretch, Thought, is_asked, reasoning_parts, stretches_of
 from planlint.vocabulary import Vocabulary
 
 _NOT_THOUGHT = frozenset(

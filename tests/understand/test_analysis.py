@@ -41,6 +41,12 @@ def test_a_sentence_that_joins_is_plenty(text: str) -> None:
         ("When the toaster was on in the hall, Ida was up the ladder.", "description"),
         ("If the toaster is on in the hall, Ida is up the ladder.", "anchored"),
         ("Walt was asked if the toaster is on in the hall.", "description"),
+        ("On four mornings out of six Ida was up the ladder after Walt burned the toast.", "anchored"),
+        ("On three of the five Mondays Ida was up the ladder after Walt burned the toast.", "anchored"),
+        ("Ida was up the ladder on four mornings and Walt burned the toast.", "description"),
+        ("Ida had three of the five toasts that Walt burned in the hall.", "description"),
+        ("Ida climbs the ladder in the hall when she thinks that Walt has gone.", "anchored"),
+        ("Ida climbs the ladder in the hall when she comes home.", "description"),
     ],
 )
 def test_what_happens_each_time_is_a_thought_and_what_happened_once_or_was_asked_is_none(text: str, state: str) -> None:
