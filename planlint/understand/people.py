@@ -92,17 +92,53 @@ def _place(name: str, texts: list[Text]) -> Span:
 
 
 def _labelled_kin(part: Part, lex: Lexicon, vocabulary: Vocabulary) -> Iterator[Person]:
-    """Who stands behind a label that is a relation ("Mum: Amina Bashir", "Sister: Layla (11)")."""
-    if part.form not in ("field", "runin") or part.heading is None or len(part.heading.value.split()) > 3:
+    """Who stands behind a label that is a relation ("Mum: Amina Bashir", "Parent/carer 1: Tom Reed", "Parents: Ada and Tom Reed")."""
+    if part.form not in ("field", "runin") or part.heading is None:
         return
-    hits = lex.of(part.heading.value, "family")
-    if not hits or hits[0].end - hits[0].start < len(part.heading.value.strip()) - 3:
+    relation = _relation(part.heading.value, lex)
+    if relation is None:
         return
     for text in part.texts[:1]:
-        match = pattern(rf"\s*(?P<name>{_NAME})").match(text.value)
-        name = _person_name(match["name"].strip(), vocabulary) if match else None
-        if match is not None and name and len(name.split()) <= 3:
-            yield Person(name, hits[0].phrase, text.span(*match.span("name")), family=True)
+        at = 0
+        while match := pattern(rf"\s*(?P<name>{_NAME})").match(text.value, at):
+            name = _person_name(match["name"].strip(), vocabulary)
+            title = name is not None and squeezed(name).strip(".") in _TITLES
+            if not title:
+                if name is None or len(name.split()) > 3:
+                    return
+                yield Person(name, relation, text.span(*match.span("name")), family=True)
+            joined = pattern(r"(?:\s*\([^()]*\))?\s*(?:,?\s+and\s|&|/|\+)").match(text.value, match.end())
+            if joined is None:
+                return
+            at = joined.end()
+
+
+_TITLES = frozenset(("mr", "mrs", "ms", "miss", "mx", "dr"))
+"""What stands without a name of its own in "Mr and Mrs Lyle"."""
+
+
+def _relation(label: str, lex: Lexicon) -> str | None:
+    """The relation that a label names from end to end, or None: "birth mother", "parent(s)", "parent/carer 2", "name of step-father"."""
+    low = _OF_A_LABEL.sub(" ", squeezed(label).replace("(s)", ""))
+    pieces = [piece.strip() for piece in pattern(r"/|&|,|\bor\b|\band\b").split(low) if piece.strip()]
+    # Carers alone may be foster carers, whom a label of theirs names.
+    found = [_kin(piece, lex) for piece in pieces if piece not in ("carer", "carers")]
+    return found[0] if 0 < len(found) <= 3 and all(found) else None
+
+
+_OF_A_LABEL = pattern(
+    r"^names? of (?:the )?|[’']?s? names?$|\bof (?:the )?child(?:ren)?$|\b(?:first|second|main|other)\b|\b\d$|[*_:]"
+)
+
+
+def _kin(words: str, lex: Lexicon) -> str | None:
+    if words in _LOOKING_AFTER:
+        return words
+    hits = lex.of(words, "family")
+    return hits[0].phrase if hits and hits[0].end - hits[0].start >= len(words) - 3 else None
+
+
+_LOOKING_AFTER = frozenset(("parent", "parents", "guardian", "guardians", "legal guardian"))
 
 
 _FACT_POSTS = {

@@ -173,7 +173,7 @@ def _family_names(doc: Document) -> set[str]:
     own = {
         folded(part)
         for person in doc.people
-        if person.family and person.role != "child"
+        if person.family and person.role != "child" and "foster" not in (person.role or "")
         for part in person.name.split()
     }
     own |= _labelled(doc)

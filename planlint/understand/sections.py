@@ -267,11 +267,18 @@ def _is_stand_in(text: str, vocabulary: Vocabulary) -> bool:
     known = inside in vocabulary.set("sections", "placeholder") or inside in vocabulary.set("sections", "prompts")
     if known or _BLANK_LINE.fullmatch(text.strip()):
         return True
+    spans = sentences(text)
+    each = bool(spans) and all(_answers_nothing(text[start:end], vocabulary) for start, end in spans)
+    return each or _answers_nothing(text, vocabulary)
+
+
+def _answers_nothing(sentence: str, vocabulary: Vocabulary) -> bool:
+    inside = squeezed(sentence).strip("[]()<> .")
     return len(inside) <= _SHORT and (_only_points(inside, vocabulary) or _is_unsettled(inside, vocabulary))
 
 
-_BLANK_LINE = pattern(r"[_.… ]*(?:_{4,}|\.{6,}|…{3,})[_.… ]*")
-"""The line of a printed form that somebody was to write on."""
+_BLANK_LINE = pattern(r"[_.… ]*(?:_{4,}|\.{6,}|…{3,})[_.… ]*|[.…]{1,3}")
+"""The line of a printed form that somebody was to write on, and the full stop that is typed so that a form lets itself be closed."""
 
 
 def _is_unsettled(inside: str, vocabulary: Vocabulary) -> bool:
@@ -297,19 +304,32 @@ def _is_pointer(text: str, vocabulary: Vocabulary) -> bool:
     return _only_points(inside, vocabulary) or inside.startswith(("see ", "please see ", "as per ", "refer to "))
 
 
-_SHORT = 45
+_SHORT = 55
 """Characters of an answer that does no more than point elsewhere."""
 
 
 def _only_points(inside: str, vocabulary: Vocabulary) -> bool:
+    """Whether an answer only names where it stands ("as per CIN minutes"), or says of a paper that it has it ("previous plan refers")."""
     if any(character.isdigit() for character in inside):
         return False
+    if has_it := _PAPER_HAS_IT.fullmatch(inside):
+        return _closes_in_place(has_it["paper"].split(), vocabulary.set("sections", "places"))
     for opening in vocabulary.words("sections", "points"):
         if inside.startswith(f"{opening} "):
             rest = inside[len(opening) :].split()
             places = vocabulary.set("sections", "places")
-            return len(rest) <= 4 and bool(rest) and (rest[-1] in places or len(rest) > 1 and rest[-2] in places)
+            return len(rest) <= 4 and (_closes_in_place(rest, places) or _closes_in_place(rest[:-1], places))
     return False
+
+
+_PAPER_HAS_IT = pattern(
+    r"(?P<paper>[\w /'’-]+?) (?:refers?(?: to (?:this|it))?|covers? (?:this|it|all this|all of this)|applies|still applies|stands|still stands)"
+)
+
+
+def _closes_in_place(words: list[str], places: frozenset[str]) -> bool:
+    """Whether the last words name a paper or the last time ("the CIN minutes", "our last session"); behind a bare noun more may follow."""
+    return any(" ".join(words[-count:]) in places for count in (1, 2) if len(words) >= count)
 
 
 def _cells(part: Part, told: Places, vocabulary: Vocabulary) -> Iterator[Span]:

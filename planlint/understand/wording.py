@@ -193,23 +193,53 @@ class _Reading:
             return True
         before = self.low[start : hit.start]
         clause = _clause(before)
-        if _ends_turned(clause, self.words.turned) or self._is_their_own(clause, start, end):
+        if _ends_turned(self._own_words(clause, hit.phrase), self.words.turned) or self._is_their_own(
+            clause, start, end
+        ):
             return False
         if self.part.purpose == "strengths" and "prioriti" in hit.phrase:
             return False
+        if "engag" in hit.phrase:
+            # Nobody but the family is said to engage or not: a service before a dash is what it was with.
+            start += max((found.end() for found in _DASHES.finditer(before)), default=0)
         side = self._said_of(start, hit.start)
         if side == "service" or self._is_by_a_service(hit.end):
             return False
-        return meant.list != "blame_of" or side == "family" or _opens(before)
+        return meant.list != "blame_of" or side == "family" or _opens(self.low[start : hit.start])
+
+    def _own_words(self, clause: str, phrase: str) -> str:
+        """What stands before a wording in its own statement: not what another was said not to do, nor the first of two things said of one."""
+        _, comma, behind = clause.rpartition(", ")
+        if comma and any(self.people.side(word, capital=False) for word in word_list(behind)):
+            clause = behind
+        _, joined, behind = clause.rpartition(" and ")
+        if joined and _opens(behind) and (phrase.split()[0] in _DOES or "n't" in phrase.split()[0]):
+            return behind
+        return clause
 
     def _said_of(self, start: int, end: int) -> str | None:
-        """The side of the last word before a wording that names somebody."""
-        found = None
-        for number, word in enumerate(pattern(r"[^\W\d_]+(?:['’][^\W\d_]+)*").finditer(self.value, start, end)):
-            capital = number > 0 and word.group()[0].isupper() and folded(word.group()) not in _NO_NAMES
-            side = self.people.side(folded(word.group()), capital=capital)
-            found = side or found
-        return found
+        """The side of the last who is named before a wording; of the second of two things that one does, of who did the first.
+
+        Whom a thing comes from ("was offered help by the school and has failed") did not do it.
+        """
+        named: list[str] = []
+        doing: list[str] = []
+        last_word, behind = "", _FAR
+        for number, word in enumerate(_WORD.finditer(self.value, start, end)):
+            low = folded(word.group())
+            capital = number > 0 and word.group()[0].isupper() and low not in _NO_NAMES
+            side = self.people.side(low, capital=capital)
+            if side is not None:
+                named.append(side)
+                if side == "family" or behind >= _FAR:
+                    doing.append(side)
+            behind = 0 if low in _FROM_WHOM else behind + 1
+            if low == "that":
+                doing.clear()
+            last_word = low if low in _AND or low not in _OPENERS else last_word
+        if doing and last_word in _AND:
+            return doing[0]
+        return named[-1] if named else None
 
     def _is_by_a_service(self, end: int) -> bool:
         behind = pattern(r"\s+(?:by|from|of|on the part of)\s+(?:the\s+|our\s+|other\s+)?([^\W\d_]+)").match(
@@ -231,7 +261,13 @@ _NO_NAMES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december year".split()
 )
 _FIRST_PERSON = frozenset(("i", "i'm", "i've", "i'd", "i'll", "me", "my", "we", "our"))
-_BREAKS = pattern(r"[;:,]?\s(?:but|however|although|though|yet|why|how)\s|[;:]\s|\s-\s")
+_BREAKS = pattern(r"[;:,]?\s(?:but|however|although|though|yet|why|how)\s|[;:]\s|\s[-–—]\s")
+_DASHES = pattern(r"[;:]\s|\s[-–—]\s")
+"""Behind these notes begin anew ("Care and support plan – did not engage")."""
+_DOES = frozenset(
+    "did does do has have had is are was were can could will would still failed fails refused refuses chose chooses lacks lacked minimises minimised struggles struggled".split()
+)
+"""First words of wordings that say what somebody does: behind "and" they are not turned by what stands before it."""
 
 
 def _clause(before: str) -> str:
@@ -249,6 +285,12 @@ def _ends_turned(clause: str, turned: Iterable[tuple[str, ...]]) -> bool:
     )
 
 
+_WORD = pattern(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_FROM_WHOM = frozenset(("by", "from", "with", "at", "through", "via"))
+"""Words behind which stands whom a thing comes from, and not who does what is judged."""
+_FAR = 3
+"""Words behind such a word in which its noun stands ("with the alcohol service")."""
+_AND = frozenset(("and", "but"))
 _OPENERS = frozenset(
     "has have had is are was were be been being can could still again often also repeatedly and but or at times very quite continues continued consistently presents present presented as described sometimes some a the an no to currently history historically previously generally remains".split()
 )

@@ -33,6 +33,11 @@ def found(text: str, name: str = "plan.md") -> list[tuple[str, str]]:
         ("## Housing\n\nMum ___ and Ada ___ of ten.\n", "___ and Ada ___"),
         ("## Housing\n\nTwo rooms, the third move since March (check).\n", "(check)"),
         ("## Housing\n\n| Room | State |\n|---|---|\n| Kitchen | dd/mm/yyyy |\n", "dd/mm/yyyy"),
+        ("## Housing\n\nTo be talked about at the table.\n", "To be talked about at the table."),
+        ("## Housing\n\nDetails to follow. Report awaited.\n", "Details to follow. Report awaited."),
+        ("**Landlord:** *not recorded*\n", "not recorded"),
+        ("**Landlord:** pending\n", "pending"),
+        ("**Landlord:** .\n", "."),
     ],
 )
 def test_words_of_the_form(text: str, expected: str) -> None:
@@ -52,6 +57,16 @@ def test_words_of_the_form(text: str, expected: str) -> None:
         ("## Housing\n\nAs previous assessment.\n", "As previous assessment."),
         ("## Housing\n\nRemains as per last plan\n", "Remains as per last plan"),
         ("**Next visit:** as per diary\n", "as per diary"),
+        ("## Housing\n\nAs in the conference papers.\n", "As in the conference papers."),
+        ("## Housing\n\nSame as at our last visit\n", "Same as at our last visit"),
+        ("## Housing\n\nSame as last visit\n", "Same as last visit"),
+        ("## Housing\n\nEarlier plan refers.\n", "Earlier plan refers."),
+        (
+            "## Housing\n\nThe chronology on the system covers all of this.\n",
+            "The chronology on the system covers all of this.",
+        ),
+        ("## Housing\n\nDealt with in the referral.\n", "Dealt with in the referral."),
+        ("## Housing\n\nSee Mosaic. As per case notes.\n", "See Mosaic. As per case notes."),
     ],
 )
 def test_readers_sent_elsewhere(text: str, expected: str) -> None:
@@ -72,6 +87,10 @@ def test_readers_sent_elsewhere(text: str, expected: str) -> None:
         "## Housing\n\nNone.\n",
         "## Housing\n\nAs in May 2026: two rooms and a yard.\n",
         "## Housing\n\nAs damp as the last place.\n",
+        "## Housing\n\nLandlord's letter read with Ada. Report to follow.\n",
+        "## Housing\n\nThe rent covers all of this.\n",
+        "## Housing\n\nSame as last year: two rooms and a yard.\n",
+        "## Housing\n\nThe keys are pending; Jo Marsh rings the landlord by 4 December 2026.\n",
         "## Housing\n\nThe next visit is on 4 December 2026.\n",
         "## Housing\n\nSee the surveyor's report of 2 November 2026, page 3.\n",
         "## Housing\n\nNan signs her cards Moira XX and keeps the key.\n",

@@ -41,6 +41,15 @@ def about(text: str, title: str = "## What is happening") -> list[str]:
         ("Bren was difficult with officers.", "was difficult with officers"),
         ("Ida can be a madam.", "a madam"),
         ("Mum told school the bus was late but failed to ring the nurse. Mum failed to bring her.", "failed to bring"),
+        ("Mum was offered a place by the clinic and has failed to take it up.", "failed to take"),
+        ("Bren has been sent many letters over the years and has chosen not to answer.", "chosen not to answer"),
+        ("The nurse's note says that Bren was seen in May and failed to return.", "failed to return"),
+        ("Ida is not settled at school and doesn't listen to advice.", "doesn't listen to advice"),
+        ("Lunch was not eaten, Ida refused to comply.", "refused to comply"),
+        ("Family support service – did not engage.", "did not engage"),
+        ("Ida can do it if she puts her mind to it.", "puts her mind to it"),
+        ("The relationship is a volatile one.", "relationship is a volatile"),
+        ("Mum tends to collude with Ida.", "collude"),
     ],
 )
 def test_told(text: str, said: str) -> None:
@@ -54,6 +63,10 @@ def test_told(text: str, said: str) -> None:
         "Jo failed to attend twice. Mrs Marsh failed to attend.",
         "We failed to protect Ida. Our service did not engage with her dad.",
         "The heating failed to come on.",
+        "The school rang Bren and failed to say why.",
+        "A letter that Bren had from the council failed to give a day.",
+        "Housing – failed to respond to Bren.",
+        "Bren is not sneaky and hysterical.",
         "Ida has to use the side door. Bren needs to make use of a lift.",
         "The top shelf is hard to reach.",
         "Ida was difficult to wake. Bren knows exactly what you need.",
@@ -124,3 +137,15 @@ def test_every_list_can_be_explained(name: str) -> None:
     assert all(prefer and prefer[-1] not in ".!" for prefer in table.values())
     state = "blame" if name == "blame_of" else name
     assert set(table) <= set(listed(state, vocabulary()))
+
+
+def test_whoever_a_label_makes_kin_is_of_the_family() -> None:
+    for label, name in (
+        ("Parent", "Bren Moss"),
+        ("Parent/carer 2", "Lou Hart"),
+        ("Step-father", "Lou Hart"),
+        ("Parents", "Bren and Lou Hart"),
+    ):
+        head = HEAD.replace("**Mother:** Bren Moss", f"**{label}:** {name}")
+        record = understood(f"{head}## What is happening\n\n{name.split()[-2]} has failed to attend.\n")
+        assert judged(record, "wording") == [("blame", "failed to attend")], label
