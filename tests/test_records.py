@@ -100,7 +100,7 @@ FLOORS: dict[str, dict[str, float]] = {
         "allocation": 0.8,
         "balance": 0.8,
         "clean": 0.93,
-        "placed": 0.92,
+        "placed": 0.94,
     },
     "own": {
         "kind": 0.95,
@@ -117,7 +117,7 @@ FLOORS: dict[str, dict[str, float]] = {
         "allocation": 0.74,
         "balance": 0.77,
         "clean": 0.32,
-        "placed": 0.88,
+        "placed": 0.91,
     },
     "unseen": {
         "kind": 0.93,
@@ -131,11 +131,11 @@ FLOORS: dict[str, dict[str, float]] = {
         "answered": 0.61,
         "child_seen": 0.61,
         "allocation": 0.66,
-        "placed": 0.85,
+        "placed": 0.89,
         "balance": 0.67,
     },
     "stuffed": {"challenges": 0.9},
-    "plain": {"clean": 0.8},
+    "plain": {"clean": 0.95},
 }
 
 

@@ -34,7 +34,7 @@ def _record(inspected: Inspected, view: View, paint: Paint) -> Iterator[str]:
     for name, value, why in _decided(document):
         because = f"   {shortened(why, 80)}" if view.quote and why else ""
         yield f"  {name:<10} {value:<18}{because}".rstrip()
-    yield f"  {'understood':<10} {document.placed:.0%} of the text stands where its purpose is known"
+    yield f"  {'understood':<10} {document.placed:.0%} of the text stands where its purpose is known, or tells something that was heard"
     for title, lines in (
         ("Facts", _facts(document, view)),
         ("People", _people(document, view)),

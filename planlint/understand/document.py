@@ -156,6 +156,7 @@ class _Reader:
         doc.judgements.extend(left_standing)
         self.lap(f"{UNDERSTANDING}: entries and the rest")
         self._judge(titles, calendar, circle)
+        reading.place(doc, titles)
         return doc
 
     def _parts(self, titles: Titles) -> Part:

@@ -1,4 +1,9 @@
-"""How much of the record was understood, and which pieces were not."""
+"""How much of the record was understood, and which pieces were not.
+
+A piece is understood that stands under a heading, key or column whose role is known, is a step or an entry, or in which somebody was
+heard or something told: a letter has no headings, and all of it may be clear. Judges are asked before that is known, so that what they
+miss is looked for in every piece without a known role.
+"""
 
 from __future__ import annotations
 
@@ -10,11 +15,13 @@ from planlint.understand.titles import Titles, plain
 
 
 def place(doc: Document, titles: Titles) -> None:
-    """Work out the share of the text under a heading, key or column whose role is known, and list the rest."""
+    """Work out the share of the text that is understood, as far as it has been judged by then, and list the rest."""
     assert doc.root is not None
+    doc.unplaced = []
     acted = Places([*(action.span for action in doc.actions), *(entry.span for entry in doc.entries)])
     values = [value.span for action in doc.actions for value in (action.who, action.what, action.when, action.measure)]
     told = Places(values)
+    heard = Places(judged.span for judged in doc.judgements if judged.state in _HEARD.get(judged.subject, ()))
     names = {folded(word) for person in doc.people for word in person.name.split()} | {
         folded(word) for child in doc.children for word in child.split()
     }
@@ -40,6 +47,7 @@ def place(doc: Document, titles: Titles) -> None:
                 known
                 or acted.begin_in(block.span)
                 or told.begin_in(block.span)
+                or heard.meet(block.span)
                 or block.form == "table"
                 and _has_columns(block, titles)
                 or _is_preface(part, block, doc)
@@ -53,6 +61,23 @@ def place(doc: Document, titles: Titles) -> None:
             doc.unplaced.append(Unplaced(Span(start, end), part.heading, loose))
     doc.characters = total
     doc.placed = round(placed / total, 4) if total else 1.0
+
+
+_HEARD = {
+    "voice": ("quoted", "told", "observed"),
+    "worry": ("answered", "unanswered", "in_doubt"),
+    "day": ("particular",),
+    "history": ("told",),
+    "family_views": ("told",),
+    "analysis": ("anchored",),
+    "contingency": ("told",),
+    "seen": ("alone", "seen", "not_alone", "not_seen"),
+    "reflection": ("told",),
+    "evaluation": ("told",),
+    "referral.tried": ("told", "effect_unsaid"),
+    "referral.ask": ("told",),
+}
+"""By subject the states in which something was read out of the words themselves."""
 
 
 def _is_of_somebody(title: str, names: set[str]) -> bool:
