@@ -195,6 +195,7 @@ STATES: dict[str, tuple[str, ...]] = {
         "weekday",
         "no_such_day",
         "age",
+        "old_age",
         "two_days",
         "order",
         "ahead",

@@ -206,7 +206,15 @@ def _ages(doc: Document, base: date, titles: Titles, births: _Births) -> Iterato
                     continue
                 right = range(_age(born, then[0].earliest), _age(born, then[0].latest) + 1)
             if age not in right and not _is_of_another_time(text.value, start, end, part, own is not None):
-                yield _judged("age", span, "the birthday makes it another age", part, told[0][1])
+                old = own is None and _is_an_old_one(age, ages[0], text, part)
+                why = "the birthday makes it an age of years ago" if old else "the birthday makes it another age"
+                yield _judged("old_age" if old else "age", span, why, part, told[0][1])
+
+
+def _is_an_old_one(age: int, now: int, text: Text, part: Part) -> bool:
+    """Whether an age in a sentence is one that the child had years ago: the sentence is more likely an old one than its number wrong."""
+    said = part.role not in ("facts", "household") and text is not part.heading and len(text.value.split()) > 5
+    return said and age <= now - 2 and not pattern(_BORN, ANY_CASE).search(text.value)
 
 
 def _day_of_row(part: Part, text: Text, base: date) -> Text | None:
@@ -256,7 +264,8 @@ def _two_ages(doc: Document, base: date, titles: Titles, births: _Births) -> Ite
             ):
                 continue
             if _day_of_row(part, text, base) is None and not _is_of_another_time(text.value, start, end, part, False):
-                yield _judged("age", span, "another age stands at the head", part, where)
+                old = _is_an_old_one(other, age, text, part)
+                yield _judged("old_age" if old else "age", span, "another age stands at the head", part, where)
 
 
 def _record_days(doc: Document, base: date) -> list[date]:

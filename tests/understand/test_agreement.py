@@ -101,3 +101,23 @@ def test_a_visit_is_not_written_down_before_it_was_made() -> None:
     text = "# Visit record\n\n**Child:** Ada Finch\n**Date of visit:** {}\n**Date recorded:** 3 November 2026\n\nAda swims.\n"
     assert judged(understood(text.format("4 November 2026")), "dates") == [("order", "3 November 2026")]
     assert judged(understood(text.format("3 November 2026")), "dates") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ada, aged 5, is in Year 1 and has the blue coat peg.", [("old_age", "5")]),
+        ("Ada, aged 6, is in Year 2 and has the blue coat peg.", [("old_age", "6")]),
+        ("Ada, aged 7, is in Year 3 and has the blue coat peg.", [("age", "7")]),
+        ("Ada, aged 8, is in Year 3 and has the blue coat peg.", []),
+        ("Ada, aged 11, is in Year 3 and has the blue coat peg.", [("age", "11")]),
+        ("Ada (born 4 May 2018), aged 5, is in Year 1 and has the blue coat peg.", [("age", "5")]),
+        ("In May 2023 Ada, aged 5, was in Year 1 and had the blue coat peg.", []),
+    ],
+)
+def test_an_age_of_years_ago_in_a_sentence_is_of_an_earlier_record(text: str, expected: list[tuple[str, str]]) -> None:
+    head = HEAD.replace("Ada Finch\n", "Ada Finch\n**Date of birth:** 4 May 2018\n")
+    assert judged(understood(f"{head}\n## School\n\n{text}\n"), "dates") == expected
+    told = head.replace("**Date of birth:** 4 May 2018\n", "").replace("Ada Finch", "Ada Finch, 8")
+    if "born" not in text and expected != [("age", "7")]:
+        assert judged(understood(f"{told}\n## School\n\n{text}\n"), "dates") == expected
