@@ -292,7 +292,9 @@ def _asking(sentence: str, is_owner: Callable[[str], bool], lexicon: Lexicon) ->
             and not lexicon.holds(subject["rest"].split()[0], "act", "vague")
         )
         cut_short = words.count("(") > words.count(")")
-        if folded(words) not in _NOBODY and is_owner(words) and not leads_to and not cut_short:
+        # "All will ring her", but not "All will be well".
+        all_do = folded(words) == "all" and lexicon.holds(subject["rest"].split()[0], "act")
+        if (all_do or folded(words) not in _NOBODY) and is_owner(words) and not leads_to and not cut_short:
             return Asking(
                 "subject", _moved(subject.span("subject"), lead), lead + subject.start("rest"), _modal(subject["modal"])
             )

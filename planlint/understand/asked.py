@@ -295,9 +295,9 @@ class Judge:
         why = self._why_no_sign(found, cell, said, what, done, task)
         if why is not None:
             return Value(None, place, "not_needed", why), words
-        own = [text for text in said if text is not outcome] or (
-            [cell] if cell is not None and cell.value.strip() else []
-        )
+        own = [text for text in said if text is not outcome] or [
+            text for text in (cell, found.measure) if text is not None and text.value.strip()
+        ]
         if not own:
             return Value(None, place, "missing", "nothing says how it would be seen"), words
         found_signs = signs.of_measure(own[0].value, self.vocabulary, without=self.names)
@@ -340,6 +340,9 @@ class Judge:
             return "it says why none is asked"
         if not said and cell is None and found.leads_in and self._finds_out(found):
             return "it finds out what is not known"
+        if any(text is not None and self._only_says_better(text.value) for text in (cell, found.measure)):
+            # That it was done is often all there is to say; a sign that was written down and only says "better" is none of anything.
+            return None
         if what.state == "administrative" or self.kind in _ADMIN_KINDS and not said and what.state not in _BARE:
             return "one-off administration"
         own_words = (
@@ -353,9 +356,14 @@ class Judge:
             and not (_MADE_SURE.match(own_words) and len(sentences(found.text.value)) == 1)
             and not _GOES_ON.match(own_words)
             and not (cell is not None or not self.aims or self.others_measured and not bare.is_one_off(task))
+            and (found.measure is None or not bare.says_nothing_seen(found.measure.value))
         ):
             return "a particular act, and a record that asks no sign of each"
         return None
+
+    def _only_says_better(self, cell: str) -> bool:
+        told = signs.of_measure(cell, self.vocabulary, without=self.names)
+        return told["only_better"] > 0 and not (told["particular"] or told["quantity"])
 
     def _before_labels(self, text: Text, pieces: dict[str, Piece]) -> Text:
         """The words before the first inline label, where one of the labels asks for the sign of success."""

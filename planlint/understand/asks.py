@@ -45,7 +45,7 @@ class Asks:
             # Initials may spell a small word: OF, IS, AM.
             return True
         low = folded(words).strip(" *_\"'-")
-        if not low or len(low.split()) > 18:
+        if not low or len(low.split()) > 18 or _SENTENCE_ENDS.search(low):
             return False
         first = low.split()[0]
         if first in self.vocabulary.set("tasks", "act") and first not in self.circle.names:
@@ -273,6 +273,8 @@ _NO_VERB = pattern(
 PLANNING = frozenset(
     (None, "about", "review", "needs", "development", "parenting", "environment", "identity", "network")
 )
+_SENTENCE_ENDS = pattern(r"(?<!\bmrs)(?<!\bprof)(?<!\brevd)[a-z]{3}\. ")
+"""What is no name: a label and somebody behind it ("Breakfast club. Anders")."""
 _IMPERSONAL = frozenset(
     "it this that there these those which who what nothing everything the plan the review he she they him her them".split(
         " "

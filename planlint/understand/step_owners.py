@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 
 from planlint.language import clauses, dates, gaps, owners, times
 from planlint.language.clauses import Asking, Piece
+from planlint.language.lexicon import Hit
 from planlint.language.sentences import sentences
 from planlint.language.words import folded
 from planlint.model import Value
@@ -197,20 +198,29 @@ class StepOwners:
 
     def _nobody_opens(self, text: Text) -> Owned | None:
         """Words for nobody in particular with which a step opens, and what they do ("Everyone involved takes him ...", "TBC: ...")."""
-        opens = len(text.value) - len(text.value.lstrip(" *_"))
-        hit = next((one for one in owners.lexicon(self.vocabulary).hits(text.value) if one.start == opens), None)
-        if hit is None:
-            return None
+        starts = {len(text.value) - len(text.value.lstrip(" *_"))}
+        # "Breakfast club. TBC walks them there": what it is about stands before it.
+        starts.update(
+            stop.end() for stop in _STOP.finditer(text.value, 0, 60) if len(text.value[: stop.start()].split()) <= 4
+        )
+        for hit in owners.lexicon(self.vocabulary).hits(text.value):
+            if hit.start in starts and self._is_nobody_who_does(text.value, hit):
+                words = text.cut(hit.start, hit.end)
+                judged = owners.judge(words.value, self.circle, self.vocabulary)
+                return values.of(words, judged.state, judged.why), judged.names
+        return None
+
+    def _is_nobody_who_does(self, value: str, hit: Hit) -> bool:
         if "placeholder" in hit.lists:
-            does = _NOBODY_YET if hit.phrase.startswith("tb") else None
-        else:
-            alone = " " not in hit.phrase and not hit.phrase.endswith(("one", "body", "professionals", "agencies"))
-            does = _NOBODY_DOES if "group" in hit.lists and not alone else None
-        if does is None or does.match(text.value, hit.end) is None:
-            return None
-        words = text.cut(hit.start, hit.end)
-        judged = owners.judge(words.value, self.circle, self.vocabulary)
-        return values.of(words, judged.state, judged.why), judged.names
+            return hit.phrase.startswith("tb") and _NOBODY_YET.match(value, hit.end) is not None
+        if "group" not in hit.lists:
+            return False
+        if " " not in hit.phrase and not hit.phrase.endswith(("one", "body", "professionals", "agencies")):
+            return False
+        if _NOBODY_DOES.match(value, hit.end) is not None:
+            return True
+        several = pattern(r"[*_]*\s+([a-z]+)\b").match(value, hit.end) if hit.phrase.endswith("s") else None
+        return several is not None and clauses.tasks(self.vocabulary).holds(several.group(1), "act")
 
     def _doing(self, text: Text) -> Owned | None:
         """Who is asked, or tells what they do, in a clause of the step ("Breakfast club. Anders walks both there", "The sofa bed: Femi to bring it")."""
