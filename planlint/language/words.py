@@ -13,6 +13,8 @@ CAPITALS = "A-ZÀ-ÞŁŚŻŹĆĐŠŽČĞİŞ"
 """Letters that a name may open with, for a set of characters."""
 NAME = rf"[{CAPITALS}](?:[^\W\dA-Z_]|['’])[\w'’-]*"
 """A word written as a name is: "Ada", "Mikołaj", "Ruby-Mae", "O'Neil"; no short form in capitals."""
+HONORIFICS = frozenset(("mr", "mrs", "ms", "miss", "mx", "dr"))
+"""What stands before a surname and is no name of its own."""
 _PLAIN = {"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u00a0": " ", "\n": " ", "\r": " ", "\t": " "}
 _TOKEN = pattern(r"[^\W_]+(?:['’][^\W_]+)*")
 _DIGIT = pattern(r"\d")

@@ -206,15 +206,15 @@ def _ages(doc: Document, base: date, titles: Titles, births: _Births) -> Iterato
                     continue
                 right = range(_age(born, then[0].earliest), _age(born, then[0].latest) + 1)
             if age not in right and not _is_of_another_time(text.value, start, end, part, own is not None):
-                old = own is None and _is_an_old_one(age, ages[0], text, part)
-                why = "the birthday makes it an age of years ago" if old else "the birthday makes it another age"
-                yield _judged("old_age" if old else "age", span, why, part, told[0][1])
+                state = "age" if own is not None else _old_or_wrong(age, ages[0], text, part)
+                yield _judged(state, span, "the birthday makes it another age", part, told[0][1])
 
 
-def _is_an_old_one(age: int, now: int, text: Text, part: Part) -> bool:
-    """Whether an age in a sentence is one that the child had years ago: the sentence is more likely an old one than its number wrong."""
+def _old_or_wrong(age: int, now: int, text: Text, part: Part) -> str:
+    """What an age that cannot be right is: of a sentence that tells it as it was years ago, the sentence is more likely old than its number wrong."""
     said = part.role not in ("facts", "household") and text is not part.heading and len(text.value.split()) > 5
-    return said and age <= now - 2 and not pattern(_BORN, ANY_CASE).search(text.value)
+    old = said and age <= now - 2 and not pattern(_BORN, ANY_CASE).search(text.value)
+    return "old_age" if old else "age"
 
 
 def _day_of_row(part: Part, text: Text, base: date) -> Text | None:
@@ -264,8 +264,9 @@ def _two_ages(doc: Document, base: date, titles: Titles, births: _Births) -> Ite
             ):
                 continue
             if _day_of_row(part, text, base) is None and not _is_of_another_time(text.value, start, end, part, False):
-                old = _is_an_old_one(other, age, text, part)
-                yield _judged("old_age" if old else "age", span, "another age stands at the head", part, where)
+                yield _judged(
+                    _old_or_wrong(other, age, text, part), span, "another age stands at the head", part, where
+                )
 
 
 def _record_days(doc: Document, base: date) -> list[date]:

@@ -11,7 +11,7 @@ from planlint.dataclass import NamedTuple
 from planlint.language.lexicon import Lexicon
 from planlint.language.owners import lexicon
 from planlint.language.particulars import CALENDAR, is_general
-from planlint.language.words import folded, squeezed
+from planlint.language.words import HONORIFICS, folded, squeezed
 from planlint.model import Fact, Part, Person
 from planlint.patterns import pattern
 from planlint.source import Span, Text
@@ -100,10 +100,11 @@ def _labelled_kin(part: Part, lex: Lexicon, vocabulary: Vocabulary) -> Iterator[
         return
     for text in part.texts[:1]:
         at = 0
+        # "Mr and Mrs Lyle": a title alone names nobody.
         while match := pattern(rf"\s*(?P<name>{_NAME})").match(text.value, at):
             name = _person_name(match["name"].strip(), vocabulary)
-            title = name is not None and squeezed(name).strip(".") in _TITLES
-            if not title:
+            alone = name is not None and squeezed(name).strip(".") in HONORIFICS
+            if not alone:
                 if name is None or len(name.split()) > 3:
                     return
                 yield Person(name, relation, text.span(*match.span("name")), family=True)
@@ -111,10 +112,6 @@ def _labelled_kin(part: Part, lex: Lexicon, vocabulary: Vocabulary) -> Iterator[
             if joined is None:
                 return
             at = joined.end()
-
-
-_TITLES = frozenset(("mr", "mrs", "ms", "miss", "mx", "dr"))
-"""What stands without a name of its own in "Mr and Mrs Lyle"."""
 
 
 def _relation(label: str, lex: Lexicon) -> str | None:
@@ -139,6 +136,7 @@ def _kin(words: str, lex: Lexicon) -> str | None:
 
 
 _LOOKING_AFTER = frozenset(("parent", "parents", "guardian", "guardians", "legal guardian"))
+"""Labels of kin that are no words for a relation in running text: there a parent may be anybody's."""
 
 
 _FACT_POSTS = {

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from planlint.dataclass import NamedTuple
 from planlint.language import particulars
-from planlint.language.words import folded, squeezed, stem, word_list
+from planlint.language.words import HONORIFICS, folded, squeezed, stem, word_list
 from planlint.model import Action, Document, Part
 from planlint.patterns import pattern
 from planlint.understand.child import Words
@@ -178,7 +178,7 @@ def _family_names(doc: Document) -> set[str]:
     }
     own |= _labelled(doc)
     children = {folded(child.split()[0]) for child in doc.children if child.split()}
-    return {name.strip(".,") for name in own - posts - children if len(name) > 2 and name not in ("mrs", "miss")}
+    return {name.strip(".,") for name in own - posts - children if len(name) > 2 and name not in HONORIFICS}
 
 
 def _labelled(doc: Document) -> set[str]:

@@ -14,7 +14,7 @@ from planlint.dataclass import dataclass
 from planlint.language import particulars, signs
 from planlint.language.lexicon import Lexicon
 from planlint.language.sentences import outside_quotations, sentences
-from planlint.language.words import folded, stem, word_list
+from planlint.language.words import HONORIFICS, folded, stem, word_list
 from planlint.model import Document, Part
 from planlint.patterns import pattern
 from planlint.source import Places, Span, Text
@@ -26,30 +26,16 @@ from planlint.vocabulary import Vocabulary
 
 REASONED = 0.3
 """How likely a stretch with a joining sentence must be to be anchored; set on half of the labelled statements."""
-
-
 REASONED_TWICE = 0.15
 """The same for a stretch in which two sentences join."""
-
-
 REASONED_BESIDE = 0.55
 """The same for a stretch that weighs in one sentence what the one beside it holds."""
-
-
 REASONED_ALONE = 0.6
 """The same for a stretch whose thinking no word shows ("The stomach knows the timetable.")."""
-
-
 STRETCH = 4
 """How many sentences are weighed together."""
-
-
 _THINKING = frozenset(("view", "reason", "pattern", "effect", "contrast"))
-
-
 _STRONG = frozenset(("view", "reason", "pattern", "effect", "if"))
-
-
 NOT_HERE = frozenset(
     (
         "actions",
@@ -69,8 +55,6 @@ NOT_HERE = frozenset(
         "wellbeing",
     )
 )
-
-
 _READ_ALL_THE_SAME = frozenset(("parents", "adults", "previous", "history"))
 """Those of them under which a writer's own words may run on: a title inside a paragraph ends nowhere."""
 
@@ -341,31 +325,21 @@ def _habits(low: str) -> set[str]:
 
 
 _NUMBER = r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve|most|all|none|half)"
-
-
 _TIMES = r"(?:times|days|mornings|afternoons|evenings|nights|weeks|weekends|(?:mon|tues|wednes|thurs|fri|satur|sun)days|calls|meals)"
-
-
 _COUNTED = pattern(
     rf"\b{_NUMBER} (?:{_TIMES} (?:out )?(?:of|in) (?:the |every |last |those ){{0,2}}{_NUMBER}|(?:out )?of (?:the |every |last |those ){{0,2}}{_NUMBER} {_TIMES})\b"
 )
-
-
 _TIED = pattern(r"\b(?:after|before|when|whenever|if|while) [\w'’]+ [\w'’]+")
-
-
 _FOR_A_FEELING = pattern(
     r"\b\w+s (?:\w+ ){0,6}(?:when|whenever) (?:he|she|they) (?:thinks?|feels?|believes?|fears?|senses?|is (?:afraid|scared|frightened|lonely|ashamed|worried|alone))\b"
 )
-
-
 _PUT = frozenset(("ask", "see", "say", "know", "wonder", "check", "sure", "find", "as", "even"))
 
 
 def _titled(value: str) -> set[str]:
     """Surnames behind a title, which may stand in no list of the record's people."""
     listed = word_list(value)
-    return {stem(word) for before, word in pairwise(listed) if before in ("mr", "mrs", "ms", "miss", "dr")}
+    return {stem(word) for before, word in pairwise(listed) if before in HONORIFICS}
 
 
 def grown_ups(doc: Document) -> set[str]:

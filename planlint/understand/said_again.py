@@ -15,8 +15,6 @@ from planlint.understand.child import (
 
 COPIED_WORDS = 8
 """Shorter sentences may well be true of two children in the same words."""
-
-
 PRONOUNS = frozenset(["he", "she", "him", "her", "his", "hers", "they", "them", "their"])
 
 

@@ -261,7 +261,7 @@ def _stands_for_nothing(part: Part, titles: Titles, doc: Document, vocabulary: V
 
 def _is_stand_in(text: str, vocabulary: Vocabulary) -> bool:
     """Whether words are a form's own, a TBC, or point to another paper without saying where in it or of which day."""
-    inside = squeezed(text).strip("[]()<> .")
+    inside = _bare(text)
     if inside in vocabulary.set("sections", "answers"):
         return False
     known = inside in vocabulary.set("sections", "placeholder") or inside in vocabulary.set("sections", "prompts")
@@ -272,8 +272,13 @@ def _is_stand_in(text: str, vocabulary: Vocabulary) -> bool:
     return each or _answers_nothing(text, vocabulary)
 
 
+def _bare(answer: str) -> str:
+    """An answer in small letters, without brackets around it and a full stop."""
+    return squeezed(answer).strip("[]()<> .")
+
+
 def _answers_nothing(sentence: str, vocabulary: Vocabulary) -> bool:
-    inside = squeezed(sentence).strip("[]()<> .")
+    inside = _bare(sentence)
     return len(inside) <= _SHORT and (_only_points(inside, vocabulary) or _is_unsettled(inside, vocabulary))
 
 
@@ -300,7 +305,7 @@ _DAY_NAMED = pattern(
 
 def _is_pointer(text: str, vocabulary: Vocabulary) -> bool:
     """Whether a stand-in sends its reader to another paper ("see previous minutes")."""
-    inside = squeezed(text).strip("[]()<> .")
+    inside = _bare(text)
     return _only_points(inside, vocabulary) or inside.startswith(("see ", "please see ", "as per ", "refer to "))
 
 

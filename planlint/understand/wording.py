@@ -222,24 +222,22 @@ class _Reading:
 
         Whom a thing comes from ("was offered help by the school and has failed") did not do it.
         """
-        named: list[str] = []
-        doing: list[str] = []
+        last_named: str | None = None
+        doing: str | None = None
         last_word, behind = "", _FAR
         for number, word in enumerate(_WORD.finditer(self.value, start, end)):
             low = folded(word.group())
             capital = number > 0 and word.group()[0].isupper() and low not in _NO_NAMES
             side = self.people.side(low, capital=capital)
             if side is not None:
-                named.append(side)
-                if side == "family" or behind >= _FAR:
-                    doing.append(side)
+                last_named = side
+                if doing is None and (side == "family" or behind >= _FAR):
+                    doing = side
             behind = 0 if low in _FROM_WHOM else behind + 1
             if low == "that":
-                doing.clear()
+                doing = None
             last_word = low if low in _AND or low not in _OPENERS else last_word
-        if doing and last_word in _AND:
-            return doing[0]
-        return named[-1] if named else None
+        return doing if doing is not None and last_word in _AND else last_named
 
     def _is_by_a_service(self, end: int) -> bool:
         behind = pattern(r"\s+(?:by|from|of|on the part of)\s+(?:the\s+|our\s+|other\s+)?([^\W\d_]+)").match(

@@ -395,6 +395,11 @@ def test_whom_a_task_speaks_of_is_not_its_owner_where_nobody_is_settled(task: st
         ("TBC will walk Ada to the clinic on 4 December 2026.", ("placeholder", "TBC")),
         ("Everyone involved takes Ada to the clinic on Fri 4 Dec.", ("group", "Everyone involved")),
         ("Somebody takes Ada to the clinic on Fri 4 Dec.", ("group", "Somebody")),
+        ("All will take Ada to the clinic by 4 December 2026.", ("group", "All")),
+        ("All to bring the boxes down by 4 December 2026.", ("group", "All")),
+        ("Relevant agencies meet Kerry by 4 December 2026.", ("group", "Relevant agencies")),
+        ("**Breakfast.** TBC walks Ada there each school day until 10 December.", ("placeholder", "TBC")),
+        ("Jo Marsh will meet all of them by 4 December 2026.", ("person", "Jo Marsh")),
         ("Jo Marsh takes Ada to the clinic on Fri 4 Dec.", ("person", "Jo Marsh")),
     ],
 )
