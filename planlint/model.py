@@ -53,7 +53,7 @@ STATES: dict[str, tuple[str, ...]] = {
         "done",
         "missing",
     ),
-    "action.overdue": ("passed", "window_passed", "done", "ahead", "undated"),
+    "action.overdue": ("passed", "window_passed", "undone", "done", "ahead", "undated"),
     # How anyone would see that it worked. "outcome": the outcome it serves says it. "told": inside the step, as a figure
     # or as somebody who will tell; a sign, and no outcome. "not_needed": one-off administration.
     "action.measure": ("life", "told", "outcome", "delivery", "generic", "missing", "not_needed", "gap"),
@@ -177,7 +177,7 @@ STATES: dict[str, tuple[str, ...]] = {
     "family.copy": ("told", "missing"),
     # Their own account of what the record judges them for.
     "family.account": ("missing",),
-    "section": ("filled", "empty", "placeholder", "pointer"),
+    "section": ("filled", "empty", "placeholder", "stand_in", "pointer"),
     # What a reader of this copy need not or must not have. "child_number": NHS number or pupil number; "contact": of the family.
     "private": (
         "child_number",

@@ -65,6 +65,23 @@ def in_status(text: str, vocabulary: Vocabulary) -> bool:
     return said is not None and (said.start <= 12 or len(head.split()) <= 6) or low.startswith(("yes", "✓", "✔"))
 
 
+def tells_what_came(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether words tell what came of a thing without a word for "done" ("He has new glasses and likes them")."""
+    low = squeezed(text)
+    return (
+        len(low.split()) >= _A_TELLING
+        and _HAPPENED.search(low) is not None
+        and _STILL_OPEN.search(low) is None
+        and not lexicon(vocabulary).holds(low, "not_done")
+    )
+
+
+def is_told_undone(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether words tell that a thing was not done, or not all of it: more than that it stands open."""
+    low = squeezed(text).strip(" -_*.()[]")
+    return not _ONLY_OPEN.fullmatch(low) and lexicon(vocabulary).holds(low, "not_done")
+
+
 _BEGINS_DONE = pattern(r"(?:done|completed?|achieved|finished)\b(?!\s+(?:by|when|if|to|with|in part|only)\b)")
 _ONLY_LATE = pattern(
     r"(?:not|but only) (?:until|till|til|before) (?:the )?(?:\d{1,2}\b|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]* \d)"
@@ -74,6 +91,21 @@ _SHARE = pattern(r"(?P<some>\d{1,3}) ?(?:of|out of|/) ?(?:the )?(?P<all>\d{1,3})
 """How many of how many ("5 of 14 done")."""
 _PARTLY = frozenset("half some part parts most nearly almost partly mostly only little none nobody nothing".split())
 """What is said before "done" where only a piece of it is."""
+
+_A_TELLING = 4
+"""Words from which on a note can tell what happened; fewer are a status."""
+_HAPPENED = pattern(
+    r"\b(?:has|have|had|is|are|was|were|went|came|goes|comes|got|gets|saw|sees|took|takes|gave|made|found|said|says|told|rang|left|began|kept|slept|sleeps|paid|sent|met"
+    r"|(?!need|used|suppos|plann)[a-z]{3,}ed)\b"
+)
+_STILL_OPEN = pattern(
+    r"\b(?:not|no|never|none|nobody|nothing|neither|cannot|couldn't|unable|refus\w+|declin\w+|wait\w*|still|yet|chas\w+|delay\w*|stuck|lost|forg[eo]t\w*|missed|unclear|tbc"
+    r"|to be|to do|will|due|remains?|on hold|queued?|paused|parked|overdue|needs?)\b|n['’]t\b|['’]ll\b|\?"
+)
+"""What says that a thing waits, was not to be had, or is yet to come."""
+_ONLY_OPEN = pattern(
+    r"(?:(?:still )?(?:ongoing|in progress|pending|open|tbc|unknown|unclear|no update|waiting|awaiting|started|overdue|no)[ .]*){1,2}"
+)
 
 _INSIDE = pattern(
     r"(?<=[.!?])\s+(?:Done|Completed|Finished)\s*[.,;:!(–-]|\b\w+ (?:messaged|said|says|reports?|texted|confirmed|tells us): done\b|\((?:seen|met|held|sent|booked|fitted|gone|visited|made|signed|posted|came)\b[.,;)]|\([^()\n]{3,40}: done\b|[-–—]\s*[*_]*all done\b|[(*_\[–-]\s*(?:done|completed|update[^.]{0,20}: done|[a-z]+ messaged: done)\b[^)]*|\b(?:done|completed)\s*(?:on\s+)?\d|✓|✔|\b(?:done|completed)\s*[.)\]*_]*\s*$|\b(?:sent|made|held|seen|booked|paid|fitted|signed|rung|emailed|posted|submitted) (?:on )?\d{1,2}[/.]\d{1,2}\b",

@@ -108,7 +108,7 @@ class Judge:
             what=what,
             when=when,
             measure=measure,
-            overdue=self.days.overdue(when, done, found.text.value),
+            overdue=self.days.overdue(when, done, found.text.value, status),
             status=status.value.strip() if status is not None else None,
             outcome=outcome,
             need=found.need.value.strip() if found.need is not None else None,
@@ -152,12 +152,22 @@ class Judge:
             return found.row.cells["status"]
         if "status" in pieces:
             return found.text.cut(pieces["status"].start, pieces["status"].end)
-        return None
+        return self._behind_its_day(found) if found.part.purpose == "previous" else None
+
+    def _behind_its_day(self, found: Found) -> Text | None:
+        """What stands behind the day of a step of the last time ("... by 6 November: yes, he has glasses now")."""
+        value = found.text.value
+        days = dates.find(value, self.calendar.base)
+        day = next((one for one in days if _DUE.search(value[: one.start])), None)
+        behind = _OPENS_A_NOTE.match(value, day.end) if day is not None else None
+        return found.text.cut(behind.end()) if behind is not None and behind.end() < len(value) else None
 
     def _is_done(self, found: Found, status: Text | None) -> bool:
         if found.checked:
             return True
-        if status is not None and done.in_status(status.value, self.vocabulary):
+        if status is not None and (
+            done.in_status(status.value, self.vocabulary) or done.tells_what_came(status.value, self.vocabulary)
+        ):
             return True
         if found.row is not None and done.in_time(found.row.words("when")):
             return True
@@ -394,7 +404,7 @@ def _leave_without(actions: list[Action]) -> None:
             told.add(one.measure.span)
 
 
-_PASSED = ("passed", "window_passed")
+_PASSED = ("passed", "window_passed", "undone")
 
 
 def _is_told_by(passed: Action, done: Action) -> bool:
@@ -412,6 +422,8 @@ _HELPED = pattern(
 )
 """Help to do something is judged by the thing that is done."""
 _ATTENDS = pattern(r"\W*(?:to |will )?(?:attend|complete|finish|start|go|join|take)", re.IGNORECASE)
+_DUE = pattern(r"\b(?:by|before|until|on)\s+(?:the\s+)?$", re.IGNORECASE)
+_OPENS_A_NOTE = pattern(r"[\s:;,.)–—-]*")
 _LEANS_BACK = pattern(r"\b(?:again|it|this|that|them)\b", re.IGNORECASE)
 """A step told in running prose takes its meaning from the sentence before it ("... and Moses will ask her again")."""
 _MADE_SURE = pattern(

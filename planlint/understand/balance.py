@@ -372,7 +372,7 @@ def _helps(action: Action) -> bool:
     """Whether a step gives help: it can be done, is more than watching, testing or warning, and its day has not gone by without it."""
     if (
         action.what.state == "no_act"
-        or action.overdue.state in ("passed", "window_passed")
+        or action.overdue.state in ("passed", "window_passed", "undone")
         or _TESTS.search(folded(action.text.value))
     ):
         return False

@@ -143,7 +143,7 @@ def _of_action(action: Action) -> list[Judgement]:
     for subject, value in pairs:
         passed = (
             subject == "action.overdue"
-            and value.state in ("passed", "window_passed")
+            and value.state in ("passed", "window_passed", "undone")
             or value.state in ("gap_passed", "review_passed")
         )
         found.append(

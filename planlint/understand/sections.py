@@ -40,7 +40,7 @@ _JUDGED_ELSEWHERE = frozenset(
 """Roles whose emptiness another rule asks about, and those whose labels often stand alone (a signature)."""
 
 _ASKED_BY_NAME = frozenset(("lead_professional", "social_worker", "seen"))
-"""Facts about whose stand-ins another rule alone asks. A stand-in for the next review's day is no answer and no day: auditors mark both."""
+"""Facts about whose stand-ins another rule alone asks."""
 
 
 def sections(doc: Document, titles: Titles, vocabulary: Vocabulary) -> list[Judgement]:
@@ -60,12 +60,8 @@ def sections(doc: Document, titles: Titles, vocabulary: Vocabulary) -> list[Judg
         ):
             found.setdefault(judged.span, judged)
             continue
-        for span in _inside(part, doc, told, vocabulary):
-            pointer = _is_pointer(doc.source.text[span.start : span.end], vocabulary)
-            why = "points to a paper without its day" if pointer else "words of the form inside an answer"
-            found.setdefault(
-                span, Judgement("section", "pointer" if pointer else "placeholder", span, (why,), part=part)
-            )
+        for span in _inside(part, titles, doc, told, vocabulary):
+            found.setdefault(span, _of_stand_in(doc.source.text[span.start : span.end], span, part, vocabulary))
         for span in _sent_elsewhere(part, told, history, vocabulary):
             found.setdefault(
                 span, Judgement("section", "pointer", span, ("points to a paper without its day",), part=part)
@@ -82,19 +78,26 @@ def _of_whole(part: Part, titles: Titles, doc: Document, vocabulary: Vocabulary)
         return empty if _is_left_empty(part, titles) or _is_one_view_of_several(part, doc) else None
     if not part.words.strip() or not _stands_for_nothing(part, titles, doc, vocabulary):
         return None
-    if _is_pointer(part.words, vocabulary):
-        return Judgement("section", "pointer", _whole(part), ("points to a paper without its day",), part=part)
-    return Judgement("section", "placeholder", _whole(part), ("a prompt or a stand-in, not an answer",), part=part)
+    return _of_stand_in(part.words, _whole(part), part, vocabulary)
+
+
+def _of_stand_in(text: str, span: Span, part: Part, vocabulary: Vocabulary) -> Judgement:
+    """What words are that stand where an answer should: the form's own, a pointer to another paper, or a worker's stand-in."""
+    if _is_pointer(text, vocabulary):
+        return Judgement("section", "pointer", span, ("points to a paper without its day",), part=part)
+    if _is_the_forms_own(text, vocabulary):
+        return Judgement("section", "placeholder", span, ("the form's own words, not an answer",), part=part)
+    return Judgement("section", "stand_in", span, ("a stand-in, not an answer",), part=part)
 
 
 _AT_THE_END = frozenset(("facts", "review", "signatures"))
 """Details that stand behind the last section of a record without belonging to it."""
 
 
-def _inside(part: Part, doc: Document, told: Places, vocabulary: Vocabulary) -> Iterator[Span]:
+def _inside(part: Part, titles: Titles, doc: Document, told: Places, vocabulary: Vocabulary) -> Iterator[Span]:
     """Stand-ins in the cells of tables other than those of actions, and a form's words inside answers."""
     if part.purpose != "actions":
-        yield from _cells(part, told, vocabulary)
+        yield from _cells(part, titles, told, vocabulary)
     for text in part.texts:
         yield from (span for span in _prompts(text, doc, vocabulary) if not told.meet(span))
 
@@ -272,6 +275,15 @@ def _is_stand_in(text: str, vocabulary: Vocabulary) -> bool:
     return each or _answers_nothing(text, vocabulary)
 
 
+def _is_the_forms_own(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether words that stand for nothing are a form's: a prompt, or anything in brackets but a worker's TBC."""
+    inside = _bare(text)
+    if inside in vocabulary.set("sections", "own") or "__" in text or _form_words(text, vocabulary):
+        return True
+    workers = inside in vocabulary.set("sections", "placeholder") or _is_unsettled(inside, vocabulary)
+    return not workers and _BRACKETED.fullmatch(text.strip()) is not None or _DOTTED.fullmatch(text.strip()) is not None
+
+
 def _bare(answer: str) -> str:
     """An answer in small letters, without brackets around it and a full stop."""
     return squeezed(answer).strip("[]()<> .")
@@ -284,6 +296,7 @@ def _answers_nothing(sentence: str, vocabulary: Vocabulary) -> bool:
 
 _BLANK_LINE = pattern(r"[_.… ]*(?:_{4,}|\.{6,}|…{3,})[_.… ]*|[.…]{1,3}")
 """The line of a printed form that somebody was to write on, and the full stop that is typed so that a form lets itself be closed."""
+_DOTTED = pattern(r"[.… ]{6,}")
 
 
 def _is_unsettled(inside: str, vocabulary: Vocabulary) -> bool:
@@ -337,12 +350,20 @@ def _closes_in_place(words: list[str], places: frozenset[str]) -> bool:
     return any(" ".join(words[-count:]) in places for count in (1, 2) if len(words) >= count)
 
 
-def _cells(part: Part, told: Places, vocabulary: Vocabulary) -> Iterator[Span]:
-    """Cells of a table that hold a stand-in and nothing else; a table's first column names its rows."""
+def _cells(part: Part, titles: Titles, told: Places, vocabulary: Vocabulary) -> Iterator[Span]:
+    """Cells of a table that hold a stand-in and nothing else; a table's first column names its rows.
+
+    Of how far a step is, "pending" is an answer.
+    """
     for block in part.blocks:
-        for row in block.table.rows if block.table is not None else ():
-            for cell in row[1:]:
-                if cell is not None and not told.meet(cell.text.span()) and _is_stand_in(cell.text.value, vocabulary):
+        if block.table is None:
+            continue
+        progress = {n for n, cell in enumerate(block.table.header) if titles.column(cell.text.value) == "status"}
+        for row in block.table.rows:
+            for number, cell in enumerate(row):
+                if number == 0 or number in progress or cell is None or told.meet(cell.text.span()):
+                    continue
+                if _is_stand_in(cell.text.value, vocabulary):
                     yield cell.text.span()
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 
 from planlint.language import clauses, dates, gaps, times
+from planlint.language import done as progress
 from planlint.language.clauses import Piece
 from planlint.language.words import folded
 from planlint.model import Value
@@ -154,8 +155,8 @@ class StepDays:
             )
         return None
 
-    def overdue(self, when: Value, done: bool, task: str) -> Value:
-        """Whether the last day of a step has passed without a word on what came of it."""
+    def overdue(self, when: Value, done: bool, task: str, note: Text | None) -> Value:
+        """Whether the last day of a step has passed without a word on what came of it; `note` is what is written of how far it is."""
         if self.over:
             return Value(when.text, when.span, "undated", "the record is no longer in force")
         if done or when.state == "done":
@@ -166,11 +167,25 @@ class StepDays:
         if latest is None or when.state in ("gap", "gap_passed", "impossible", "open", "before_plan"):
             return Value(when.text, when.span, "undated", "no last day that could still be kept")
         if latest < self.calendar.as_of:
+            if note is not None and (new := self._new_day(note, latest)) is not None:
+                return Value(note.value, note.span(), "ahead", "a new day is given", latest, new)
+            if note is not None and progress.is_told_undone(note.value, self.vocabulary):
+                return Value(
+                    note.value, note.span(), "undone", "said not to be done, without a new day", when.earliest, latest
+                )
             state = "window_passed" if when.state in ("window", "ends") else "passed"
             return Value(
                 when.text, when.span, state, "its last day lies before the day of this check", when.earliest, latest
             )
         return Value(when.text, when.span, "ahead", "its last day lies ahead", when.earliest, latest)
+
+    def _new_day(self, note: Text, last: date) -> date | None:
+        """The day that a note on a step sets in the place of the one that passed, if it lies ahead."""
+        days = [day.latest for day in dates.find(note.value, self.calendar.base) if day.form != "impossible"]
+        honest = gaps.judge(note.value, self.calendar.base, self.calendar.as_of, self.vocabulary)
+        days += [honest.day] if honest and honest.day is not None else []
+        ahead = [day for day in days if day > last and day >= self.calendar.as_of]
+        return min(ahead, default=None)
 
 
 _BY_THAT_DAY = pattern(
