@@ -63,7 +63,7 @@ _YEAR = r"(?:20\d\d|'?[23]\d(?![\d:.]|\s*(?:am|pm|a\.m|p\.m|o'clock|to\b|-)))"
 _DATE = pattern(
     "|".join(
         (
-            r"(?P<iso>\b20\d\d[-/.](?:0?[1-9]|1[0-2])[-/.](?:0?[1-9]|[12]\d|3[01])\b)",
+            r"(?P<iso>\b20\d\d[-/.](?:0?[1-9]|1[0-2])[-/.](?:0?[1-9]|[12]\d|3[01]))(?:t\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:z|[+-]\d\d:?\d\d)?)?\b",
             rf"(?:\b{_WEEKDAY.format(1)}\.?,?\s+(?:the\s+)?)?\b(?P<slash>\d{{1,2}}(?P<mark>[/.-])\d{{1,2}}(?P=mark)(?:20\d\d|\d\d))\b(?![/\d])",
             rf"(?:\b{_WEEKDAY.format(2)}s?\.?,?\s+(?:the\s+)?|\bthe\s+)?\b(?P<days>{_DAY}(?:(?:\s*,\s*|\s*(?:-|–|&|\band\b|\bor\b|\bto\b)\s*(?:the\s+)?){_DAY})*)(?:\s*-\s*|\s+)(?:of\s+)?{_MONTH.format('month')}\b\.?(?:,?[\s-]+(?P<year>{_YEAR})\b)?",
             rf"\b{_MONTH.format('month2')}\s+(?P<day2>{_DAY})\b(?![:/])(?:,?\s+(?P<year2>20\d\d)\b)?",
@@ -73,7 +73,7 @@ _DATE = pattern(
             r"(?:(?<=\bby\s)|(?<=\bon\s)|(?<=\bdue\s)|(?<=\buntil\s)|(?<=\bbefore\s)|(?<=\bw/c\s)|(?<=\bto\s)(?!\d+/(?:3|4|5|7|10)\b)|^)(?P<bare>(?:[12]?\d|3[01])/(?:1[0-2]|[1-9]))(?:\b(?![/\d])(?=[.,;)]|\s*$|\s(?:and|at|with|to|for)\b))",
             r"(?:(?<=\b(?:by|on|to)\s)|(?<=\b(?:mon|tue|wed|thu|fri|sat|sun)\s)|(?<=\b(?:tues|weds|thur|from)\s)|(?<=\b(?:thurs|until)\s)|(?<=day\s))(?P<dotted>(?:0?[1-9]|[12]\d|3[01])\.(?:0[1-9]|1[0-2]))\b(?!\s*(?:am|pm|:|\d))(?!\.\d)",
             rf"\b{_WEEKDAY.format(3)}\s+(?:the\s+)?(?P<day4>{_DAY})\b(?!\s*(?:am|pm|[:.]\d))",
-            r"\bthe\s+(?P<day5>(?:[1-9]|[12]\d|3[01])(?:st|nd|rd|th))\b(?!\s+(?:birthday|floor|time|session|visit|of the|week|month|year|child|lesson|one))",
+            r"\bthe\s+(?P<day5>(?:[1-9]|[12]\d|3[01])(?:st|nd|rd|th))\b(?!\s+of the)",
             r"\b(?P<feast>christmas eve|christmas day|christmas|new year's eve|new year's day|(?<!in the )new year|boxing day|good friday|easter(?:\s+sunday|\s+monday)?)\b(?!\s+(?:card|present|dinner|play|party|list|tree|concert|fair|show|jumper|hamper))(?:\s+(?P<feastyear>20\d\d)\b)?",
         )
     ),
@@ -264,6 +264,8 @@ def _read(found: re.Match[str], base: date) -> list[Day]:
             return []
         day, month = (int(part) for part in pattern(r"[/.]").split(written))
         return [_day(start, end, day, month, None, None, base)]
+    if found["day5"] and _COUNTS.match(found.string, end):
+        return []
     if found["day4"] or found["day5"]:
         return [
             _bare_day(start, end, int(pattern(r"\D").sub("", found["day4"] or found["day5"])), found["weekday3"], base)
@@ -271,6 +273,12 @@ def _read(found: re.Match[str], base: date) -> list[Day]:
     return _feast(found, base)
 
 
+_COUNTS = pattern(
+    r"\s+(?!(?:and|or|nor|but|so|as|if|that|which|who|when|where|while|whether|because|until|till|how|what|after|before|since|he|she|it|we|you|they|his|her|hers|its|our|your|their|this"
+    r"|these|the|an?|my|to|at|in|on|by|of|from|with|without|for|about|is|was|were|are|will|would|has|had|did|does|also|again|already|instead|herself|himself|themselves|both|then|there|now"
+    r"|onwards?|inclusive|latest|if|please|via|through|not|too|i)\b)[a-z][a-z]+"
+)
+"""A noun behind "the 2nd": the second of some things, and no day ("the 2nd bedroom", "the 9th centile")."""
 _SCORED = frozenset(
     "scored scores score scoring mark marks marked got gets gained gains achieved rated rates averaged".split()
 )

@@ -20,6 +20,7 @@ from planlint.understand.habits import Habits
 from planlint.understand.label_pairs import LabelPairs
 from planlint.understand.regular import regular
 from planlint.understand.title_lines import ANSWERED_BY_BOX, LETTERED, STEP_LEVEL, WEEK, WEEK_LEVEL, TitleLines, trimmed
+from planlint.understand.whole_person import with_whole_people
 
 RoleOf = Callable[[str], str | None]
 """What a title is for: a role of headings.yaml, or None."""
@@ -67,7 +68,8 @@ class Builder:
         self.layout = layout
         self.role_of = role_of
         self.children = regular(
-            with_labels(layout.children, lambda label: is_label(label) or is_column(label)), is_column
+            with_labels(with_whole_people(layout.children), lambda label: is_label(label) or is_column(label)),
+            is_column,
         )
         self.habits = Habits(self.children, layout, is_column, lambda title: role_of(title) is not None)
         self.lines = TitleLines(role_of, is_run_in, self.habits)
