@@ -77,6 +77,7 @@ STATES: dict[str, tuple[str, ...]] = {
         "quoted",
         "told",
         "observed",
+        "in_passing",
         "declined",
         "restricted",
         "gap",

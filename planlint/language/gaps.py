@@ -37,6 +37,12 @@ _CHOSE = pattern(
     r"\b(?:chose not|did not want|didn't want|did not wish|would rather not|asked not to|preferred not|said no|declined|does not want|doesn't want|wanted to (?:leave|stop)|not today|shook (?:his|her|their) head)\b",
     re.IGNORECASE,
 )
+_ASKED = pattern(r"\b(?:asked|ask|offered)\b", re.IGNORECASE)
+_SAID_NOTHING = pattern(
+    r"\b(?:(?:chose|preferred|decided|asked|wanted|would rather) not to (?:say|talk|speak|answer|tell)|(?:did not|didn['’]t|does not|doesn['’]t) (?:want|wish) to (?:say|talk|speak|answer|tell)"
+    r"|would rather not (?:say|talk|speak|answer|tell)|had (?:nothing|no more) to (?:say|tell|add))\b",
+    re.IGNORECASE,
+)
 _RESTRICTED = pattern(
     r"\b(?:restricted|separate|confidential|kept (?:in|on|out)|not (?:be )?(?:written|put|recorded|shared|told) (?:here|in this)|held (?:in|on)|is in (?:the|her|his)|are in (?:the|her|his)|stands? in)\b.{0,60}\b(?:record|note|file|section|part|letter|assessment|statement)\b",
     re.IGNORECASE,
@@ -216,6 +222,11 @@ def chose_not(text: str, base: date, as_of: date) -> bool:
 
 def declined(text: str) -> bool:
     return bool(_CHOSE.search(text))
+
+
+def asked_in_vain(text: str) -> bool:
+    """Whether a sentence says that somebody was asked and chose to say nothing."""
+    return _ASKED.search(text) is not None and _SAID_NOTHING.search(text) is not None
 
 
 def restricted(text: str) -> bool:

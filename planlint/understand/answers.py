@@ -57,6 +57,20 @@ _REPLY = (
     r"|has passed|reported|fitted|mended|moved|a gate|from (?:today|now|tonight)|yes\b|\w+ (?:will|has agreed to"
     r"|has asked)|they told)\b"
 )
+_SPOKEN_TO = pattern(
+    r"(?<![\w'’])(?!(?:She|He|They|It|You) )(?P<who>(?:Mr |Mrs |Ms |Miss |Dr )?[A-ZÀ-Þ][\w'’-]+)(?: [A-ZÀ-Þ][\w'’-]+)?(?: (?:saw|rang|met|visited|spoke to|sat with|went to) [^.;]{0,50}? and)? (?:told|promised|explained to|showed|answered|reassured) (?:him|her|them)\b"
+    r"(?! (?:off|to (?:be|stop|try|behave|calm|ignore|get)|not to|that (?:he|she|they) (?:must|should|has to|have to|need|(?:is|are|was|were) (?:a )?(?:good|brave|great|right|very|so|really)\b|(?:will|would) (?:pass|record|write|note|log))))"
+)
+"""Somebody told the child something, and it is no telling-off."""
+_GONE = pattern(
+    r"\b(?:(?:has|have|had) (?:since )?(?:moved out|left the|gone to live|agreed to|been (?:arrested|charged|bailed|sacked|suspended|moved|told to))"
+    r"|(?:has|have) to (?:leave|stay away|live elsewhere|sleep elsewhere)|(?:police|officers?) (?:have |has )?(?:arrested|charged|bailed|removed|spoken to|spoke to)|was arrested|were arrested"
+    r"|no longer (?:lives?|works?|comes?|stays?|sleeps?|collects?|drives?|has a key))\b"
+)
+_DONE_NOW = pattern(
+    r"(?<![\w'’])[A-ZÀ-Þ][\w'’-]+ (?:meets|walks|sits|collects|sleeps|fetches|stays|takes|drives|waits|checks|stands|locks|rings|reads|eats|travels)\b[^.;]{0,50}\bnow\b"
+)
+"""What somebody does now that they did not do before ("Rose meets the bus now")."""
 _UNDERTAKES = (
     r"\b(?:will|['’]ll|has agreed|have agreed|agreed|I told|I said|we told|told (?:him|her|them)|I can['’]t|cannot"
     r"|promised|starting|yes"
@@ -562,6 +576,18 @@ def _is_replied(follows: str, words: Words) -> bool:
         sentence = near[start:end]
         if lexicon(words.vocabulary).holds(sentence, "no_answer"):
             return False
-        if pattern(_REPLY, re.IGNORECASE).search(sentence):
+        if pattern(_REPLY, re.IGNORECASE).search(sentence) or _is_dealt_with(sentence, words):
             return True
     return False
+
+
+def _is_dealt_with(sentence: str, words: Words) -> bool:
+    """Whether a sentence tells that a professional spoke to the child about it, that who is feared is gone, or what is done now."""
+    told = words.named.sub("them", sentence)
+    return tells_the_child(sentence, words) or _GONE.search(told) is not None or _DONE_NOW.search(told) is not None
+
+
+def tells_the_child(sentence: str, words: Words) -> bool:
+    """Whether somebody who is no family told the child something, in words that are no telling-off."""
+    spoken = _SPOKEN_TO.search(words.named.sub("them", sentence))
+    return spoken is not None and folded(spoken["who"]).split()[0] not in words.kin

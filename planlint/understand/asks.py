@@ -96,12 +96,19 @@ class Asks:
         )
 
     def is_contingent(self, sentence: str) -> bool:
+        """Whether it says what is done if something happens, and asks nobody for anything before that."""
         low = folded(sentence).lstrip(" *-_(\"'")
-        return bool(
-            pattern(
-                r"(?:if|should|in the event|unless|in case|were|when (?:this|that|it) (?:happens|fails)|where)\b"
-            ).match(low)
-        )
+        return pattern(
+            r"(?:if|should|in the event|unless|in case|were|when (?:this|that|it) (?:happens|fails)|where)\b"
+        ).match(low) is not None or self.waits_for_something(sentence)
+
+    def waits_for_something(self, sentence: str) -> bool:
+        """Whether what it asks is to be done on the day that something happens, which may be never ("ring Kath that day if he's ill")."""
+        found = _AT_ONCE_IF.search(folded(sentence))
+        if found is None:
+            return False
+        before = times.judge(sentence[: found.start()], self.calendar, self.vocabulary, cell=False)
+        return before.state in ("missing", "event_undated")
 
     def asks_by_a_day(self, value: str, purpose: str | None) -> bool:
         """Whether a point in a plan's own section says who does something, or orders it, with a day that lies ahead."""
@@ -246,6 +253,11 @@ def _is_put_off(sentence: str) -> bool:
     return _SOME_DAY.search(folded(sentence)) is not None
 
 
+_AT_ONCE_IF = pattern(
+    r"\b(?:(?:on )?(?:the|that) (?:same|very) (?:day|night|evening|morning|afternoon|hour)|that (?:day|night|evening|morning|afternoon)|there and then|within the hour)\b"
+    r"[^.;:]{0,24}\b(?:if|should|whenever|unless)\b"
+)
+"""A day that only comes if something happens."""
 _OPENS_A_CLAUSE = pattern(
     r"(?:;|,? and|\s[-–—]|:|,? so|,? but)\s+(?=[A-ZÀ-Þ])"
     r"|\b(?:agreed|decided|asked|confirmed|proposed|recommended|suggested|requested|advised)(?: (?:by|with|at) [^,.;]{2,40})? that\s+|,? and that\s+"

@@ -497,7 +497,11 @@ def _day(value: str, base: date) -> tuple[date, date] | None:
         month = int(months["month"] or months["first"])
         if 1 <= month <= 12 and not pattern(r"\d{1,2}[./-]\d{1,2}[./-]").search(value):
             return date(year, month, 1), date(year, month, 28)
-    days = [day for day in dates.find(value, base) if day.form != "impossible" and (day.sure or not years)]
+    told = dates.find(value, base)
+    if any(day.form == "impossible" for day in told):
+        # Where it belongs is asked by whoever asks which day it is.
+        return None
+    days = [day for day in told if day.sure or not years]
     if days and (not years or days[0].earliest.year in years):
         return days[0].earliest, max(day.latest for day in days)
     return (date(min(years), 1, 1), date(max(years), 12, 31)) if years else None

@@ -102,6 +102,7 @@ def _is_told(title: str, text: Text, words: Words, *, enough: int = _ENOUGH) -> 
         or len(left) >= 2 * _ENOUGH
         and _somebody(value, words)
         or pattern(_A_BED).search(value) is not None
+        or pattern(_A_CALL, re.IGNORECASE).search(value) is not None
     )
 
 
@@ -111,6 +112,12 @@ _A_BED = (
     r"|\b(?:will have|has|have|takes?|fetch(?:es)?) (?:her|him|them|you|the (?:children|boys|girls|twins|baby))\b(?! (?:own|views?|say|assessed|to (?:the|a) (?:meeting|gp|doctor)))"
 )
 """Somebody's house, to which the child goes."""
+_FAMILY = r"(?:nan\w*|gran\w*|aunt\w*|uncle|dad|mum|mam|sister|brother|next door|the neighbours?)"
+_A_CALL = (
+    rf"\bif (?!(?:things|this|it|the (?:plan|risk|concerns?|situation)|concerns?|risks?|there)\b)[^.;]{{6,90}}?,? (?:then )?(?:\w+ (?:to |will )?)?(?:rings?|calls?|phones?|texts?|goes? (?:round )?to|runs? to) (?:(?:her|his|their|your|my) )?{_FAMILY}\b"
+    rf"|\b{_FAMILY} (?:has said|says|said|has offered)\b[^.;]{{0,40}}\b(?:come|stay|sleep|go)\b[^.;]{{0,20}}\b(?:any ?time|day or night|at night|overnight|whenever|that night|at once)\b"
+)
+"""One of the family who is rung if somebody does something, or whose door is open at any hour."""
 
 
 def _particular(value: str, vocabulary: Vocabulary) -> set[str]:
@@ -145,7 +152,8 @@ def _elsewhere(doc: Document, words: Words) -> Judgement | None:
             spans = sentences(text.value)
             for number, (start, end) in enumerate(spans):
                 value = outside_quotations(text.value[start:end])
-                if not pattern(_IF).match(value) or pattern(_ASKS).search(value):
+                turned = pattern(_TURNED).search(value) is not None
+                if not (turned or pattern(_IF).match(value)) or pattern(_ASKS).search(value):
                     continue
                 both = text.cut(start, spans[min(number + 1, len(spans) - 1)][1])
                 if _is_told("", both, words, enough=1):
@@ -155,6 +163,11 @@ def _elsewhere(doc: Document, words: Words) -> Judgement | None:
 
 
 _IF = r"\W*(?:If|IF|Should|Unless|In case|Any|Over|Two|Three|Fewer than|More than)\b[^.;]{8,160}?(?:[,:;]| then )"
+_TURNED = (
+    r"\b(?:(?:the|that) (?:same|very) (?:day|night|evening|morning|afternoon|hour)|that (?:day|night|evening|morning|afternoon)|there and then|within the hour)\b"
+    r"[^.;:]{0,24}\b(?:if|should|unless) (?:[A-ZÀ-Þ][\w'’-]+|he|she|they|you|the (?:baby|boy|girl|twins|children)) [^.;]{6,120}"
+)
+"""What is done at once if something happens ("Jo rings the Hub the same day if Alfie misses two days running")."""
 _ASKS = r"\?\s*$|\b(?:we(?:['’]ll| will) know|success|worked if|works if|if (?:he|she|they) wish)\b"
 
 

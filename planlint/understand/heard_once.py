@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from planlint.model import Document, Judgement
 
-_HEARD = frozenset(("quoted", "told", "observed"))
+_HEARD = frozenset(("quoted", "told", "observed", "in_passing"))
 _LEFT = frozenset(("unanswered", "in_doubt"))
 _UNSEEN = frozenset(("not_seen", "not_alone", "in_doubt"))
 
@@ -18,7 +18,8 @@ def heard_once(doc: Document) -> list[Judgement]:
         return []
     only = doc.voices[0].span
     worries = [one.span for one in doc.judged("worry") if one.state in _LEFT]
-    if any(only.covers(span) or span.covers(only) for span in worries):
+    passing = any(one.state == "in_passing" for one in doc.judged("voice"))
+    if any(passing or only.covers(span) or span.covers(only) for span in worries):
         why = "it is all that is heard of the child, and nothing answers it"
     elif any(one.state in _UNSEEN for one in doc.judged("seen")):
         why = "it is all that is heard of the children, and not all of them were seen"

@@ -86,7 +86,8 @@ def history(doc: Document, words: Words, base: date) -> Judgement:
         return Judgement(
             "history", "told", _words_span(own[0]), ("nothing came before here, and it says so",), part=own[0]
         )
-    if not own:
+    if not any(part.role == "history" for part in own):
+        # What became of the last steps is no history, and no place for one either.
         return _untold(doc, seen, words)
     return _wanting(doc, own, listed, words, base)
 
@@ -166,11 +167,14 @@ def _tells_history(window: Window, words: Words) -> bool:
     value = pattern(_CITED).sub("", window.value)
     pasts = len(pattern(_PAST).findall(value))
     named = [name for match in pattern(_TITLED).finditer(value) for name in match["names"].split()]
-    if pasts == 0 or len(set(particulars.words(value, words.vocabulary, without=[*words.without, *named]))) < 3:
-        return False
-    if not _is_of_people(value, words):
+    things = len(set(particulars.words(value, words.vocabulary, without=[*words.without, *named])))
+    if pasts == 0 or not _is_of_people(value, words):
         return False
     turns = len(_lexicon(words.vocabulary).of(value, "turn"))
+    if things < 3:
+        # What was tried and how it ended can be told in the plainest words there are.
+        own = window.part.purpose in _OWN
+        return own and things + turns >= 3 and turns >= 2 and len(_happened(value, words.vocabulary)) >= 2
     return (
         turns >= 1
         and pasts + turns >= 2
@@ -231,7 +235,12 @@ def _is_first(own: list[Part], words: Words) -> bool:
     return (
         _lexicon(words.vocabulary).holds(text, "first_contact")
         and len(set(particulars.words(text, words.vocabulary, without=words.without))) >= 2
+        or any(_FIRST_ASKED.search(line) and dates.find(line, words.doc.as_of) for line in _lines(text))
     )
+
+
+_FIRST_ASKED = pattern(r"\b(?:first contact|first time)\b[^.]*\basked\b", re.IGNORECASE)
+"""Nothing is known yet, and on which day it was asked for ("First contact; records asked for on 3 November")."""
 
 
 def _is_long_ago(value: str, base: date, vocabulary: Vocabulary) -> bool:

@@ -64,6 +64,7 @@ def is_of_the_record(value: str, asks: Asks) -> bool:
         _READ_THROUGH.search(value) is not None
         or _A_LETTERED_TITLE.fullmatch(value.strip()) is not None
         or _MEETS_AT.match(value) is not None
+        or _ALL_MEET.match(value) is not None
         or _MEETS_AGAIN.match(value) is not None
         and "\n" not in value
         and (
@@ -85,6 +86,13 @@ _MEETS_AGAIN = pattern(
     ANY_CASE,
 )
 """A line with the day on which those round the child meet again."""
+_ALL_MEET = pattern(
+    r"\W*(?:we|everyone|everybody|all of us|the group|the core group) (?:all )?(?:(?:will|are going to|are due to|are to) (?:all )?)?(?:meets?(?: up)?(?: again)?|comes? (?:back )?together(?: again)?"
+    r"|(?:looks? at|goes? through|go through|sits? down with|reviews?) (?:it|this|this plan|the plan|this record|all this|all of this|things)(?: all)?(?: together)?(?: again)?)\b"
+    r"[^.!?\n]{0,40}?\b\d{1,2}(?:st|nd|rd|th)?(?: of)? (?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\b",
+    ANY_CASE,
+)
+"""On which day all of them come together again, which is the review and no step of anybody's."""
 _HOUR = r"(?:at )?\d{1,2}(?:[.:]\d\d)?(?:\s?[ap]\.?\s?m\b\.?|(?=,|\s*$))"
 _PLACE = r"(?:,? (?:at|in|his|her|our|my|the|same) [\w'’ -]{2,30}|, (?!i\b|we\b)[\w'’-]+['’]s [\w -]{2,20}|, [a-z]{3,12}(?=\.))"
 _MEETS_AT = pattern(

@@ -64,7 +64,7 @@ def place(doc: Document, titles: Titles) -> None:
 
 
 _HEARD = {
-    "voice": ("quoted", "told", "observed"),
+    "voice": ("quoted", "told", "observed", "in_passing"),
     "worry": ("answered", "unanswered", "in_doubt"),
     "day": ("particular",),
     "history": ("told",),

@@ -328,6 +328,9 @@ def _days(spot: _Spot, calendar: times.Calendar) -> Iterator[tuple[date, int, in
     value = spot.text.value
     settled = spot.settled_by
     days = [day for day in dates.find(value, calendar.base) if day.form != "impossible" and day.latest != settled]
+    if len(days) > 1 and not spot.is_label:
+        # "From 30 November until the review on 15 January": what goes on begins on the first, and nobody meets.
+        days = [day for day in days if not _BEGINS_THEN.search(value[: day.start])]
     for day in days:
         later = _later(day, value, calendar) if spot.is_label or spot.says_next else None
         if later is not None:
@@ -343,6 +346,9 @@ def _days(spot: _Spot, calendar: times.Calendar) -> Iterator[tuple[date, int, in
             words = folded(value[length.start : length.end])
             if _FROM_NOW.match(value[length.end :]) or words.endswith("time") or length.within and not is_open:
                 yield calendar.base + timedelta(days=length.days), length.start, length.end
+
+
+_BEGINS_THEN = pattern(r"\b(?:from|since|starting|beginning|starts|begins)(?: on)? (?:the )?$", re.IGNORECASE)
 
 
 def _later(day: dates.Day, value: str, calendar: times.Calendar) -> date | None:

@@ -338,6 +338,7 @@ def _unseen(window: Window, words: Words, goes_on: bool, ever_alone: bool) -> li
         or _finds_child(_REASON_OF, value, words)
         or finds(_GROWN, sentence)
         or gaps.declined(value)
+        or _is_to_be_met(value, words)
         or _is_met(f"{sentence[match.end() :]} {value[end:]}", words, alone=alone is not None)
     ):
         return []
@@ -353,6 +354,13 @@ def _unseen(window: Window, words: Words, goes_on: bool, ever_alone: bool) -> li
             "seen", "not_alone" if alone else "not_seen", window.text.cut(start, end).span(), why, part=window.part
         )
     ]
+
+
+def _is_to_be_met(value: str, words: Words) -> bool:
+    """Whether a sentence, or the one behind it, gives the day on which the child will be seen."""
+    as_of = words.doc.as_of
+    honest = gaps.judge(value, as_of, as_of, words.vocabulary)
+    return honest is not None and honest.state == "gap"
 
 
 _MEETS_THEM = pattern(
@@ -376,6 +384,8 @@ def _not_seen(sentence: str, window: Window, words: Words) -> re.Match[str] | No
     if away := _UNMET_OF.search(told) or _AWAY_EACH_TIME_OF.search(told):
         return away
     elsewhere = _ELSEWHERE_OF.search(told)
+    if elsewhere is not None and _SAW.search(told[: elsewhere.start()]):
+        return None
     short = len(sentence.split()) <= 8 and not finds(r"\bon [A-Z]\w+day\b|\bby \w+\b", sentence)
     visit = (
         finds(_VISIT, sentence)
@@ -386,6 +396,8 @@ def _not_seen(sentence: str, window: Window, words: Words) -> re.Match[str] | No
     return elsewhere if elsewhere and visit else None
 
 
+_SAW = pattern(r"\b(?:saw|met|visited|spoke (?:to|with)|found|sat with|(?:been|was) (?:to see|seeing))\s+$", ANY_CASE)
+"""What is told of a child before where they were: that somebody met them there ("I saw Alfie with his nan")."""
 _SEES_A_THING = pattern(
     r"\s+(?:(?:my|his|her|their|our|your|the|an?|any|such) (?!child\b|children\b|boys?\b|girls?\b|baby\b|twins\b)\w|(?:anything|it|this|that|what|how)\b)"
 )
@@ -394,6 +406,8 @@ _SEES_A_THING = pattern(
 
 def _is_of_another(before: str, words: Words, *, of_siblings: bool) -> bool:
     """Whether the one who was not seen, by the words before it, is somebody else ("The landlord was not seen")."""
+    if _KIN_OF.search(before):
+        return True
     last = pattern(r"(?:\b([Tt]he|[Hh]is|[Hh]er|[Tt]heir) )?\b([\w’'-]+)\W*$").search(before)
     if last is None or words.named.search(last.group()) or words.child.search(last.group()):
         return False
@@ -403,6 +417,10 @@ def _is_of_another(before: str, words: Words, *, of_siblings: bool) -> bool:
     if noun in ("child", "children", "boys", "girls", "twins", "both", "all", "baby", "siblings", "and", "but"):
         return False
     return last.group(1) is not None or (last.group(2)[:1].isupper() and noun not in ("not", "never", "also"))
+
+
+_KIN_OF = pattern(rf"['’]s? (?:own |older |younger |birth |step-?|half-?)*{_ADULT}\W*$", ANY_CASE)
+"""A grown-up who is told by whose they are ("Alfie's dad")."""
 
 
 def _is_of_child(sentence: str, part: Part, words: Words) -> bool:
@@ -527,7 +545,7 @@ def _never_met(doc: Document, words: Words, voice_state: str) -> list[Judgement]
         return []
     # Where nothing at all stands for the child, the question after the voice asks for the meeting too.
     if voice_state in ("proxy", "thin") and not _ever_seen(doc, words):
-        return [Judgement("seen", "not_seen", child._place(doc, "seen"), ("no passage tells of meeting the child",))]
+        return [Judgement("seen", "in_doubt", child._place(doc, "seen"), ("no passage tells of meeting the child",))]
     return []
 
 

@@ -78,12 +78,13 @@ class StepDays:
 
     def _by_the_day_before(self, found: Found) -> Value | None:
         """A time told by the last day in the sentences before ("before then", "the week after"); None if there is no such day."""
-        told = _BY_THAT_DAY.search(found.text.value) if found.leads_in else None
-        days = [day for day in dates.find(found.leads_in, self.calendar.base) if day.form == "day"] if told else []
+        told = _BY_THAT_DAY.search(found.text.value)
+        before = (found.leads_in or _point_before(found)) if told is not None else ""
+        days = [day for day in dates.find(before, self.calendar.base) if day.form == "day"]
         if told is None or not days:
             return None
         words, first = found.text.cut(*told.span()), days[-1].latest
-        last = first + timedelta(days=0 if told["before"] else _A_WEEK)
+        last = first + timedelta(days=0 if told["before"] or told["at_it"] else _A_WEEK)
         return Value(
             words.value, words.span(), "window", "told by the day before", min(first, self.calendar.base), last
         )
@@ -188,8 +189,18 @@ class StepDays:
         return min(ahead, default=None)
 
 
+def _point_before(found: Found) -> str:
+    """The words of the point before a step's own in its list; nothing if it is no point, or the first."""
+    start, before = found.text.span().start, ""
+    for block in found.part.blocks:
+        if block.span.start >= start or block.span.covers(found.text.span()):
+            return before if block.form == "point" else ""
+        before = block.text.value if block.form == "point" and block.text is not None else ""
+    return ""
+
+
 _BY_THAT_DAY = pattern(
-    r"\b(?:(?P<before>before then|by then|the \w+ before)|that (?:day|evening|night|morning|afternoon|week|weekend)|(?:the same|the next|the following) (?:day|evening|morning|week|weekend)"
+    r"\b(?:(?P<at_it>(?:at|on|during) (?:that|the same) (?:visit|meeting|session|appointment|call|review))|(?P<before>before then|by then|the \w+ before)|that (?:day|evening|night|morning|afternoon|week|weekend)|(?:the same|the next|the following) (?:day|evening|morning|week|weekend)"
     r"|the (?:day|week|morning|weekend|monday|tuesday|wednesday|thursday|friday|saturday|sunday) after(?:wards)?|straight after(?:wards)?)\b",
     ANY_CASE,
 )

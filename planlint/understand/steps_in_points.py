@@ -77,6 +77,8 @@ class StepsInPoints:
             or SIGNED_OFF.match(value)
             or is_standing(value, self.circle)
             or is_wish(value)
+            or self.asks.waits_for_something(value)
+            and len(sentences(value)) == 1
             or block.form == "quote"
             and not each
             and (value.lstrip()[:1] in tuple("\"“‘'") or not self._asks_or_names(value))

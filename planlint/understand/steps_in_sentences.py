@@ -136,6 +136,7 @@ class StepsInSentences:
             len(sentence) < told_steps.FEWEST
             or is_standing(sentence, self.circle)
             or is_wish(sentence)
+            or self.asks.waits_for_something(sentence)
             or self.around.is_a_sign(sentence)
             or self.asks.asking(sentence).modal in _HOPING
             or SIGNED_OFF.match(sentence)

@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from math import log
 
-from planlint.language import weighed
+from planlint.language import gaps, weighed
 from planlint.language.sentences import quotations
 from planlint.model import Document, Judgement
 from planlint.patterns import pattern
 from planlint.source import Places
-from planlint.understand.answers import Answers, Told
+from planlint.understand.answers import Answers, Told, tells_the_child
 from planlint.understand.child import Words, windows
 
 TABLE = "unmet"
@@ -49,7 +49,12 @@ def asked(doc: Document, words: Words, told: Sequence[Told]) -> Iterator[Told]:
     for window in windows(doc, words, 1):
         if words.purpose(window.part) == "actions" or known.meet(window.text.span()):
             continue
-        if _is_of_a_grown_up(window.value, words):
+        if (
+            _is_of_a_grown_up(window.value, words)
+            or gaps.asked_in_vain(window.value)
+            or gaps.restricted(window.value)
+            or tells_the_child(window.value, words)
+        ):
             continue
         likely = weighed.likely("told", window.value, words.subjects, words.vocabulary)
         if likely >= MAY_BE_HARD:

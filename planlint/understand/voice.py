@@ -216,6 +216,11 @@ def _manner(window: Window, words: Words) -> str:
 
 def _no_voice(doc: Document, words: Words, base: date, nearest: float) -> Judgement:
     own = words.own_parts(doc)
+    if not own and (passing := _in_passing(doc, words)) is not None:
+        told = "it tells what the child said, in passing"
+        span = passing.text.span()
+        doc.voices.append(Voice(passing.text, span, "told", doc.children[0] if doc.children else None, told))
+        return Judgement("voice", "in_passing", span, (told,), part=passing.part)
     if not own:
         # Parts of unknown purpose were searched as well: a child who is nowhere near to be heard is absent whatever the headings.
         sure = "high" if nearest < PLAIN else child._sure(doc)
@@ -232,6 +237,28 @@ def _no_voice(doc: Document, words: Words, base: date, nearest: float) -> Judgem
         part=part,
         due=due,
     )
+
+
+def _in_passing(doc: Document, words: Words) -> Window | None:
+    """The first sentence outside of the child's own parts that tells what the child said, in other words than stock phrases."""
+    return next(
+        (
+            window
+            for window in windows(doc, words, 1)
+            if not words.is_adults_account(window.value)
+            and not _is_stock(window.value)
+            and _is_told_of_the_child(window.value, words)
+        ),
+        None,
+    )
+
+
+def _is_told_of_the_child(sentence: str, words: Words) -> bool:
+    if words.named.search(outside_quotations(sentence)) is None:
+        return False
+    if words.speaks.search(sentence):
+        return True
+    return any(words.speaker(sentence[:start]) == "child" for start, _ in quotations(sentence))
 
 
 def _stands_there(text: str, doc: Document, words: Words, base: date) -> tuple[str, str, date | None]:

@@ -12,14 +12,14 @@ from datetime import date, timedelta
 from operator import itemgetter
 
 from planlint.dataclass import NamedTuple
-from planlint.language import dates
+from planlint.language import dates, gaps
 from planlint.language.sentences import outside_quotations, quotations, sentences
 from planlint.language.weighed import likely
 from planlint.model import Document, Entry, Judgement, Part
 from planlint.patterns import pattern
 from planlint.source import Places, Span
 from planlint.understand import unmet
-from planlint.understand.answers import Answers, Told, lexicon
+from planlint.understand.answers import Answers, Told, lexicon, tells_the_child
 from planlint.understand.child import PRONOUNS, TOLD, Words, finds, is_of_child
 from planlint.understand.chronology import is_said
 from planlint.understand.hard import KINDS, RELIEF, is_worry
@@ -134,6 +134,8 @@ def told(doc: Document, words: Words) -> Iterator[Told]:
             goes_on = False
             for start, end in sentences(text.value):
                 sentence = text.value[start:end]
+                if _is_no_telling(sentence, words):
+                    continue
                 opened = next(((a, b) for a, b in on_and_on if a <= end and start < b), None)
                 passed: list[str] = []
                 if pages.hold(text.span().start):
@@ -165,6 +167,16 @@ def told(doc: Document, words: Words) -> Iterator[Told]:
                 elif listed and len(sentence.split()) >= 3 and not finds(_NONE, sentence):
                     yield Told(part, text, start, end, sentence, True, SHOWN)
                 before = f"{before[-300:]} {outside_quotations(sentence)}"
+
+
+def _is_no_telling(sentence: str, words: Words) -> bool:
+    """Whether a sentence says that the child was asked and said nothing, where what was said is kept, or what the child was told."""
+    return not quotations(sentence) and (
+        gaps.asked_in_vain(sentence)
+        or gaps.restricted(sentence)
+        or tells_the_child(sentence, words)
+        and words.speaks.search(sentence) is None
+    )
 
 
 def _pages(part: Part, words: Words) -> Places:
