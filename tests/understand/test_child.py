@@ -317,6 +317,6 @@ def test_a_line_of_speech_behind_the_childs_name_is_the_childs(line: str) -> Non
 def test_a_long_assessment_in_which_nobody_met_the_child() -> None:
     home = "The flat is warm and there is food in the cupboard by the door. The bus stops at the end of the road. " * 7
     views = "## What Ada says\n\nMum reports that Ada is fine and has no worries."
-    assert judged(read(f"## Home\n\n{home}\n\n{views}"), "seen") == [("not_seen", "What Ada says")]
+    assert judged(read(f"## Home\n\n{home}\n\n{views}"), "seen") == [("in_doubt", "What Ada says")]
     assert judged(read(f"## Home\n\n{home[:200]}\n\n{views}"), "seen") == []
     assert judged(read(f"## Home\n\nAda was seen at home. {home}\n\n{views}"), "seen") == []
