@@ -13,7 +13,7 @@ from typer import Argument, Option
 
 from planlint.cli import gathering, options, values
 from planlint.cli.progress import Progress
-from planlint.cli.streams import printed, written
+from planlint.cli.streams import errors_told, printed, written
 from planlint.config import Flags
 from planlint.keyed import mark_of
 from planlint.run.own_key import trace_key
@@ -87,7 +87,7 @@ def run(
     }
     undone = [error for name, path in files if (error := written(path, made[name]())) is not None]
     printed(calibrated.on_console(result))
-    gathering.errors_told((*result.errors, *undone))
+    errors_told((*result.errors, *undone))
     code = 2 if undone else result.exit_code
     not_written = "a file that was asked for could not be written" if undone else ""
     sys.exit(gathering.closed(calibrated.done(result), not_written or calibrated.reasons(result), code))

@@ -10,7 +10,7 @@ import typer
 from typer import Argument, Option
 
 from planlint.cli import options, values
-from planlint.cli.streams import may_quote, printed, told
+from planlint.cli.streams import errors_told, may_quote, printed, told
 from planlint.config import Flags
 from planlint.language.words import squeezed
 from planlint.mend.repairs import Prompt
@@ -65,8 +65,7 @@ def run(
             printed(listed(one))
         if not diff and (error := write(one)) is not None:
             errors.append(error)
-    for error in errors:
-        told(f"planlint: {f'{error.path}: ' if error.path else ''}{error.message}")
+    errors_told(errors)
     for words in confirmed.unmet():
         told(
             f"--prompt {printable(words)!r} takes nothing away: it stands behind no answer here, and where it stands for one it stays"

@@ -12,7 +12,7 @@ from typer import Option
 
 from planlint.cli import options, values
 from planlint.cli.lint import checked, terminated
-from planlint.cli.streams import told, written
+from planlint.cli.streams import errors_told, told, written
 from planlint.compiled import cache_folder
 from planlint.errors import ConfigError
 from planlint.keyed import mark_of
@@ -107,12 +107,6 @@ def files_written(reports: Reports, gathered: Gathered) -> list[RunError]:
         for _, path, made in reports
     ]
     return [error for error in met if error is not None]
-
-
-def errors_told(errors: Iterable[RunError]) -> None:
-    """Names each error on standard error."""
-    for error in errors:
-        told(f"planlint: {f'{error.path}: ' if error.path else ''}{error.message}")
 
 
 def ending(done: str, gathered: Gathered, errors: Sequence[RunError], *, unread: int, nothing: str) -> int:

@@ -10,7 +10,7 @@ from functools import partial
 from types import FrameType
 
 from planlint.cli import values
-from planlint.cli.streams import coloured, may_quote, printed, told, written
+from planlint.cli.streams import coloured, errors_told, may_quote, printed, told, written
 from planlint.clock import PRINTING, Clock, Spent
 from planlint.compiled import cache_folder
 from planlint.config import Flags
@@ -249,8 +249,7 @@ def _tell_spent(outcome: Outcome, spent: Spent, by_the_clock: Spent) -> None:
 
 
 def _tell(outcome: Outcome, asked: Asked) -> None:
-    for error in outcome.errors:
-        told(f"planlint: {f'{error.path}: ' if error.path else ''}{error.message}")
+    errors_told(outcome.errors)
     if asked.verbose:
         for record in outcome.checked:
             told(f"planlint: {heading_of(record)}; {record.status}, {many(len(record.findings), 'finding')}")
@@ -271,8 +270,4 @@ def _since_last_time(outcome: Outcome, asked: Asked) -> str | None:
         return None
     from planlint.run import remembered
 
-    if len(outcome.checked) > remembered.MOST:
-        return None
-    rules = f"{outcome.rules.rules_hash} {outcome.rule_count} {' '.join(outcome.config_files)}"
-    since = remembered.Memory(rules).since(outcome.checked)
-    return remembered.told(since) if since is not None else None
+    return remembered.since_last_run(outcome) if len(outcome.checked) <= remembered.MOST else None

@@ -90,6 +90,12 @@ def told(text: str) -> None:
         _forget(sys.stderr.fileno())
 
 
+def errors_told(errors: Iterable[RunError]) -> None:
+    """Names each error on standard error."""
+    for error in errors:
+        told(f"planlint: {f'{error.path}: ' if error.path else ''}{error.message}")
+
+
 def flush() -> None:
     """Sends on what is still held back; whoever no longer listens does not matter."""
     for stream in (sys.stdout, sys.stderr):

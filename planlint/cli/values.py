@@ -13,14 +13,14 @@ from planlint.model import KINDS, LEVELS, STAGES
 from planlint.reporters import FORMATS
 
 
-def day(given: str | None) -> date:
-    """The day that `--as-of` names, today in local time if it names none."""
+def day(given: str | None, option: str = "--as-of") -> date:
+    """The day that an option names, today in local time if it names none."""
     if given is None:
         return date.today()
     try:
         return date.fromisoformat(given)
     except ValueError:
-        raise wrong(f"{given!r} is no day; write it as 2026-11-22", "--as-of") from None
+        raise wrong(f"{given!r} is no day; write it as 2026-11-22", option) from None
 
 
 def jobs(given: str | None) -> str | None:
