@@ -131,6 +131,19 @@ def may_quote(excerpts: str) -> bool:
     return sys.stdout.isatty() and not os.environ.get("CI") and not os.environ.get("PRE_COMMIT")
 
 
+def refused(path: str, read: Iterable[str]) -> RunError | None:
+    """The error, if a file would take the place of one of those that were read; each may be named as it is printed."""
+    try:
+        there = os.stat(path)
+    except (OSError, ValueError):
+        return None
+    for name in read:
+        with suppress(OSError, ValueError):
+            if os.path.samestat(there, os.stat(name)):
+                return RunError("output", "it is not written: what stands there was read in this run", shown(path))
+    return None
+
+
 def written(path: str, text: str | bytes | Iterable[str]) -> RunError | None:
     """Writes a whole file or none: under a temporary name first, then in the place of what was there.
 

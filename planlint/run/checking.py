@@ -190,6 +190,7 @@ class _Run:
         self.config_files: dict[str, None] = {}
         self.settings: Settings | None = None
         self.beside: list[_Beside] = []
+        self.only_read: list[str] = []
         self.traces: list[Pressed] = []
         self.spent: Spent = {}
         self.elsewhere = met.elsewhere
@@ -224,6 +225,7 @@ class _Run:
         """Takes in a record of the same children that is not itself to be checked."""
         add(self.spent, one.spent or {})
         self._note(one)
+        self.only_read.append(one.file.path)
         if one.record is not None and one.digest is not None:
             self.beside.append(_Beside(one.record, one.digest))
 
@@ -384,6 +386,7 @@ class _Run:
             key_mark=mark_of(self.request.key) if self.request.key is not None else None,
             practice_mark="-".join(sorted(self.practices)),
             shard=self.request.shard,
+            beside=tuple(self.only_read),
         )
         outcome.exit_code, outcome.exit_reason = decide(outcome, may_be_empty=self._may_be_empty())
         return outcome

@@ -64,6 +64,10 @@ class Practices:
         here = self._here()
         return [own_folder(), *here.packs, *here.vocabulary, *([here.baseline] if here.baseline else [])]
 
+    def files(self) -> list[str]:
+        """The configuration files and baselines that were met so far."""
+        return self.configuration.files
+
     def own_rules(self) -> RuleSet:
         """planlint's own rules, whatever the configuration adds or leaves out."""
         return self.configuration.rules(Settings())

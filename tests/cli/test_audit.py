@@ -228,6 +228,26 @@ def test_filled_forms_say_how_far_planlint_can_be_trusted(folder: Path) -> None:
     assert made["unanswered"] == made["cannot_tell"] == made["forms_blank"] == 0
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("audit/form-01-a.md", "audit/form-02-a.xlsx", "audit/sample.json", "audit/records.csv"),
+        *("records/Ada Finch.md", "planlint.yaml", "facts.csv", "last.json"),
+    ],
+)
+def test_nothing_that_was_read_is_written_over(folder: Path, name: str) -> None:
+    sample(folder, "--size", "24")
+    fill(folder)
+    planlint("calibrate", "audit", "-o", "json=last.json", folder=folder)
+    (folder / "facts.csv").write_text("id,sex\nrecords/Ada Finch.md,girl\n", "utf-8")
+    before = (folder / name).read_bytes()
+    given = ("--last", "last.json", "--facts", "facts.csv")
+    ran = planlint("calibrate", "audit", *given, "-o", f"markdown={name}", "-o", "json=out.json", folder=folder)
+    assert (ran.code, f"planlint: {name}: it is not written" in ran.err) == (2, True)
+    assert (folder / name).read_bytes() == before
+    assert (folder / "out.json").exists()
+
+
 def test_weights_of_the_sample_are_used(folder: Path) -> None:
     """One author wrote many plans, of which two can be drawn: what auditors say of these counts for all."""
     for number in range(12):

@@ -333,6 +333,24 @@ def test_no_report_takes_the_place_of_a_record_or_of_a_configuration(tmp_path: P
     assert (tmp_path / name).read_text() == before
 
 
+@pytest.mark.parametrize("name", ["others/old.md", "ours.yaml", "known.json", "locks.yaml"])
+def test_nor_of_what_is_only_compared_extended_known_or_locks(tmp_path: Path, name: str) -> None:
+    (tmp_path / "others").mkdir()
+    (tmp_path / "plan.md").write_text(SOUND)
+    (tmp_path / "others/old.md").write_text(NO_OWNER)
+    (tmp_path / "ours.yaml").write_text("fail_on: error\n")
+    (tmp_path / "locks.yaml").write_text("locked: [ACT101]\n")
+    (tmp_path / "planlint.yaml").write_text("extends: ours.yaml\nbaseline: known.json\n")
+    assert planlint("baseline", "create", "plan.md", folder=tmp_path).code == 0
+    before = (tmp_path / name).read_text()
+    ran = check(
+        "plan.md", "--with", "others", "--locks", "locks.yaml", "-o", f"json={name}", "-o", "csv=out", folder=tmp_path
+    )
+    assert (ran.code, f"planlint: {name}: it is not written" in ran.err) == (2, True)
+    assert (tmp_path / name).read_text() == before
+    assert (tmp_path / "out").exists()
+
+
 def test_a_failed_output_file_is_not_named_where_names_are_left_out(tmp_path: Path) -> None:
     (tmp_path / "plan.md").write_text(SOUND)
     ran = check("plan.md", "-o", "json=Quill/report.json", "--paths", "id", folder=tmp_path)

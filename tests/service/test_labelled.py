@@ -55,6 +55,14 @@ def one(tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.mark.parametrize("name", ["A001.md", "A001.md.labels.json"])
+def test_neither_a_record_nor_its_labels_are_written_over(one: Path, name: str) -> None:
+    before = (one / name).read_bytes()
+    ran, _ = calibrate(one, ".", "-o", f"markdown={name}")
+    assert (ran.code, f"planlint: {name}: it is not written" in ran.err) == (2, True)
+    assert (one / name).read_bytes() == before
+
+
 def changed(folder: Path, **more: Any) -> None:
     path = folder / "A001.md.labels.json"
     path.write_text(json.dumps({**json.loads(path.read_text("utf-8")), **more}), "utf-8")
