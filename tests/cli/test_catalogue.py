@@ -7,6 +7,8 @@ import io
 import json
 from pathlib import Path
 
+import pytest
+
 from planlint.config import KEYS
 from tests.cli.command import planlint
 
@@ -27,8 +29,32 @@ def test_rules_by_family_and_kind(tmp_path: Path) -> None:
 
 def test_rules_by_severity(tmp_path: Path) -> None:
     ran = planlint("rules", "-f", "json", "--severity", "error", "--kind", "chronology", folder=tmp_path)
-    for rule in json.loads(ran.out)["rules"]:
-        assert rule["severities"] == {"chronology": "error"}
+    rules = {rule["code"]: rule["severities"] for rule in json.loads(ran.out)["rules"]}
+    assert (ran.code, "DOC103" in rules) == (0, True)
+    assert all(severities == {"chronology": "error"} for severities in rules.values())
+
+
+@pytest.mark.parametrize(
+    ("option", "given", "says"),
+    [
+        ("--family", "XYZ", "--family: no rule is of a family 'XYZ'; there are ACT1, ACT2, "),
+        ("--family", "ACT1,vco", "--family: no rule is of a family 'VCO', did you mean `VOC`?"),
+        ("--kind", "plann", "--kind: 'plann' is not known, did you mean `plan`?"),
+        ("--level", "low", "--level: 'low' is not known"),
+        ("--severity", "grave", "--severity: 'grave' is not known"),
+        ("--status", "of", "--status: 'of' is not known, did you mean `off`?"),
+    ],
+)
+def test_what_no_rule_can_be_is_refused(tmp_path: Path, option: str, given: str, says: str) -> None:
+    ran = planlint("rules", option, given, folder=tmp_path)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith(f"planlint: {says}")
+
+
+def test_a_family_is_known_in_small_letters(tmp_path: Path) -> None:
+    ran = planlint("rules", "--family", "voc", "-f", "csv", folder=tmp_path)
+    assert ran.code == 0
+    assert {row[0][:3] for row in list(csv.reader(io.StringIO(ran.out)))[1:]} == {"VOC"}
 
 
 def test_rules_as_markdown(tmp_path: Path) -> None:
