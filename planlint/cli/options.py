@@ -14,6 +14,7 @@ OUTPUT = "Output"
 _RULES, _RECORDS, _OUTPUT, _FILES = "Rules to run", "What the records are", OUTPUT, "Files and configuration"
 
 Paths = Annotated[list[str] | None, Argument(help="Records and folders of records; - is standard input.")]
+FilePaths = Annotated[list[str] | None, Argument(help="Records and folders of records.")]
 Select = Annotated[
     list[str] | None,
     Option(

@@ -20,6 +20,7 @@ from planlint.reporters import is_json, reporter
 from planlint.reporters.view import View
 from planlint.run import remembered
 from planlint.run.checking import check
+from planlint.run.discover import STDIN
 from planlint.run.outcome import Outcome, many
 from planlint.run.practice import Practices
 from planlint.run.request import Request, found
@@ -35,7 +36,7 @@ def add_to(app: typer.Typer) -> None:
 
 
 def run(
-    paths: options.Paths = None,
+    paths: options.FilePaths = None,
     *,
     format: options.Format = None,  # noqa: A002
     as_of: options.AsOf = None,
@@ -46,6 +47,8 @@ def run(
     isolated: options.Isolated = False,
 ) -> None:
     """Check each record as soon as it is saved, until Ctrl-C."""
+    if STDIN in (paths or ()):
+        raise values.wrong("standard input is read once and never saved; name a record or a folder", "PATHS")
     flags = Flags(format=format, config=config, isolated=isolated)
 
     def request() -> Request:
