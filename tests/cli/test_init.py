@@ -26,6 +26,13 @@ def test_a_configuration_with_a_secret_of_its_own(tmp_path: Path) -> None:
     assert one["fingerprint_key"] != two["fingerprint_key"]
 
 
+@pytest.mark.parametrize(("folder", "told"), [(".", "."), ("one", "one"), ("our plans", '"our plans"')])
+def test_what_comes_next_names_the_folder(tmp_path: Path, folder: str, told: str) -> None:
+    (tmp_path / folder).mkdir(exist_ok=True)
+    ran = planlint("init", folder, folder=tmp_path)
+    assert (ran.code, f"Next: planlint check {told} --format cards" in ran.err) == (0, True)
+
+
 def test_it_is_in_force_with_a_dozen_questions_that_fail_nothing(tmp_path: Path) -> None:
     planlint("init", folder=tmp_path)
     (tmp_path / "plan.md").write_text(NO_OWNER)
