@@ -85,6 +85,11 @@ def lint(asked: Asked) -> int:
     clock = Clock()
     copies, others = values.copies(asked.output)
     files = values.files(others)
+    if asked.output and (asked.only_list or asked.why is not None):
+        alone = "--list" if asked.only_list else "--why"
+        raise values.wrong(
+            "what it tells is only printed, and no report is made; leave one of the two out", f"{alone}, --output"
+        )
     request = _request(asked)
     if asked.only_list:
         return _list(request, asked.names)

@@ -333,6 +333,16 @@ def test_no_report_takes_the_place_of_a_record_or_of_a_configuration(tmp_path: P
     assert (tmp_path / name).read_text() == before
 
 
+@pytest.mark.parametrize("alone", [("--why", "ACT101"), ("--list",)])
+@pytest.mark.parametrize("output", ["json=out.json", "docx=copy.docx"])
+def test_what_is_only_printed_goes_with_no_file(tmp_path: Path, alone: tuple[str, ...], output: str) -> None:
+    (tmp_path / "plan.md").write_text(SOUND)
+    ran = check("plan.md", *alone, "-o", output, folder=tmp_path)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith(f"planlint: {alone[0]}, --output: what it tells is only printed")
+    assert [path.name for path in tmp_path.iterdir()] == ["plan.md"]
+
+
 @pytest.mark.parametrize("name", ["others/old.md", "ours.yaml", "known.json", "locks.yaml"])
 def test_nor_of_what_is_only_compared_extended_known_or_locks(tmp_path: Path, name: str) -> None:
     (tmp_path / "others").mkdir()
