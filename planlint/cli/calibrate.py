@@ -70,9 +70,9 @@ def run(
     from planlint.service import calibration
     from planlint.service import facts as facts_held
 
-    files = [(values.one_format(name, _OUTPUTS), path) for name, path in values.pairs(output)]
+    files = [(values.one_format(name, _OUTPUTS, "--output"), path) for name, path in values.pairs(output)]
     if not os.path.isdir(folder):
-        raise values.wrong("it is no folder", "FOLDER")
+        raise values.wrong(f"{folder!r} is no folder", "FOLDER")
     practices = Practices(Flags(trial="full", config=config, isolated=isolated))
     key = trace_key(practices)
     request = Request((), practices, values.day(as_of), jobs=values.jobs(jobs), key=key, auditing=True)
@@ -106,7 +106,7 @@ def _judgements(
             one = audit_round.read(folder)
             if one.key_mark != mark_of(request.key or ""):
                 raise values.wrong(
-                    "its ids were made with another key: calibrate where the sample was drawn, or set `fingerprint_key`",
+                    f"the ids in {folder!r} were made with another key: calibrate where the sample was drawn, or set `fingerprint_key`",
                     "FOLDER",
                 )
             paths = records or tuple(audit_round.paths_in(folder))
@@ -115,7 +115,7 @@ def _judgements(
             judgements = judged.of_forms(asked, one, handed, progress.tell)
             return judgements, one.as_of, [*handed.paths, *audit_round.files_in(folder)]
         if not labelled.is_labelled(folder):
-            raise values.wrong("there is no sample in it, and no record with labels", "FOLDER")
+            raise values.wrong(f"there is no sample in {folder!r}, and no record with labels", "FOLDER")
         if records:
             raise values.wrong(
                 "records can only be named for a sample; labelled ones lie beside their labels", "RECORDS"

@@ -68,7 +68,7 @@ def run(
     from planlint.service.due import due
 
     console = values.one_format(format, FORMATS)
-    files = [(values.one_format(name, FORMATS), path) for name, path in values.pairs(output)]
+    files = [(values.one_format(name, FORMATS, "--output"), path) for name, path in values.pairs(output)]
     practices = Practices(Flags(isolated=isolated, config=config, no_exclude=no_exclude))
     key = trace_key(practices)
     errors: list[RunError] = []

@@ -93,7 +93,7 @@ def lint(asked: Asked) -> int:
     request = _request(asked)
     if asked.only_list:
         return _list(request, asked.names)
-    console = values.format_named(request.practices.format()) or _usual_format()
+    console = values.format_named(request.practices) or _usual_format()
     if any(map(is_traced, (console, *(name for name, _ in files)))):
         request = request._replace(key=trace_key(request.practices), auditing=True)
     signal.signal(signal.SIGTERM, terminated)

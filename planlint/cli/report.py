@@ -111,7 +111,7 @@ def run(
     console = values.one_format(format, formats)
     if not _is_text(console, formats):
         raise values.wrong(f"{console} is not for a terminal; write it with --output {console}=PATH", "--format")
-    files = [(values.one_format(name, formats), path) for name, path in values.pairs(output)]
+    files = [(values.one_format(name, formats, "--output"), path) for name, path in values.pairs(output)]
     for name, _ in files:
         import_module(formats[name])  # A library that is missing is told before the records are read.
     practices = Practices(Flags(isolated=isolated, config=config, no_exclude=no_exclude))

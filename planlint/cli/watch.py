@@ -55,6 +55,7 @@ def run(
         # Made anew each time: the configuration may have changed, and the day.
         return Request(tuple(paths or ["."]), Practices(flags), values.day(as_of), allow_empty=True)
 
+    values.format_named(request().practices)
     view = View(may_quote(excerpts), colour=coloured(color), excerpts=excerpts, columns=values.columns(), quiet=True)
     met = found(request())
     errors_told(met.errors)

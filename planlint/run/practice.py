@@ -80,6 +80,10 @@ class Practices:
         """The format that a flag or the working folder's configuration asks for."""
         return self._here().format
 
+    def origin(self, name: str) -> str | None:
+        """Where a setting of the working folder comes from: a file with its line, a flag, a preset; None if nobody decided it."""
+        return self._here().origins.get(name)
+
     def have_baselines(self) -> bool:
         """Whether any configuration that was met so far names a baseline."""
         return self.configuration.has_baselines

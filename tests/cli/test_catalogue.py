@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -75,6 +76,12 @@ def test_explain_all(tmp_path: Path) -> None:
     codes = [rule["code"] for rule in json.loads(planlint("rules", "-f", "json", folder=tmp_path).out)["rules"]]
     shown = planlint("explain", "--all", folder=tmp_path).out
     assert all(f"{code} " in shown for code in codes)
+
+
+def test_a_rule_that_is_named_twice_is_explained_once(tmp_path: Path) -> None:
+    ran = planlint("explain", "ACT103", "ACT10", "action-of-everyone", folder=tmp_path)
+    begun = re.findall(r"^(ACT10\d) [a-z-]+$", ran.out, re.MULTILINE)
+    assert (ran.code, begun) == (0, ["ACT103", "ACT101", "ACT102", "ACT104", "ACT105", "ACT106"])
 
 
 def test_explain_of_an_unknown_rule_is_2(tmp_path: Path) -> None:

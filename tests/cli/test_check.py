@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from planlint.reporters import FORMATS
 from tests.cli.command import NO_DATE, NO_OWNER, NOT_A_RECORD, ONLY, PLANLINT, SOUND, check, environment, planlint
 from tests.understand.test_programs import CHART, WORKFLOW
 
@@ -235,6 +236,27 @@ def test_wrong_usage_is_2(tmp_path: Path, arguments: list[str]) -> None:
     assert ran.code == 2
     assert ran.out == ""
     assert ran.err != ""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (("check", "-o", "jsn=x"), "--output: 'jsn' is no format, did you mean `json`?"),
+        (("check", "-o", "dox=x"), "--output: 'dox' is no format, did you mean `docx`?"),
+        (("check", "-o", "qq=x"), f"--output: 'qq' is no format; there are {', '.join(FORMATS)}, docx"),
+        (("check", "-f", "jsn"), "--format: 'jsn' is no format, did you mean `json`?"),
+        (("check", "--config", "ours.yaml"), "ours.yaml:2: 'jsn' is no format, did you mean `json`?"),
+        (("watch", "-f", "jsn"), "--format: 'jsn' is no format, did you mean `json`?"),
+        (("report", "-o", "jsn=x"), "--output: 'jsn' is no format, did you mean `json`?"),
+        (("due", "-o", "csvv=x"), "--output: 'csvv' is no format, did you mean `csv`?"),
+    ],
+)
+def test_a_format_that_there_is_not_is_refused_where_it_was_named(
+    tmp_path: Path, arguments: tuple[str, ...], says: str
+) -> None:
+    (tmp_path / "ours.yaml").write_text("# ours\nformat: jsn\n")
+    ran = planlint(*arguments, folder=tmp_path)
+    assert (ran.code, ran.out, ran.err) == (2, "", f"planlint: {says}\n")
 
 
 def test_arguments_from_a_file(tmp_path: Path) -> None:

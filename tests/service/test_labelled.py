@@ -90,9 +90,9 @@ def test_a_record_that_cannot_be_read_is_not_the_whole_job(one: Path) -> None:
 
 def test_a_folder_without_labels_or_sample_is_refused(tmp_path: Path) -> None:
     ran, _ = calibrate(tmp_path, ".")
-    assert (ran.code, "no sample in it, and no record with labels" in ran.err) == (2, True)
+    assert (ran.code, "no sample in '.', and no record with labels" in ran.err) == (2, True)
     ran, _ = calibrate(tmp_path, "nowhere")
-    assert (ran.code, "no folder" in ran.err) == (2, True)
+    assert (ran.code, "FOLDER: 'nowhere' is no folder" in ran.err) == (2, True)
 
 
 def test_facts_are_found_by_file_name(one: Path) -> None:
