@@ -30,7 +30,7 @@ def run(
     stage: options.Stage = None,
     as_of: options.AsOf = None,
     excerpts: options.Excerpts = "auto",
-    names: options.Names = None,
+    names: options.InspectNames = "relative",
     color: options.Colour = "auto",
     config: options.Config = None,
     isolated: options.Isolated = False,

@@ -89,6 +89,10 @@ def test_explain_of_an_unknown_rule_is_2(tmp_path: Path) -> None:
     assert (ran.code, "action-without-owner" in ran.err) == (2, True)
 
 
+def test_verbose_tells_of_examples_that_hold_and_says_so(tmp_path: Path) -> None:
+    assert "Tell of the examples that hold, too." in " ".join(planlint("test", "--help", folder=tmp_path).out.split())
+
+
 def test_examples_of_a_pack_are_run(tmp_path: Path) -> None:
     assert planlint("test", "gone", folder=tmp_path).code == 2
 
