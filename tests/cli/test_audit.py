@@ -21,6 +21,8 @@ from planlint.service.questions import ANSWERS, OF_RECORDS, OF_STEPS
 from tests.cli.audits import DAY, NAMES, criterion, fill_text, fill_workbook, forms, kept, sample, service
 from tests.cli.command import planlint
 
+README = Path(__file__).parent.parent.parent / "README.md"
+
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
@@ -63,6 +65,13 @@ def test_how_many_and_how_long_is_said_before_anything_is_read(tmp_path: Path) -
     assert "60 children, 12 of them read by two auditors: 72 readings of 120 minutes, about 144 hours." in ran.out
     assert "within 10 points" in ran.out
     assert "Wilson" in ran.out
+
+
+def test_the_readmes_example_needs_no_extra(folder: Path) -> None:
+    (folder / "openpyxl.py").write_text("raise ModuleNotFoundError('No module named openpyxl', name='openpyxl')\n")
+    (command,) = re.findall(r"`planlint (sample records [^`]+)`", README.read_text("utf-8"))
+    ran = planlint(*command.split(), *DAY, folder=folder)
+    assert (ran.code, {path.suffix for path in (folder / "audit").glob("form-*")}) == (0, {".md"}), ran.err
 
 
 @pytest.mark.parametrize("given", ["ten", "+-0", "70", "+-"])
