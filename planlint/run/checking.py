@@ -204,6 +204,7 @@ class _Run:
         add(self.spent, one.spent or {})
         if one.is_elsewhere:
             self.elsewhere += 1
+            self.only_read.append(one.file.path)
             return
         self._note(one.error)
         practice = self._practice(one.file) if one.has_practice else None
@@ -400,7 +401,7 @@ class _Run:
             key_mark=mark_of(self.request.key) if self.request.key is not None else None,
             practice_mark="-".join(sorted(self.practices)),
             shard=self.request.shard,
-            beside=tuple(self.only_read),
+            only_read=tuple(self.only_read),
         )
         outcome.exit_code, outcome.exit_reason = decide(outcome, may_be_empty=self._may_be_empty())
         return outcome

@@ -163,8 +163,8 @@ class Outcome:
     """By which what was decided locally is known again, where traces were asked for."""
     shard: Shard | None = None
     """Which children the run took, if not all."""
-    beside: tuple[str, ...] = ()
-    """The files that were only read to be laid beside the records."""
+    only_read: tuple[str, ...] = ()
+    """The files that were read and are none of the records: what these were laid beside, and what other shards take."""
     spent: Spent | None = None
     """How long each stage took, in all processes together, where that was asked for."""
     by_code: dict[str, Rule] = field(init=False)
@@ -188,8 +188,8 @@ class Outcome:
 
     @property
     def read(self) -> list[str]:
-        """The files of the records, and of what they were laid beside."""
-        return [*(head.file or head.path for head in self.heads if head.status != "skipped"), *self.beside]
+        """The files of the records, and what else was read."""
+        return [*(head.file or head.path for head in self.heads if head.status != "skipped"), *self.only_read]
 
     def having(self, status: str) -> Records:
         """The records of a status: checked, failed or skipped."""

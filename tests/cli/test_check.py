@@ -355,6 +355,14 @@ def test_no_report_takes_the_place_of_a_record_or_of_a_configuration(tmp_path: P
     assert (tmp_path / name).read_text() == before
 
 
+@pytest.mark.parametrize("shard", ["1/2", "2/2"])
+def test_nor_of_a_record_that_another_shard_takes(tmp_path: Path, shard: str) -> None:
+    (tmp_path / "plan.md").write_text(SOUND)
+    ran = check("plan.md", "--shard", shard, "-o", "json=plan.md", folder=tmp_path)
+    assert (ran.code, "planlint: plan.md: it is not written" in ran.err) == (2, True)
+    assert (tmp_path / "plan.md").read_text() == SOUND
+
+
 @pytest.mark.parametrize("alone", [("--why", "ACT101"), ("--list",)])
 @pytest.mark.parametrize("output", ["json=out.json", "docx=copy.docx"])
 def test_what_is_only_printed_goes_with_no_file(tmp_path: Path, alone: tuple[str, ...], output: str) -> None:
