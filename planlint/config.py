@@ -161,11 +161,17 @@ class Configuration:
         self._by_folder: dict[str, _Decided] = {}
         self._sources: dict[str, _Source | None] = {}
         self._rules: dict[tuple[str, ...], RuleSet] = {}
+        self._layered: dict[str, None] = {}
 
     @property
     def has_baselines(self) -> bool:
         """Whether a configuration that was met so far names a baseline."""
         return any(decided.base.baseline for decided in self._by_folder.values())
+
+    @property
+    def files(self) -> list[str]:
+        """The configuration files that were read so far, with what they extend and what locks, and the baselines they name."""
+        return [*self._layered, *filter(None, (decided.base.baseline for decided in self._by_folder.values()))]
 
     def settings(self, path: str) -> Settings:
         """The settings in force for the record at `path`; the file need not exist."""
@@ -211,6 +217,7 @@ class Configuration:
             if any(layer.path == extended.path for layer in layers):
                 raise layers[0].fault("extends", f"`extends` leads back to {extended.shown}")
             layers.insert(0, extended)
+        self._layered.update(dict.fromkeys(layer.path for layer in layers if layer.folder))
         return layers
 
     def _locks(self, above: list[_Source]) -> Iterator[_Source]:

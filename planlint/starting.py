@@ -50,7 +50,9 @@ repos:
         name: planlint (plans and assessments that changed)
         entry: planlint check --allow-empty --excerpts never
         language: system        # the planlint that is installed
-        types_or: [markdown, yaml, plain-text]
+        files: (?i)\\.(md|markdown|txt|ya?ml|docx)$
+        exclude: ^\\.pre-commit-config\\.yaml$
+        types_or: [markdown, plain-text, yaml, binary]
         require_serial: true
         verbose: true           # questions are shown even where they fail nothing
 """,

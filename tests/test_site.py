@@ -61,6 +61,11 @@ def extras() -> set[str]:
     return set(project["optional-dependencies"])
 
 
+def test_engineers_are_told_of_every_extra_that_is_not_for_building_planlint() -> None:
+    told = set(re.findall(r"^\| `(\w+)` \|", page("start/engineer.md"), re.MULTILINE))
+    assert told == extras() - {"test", "benchmark"}
+
+
 def follow(one: CommandShown, folder: Path) -> None:
     words = one.words
     if words[: len(INSTALL)] == INSTALL:

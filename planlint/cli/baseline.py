@@ -10,7 +10,7 @@ import typer
 from typer import Option
 
 from planlint.cli import options, values
-from planlint.cli.streams import printed, told, written
+from planlint.cli.streams import errors_told, printed, told, written
 from planlint.config import Flags
 from planlint.run.practice import Practices
 from planlint.run.request import Request
@@ -109,25 +109,19 @@ def _request(paths: list[str] | None, as_of: str | None, config: str | None, job
 
 
 def _last_day(given: str | None) -> date | None:
-    if given is None:
-        return None
-    try:
-        return date.fromisoformat(given)
-    except ValueError:
-        raise values.wrong(f"{given!r} is no day; write it as 2027-03-31", "--expires") from None
+    return values.day(given, "--expires") if given is not None else None
 
 
 def _kept(change: Change, text: str, *, write: bool = True) -> int:
     """Writes the baseline and tells of it; the exit code."""
     outcome = change.outcome
-    for error in outcome.errors:
-        told(f"planlint: {f'{error.path}: ' if error.path else ''}{error.message}")
+    errors_told(outcome.errors)
     for record in outcome.having("failed"):
         told(f"planlint: {record.path}: {record.reason}")
     if write and change.text is not None:
         trouble = written(change.path, change.text)
         if trouble is not None:
-            told(f"planlint: {trouble.path}: {trouble.message}")
+            errors_told([trouble])
             return 2
     printed(text)
     return change.exit_code

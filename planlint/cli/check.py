@@ -30,7 +30,7 @@ def run(
     stage: options.Stage = None,
     as_of: options.AsOf = None,
     format: options.Format = None,  # noqa: A002
-    output: options.Output = None,
+    output: options.OutputOrCopy = None,
     whole: options.Whole = False,
     fail_on: options.FailOn = None,
     exit_zero: options.ExitZero = False,

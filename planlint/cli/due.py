@@ -68,20 +68,22 @@ def run(
     from planlint.service.due import due
 
     console = values.one_format(format, FORMATS)
-    files = [(values.one_format(name, FORMATS), path) for name, path in values.pairs(output)]
+    files = [(values.one_format(name, FORMATS, "--output"), path) for name, path in values.pairs(output)]
     practices = Practices(Flags(isolated=isolated, config=config, no_exclude=no_exclude))
     key = trace_key(practices)
     errors: list[RunError] = []
     if runs:
         gathered = gathering.of_runs(runs, paths, as_of=as_of, names=names)
+        read = [*runs, *(paths or ())]
     else:
         asked = gathering.request(paths, practices, key, as_of=as_of, jobs=jobs, no_cache=no_cache, debug=debug)
-        gathered, errors = gathering.of_records(asked, quiet, names)
+        gathered, errors, read = gathering.of_records(asked, quiet, names)
     whole = due(gathered, days=days, owner=_ids(owner, key, gathered))
     listed = _of_teams(whole, team, gathered)
     if names == "id":
         listed = listed._replace(items=tuple(one._replace(path=None) for one in listed.items))
-    errors += gathering.files_written([(name, path, partial(_report(name), listed)) for name, path in files], gathered)
+    made = [(name, path, partial(_report(name), listed)) for name, path in files]
+    errors += gathering.files_written(made, [*read, *practices.files()])
     printed(_report(console)(listed))
     done, unread = left_out(whole), whole.left_out.unread
     sys.exit(gathering.ending(done, gathered, errors, unread=unread, nothing="there was nothing to list"))

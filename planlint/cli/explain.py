@@ -44,5 +44,11 @@ def run(
         wanted += found
     if not wanted:
         raise values.wrong("name a rule, or say --all.", "RULE")
-    told = report(wanted, rules.expectations, practice.vocabulary, colour=coloured(color), columns=values.columns())
+    told = report(
+        list({rule.code: rule for rule in wanted}.values()),
+        rules.expectations,
+        practice.vocabulary,
+        colour=coloured(color),
+        columns=values.columns(),
+    )
     printed(told)

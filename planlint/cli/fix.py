@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
+from itertools import chain
 from typing import Annotated
 
 import typer
 from typer import Argument, Option
 
 from planlint.cli import options, values
-from planlint.cli.streams import may_quote, printed, told
+from planlint.cli.streams import errors_told, may_quote, printed, told
 from planlint.config import Flags
 from planlint.language.words import squeezed
 from planlint.mend.repairs import Prompt
-from planlint.reporters.changes import difference, listed
+from planlint.reporters.changes import difference, held, listed
 from planlint.reporters.terminal import printable
 from planlint.reporters.wording import CANNOT_SEE
 from planlint.results import RunError
@@ -65,11 +66,12 @@ def run(
             printed(listed(one))
         if not diff and (error := write(one)) is not None:
             errors.append(error)
-    for error in errors:
-        told(f"planlint: {f'{error.path}: ' if error.path else ''}{error.message}")
+    errors_told(errors)
+    for line in chain.from_iterable(map(held, done)):
+        told(line)
     for words in confirmed.unmet():
         told(
-            f"--prompt {printable(words)!r} takes nothing away: it stands behind no answer here, and where it stands for one it stays"
+            f"--prompt {printable(words)!r} takes nothing away: it goes only where it ends an answer, and stays where it stands for one or where more follows"
         )
     told(_closing(done, diff=diff, asked=confirmed.asks))
     sys.exit(2 if errors or not done else 1 if diff and any(one.changes for one in done) else 0)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import sys
 from collections.abc import Callable, Iterable, Sequence
@@ -12,7 +11,7 @@ from typer import Option
 
 from planlint.cli import options, values
 from planlint.cli.lint import checked, terminated
-from planlint.cli.streams import told, written
+from planlint.cli.streams import errors_told, refused, told, written
 from planlint.compiled import cache_folder
 from planlint.errors import ConfigError
 from planlint.keyed import mark_of
@@ -20,7 +19,6 @@ from planlint.reporters.wording import CANNOT_SEE
 from planlint.results import RunError
 from planlint.run.ids import with_ids
 from planlint.run.outcome import many
-from planlint.run.paths import shown
 from planlint.run.practice import Practices
 from planlint.run.request import Request
 
@@ -69,8 +67,11 @@ def request(
     )
 
 
-def of_records(asked: Request, quiet: bool, names: str) -> tuple[Gathered, list[RunError]]:
-    """What the records come to; a run that was stopped ends the command, since half a service would be taken for a whole one."""
+def of_records(asked: Request, quiet: bool, names: str) -> tuple[Gathered, list[RunError], list[str]]:
+    """What the records come to, what went wrong, and the files that were read.
+
+    A run that was stopped ends the command, since half a service would be taken for a whole one.
+    """
     from planlint.service.gathered import of_outcome
 
     signal.signal(signal.SIGTERM, terminated)
@@ -78,7 +79,8 @@ def of_records(asked: Request, quiet: bool, names: str) -> tuple[Gathered, list[
     if outcome.exit_code > 2:
         told("planlint: the run was stopped; half a service would be taken for a whole one, so nothing is printed.")
         sys.exit(outcome.exit_code)
-    return of_outcome(outcome), list((with_ids(outcome, asked.key) if names == "id" else outcome).errors)
+    errors = list((with_ids(outcome, asked.key) if names == "id" else outcome).errors)
+    return of_outcome(outcome), errors, outcome.read
 
 
 def of_runs(runs: Sequence[str], paths: Sequence[str] | None, *, as_of: str | None, names: str) -> Gathered:
@@ -98,21 +100,10 @@ def refuse_another_key(option: str, key: str, gathered: Gathered) -> None:
         )
 
 
-def files_written(reports: Reports, gathered: Gathered) -> list[RunError]:
-    """Writes what is asked for in files, never over a record of the run; the errors that were met."""
-    read = {os.path.realpath(one.path) for one in gathered.traces if one.path is not None}
-    refused = "it is not written: what stands there was read in this run"
-    met = [
-        RunError("output", refused, shown(path)) if os.path.realpath(path) in read else written(path, made())
-        for _, path, made in reports
-    ]
+def files_written(reports: Reports, read: Sequence[str]) -> list[RunError]:
+    """Writes what is asked for in files, never over one of those that were read; the errors that were met."""
+    met = [refused(path, read) or written(path, made()) for _, path, made in reports]
     return [error for error in met if error is not None]
-
-
-def errors_told(errors: Iterable[RunError]) -> None:
-    """Names each error on standard error."""
-    for error in errors:
-        told(f"planlint: {f'{error.path}: ' if error.path else ''}{error.message}")
 
 
 def ending(done: str, gathered: Gathered, errors: Sequence[RunError], *, unread: int, nothing: str) -> int:

@@ -12,7 +12,7 @@ from typer import Argument, Option
 from planlint.cli import values
 from planlint.cli.streams import created, printed, told
 from planlint.config import FILES
-from planlint.run.paths import shown
+from planlint.run.paths import shown, typed
 from planlint.starting import BUILDS, PRE_COMMIT, StartFile, configuration
 
 
@@ -54,7 +54,7 @@ def run(
         told(f"{shown(_path(folder, had))} is there already and stays as it is.")
     for file in asked:
         _put(folder, file)
-    told("Next: planlint check . --format cards, and planlint new plan for a blank record.")
+    told(f"Next: planlint check {typed(shown(folder))} --format cards, and planlint new plan for a blank record.")
     if had is not None and not asked:
         sys.exit(2)
 

@@ -7,7 +7,7 @@ import sys
 import typer
 
 from planlint.cli import options, values
-from planlint.cli.streams import coloured, printed, told
+from planlint.cli.streams import coloured, errors_told, printed
 from planlint.config import Flags
 from planlint.reporters.view import View
 from planlint.run.ids import take_names_out
@@ -30,7 +30,7 @@ def run(
     stage: options.Stage = None,
     as_of: options.AsOf = None,
     excerpts: options.Excerpts = "auto",
-    names: options.Names = None,
+    names: options.InspectNames = "relative",
     color: options.Colour = "auto",
     config: options.Config = None,
     isolated: options.Isolated = False,
@@ -56,8 +56,7 @@ def run(
         inspection.errors = take_names_out(records, inspection.errors, request.practices.key())
     view = View(quote=excerpts != "never", colour=coloured(color), excerpts=excerpts, columns=values.columns())
     printed(_text(inspection, view, format), json=format == "json")
-    for error in inspection.errors:
-        told(f"planlint: {f'{error.path}: ' if error.path else ''}{error.message}")
+    errors_told(inspection.errors)
     sys.exit(inspection.exit_code)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import sys
 from collections import Counter
@@ -10,7 +9,7 @@ from functools import partial
 from types import FrameType
 
 from planlint.cli import values
-from planlint.cli.streams import coloured, may_quote, printed, told, written
+from planlint.cli.streams import coloured, errors_told, may_quote, printed, refused, told, written
 from planlint.clock import PRINTING, Clock, Spent
 from planlint.compiled import cache_folder
 from planlint.config import Flags
@@ -32,6 +31,8 @@ from planlint.run.request import Request, found
 from planlint.typed import TYPE_CHECKING, NoReturn
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from planlint.run.shards import Shard
 
 
@@ -84,10 +85,15 @@ def lint(asked: Asked) -> int:
     clock = Clock()
     copies, others = values.copies(asked.output)
     files = values.files(others)
+    if asked.output and (asked.only_list or asked.why is not None):
+        alone = "--list" if asked.only_list else "--why"
+        raise values.wrong(
+            "what it tells is only printed, and no report is made; leave one of the two out", f"{alone}, --output"
+        )
     request = _request(asked)
     if asked.only_list:
         return _list(request, asked.names)
-    console = values.format_named(request.practices.format()) or _usual_format()
+    console = values.format_named(request.practices) or _usual_format()
     if any(map(is_traced, (console, *(name for name, _ in files)))):
         request = request._replace(key=trace_key(request.practices), auditing=True)
     signal.signal(signal.SIGTERM, terminated)
@@ -96,18 +102,17 @@ def lint(asked: Asked) -> int:
     named = partial(_named, outcome, asked.names, request.practices.key())
     if asked.why is not None:
         return _tell_why(named(), asked.why, asked.excerpts)
+    read = [*outcome.read, *request.practices.files()]
     in_file = View(quote=asked.excerpts == "always", whole=asked.whole, excerpts=asked.excerpts)
     for format_name, path in files:
         if is_traced(format_name) and outcome.exit_code in STOPPED:
             told(f"planlint: {shown(path)} is not written: the run was stopped, and half of it would be counted as all")
             continue
-        error = _not_to_be_written_over(outcome, path) or written(
-            path, pieces(format_name, named(format_name), in_file)
-        )
+        error = refused(path, read) or written(path, pieces(format_name, named(format_name), in_file))
         if error is not None:
             _note(outcome, error)
     for path in copies:
-        _copy(outcome, path, asked.excerpts)
+        _copy(outcome, path, asked.excerpts, read)
     on_console = View(
         quote=may_quote(asked.excerpts),
         whole=asked.whole,
@@ -219,24 +224,16 @@ def _named(outcome: Outcome, names: str | None, key: str | None, format_name: st
     return with_ids(outcome, key) if shown == "id" else outcome
 
 
-def _not_to_be_written_over(outcome: Outcome, path: str) -> RunError | None:
-    """The error, if a report would take the place of a record or of a configuration of this run."""
-    ours = [record.path for record in outcome.checked if record.status != "skipped"]
-    if os.path.realpath(path) in map(os.path.realpath, (*ours, *outcome.config_files)):
-        return RunError("output", "it is not written: what stands there was read in this run", shown(path))
-    return None
-
-
 def _note(outcome: Outcome, error: RunError) -> None:
     outcome.errors.append(error)
     if outcome.exit_code in (0, 1):
         outcome.exit_code, outcome.exit_reason = 2, "a file that was asked for could not be written"
 
 
-def _copy(outcome: Outcome, path: str, excerpts: str) -> None:
+def _copy(outcome: Outcome, path: str, excerpts: str, read: Iterable[str]) -> None:
     from planlint.reporters.word_copy import copy_of
 
-    made = copy_of(outcome, excerpts, path)
+    made = refused(path, read) or copy_of(outcome, excerpts, path)
     error = made if isinstance(made, RunError) else written(path, made)
     if error is not None:
         _note(outcome, error)
@@ -249,8 +246,7 @@ def _tell_spent(outcome: Outcome, spent: Spent, by_the_clock: Spent) -> None:
 
 
 def _tell(outcome: Outcome, asked: Asked) -> None:
-    for error in outcome.errors:
-        told(f"planlint: {f'{error.path}: ' if error.path else ''}{error.message}")
+    errors_told(outcome.errors)
     if asked.verbose:
         for record in outcome.checked:
             told(f"planlint: {heading_of(record)}; {record.status}, {many(len(record.findings), 'finding')}")
@@ -271,8 +267,4 @@ def _since_last_time(outcome: Outcome, asked: Asked) -> str | None:
         return None
     from planlint.run import remembered
 
-    if len(outcome.checked) > remembered.MOST:
-        return None
-    rules = f"{outcome.rules.rules_hash} {outcome.rule_count} {' '.join(outcome.config_files)}"
-    since = remembered.Memory(rules).since(outcome.checked)
-    return remembered.told(since) if since is not None else None
+    return remembered.since_last_run(outcome) if len(outcome.checked) <= remembered.MOST else None

@@ -8,6 +8,8 @@ import sys
 from planlint.typed import NoReturn
 
 INTERRUPTED = 130
+WITH_DEBUG = ("check", "inspect", "report", "due")
+"""Commands that have the option `--debug`."""
 
 
 def run() -> NoReturn:
@@ -47,7 +49,9 @@ def _exit_code(given: list[str]) -> int:
         import traceback
 
         told("".join(traceback.format_exception(came.error)).rstrip())
-    told(f"planlint: this is a fault in planlint, not in the record: {came.told}. --debug shows all of it.")
+    is_advised = "--debug" not in given and any(name in WITH_DEBUG for name in given[:1])
+    advice = " --debug shows all of it." if is_advised else ""
+    told(f"planlint: this is a fault in planlint, not in the record: {came.told}.{advice}")
     return 2
 
 

@@ -14,6 +14,7 @@ OUTPUT = "Output"
 _RULES, _RECORDS, _OUTPUT, _FILES = "Rules to run", "What the records are", OUTPUT, "Files and configuration"
 
 Paths = Annotated[list[str] | None, Argument(help="Records and folders of records; - is standard input.")]
+FilePaths = Annotated[list[str] | None, Argument(help="Records and folders of records.")]
 Select = Annotated[
     list[str] | None,
     Option(
@@ -81,6 +82,17 @@ Output = Annotated[
         rich_help_panel=_OUTPUT,
     ),
 ]
+OutputOrCopy = Annotated[
+    list[str] | None,
+    Option(
+        "--output",
+        "-o",
+        metavar="FORMAT=PATH",
+        help="Write this format to a file, as well; docx=PATH is a copy of one Word record with the questions as comments. "
+        "May be given several times.",
+        rich_help_panel=_OUTPUT,
+    ),
+]
 Whole = Annotated[bool, Option("--all", help="All cards, not the first five.", rich_help_panel=_OUTPUT)]
 Excerpts = Annotated[
     Literal["auto", "always", "never"],
@@ -90,9 +102,12 @@ Names = Annotated[
     Literal["relative", "id"] | None,
     Option(
         "--paths",
-        help="File names, or ids in their place; if not given, csv has ids and all else has names.",
+        help="File names, or ids in their place; if not given, csv and run have ids and all else has names.",
         rich_help_panel=_OUTPUT,
     ),
+]
+InspectNames = Annotated[
+    Literal["relative", "id"], Option("--paths", help="File names, or ids in their place.", rich_help_panel=_OUTPUT)
 ]
 Colour = Annotated[Literal["auto", "always", "never"], Option("--color", help="Colours.", rich_help_panel=_OUTPUT)]
 Statistics = Annotated[bool, Option("--statistics", help="Tell how often each rule spoke.", rich_help_panel=_OUTPUT)]

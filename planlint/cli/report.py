@@ -111,7 +111,7 @@ def run(
     console = values.one_format(format, formats)
     if not _is_text(console, formats):
         raise values.wrong(f"{console} is not for a terminal; write it with --output {console}=PATH", "--format")
-    files = [(values.one_format(name, formats), path) for name, path in values.pairs(output)]
+    files = [(values.one_format(name, formats, "--output"), path) for name, path in values.pairs(output)]
     for name, _ in files:
         import_module(formats[name])  # A library that is missing is told before the records are read.
     practices = Practices(Flags(isolated=isolated, config=config, no_exclude=no_exclude))
@@ -124,9 +124,10 @@ def run(
     by_people = _by_people(calibration)
     if runs:
         gathered = gathering.of_runs(runs, paths, as_of=as_of, names=names)
+        read = [*runs, *(paths or ())]
     else:
         request = gathering.request(paths, practices, key, as_of=as_of, jobs=jobs, no_cache=no_cache, debug=debug)
-        gathered, errors = gathering.of_records(request, quiet, names)
+        gathered, errors, read = gathering.of_records(request, quiet, names)
     earlier, since = _followed(history, gathered, keep, quiet)
     overview = _overview(
         gathered,
@@ -143,7 +144,8 @@ def run(
     if names == "relative":
         overview = overview.named({one.record: one.path for one in gathered.traces if one.path is not None})
     made = [(name, path, partial(_report, name, overview, View(), formats)) for name, path in files]
-    errors += gathering.files_written(made, gathered)
+    read += [*practices.files(), *filter(None, (roll, history, calibration))]
+    errors += gathering.files_written(made, read)
     on_console = View(colour=coloured(color), columns=values.columns())
     printed(str(_report(console, overview, on_console, formats)), json=console == "json")
     unread = overview.reach.files_unread

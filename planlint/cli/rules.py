@@ -10,8 +10,9 @@ from typer import Option
 from planlint.cli import options, values
 from planlint.cli.streams import coloured, printed
 from planlint.config import Flags
+from planlint.decode import did_you_mean
 from planlint.results import SEVERITIES
-from planlint.rules import STATUSES
+from planlint.rules import STATUSES, RuleSet
 from planlint.run.catalogue import catalogue
 from planlint.run.practice import Practices
 
@@ -48,7 +49,7 @@ def run(
     practice = Practices(Flags(config=config, isolated=isolated)).here()
     entries = catalogue(
         practice,
-        families=values.split(family),
+        families=_families(family, practice.rules),
         kind=kind,
         level=level,
         severity=values.known("--severity", severity, SEVERITIES),
@@ -58,3 +59,14 @@ def run(
         report(entries, format, practice.rules.rules_hash, colour=coloured(color), columns=values.columns()),
         json=format == "json",
     )
+
+
+def _families(given: list[str] | None, rules: RuleSet) -> tuple[str, ...]:
+    """The families that are asked for, each of which some rule has to be of."""
+    known = sorted({rule.family for rule in rules.rules})
+    wanted = tuple(name.upper() for name in values.split(given))
+    for name in wanted:
+        if name not in known:
+            near = did_you_mean(name, known) or f"; there are {', '.join(known)}"
+            raise values.wrong(f"no rule is of a family {name!r}{near}", "--family")
+    return wanted

@@ -10,7 +10,7 @@ from typer import Option
 
 from planlint.cli import gathering, options, values
 from planlint.cli.progress import Progress
-from planlint.cli.streams import printed, told
+from planlint.cli.streams import errors_told, printed, told
 from planlint.config import Flags
 from planlint.run.ids import with_ids
 from planlint.run.outcome import STOPPED
@@ -89,7 +89,7 @@ def run(
     progress.wipe()
     if names == "id":
         made = made._replace(outcome=with_ids(made.outcome, request.key))
-    gathering.errors_told(made.outcome.errors)
+    errors_told(made.outcome.errors)
     if made.round is None:
         told(sampled.nobody(made))
         sys.exit(made.outcome.exit_code if made.outcome.exit_code in STOPPED else 2)

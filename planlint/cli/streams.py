@@ -90,6 +90,12 @@ def told(text: str) -> None:
         _forget(sys.stderr.fileno())
 
 
+def errors_told(errors: Iterable[RunError]) -> None:
+    """Names each error on standard error."""
+    for error in errors:
+        told(f"planlint: {f'{error.path}: ' if error.path else ''}{error.message}")
+
+
 def flush() -> None:
     """Sends on what is still held back; whoever no longer listens does not matter."""
     for stream in (sys.stdout, sys.stderr):
@@ -123,6 +129,19 @@ def may_quote(excerpts: str) -> bool:
     if excerpts != "auto":
         return excerpts == "always"
     return sys.stdout.isatty() and not os.environ.get("CI") and not os.environ.get("PRE_COMMIT")
+
+
+def refused(path: str, read: Iterable[str]) -> RunError | None:
+    """The error, if a file would take the place of one of those that were read; each may be named as it is printed."""
+    try:
+        there = os.stat(path)
+    except (OSError, ValueError):
+        return None
+    for name in read:
+        with suppress(OSError, ValueError):
+            if os.path.samestat(there, os.stat(name)):
+                return RunError("output", "it is not written: what stands there was read in this run", shown(path))
+    return None
 
 
 def written(path: str, text: str | bytes | Iterable[str]) -> RunError | None:

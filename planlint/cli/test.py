@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 from typer import Argument, Option
 
-from planlint.cli import options, values
+from planlint.cli import values
 from planlint.cli.streams import printed, told
 from planlint.examples import ExampleOutcome, run_examples
 from planlint.run.outcome import many
@@ -33,7 +33,7 @@ def run(
     coverage: Annotated[
         bool, Option("--coverage", help="Every rule has to have an example that fires and one that stays silent.")
     ] = False,
-    verbose: options.Verbose = False,
+    verbose: Annotated[bool, Option("--verbose", "-v", help="Tell of the examples that hold, too.")] = False,
 ) -> None:
     """Run the examples held in rule files: does each rule speak at exactly the words that are marked?"""
     outcomes = run_examples(_folders(packs), _folders(vocabulary), coverage=coverage)

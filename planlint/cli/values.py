@@ -11,16 +11,20 @@ from planlint.decode import did_you_mean, one_of
 from planlint.errors import ConfigError
 from planlint.model import KINDS, LEVELS, STAGES
 from planlint.reporters import FORMATS
+from planlint.typed import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from planlint.run.practice import Practices
 
 
-def day(given: str | None) -> date:
-    """The day that `--as-of` names, today in local time if it names none."""
+def day(given: str | None, option: str = "--as-of") -> date:
+    """The day that an option names, today in local time if it names none."""
     if given is None:
         return date.today()
     try:
         return date.fromisoformat(given)
     except ValueError:
-        raise wrong(f"{given!r} is no day; write it as 2026-11-22", "--as-of") from None
+        raise wrong(f"{given!r} is no day; write it as 2026-11-22", option) from None
 
 
 def jobs(given: str | None) -> str | None:
@@ -87,33 +91,35 @@ def columns() -> int:
         return 100
 
 
-def format_named(given: str | None) -> str | None:
-    """The format that a flag or a configuration names; None if neither does."""
-    return given if given is None else one_format(given, FORMATS)
+def format_named(practices: Practices) -> str | None:
+    """The format that a flag or the working folder's configuration names; None if neither does."""
+    given = practices.format()
+    return given if given is None else one_format(given, FORMATS, practices.origin("format") or "--format")
 
 
-def one_format(given: str, formats: Iterable[str]) -> str:
-    """The format that was given, which has to be one of these."""
+def one_format(given: str, formats: Iterable[str], option: str = "--format") -> str:
+    """The format that was given, which has to be one of these; `option` is where it was named."""
     known = list(formats)
     if given in known:
         return given
-    raise wrong(f"{given!r} is no format{did_you_mean(given, known)}; there are {', '.join(known)}", "format")
+    near = did_you_mean(given, known) or f"; there are {', '.join(known)}"
+    raise wrong(f"{given!r} is no format{near}", option)
 
 
-WORD_COPY = "docx="
-"""The beginning of an `--output` that asks for a copy of a Word record with the questions beside its words."""
+WORD_COPY = "docx"
+"""What an `--output` names that asks for a copy of a Word record with the questions beside its words."""
 
 
 def copies(given: Iterable[str] | None) -> tuple[list[str], list[str]]:
     """The paths of the Word copies that `--output` asks for, and all its other values."""
-    values = list(given or ())
-    paths = [value.removeprefix(WORD_COPY) for value in values if value.startswith(WORD_COPY) and value != WORD_COPY]
-    return paths, [value for value in values if not value.startswith(WORD_COPY) or value == WORD_COPY]
+    values, begins = list(given or ()), f"{WORD_COPY}="
+    paths = [value.removeprefix(begins) for value in values if value.startswith(begins) and value != begins]
+    return paths, [value for value in values if not value.startswith(begins) or value == begins]
 
 
 def files(given: Iterable[str] | None) -> list[tuple[str, str]]:
-    """Format and path of each `--output`, the format one of those that a run can be told in."""
-    return [(format_named(name) or "", path) for name, path in pairs(given)]
+    """Format and path of each `--output` that is no Word copy, the format one of those that a run can be told in."""
+    return [(one_format(name, (*FORMATS, WORD_COPY), "--output"), path) for name, path in pairs(given)]
 
 
 def pairs(given: Iterable[str] | None) -> list[tuple[str, str]]:

@@ -6,20 +6,21 @@ import signal
 import sys
 import time
 from collections.abc import Callable
-from types import FrameType
 from typing import Annotated, NoReturn
 
 import typer
 from typer import Option
 
 from planlint.cli import options, values
-from planlint.cli.streams import coloured, may_quote, printed, told
+from planlint.cli.lint import terminated
+from planlint.cli.streams import coloured, errors_told, may_quote, printed, told
 from planlint.config import Flags
 from planlint.errors import PlanlintError, Stopped
 from planlint.reporters import is_json, reporter
 from planlint.reporters.view import View
 from planlint.run import remembered
 from planlint.run.checking import check
+from planlint.run.discover import STDIN
 from planlint.run.outcome import Outcome, many
 from planlint.run.practice import Practices
 from planlint.run.request import Request, found
@@ -35,7 +36,7 @@ def add_to(app: typer.Typer) -> None:
 
 
 def run(
-    paths: options.Paths = None,
+    paths: options.FilePaths = None,
     *,
     format: options.Format = None,  # noqa: A002
     as_of: options.AsOf = None,
@@ -46,19 +47,21 @@ def run(
     isolated: options.Isolated = False,
 ) -> None:
     """Check each record as soon as it is saved, until Ctrl-C."""
+    if STDIN in (paths or ()):
+        raise values.wrong("standard input is read once and never saved; name a record or a folder", "PATHS")
     flags = Flags(format=format, config=config, isolated=isolated)
 
     def request() -> Request:
         # Made anew each time: the configuration may have changed, and the day.
         return Request(tuple(paths or ["."]), Practices(flags), values.day(as_of), allow_empty=True)
 
+    values.format_named(request().practices)
     view = View(may_quote(excerpts), colour=coloured(color), excerpts=excerpts, columns=values.columns(), quiet=True)
     met = found(request())
-    for error in met.errors:
-        told(f"planlint: {error.path}: {error.message}")
+    errors_told(met.errors)
     if met.errors:
         sys.exit(2)
-    signal.signal(signal.SIGTERM, _terminated)
+    signal.signal(signal.SIGTERM, terminated)
     try:
         _watch(Watch(request), request, view, every)
     except KeyboardInterrupt:
@@ -88,8 +91,7 @@ def _show(request: Request, view: View) -> None:
         raise KeyboardInterrupt if outcome.exit_code == 130 else Stopped(143)
     format_name = request.practices.format() or "concise"
     printed(reporter(format_name)(outcome, view), json=is_json(format_name))
-    for error in outcome.errors:
-        told(f"planlint: {f'{error.path}: ' if error.path else ''}{error.message}")
+    errors_told(outcome.errors)
     told(f"{time.strftime('%H:%M')}  {_summed_up(outcome)}")
 
 
@@ -100,11 +102,5 @@ def _summed_up(outcome: Outcome) -> str:
     if undone:
         return f"{names}: {undone[0]}"
     count = sum(1 for _ in outcome.findings())
-    rules = f"{outcome.rules.rules_hash} {outcome.rule_count} {' '.join(outcome.config_files)}"
-    since = remembered.Memory(rules).since(outcome.checked)
-    words = remembered.told(since) if since is not None else None
+    words = remembered.since_last_run(outcome)
     return f"{names}: {many(count, 'finding')}{f'; {words}' if words else ''}"
-
-
-def _terminated(number: int, frame: FrameType | None) -> NoReturn:
-    raise Stopped(143)

@@ -42,11 +42,15 @@ class Prompt(NamedTuple):
 
 
 class Mended(NamedTuple):
-    """A record's text with all repairs made, and prompts that nobody has confirmed."""
+    """A record's text with all repairs made, and prompts that nobody has confirmed.
+
+    `held` are repairs that are not made, because the record would be read otherwise or asked more after them.
+    """
 
     text: str
     repairs: tuple[Repair, ...]
     left: tuple[Prompt, ...]
+    held: tuple[Repair, ...]
 
 
 def mend(
@@ -65,10 +69,14 @@ def mend(
         list(unused(record, document, rules)),
         [Repair(Edit(prompt.span, ""), "the form's own words behind an answer go") for prompt in confirmed],
     )
-    made = [repair for sort in sorts if _is_read_alike(record, sort, again) for repair in sort]
-    made.sort(key=lambda repair: repair.edit.span)
+    made: list[Repair] = []
+    held: list[Repair] = []
+    for sort in sorts:
+        (made if _is_read_alike(record, sort, again) else held).extend(sort)
+    for repairs in (made, held):
+        repairs.sort(key=lambda repair: repair.edit.span)
     left = tuple(prompt for prompt in found if prompt not in confirmed)
-    return Mended(applied(document.source.text, [repair.edit for repair in made]), tuple(made), left)
+    return Mended(applied(document.source.text, [repair.edit for repair in made]), tuple(made), left, tuple(held))
 
 
 def headings(document: Document) -> Iterator[Repair]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from planlint.mend.repairs import Repair
 from planlint.reporters.terminal import printable
 from planlint.run.fixing import Fixed
 from planlint.source import Source
@@ -9,13 +10,22 @@ from planlint.source import Source
 
 def listed(one: Fixed) -> str:
     """`path:line: what is done there` for each change."""
-    assert one.source is not None and one.mended is not None
-    lines = []
-    for repair in one.mended.repairs:
-        # White space before what goes belongs to the line above.
-        at = one.source.position(max(repair.edit.span.start, repair.edit.span.end - 1)).line
-        lines.append(f"{one.file.shown}:{at}: {repair.told}\n")
-    return "".join(lines)
+    assert one.mended is not None
+    return "".join(f"{_told(one, repair)}\n" for repair in one.mended.repairs)
+
+
+def held(one: Fixed) -> list[str]:
+    """`path:line: what would be done there, and why it is not` for each repair that is not made."""
+    repairs = one.mended.held if one.mended is not None and one.error is None else ()
+    why = "not done, because the record would then be read otherwise or be asked more"
+    return [f"{_told(one, repair)}; {why}" for repair in repairs]
+
+
+def _told(one: Fixed, repair: Repair) -> str:
+    assert one.source is not None
+    # White space before what goes belongs to the line above.
+    at = one.source.position(max(repair.edit.span.start, repair.edit.span.end - 1)).line
+    return f"{one.file.shown}:{at}: {repair.told}"
 
 
 def difference(one: Fixed) -> str:

@@ -6,8 +6,6 @@ where the record may be shown: not under `--excerpts never`.
 
 from __future__ import annotations
 
-import os
-
 from planlint.reporters.closing import long_day
 from planlint.reporters.view import View
 from planlint.reporters.wording import CANNOT_SEE, MEANS, NO_QUESTIONS, about, cell_of, message_of, question_of
@@ -40,8 +38,6 @@ def _annotated(record: Checked, outcome: Outcome, path: str) -> bytes | RunError
     assert record.document is not None
     source = record.document.source
     try:
-        if os.path.exists(path) and os.path.samefile(path, source.path):
-            return _error("it would take the place of the record", path)
         with open(source.path, "rb") as file:
             data = file.read(LONGEST + 1)
     except (OSError, ValueError):

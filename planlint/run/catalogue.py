@@ -41,9 +41,8 @@ def catalogue(
 ) -> list[Entry]:
     """The rules that fit, by code. What is not given does not narrow the list."""
     found = []
-    wanted = {family.upper() for family in families}
     for rule in practice.rules.rules:
-        if (wanted and rule.family not in wanted) or (status and rule.status != status):
+        if (families and rule.family not in families) or (status and rule.status != status):
             continue
         entry = Entry(rule, _severities(rule, practice, [kind] if kind else KINDS, level or "other"))
         if (severity and severity not in entry.severities.values()) or (kind and not entry.severities):

@@ -51,7 +51,9 @@ def check(request: Request, tell: Callable[[int, int], None] | None = None) -> O
 
     def work_through() -> None:
         nonlocal finished
-        beside = compared(request, met.files)
+        others = compared(request, met.files)
+        run.cannot_compare(others)
+        beside = others.files
         several = len(met.files) + len(beside) > 1 or request.key is not None
         if several and not request.whole:
             run.press = _press(request)
@@ -190,6 +192,7 @@ class _Run:
         self.config_files: dict[str, None] = {}
         self.settings: Settings | None = None
         self.beside: list[_Beside] = []
+        self.only_read: list[str] = []
         self.traces: list[Pressed] = []
         self.spent: Spent = {}
         self.elsewhere = met.elsewhere
@@ -201,8 +204,9 @@ class _Run:
         add(self.spent, one.spent or {})
         if one.is_elsewhere:
             self.elsewhere += 1
+            self.only_read.append(one.file.path)
             return
-        self._note(one)
+        self._note(one.error)
         practice = self._practice(one.file) if one.has_practice else None
         if practice is not None:
             self._use(practice)
@@ -223,13 +227,26 @@ class _Run:
     def compare(self, one: Done) -> None:
         """Takes in a record of the same children that is not itself to be checked."""
         add(self.spent, one.spent or {})
-        self._note(one)
-        if one.record is not None and one.digest is not None:
+        self._note(one.error)
+        self.only_read.append(one.file.path)
+        if one.record is None:
+            return
+        if one.record.head.status == "failed":
+            self._note(_not_compared(one.record.head.path, one.record.head.reason))
+        elif one.digest is not None:
             self.beside.append(_Beside(one.record, one.digest))
 
-    def _note(self, one: Done) -> None:
-        if one.error is not None and one.error not in self.errors:
-            self.errors.append(one.error)
+    def cannot_compare(self, others: Discovery) -> None:
+        """Notes what was to be compared and is not even read; what walking a folder passes over is no error."""
+        for error in (
+            *others.errors,
+            *(_not_compared(file.shown, file.reason) for file in others.left_out if file.status == "failed"),
+        ):
+            self._note(error)
+
+    def _note(self, error: RunError | None) -> None:
+        if error is not None and error not in self.errors:
+            self.errors.append(error)
 
     def _practice(self, file: Found) -> Practice:
         return self.request.practices.of(names(self.request, file)[0])
@@ -384,6 +401,7 @@ class _Run:
             key_mark=mark_of(self.request.key) if self.request.key is not None else None,
             practice_mark="-".join(sorted(self.practices)),
             shard=self.request.shard,
+            only_read=tuple(self.only_read),
         )
         outcome.exit_code, outcome.exit_reason = decide(outcome, may_be_empty=self._may_be_empty())
         return outcome
@@ -395,6 +413,10 @@ def _under_its_name(record: Checked | Packed, name: str) -> Checked | Packed:
         record.file = name
         return record
     return record._replace(head=record.head._replace(file=name))
+
+
+def _not_compared(path: str, reason: str | None) -> RunError:
+    return RunError("unread", f"nothing was compared with it: {reason or 'it was not read'}", path)
 
 
 def _record_of(one: Carried) -> int:

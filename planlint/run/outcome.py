@@ -33,6 +33,14 @@ class Bar(NamedTuple):
     drafts_fail: bool = False
     trial_counts: bool = False
 
+    def is_met(self, status: str, stage: str | None, severity: str, *, on_trial: bool) -> bool:
+        """Whether a finding of that severity fails the run, in a record of that status and stage."""
+        if status != "checked" or self.fail_on == "never" or (on_trial and not self.trial_counts):
+            return False
+        if stage == "draft" and not self.drafts_fail:
+            return False
+        return SEVERITIES.index(severity) >= SEVERITIES.index(self.fail_on)
+
 
 class Records(Sequence[Checked]):
     """A run's records in the order of their paths. Those that are packed are opened one by one as they are looked at.
@@ -155,6 +163,8 @@ class Outcome:
     """By which what was decided locally is known again, where traces were asked for."""
     shard: Shard | None = None
     """Which children the run took, if not all."""
+    only_read: tuple[str, ...] = ()
+    """The files that were read and are none of the records: what these were laid beside, and what other shards take."""
     spent: Spent | None = None
     """How long each stage took, in all processes together, where that was asked for."""
     by_code: dict[str, Rule] = field(init=False)
@@ -175,6 +185,11 @@ class Outcome:
     def heads(self) -> list[Head]:
         """What can be said of each record without opening it."""
         return self.records.heads
+
+    @property
+    def read(self) -> list[str]:
+        """The files of the records, and what else was read."""
+        return [*(head.file or head.path for head in self.heads if head.status != "skipped"), *self.only_read]
 
     def having(self, status: str) -> Records:
         """The records of a status: checked, failed or skipped."""
@@ -223,21 +238,13 @@ def decide(outcome: Outcome, *, may_be_empty: str | None = None) -> tuple[int, s
 
 def fails(finding: Finding, record: Checked, bar: Bar) -> bool:
     """Whether a finding of a record fails the run."""
-    if record.status != "checked" or bar.fail_on == "never" or (finding.trial and not bar.trial_counts):
-        return False
-    if not bar.drafts_fail and record.document is not None and record.document.stage == "draft":
-        return False
-    return SEVERITIES.index(finding.severity) >= SEVERITIES.index(bar.fail_on)
+    stage = record.document.stage if record.document is not None else None
+    return bar.is_met(record.status, stage, finding.severity, on_trial=finding.trial)
 
 
 def _over(head: Head, bar: Bar) -> int:
-    if head.status != "checked" or bar.fail_on == "never" or (head.stage == "draft" and not bar.drafts_fail):
-        return 0
-    least = SEVERITIES.index(bar.fail_on)
     return sum(
-        count
-        for severity, trial, count in head.told
-        if SEVERITIES.index(severity) >= least and (bar.trial_counts or not trial)
+        count for severity, trial, count in head.told if bar.is_met(head.status, head.stage, severity, on_trial=trial)
     )
 
 

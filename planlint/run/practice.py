@@ -64,6 +64,10 @@ class Practices:
         here = self._here()
         return [own_folder(), *here.packs, *here.vocabulary, *([here.baseline] if here.baseline else [])]
 
+    def files(self) -> list[str]:
+        """The configuration files and baselines that were met so far."""
+        return self.configuration.files
+
     def own_rules(self) -> RuleSet:
         """planlint's own rules, whatever the configuration adds or leaves out."""
         return self.configuration.rules(Settings())
@@ -75,6 +79,10 @@ class Practices:
     def format(self) -> str | None:
         """The format that a flag or the working folder's configuration asks for."""
         return self._here().format
+
+    def origin(self, name: str) -> str | None:
+        """Where a setting of the working folder comes from: a file with its line, a flag, a preset; None if nobody decided it."""
+        return self._here().origins.get(name)
 
     def have_baselines(self) -> bool:
         """Whether any configuration that was met so far names a baseline."""

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from planlint.compiled import cache_folder
 from planlint.results import Checked
+from planlint.run.outcome import Outcome
 from planlint.run.own_key import own_key
 
 FORM = 1
@@ -33,6 +34,13 @@ class Since(NamedTuple):
     def plus(self, other: Since) -> Since:
         """Both together."""
         return Since(self.mended + other.mended, self.left + other.left, self.new + other.new)
+
+
+def since_last_run(outcome: Outcome) -> str | None:
+    """What changed in a run's records since they were last seen, in words; None if there is nothing to tell."""
+    asked = f"{outcome.rules.rules_hash} {outcome.rule_count} {' '.join(outcome.config_files)}"
+    since = Memory(asked).since(outcome.checked)
+    return told(since) if since is not None else None
 
 
 def told(since: Since) -> str | None:

@@ -96,13 +96,13 @@ def is_placed_in(request: Request, file: Found) -> bool | None:
     return request.shard.holds(f"folder\x1f{child}")
 
 
-def compared(request: Request, checked: list[Found]) -> list[Found]:
-    """The records that the checked ones are laid beside and that are not checked themselves."""
+def compared(request: Request, checked: list[Found]) -> Discovery:
+    """The files that the checked ones are laid beside and that are not checked themselves, and what is wrong with them."""
     if not request.beside:
-        return []
+        return Discovery([], [], [])
     own = {os.path.realpath(file.path) for file in checked}
-    others = found(request._replace(paths=request.beside, changed_since=None, shard=None)).files
-    return [file for file in others if os.path.realpath(file.path) not in own]
+    met = found(request._replace(paths=request.beside, changed_since=None, shard=None))
+    return met._replace(files=[file for file in met.files if os.path.realpath(file.path) not in own])
 
 
 def left_out(met: Discovery) -> list[Checked]:

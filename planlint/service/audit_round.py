@@ -196,6 +196,11 @@ def paths_in(folder: str) -> list[str]:
     return [line.values["file"] for line in listed.read(os.path.join(folder, RECORDS), ("record", "file")).lines]
 
 
+def files_in(folder: str) -> tuple[str, str]:
+    """What a round is known by, beside its forms."""
+    return os.path.join(folder, SAMPLE), os.path.join(folder, RECORDS)
+
+
 def is_round(folder: str) -> bool:
     """Whether a folder holds a sample."""
     return os.path.isfile(os.path.join(folder, SAMPLE))

@@ -57,11 +57,15 @@ class Filled(NamedTuple):
 
 
 class Handed(NamedTuple):
-    """All forms of a folder: by name those with answers, the names of those without, and what could not be taken."""
+    """All forms of a folder: by name those with answers, the names of those without, and what could not be taken.
+
+    `paths` are the files of all three.
+    """
 
     forms: Mapping[str, Filled]
     blank: frozenset[str]
     errors: tuple[RunError, ...]
+    paths: tuple[str, ...]
 
 
 def in_words(kind: str | None) -> str:
@@ -77,8 +81,11 @@ def handed_in(folder: str) -> Handed:
     forms: dict[str, Filled] = {}
     blank: set[str] = set()
     errors: list[RunError] = []
+    paths: list[str] = []
     for path in _files(folder):
         read = _read(path)
+        if read is not None:
+            paths.append(path)
         if isinstance(read, RunError):
             errors.append(read)
         elif read is None:
@@ -91,7 +98,7 @@ def handed_in(folder: str) -> Handed:
         else:
             forms.setdefault(read.name, read)
     errors += [_wrong(form) for form in forms.values() if form.wrong]
-    return Handed(forms, frozenset(blank - forms.keys()), tuple(errors))
+    return Handed(forms, frozenset(blank - forms.keys()), tuple(errors), tuple(paths))
 
 
 def of_raw(name: str, path: str, raw: Raw) -> Filled:

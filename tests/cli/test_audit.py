@@ -21,6 +21,8 @@ from planlint.service.questions import ANSWERS, OF_RECORDS, OF_STEPS
 from tests.cli.audits import DAY, NAMES, criterion, fill_text, fill_workbook, forms, kept, sample, service
 from tests.cli.command import planlint
 
+README = Path(__file__).parent.parent.parent / "README.md"
+
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
@@ -63,6 +65,13 @@ def test_how_many_and_how_long_is_said_before_anything_is_read(tmp_path: Path) -
     assert "60 children, 12 of them read by two auditors: 72 readings of 120 minutes, about 144 hours." in ran.out
     assert "within 10 points" in ran.out
     assert "Wilson" in ran.out
+
+
+def test_the_readmes_example_needs_no_extra(folder: Path) -> None:
+    (folder / "openpyxl.py").write_text("raise ModuleNotFoundError('No module named openpyxl', name='openpyxl')\n")
+    (command,) = re.findall(r"`planlint (sample records [^`]+)`", README.read_text("utf-8"))
+    ran = planlint(*command.split(), *DAY, folder=folder)
+    assert (ran.code, {path.suffix for path in (folder / "audit").glob("form-*")}) == (0, {".md"}), ran.err
 
 
 @pytest.mark.parametrize("given", ["ten", "+-0", "70", "+-"])
@@ -228,6 +237,26 @@ def test_filled_forms_say_how_far_planlint_can_be_trusted(folder: Path) -> None:
     assert made["unanswered"] == made["cannot_tell"] == made["forms_blank"] == 0
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("audit/form-01-a.md", "audit/form-02-a.xlsx", "audit/sample.json", "audit/records.csv"),
+        *("records/Ada Finch.md", "planlint.yaml", "facts.csv", "last.json"),
+    ],
+)
+def test_nothing_that_was_read_is_written_over(folder: Path, name: str) -> None:
+    sample(folder, "--size", "24")
+    fill(folder)
+    planlint("calibrate", "audit", "-o", "json=last.json", folder=folder)
+    (folder / "facts.csv").write_text("id,sex\nrecords/Ada Finch.md,girl\n", "utf-8")
+    before = (folder / name).read_bytes()
+    given = ("--last", "last.json", "--facts", "facts.csv")
+    ran = planlint("calibrate", "audit", *given, "-o", f"markdown={name}", "-o", "json=out.json", folder=folder)
+    assert (ran.code, f"planlint: {name}: it is not written" in ran.err) == (2, True)
+    assert (folder / name).read_bytes() == before
+    assert (folder / "out.json").exists()
+
+
 def test_weights_of_the_sample_are_used(folder: Path) -> None:
     """One author wrote many plans, of which two can be drawn: what auditors say of these counts for all."""
     for number in range(12):
@@ -382,7 +411,7 @@ def test_another_key_is_noticed(folder: Path) -> None:
     fill(folder)
     (folder / "planlint.yaml").write_text('fingerprint_key: "another one for the tests"\n', "utf-8")
     ran = planlint("calibrate", "audit", folder=folder)
-    assert (ran.code, "another key" in ran.err) == (2, True)
+    assert (ran.code, "the ids in 'audit' were made with another key" in ran.err) == (2, True)
 
 
 def facts(folder: Path, column: str, value: Any) -> None:

@@ -5,7 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from pathlib import Path
+
+import pytest
 
 from planlint.config import KEYS
 from tests.cli.command import planlint
@@ -27,8 +30,32 @@ def test_rules_by_family_and_kind(tmp_path: Path) -> None:
 
 def test_rules_by_severity(tmp_path: Path) -> None:
     ran = planlint("rules", "-f", "json", "--severity", "error", "--kind", "chronology", folder=tmp_path)
-    for rule in json.loads(ran.out)["rules"]:
-        assert rule["severities"] == {"chronology": "error"}
+    rules = {rule["code"]: rule["severities"] for rule in json.loads(ran.out)["rules"]}
+    assert (ran.code, "DOC103" in rules) == (0, True)
+    assert all(severities == {"chronology": "error"} for severities in rules.values())
+
+
+@pytest.mark.parametrize(
+    ("option", "given", "says"),
+    [
+        ("--family", "XYZ", "--family: no rule is of a family 'XYZ'; there are ACT1, ACT2, "),
+        ("--family", "ACT1,vco", "--family: no rule is of a family 'VCO', did you mean `VOC`?"),
+        ("--kind", "plann", "--kind: 'plann' is not known, did you mean `plan`?"),
+        ("--level", "low", "--level: 'low' is not known"),
+        ("--severity", "grave", "--severity: 'grave' is not known"),
+        ("--status", "of", "--status: 'of' is not known, did you mean `off`?"),
+    ],
+)
+def test_what_no_rule_can_be_is_refused(tmp_path: Path, option: str, given: str, says: str) -> None:
+    ran = planlint("rules", option, given, folder=tmp_path)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith(f"planlint: {says}")
+
+
+def test_a_family_is_known_in_small_letters(tmp_path: Path) -> None:
+    ran = planlint("rules", "--family", "voc", "-f", "csv", folder=tmp_path)
+    assert ran.code == 0
+    assert {row[0][:3] for row in list(csv.reader(io.StringIO(ran.out)))[1:]} == {"VOC"}
 
 
 def test_rules_as_markdown(tmp_path: Path) -> None:
@@ -51,9 +78,19 @@ def test_explain_all(tmp_path: Path) -> None:
     assert all(f"{code} " in shown for code in codes)
 
 
+def test_a_rule_that_is_named_twice_is_explained_once(tmp_path: Path) -> None:
+    ran = planlint("explain", "ACT103", "ACT10", "action-of-everyone", folder=tmp_path)
+    begun = re.findall(r"^(ACT10\d) [a-z-]+$", ran.out, re.MULTILINE)
+    assert (ran.code, begun) == (0, ["ACT103", "ACT101", "ACT102", "ACT104", "ACT105", "ACT106"])
+
+
 def test_explain_of_an_unknown_rule_is_2(tmp_path: Path) -> None:
     ran = planlint("explain", "action-without-owners", folder=tmp_path)
     assert (ran.code, "action-without-owner" in ran.err) == (2, True)
+
+
+def test_verbose_tells_of_examples_that_hold_and_says_so(tmp_path: Path) -> None:
+    assert "Tell of the examples that hold, too." in " ".join(planlint("test", "--help", folder=tmp_path).out.split())
 
 
 def test_examples_of_a_pack_are_run(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from planlint.reporters import FORMATS
 from tests.cli.command import NO_DATE, NO_OWNER, NOT_A_RECORD, ONLY, PLANLINT, SOUND, check, environment, planlint
 from tests.understand.test_programs import CHART, WORKFLOW
 
@@ -237,6 +238,27 @@ def test_wrong_usage_is_2(tmp_path: Path, arguments: list[str]) -> None:
     assert ran.err != ""
 
 
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (("check", "-o", "jsn=x"), "--output: 'jsn' is no format, did you mean `json`?"),
+        (("check", "-o", "dox=x"), "--output: 'dox' is no format, did you mean `docx`?"),
+        (("check", "-o", "qq=x"), f"--output: 'qq' is no format; there are {', '.join(FORMATS)}, docx"),
+        (("check", "-f", "jsn"), "--format: 'jsn' is no format, did you mean `json`?"),
+        (("check", "--config", "ours.yaml"), "ours.yaml:2: 'jsn' is no format, did you mean `json`?"),
+        (("watch", "-f", "jsn"), "--format: 'jsn' is no format, did you mean `json`?"),
+        (("report", "-o", "jsn=x"), "--output: 'jsn' is no format, did you mean `json`?"),
+        (("due", "-o", "csvv=x"), "--output: 'csvv' is no format, did you mean `csv`?"),
+    ],
+)
+def test_a_format_that_there_is_not_is_refused_where_it_was_named(
+    tmp_path: Path, arguments: tuple[str, ...], says: str
+) -> None:
+    (tmp_path / "ours.yaml").write_text("# ours\nformat: jsn\n")
+    ran = planlint(*arguments, folder=tmp_path)
+    assert (ran.code, ran.out, ran.err) == (2, "", f"planlint: {says}\n")
+
+
 def test_arguments_from_a_file(tmp_path: Path) -> None:
     (tmp_path / "my plan.md").write_text(NO_OWNER)
     (tmp_path / "args.txt").write_text("my plan.md\n\n--format\nconcise\n")
@@ -331,6 +353,42 @@ def test_no_report_takes_the_place_of_a_record_or_of_a_configuration(tmp_path: P
     ran = check(".", "-o", f"json={name}", folder=tmp_path)
     assert (ran.code, f"planlint: {name}: it is not written" in ran.err) == (2, True)
     assert (tmp_path / name).read_text() == before
+
+
+@pytest.mark.parametrize("shard", ["1/2", "2/2"])
+def test_nor_of_a_record_that_another_shard_takes(tmp_path: Path, shard: str) -> None:
+    (tmp_path / "plan.md").write_text(SOUND)
+    ran = check("plan.md", "--shard", shard, "-o", "json=plan.md", folder=tmp_path)
+    assert (ran.code, "planlint: plan.md: it is not written" in ran.err) == (2, True)
+    assert (tmp_path / "plan.md").read_text() == SOUND
+
+
+@pytest.mark.parametrize("alone", [("--why", "ACT101"), ("--list",)])
+@pytest.mark.parametrize("output", ["json=out.json", "docx=copy.docx"])
+def test_what_is_only_printed_goes_with_no_file(tmp_path: Path, alone: tuple[str, ...], output: str) -> None:
+    (tmp_path / "plan.md").write_text(SOUND)
+    ran = check("plan.md", *alone, "-o", output, folder=tmp_path)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith(f"planlint: {alone[0]}, --output: what it tells is only printed")
+    assert [path.name for path in tmp_path.iterdir()] == ["plan.md"]
+
+
+@pytest.mark.parametrize("name", ["others/old.md", "ours.yaml", "known.json", "locks.yaml"])
+def test_nor_of_what_is_only_compared_extended_known_or_locks(tmp_path: Path, name: str) -> None:
+    (tmp_path / "others").mkdir()
+    (tmp_path / "plan.md").write_text(SOUND)
+    (tmp_path / "others/old.md").write_text(NO_OWNER)
+    (tmp_path / "ours.yaml").write_text("fail_on: error\n")
+    (tmp_path / "locks.yaml").write_text("locked: [ACT101]\n")
+    (tmp_path / "planlint.yaml").write_text("extends: ours.yaml\nbaseline: known.json\n")
+    assert planlint("baseline", "create", "plan.md", folder=tmp_path).code == 0
+    before = (tmp_path / name).read_text()
+    ran = check(
+        "plan.md", "--with", "others", "--locks", "locks.yaml", "-o", f"json={name}", "-o", "csv=out", folder=tmp_path
+    )
+    assert (ran.code, f"planlint: {name}: it is not written" in ran.err) == (2, True)
+    assert (tmp_path / name).read_text() == before
+    assert (tmp_path / "out").exists()
 
 
 def test_a_failed_output_file_is_not_named_where_names_are_left_out(tmp_path: Path) -> None:

@@ -82,6 +82,31 @@ def test_words_that_stand_behind_no_answer_are_told_to_stay(tmp_path: Path) -> N
     assert (tmp_path / "plan.md").read_text("utf-8") == alone
 
 
+def test_words_that_more_follows_are_told_to_stay(tmp_path: Path) -> None:
+    within = PROMPT.replace("to enter text.", "to enter text.\n\nShe sings.")
+    (tmp_path / "plan.md").write_text(within, "utf-8")
+    ran = planlint("fix", "plan.md", "--prompt", "Click or tap here to enter text", folder=tmp_path)
+    assert "takes nothing away: it goes only where it ends an answer, and stays where" in ran.err
+    assert "for one or where more follows\n" in ran.err
+    assert (tmp_path / "plan.md").read_text("utf-8") == within
+
+
+def test_words_that_hide_a_question_stay_and_it_is_said_why(tmp_path: Path) -> None:
+    alone = SOUND.replace(
+        "\n## The plan",
+        "\n## What Ada says\n\nAda said she likes maths. Click or tap here to enter text.\n\n## The plan",
+    )
+    (tmp_path / "plan.md").write_text(alone, "utf-8")
+    ran = planlint("fix", "plan.md", "--prompt", "Click or tap here to enter text", folder=tmp_path)
+    assert (ran.code, ran.out) == (0, "")
+    assert ran.err.splitlines()[0] == (
+        "plan.md:9: the form's own words behind an answer go; "
+        "not done, because the record would then be read otherwise or be asked more"
+    )
+    assert ran.last_line.startswith("Mended 0 places in 0 of 1 file.")
+    assert (tmp_path / "plan.md").read_text("utf-8") == alone
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="no pseudo-terminals")
 @pytest.mark.parametrize(("answer", "goes"), [("y\n", True), ("n\n", False), ("\n", False)])
 def test_at_a_terminal_it_asks(tmp_path: Path, answer: str, goes: bool) -> None:

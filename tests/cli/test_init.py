@@ -11,6 +11,7 @@ import yaml
 
 from tests.cli.command import NO_OWNER, planlint
 
+ROOT = Path(__file__).parent.parent.parent
 EVERYTHING = ["--pre-commit", "--ci", "github", "--ci", "gitlab", "--ci", "azure"]
 
 
@@ -24,6 +25,13 @@ def test_a_configuration_with_a_secret_of_its_own(tmp_path: Path) -> None:
     assert one["extends"] == "planlint:start"
     assert len(one["fingerprint_key"]) == 32
     assert one["fingerprint_key"] != two["fingerprint_key"]
+
+
+@pytest.mark.parametrize(("folder", "told"), [(".", "."), ("one", "one"), ("our plans", '"our plans"')])
+def test_what_comes_next_names_the_folder(tmp_path: Path, folder: str, told: str) -> None:
+    (tmp_path / folder).mkdir(exist_ok=True)
+    ran = planlint("init", folder, folder=tmp_path)
+    assert (ran.code, f"Next: planlint check {told} --format cards" in ran.err) == (0, True)
 
 
 def test_it_is_in_force_with_a_dozen_questions_that_fail_nothing(tmp_path: Path) -> None:
@@ -64,9 +72,32 @@ def test_hook_and_builds_are_yaml_and_no_records(tmp_path: Path) -> None:
         assert yaml.safe_load(words)
         assert "planlint check" in words and "--excerpts never" in words
     (hook,) = yaml.safe_load((tmp_path / made[0]).read_text())["repos"][0]["hooks"]
-    assert hook["require_serial"] is True
+    ours = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))[0]
+    assert [hook[key] for key in ("files", "types_or", "require_serial")] == [
+        *(ours["files"], ours["types_or"], ours["require_serial"])
+    ]
     (tmp_path / "plan.md").write_text(NO_OWNER)
     assert "Checked 1 record " in planlint("check", folder=tmp_path).last_line
+
+
+def test_the_hook_takes_what_init_made_for_no_record(tmp_path: Path) -> None:
+    planlint("init", "--pre-commit", "--ci", "gitlab", folder=tmp_path)
+    (tmp_path / "plan.md").write_text(NO_OWNER)
+    (hook,) = yaml.safe_load((tmp_path / ".pre-commit-config.yaml").read_text())["repos"][0]["hooks"]
+    names = (
+        "plan.md",
+        "plan.docx",
+        "sub/plan.TXT",
+        "planlint.yaml",
+        ".gitlab-ci.yml",
+        ".pre-commit-config.yaml",
+        "a.py",
+    )
+    given = [name for name in names if re.search(hook["files"], name) and not re.search(hook["exclude"], name)]
+    assert given == ["plan.md", "plan.docx", "sub/plan.TXT", "planlint.yaml", ".gitlab-ci.yml"]
+    program, *arguments = hook["entry"].split()
+    ran = planlint(*arguments, "plan.md", "planlint.yaml", ".gitlab-ci.yml", folder=tmp_path)
+    assert (program, ran.code, ran.last_line.startswith("Checked 1 record ")) == ("planlint", 0, True)
 
 
 def test_nothing_is_written_over(tmp_path: Path) -> None:

@@ -153,6 +153,18 @@ def test_many_records_are_not_all_printed_at_the_start(tmp_path: Path) -> None:
         assert watch.until("1 finding")[0].startswith("plan3.md:")
 
 
+def test_standard_input_is_not_watched(tmp_path: Path) -> None:
+    ran = planlint("watch", "-", folder=tmp_path)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err == "planlint: PATHS: standard input is read once and never saved; name a record or a folder\n"
+
+
+@pytest.mark.parametrize("command", ["watch", "fix"])
+def test_help_of_what_needs_a_file_promises_no_standard_input(tmp_path: Path, command: str) -> None:
+    ran = planlint(command, "--help", folder=tmp_path)
+    assert (ran.code, "standard input" in ran.out) == (0, False)
+
+
 def test_a_path_that_is_not_there_is_2(tmp_path: Path) -> None:
     ran = planlint("watch", "gone.md", folder=tmp_path)
     assert (ran.code, ran.err) == (2, "planlint: gone.md: no such file or folder\n")

@@ -107,6 +107,34 @@ def test_with_a_folder_one_record_is_compared_and_without_it_says_that_it_was_no
     assert not any(one["rule"].startswith("COP2") for one in beside["documents"][0]["not_checked"])
 
 
+@pytest.mark.parametrize(
+    ("beside", "errors"),
+    [
+        ("gone", [("gone", "missing")]),
+        ("others", [("others/broken.yaml", "unread"), ("others/lost.md", "missing")]),
+        ("others/scan.pdf", [("others/scan.pdf", "unread")]),
+        ("others/cake.txt", [("others/cake.txt", "unread")]),
+        ("aside", []),
+    ],
+)
+def test_what_cannot_be_compared_is_an_error(tmp_path: Path, beside: str, errors: list[tuple[str, str]]) -> None:
+    (tmp_path / "others").mkdir()
+    (tmp_path / "aside").mkdir()
+    (tmp_path / "b.md").write_text(BROTHER, "utf-8")
+    (tmp_path / "others" / "a.md").write_text(SISTER, "utf-8")
+    (tmp_path / "others" / "broken.yaml").write_text("plan: [unclosed\n", "utf-8")
+    (tmp_path / "others" / "lost.md").symlink_to("nowhere.md")
+    for folder in ("others", "aside"):
+        (tmp_path / folder / "cake.txt").write_text("Two eggs, a cup of flour, a little milk.\n", "utf-8")
+        (tmp_path / folder / "scan.pdf").write_bytes(b"%PDF-1.4")
+    usual = ("check", "b.md", "--format", "json", "--select", "COP", "--exit-zero")
+    ran = planlint(*usual, "--with", beside, folder=tmp_path)
+    told = json.loads(ran.out)
+    assert [(one["path"], one["kind"]) for one in told["errors"]] == errors
+    assert ran.code == (2 if errors else 0)
+    assert [one["path"] for one in told["documents"]] == ["b.md"]
+
+
 def plan(day: str, *steps: str) -> str:
     rows = "\n".join(f"| {step} |" for step in steps)
     head = f"# Child in Need Plan\n\n**Child:** Zayn Bashir\n**Date of birth:** 3 May 2022\n**Date of plan:** {day}\n\n"

@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 import yaml
 
-from planlint.reporters import FORMATS
+from planlint.cli.values import WORD_COPY
+from planlint.reporters import FORMATS, names_of
 from tests import documented
 from tests.cli.command import planlint
 
@@ -46,7 +47,14 @@ def outputs(command: str) -> dict[str, str]:
 
 
 def test_the_table_is_the_list_of_formats() -> None:
-    assert sorted(re.findall(r"^\| `(\w+)` \|", PAGE, re.MULTILINE)) == list(FORMATS)
+    assert sorted(re.findall(r"^\| `(\w+)` \|", PAGE, re.MULTILINE)) == sorted((*FORMATS, WORD_COPY))
+
+
+def test_help_names_the_word_copy_and_what_has_ids(tmp_path: Path) -> None:
+    shown = " ".join(re.sub("[│╭╮╰╯─]", " ", planlint("check", "--help", folder=tmp_path).out).split())
+    assert f"{WORD_COPY}=PATH is a copy of one Word record" in shown
+    with_ids = [name for name in FORMATS if names_of(name) == "id"]
+    assert f"{' and '.join(with_ids)} have ids" in shown
 
 
 def test_there_is_a_build_for_each_of_the_three() -> None:

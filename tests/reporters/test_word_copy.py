@@ -272,8 +272,8 @@ def test_a_record_without_questions_says_so_on_its_copy(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "reason"),
     [
-        (["plan.docx", "-o", "docx=plan.docx"], "it would take the place of the record"),
-        (["plan.docx", "-o", "docx=./plan.docx"], "it would take the place of the record"),
+        (["plan.docx", "-o", "docx=plan.docx"], "what stands there was read in this run"),
+        (["plan.docx", "-o", "docx=./plan.docx"], "what stands there was read in this run"),
         (["plan.docx", "-o", "docx=c.docx", "--excerpts", "never"], "--excerpts never forbids"),
         (["plan.docx", "other.docx", "-o", "docx=c.docx"], "2 were checked"),
         (["plan.md", "-o", "docx=c.docx"], "none was checked"),

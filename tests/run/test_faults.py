@@ -6,11 +6,15 @@ import json
 import os
 import sys
 from collections.abc import Callable
+from importlib import import_module
+from inspect import signature
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from planlint.cli.application import COMMANDS
+from planlint.cli.main import WITH_DEBUG
 from tests.run.faults import records, run
 
 USUAL = ("check", "records", "--as-of", "2026-11-22", "--isolated", "-f", "json", "--no-cache")
@@ -344,3 +348,35 @@ def test_nobody_at_home_is_no_error_and_leaves_nothing_behind(folder: Path) -> N
         assert "fault" not in ran.err
     assert run(folder, homeless, *USUAL[:-1]) == expected
     assert sorted(os.listdir(folder)) == before
+
+
+@pytest.mark.parametrize(
+    ("arguments", "is_advised"),
+    [
+        (("check", "records"), True),
+        (("inspect", "records"), True),
+        (("report", "records"), True),
+        (("due", "records"), True),
+        (("check", "records", "--debug"), False),
+        (("fix", "records"), False),
+        (("config", "show"), False),
+    ],
+)
+def test_a_crash_advises_debug_where_the_command_has_it(
+    tmp_path: Path, arguments: tuple[str, ...], is_advised: bool
+) -> None:
+    ran = run(
+        tmp_path,
+        f"import planlint.config\n\ndef faulty(*given): {RAISES}\n\nplanlint.config._upwards = faulty\n",
+        *arguments,
+    )
+    assert (ran.code, ran.out) == (2, "")
+    assert "this is a fault in planlint, not in the record: ValueError" in ran.err
+    assert ("--debug shows all of it" in ran.err) is is_advised
+    assert ("Ada17 Finch" in ran.err) is ("--debug" in arguments)
+
+
+def test_every_command_with_debug_is_known() -> None:
+    modules = {name: import_module(f"planlint.cli.{name}") for name in COMMANDS}
+    runs = {name: module.run for name, module in modules.items() if hasattr(module, "run")}
+    assert {name for name, run in runs.items() if "debug" in signature(run).parameters} == set(WITH_DEBUG)

@@ -370,10 +370,20 @@ def test_what_could_not_be_read_is_said(folder: Path) -> None:
     assert "exit code 2: 1 file could not be read" in ran.err
 
 
-def test_no_record_is_written_over(folder: Path) -> None:
-    ran = planlint("due", *AS_OF, "-o", "csv=South/1/plan.md", folder=folder)
-    assert (ran.code, "it is not written" in ran.err) == (2, True)
-    assert (folder / "South/1/plan.md").read_text("utf-8").startswith("# Child in need plan")
+@pytest.mark.parametrize("name", ["South/1/plan.md", "planlint.yaml"])
+def test_what_was_read_is_not_written_over(folder: Path, name: str) -> None:
+    before = (folder / name).read_text("utf-8")
+    ran = planlint("due", *AS_OF, "-o", f"csv={name}", folder=folder)
+    assert (ran.code, f"planlint: {name}: it is not written" in ran.err) == (2, True)
+    assert (folder / name).read_text("utf-8") == before
+
+
+def test_nor_is_a_run(folder: Path) -> None:
+    planlint("check", "South", *AS_OF, "-o", "run=south.jsonl", folder=folder)
+    before = (folder / "south.jsonl").read_text("utf-8")
+    ran = planlint("due", "--from", "south.jsonl", "-o", "csv=south.jsonl", folder=folder)
+    assert (ran.code, "planlint: south.jsonl: it is not written" in ran.err) == (2, True)
+    assert (folder / "south.jsonl").read_text("utf-8") == before
 
 
 def test_nothing_to_list_is_said(tmp_path: Path) -> None:

@@ -55,6 +55,14 @@ def one(tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.mark.parametrize("name", ["A001.md", "A001.md.labels.json"])
+def test_neither_a_record_nor_its_labels_are_written_over(one: Path, name: str) -> None:
+    before = (one / name).read_bytes()
+    ran, _ = calibrate(one, ".", "-o", f"markdown={name}")
+    assert (ran.code, f"planlint: {name}: it is not written" in ran.err) == (2, True)
+    assert (one / name).read_bytes() == before
+
+
 def changed(folder: Path, **more: Any) -> None:
     path = folder / "A001.md.labels.json"
     path.write_text(json.dumps({**json.loads(path.read_text("utf-8")), **more}), "utf-8")
@@ -82,9 +90,9 @@ def test_a_record_that_cannot_be_read_is_not_the_whole_job(one: Path) -> None:
 
 def test_a_folder_without_labels_or_sample_is_refused(tmp_path: Path) -> None:
     ran, _ = calibrate(tmp_path, ".")
-    assert (ran.code, "no sample in it, and no record with labels" in ran.err) == (2, True)
+    assert (ran.code, "no sample in '.', and no record with labels" in ran.err) == (2, True)
     ran, _ = calibrate(tmp_path, "nowhere")
-    assert (ran.code, "no folder" in ran.err) == (2, True)
+    assert (ran.code, "FOLDER: 'nowhere' is no folder" in ran.err) == (2, True)
 
 
 def test_facts_are_found_by_file_name(one: Path) -> None:

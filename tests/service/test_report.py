@@ -57,6 +57,27 @@ def test_a_calibration_stands_beside_its_questions(folder: Path) -> None:
     assert "autumn.json" in ran.err
 
 
+@pytest.mark.parametrize("name", ["planlint.yaml", "North/1/plan.md", "autumn.json", "children.csv", "kept.db"])
+def test_nothing_that_was_read_is_written_over(folder: Path, name: str) -> None:
+    (folder / "autumn.json").write_text(json.dumps(AUTUMN), "utf-8")
+    (folder / "children.csv").write_text("id,level,team\n1,child_in_need,North\n", "utf-8")
+    given = ("--calibration", "autumn.json", "--roll", "children.csv", "--history", "kept.db")
+    assert planlint("report", "North", *given, *USUAL, folder=folder).code == 0
+    begins = (folder / name).read_bytes()[:16]
+    ran = planlint("report", "North", *given, "-o", f"json={name}", "-o", "csv=out", *USUAL, folder=folder)
+    assert (ran.code, f"planlint: {name}: it is not written" in ran.err) == (2, True)
+    assert (folder / name).read_bytes().startswith(begins)
+    assert (folder / "out").exists()
+
+
+def test_nor_is_a_run(folder: Path) -> None:
+    runs = (run(folder, "south.jsonl", "South"), run(folder, "north.jsonl", "North"))
+    before = (folder / "north.jsonl").read_bytes()
+    ran = planlint("report", "--from", *runs, "-o", "json=north.jsonl", folder=folder)
+    assert (ran.code, "planlint: north.jsonl: it is not written" in ran.err) == (2, True)
+    assert (folder / "north.jsonl").read_bytes() == before
+
+
 def test_what_auditors_answered_alike_goes_to_the_question_that_asks_it() -> None:
     questions = asked(["who+when", "voice"])
     assert agreed(questions, {"who": (28, 30), "when": (25, 30)}) == {questions[0].name: (53, 60)}

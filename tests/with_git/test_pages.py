@@ -25,6 +25,12 @@ def test_old_repository(tmp_path: Path, surroundings: dict[str, str]) -> None:
     assert "planlint-baseline.json" in records.git("ls-files")
 
 
+def test_the_tag_on_the_page_is_the_readers_to_put_in() -> None:
+    lines = re.findall(r"^ +rev: .*$", page("pre-commit.md"), re.MULTILINE)
+    assert lines
+    assert [line for line in lines if "put in the tag or the commit" not in line] == []
+
+
 def test_pre_commit(project: Path, surroundings: dict[str, str]) -> None:
     records = Repository(project.parent / "records", surroundings)
     records.write("records/leo.md", TEMPLATE_LEFT)
