@@ -6,13 +6,13 @@ import signal
 import sys
 import time
 from collections.abc import Callable
-from types import FrameType
 from typing import Annotated, NoReturn
 
 import typer
 from typer import Option
 
 from planlint.cli import options, values
+from planlint.cli.lint import terminated
 from planlint.cli.streams import coloured, may_quote, printed, told
 from planlint.config import Flags
 from planlint.errors import PlanlintError, Stopped
@@ -58,7 +58,7 @@ def run(
         told(f"planlint: {error.path}: {error.message}")
     if met.errors:
         sys.exit(2)
-    signal.signal(signal.SIGTERM, _terminated)
+    signal.signal(signal.SIGTERM, terminated)
     try:
         _watch(Watch(request), request, view, every)
     except KeyboardInterrupt:
@@ -104,7 +104,3 @@ def _summed_up(outcome: Outcome) -> str:
     since = remembered.Memory(rules).since(outcome.checked)
     words = remembered.told(since) if since is not None else None
     return f"{names}: {many(count, 'finding')}{f'; {words}' if words else ''}"
-
-
-def _terminated(number: int, frame: FrameType | None) -> NoReturn:
-    raise Stopped(143)

@@ -219,7 +219,7 @@ def _by_level(child: Child) -> str:
     return UNREAD if child.is_unread else child.level.replace("_", " ")
 
 
-def _not_at_all(child: Child) -> str:
+def _not_at_all(_child: Child) -> str:
     return "all"
 
 

@@ -31,7 +31,7 @@ def agreement(doc: Document, base: date, titles: Titles) -> list[Judgement]:
         *_calendar(doc, base, actions),
         *_ages(doc, base, births, ages, rows),
         *_two_ages(doc, births, ages, rows),
-        *_two_days(doc, base, titles, births),
+        *_two_days(doc, base, births),
         *_two_meetings(doc, base),
         *_order(doc, base),
         *_ahead(doc),
@@ -405,7 +405,7 @@ _ONE_BIRTH = pattern(
 )
 
 
-def _two_days(doc: Document, base: date, titles: Titles, births: _Births) -> Iterator[Judgement]:
+def _two_days(doc: Document, base: date, births: _Births) -> Iterator[Judgement]:
     """A second birthday, or a second day on which a baby is due or a plan was agreed."""
     for told in births.values():
         first, where = told[0]

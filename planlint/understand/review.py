@@ -83,7 +83,7 @@ class Found(NamedTuple):
 
 def review(doc: Document, calendar: times.Calendar, vocabulary: Vocabulary) -> Found:
     """Whether a reader knows on which day the plan is looked at again."""
-    spots = [_with_gap(spot, calendar, vocabulary) for spot in _spots(doc, vocabulary)]
+    spots = [_with_gap(spot, calendar, vocabulary) for spot in _spots(doc)]
     left = _left_open(spots, calendar, doc, vocabulary)
     dated = _dated(spots, calendar, doc)
     if dated is not None and dated.judgement.state == "passed":
@@ -98,13 +98,13 @@ def review(doc: Document, calendar: times.Calendar, vocabulary: Vocabulary) -> F
     if over:
         return Found(_closing(doc, calendar, vocabulary))
     if left is not None and left.is_label:
-        return Found(_judged_open(left, calendar, doc, vocabulary))
+        return Found(_judged_open(left, calendar, vocabulary))
     if _ends_plan(doc):
         return Found(_closing(doc, calendar, vocabulary))
     if (found := _beside(doc, calendar, vocabulary)) is not None:
         return found
     if left is not None:
-        return Found(_judged_open(left, calendar, doc, vocabulary))
+        return Found(_judged_open(left, calendar, vocabulary))
     return Found(
         Judgement(
             "review",
@@ -125,7 +125,7 @@ def is_asked(doc: Document, found: Found) -> bool:
 # -- places
 
 
-def _spots(doc: Document, vocabulary: Vocabulary) -> Iterator[_Spot]:
+def _spots(doc: Document) -> Iterator[_Spot]:
     """Labels first, then parts for the review, then sentences of any part."""
     labelled: set[Span] = set()
     reviewed = {fact.span for fact in doc.facts if fact.name == "review_date"}
@@ -423,7 +423,7 @@ def _is_open(spot: _Spot, calendar: times.Calendar, vocabulary: Vocabulary) -> b
     return _lexicon(vocabulary).holds(value, "vague", "placeholder", "frequency") or bool(dates.lengths(value))
 
 
-def _judged_open(spot: _Spot, calendar: times.Calendar, doc: Document, vocabulary: Vocabulary) -> Judgement:
+def _judged_open(spot: _Spot, calendar: times.Calendar, vocabulary: Vocabulary) -> Judgement:
     if spot.text is None or not spot.text.value.strip(" -–—._|"):
         return Judgement("review", "empty", spot.span, ("nothing stands there",), part=spot.part)
     value = spot.text.value

@@ -85,7 +85,7 @@ def strangers(doc: Document, words: Words, vocabulary: Vocabulary) -> list[Judge
     """Names of nobody, at the sentence; then a brother or sister in the child's place. At most three of each."""
     if doc.root is None or not doc.children:
         return []
-    mentions = _mentions(doc, words, vocabulary)
+    mentions = _mentions(doc, vocabulary)
     known = _Known(doc, words)
     nobody = [
         judged
@@ -93,10 +93,10 @@ def strangers(doc: Document, words: Words, vocabulary: Vocabulary) -> list[Judge
         if not known.hold(folded(name))
         for judged in _of_nobody(folded(name), places, doc, words, vocabulary)
     ]
-    return sorted(nobody, key=lambda judged: judged.span)[:3] + list(_siblings(doc, words, mentions))[:3]
+    return sorted(nobody, key=lambda judged: judged.span)[:3] + list(_siblings(doc))[:3]
 
 
-def _mentions(doc: Document, words: Words, vocabulary: Vocabulary) -> dict[str, list[_Mention]]:
+def _mentions(doc: Document, vocabulary: Vocabulary) -> dict[str, list[_Mention]]:
     """Every capital word that can be a first name, with its places; words of forms, services, days and posts are none."""
     general = vocabulary.set("general", "general")
     none = (
@@ -236,7 +236,7 @@ def _beside(vocabulary: Vocabulary) -> list[str]:
 # -- a brother or sister in the child's place
 
 
-def _siblings(doc: Document, words: Words, mentions: dict[str, list[_Mention]]) -> Iterator[Judgement]:
+def _siblings(doc: Document) -> Iterator[Judgement]:
     """In a record about one child: a step for that child's outcome that a brother or sister is to do, and a conclusion
     that weighs what it does to a brother or sister and never names the child."""
     if len(doc.children) != 1:
