@@ -38,7 +38,12 @@ def offers(name: str, text: str, practice: Practice = PRACTICE) -> dict[str, lis
     return made
 
 
+def silences(offer: Offer) -> bool:
+    """Whether an offer leaves a finding as it is."""
+    return offer.title.startswith("Leave ")
+
+
 def taken(name: str, text: str, code: str, *, suppression: bool, practice: Practice = PRACTICE) -> str:
     """The text after the first offer of that sort at the first finding of that code."""
-    offer = next(one for _, one in offers(name, text, practice)[code] if one.is_suppression == suppression)
+    offer = next(one for _, one in offers(name, text, practice)[code] if silences(one) == suppression)
     return applied(text, offer.edits)
