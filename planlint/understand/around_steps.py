@@ -42,11 +42,11 @@ class Around:
                 if found.measure is not None and found.outcome is not None and found.need is not None:
                     break
                 if found.measure is None and "measure" in tells and not _inside(kid, part):
-                    found.measure = _first(kid)
+                    found.measure = kid.first_text
                 elif found.outcome is None and "outcome" in tells and not _inside(kid, part):
-                    found.outcome = _first(kid)
+                    found.outcome = kid.first_text
                 elif found.need is None and "need" in tells and not _inside(kid, part):
-                    found.need = _first(kid)
+                    found.need = kid.first_text
             if (
                 found.outcome is None
                 and around.heading is not None
@@ -250,8 +250,3 @@ def _inside(kid: Part, part: Part) -> bool:
             return True
         around = around.parent
     return False
-
-
-def _first(part: Part) -> Text | None:
-    texts = part.all_texts
-    return texts[0] if texts else None
