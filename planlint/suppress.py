@@ -1,6 +1,6 @@
 """Comments in a record that silence a finding, with a reason, for a while; and what is wrong with such comments.
 
-Contract, "Suppressions": always named rules, always a reason. What does not hold silences nothing and is a finding.
+A suppression always names rules and always gives a reason. What does not hold silences nothing and is a finding.
 """
 
 from __future__ import annotations

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import ast
+import re
+import tokenize
 from collections.abc import Iterator
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -138,6 +141,44 @@ def test_a_library_that_not_everybody_has_stays_in_its_room() -> None:
         for line, name in imported_libraries(path):
             room_of_it = ROOMS_OF_EXTRAS.get(name)
             assert room_of_it is None or (PACKAGE / room_of_it) in (path, *path.parents), f"{path}:{line}"
+
+
+def prose(path: Path) -> Iterator[str]:
+    """The docstrings and comments of a module."""
+    text = path.read_text(encoding="utf-8")
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str):
+            yield node.value.value
+    for token in tokenize.generate_tokens(StringIO(text).readline):
+        if token.type == tokenize.COMMENT:
+            yield token.string
+
+
+PAGE = re.compile(r"[\w-]+\.md\b")
+EXAMPLES_OF_NAMES = frozenset(("a.md", "other.md", "plan.md"))
+BESIDE = re.compile(r"\b(?:the contract\b|contract,|practice review\b)", re.IGNORECASE)
+"""Papers that its authors hold and nobody else can read."""
+
+
+def cited_in_vain(words: str, pages: frozenset[str]) -> list[str]:
+    """The papers that some words cite and that are not in the repository."""
+    return [page for page in PAGE.findall(words) if page not in pages] + BESIDE.findall(words)
+
+
+def test_what_a_docstring_cites_can_be_read_here() -> None:
+    folders = ("planlint", "rules", "tests", "benchmarks", "release", "docs", "examples")
+    here = [*ROOT.glob("*.md"), *(path for folder in folders for path in (ROOT / folder).rglob("*.md"))]
+    pages = frozenset(path.name for path in here) | EXAMPLES_OF_NAMES
+    for folder in folders:
+        for path in (ROOT / folder).rglob("*.py"):
+            assert [one for words in prose(path) for one in cited_in_vain(words, pages)] == [], path
+
+
+def test_a_paper_that_is_not_here_is_found() -> None:
+    pages = frozenset({"scale.md"})
+    assert cited_in_vain("As the table has it (docs/scale.md).", pages) == []
+    assert cited_in_vain("Never by name alone (design.md 9).", pages) == ["design.md"]
+    assert cited_in_vain('Contract, "States": worked out first.', pages) == ["Contract,"]
 
 
 def test_nothing_depends_on_what_lies_beside_the_project() -> None:

@@ -21,7 +21,7 @@ _IMPORTANCE = (
     ("lived_experience", "history_context", "analysis", "family_views"),
     ("review_date", "contingency", "lead_professional", "management_oversight", "decision_rationale"),
 )
-"""What matters most for the child comes first (practice review, section 7); whatever is not named here comes after."""
+"""What matters most for the child comes first; whatever is not named here comes after."""
 
 OTHERS = {
     "manager": "For your manager",
