@@ -13,9 +13,9 @@ from planlint.dataclass import NamedTuple
 from planlint.engine import silences
 from planlint.patterns import keep
 from planlint.results import Checked, RunError
-from planlint.run.batch import linted
 from planlint.run.discover import STDIN, Found
 from planlint.run.practice import Practice, Practices
+from planlint.run.record import linted
 from planlint.run.request import Met, Request, each, is_placed_in, names
 from planlint.typed import TYPE_CHECKING
 

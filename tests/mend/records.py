@@ -8,8 +8,8 @@ from planlint.config import Flags
 from planlint.mend.edits import applied
 from planlint.mend.offers import Offer, Offers
 from planlint.results import Checked, Finding
-from planlint.run.batch import linted, understood
 from planlint.run.practice import Practice, Practices
+from planlint.run.record import linted, understood
 
 AS_OF = date(2026, 11, 22)
 PRACTICE: Practice = Practices(Flags(isolated=True)).here()
