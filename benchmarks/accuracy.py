@@ -71,7 +71,7 @@ EXPECTED = {
     "referral": {"voice", "history_context", "analysis", "family_views", "decision_rationale"},
     "direct_work": {"voice", "lived_experience", "direct_work_evaluation"},
 }
-"""Where contract.md says must or should of these; the others are not scored."""
+"""Which of these a record of each kind must or should tell; the others are not scored."""
 EXPECTED_AT = {
     ("plan", "child_in_need"): {"contingency"},
     ("plan", "child_in_care"): {"contingency"},

@@ -26,7 +26,7 @@ IN_A_BATCH = """
 import sys, time
 from datetime import date
 from planlint.config import Flags
-from planlint.run.batch import linted, understood
+from planlint.run.record import linted, understood
 from planlint.run.practice import Practices
 
 practice = Practices(Flags(isolated=True, trial="full")).here()

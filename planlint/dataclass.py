@@ -109,7 +109,7 @@ def _init(kind: type, fields: dict[str, _Field], *, frozen: bool) -> Any:
     return scope["__init__"]
 
 
-def _refuse(self: object, name: str, value: object = None) -> None:
+def _refuse(self: object, name: str, _value: object = None) -> None:
     raise AttributeError(f"{type(self).__name__}.{name} can't be changed")
 
 

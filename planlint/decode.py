@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from datetime import date
 
-from planlint.errors import ConfigError, PlanlintError
+from planlint.errors import PlanlintError
 from planlint.escaped import escaped
 from planlint.file import content
 from planlint.typed import TYPE_CHECKING, Any, TypeAlias
@@ -150,11 +150,6 @@ def load(path: Path, error: type[PlanlintError], *, shown: str | None = None) ->
     except UnicodeDecodeError:
         raise error("is not UTF-8 text", path=name) from None
     return parse(text, name, error)
-
-
-def read_mapping(path: Path) -> dict[str, Any]:
-    """The file's pairs as nested dicts, lists, strings and None. Raises ConfigError with file, line and column."""
-    return {key: node.plain() for key, node in load(path, ConfigError).mapping().items()}
 
 
 def parse(text: str, path: str, error: type[PlanlintError]) -> Node:

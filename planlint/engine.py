@@ -231,7 +231,7 @@ class _Checking:
         return behind and not any(character.isalnum() for character in between)
 
     def _criterion(self, criterion: str, found: list[Finding]) -> CriterionState:
-        """Contract, "States": worked out before suppressions and baseline, from the rules that ran."""
+        """How one criterion stands, worked out before suppressions and baseline, from the rules that ran."""
         rules = [rule for rule in self.rules.rules if rule.criterion == criterion]
         subjects = {subject for rule in rules for subject in rule.subjects}
         judged = [judgement for judgement in self.document.judgements if judgement.subject in subjects]

@@ -24,10 +24,10 @@ AS_OF = date(2026, 11, 22)
 
 SUFFIXES = {"markdown": ".md", "yaml": ".yaml", "text": ".txt"}
 MOST_WORDS = 34
-"""Contract, "Messages": message and question together stay under 35 words."""
+"""Of message and question together, so that both are read at one glance."""
 
 WORDS_TO_AVOID = ("you", "your", "must", "failed", "poor", "robust", "smart", "evidence")
-"""Words that no message has (contract, "Messages"): they accuse, or belong to forms and not to families."""
+"""Words that no message has: they accuse, or belong to forms and not to families."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +53,8 @@ def run_examples(
 ) -> list[ExampleOutcome]:
     """Runs the examples of planlint's own rules, or of the packs if any is named, in the order of codes.
 
-    With `coverage` every rule also has to have an example that fires and one that stays silent, and to be worded as the
-    contract asks. Raises RuleError or ConfigError if a file cannot be read.
+    With `coverage` every rule also has to have an example that fires and one that stays silent, and to keep to
+    `wording_faults`. Raises RuleError or ConfigError if a file cannot be read.
     """
     rules = load(packs)
     words = load_vocabulary([rules_folder() / "vocabulary", *vocabulary])
@@ -85,7 +85,7 @@ def unmarked(text: str) -> tuple[str, list[Span]]:
 
 
 def wording_faults(rule: Rule) -> Iterator[str]:
-    """What in a rule's words goes against the contract, one sentence each."""
+    """What in a rule's words accuses, is a form's or is too long, one sentence each."""
     words = rule.message.lower().replace("'", " ").split()
     bare = {word.strip('.,;:?!"()') for word in words}
     for word in WORDS_TO_AVOID:

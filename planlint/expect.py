@@ -17,7 +17,7 @@ SEVERITY_BY_NEED = {
     ("may", "absent"): "advice",
     ("may", "thin"): "advice",
 }
-"""Contract, "Kind, level, stage, audience": only where a thing must be there is its absence worse than its thinness."""
+"""Only where a thing must be there is its absence worse than its thinness."""
 
 
 class Expectations:

@@ -327,6 +327,11 @@ class Part:
         return found
 
     @property
+    def first_text(self) -> Text | None:
+        """The first of `all_texts`, None where there are no words."""
+        return next(iter(self.all_texts), None)
+
+    @property
     def words(self) -> str:
         return "\n".join(text.value for text in self.texts)
 

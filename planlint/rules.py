@@ -6,7 +6,8 @@ A rule names a kind of check and that check's parameters; what each kind accepts
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from types import MappingProxyType
 
 from planlint import timescales
@@ -549,15 +550,15 @@ def _check(node: Node) -> dict[str, Any]:
     kind = node.mapping().get("kind")
     if kind is None:
         raise node.fault("`kind` is missing: which check is it?")
-    readers = {
+    readers: dict[str, Callable[[Node], dict[str, Any]]] = {
         "state": _state,
         "share": _share,
         "phrase": _phrase,
-        "problem": _problem,
-        "document": _document,
-        "timescale": _timescale,
-        "suppression": _suppression,
-        "across": _across,
+        "problem": partial(_texts, "of"),
+        "document": partial(_choices, "is", DOCUMENT_STATES),
+        "timescale": partial(_texts, "of"),
+        "suppression": partial(_choices, "of", SUPPRESSION_FAULTS),
+        "across": partial(_choices, "is", ACROSS_STATES),
     }
     return {"kind": kind.choice(CHECKS), **readers[kind.text()](node)}
 
@@ -597,21 +598,11 @@ def _phrase(node: Node) -> dict[str, Any]:
     }
 
 
-def _problem(node: Node) -> dict[str, Any]:
-    return {"of": node.fields(("kind", "of"), ("of",))["of"].texts()}
+def _texts(key: str, node: Node) -> dict[str, Any]:
+    """The one parameter of a check, any words."""
+    return {key: node.fields(("kind", key), (key,))[key].texts()}
 
 
-def _document(node: Node) -> dict[str, Any]:
-    return {"is": node.fields(("kind", "is"), ("is",))["is"].choices(DOCUMENT_STATES)}
-
-
-def _timescale(node: Node) -> dict[str, Any]:
-    return {"of": node.fields(("kind", "of"), ("of",))["of"].texts()}
-
-
-def _suppression(node: Node) -> dict[str, Any]:
-    return {"of": node.fields(("kind", "of"), ("of",))["of"].choices(SUPPRESSION_FAULTS)}
-
-
-def _across(node: Node) -> dict[str, Any]:
-    return {"is": node.fields(("kind", "is"), ("is",))["is"].choices(ACROSS_STATES)}
+def _choices(key: str, known: tuple[str, ...], node: Node) -> dict[str, Any]:
+    """The one parameter of a check, some of the words that there are for it."""
+    return {key: node.fields(("kind", key), (key,))[key].choices(known)}

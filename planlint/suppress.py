@@ -1,6 +1,6 @@
 """Comments in a record that silence a finding, with a reason, for a while; and what is wrong with such comments.
 
-Contract, "Suppressions": always named rules, always a reason. What does not hold silences nothing and is a finding.
+A suppression always names rules and always gives a reason. What does not hold silences nothing and is a finding.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from planlint.dataclass import NamedTuple, replace
 from planlint.layout import Cell, Field, Item, Items, Node, Paragraph, Quote, Section, Table
 from planlint.model import Document
 from planlint.patterns import pattern
+from planlint.readers.addressed import is_ours
 from planlint.results import Finding
 from planlint.rules import Rule, RuleSet, selects
 from planlint.source import Span, Text
@@ -21,7 +22,6 @@ from planlint.typed import TypeGuard
 FEWEST_WORDS = 4
 """A reason has at least as many different words."""
 
-MARK = pattern(r"\s*planlint\s*:", re.IGNORECASE)
 FORM = pattern(r"\s*planlint\s*:\s*(?P<scope>ignore(?:-section|-file)?)\s*(?:\[(?P<rules>[^\]]*)\])?", re.IGNORECASE)
 OPTION = pattern(
     r"\s*(?P<name>reason|until)\s*=\s*"
@@ -129,7 +129,7 @@ def silenced_by(heard: Sequence[Silence], findings: Sequence[Finding]) -> tuple[
 def suppressions(document: Document) -> Iterator[Suppression]:
     """All suppressions of a record: its comments, and the entries under `planlint:` at its top."""
     for comment in document.layout.comments:
-        if MARK.match(comment.text.value):
+        if is_ours(comment.text.value):
             yield _of_comment(comment.text, comment.span, comment.target, document)
     for node in document.layout.children:
         for below in node.children if _is_called(node, "planlint") else ():

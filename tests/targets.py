@@ -31,9 +31,9 @@ from planlint.readers.decode import decode
 from planlint.readers.docx_package import RefusedError
 from planlint.reporters.word_comments import Note, with_comments
 from planlint.results import Checked, Finding
-from planlint.run.batch import linted, understood
 from planlint.run.cache import FILE, Cache, Entry
 from planlint.run.practice import Practice, Practices
+from planlint.run.record import linted, understood
 from planlint.run.remembered import Memory
 from planlint.run.unchanged import Marks
 from planlint.service import audit_round, calibration, facts, filled, gathered, history, listed, roll

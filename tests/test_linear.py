@@ -18,8 +18,8 @@ from pathlib import Path
 import pytest
 
 from planlint.config import Flags
-from planlint.run.batch import linted, understood
 from planlint.run.practice import Practices
+from planlint.run.record import linted, understood
 from tests.cli.command import SOUND
 from tests.pumped import TooLongError, at_most, pumps, took
 

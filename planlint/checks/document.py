@@ -10,7 +10,7 @@ from planlint.source import Span
 from planlint.typed import Any
 
 PARTLY_UNDERSTOOD = 0.6
-"""The share of the text below which a record counts as only partly understood (contract, "Reading")."""
+"""The share of the text below which a record counts as only partly understood."""
 
 
 class Whole:

@@ -15,7 +15,8 @@ from planlint.run.own_key import trace_key
 from planlint.run.practice import Practices
 
 _File = Annotated[str, Option("--history", metavar="FILE", help="The history that `planlint report` keeps.")]
-_USUAL = "planlint-history.db"
+NAME = "planlint-history.db"
+"""What the file is called unless somebody says otherwise."""
 
 
 def add_to(app: typer.Typer) -> None:
@@ -31,7 +32,7 @@ def add_to(app: typer.Typer) -> None:
 
 def show(
     *,
-    history: _File = _USUAL,
+    history: _File = NAME,
     format: Annotated[Literal["text", "json"], Option("--format", "-f", help="For people or programs.")] = "text",  # noqa: A002
 ) -> None:
     """List its runs: day, records, version, and what was other than at the run before."""
@@ -51,7 +52,7 @@ def forget(
         ),
     ],
     *,
-    history: _File = _USUAL,
+    history: _File = NAME,
     config: options.Config = None,
 ) -> None:
     """Take all that is kept of a record or a child out of every run."""

@@ -189,7 +189,7 @@ def _shard(given: str | None, practices: Practices) -> Shard | None:
     return shard(*numbers, practices)
 
 
-def terminated(number: int, frame: FrameType | None) -> NoReturn:
+def terminated(_number: int, _frame: FrameType | None) -> NoReturn:
     """Ends the run when somebody asks for that, so that what was finished can be told."""
     raise Stopped(143)
 

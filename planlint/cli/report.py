@@ -17,7 +17,7 @@ from planlint.cli import gathering, options, values
 from planlint.cli.streams import coloured, printed, told
 from planlint.config import Flags
 from planlint.reporters.closing import long_day
-from planlint.reporters.report import formats_in
+from planlint.reporters.report import FORMATS, formats_in
 from planlint.reporters.view import View
 from planlint.results import RunError
 from planlint.run.outcome import many
@@ -27,9 +27,6 @@ from planlint.run.practice import Practices
 from planlint.service.gathered import Gathered
 from planlint.service.overview import Calibration, Overview
 from planlint.service.periods import Period
-
-ROOMS = ("reporters.report", "pages.report.formats")
-"""Where formats of a report lie, one file each: those that need nothing more, and those that need an extra."""
 
 Roll = Annotated[
     str | None, Option(metavar="FILE.csv", help="The list of open children, with the columns id, level and team.")
@@ -109,7 +106,7 @@ def run(
     """One page about a service: where to look, what changed, which records to read, how far to trust it."""
     formats = _formats()
     console = values.one_format(format, formats)
-    if not _is_text(console, formats):
+    if console not in FORMATS:
         raise values.wrong(f"{console} is not for a terminal; write it with --output {console}=PATH", "--format")
     files = [(values.one_format(name, formats, "--output"), path) for name, path in values.pairs(output)]
     for name, _ in files:
@@ -155,15 +152,10 @@ def run(
 
 
 def _formats() -> dict[str, str]:
-    """The module of every format."""
-    here = os.path.dirname(os.path.dirname(__file__))
-    return {
-        name: f"planlint.{room}.{name}" for room in ROOMS for name in formats_in(os.path.join(here, *room.split(".")))
-    }
-
-
-def _is_text(name: str, formats: Mapping[str, str]) -> bool:
-    return formats[name].startswith(f"planlint.{ROOMS[0]}.")
+    """The module of every format: those that need nothing more, then those that need an extra."""
+    pages = os.path.join(os.path.dirname(os.path.dirname(__file__)), "pages", "report", "formats")
+    plain = {name: f"planlint.reporters.report.{name}" for name in FORMATS}
+    return plain | {name: f"planlint.pages.report.formats.{name}" for name in formats_in(pages)}
 
 
 def _report(name: str, overview: Overview, view: View, formats: Mapping[str, str]) -> str | bytes:

@@ -31,7 +31,7 @@ def run(
     excerpts: options.Excerpts = "auto",
     config: options.Config = None,
     isolated: options.Isolated = False,
-    stdio: Annotated[
+    stdio: Annotated[  # noqa: ARG001
         bool, Option("--stdio", hidden=True, help="Taken for editors that say it: there is no other way.")
     ] = True,
 ) -> None:

@@ -12,9 +12,26 @@ Question = TypeVar("Question", bound=Callable[..., Any])
 MOST = 500_000
 """Characters of the records of whose texts something is kept; then all is forgotten, so that many records take no more than some."""
 
-_forgetting: list[Callable[[], None]] = []
-_read = [0]
-"""Characters of the records read since then."""
+
+class _Kept:
+    """How all that is kept of records is forgotten, and how many characters of them were read since that was done."""
+
+    def __init__(self) -> None:
+        self._forgetting: list[Callable[[], None]] = []
+        self._read = 0
+
+    def forgotten_by(self, forget: Callable[[], None]) -> None:
+        self._forgetting.append(forget)
+
+    def begin_record(self, length: int) -> None:
+        self._read += length
+        if self._read > MOST:
+            self._read = length
+            for forget in self._forgetting:
+                forget()
+
+
+_KEPT = _Kept()
 
 
 def once_for_each_text(question: Question) -> Question:
@@ -29,13 +46,9 @@ def once_for_each_text(question: Question) -> Question:
 
 def forget_with_records(forget: Callable[[], None]) -> None:
     """Has something forgotten together with what is kept of records."""
-    _forgetting.append(forget)
+    _KEPT.forgotten_by(forget)
 
 
 def begin_record(length: int) -> None:
     """Forgets what was found in the records before this one of so many characters, if they were many or long."""
-    _read[0] += length
-    if _read[0] > MOST:
-        _read[0] = length
-        for forget in _forgetting:
-            forget()
+    _KEPT.begin_record(length)

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from planlint.patterns import pattern
 
 FEWEST_WORDS = 150
-"""Below so many words a formula says nothing (practice-review.md)."""
+"""Below so many words a formula says nothing: one long sentence more would move it by years."""
 _AGE_OF_GRADE = 5
 """School grades are American: a child in grade 1 is six."""
 _MARKS = ".,;:!?()\"'“”‘’"
@@ -24,27 +24,18 @@ def words(text: str) -> list[str]:
     return [piece for piece in text.split() if piece.isalnum() or _HOLDS.search(piece)]
 
 
-def automated_index(sentences: Sequence[str]) -> float:
-    """The Automated Readability Index, an American school grade."""
-    return _automated([word for sentence in sentences for word in words(sentence)], len(sentences))
-
-
-def coleman_liau_index(sentences: Sequence[str]) -> float:
-    """The Coleman-Liau index, an American school grade."""
-    return _coleman_liau([word for sentence in sentences for word in words(sentence)], len(sentences))
-
-
 def reading_ages(sentences: Sequence[str]) -> tuple[int, int] | None:
     """The lower and the higher age by the two measures, between 6 and 20; None for too few words."""
     counted = [word for sentence in sentences for word in words(sentence)]
     if len(counted) <= FEWEST_WORDS:
         return None
-    grades = (_automated(counted, len(sentences)), _coleman_liau(counted, len(sentences)))
+    grades = (automated_index(counted, len(sentences)), coleman_liau_index(counted, len(sentences)))
     ages = sorted(max(6, min(20, round(grade) + _AGE_OF_GRADE)) for grade in grades)
     return ages[0], ages[1]
 
 
-def _automated(counted: list[str], sentences: int) -> float:
+def automated_index(counted: list[str], sentences: int) -> float:
+    """The Automated Readability Index of the words of so many sentences, an American school grade."""
     characters = sum(
         len(word) if word.isalnum() else sum(character.isalnum() for character in word)
         for word in (word.strip(_MARKS) for word in counted)
@@ -52,7 +43,8 @@ def _automated(counted: list[str], sentences: int) -> float:
     return 4.71 * characters / len(counted) + 0.5 * len(counted) / sentences - 21.43
 
 
-def _coleman_liau(counted: list[str], sentences: int) -> float:
+def coleman_liau_index(counted: list[str], sentences: int) -> float:
+    """The Coleman-Liau index of the words of so many sentences, an American school grade."""
     letters = sum(
         len(word) if word.isalpha() else sum(character.isalpha() for character in word)
         for word in (word.strip(_MARKS) for word in counted)

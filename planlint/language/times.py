@@ -99,7 +99,7 @@ def judge(text: str, calendar: Calendar, vocabulary: Vocabulary, *, cell: bool) 
     usable = mentions if cell else [day for day in mentions if _may_be_deadline(text, day, calendar)]
     if usable:
         return _from_days(text, usable, calendar, lex, cell)
-    return _without_days(text, low, calendar, vocabulary, lex, cell)
+    return _without_days(text, low, calendar, lex, cell)
 
 
 def _of_the_review(day: dates.Day, text: str, calendar: Calendar) -> dates.Day:
@@ -272,7 +272,7 @@ def _open_frequency(calendar: Calendar, earliest: date | None, start: int, end: 
     return Time("open", "how often, not until when", earliest, None, start, end)
 
 
-def _without_days(text: str, low: str, calendar: Calendar, vocabulary: Vocabulary, lex: Lexicon, cell: bool) -> Time:
+def _without_days(text: str, low: str, calendar: Calendar, lex: Lexicon, cell: bool) -> Time:
     plain = _plain_cell(text, low, calendar, lex) if cell else None
     if plain:
         return plain

@@ -28,7 +28,6 @@ class Offer(NamedTuple):
 
     title: str
     edits: tuple[Edit, ...]
-    is_suppression: bool = False
 
 
 class Offers:
@@ -83,7 +82,7 @@ class Offers:
         for edit in ignore.places(self.document, finding, rule):
             if self._silences(edit, finding):
                 where = "in this file" if "ignore-file" in edit.text else "here"
-                yield Offer(f"Leave {finding.code} {rule.name} as it is {where}, with a reason", (edit,), True)
+                yield Offer(f"Leave {finding.code} {rule.name} as it is {where}, with a reason", (edit,))
                 return
 
     def _silences(self, edit: Edit, finding: Finding) -> bool:

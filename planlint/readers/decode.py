@@ -16,7 +16,7 @@ _CONTROL = pattern(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _TOLD = 10
 
-_ADVICE_LONG = "This file is too long to be one record. Save each record as a file of its own."
+TOO_LONG = "This file is too long to be one record. Save each record as a file of its own."
 _ADVICE_BINARY = "This is not a text file. Open it in the program it was made with and save it as plain text (UTF-8)."
 _ADVICE_NUL = "There is a NUL character here, which no text holds. Delete it, or save the file as plain text (UTF-8)."
 _ADVICE_CONTROL = "There is an invisible character here. Delete it and type the space or line break that belongs here."
@@ -31,10 +31,10 @@ def decode(path: str, data: bytes) -> tuple[Source, list[Problem]]:
     "cp1252"; text that is mostly good UTF-8 stays UTF-8 with `damaged-character` at its first bad place.
     """
     if len(data) > LONGEST:
-        return _refused(path, "too-long", _ADVICE_LONG)
+        return _refused(path, "too-long", TOO_LONG)
     text, encoding = _characters(data)
     if text.count("\n") > MOST_LINES or text.count("\r") > MOST_LINES:
-        return _refused(path, "too-long", _ADVICE_LONG)
+        return _refused(path, "too-long", TOO_LONG)
     controls = _CONTROL.findall(text)
     if encoding == "cp1252":
         controls += ["\ufffd"] * text.count("\ufffd")

@@ -14,11 +14,12 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from planlint.layout import Comment, Field, Item, Layout, Node, Paragraph, Section, Table, Unread
+from planlint.readers.addressed import is_ours
 from planlint.readers.docx_blocks import Block, Blocks, Grid
 from planlint.readers.docx_flow import Flow
 from planlint.readers.docx_package import Element, Package, RefusedError, Relation
 from planlint.readers.docx_styles import TITLE, Numbering, Styles, W
-from planlint.readers.docx_words import Asides, Page, is_ours
+from planlint.readers.docx_words import Asides, Page
 from planlint.source import Run, Source, Span, Text, Where
 
 _NOTES = {"footnote": "footnotes", "endnote": "endnotes"}

@@ -7,12 +7,11 @@ A prompt that nobody has answered ("Click or tap here to enter text.") stands in
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import NamedTuple
 
 from planlint.layout import Unread
-from planlint.patterns import pattern
+from planlint.readers.addressed import is_ours
 from planlint.readers.docx_package import Element, RefusedError
 from planlint.readers.docx_styles import VAL, Styles, W, child_value, switched, whole_number
 from planlint.readers.inline import Inline
@@ -42,7 +41,6 @@ _PASSED_THROUGH = frozenset(
     W + name for name in "ins moveTo hyperlink smartTag customXml fldSimple bdo dir sdtContent ruby rubyBase".split()
 ) | {f"{MC}Choice"}
 _DELETED = frozenset((f"{W}del", f"{W}moveFrom"))
-_OURS = pattern(r"\s*planlint\s*:", re.IGNORECASE)
 _LINKED_FIELDS = ("INCLUDETEXT", "INCLUDEPICTURE", "LINK", "DDEAUTO", "DDE")
 _SIGNS = {"a8": "☐", "6f": "☐", "71": "☐", "fe": "☒", "fd": "☒", "78": "☒", "fc": "✓", "52": "☑", "a3": "☐", "b7": "•"}
 """Characters of the fonts of symbols that forms use, by the last two digits of their number."""
@@ -340,11 +338,6 @@ _HANDLERS: dict[str, Handler] = {
 def shows_prompt(control: Element) -> bool:
     """Whether a content control still shows its prompt in the place of an answer."""
     return switched(control.find(f"{W}sdtPr"), "showingPlcHdr") is True
-
-
-def is_ours(comment: str) -> bool:
-    """Whether a comment speaks to planlint."""
-    return _OURS.match(comment) is not None
 
 
 def _is_inside_another(frame: Element, drawing: Element) -> bool:

@@ -15,6 +15,7 @@ from pyromark import Markdown, Options
 from planlint.layout import Comment, Field, Item, Layout, Node, Problem, Quote, Section, Unread
 from planlint.patterns import pattern
 from planlint.readers.columns import Printed, set_columns_apart, table_of
+from planlint.readers.decode import TOO_LONG
 from planlint.readers.gather import Gather, end_of
 from planlint.readers.inline import Inline, joined, text_of
 from planlint.readers.lines import read_lines
@@ -38,7 +39,6 @@ _MARKER = pattern(r"[-*+]|\d{1,9}[.)]")
 _CODE = pattern(r"(`+)(.*)\1", re.S)
 
 _ADVICE_DEEP = "Too many lists or quotes stand inside one another here. Take out the marks at the start of this line."
-_ADVICE_LONG = "This file is too long to be one record. Save each record as a file of its own."
 _ADVICE_COMMENT = "A comment begins here and never ends, so nothing after it can be read. Type --> where it should end."
 _ADVICE_CODE = "A code block begins here and never ends, so nothing after it can be read. Delete these marks."
 
@@ -138,7 +138,7 @@ class _Reader:
             elif handler := _INLINES.get(kind):
                 handler(self, body, start, end)
             if count == MOST_EVENTS:
-                raise _StopError(Problem("too-long", Span(start, start), _ADVICE_LONG, fatal=True))
+                raise _StopError(Problem("too-long", Span(start, start), TOO_LONG, fatal=True))
 
     def finish(self) -> None:
         """Closes what is open and works out what each comment is about."""

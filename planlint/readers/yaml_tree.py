@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from planlint.layout import Problem
 from planlint.patterns import pattern
 from planlint.pyyaml import yaml
+from planlint.readers.decode import TOO_LONG
 from planlint.readers.mistakes import Trouble, explain
 from planlint.source import Span
 from planlint.typed import Any, TypeAlias
@@ -23,7 +24,6 @@ _PROPERTIES = pattern(r"(?:(?:&[\w-]+|![^\s,\[\]{}]*)(?:\s|(?<=\s)#[^\r\n]*)*)+"
 _ADVICE_DEEP = (
     "Too many lists stand inside one another here. Take out brackets, dashes or spaces at the start of this line."
 )
-_ADVICE_LONG = "This file is too long to be one record. Save each record as a file of its own."
 _ADVICE_RECURSIVE = "The name marked with * here stands inside itself. Write the words out instead."
 _ADVICE_ALIAS = "The word after * here is taken for a name that is not given anywhere. Put double quotes around it."
 
@@ -154,7 +154,7 @@ class Composer:
         if not deep and len(self.scalars) <= MOST_VALUES:
             return False
         self.stopped = event.start_mark.index
-        self._fail(*(("too-deep", _ADVICE_DEEP) if deep else ("too-long", _ADVICE_LONG)), self.stopped)
+        self._fail(*(("too-deep", _ADVICE_DEEP) if deep else ("too-long", TOO_LONG)), self.stopped)
         return True
 
     def _open(self, event: Any, kind: type[Mapping] | type[Sequence]) -> Mapping | Sequence:

@@ -1,4 +1,4 @@
-"""The pieces of planlint's JSON: a run and what it is made of, as the contract words it."""
+"""The pieces of planlint's JSON: a run and what it is made of (docs/schema/check.schema.json)."""
 
 from __future__ import annotations
 

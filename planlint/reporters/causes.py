@@ -43,7 +43,7 @@ def causes(record: Checked, outcome: Outcome) -> list[Cause]:
     for finding in record.findings:
         by_code.setdefault(finding.code, []).append(finding)
     found = [Cause(outcome.rule(code), findings) for code, findings in by_code.items()]
-    return sorted(found, key=lambda cause: order(cause.findings, record))
+    return sorted(found, key=lambda cause: order(cause.findings))
 
 
 def see_also(finding: Finding, record: Checked) -> str:

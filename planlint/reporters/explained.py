@@ -9,11 +9,11 @@ from typing import Any
 
 from planlint.model import KINDS
 from planlint.reporters.colours import Paint
+from planlint.reporters.wording import NEEDS
 from planlint.rules import Example, Rule, read_rule
 from planlint.understand.wording import listed
 from planlint.vocabulary import Vocabulary
 
-_NEEDS = {"must": "must be there", "should": "should be there", "may": "may be there"}
 _EXAMPLES = {
     "fires": "It asks here, at what stands between « and »",
     "silent": "It is silent here",
@@ -92,7 +92,7 @@ def _where(rule: Rule, expectations: dict[str, Any], columns: int) -> list[str]:
     row = expectations.get(rule.criterion, {})
     kinds = rule.kinds or KINDS
     lines = []
-    for need, words in _NEEDS.items():
+    for need, words in NEEDS.items():
         asked = [kind.replace("_", " ") for kind in kinds if row.get(kind) == need]
         lines += _wrapped(f"{words}: {', '.join(asked)}", columns) if asked else []
     for level, needs in row.get("by_level", {}).items():

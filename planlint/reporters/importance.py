@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from planlint.results import SEVERITIES, Checked, Finding
+from planlint.results import SEVERITIES, Finding
 
 STEP_CRITERIA = ("who", "what", "when", "overdue", "measure")
 _IMPORTANCE = (
@@ -21,7 +21,7 @@ _IMPORTANCE = (
     ("lived_experience", "history_context", "analysis", "family_views"),
     ("review_date", "contingency", "lead_professional", "management_oversight", "decision_rationale"),
 )
-"""What matters most for the child comes first (practice review, section 7); whatever is not named here comes after."""
+"""What matters most for the child comes first; whatever is not named here comes after."""
 
 OTHERS = {
     "manager": "For your manager",
@@ -32,7 +32,7 @@ OTHERS = {
 """Whose questions stand apart from the worker's, and under which heading."""
 
 
-def order(findings: list[Finding], record: Checked) -> tuple[bool, int, int, int]:
+def order(findings: list[Finding]) -> tuple[bool, int, int, int]:
     """Where findings of one cause come among others: advice last, then by what matters for the child, severity and place."""
     strongest = max(SEVERITIES.index(finding.severity) for finding in findings)
     group = next((n for n, names in enumerate(_IMPORTANCE) if findings[0].criterion in names), len(_IMPORTANCE))

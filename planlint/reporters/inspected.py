@@ -10,11 +10,9 @@ from planlint.model import Action, Document, Part, Value
 from planlint.reporters.colours import Paint
 from planlint.reporters.terminal import shortened
 from planlint.reporters.view import View
-from planlint.reporters.wording import lines_between, spot
+from planlint.reporters.wording import NEEDS, lines_between, spot
 from planlint.run.inspection import Inspected, Inspection
 from planlint.source import Text
-
-_NEEDS = {"must": "must be there", "should": "should be there", "may": "may be there"}
 
 
 def report(inspection: Inspection, view: View) -> str:
@@ -153,7 +151,7 @@ def _entries(document: Document, view: View) -> Iterator[str]:
 
 
 def _expected(expected: dict[str, str]) -> Iterator[str]:
-    for need, words in _NEEDS.items():
+    for need, words in NEEDS.items():
         criteria = [criterion.replace("_", " ") for criterion, said in expected.items() if said == need]
         if criteria:
             yield f"  {words}: {', '.join(criteria)}"

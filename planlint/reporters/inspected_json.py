@@ -1,4 +1,4 @@
-"""How planlint read each record, as the contract's JSON for `inspect`."""
+"""How planlint read each record, as JSON (docs/schema/inspect.schema.json)."""
 
 from __future__ import annotations
 

@@ -120,14 +120,14 @@ def _shared(findings: list[Finding], record: Checked, rule: Callable[[str], Rule
     places = [finding.span for finding in findings]
     places += [other.span for finding in findings for other in finding.related if not other.elsewhere]
     words = _words(findings[0], record, view) if len(findings) == 1 else None
-    return Card(order(findings, record), tuple(findings), (gap,), tuple(sorted(places)), words=words)
+    return Card(order(findings), tuple(findings), (gap,), tuple(sorted(places)), words=words)
 
 
 def _step(step: Span, findings: list[Finding], record: Checked, rule: Callable[[str], Rule], view: View) -> Card:
     gaps = tuple(_gap(finding, record, rule, view) for finding in findings)
     places = tuple(sorted(finding.span for finding in findings))
     words = _words(findings[0], record, view)
-    return Card(order(findings, record), tuple(findings), gaps, places, step, words)
+    return Card(order(findings), tuple(findings), gaps, places, step, words)
 
 
 def _gap(finding: Finding, record: Checked, rule: Callable[[str], Rule], view: View) -> Gap:

@@ -16,6 +16,7 @@ NO_QUESTIONS = (
     "planlint has no questions about the wording. It cannot see the child, and this is no judgement on the work."
 )
 
+NEEDS = {"must": "must be there", "should": "should be there", "may": "may be there"}
 MEANS = {"error": "a reader cannot act on this", "warning": "a reader will ask", "advice": "small point"}
 
 

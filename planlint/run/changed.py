@@ -16,10 +16,10 @@ from collections.abc import Iterator, Sequence
 from planlint.engine import place_words
 from planlint.model import Document
 from planlint.results import SEVERITIES, Checked, Finding, RunError
-from planlint.run.batch import linted, understood
 from planlint.run.discover import STDIN, UNCHANGED, Before, Discovery, Found, LeftOut
 from planlint.run.paths import shown
 from planlint.run.practice import Practice
+from planlint.run.record import linted, understood
 from planlint.source import Span
 
 LONGEST_COMPARED = 20_000

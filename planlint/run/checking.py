@@ -14,11 +14,11 @@ from planlint.errors import Stopped
 from planlint.keyed import mark_of
 from planlint.results import Checked, RunError
 from planlint.rules import Rule, RuleSet
-from planlint.run.batch import taken
 from planlint.run.discover import UNCHANGED, Discovery, Found
 from planlint.run.outcome import Bar, Outcome, Records, decide, many
 from planlint.run.paths import shown
 from planlint.run.practice import Practice, mark, running
+from planlint.run.record import taken
 from planlint.run.request import Request, compared, found, left_out, names
 from planlint.run.workers import KEY, Done, Way, done, jobs_for, spread
 from planlint.typed import TYPE_CHECKING

@@ -12,9 +12,9 @@ from typing import NamedTuple
 from planlint.errors import PlanlintError
 from planlint.mend.repairs import Mended, Prompt, mend
 from planlint.results import Checked, RunError
-from planlint.run.batch import linted, taken, understood
 from planlint.run.discover import STDIN, Found, reading_error
 from planlint.run.practice import Practice
+from planlint.run.record import linted, taken, understood
 from planlint.run.request import Request
 from planlint.source import Source
 

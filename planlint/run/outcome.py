@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 Thing = TypeVar("Thing")
 
 STOPPED = (130, 143)
-"""Exit codes of a run that somebody ended before it was done (contract, "Exit codes")."""
+"""Exit codes of a run that somebody ended before it was done: 128 and the number of the signal, as shells have it."""
 
 
 class Bar(NamedTuple):

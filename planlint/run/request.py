@@ -11,10 +11,10 @@ from planlint.clock import OTHER, READING, Lap, unheeded
 from planlint.dataclass import NamedTuple
 from planlint.errors import PlanlintError
 from planlint.results import Checked, RunError
-from planlint.run.batch import EMPTY, NO_SIGN, NO_WORDS, taken, understood
 from planlint.run.discover import STDIN, Discovery, Found, discover
 from planlint.run.paths import shown
 from planlint.run.practice import Practice, Practices
+from planlint.run.record import EMPTY, NO_SIGN, NO_WORDS, taken, understood
 from planlint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:

@@ -6,9 +6,9 @@ from datetime import date
 
 from planlint.dataclass import replace
 from planlint.results import RunError
-from planlint.run.batch import linted, understood
 from planlint.run.outcome import Outcome
 from planlint.run.practice import Practice, running
+from planlint.run.record import linted, understood
 
 
 def check_text(

@@ -25,11 +25,11 @@ from planlint.dataclass import NamedTuple
 from planlint.errors import PlanlintError
 from planlint.keyed import record_id
 from planlint.results import Head, RunError
-from planlint.run.batch import taken
 from planlint.run.cache import Cache, Entry
 from planlint.run.discover import STDIN, Found
 from planlint.run.packed import Packed
 from planlint.run.practice import Practice
+from planlint.run.record import taken
 from planlint.run.request import Request, names
 from planlint.run.workers import Done, Way, is_here, placed, team
 from planlint.source import Span

@@ -13,9 +13,9 @@ from planlint.dataclass import NamedTuple
 from planlint.engine import silences
 from planlint.patterns import keep
 from planlint.results import Checked, RunError
-from planlint.run.batch import linted
 from planlint.run.discover import STDIN, Found
 from planlint.run.practice import Practice, Practices
+from planlint.run.record import linted
 from planlint.run.request import Met, Request, each, is_placed_in, names
 from planlint.typed import TYPE_CHECKING
 
@@ -169,17 +169,17 @@ def _process(way: Way, pipe: Connection) -> BaseProcess:
 
 def _serve(way: Way, pipe: Connection) -> None:
     """What a process does: one chunk after the other, until nobody sends any."""
-    if isinstance(attempt(lambda: _begin(way)), Crash):
+    if isinstance(attempt(_begin), Crash):
         return
     came: list[Done] | str | None = RAISED
     while came is not None and not isinstance(attempt(partial(pipe.send, came)), Crash):
         files = attempt(pipe.recv)
-        came = _tried(files) if isinstance(files, list) else None
+        came = _tried(way, files) if isinstance(files, list) else None
 
 
-def _tried(files: list[Found]) -> list[Done] | str | None:
+def _tried(way: Way, files: list[Found]) -> list[Done] | str | None:
     """What comes of a chunk; None if there is no memory left, so that this process can do nothing more."""
-    came = attempt(partial(_work, files))
+    came = attempt(partial(_work, way, files))
     if not isinstance(came, Crash):
         return came
     return None if isinstance(came.error, MemoryError) else RAISED
@@ -195,11 +195,8 @@ def jobs_for(asked: str | None, files: list[Found]) -> int:
     return min(cores, MOST_JOBS) if len(files) >= FEWEST_FILES else 1
 
 
-_here: list[Way] = []
-"""What this process was started for: a worker process is told once, before its first file."""
-
-
-def _begin(way: Way) -> None:
+def _begin() -> None:
+    """What a worker process does before its first file."""
     import signal
     from threading import Thread
 
@@ -211,7 +208,6 @@ def _begin(way: Way) -> None:
         # Whoever started this process heard no kill meanwhile; this one has to.
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})
     Thread(target=_end_with_the_run, daemon=True).start()
-    _here.append(way)
 
 
 def _end_with_the_run() -> None:
@@ -223,8 +219,8 @@ def _end_with_the_run() -> None:
         os._exit(1)
 
 
-def _work(files: list[Found]) -> list[Done]:
-    finished = list(done(_here[0], files))
+def _work(way: Way, files: list[Found]) -> list[Done]:
+    finished = list(done(way, files))
     # The process that started this one reads no record, and so compiles hardly an expression that it could keep.
     keep()
     return finished

@@ -10,10 +10,10 @@ from typing import NamedTuple
 from planlint.config import FILES, Flags
 from planlint.errors import PlanlintError
 from planlint.results import Checked, RunError
-from planlint.run.batch import linted, understood
 from planlint.run.discover import OWN_FILES, SUFFIXES
 from planlint.run.paths import shown
 from planlint.run.practice import Practice, Practices
+from planlint.run.record import linted, understood
 from planlint.source import Source
 
 LANGUAGES = {"markdown": ".md", "plaintext": ".txt", "text": ".txt", "yaml": ".yaml"}

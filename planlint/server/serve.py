@@ -43,7 +43,7 @@ class RecordServer(LanguageServer):
         self.waiting: dict[str, asyncio.TimerHandle] = {}
         self.worker = ThreadPoolExecutor(1, thread_name_prefix="planlint")
 
-    def report_server_error(self, error: Exception, source: object) -> None:
+    def report_server_error(self, error: Exception, source: object) -> None:  # noqa: ARG002
         """Tells of a message that could not be handled without its words, which may be a record's."""
         message = f"planlint could not handle a message: {type(error).__name__}"
         self.window_log_message(types.LogMessageParams(types.MessageType.Warning, message))
@@ -133,7 +133,7 @@ def server(examiner: Examiner, view: View, *, delay: float) -> RecordServer:
 
 def _documents(here: RecordServer) -> None:
     @here.feature(types.INITIALIZED)
-    def initialized(params: types.InitializedParams) -> None:
+    def initialized(_params: types.InitializedParams) -> None:
         root = here.workspace.root_path
         if root and os.path.isdir(root):
             here.examiner.folder = root

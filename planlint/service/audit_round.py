@@ -18,11 +18,11 @@ from typing import Any, NamedTuple
 from planlint.errors import ConfigError
 from planlint.keyed import mark_of as key_mark_of
 from planlint.results import Checked
-from planlint.run.batch import taken
 from planlint.run.checking import check
 from planlint.run.discover import Found
 from planlint.run.outcome import STOPPED, Outcome
 from planlint.run.paths import shown
+from planlint.run.record import taken
 from planlint.run.request import Request, each, found
 from planlint.service import form_text, form_workbook, listed
 from planlint.service.forms import Form, Listed, Question, Read, Step, form, mark_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from planlint.patterns import pattern
-from planlint.run.batch import OWN_REPORT
+from planlint.run.record import OWN_REPORT
 from planlint.service.filled import CLOSING, OPENING, Entry, Raw, in_words
 from planlint.service.forms import AT_RISK, Form
 from planlint.service.questions import ANSWERS, OF_RECORDS, OF_STEPS

@@ -28,9 +28,6 @@ from planlint.service.reach import standing
 from planlint.service.signs import holding
 from planlint.traces import Due, Spoken, Trace, case_id
 
-NAME = "planlint-history.db"
-"""What the file is called unless somebody says otherwise."""
-
 _STATES = {"found": "f", "thin": "t", "not_found": "n", "not_expected": "-", "not_checked": "?"}
 _LETTERS = {letter: state for state, letter in _STATES.items()}
 _DATED = Due("action", date.min, "nobody", 0, True)

@@ -22,8 +22,6 @@ FEWEST_TWICE = 6
 TWICE = 0.2
 """The share of children whose records two auditors read, and the fewest."""
 PER_AUTHOR = 2
-MONTHS_OF_REST = 12
-"""For so long a child that was audited is left in peace."""
 FEWEST_PER_STRATUM = 2
 UNREAD = "could not be read"
 _UNKNOWN = "unknown"
@@ -89,10 +87,6 @@ class Sample(NamedTuple):
     frame: int
     reachable: int
 
-    @property
-    def readings(self) -> int:
-        return readings(len(self.children))
-
 
 def readings(children: int) -> int:
     """How often records are read if so many children are drawn, those that are read twice counted twice."""
@@ -146,6 +140,7 @@ def _newest_first(record: Trace) -> tuple[int, str]:
 
 
 def _resting(children: Sequence[Child], as_of: date, key: str, audited: listed.Listed | None) -> tuple[set[str], int]:
+    """The children that were audited within a year, who are left in peace, and how many lines name nobody here."""
     if audited is None:
         return set(), 0
     by_record = {record.record: child.id for child in children for record in child.records}
@@ -219,7 +214,7 @@ def _by_level(child: Child) -> str:
     return UNREAD if child.is_unread else child.level.replace("_", " ")
 
 
-def _not_at_all(child: Child) -> str:
+def _not_at_all(_child: Child) -> str:
     return "all"
 
 

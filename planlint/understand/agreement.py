@@ -16,7 +16,7 @@ from planlint.language.sentences import quotations, sentences
 from planlint.language.words import folded
 from planlint.model import Document, Judgement, Part
 from planlint.patterns import ANY_CASE, pattern
-from planlint.source import Span, Text
+from planlint.source import Places, Span, Text
 from planlint.understand.titles import Titles
 
 
@@ -25,11 +25,13 @@ def agreement(doc: Document, base: date, titles: Titles) -> list[Judgement]:
     found: dict[Span, Judgement] = {}
     actions = [action.when.span for action in doc.actions]
     births = _births(doc, base, titles)
+    ages = _ages_told(doc, births, titles)
+    rows = _Rows(base)
     for judged in (
         *_calendar(doc, base, actions),
-        *_ages(doc, base, titles, births),
-        *_two_ages(doc, base, titles, births),
-        *_two_days(doc, base, titles, births),
+        *_ages(doc, base, births, ages, rows),
+        *_two_ages(doc, births, ages, rows),
+        *_two_days(doc, base, births),
         *_two_meetings(doc, base),
         *_order(doc, base),
         *_ahead(doc),
@@ -116,13 +118,14 @@ def _births(doc: Document, base: date, titles: Titles) -> _Births:
     A birthday is a whole date behind "born", or the answer to a label.
     """
     found: _Births = {}
-    firsts = {folded(child.split()[0]): child for child in doc.children}
+    firsts = frozenset(folded(child.split()[0]) for child in doc.children)
     only = next(iter(firsts)) if len(firsts) == 1 else "child" if not firsts else None
+    owners = _owners(doc, firsts)
     for fact in doc.facts:
         if fact.name != "dob":
             continue
         days = list(_whole_days(fact.text.value, base))
-        owner = _owner_of(doc, fact.span, firsts) or only
+        owner = owners.get(fact.span, only)
         if (
             len(days) == 1
             and owner is not None
@@ -170,17 +173,39 @@ def _whole_days(text: str, base: date) -> list[Day]:
     return [day for day in dates.find(text, base) if day.form == "day" and day.sure and day.earliest == day.latest]
 
 
-def _owner_of(doc: Document, span: Span, firsts: dict[str, str]) -> str | None:
-    """Whose label an answer is: the child named in the group of labels that it stands in."""
-    for part in doc.parts():
-        if part.form == "group" and part.span.covers(span) and len(part.all_words) < 600:
-            named = {folded(word) for word in pattern(_NAME).findall(part.all_words)} & set(firsts)
-            if len(named) == 1:
-                return named.pop()
-    return None
+def _owners(doc: Document, firsts: frozenset[str]) -> dict[Span, str]:
+    """Whose the labelled answers at some places are: the child's who alone is named in the group of labels around them."""
+    found: dict[Span, str] = {}
+    for group in doc.parts():
+        words = group.all_words if group.form == "group" else ""
+        named = (
+            {folded(word) for word in pattern(_NAME).findall(words)} & firsts if len(words) < _MOST_OF_A_GROUP else ()
+        )
+        if len(named) == 1:
+            for part in group.walk():
+                found.setdefault(part.span, *named)
+    return found
 
 
-def _ages(doc: Document, base: date, titles: Titles, births: _Births) -> Iterator[Judgement]:
+_MOST_OF_A_GROUP = 600
+"""Characters of a group of labels about one person, at most."""
+
+
+class _Age(NamedTuple):
+    """A child's age, and where it is told: offsets of its number in a text of a part."""
+
+    text: Text
+    part: Part
+    start: int
+    end: int
+    years: int
+
+
+_AgesTold = dict[str, list[_Age]]
+"""By the child's first name, folded."""
+
+
+def _ages(doc: Document, base: date, births: _Births, ages_told: _AgesTold, rows: _Rows) -> Iterator[Judgement]:
     """An age that a child with this birthday has not on the record's day, nor on any other day that the record is from.
 
     An entry of a chronology tells the age of its own day.
@@ -194,11 +219,11 @@ def _ages(doc: Document, base: date, titles: Titles, births: _Births) -> Iterato
         if len({day for day, _ in told}) > 1 or born > base:
             continue
         ages = range(_age(born, min(days)), _age(born, max(days)) + 1)
-        for text, part, start, end, age in _ages_told(doc, name, titles):
+        for text, part, start, end, age in ages_told.get(name, ()):
             span = text.span(start, end)
             right = ages
-            own = next((day for place, day in entries if place.start <= span.start < place.end), None) or _day_of_row(
-                part, text, base
+            own = next((day for place, day in entries if place.start <= span.start < place.end), None) or rows.day_of(
+                part, text
             )
             if own is not None:
                 then = [day for day in dates.find(own.value, base) if day.form == "day"]
@@ -217,18 +242,28 @@ def _old_or_wrong(age: int, now: int, text: Text, part: Part) -> str:
     return "old_age" if old else "age"
 
 
-def _day_of_row(part: Part, text: Text, base: date) -> Text | None:
-    """The only cell of the row around a text that is nothing but a day, in a table or a list of labelled entries."""
-    row: list[Text] = []
+class _Rows:
+    """The rows that texts stand in. The tables of a part are gone through once."""
+
+    def __init__(self, base: date) -> None:
+        self._base = base
+        self._of_cells: dict[int, dict[int, list[Text]]] = {}
+
+    def day_of(self, part: Part, text: Text) -> Text | None:
+        """The only cell of the row around a text that is nothing but a day, in a table or a list of labelled entries."""
+        if id(part) not in self._of_cells:
+            self._of_cells[id(part)] = {id(cell): row for row in _rows_of(part) for cell in row}
+        row = self._of_cells[id(part)].get(id(text), [])
+        if not row and part.parent is not None and part.parent.form == "group":
+            row = [one for field in part.parent.parts for one in field.texts]
+        days = [one for one in row if _is_only_a_day(one.value, self._base)]
+        return days[0] if len(days) == 1 else None
+
+
+def _rows_of(part: Part) -> Iterator[list[Text]]:
     for block in part.blocks:
         for cells in block.table.rows if block.table is not None else ():
-            texts = [cell.text for cell in cells if cell is not None]
-            if any(one is text for one in texts):
-                row = texts
-    if not row and part.parent is not None and part.parent.form == "group":
-        row = [one for field in part.parent.parts for one in field.texts]
-    days = [one for one in row if _is_only_a_day(one.value, base)]
-    return days[0] if len(days) == 1 else None
+            yield [cell.text for cell in cells if cell is not None]
 
 
 def _is_only_a_day(value: str, base: date) -> bool:
@@ -236,25 +271,25 @@ def _is_only_a_day(value: str, base: date) -> bool:
     return len(found) == 1 and found[0].form == "day" and len(value.strip()) - (found[0].end - found[0].start) <= 1
 
 
-def _told_at_the_head(doc: Document, titles: Titles) -> dict[str, tuple[int, Span]]:
+def _told_at_the_head(doc: Document, ages: _AgesTold) -> dict[str, tuple[int, Span]]:
     """The age that the record gives each child where it says whom it is about."""
-    heads = [fact.span for fact in doc.facts if fact.name in ("child_name", "household", "age")]
+    heads = Places(fact.span for fact in doc.facts if fact.name in ("child_name", "household", "age"))
     found: dict[str, tuple[int, Span]] = {}
     for child in doc.children:
         name = folded(child.split()[0])
-        for text, _, start, end, age in _ages_told(doc, name, titles):
+        for text, _, start, end, age in ages.get(name, ()):
             span = text.span(start, end)
-            if any(head.start <= span.start < head.end for head in heads):
+            if heads.hold(span.start):
                 found.setdefault(name, (age, span))
     return found
 
 
-def _two_ages(doc: Document, base: date, titles: Titles, births: _Births) -> Iterator[Judgement]:
+def _two_ages(doc: Document, births: _Births, ages: _AgesTold, rows: _Rows) -> Iterator[Judgement]:
     """An age told for now that is more than a year from the one at the head, where no birthday decides."""
-    for name, (age, where) in _told_at_the_head(doc, titles).items():
+    for name, (age, where) in _told_at_the_head(doc, ages).items():
         if name in births:
             continue
-        for text, part, start, end, other in _ages_told(doc, name, titles):
+        for text, part, start, end, other in ages[name]:
             span = text.span(start, end)
             if (
                 abs(other - age) < 2
@@ -263,7 +298,7 @@ def _two_ages(doc: Document, base: date, titles: Titles, births: _Births) -> Ite
                 or pattern(r"\b(?:19|20)\d\d\b|\bYear \d", ANY_CASE).search(part.title)
             ):
                 continue
-            if _day_of_row(part, text, base) is None and not _is_of_another_time(text.value, start, end, part, False):
+            if rows.day_of(part, text) is None and not _is_of_another_time(text.value, start, end, part, False):
                 yield _judged(
                     _old_or_wrong(other, age, text, part), span, "another age stands at the head", part, where
                 )
@@ -299,43 +334,54 @@ def _age(born: date, day: date) -> int:
     return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
 
 
-def _ages_told(doc: Document, name: str, titles: Titles) -> Iterator[tuple[Text, Part, int, int, int]]:
-    """Where the child's age is told: behind the name, or as the answer to a label where there is one child."""
+def _ages_told(doc: Document, births: _Births, titles: Titles) -> _AgesTold:
+    """Where each child's age is told: as the answer to a label, in a cell of the child's row, or behind the name."""
+    firsts = frozenset(folded(child.split()[0]) for child in doc.children)
+    found: _AgesTold = {name: [] for name in (*firsts, *births)}
+    if not found:
+        return found
+    only = firsts if len(firsts) == 1 else frozenset() if firsts else found.keys()
+    owners = _owners(doc, firsts)
+    labelled = {part.span: part for part in reversed(doc.parts())}
     for fact in doc.facts:
-        whose = {folded(child.split()[0]): child for child in doc.children}
-        if (
-            fact.name != "age"
-            or (_owner_of(doc, fact.span, whose) or (next(iter(whose), name) if len(whose) < 2 else None)) != name
-        ):
-            continue
-        found = pattern(r"\W*(\d{1,2})\b(?!\s*(?:months?|mths?|weeks?|days?|/))", ANY_CASE).match(fact.text.value)
-        if found is not None:
-            part = next(one for one in doc.parts() if one.span == fact.span)
-            yield fact.text, part, *found.span(1), int(found.group(1))
-    for whose_row, text, part in _cells(doc, "age", titles):
-        found = pattern(r"\W*(\d{1,2})\W*").fullmatch(text.value) if whose_row == name else None
-        if found is not None:
-            yield text, part, *found.span(1), int(found.group(1))
+        told = _AGE_ANSWERED.match(fact.text.value) if fact.name == "age" else None
+        if told is not None:
+            for name in [owners[fact.span]] if fact.span in owners else only:
+                found[name].append(_Age(fact.text, labelled[fact.span], *told.span(1), int(told[1])))
+    for name, text, part in _cells(doc, "age", titles):
+        told = _NUMBER_ALONE.fullmatch(text.value) if name in found else None
+        if told is not None:
+            found[name].append(_Age(text, part, *told.span(1), int(told[1])))
     for text, part in _told(doc):
         for word in pattern(_NAME).finditer(text.value):
-            if folded(word.group()) != name:
-                continue
-            at = word.end()
-            rest = pattern(r"(?:\s[A-ZÀ-Þ][\w'’-]+){0,2}").match(text.value, at)
-            at = rest.end() if rest is not None else at
-            born = pattern(
-                rf"\s*\(?(?:{_BORN})[:\s]{{0,3}}[\w/. -]{{6,20}}?\)?,\s(?:aged?\s|age:?\s)?(?P<d>\d{{1,2}})(?=[,;.)]|\s*$|\s\()",
-                ANY_CASE,
-            ).match(text.value, at)
-            found = born or pattern(_AGE_BEHIND, ANY_CASE).match(text.value, at)
-            if found is None:
-                continue
-            key = "d" if born is not None else next(key for key in "abc" if found[key])
-            if pattern(r"\s*(?:months?|mths?|weeks?|wks?|days?|m\b|/|:|%|st\b|nd\b|rd\b|th\b| [A-Z])").match(
-                text.value, found.end(key)
-            ):
-                continue
-            yield text, part, *found.span(key), int(found[key])
+            name = folded(word.group())
+            number = _age_behind(text.value, word.end()) if name in found else None
+            if number is not None:
+                found[name].append(_Age(text, part, *number, int(text.value[slice(*number)])))
+    return found
+
+
+_AGE_ANSWERED = pattern(r"\W*(\d{1,2})\b(?!\s*(?:months?|mths?|weeks?|days?|/))", ANY_CASE)
+_NUMBER_ALONE = pattern(r"\W*(\d{1,2})\W*")
+
+
+def _age_behind(value: str, at: int) -> tuple[int, int] | None:
+    """Where the number of an age in years stands right behind a first name that ends at an offset, a surname between them or not."""
+    rest = pattern(r"(?:\s[A-ZÀ-Þ][\w'’-]+){0,2}").match(value, at)
+    at = rest.end() if rest is not None else at
+    born = pattern(
+        rf"\s*\(?(?:{_BORN})[:\s]{{0,3}}[\w/. -]{{6,20}}?\)?,\s(?:aged?\s|age:?\s)?(?P<d>\d{{1,2}})(?=[,;.)]|\s*$|\s\()",
+        ANY_CASE,
+    ).match(value, at)
+    found = born or pattern(_AGE_BEHIND, ANY_CASE).match(value, at)
+    if found is None:
+        return None
+    key = "d" if born is not None else next(key for key in "abc" if found[key])
+    if pattern(r"\s*(?:months?|mths?|weeks?|wks?|days?|m\b|/|:|%|st\b|nd\b|rd\b|th\b| [A-Z])").match(
+        value, found.end(key)
+    ):
+        return None
+    return found.span(key)
 
 
 _THEN = r"\b(?:when|was|were|then|at the time|had been|back then|used to|previous|(?:in|since|from|by|during) (?:[A-Z][a-z]+ )?20\d\d|will be|turns?|turned|birthday|by the time|until)\b"
@@ -359,7 +405,7 @@ _ONE_BIRTH = pattern(
 )
 
 
-def _two_days(doc: Document, base: date, titles: Titles, births: _Births) -> Iterator[Judgement]:
+def _two_days(doc: Document, base: date, births: _Births) -> Iterator[Judgement]:
     """A second birthday, or a second day on which a baby is due or a plan was agreed."""
     for told in births.values():
         first, where = told[0]

@@ -80,13 +80,13 @@ def _whole(doc: Document, words: Words, base: date, own: list[Part], stretches: 
             due=honest.day if honest.state == "gap_passed" else None,
         )
     if best is None:
-        return _wanting(part, own, inside, words)
+        return _wanting(part, inside, words)
     span = _words_span(part)
     if doc.kind in ("assessment", "referral") and not _is_of_a_child(doc, own, words):
         return Judgement(
             "analysis", "no_effect", span, ("it reasons, and the child is not in it",), part=part, confidence="medium"
         )
-    if _is_one_sided(doc, text, own, words):
+    if _is_one_sided(doc, text, words):
         return Judgement(
             "analysis",
             "one_sided",
@@ -163,7 +163,7 @@ def _concludes(thought: Thought, vocabulary: Vocabulary) -> bool:
     )
 
 
-def _wanting(part: Part, own: list[Part], inside: list[Stretch], words: Words) -> Judgement:
+def _wanting(part: Part, inside: list[Stretch], words: Words) -> Judgement:
     """What an analysis that joins nothing does instead: tell again, conclude without a reason, or fit any file."""
     lexicon = words_of_reasoning(words.vocabulary)
     thoughts = [thought for stretch in inside for thought in stretch.thoughts]
@@ -243,7 +243,7 @@ def _headings(part: Part) -> Iterable[str]:
             yield inner.heading.value
 
 
-def _is_one_sided(doc: Document, text: str, own: list[Part], words: Words) -> bool:
+def _is_one_sided(doc: Document, text: str, words: Words) -> bool:
     """Whether three or more sentences are all worries, and neither they nor a place for strengths says what helps."""
     if doc.kind != "assessment" or any(part.all_words.strip() for part in doc.parts("strengths")):
         return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from planlint.language import clauses, particulars
@@ -9,7 +10,7 @@ from planlint.language.sentences import sentences
 from planlint.language.words import stem
 from planlint.model import Block, Part
 from planlint.patterns import ANY_CASE, pattern
-from planlint.source import Text
+from planlint.source import Span, Text
 from planlint.understand import labelled_rows, rows
 from planlint.understand.found_steps import Found, Search
 from planlint.understand.no_steps import WISHING, is_wish
@@ -30,6 +31,8 @@ class Around:
         self._numbered: dict[str, Text] | None = None
         self._sign: list[Text | None] = []
         self._telling: dict[int, list[tuple[Part, set[str]]]] = {}
+        self._wishes: dict[int, list[Text]] = {}
+        self._blocks: dict[int, list[Block]] = {}
 
     def inherit(self, found: Found, part: Part) -> None:
         """What the parts around an action say for all actions in them: the outcome, the sign of success, the owner, the day."""
@@ -39,11 +42,11 @@ class Around:
                 if found.measure is not None and found.outcome is not None and found.need is not None:
                     break
                 if found.measure is None and "measure" in tells and not _inside(kid, part):
-                    found.measure = _first(kid)
+                    found.measure = kid.first_text
                 elif found.outcome is None and "outcome" in tells and not _inside(kid, part):
-                    found.outcome = _first(kid)
+                    found.outcome = kid.first_text
                 elif found.need is None and "need" in tells and not _inside(kid, part):
-                    found.need = _first(kid)
+                    found.need = kid.first_text
             if (
                 found.outcome is None
                 and around.heading is not None
@@ -107,13 +110,12 @@ class Around:
 
     def wish_before(self, text: Text, part: Part) -> Text | None:
         """The last outcome that stands as a line of its own before a step among the blocks of its part."""
-        wish: Text | None = None
-        for block in part.blocks:
-            if block.text is not None and block.text.span().start >= text.span().start:
-                break
-            if block.text is not None and is_wish(block.text.value):
-                wish = block.text
-        return wish
+        if id(part) not in self._wishes:
+            own = (block.text for block in part.blocks if block.text is not None)
+            self._wishes[id(part)] = [one for one in own if is_wish(one.value)]
+        wishes = self._wishes[id(part)]
+        before = bisect_left(wishes, text.span().start, key=lambda one: one.span().start)
+        return wishes[before - 1] if before else None
 
     def _look_up(self, found: Found) -> None:
         """Puts the words of an outcome, or of a sign of success, in the place of what only points to them."""
@@ -187,8 +189,7 @@ class Around:
     def sign_beside(self, found: Found) -> Text | None:
         """What the paragraph of a step in running text says of how success will be seen, or the brackets in its label do."""
         own = found.text.span()
-        blocks = (one.text for one in found.part.blocks if one.text is not None and one.span.covers(own))
-        text = next(blocks, None)
+        text = self._text_around(own, found.part)
         if text is None or text.span() == own:
             return None
         for start, end in sentences(text.value):
@@ -197,6 +198,14 @@ class Around:
         heading = found.part.heading if found.part.form in ("field", "runin") else None
         bracketed = _SIGN_IN_BRACKETS.search(heading.value) if heading is not None else None
         return heading.cut(*bracketed.span("sign")) if heading is not None and bracketed is not None else None
+
+    def _text_around(self, step: Span, part: Part) -> Text | None:
+        """The words of the paragraph or point of a part that a step stands in."""
+        if id(part) not in self._blocks:
+            self._blocks[id(part)] = [block for block in part.blocks if block.text is not None]
+        blocks = self._blocks[id(part)]
+        before = bisect_right(blocks, step.start, key=lambda block: block.span.start)
+        return blocks[before - 1].text if before and blocks[before - 1].span.covers(step) else None
 
     def is_a_sign(self, sentence: str) -> bool:
         """Whether a sentence opens by saying how success will be seen ("We'll see: he puts her number at 8.")."""
@@ -241,8 +250,3 @@ def _inside(kid: Part, part: Part) -> bool:
             return True
         around = around.parent
     return False
-
-
-def _first(part: Part) -> Text | None:
-    texts = part.all_texts
-    return texts[0] if texts else None

@@ -2,7 +2,7 @@
 
 Councils differ on whether a line or an analysis carries the meaning, so either will do, and a dated pointer too. Words that a
 case system wrote are told by their grammar: a thing that only a system knows, and what was done with it. Sources: Tameside
-letter of 14 May 2018 ("system generated"); Devon, Walsall, Wirral, Leeds, Manchester on chronologies; practice.md D1, D2.
+letter of 14 May 2018 ("system generated"); Devon, Walsall, Wirral, Leeds, Manchester on chronologies.
 """
 
 from __future__ import annotations

@@ -90,7 +90,7 @@ def copies(doc: Document, vocabulary: Vocabulary, kin: Kin) -> Copies:
     family = False
     for part in doc.parts():
         if part.heading is not None and squeezed(part.title).strip(" :*_.") in labels:
-            readers |= _unless_absent(part, kin, vocabulary)
+            readers |= _unless_absent(part, kin)
         for text in part.texts:
             if not told.holds(text.value, "told", "had", "family"):
                 continue
@@ -109,7 +109,7 @@ _NOT_FOR_THE_FAMILY = ("referral", "decision", "chronology", "direct_work", "ass
 """Kinds of record that a copy turns into one for the family; minutes of supervision name people and are given to nobody."""
 
 
-def _unless_absent(part: Part, kin: Kin, vocabulary: Vocabulary) -> set[str]:
+def _unless_absent(part: Part, kin: Kin) -> set[str]:
     """The family among a list of who was there or gets a copy; who sent apologies was not and does not."""
     found: set[str] = set()
     for text in part.all_texts:

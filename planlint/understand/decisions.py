@@ -82,7 +82,7 @@ def decisions(doc: Document, words: Words, base: date, reasoned: Reasoning) -> l
     if doc.kind == "decision":
         found += _afterwards(doc, words)
     if doc.kind == "referral":
-        found += _of_referral(doc, words, base)
+        found += _of_referral(doc, words)
     return found
 
 
@@ -466,13 +466,13 @@ def _where_decided(doc: Document, words: Words) -> Span:
     return _title_span(doc)
 
 
-def _of_referral(doc: Document, words: Words, base: date) -> list[Judgement]:
+def _of_referral(doc: Document, words: Words) -> list[Judgement]:
     """What a referral has to carry so that a family need not tell it again: what was tried, what is asked, who agreed."""
     lexicon = lexicon_of(words.vocabulary)
-    return [_tried(doc, words, lexicon), _ask(doc, words, lexicon), _consent(doc, lexicon)]
+    return [_tried(doc, lexicon), _ask(doc, lexicon), _consent(doc, lexicon)]
 
 
-def _tried(doc: Document, words: Words, lexicon: Lexicon) -> Judgement:
+def _tried(doc: Document, lexicon: Lexicon) -> Judgement:
     """The work already undertaken, and whether a sentence about it says what it did."""
     parts = [part for part in doc.parts() if part.heading is not None and lexicon.holds(part.title, "tried")]
     texts = [text.value for part in parts for text in part.all_texts]
@@ -495,7 +495,7 @@ def _tried(doc: Document, words: Words, lexicon: Lexicon) -> Judgement:
     )
 
 
-def _ask(doc: Document, words: Words, lexicon: Lexicon) -> Judgement:
+def _ask(doc: Document, lexicon: Lexicon) -> Judgement:
     """What is asked of those who read it."""
     parts = [part for part in doc.parts() if part.heading is not None and lexicon.holds(part.title, "asked_of_you")]
     asked = [text for part in parts if part.form != "root" for text in part.all_texts]

@@ -1,6 +1,6 @@
 """What of a record may be laid beside other records: keyed ids and hashes with their places, and nothing that can be read.
 
-Two records are one child's by case number, else by name and birth day; never by name alone (design.md 9).
+Two records are one child's by case number, else by name and birth day; never by name alone, which many children share.
 """
 
 from __future__ import annotations

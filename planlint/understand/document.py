@@ -111,7 +111,7 @@ class _Reader:
         labels = self._learn(root, titles, at_first)
         steps.Steps(titles, at_first).mark(root)
         self.lap(f"{UNDERSTANDING}: days and labels")
-        self._kind(root, head, named, titles, texts, forced_kind, level, stage)
+        self._kind(root, head, named, texts, forced_kind, level, stage)
         self.lap(f"{UNDERSTANDING}: kind")
         vacant = allocation.judge(doc, texts, self.vocabulary)
         is_vacant = vacant is not None and vacant.state == "unallocated"
@@ -358,7 +358,6 @@ class _Reader:
         root: Part,
         head: list[Text],
         named: list[Text],
-        titles: Titles,
         texts: list[Text],
         forced: str | None,
         level: str | None,

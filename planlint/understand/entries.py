@@ -363,9 +363,9 @@ def _of_part(part: Part, titles: Titles, doc: Document) -> Entry | None:
     if not days or len(part.heading.value) > 60 or days[0].start > 12:
         return None
     cells = {
-        titles.column(kid.heading.value, "chronology"): _first(kid) for kid in part.parts if kid.heading is not None
+        titles.column(kid.heading.value, "chronology"): kid.first_text for kid in part.parts if kid.heading is not None
     }
-    text = cells.get("event") or (_first(part) if not part.parts else None)
+    text = cells.get("event") or (part.first_text if not part.parts else None)
     if text is None:
         return None
     return Entry(part.heading, text, part.span, cells.get("significance"))
@@ -373,14 +373,9 @@ def _of_part(part: Part, titles: Titles, doc: Document) -> Entry | None:
 
 def _of_group(part: Part, titles: Titles) -> Entry | None:
     cells: dict[str | None, Text | None] = {
-        titles.column(kid.heading.value, "chronology"): _first(kid) for kid in part.parts if kid.heading is not None
+        titles.column(kid.heading.value, "chronology"): kid.first_text for kid in part.parts if kid.heading is not None
     }
     event = cells.get("event")
     if event is None or cells.get("date") is None:
         return None
     return Entry(cells["date"], event, part.span, cells.get("significance"))
-
-
-def _first(part: Part) -> Text | None:
-    texts = part.all_texts
-    return texts[0] if texts else None

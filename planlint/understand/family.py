@@ -224,7 +224,7 @@ def family_views(doc: Document, words: Words, base: date) -> list[Judgement]:
     told = next(_told(doc, own, family), None)
     found = [told or _wanting(doc, own, family, base)]
     if told is not None:
-        found.extend(_unheard(doc, own, family, base)[:1])
+        found.extend(_unheard(doc, family, base)[:1])
         found.extend(_difference(doc, own, family))
     found.extend(_copy(doc, family))
     return found
@@ -518,7 +518,7 @@ def _agreed(doc: Document, family: _Family) -> Judgement | None:
 # -- somebody who matters and was not asked
 
 
-def _unheard(doc: Document, own: list[Part], family: _Family, base: date) -> list[Judgement]:
+def _unheard(doc: Document, family: _Family, base: date) -> list[Judgement]:
     """Parents and partners of whom the record says, or shows by an empty answer, that nobody asked them, with no reason."""
     found = []
     cues = lexicon(family.vocabulary)

@@ -104,7 +104,7 @@ def kind_of(
         scores["review"] += scores["plan"]
         why["review"] = "a meeting that says what became of the last time's steps"
     if not scores or max(scores.values()) < 3.0:
-        _weigh_letter(doc, words, scores, why)
+        _weigh_letter(doc, scores, why)
         _weigh_shape(root, doc, scores, why)
     if not scores:
         return Reading(None, "nothing names a kind"), []
@@ -238,7 +238,7 @@ def _starts_with_day(text: str, as_of: date) -> bool:
     return bool(found) and found[0].start <= 4 and found[0].latest <= as_of
 
 
-def _weigh_letter(doc: Document, words: Kinds, scores: dict[str, float], why: dict[str, str]) -> None:
+def _weigh_letter(doc: Document, scores: dict[str, float], why: dict[str, str]) -> None:
     """Kinds by what a letter or note says of itself in its sentences, where no title names it."""
     text = folded(doc.source.text)
     for name, expression in _LETTER:

@@ -358,7 +358,7 @@ def _of_list(
 ) -> list[Judgement]:
     if len(listed) < 2:
         return []
-    judged = [(text, part, _is_joined(text, part, steps, words)) for text, part in listed]
+    judged = [(text, part, _is_joined(text, steps, words)) for text, part in listed]
     joined = sum(1 for _, _, is_joined in judged if is_joined)
     if 2 * joined < len(judged):
         return []
@@ -383,7 +383,7 @@ def _of_list(
     return found
 
 
-def _is_joined(text: Text, part: Part | None, steps: list[tuple[Action, frozenset[str]]], words: Words) -> bool:
+def _is_joined(text: Text, steps: list[tuple[Action, frozenset[str]]], words: Words) -> bool:
     own = subjects(text.value, words)
     return not own or any(own & about for _, about in steps)
 

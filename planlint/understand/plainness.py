@@ -11,7 +11,7 @@ from planlint.source import Span
 from planlint.understand.readers import family_reads
 
 MOST_WORDS = 35
-"""Words of a sentence that a family is asked to hold in mind (vocabulary.yaml, "readability")."""
+"""Words of a sentence that a family is asked to hold in mind."""
 MOST_IN_A_PLAIN_RECORD = 45
 """Words that a sentence may have where the whole record is plain."""
 PLAIN_AGE = 11

@@ -96,7 +96,7 @@ def _of_number(
     if number.kind in ("street", "postcode"):
         if hidden is not None and (family or hidden == "refuge" and doc.audience != "internal"):
             return judged("hidden_home", "the address of a home that somebody may not know")
-        if family and not copy.letter and _is_a_home(number, text, label, kin, vocabulary):
+        if family and not copy.letter and _is_a_home(number, text, label, vocabulary):
             return judged("home", "where a family lives, in a copy that others keep", "low")
         return None
     if (
@@ -124,7 +124,7 @@ def _sentence_of(text: str, at: int) -> str:
     return next((text[start:end] for start, end in sentences(text) if start <= at < end), text)
 
 
-def _is_a_home(number: Number, text: Text, label: str, kin: Kin, vocabulary: Vocabulary) -> bool:
+def _is_a_home(number: Number, text: Text, label: str, vocabulary: Vocabulary) -> bool:
     """Whether an address is where somebody of the family lives, and not a school's, a clinic's or a meeting's."""
     words = f"{label}: {_sentence_of(text.value, number.start)}"
     if owners.lexicon(vocabulary).holds(words, "agency", "single", "several") or pattern(_PLACES, re.IGNORECASE).search(

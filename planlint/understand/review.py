@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from itertools import groupby
+from operator import itemgetter
 
 from planlint.dataclass import NamedTuple
 from planlint.language import dates, gaps, times, working_days
@@ -80,7 +83,7 @@ class Found(NamedTuple):
 
 def review(doc: Document, calendar: times.Calendar, vocabulary: Vocabulary) -> Found:
     """Whether a reader knows on which day the plan is looked at again."""
-    spots = [_with_gap(spot, calendar, vocabulary) for spot in _spots(doc, vocabulary)]
+    spots = [_with_gap(spot, calendar, vocabulary) for spot in _spots(doc)]
     left = _left_open(spots, calendar, doc, vocabulary)
     dated = _dated(spots, calendar, doc)
     if dated is not None and dated.judgement.state == "passed":
@@ -95,13 +98,13 @@ def review(doc: Document, calendar: times.Calendar, vocabulary: Vocabulary) -> F
     if over:
         return Found(_closing(doc, calendar, vocabulary))
     if left is not None and left.is_label:
-        return Found(_judged_open(left, calendar, doc, vocabulary))
+        return Found(_judged_open(left, calendar, vocabulary))
     if _ends_plan(doc):
         return Found(_closing(doc, calendar, vocabulary))
     if (found := _beside(doc, calendar, vocabulary)) is not None:
         return found
     if left is not None:
-        return Found(_judged_open(left, calendar, doc, vocabulary))
+        return Found(_judged_open(left, calendar, vocabulary))
     return Found(
         Judgement(
             "review",
@@ -122,12 +125,12 @@ def is_asked(doc: Document, found: Found) -> bool:
 # -- places
 
 
-def _spots(doc: Document, vocabulary: Vocabulary) -> Iterator[_Spot]:
+def _spots(doc: Document) -> Iterator[_Spot]:
     """Labels first, then parts for the review, then sentences of any part."""
     labelled: set[Span] = set()
+    reviewed = {fact.span for fact in doc.facts if fact.name == "review_date"}
     for part in doc.parts():
-        fact = next((one for one in doc.facts if one.span == part.span and one.name == "review_date"), None)
-        if fact is not None or _is_short_place(part):
+        if part.span in reviewed or _is_short_place(part):
             title = folded(part.title)
             texts = part.all_texts
             text = texts[0] if texts else None
@@ -198,19 +201,23 @@ def _beside(doc: Document, calendar: times.Calendar, vocabulary: Vocabulary) -> 
             titled, texts = True, [part.heading, *texts]
         named = _named_cells(part, words)
         for number, text in enumerate(texts):
-            for day in dates.find(text.value, calendar.base):
-                if day.form == "impossible" or day.latest <= calendar.base or day.latest < calendar.as_of:
-                    continue
-                first = (
-                    (titled or _is_bare_day(part, day, doc, words))
-                    and (number == 0 or len(text.value) <= 40)
-                    and day.start <= 40
-                )
-                if first or text.span() in named or _tells_next(_line_with(text.value, day), words):
+            opens = number == 0 or len(text.value) <= 40
+            for line, days in _by_line(text.value, _lying_ahead(text.value, calendar)):
+                if text.span() not in named and not _tells_next(line, words):
+                    first = (day for day in days if opens and day.start <= 40)
+                    days = [day for day in first if titled or _is_bare_day(part, day, doc, words)]
+                for day in days:
                     span = text.span(day.start, day.end)
                     why = (f"{day.latest} lies ahead",)
                     return Found(Judgement("review", "ahead", span, why, part=part), day.latest)
     return None
+
+
+def _lying_ahead(value: str, calendar: times.Calendar) -> Iterator[dates.Day]:
+    """The days of a text that come after the record's own and have not passed."""
+    for day in dates.find(value, calendar.base):
+        if day.form != "impossible" and day.latest > calendar.base and day.latest >= calendar.as_of:
+            yield day
 
 
 def _says_again(part: Part, words: Lexicon) -> bool:
@@ -266,16 +273,19 @@ _MEETING_DAY = pattern(
 """A line or sentence whose day ahead can be that of the next time; only used to keep silent."""
 
 
-def _line_with(value: str, day: dates.Day) -> str:
-    """The sentence of a day, and the one before it where that is a few words ("Review 3. Mon 1 Feb 2027")."""
+def _by_line(value: str, days: Iterable[dates.Day]) -> Iterator[tuple[str, list[dates.Day]]]:
+    """The days of a text by their line: the sentence, and the one before it where that is a few words ("Review 3. Mon 1 Feb 2027")."""
     spans = sentences(value)
-    at = next((number for number, (start, end) in enumerate(spans) if start <= day.start < end), None)
-    if at is None:
-        return value
-    start, end = spans[at]
-    if at and len(value[slice(*spans[at - 1])].split()) <= 4:
-        start = spans[at - 1][0]
-    return value[start:end]
+
+    def sentence_of(day: dates.Day) -> int | None:
+        at = bisect_right(spans, day.start, key=itemgetter(0)) - 1
+        return at if at >= 0 and day.start < spans[at][1] else None
+
+    for at, found in groupby(days, sentence_of):
+        start, end = spans[at] if at is not None else (0, len(value))
+        if at and len(value[slice(*spans[at - 1])].split()) <= 4:
+            start = spans[at - 1][0]
+        yield value[start:end], list(found)
 
 
 # -- days
@@ -313,9 +323,9 @@ def _is_of_this(when: date, spots: list[_Spot], doc: Document, calendar: times.C
         return False
     assert doc.root is not None
     return any(
-        day.latest == when and not _OF_ELSE.search(_line_with(text.value, day))
+        any(day.latest == when for day in days) and not _OF_ELSE.search(line)
         for text in doc.root.all_texts
-        for day in dates.find(text.value, calendar.base)
+        for line, days in _by_line(text.value, dates.find(text.value, calendar.base))
     ) or any(
         part.heading is not None and any(day.latest == when for day in dates.find(part.title, calendar.base))
         for part in doc.parts()
@@ -419,7 +429,7 @@ def _is_open(spot: _Spot, calendar: times.Calendar, vocabulary: Vocabulary) -> b
     return _lexicon(vocabulary).holds(value, "vague", "placeholder", "frequency") or bool(dates.lengths(value))
 
 
-def _judged_open(spot: _Spot, calendar: times.Calendar, doc: Document, vocabulary: Vocabulary) -> Judgement:
+def _judged_open(spot: _Spot, calendar: times.Calendar, vocabulary: Vocabulary) -> Judgement:
     if spot.text is None or not spot.text.value.strip(" -–—._|"):
         return Judgement("review", "empty", spot.span, ("nothing stands there",), part=spot.part)
     value = spot.text.value

@@ -1,7 +1,7 @@
 """What came of time spent with a child: what it meant, what it was for, and what happens with it.
 
 Shapes: a part that says what the worker makes of it, or a sentence that does so anywhere; a label for the purpose; steps or a
-next time. Praise of a session and a tool's merits are no evaluation. Sources: Tameside letter of 14 May 2018; practice.md B6.
+next time. Praise of a session and a tool's merits are no evaluation. Sources: Tameside letter of 14 May 2018.
 """
 
 from __future__ import annotations

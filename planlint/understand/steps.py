@@ -148,13 +148,13 @@ class Steps:
         blocks = [block for block in part.blocks if part.role is None or block.form == "point" or short >= 3]
         texts = [block.text for block in blocks if block.text is not None and block.text.value.strip()]
         units = [line for text in texts for line in self._lines(text.value, "point" if len(texts) > 2 else "prose")]
-        whole += sum(self._is_whole(unit, part) for unit in units)
+        whole += sum(self._is_whole(unit) for unit in units)
         return whole >= 2 and whole * 2 >= len(units) + len(groups)
 
     def _opens_whole(self, part: Part) -> bool:
         """Whether the words of a point, above its own labels, say who and when."""
         first = part.blocks[0].text if part.form == "group" and part.blocks else None
-        return first is not None and self._is_whole(first.value, part)
+        return first is not None and self._is_whole(first.value)
 
     def _has_who_and_when(self, part: Part) -> bool:
         columns = {labelled_rows.column_of(kid, self.titles, whole=True) for kid in _labelled(part)}
@@ -171,7 +171,7 @@ class Steps:
             and self._is_somebody(part.heading.value)
         )
 
-    def _is_whole(self, line: str, part: Part) -> bool:
+    def _is_whole(self, line: str) -> bool:
         """Whether a line gives a day that lies ahead, and somebody in a piece of their own or before what they do."""
         if len(line) > _LONGEST_STEP or self.told.is_contingent(line) or not self.told.has_an_end(line):
             return False

@@ -85,14 +85,18 @@ def strangers(doc: Document, words: Words, vocabulary: Vocabulary) -> list[Judge
     """Names of nobody, at the sentence; then a brother or sister in the child's place. At most three of each."""
     if doc.root is None or not doc.children:
         return []
-    mentions = _mentions(doc, words, vocabulary)
+    mentions = _mentions(doc, vocabulary)
+    known = _Known(doc, words)
     nobody = [
-        judged for name, places in mentions.items() for judged in _of_nobody(name, places, doc, words, vocabulary)
+        judged
+        for name, places in mentions.items()
+        if not known.hold(folded(name))
+        for judged in _of_nobody(folded(name), places, doc, words, vocabulary)
     ]
-    return sorted(nobody, key=lambda judged: judged.span)[:3] + list(_siblings(doc, words, mentions))[:3]
+    return sorted(nobody, key=lambda judged: judged.span)[:3] + list(_siblings(doc))[:3]
 
 
-def _mentions(doc: Document, words: Words, vocabulary: Vocabulary) -> dict[str, list[_Mention]]:
+def _mentions(doc: Document, vocabulary: Vocabulary) -> dict[str, list[_Mention]]:
     """Every capital word that can be a first name, with its places; words of forms, services, days and posts are none."""
     general = vocabulary.set("general", "general")
     none = (
@@ -115,17 +119,29 @@ def _mentions(doc: Document, words: Words, vocabulary: Vocabulary) -> dict[str, 
     return found
 
 
+class _Known:
+    """The names that the record tells of, piece by piece and folded."""
+
+    def __init__(self, doc: Document, words: Words) -> None:
+        names = (*(person.name for person in doc.people), *doc.children, *words.subjects)
+        self._pieces = {folded(piece) for name in names for piece in name.replace("-", " ").split()} | words.kin
+        long = [piece for piece in self._pieces if len(piece) > 2]
+        self._beginnings = {piece[:3] for piece in long}
+        self._joined = "\n".join(long)
+
+    def hold(self, low: str) -> bool:
+        """Whether a name is one of them, can be short for one ("Otty" for Ottoline), or is a spelling of one."""
+        first = low.partition("-")[0]
+        if low in self._pieces or first in self._pieces or first[:3] in self._beginnings or first in self._joined:
+            return True
+        inside = (first[start:end] for start in range(len(first)) for end in range(start + 3, len(first) + 1))
+        return any(piece in self._pieces for piece in inside)
+
+
 def _of_nobody(
-    name: str, places: list[_Mention], doc: Document, words: Words, vocabulary: Vocabulary
+    low: str, places: list[_Mention], doc: Document, words: Words, vocabulary: Vocabulary
 ) -> Iterator[Judgement]:
-    low = folded(name)
-    known = {folded(piece) for person in doc.people for piece in person.name.replace("-", " ").split()}
-    known |= {folded(piece) for child in (*doc.children, *words.subjects) for piece in child.replace("-", " ").split()}
-    known |= words.kin
-    first = low.partition("-")[0]
-    if low in known or first in known or _is_a_short_name(first, known):
-        return
-    alone = len(places) <= _ALONE and first in vocabulary.set("names", "first_names")
+    alone = len(places) <= _ALONE and low.partition("-")[0] in vocabulary.set("names", "first_names")
     telling = [
         place
         for place in places
@@ -172,11 +188,6 @@ def _tells_who(rest: str, doc: Document) -> bool:
     )
 
 
-def _is_a_short_name(low: str, known: set[str]) -> bool:
-    """Whether a name can be short for one of the record's ("Otty" for Ottoline), or a spelling of it."""
-    return any(len(other) > 2 and (low[:3] == other[:3] or low in other or other in low) for other in known)
-
-
 def _is_introduced(place: _Mention, vocabulary: Vocabulary) -> bool:
     """Whether a mention says who this is: a post, a kinship, an age, a surname or others beside it, or a list of people."""
     value = place.text.value
@@ -203,7 +214,7 @@ def _is_introduced(place: _Mention, vocabulary: Vocabulary) -> bool:
         if opening is None or not is_general(folded(opening.group(1)), vocabulary.set("general", "general")):
             return True
     low = folded(before)
-    for known in sorted(_beside(vocabulary), key=len, reverse=True):
+    for known in _beside(vocabulary):
         at = low.rfind(known)
         if at < 0 or low[at - 1 : at].isalnum():
             continue
@@ -212,15 +223,12 @@ def _is_introduced(place: _Mention, vocabulary: Vocabulary) -> bool:
     return False
 
 
-def _beside(vocabulary: Vocabulary) -> frozenset[str]:
-    """Words that say who somebody is, right before a name: posts, kin, friends, animals."""
-    made: frozenset[str] = vocabulary.made(
+def _beside(vocabulary: Vocabulary) -> list[str]:
+    """Words that say who somebody is, right before a name (posts, kin, friends, animals), the longest first."""
+    lists = ("single", "several", "family", "child", "acquaintances")
+    made: list[str] = vocabulary.made(
         "beside a name",
-        lambda one: frozenset(
-            word
-            for name in ("single", "several", "family", "child", "acquaintances")
-            for word in one.words("people", name)
-        ),
+        lambda one: sorted({word for name in lists for word in one.words("people", name)}, key=len, reverse=True),
     )
     return made
 
@@ -228,7 +236,7 @@ def _beside(vocabulary: Vocabulary) -> frozenset[str]:
 # -- a brother or sister in the child's place
 
 
-def _siblings(doc: Document, words: Words, mentions: dict[str, list[_Mention]]) -> Iterator[Judgement]:
+def _siblings(doc: Document) -> Iterator[Judgement]:
     """In a record about one child: a step for that child's outcome that a brother or sister is to do, and a conclusion
     that weighs what it does to a brother or sister and never names the child."""
     if len(doc.children) != 1:

@@ -1,7 +1,7 @@
 """What two grown-ups made of a child in supervision: thinking, the child there, and what became of the last steps.
 
 Shapes: a part for reflection, or a line of it anywhere. What the worker says about themselves is neither read nor shown.
-Sources: Tameside letter of 14 May 2018 ("little evidence of reflection"); practice.md E2 to E4.
+Sources: Tameside letter of 14 May 2018 ("little evidence of reflection").
 """
 
 from __future__ import annotations

@@ -34,13 +34,10 @@ def columns(table: Table, titles: Titles, vocabulary: Vocabulary, group: str, *,
         return _untitled(table, vocabulary, listed=listed)
     if found == ["action", None] and not heads[1].strip():
         return _owned_without_a_title(table, vocabulary)
-    if "action" in found or not ({"who", "when"} & set(found)):
-        return _guessed(table, found, heads, vocabulary, sure="action" in found)
-    return (
-        _guessed(table, found, heads, vocabulary, sure=False)
-        if {"who", "when"} <= set(found) or any(titles.column(head, whole=True) for head in heads)
-        else found
-    )
+    of_steps = "action" in found or len({"who", "when"} & set(found)) != 1
+    if of_steps or any(titles.column(head, whole=True) for head in heads):
+        return _guessed(table, found, vocabulary)
+    return found
 
 
 _AIMS = ("so that", "aim", "purpose", "result we want")
@@ -118,9 +115,7 @@ def _one_each(found: list[str | None]) -> list[str | None]:
     return kept
 
 
-def _guessed(
-    table: Table, found: list[str | None], heads: list[str], vocabulary: Vocabulary, *, sure: bool
-) -> list[str | None]:
+def _guessed(table: Table, found: list[str | None], vocabulary: Vocabulary) -> list[str | None]:
     """Columns whose title says nothing, told by what stands in them: days are when, names are who, the longest is what."""
     columns = list(found)
     widest: tuple[float, int] | None = None

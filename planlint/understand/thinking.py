@@ -72,7 +72,7 @@ def thinking(doc: Document, words: Words, *, asking: bool) -> Iterator[Thinking]
         for stretch in stretches_of(doc, [*reasoning_parts(doc, words), *doc.parts("previous")], words)
         if stretch.part.purpose not in _NOT_THOUGHT
         and not is_own(stretch.part, words)
-        and not _tells_theory(stretch.part, words)
+        and not _tells_theory(stretch.part)
     ]
     by_part: dict[int, list[tuple[Stretch, Thought]]] = {}
     for stretch in stretches:
@@ -87,7 +87,7 @@ def thinking(doc: Document, words: Words, *, asking: bool) -> Iterator[Thinking]
                 yield Thinking(thought.text, stretch.part, way)
 
 
-def _tells_theory(part: Part, words: Words) -> bool:
+def _tells_theory(part: Part) -> bool:
     """Whether a title gives a part to books ("Links to theory and research", "Theory base")."""
     return part.heading is not None and bool({"theory", "research", "literature"} & set(word_list(part.title)))
 

@@ -297,7 +297,7 @@ def _unheard(doc: Document, words: Words, base: date) -> Iterator[Judgement]:
             continue
         passages = [window for window, _ in found]
         own = [window for window in passages if _is_place_of(window, name, words)]
-        about = own or [window for window in passages if _tells_of(window.value, name, words)]
+        about = own or [window for window in passages if _tells_of(window.value, name)]
         if not about:
             continue
         text = " ".join(f"{_lead(window.part)}{window.value}" for window in about)
@@ -355,7 +355,7 @@ def _passages_about(doc: Document, words: Words, name: str) -> Iterator[tuple[Wi
                 named = _named_in(sentence, words)
                 last = named[0] if named else last
                 goes_on = mine or (not named and last == name and (opens or not another))
-                about = goes_on or name in named or (shared and _is_shared(sentence, words))
+                about = goes_on or name in named or (shared and _is_shared(sentence))
                 if about and not child.is_young(sentence):
                     yield Window(text.cut(start, end), part), goes_on
 
@@ -383,7 +383,7 @@ def _names_another(part: Part, name: str, words: Words) -> bool:
     return not _names(part, name) and any(_names(part, other) for other in words.subjects)
 
 
-def _is_shared(value: str, words: Words) -> bool:
+def _is_shared(value: str) -> bool:
     """Whether words are said of all of them together ("the boys asked")."""
     return (
         finds(r"\b(?:they|we|both|the (?:boys|girls|twins|brothers|sisters|three|two)|together)\b", value) is not None
@@ -400,8 +400,8 @@ def _is_heard(window: Window, words: Words, name: str, goes_on: bool) -> bool:
     told = words.speaks.search(sentence) or words.acts.search(sentence) or quotations(sentence)
     if not told and not (goes_on and pattern(rf"^\W*{child.ACTS}\b", re.IGNORECASE).match(sentence)):
         return False
-    together = _is_shared(sentence, words) and not _names_another(window.part, name, words)
-    return goes_on or together or _does(sentence, name, words)
+    together = _is_shared(sentence) and not _names_another(window.part, name, words)
+    return goes_on or together or _does(sentence, name)
 
 
 def _does_one_after_another(sentence: str, name: str) -> bool:
@@ -418,7 +418,7 @@ def _is_stock(sentence: str) -> bool:
     return finds(signs._STOCK_VOICE.pattern, rest) is not None
 
 
-def _does(value: str, name: str, words: Words) -> bool:
+def _does(value: str, name: str) -> bool:
     """Whether this child, and not only another one of the same passage, speaks or acts in it."""
     does = pattern(
         rf"(?:['’]s (?:own|picture|drawing|answer|words?))?\s+(?:[\w(),'’]+\s+){{0,3}}?(?:{child.ACTS}|{child.TOLD}|was (?:watched|busy|playing|sitting|seen to)|showed)\b"
@@ -427,7 +427,7 @@ def _does(value: str, name: str, words: Words) -> bool:
     return child.Doing(who, does).search(outside_quotations(value)) is not None
 
 
-def _tells_of(value: str, name: str, words: Words) -> bool:
+def _tells_of(value: str, name: str) -> bool:
     """Whether a sentence says how this child is, in the words of adults."""
     return any(
         pattern_of(name).search(value[start:end])

@@ -17,7 +17,7 @@ from planlint.understand.titles import Titles
 
 
 class Whose:
-    """Tells whose the lists and rows of one record are."""
+    """Tells whose the lists and rows of one record are. Whether a part is divided by names is asked once."""
 
     def __init__(self, titles: Titles, asks: Asks) -> None:
         self.titles = titles
@@ -25,6 +25,7 @@ class Whose:
         self.circle = asks.circle
         self.calendar = asks.calendar
         self.vocabulary = asks.vocabulary
+        self._by_owners: dict[int, bool] = {}
 
     def owner_title(self, part: Part) -> Text | None:
         """The title of the part, if it is somebody who is asked to do what stands under it."""
@@ -85,9 +86,11 @@ class Whose:
         parent = part.parent
         if parent is None or parent.purpose not in HOLDS_ACTIONS or part.form != "section":
             return False
-        titles = [kid.heading.value for kid in parent.parts if kid.heading is not None and kid.form == "section"]
-        named = sum(segments.is_owner(title, self.circle, self.vocabulary) for title in titles)
-        return named >= 3 and named == len(parent.parts)
+        if id(parent) not in self._by_owners:
+            titles = [kid.heading.value for kid in parent.parts if kid.heading is not None and kid.form == "section"]
+            named = sum(segments.is_owner(title, self.circle, self.vocabulary) for title in titles)
+            self._by_owners[id(parent)] = named >= 3 and named == len(parent.parts)
+        return self._by_owners[id(parent)]
 
     def stands_among_owners(self, group: Part) -> bool:
         """Whether the points beside one that opens with a label open with somebody's name, two or more."""

@@ -9,7 +9,8 @@ from typing import Any
 from planlint.blanks import markdown, yaml
 from planlint.blanks.record import Blank, BlankPart, Blanks
 from planlint.config import Flags
-from planlint.decode import read_mapping
+from planlint.decode import load
+from planlint.errors import ConfigError
 from planlint.run.practice import Practice, Practices
 
 Answers = dict[str, Any]
@@ -34,7 +35,8 @@ def text(kind: str, suffix: str) -> str:
 @cache
 def answers() -> dict[str, Answers]:
     """What somebody who knows the child writes, by kind and by the name of the part."""
-    return read_mapping(Path(__file__).parent / "answers.yaml")
+    told: dict[str, Answers] = load(Path(__file__).parent / "answers.yaml", ConfigError).plain()
+    return told
 
 
 def filler(kind: str) -> Answers:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planlint.decode import load, parse, read_mapping
+from planlint.decode import load, parse
 from planlint.errors import ConfigError, PlanlintError
 
 
@@ -85,10 +85,10 @@ def test_files(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match="is not UTF-8 text"):
         load(path, ConfigError)
     path.write_bytes(b"\xef\xbb\xbf")
-    assert read_mapping(path) == {}
+    assert load(path, ConfigError).mapping() == {}
     path.write_text("- a\n")
     with pytest.raises(ConfigError, match="keys and values are wanted here"):
-        read_mapping(path)
+        load(path, ConfigError).mapping()
 
 
 @given(st.text(alphabet=st.sampled_from("ab:-[]{}'\"&*!|>#? \n\t,%"), max_size=40))

@@ -1,4 +1,4 @@
-"""What is told of each criterion (contract, "States")."""
+"""What is told of each criterion: found, thin, not found, not expected or not checked."""
 
 from __future__ import annotations
 

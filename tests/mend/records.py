@@ -8,8 +8,8 @@ from planlint.config import Flags
 from planlint.mend.edits import applied
 from planlint.mend.offers import Offer, Offers
 from planlint.results import Checked, Finding
-from planlint.run.batch import linted, understood
 from planlint.run.practice import Practice, Practices
+from planlint.run.record import linted, understood
 
 AS_OF = date(2026, 11, 22)
 PRACTICE: Practice = Practices(Flags(isolated=True)).here()
@@ -38,7 +38,12 @@ def offers(name: str, text: str, practice: Practice = PRACTICE) -> dict[str, lis
     return made
 
 
+def silences(offer: Offer) -> bool:
+    """Whether an offer leaves a finding as it is."""
+    return offer.title.startswith("Leave ")
+
+
 def taken(name: str, text: str, code: str, *, suppression: bool, practice: Practice = PRACTICE) -> str:
     """The text after the first offer of that sort at the first finding of that code."""
-    offer = next(one for _, one in offers(name, text, practice)[code] if one.is_suppression == suppression)
+    offer = next(one for _, one in offers(name, text, practice)[code] if silences(one) == suppression)
     return applied(text, offer.edits)

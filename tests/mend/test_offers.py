@@ -10,7 +10,7 @@ from planlint.config import Flags
 from planlint.mend.edits import Edit, applied, line_break, put
 from planlint.run.practice import Practices
 from planlint.source import Source, Span
-from tests.mend.records import checked, offers, taken
+from tests.mend.records import checked, offers, silences, taken
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -99,9 +99,9 @@ def test_it_asks_for_its_reason_and_silences_only_when_one_is_written(name: str,
 def test_what_cannot_be_silenced_is_not_offered(tmp_path: Path) -> None:
     (tmp_path / "planlint.yaml").write_text("locked: [ACT103]\n")
     locked = Practices(Flags()).of(str(tmp_path / "p.md"))
-    assert not any(one.is_suppression for _, one in offers("p.md", HEAD + TABLE, locked)["ACT103"])
+    assert not any(silences(one) for _, one in offers("p.md", HEAD + TABLE, locked)["ACT103"])
     forbidden = Practices(Flags(isolated=True, no_inline=True)).here()
-    assert not any(one.is_suppression for _, one in offers("p.md", HEAD + TABLE, forbidden)["ACT103"])
+    assert not any(silences(one) for _, one in offers("p.md", HEAD + TABLE, forbidden)["ACT103"])
     unread = offers("p.yaml", 'child: "Ada\nactions:\n  - what: Ring\n')
     assert unread["DOC001"] == []
 
@@ -137,7 +137,7 @@ def test_a_missing_key_comes_with_its_indentation() -> None:
 
 def test_a_part_that_is_there_is_not_offered() -> None:
     text = HEAD + "## An ordinary day\n\n" + TABLE
-    assert [one for _, one in offers("p.md", text)["LIV102"] if not one.is_suppression] == []
+    assert [one for _, one in offers("p.md", text)["LIV102"] if not silences(one)] == []
 
 
 @pytest.mark.parametrize(
@@ -183,7 +183,7 @@ def test_at_every_finding_of_a_weak_record_leaving_it_is_offered(name: str) -> N
     assert made
     record = checked(name, text)
     for code, several in made.items():
-        silencing = [one for _, one in several if one.is_suppression]
+        silencing = [one for _, one in several if silences(one)]
         assert len(silencing) == len([one for one in record.findings if one.code == code])
         for _, offer in several:
             assert checked(name, applied(text, offer.edits)).document is not None

@@ -40,5 +40,7 @@ def test_the_extra_that_it_names_is_there() -> None:
 
 
 def test_the_picture_is_there() -> None:
-    for name in re.findall(r"\]\((\w+\.png)\)", PAGE):
+    shown = re.findall(r"\]\((\w+\.png)\)", PAGE)
+    assert shown == ["web.png"]
+    for name in shown:
         assert (ROOT / "docs" / name).read_bytes().startswith(b"\x89PNG")

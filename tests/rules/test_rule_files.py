@@ -1,4 +1,4 @@
-"""planlint's own rules: worded as the contract asks, named for the fault, each where it belongs."""
+"""planlint's own rules: worded without blame and in one question, named for the fault, each where it belongs."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ ASKED_MORE = {
     "allocation": "S S S - S S - S",
     "child_seen": "S S S m S S S S",
 }
-"""Where auditors of the shared corpus ask more than the contract's table: a child whom nobody sees and a family whom nobody holds
+"""Where auditors of the shared corpus ask more than the table agreed: a child whom nobody sees and a family whom nobody holds
 matter in every kind of record that says so, and wherever a record of any kind asks somebody for
 something, they ask of that step what they ask of a plan's."""
 
@@ -38,17 +38,17 @@ def test_a_file_is_named_for_its_rule_and_stands_in_its_familys_folder(rule: Rul
     assert rule.family in FAMILIES
 
 
-def test_the_table_of_expectations_is_the_contracts() -> None:
+def test_the_table_of_expectations_is_the_one_agreed() -> None:
     table = load().expectations
     assert set(table) == set(EXPECTED_CRITERIA)
     letters = {"must": "M", "should": "S", "may": "m", "no": "-"}
     kinds = ("plan", "assessment", "review", "chronology", "supervision", "decision", "direct_work", "referral")
     assert set(kinds) == set(KINDS)
     told = {name: " ".join(letters[row.get(kind, "no")] for kind in kinds) for name, row in table.items()}
-    assert told == CONTRACT | ASKED_MORE
+    assert told == AGREED | ASKED_MORE
 
 
-def test_what_changes_by_level_is_the_contracts() -> None:
+def test_what_changes_by_level_is_what_was_agreed() -> None:
     by_level = {name: row["by_level"] for name, row in load().expectations.items() if "by_level" in row}
     need = {"plan": "must"}
     assert by_level == {
@@ -68,7 +68,7 @@ def test_what_changes_by_level_is_the_contracts() -> None:
     }
 
 
-CONTRACT = {
+AGREED = {
     "who": "M M M S M M S M",
     "when": "S S S S M M m S",
     "what": "S S S m S S m S",

@@ -21,7 +21,7 @@ from planlint.config import Flags, Settings
 from planlint.errors import PlanlintError
 from planlint.reporters import FORMATS, reporter
 from planlint.reporters.view import View
-from planlint.run import batch, checking, workers
+from planlint.run import checking, record, workers
 from planlint.run.cache import FILE, Cache, Entry
 from planlint.run.checking import check
 from planlint.run.outcome import Outcome
@@ -80,7 +80,7 @@ def told(outcome: Outcome) -> dict[str, str]:
 def linted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The records that are linted, as they are."""
     names: list[str] = []
-    work = batch.linted
+    work = record.linted
 
     def noting(document: object, **given: object) -> object:
         names.append(document.path)  # type: ignore[attr-defined]
@@ -185,7 +185,7 @@ def test_whatever_decides_is_heeded(
 
 def test_what_decides_nothing_is_named_and_all_else_decides() -> None:
     assert set(Settings.__slots__) > NOT_DECIDING
-    work = [inspect.getsource(one) for one in (batch, engine, expect, suppress, timescales, workers)]
+    work = [inspect.getsource(one) for one in (record, engine, expect, suppress, timescales, workers)]
     assert [name for name in NOT_DECIDING if f"settings.{name}" in "".join(work)] == []
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from planlint.cli.history import NAME
 from planlint.errors import ConfigError
 from planlint.results import CriterionState
 from planlint.service import history
@@ -329,12 +330,12 @@ def folder(tmp_path: Path) -> Path:
     )
     ran = planlint("check", ".", "-o", "run=run.jsonl", "--as-of", "2026-11-22", folder=tmp_path)
     assert ran.code in (1, 2)
-    history.add(str(tmp_path / history.NAME), of_files([str(tmp_path / "run.jsonl")]))
+    history.add(str(tmp_path / NAME), of_files([str(tmp_path / "run.jsonl")]))
     return tmp_path
 
 
 def test_no_word_no_name_and_no_path_gets_in(folder: Path) -> None:
-    content = (folder / history.NAME).read_bytes()
+    content = (folder / NAME).read_bytes()
     assert b"North" in content
     for word in (CANARY, "Ada", "Finch", "Marsh", "CN-0042", "family/", ".md", "clinic"):
         assert word.encode() not in content
@@ -345,7 +346,7 @@ def test_show(folder: Path) -> None:
     ran = planlint("history", "show", folder=folder)
     assert (ran.code, ran.err) == (0, "")
     first, _, row = ran.out.splitlines()
-    assert first.startswith(f"{history.NAME}: 1 run, made with the key ")
+    assert first.startswith(f"{NAME}: 1 run, made with the key ")
     assert row.split()[:5] == ["22", "November", "2026", "3", "1"]
     told = json.loads(planlint("history", "show", "-f", "json", folder=folder).out)
     assert (told["runs"][0]["as_of"], told["runs"][0]["records"], told["runs"][0]["teams"]) == (
@@ -427,7 +428,7 @@ def test_nothing_is_kept_of_no_records_and_without_a_history(tmp_path: Path) -> 
 def test_forget_by_what_a_person_knows(folder: Path, given: str) -> None:
     ran = planlint("history", "forget", given, folder=folder)
     assert (ran.code, ran.err) == (0, "")
-    assert ran.out.startswith(f"{history.NAME}: 1 row of 1 record in 1 run taken out.\n")
+    assert ran.out.startswith(f"{NAME}: 1 row of 1 record in 1 run taken out.\n")
     again = planlint("history", "forget", given, folder=folder)
     assert (again.code, again.out) == (2, "")
     assert again.err == "planlint: nothing of it is in this history\n"

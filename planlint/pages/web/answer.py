@@ -10,8 +10,8 @@ from planlint.pages.web.shown import Block, blocks
 from planlint.reporters.questions import questions
 from planlint.reporters.view import View
 from planlint.reporters.wording import NO_QUESTIONS
-from planlint.run.batch import EMPTY, NO_SIGN
 from planlint.run.outcome import Outcome, many
+from planlint.run.record import EMPTY, NO_SIGN
 
 _NOT_ASKED = {
     NO_SIGN: "Nothing in it looks like a child's record. If it is one, say here what it is.",

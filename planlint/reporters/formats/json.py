@@ -1,4 +1,4 @@
-"""The contract's JSON, schema version 1: every key always there, nothing quoted unless asked for."""
+"""planlint's JSON (docs/schema/check.schema.json): every key always there, nothing quoted unless asked for."""
 
 from __future__ import annotations
 

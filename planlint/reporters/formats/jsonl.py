@@ -1,4 +1,4 @@
-"""The contract's JSON in pieces, one on each line, for programs that read a line at a time."""
+"""planlint's JSON (docs/schema/check.schema.json) in pieces, one on each line, for programs that read a line at a time."""
 
 from __future__ import annotations
 

@@ -13,8 +13,8 @@ from planlint.reporters.undone import undone
 from planlint.reporters.view import View
 from planlint.reporters.wording import CANNOT_SEE, NO_QUESTIONS, lines_of, unnamed
 from planlint.results import LITTLE_PLACED, Checked, Finding
-from planlint.run.batch import OWN_REPORT
 from planlint.run.outcome import Outcome, many
+from planlint.run.record import OWN_REPORT
 
 _MARKUP = frozenset("\\`*_[]<>&|~#@")
 

@@ -19,8 +19,8 @@ from planlint.reporters.over_time import (
 )
 from planlint.reporters.view import View
 from planlint.reporters.wording import CANNOT_SEE
-from planlint.run.batch import OWN_REPORT
 from planlint.run.outcome import many
+from planlint.run.record import OWN_REPORT
 from planlint.service.overview import Overview
 
 _POINTS = 4

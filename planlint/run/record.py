@@ -1,4 +1,4 @@
-"""One record's way from bytes to findings, and a run over many."""
+"""One record's way from bytes to findings."""
 
 from __future__ import annotations
 
