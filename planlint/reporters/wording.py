@@ -85,19 +85,30 @@ def cell_of(document: Document | None, offset: int) -> str:
 
 
 def column_name(document: Document, offset: int) -> str | None:
-    """What stands at the head of a place's column in Word, if all rows of its table have as many cells as the first."""
+    """What stands at the head of a place's column in Word, if all rows of its table have as many cells as the first.
+
+    A table of two columns pairs labels with answers: an answer is called by its row's label, a label by nothing.
+    """
     source = document.source
     where = source.where(offset)
     if where is None or where.table is None or where.row == 1:
         return None
     widths: dict[int | None, int] = {}
-    head = None
+    head = label = None
     for number, one in enumerate(source.wheres or (), 1):
         if one.table == where.table and one.column is not None:
             widths[one.row] = max(widths.get(one.row, 0), one.column)
             if one.row == 1 and one.column == where.column and head is None:
                 head = source.line(number)
-    return head if len(set(widths.values())) == 1 and widths[1] > 1 else None
+            if one.row == where.row and one.column == 1 != where.column and label is None:
+                label = source.line(number)
+    if len(set(widths.values())) != 1 or widths[1] == 1:
+        return None
+    return label if widths[1] == _LABEL_AND_ANSWER else head
+
+
+_LABEL_AND_ANSWER = 2
+"""Columns of a table that pairs labels with answers."""
 
 
 def heading_above(document: Document, offset: int) -> str | None:

@@ -51,6 +51,15 @@ def test_full_has_the_cell_the_columns_head_and_the_heading(folder: Path) -> Non
     assert "   @ table 1, row 2, column 2\n" in told(folder, "full")
 
 
+def test_an_answer_is_called_by_the_label_of_its_row(tmp_path: Path) -> None:
+    body = word.tbl(word.tr("Child", "Ada Finch"), word.tr("Date of plan", "31 February 2026"))
+    (tmp_path / "plan.docx").write_bytes(word.word(word.p("Child in need plan", "Titel") + body))
+    text = planlint(
+        "check", "plan.docx", "-f", "full", "--select", "DOC202", "--excerpts", "always", folder=tmp_path
+    ).out
+    assert '@ table 1, row 2, column 2 ("Date of plan")' in text
+
+
 def test_cards_name_rows(folder: Path) -> None:
     text = told(folder, "cards")
     assert "(table 1, rows 2 and 4)" in text
