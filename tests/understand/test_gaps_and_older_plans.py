@@ -46,6 +46,18 @@ def test_a_stock_answer_is_no_sign() -> None:
     assert first(plan(how="Not applicable at present"), BEFORE).measure.state not in ("life", "outcome")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Drive Kit to the physio. When:. What needs to change: Kit walks to the shop. Who is responsible: Una Brophy. What success looks like: Kit carries the bread.",
+        "Drive Kit to the physio. Allocated to: Una Brophy. Completed by: . Intended outcome: Kit walks to the shop. How will this be measured: Kit carries the bread.",
+    ],
+)
+def test_labels_as_forms_word_them(text: str) -> None:
+    action = first(f"# Child in need plan\n\n## Actions\n\n- {text}\n", BEFORE)
+    assert (action.who.text, action.when.state, action.measure.state) == ("Una Brophy", "missing", "life")
+
+
 def test_labels_without_an_answer_are_missing() -> None:
     text = "# Child in need plan\n\n## Actions\n\n- Drive Kit to the physio. Who: . By when: 4 December 2026. How we will know: .\n"
     action = first(text, BEFORE)
