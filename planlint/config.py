@@ -591,6 +591,9 @@ def _read_toml(path: str, shown: str) -> _Source | None:
         table = tomllib.loads(text).get("tool", {}).get("planlint")
     except tomllib.TOMLDecodeError as trouble:
         raise ConfigError(f"is not valid TOML: {trouble}", path=shown) from None
+    except (ValueError, RecursionError):
+        # A number of thousands of digits, lists a thousand deep: both are TOML, and nothing that Python takes in.
+        raise ConfigError("holds a number or a list that is too long or too deep to be read", path=shown) from None
     if table is None:
         return None
     return _Source(path, shown, from_plain(table, shown, ConfigError, _toml_lines(text)))
@@ -650,8 +653,10 @@ def _check_version(source: _Source) -> None:
 
 
 def _version(word: str) -> tuple[int, ...] | None:
-    numbers = word.split(".")
-    return tuple(int(number) for number in numbers) if all(number.isdigit() for number in numbers) else None
+    return tuple(map(int, word.split("."))) if _VERSION.fullmatch(word) is not None else None
+
+
+_VERSION = pattern(r"[0-9]{1,6}(?:\.[0-9]{1,6}){0,5}")
 
 
 def _holds(ours: tuple[int, ...], sign: str, wanted: tuple[int, ...]) -> bool:

@@ -23,6 +23,10 @@ DEEPEST = 40
 LONGEST = 20_000_000
 """Bytes: fifty times planlint's own vocabulary."""
 
+_MOST_DIGITS = 18
+"""A number of more digits is none that any of planlint's own files has use for."""
+_SHOWN = 40
+"""Characters of a wrong value that are told again."""
 
 Value: TypeAlias = "str | list[Node] | dict[str, Node] | None"
 
@@ -115,8 +119,9 @@ class Node:
 
     def integer(self) -> int:
         word = self.text()
-        if not word.lstrip("-").isascii() or not word.lstrip("-").isdigit():
-            raise self.fault(f"a whole number is wanted here, not `{word}`")
+        digits = word.removeprefix("-")
+        if not (digits.isascii() and digits.isdigit() and len(digits) <= _MOST_DIGITS):
+            raise self.fault(f"a whole number is wanted here, not `{word[:_SHOWN]}`")
         return int(word)
 
     def number(self) -> float:

@@ -78,6 +78,18 @@ def test_pyproject() -> None:
     assert refused() == "pyproject.toml:3:1: unknown key `fail-on`, did you mean `fail_on`?"
 
 
+@pytest.mark.parametrize("value", ["9" * 5000, "[" * 5000 + "]" * 5000])
+def test_toml_that_python_does_not_take_in(value: str) -> None:
+    put("pyproject.toml", f"[tool.planlint]\nlimits = {value}\n")
+    assert refused().startswith("pyproject.toml")
+
+
+@pytest.mark.parametrize("version", ["9" * 5000, "²", "1.", "--5", ">=0.1.x"])
+def test_what_is_no_version(version: str) -> None:
+    put("planlint.yaml", f"required_version: '{version}'\n")
+    assert "is no version" in refused()
+
+
 def test_two_files_in_one_folder_are_refused() -> None:
     put("planlint.yaml", "fail_on: never\n")
     put(".planlint.yaml", "fail_on: never\n")
