@@ -29,10 +29,6 @@ _BY_AGENT = pattern(
     r"\bby\s+(?P<agent>(?!\d|(?:the )?(?:\d|end|date|review|next|mid|half)\b|(?:when|then|christmas|easter|noon|phone|post|e-?mail|text|bus|taxi|train|car|foot|telephone|letter|asking|a|his|her|their|giving|using|each|every|way|him|herself|himself)\b|(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?\b|(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b)[^,.;:()\n]{2,60}?)(?=\s+(?:by|on|before|in|at|so|and|to|from|until|for|every|within|with)\b|[,.;:()\n]|$)",
     re.IGNORECASE,
 )
-_LABEL = pattern(
-    r"(?:(?<=[.;|(\[–—\n,])|(?<=\s-)|^|(?<=\s))\s*[*_]*(?P<label>who|pwy|pryd|erbyn|beth|by whom|who by|owner|lead|led by|responsible|responsibility|person|person responsible|lead person|responsible person|assigned to|action by|by when|when|by|due|due by|due date|date due|target date|completion date|deadline|timescale|date|measure|measure of success|measured by|success|success measure|success criteria|sign of success|signs of success|success looks like|we will know|we'll know|we will check|how will we know|how will we know it has worked|how will we know it worked|how will we know if it has worked|how we will know|how we will know it has worked|how we'll know|aim|target|sign|good sign|outcome|desired outcome|goal|evidence|so that|done when|status|progress|update|need|step|action|task|who will do it|who will do this|who is responsible|by who|allocated to|named person|lead professional for this|by what date|timeframe|time frame|when by|completed by|to be done by|to be completed by|complete by|done by|how will success be measured|how will this be measured|what success looks like|what success will look like|success will look like|what good looks like|how it will be seen|how we will see it|how will we see it|we will see|we'll see|what needs to change|what should change|what will be different|what will change|what needs to be different|change needed|desired change|what we want|intended outcome|expected outcome|what will we do|what we will do|what will happen|what needs to happen|what will be done|what)\s*[*_]*\s*:\s*[*_]*",
-    re.IGNORECASE,
-)
 LABELS = {
     "pwy": "who",
     "pryd": "when",
@@ -144,6 +140,11 @@ LABELS = {
     "what needs to happen": "action",
     "what will be done": "action",
 }
+"""What asks for a column inside a sentence ("Who: Jo. By when: 3 May"), in small letters, and which."""
+_LABEL = pattern(
+    rf"(?:(?<=[.;|(\[–—\n,])|(?<=\s-)|^|(?<=\s))\s*[*_]*(?P<label>{'|'.join(LABELS)})\s*[*_]*\s*:\s*[*_]*",
+    re.IGNORECASE,
+)
 _PASSIVE = pattern(
     r"^(?:[^.;:!?\n]{2,110}?)\s+(?:to be|will be|is to be|are to be|should be|be|is|are|needs to be)\s+(?:\w+ly\s+|also\s+)?(?:\w+ed|made|held|sent|done|given|taken|kept|found|put|set|written|seen|drawn|met|read|told|brought|sought|undertaken|begun|chosen|shown|spoken|paid|built|run|left|heard|rung|bought)\b",
     re.IGNORECASE,

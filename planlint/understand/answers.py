@@ -57,6 +57,7 @@ _REPLY = (
     r"|has passed|reported|fitted|mended|moved|a gate|from (?:today|now|tonight)|yes\b|\w+ (?:will|has agreed to"
     r"|has asked)|they told)\b"
 )
+_SPEAKS = pattern(r"told|promised|explained|showed|answered|reassured")
 _SPOKEN_TO = pattern(
     r"(?<![\w'’])(?!(?:She|He|They|It|You) )(?P<who>(?:Mr |Mrs |Ms |Miss |Dr )?[A-ZÀ-Þ][\w'’-]+)(?: [A-ZÀ-Þ][\w'’-]+)?(?: (?:saw|rang|met|visited|spoke to|sat with|went to) [^.;]{0,50}? and)? (?:told|promised|explained to|showed|answered|reassured) (?:him|her|them)\b"
     r"(?! (?:off|to (?:be|stop|try|behave|calm|ignore|get)|not to|that (?:he|she|they) (?:must|should|has to|have to|need|(?:is|are|was|were) (?:a )?(?:good|brave|great|right|very|so|really)\b|(?:will|would) (?:pass|record|write|note|log))))"
@@ -583,11 +584,15 @@ def _is_replied(follows: str, words: Words) -> bool:
 
 def _is_dealt_with(sentence: str, words: Words) -> bool:
     """Whether a sentence tells that a professional spoke to the child about it, that who is feared is gone, or what is done now."""
+    if tells_the_child(sentence, words):
+        return True
     told = words.named.sub("them", sentence)
-    return tells_the_child(sentence, words) or _GONE.search(told) is not None or _DONE_NOW.search(told) is not None
+    return _GONE.search(told) is not None or _DONE_NOW.search(told) is not None
 
 
 def tells_the_child(sentence: str, words: Words) -> bool:
     """Whether somebody who is no family told the child something, in words that are no telling-off."""
+    if _SPEAKS.search(sentence) is None:
+        return False
     spoken = _SPOKEN_TO.search(words.named.sub("them", sentence))
     return spoken is not None and folded(spoken["who"]).split()[0] not in words.kin

@@ -253,10 +253,9 @@ def _is_put_off(sentence: str) -> bool:
     return _SOME_DAY.search(folded(sentence)) is not None
 
 
-_AT_ONCE_IF = pattern(
-    r"\b(?:(?:on )?(?:the|that) (?:same|very) (?:day|night|evening|morning|afternoon|hour)|that (?:day|night|evening|morning|afternoon)|there and then|within the hour)\b"
-    r"[^.;:]{0,24}\b(?:if|should|whenever|unless)\b"
-)
+AT_ONCE = r"\b(?:(?:the|that) (?:same|very) (?:day|night|evening|morning|afternoon|hour)|that (?:day|night|evening|morning|afternoon)|there and then|within the hour)\b[^.;:]{0,24}"
+"""On the day of something, and a few words before it is told what ("the same day if ...")."""
+_AT_ONCE_IF = pattern(rf"{AT_ONCE}\b(?:if|should|whenever|unless)\b")
 """A day that only comes if something happens."""
 _OPENS_A_CLAUSE = pattern(
     r"(?:;|,? and|\s[-–—]|:|,? so|,? but)\s+(?=[A-ZÀ-Þ])"

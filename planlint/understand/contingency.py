@@ -18,6 +18,7 @@ from planlint.model import Document, Judgement, Part
 from planlint.patterns import pattern
 from planlint.source import Text
 from planlint.understand import child
+from planlint.understand.asks import AT_ONCE
 from planlint.understand.child import Words
 from planlint.vocabulary import Vocabulary
 
@@ -163,10 +164,7 @@ def _elsewhere(doc: Document, words: Words) -> Judgement | None:
 
 
 _IF = r"\W*(?:If|IF|Should|Unless|In case|Any|Over|Two|Three|Fewer than|More than)\b[^.;]{8,160}?(?:[,:;]| then )"
-_TURNED = (
-    r"\b(?:(?:the|that) (?:same|very) (?:day|night|evening|morning|afternoon|hour)|that (?:day|night|evening|morning|afternoon)|there and then|within the hour)\b"
-    r"[^.;:]{0,24}\b(?:if|should|unless) (?:[A-ZÀ-Þ][\w'’-]+|he|she|they|you|the (?:baby|boy|girl|twins|children)) [^.;]{6,120}"
-)
+_TURNED = rf"{AT_ONCE}\b(?:if|should|unless) (?:[A-ZÀ-Þ][\w'’-]+|he|she|they|you|the (?:baby|boy|girl|twins|children)) [^.;]{{6,120}}"
 """What is done at once if something happens ("Jo rings the Hub the same day if Alfie misses two days running")."""
 _ASKS = r"\?\s*$|\b(?:we(?:['’]ll| will) know|success|worked if|works if|if (?:he|she|they) wish)\b"
 
