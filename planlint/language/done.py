@@ -68,9 +68,10 @@ def in_status(text: str, vocabulary: Vocabulary) -> bool:
 def tells_what_came(text: str, vocabulary: Vocabulary) -> bool:
     """Whether words tell what came of a thing without a word for "done" ("He has new glasses and likes them")."""
     low = squeezed(text)
-    return (
-        len(low.split()) >= _A_TELLING
-        and _HAPPENED.search(low) is not None
+    if len(low.split()) < _A_TELLING:
+        return False
+    return _DROPPED.match(low) is not None or (
+        _HAPPENED.search(low) is not None
         and _STILL_OPEN.search(low) is None
         and not lexicon(vocabulary).holds(low, "not_done")
     )
@@ -94,6 +95,8 @@ _PARTLY = frozenset("half some part parts most nearly almost partly mostly only 
 
 _A_TELLING = 4
 """Words from which on a note can tell what happened; fewer are a status."""
+_DROPPED = pattern(r"\W*(?:no longer|not) (?:needed|wanted|required|relevant)\b(?! yet)")
+"""That nobody wants it any more; with the reason, that is what came of it."""
 _HAPPENED = pattern(
     r"\b(?:has|have|had|is|are|was|were|went|came|goes|comes|got|gets|saw|sees|took|takes|gave|made|found|said|says|told|rang|left|began|kept|slept|sleeps|paid|sent|met"
     r"|(?!need|used|suppos|plann)[a-z]{3,}ed)\b"

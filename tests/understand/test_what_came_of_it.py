@@ -27,6 +27,7 @@ def of_note(note: str, when: str = "2 November 2026") -> Value:
         "He has a splint now and likes it",
         "The physio came to the house on 5 November and taped the knee",
         "Kit walked up the stairs by himself",
+        "No longer needed, his uncle drives him",
         "Yes",
     ],
 )
@@ -35,7 +36,14 @@ def test_what_came_of_it_in_any_words(note: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "note", ["Not done", "Una was off sick, it has not happened", "Partly, one of two visits", "This did not happen."]
+    "note",
+    [
+        "Not done",
+        "Una was off sick, it has not happened",
+        "Partly, one of two visits",
+        "This did not happen.",
+        "No longer needed",
+    ],
 )
 def test_told_not_to_be_done(note: str) -> None:
     assert of_note(note).state == "undone"
