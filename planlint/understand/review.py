@@ -20,7 +20,7 @@ from planlint.source import Span, Text
 from planlint.understand.child import _label_span, _place, _sure, _title_span
 from planlint.vocabulary import Vocabulary
 
-_MEETS = r"(?:reviews?|meetings?|conferences?|core groups?|taf|tac|rcpc|cin (?:meeting|review)|family meeting|network meeting|check[- ]?in|catch[- ]?up|get-?together)"
+_MEETS = r"(?:reviews?|meetings?|conferences?|core groups?|taf|tac|pep|rcpc|cin (?:meeting|review)|family meeting|network meeting|check[- ]?in|catch[- ]?up|get-?together)"
 _AGAIN = pattern(
     rf"\b(?:next|review) (?:\w+ ){{0,3}}?{_MEETS}\b|\b(?:review|reviewed|reviewing) (?:of )?(?:the|this|our|your|her|his|their|my) (?:\w+ ){{0,2}}?plan\b"
     r"|\bplan (?:will|is to|to|shall|can|should) be (?:looked at again|reviewed|revisited)\b|\b(?:we|us|everyone|everybody|all of us|you and i)(?:'ll| will| shall| are going to| agreed to| plan to)? (?:all )?"

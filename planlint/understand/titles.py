@@ -382,7 +382,7 @@ MEETS = pattern(
 )
 """A label that speaks of a meeting gives its day; it is no action's cell."""
 _NEXT_MEETING = pattern(
-    r"(?:date of )?(?:the |our )?next (?:[a-z&/]+ ){0,3}(?:review|meeting|tac|taf|core group|conference|panel|get-?together)(?: date)?"
+    r"(?:date of )?(?:the |our )?next (?:[a-z&/]+ ){0,3}(?:review|meeting|tac|taf|pep|cin|cla|lac|fgc|[ir]cpc|core group|conference|panel|get-?together)(?: date)?"
 )
 """The label of the day on which those round the child meet again, whatever the meeting is called."""
 _WHO_LEADS = pattern(

@@ -367,3 +367,37 @@ def test_a_title_in_italics_closes_with_its_stop_however_short_the_answer() -> N
 )
 def test_what_is_done_times_of_day_and_keys(title: str, expected: str | None) -> None:
     assert role(title) == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("What makes me happy", "voice"),
+        ("What makes Ada angry", "voice"),
+        ("What I would like to happen", "voice"),
+        ("What is not going well", "worries"),
+        ("And if it isn't going well", "contingency"),
+        ("What is going well", "strengths"),
+        ("What the worker thinks", "analysis"),
+        ("How is the worker?", "wellbeing"),
+        ("PA's view", "analysis"),
+        ("Personal adviser's view", "analysis"),
+        ("Views of family members", "parents"),
+        ("Family members", "household"),
+        ("Strategies", "actions"),
+        ("Special educational provision", "actions"),
+        ("Steps to get there", "actions"),
+        ("Work to be done", "actions"),
+        ("My aspirations", "outcomes"),
+        ("Review of previous targets", "previous"),
+        ("Matters arising", "previous"),
+        ("TM comments", "oversight"),
+    ],
+)
+def test_titles_of_schools_and_of_the_child(title: str, expected: str) -> None:
+    assert role(title) == expected
+
+
+@pytest.mark.parametrize("label", ["Next PEP", "Date of next PEP", "Next LAC", "Next RCPC", "Review on"])
+def test_the_day_on_which_they_meet_again(label: str) -> None:
+    assert TITLES.fact(label) == "review_date"
