@@ -109,7 +109,7 @@ class _Reader:
         calendar = self._calendar(root, head, texts)
         at_first = Asks(self._circle(False), calendar, self.vocabulary)
         labels = self._learn(root, titles, at_first)
-        steps.Steps(titles, at_first).mark(root)
+        steps.Steps(titles, at_first, labels).mark(root)
         self.lap(f"{UNDERSTANDING}: days and labels")
         self._kind(root, head, named, texts, forced_kind, level, stage)
         self.lap(f"{UNDERSTANDING}: kind")
@@ -166,6 +166,7 @@ class _Reader:
             titles.is_known,
             titles.is_run_in,
             lambda title: titles.column(title, whole=True) is not None,
+            lambda label: titles.fact(label) is not None,
         ).build()
 
     def _roles(self, root: Part, titles: Titles) -> None:

@@ -24,7 +24,7 @@ def label_facts(root: Part, titles: Titles) -> list[Fact]:
         if part.heading is None or part.form not in ("field", "section", "runin"):
             continue
         name = titles.fact(part.heading.value)
-        if name is None or name in _WHO_MAY_ACT and _is_among_actions(part, titles):
+        if name is None or name in _WHO_MAY_ACT and _is_among_actions(part, titles) or _is_planned_for(part, titles):
             continue
         texts = part.all_texts
         words = sum(len(text.value) for text in texts)
@@ -59,6 +59,14 @@ def _is_among_actions(part: Part, titles: Titles) -> bool:
     return role is not None and role.role == "actions"
 
 
+def _is_planned_for(part: Part, titles: Titles) -> bool:
+    """Whether a label is that of a side of life with its own need, outcome or steps ("family: {need: ..., goal: ..., steps: ...}")."""
+    labels = [kid.heading.value for kid in part.parts if kid.heading is not None]
+    return part.form == "section" and any(
+        titles.column(label, whole=True) in ("need", "outcome", "action") for label in labels
+    )
+
+
 _DATE_FACTS = ("plan_date", "completion_date", "meeting_date", "event_date", "start_date", "recorded_date")
 _WRITTEN = pattern(
     r"\b(?:written|dated|completed|finished|agreed|made|signed|date of|meeting on|meeting held|review on|review of|held|met on|talked through|put together|dated the|drawn up|updated|on behalf|decided|decision by|recorded|prepared|spoken through|plan date|date)\b",
@@ -76,7 +84,7 @@ _LONGEST_LABEL = 48
 _OTHER_DAYS = ("dob", "due_date", "last_seen")
 """Facts with a day of the child's, which is no day of the record's own."""
 _REVIEW = pattern(
-    r"\b(?:next (?:review|meeting|core group|conference|taf|tac|supervision|update|session|time|visit|cin)|review(?: meeting| conference)?(?: is| will be| date| on|:)|we(?:'ll| will)? (?:meet|look|come back|review)|(?:will be|to be|be) reviewed|meet(?:ing)? again|look(?: at this)? again|our next|your next|review)\b",
+    r"\b(?:next (?:review|meeting|core group|conference|taf|tac|pep|supervision|update|session|time|visit|cin)|review(?: meeting| conference)?(?: is| will be| date| on|:)|we(?:'ll| will)? (?:meet|look|come back|review)|(?:will be|to be|be) reviewed|meet(?:ing)? again|look(?: at this)? again|our next|your next|review)\b",
     re.IGNORECASE,
 )
 

@@ -112,13 +112,13 @@ def _pointed(part: Part, point: Text, labelled: list[tuple[Part, str | None]]) -
 
 
 def _starter(labelled: list[tuple[Part, str | None]]) -> str:
-    """The label that begins each row: the first that comes as often as the action's."""
+    """The label that begins each row: the first that comes as often as the action's, or the outcome that opens them all."""
     columns = [column for _, column in labelled if column]
     count = columns.count("action")
     first = columns.index("action")
     for column in columns[max(0, first - 5) : first]:
         if (
-            columns.count(column) == count
+            (columns.count(column) == count or column == "outcome" == columns[0] and columns.count(column) > count)
             and columns.index(column) >= first - 5
             and column in ("who", "when", "need", "number", "outcome", "measure")
         ):

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from planlint.language import dates, gaps, signs
+from planlint.language.clauses import LABELS
 from planlint.language.sentences import quotations, sentences
 from planlint.language.words import folded, squeezed, word_list
 from planlint.model import Action, Document, Judgement, Outcome, Part
@@ -199,7 +200,7 @@ _LONG = 220
 def _under_headings(doc: Document) -> Iterator[tuple[Text, Part]]:
     acted = Places(action.span for action in doc.actions)
     for part in doc.parts("outcomes"):
-        inside = [inner for inner in part.walk() if inner.role in (None, "outcomes")]
+        inside = [inner for inner in part.walk() if inner.role in (None, "outcomes") and not _is_a_detail(inner)]
         for text in (text for inner in inside for text in _loose_texts(inner, acted)):
             span = text.span()
             if acted.meet(span):
@@ -208,6 +209,11 @@ def _under_headings(doc: Document) -> Iterator[tuple[Text, Part]]:
                 yield text, part
             else:
                 yield from ((text.cut(start, end), part) for start, end in sentences(text.value) if end - start > 12)
+
+
+def _is_a_detail(part: Part) -> bool:
+    """Whether a labelled answer beside an outcome says who sees to it, by when, or how far it has come."""
+    return part.form == "field" and LABELS.get(folded(part.title).strip()) in ("who", "when", "status")
 
 
 _NUMBERS = frozenset(

@@ -19,6 +19,7 @@ from planlint.understand.gapped import with_labels
 from planlint.understand.habits import Habits
 from planlint.understand.label_pairs import LabelPairs
 from planlint.understand.regular import regular
+from planlint.understand.run_on import with_details_apart
 from planlint.understand.title_lines import ANSWERED_BY_BOX, LETTERED, STEP_LEVEL, WEEK, WEEK_LEVEL, TitleLines, trimmed
 from planlint.understand.whole_person import with_whole_people
 
@@ -64,13 +65,12 @@ class Builder:
         is_label: Callable[[str], bool],
         is_run_in: Callable[[str], bool],
         is_column: Callable[[str], bool],
+        is_fact: Callable[[str], bool],
     ) -> None:
         self.layout = layout
         self.role_of = role_of
-        self.children = regular(
-            with_labels(with_whole_people(layout.children), lambda label: is_label(label) or is_column(label)),
-            is_column,
-        )
+        whole = with_details_apart(with_whole_people(layout.children), is_fact)
+        self.children = regular(with_labels(whole, lambda label: is_label(label) or is_column(label)), is_column)
         self.habits = Habits(self.children, layout, is_column, lambda title: role_of(title) is not None)
         self.lines = TitleLines(role_of, is_run_in, self.habits)
         self.pairs = LabelPairs(role_of, is_label, is_column, self.habits)

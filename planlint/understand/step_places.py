@@ -12,6 +12,7 @@ from planlint.understand.titles import Titles
 from planlint.vocabulary import Vocabulary
 
 HOLDS_ACTIONS = frozenset(("actions",))
+BEHIND_ITS_OUTCOME = "each outcome is followed by its labelled step"
 UNDER_A_NAME = "a list under the name of whoever does it, beside others like it"
 """Why a part holds steps that are one person's."""
 NEVER = frozenset(("contingency", "chronology", "measure", "signatures", "outcomes", "household", "facts", "wellbeing"))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from itertools import groupby
 
 from planlint.language import dates, owners, times
+from planlint.language.clauses import Labels
 from planlint.language.sentences import sentences
 from planlint.language.words import folded
 from planlint.model import Block, Part
@@ -16,7 +17,7 @@ from planlint.patterns import pattern
 from planlint.source import Span
 from planlint.understand import entries, labelled_rows, segments
 from planlint.understand.asks import Asks
-from planlint.understand.step_places import UNDER_A_NAME
+from planlint.understand.step_places import BEHIND_ITS_OUTCOME, UNDER_A_NAME
 from planlint.understand.title_lines import WEEK_LEVEL
 from planlint.understand.titles import Titles, names_an_outcome, plain
 
@@ -28,8 +29,10 @@ class Steps:
         self,
         titles: Titles,
         asks: Asks,
+        labels: Labels,
     ) -> None:
         self.titles = titles
+        self.labels = labels
         self.circle = asks.circle
         self.calendar = asks.calendar
         self.vocabulary = asks.vocabulary
@@ -39,8 +42,7 @@ class Steps:
     def mark(self, root: Part) -> None:
         """Give the role "actions" to every part without a role of its own whose lines mostly ask."""
         self._mark_whole_steps(root)
-        for part in self._outcomes_with_steps(root):
-            part.role, part.why = "actions", "steps under one of several outcomes"
+        self._mark_under_outcomes(root)
         for part in [one for around in root.walk() for one in self._lists_of_steps(around)]:
             part.role, part.why = (
                 "actions",
@@ -92,6 +94,19 @@ class Steps:
                 for beside in part.parent.parts if part.level == WEEK_LEVEL else []:
                     if beside.level == WEEK_LEVEL and beside.role is None:
                         beside.role, beside.why = "actions", "a week of a calendar of steps"
+
+    def _mark_under_outcomes(self, root: Part) -> None:
+        for part in root.walk():
+            if part.purpose == "outcomes" and self._label_their_steps(part):
+                part.role, part.why = "actions", BEHIND_ITS_OUTCOME
+        for part in self._outcomes_with_steps(root):
+            part.role, part.why = "actions", "steps under one of several outcomes"
+
+    def _label_their_steps(self, part: Part) -> bool:
+        """Whether most outcomes of a part are each followed by a labelled step ("Reads to Nan. Strategy: ... Who: ...")."""
+        texts = [block.text.value for block in part.blocks if block.text is not None]
+        labelled = [text for text in texts if any(piece.column == "action" for piece in self.labels.of(text))]
+        return bool(labelled) and len(labelled) * 2 >= len(texts)
 
     def _mark_by_what_is_beside(self, root: Part) -> None:
         for part in root.walk():

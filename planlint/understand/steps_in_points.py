@@ -27,7 +27,7 @@ from planlint.understand.no_steps import (
     tells_only,
 )
 from planlint.understand.rows import Row
-from planlint.understand.step_places import HOLDS_ACTIONS, NEVER, is_a_list
+from planlint.understand.step_places import BEHIND_ITS_OUTCOME, HOLDS_ACTIONS, NEVER, is_a_list
 from planlint.understand.titles import MEETS, plain
 from planlint.understand.whose_steps import Whose
 
@@ -57,7 +57,11 @@ class StepsInPoints:
         value = text.value
         if is_of_the_record(value, self.asks):
             return
-        row = self._labelled_by_its_owner(text, part) or self._owner_below(text, part)
+        row = (
+            self._behind_its_outcome(text, part)
+            or self._labelled_by_its_owner(text, part)
+            or self._owner_below(text, part)
+        )
         if row is not None:
             self.keeper.add_row(row, part)
             return
@@ -98,6 +102,16 @@ class StepsInPoints:
             self._one_or_more(
                 piece, block if len(pieces) == 1 else Block("point", piece, piece.span()), part, owner_title
             )
+
+    def _behind_its_outcome(self, text: Text, part: Part) -> Row | None:
+        """The labelled step that stands behind an outcome ("Reads to Nan. Strategy: Miss Obi reads with her. By: 3 May")."""
+        is_behind = part.why == BEHIND_ITS_OUTCOME or labelled_rows.column_of(part, self.titles) == "outcome"
+        first = self.labels.first(text.value) if is_behind else None
+        cells = {piece.column: text.cut(piece.start, piece.end) for piece in reversed(self.labels.of(text.value))}
+        if first is None or "action" not in cells:
+            return None
+        cells.setdefault("outcome", text.cut(0, first).strip())
+        return Row(cells, text.span(), part)
 
     def _labelled_by_its_owner(self, text: Text, part: Part) -> Row | None:
         """A point labelled by a body or a post, with its holder before the task ("Police: DC Shah. Notices on the flat by Friday"), or by a person."""

@@ -26,7 +26,7 @@ class StepsOfBefore:
 
     def came_of(self, part: Part) -> bool:
         """Takes a label of the last time's steps whose answer says how it went ("Drug review": "done 4 September, Dr Lall")."""
-        if part.form != "field" or part.heading is None or part.parent is None or part.parts:
+        if part.form != "field" or part.role == "previous" or part.heading is None or part.parent is None or part.parts:
             return False
         text = part.blocks[0].text if part.blocks else None
         if text is None or len(part.heading.value.split()) < 2 or not _HOW_IT_WENT.match(folded(text.value)):

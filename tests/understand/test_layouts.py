@@ -134,3 +134,16 @@ def test_what_is_to_be_kept_up_is_no_single_act(step: str, state: str) -> None:
 def test_a_question_with_boxes_to_choose_from_is_no_step(empty: str, ticked: str) -> None:
     text = f"{HEAD}## Plan\n\n1. Jo Marsh to ring the clinic, 25.11.26\n2. Is it working?\tYes {empty}\tPartly {ticked}\tNo {empty}\n"
     assert steps(text) == [("Jo Marsh to", "Jo Marsh")]
+
+
+def test_a_side_of_life_called_family_is_planned_for_like_the_others() -> None:
+    text = """\
+document: Pathway plan
+young_person: Dee Moss
+areas:
+  money: {need: Rent is behind, goal: Dee owes nothing, steps: [{do: Ring housing benefit, by: Tunde, when: 2026-12-04}]}
+  family: {need: Her gran is ill, goal: Dee speaks to her on Sundays, steps: [{do: Buy a phone card, by: Tunde, when: 2026-12-04}]}
+"""
+    record = understood(text, "plan.yaml")
+    assert [one.text.value for one in record.outcomes] == ["Dee owes nothing", "Dee speaks to her on Sundays"]
+    assert "family_name" not in {one.name for one in record.facts}
