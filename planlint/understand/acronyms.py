@@ -42,10 +42,13 @@ def acronyms(doc: Document, circle: Circle, vocabulary: Vocabulary) -> list[Judg
         found.setdefault(one.short, []).append(one)
     for_family = family_reads(doc)
     written = _written(found, doc.source.text)
+    posts = vocabulary.table("people", "abbreviations")
+    words = f" {' '.join(word_list(doc.source.text.replace('_', ' ')))} " if found else ""
     judged = []
     for short, places in found.items():
         meaning = meanings(vocabulary).get(short, "")
-        if _is_explained(short, meaning, doc.source.text, written[short]):
+        is_a_post = short in posts and f" {meaning} " in words
+        if is_a_post or _is_explained(short, meaning, doc.source.text, written[short]):
             state, why = "explained", "it is written out in this record"
         else:
             state = "unexplained" if for_family else "unexplained_inside"

@@ -104,6 +104,7 @@ def _is_told(title: str, text: Text, words: Words, *, enough: int = _ENOUGH) -> 
         and _somebody(value, words)
         or pattern(_A_BED).search(value) is not None
         or pattern(_A_CALL, re.IGNORECASE).search(value) is not None
+        or pattern(_A_STAND_IN).search(value) is not None
     )
 
 
@@ -116,9 +117,17 @@ _A_BED = (
 _FAMILY = r"(?:nan\w*|gran\w*|aunt\w*|uncle|dad|mum|mam|sister|brother|next door|the neighbours?)"
 _A_CALL = (
     rf"\bif (?!(?:things|this|it|the (?:plan|risk|concerns?|situation)|concerns?|risks?|there)\b)[^.;]{{6,90}}?,? (?:then )?(?:\w+ (?:to |will )?)?(?:rings?|calls?|phones?|texts?|goes? (?:round )?to|runs? to) (?:(?:her|his|their|your|my) )?{_FAMILY}\b"
+    r"|\bif (?!(?:things|this|it|the (?:plan|risk|concerns?|situation)|concerns?|risks?|there)\b)[^.;]{6,90}[,.;]? (?:then )?(?:\w+ (?:to |will )?)?(?:rings?|calls?|phones?|texts?) (?:mr|mrs|ms|miss|aunt\w*|uncle) "
     rf"|\b{_FAMILY} (?:has said|says|said|has offered)\b[^.;]{{0,40}}\b(?:come|stay|sleep|go)\b[^.;]{{0,20}}\b(?:any ?time|day or night|at night|overnight|whenever|that night|at once)\b"
 )
-"""One of the family who is rung if somebody does something, or whose door is open at any hour."""
+"""One of the family, or somebody by name, who is rung if somebody does something, or whose door is open at any hour."""
+_A_STAND_IN = (
+    rf"\b[Ii]f (?:(?:[Hh]er|[Hh]is|[Tt]heir|[Yy]our|[Mm]y) )?(?:[A-ZÀ-Þ][\w’'-]+|{_FAMILY})(?: (?:or|and) (?:[A-ZÀ-Þ][\w’'-]+|{_FAMILY}))?"
+    r" (?:is|are|isn['’]t|aren['’]t|can['’]?t|cannot|gets?|won['’]t|doesn['’]t|don['’]t)\b[^.;]{0,60}?, (?:then )?(?:(?:[Hh]er|[Hh]is|[Tt]heir|[Yy]our|[Mm]y) )?"
+    rf"(?:(?:Aunt\w*|Uncle|Nan\w*|Gran\w*|Miss|Mrs?|Ms) )?(?:[A-ZÀ-Þ][\w’'-]+|{_FAMILY})"
+    r"(?:(?: will| is going to)? (?:ha(?:s|ve)|takes?|collects?|comes?|stays?|sleeps?|steps? in|looks? after|minds?|picks?|fetch(?:es)?)\b|\s*(?:[.;\n]|$))"
+)
+"""Who has the child where somebody of theirs cannot ("If Siân is ill, Nia has Mali; if Nia can't, Aunty Carys.")."""
 
 
 def _particular(value: str, vocabulary: Vocabulary) -> set[str]:

@@ -489,6 +489,10 @@ def _is_safe_reason(value: str) -> bool:
     )
 
 
+_OURS = pattern(r"(?<!with whom )\b(?:we|i) (?:all |both )?$", re.IGNORECASE)
+"""Before words of agreeing: it is the writers who agree among themselves ("Last time we agreed that ...")."""
+
+
 def _agreed(doc: Document, family: _Family) -> Judgement | None:
     """A sentence that says only that the family goes along, where there is no place for its view."""
     cues = lexicon(family.vocabulary)
@@ -502,7 +506,8 @@ def _agreed(doc: Document, family: _Family) -> Judgement | None:
                 value = outside_quotations(text.value[start:end])
                 # "To engage with the family" tells of those who do.
                 if any(
-                    not hit.phrase.startswith("engag") or family.is_named_in(value[: hit.start])
+                    (not hit.phrase.startswith("engag") or family.is_named_in(value[: hit.start]))
+                    and not _OURS.search(value[: hit.start])
                     for hit in cues.of(value, "agreement")
                 ):
                     return Judgement(

@@ -39,6 +39,9 @@ class Keeper:
             return
         if SPEECH.match(text.value.strip()) or _NOTHING.fullmatch(text.value.strip()) or _AN_AGE.fullmatch(text.value):
             return
+        if is_only_a_day(text.value, self.calendar):
+            # "Next: 17 December 2026", at the head of a record.
+            return
         trimmed = text.strip()
         box = opening(trimmed.value)
         if box is not None:

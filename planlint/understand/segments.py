@@ -11,6 +11,7 @@ from planlint.model import Part
 from planlint.patterns import pattern
 from planlint.source import Text
 from planlint.understand.boxes import are_several
+from planlint.understand.no_steps import is_only_a_day
 from planlint.understand.rows import Row, spanning
 from planlint.understand.titles import MEETS, Titles, plain
 from planlint.vocabulary import Vocabulary
@@ -269,7 +270,12 @@ def segment_row(
     if len(pieces) == 2 and _CAME.match(folded(pieces[1].value)):
         pieces = [*_by_full_stops(pieces[0], calendar), pieces[1]]
     named = len(pieces) >= 2 and separator is _SEPARATOR and is_owner(pieces[0].value, circle, vocabulary)
-    if named and len(pieces[1].value.split()) >= 2 and not is_owner(pieces[1].value, circle, vocabulary):
+    if (
+        named
+        and not is_only_a_day(pieces[1].value, calendar)
+        and len(pieces[1].value.split()) >= 2
+        and not is_owner(pieces[1].value, circle, vocabulary)
+    ):
         row = Row({"who": pieces[0], "action": pieces[1]}, text.span(), part, {"who": pieces[0].span()})
         for piece in pieces[2:]:
             _place_segment(row, piece, calendar, circle, vocabulary)

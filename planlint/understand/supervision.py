@@ -94,6 +94,7 @@ _BEFORE = pattern(
 )
 _BECAME = pattern(
     r"\b(?:(?:from|said|agreed|actions?|did|do|promised|set) (?:\w+ ){0,3}(?:last time|previous|last supervision|before)"
+    r"|last (?:time|month|supervision|session),? (?:\w+ ){0,3}(?:agreed|said|set|asked|decided|planned)\b"
     r"|what we (?:said|carried)|carried over|carried forward|c/f\b|agreed then|everything agreed"
     r"|previous (?:actions|tasks|steps)|earlier (?:actions|tasks|steps)|last (?:time|month|supervision)['’]s (?:actions|tasks|steps))",
     ANY_CASE,

@@ -190,7 +190,7 @@ class _Reading:
 
     def _stands(self, hit: Found, meant: _Wording, start: int, end: int) -> bool:
         if meant.list not in ABOUT_PEOPLE:
-            return True
+            return not self._is_the_childs(start, end)
         before = self.low[start : hit.start]
         clause = _clause(before)
         if _ends_turned(self._own_words(clause, hit.phrase), self.words.turned) or self._is_their_own(
@@ -206,6 +206,11 @@ class _Reading:
         if side == "service" or self._is_by_a_service(hit.end):
             return False
         return meant.list != "blame_of" or side == "family" or _opens(self.low[start : hit.start])
+
+    def _is_the_childs(self, start: int, end: int) -> bool:
+        """Whether a sentence stands as the child's own, without quotation marks: words that people choose for themselves are left alone."""
+        told = set(word_list(self.value[start:end]))
+        return self.part.purpose == "voice" and bool(_FIRST_PERSON & told) and not _TO_SOMEBODY & told
 
     def _own_words(self, clause: str, phrase: str) -> str:
         """What stands before a wording in its own statement: not what another was said not to do, nor the first of two things said of one."""
@@ -258,6 +263,8 @@ class _Reading:
 _NO_NAMES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december year".split()
 )
+_TO_SOMEBODY = frozenset(("you", "your", "you're", "you've"))
+"""Words of a letter to the child, in which "I" is the one who writes."""
 _FIRST_PERSON = frozenset(("i", "i'm", "i've", "i'd", "i'll", "me", "my", "we", "our"))
 _BREAKS = pattern(r"[;:,]?\s(?:but|however|although|though|yet|why|how)\s|[;:]\s|\s[-–—]\s")
 _DASHES = pattern(r"[;:]\s|\s[-–—]\s")

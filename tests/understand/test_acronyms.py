@@ -99,3 +99,9 @@ def test_what_it_stands_for_is_noted_where_the_record_does_not_say_so() -> None:
 
 def test_no_short_form_is_written_out_as_itself() -> None:
     assert [short for short, full in meanings(vocabulary()).items() if short.casefold() == full.casefold()] == []
+
+
+@pytest.mark.parametrize(("label", "found"), [("Personal adviser", []), ("Support worker", ["PA"])])
+def test_a_post_that_a_label_writes_out_is_known(label: str, found: list[str]) -> None:
+    text = f"# Pathway plan\n\nYoung person: Dee Moss, 18\n{label}: Tunde Cole\nDate: 9 November 2026\n\nDee rings the PA phone.\n"
+    assert [said for state, said in judged(understood(text), "acronym") if state == "unexplained"] == found

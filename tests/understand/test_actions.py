@@ -1354,3 +1354,10 @@ def test_a_time_may_be_told_by_the_day_before_it() -> None:
     told = "## Health\n\nJo Marsh will take Ada to the clinic on 4 December 2026. Kerry Finch will ring the school {when}.\n"
     for when, state in (("before then", "window"), ("the week after", "window"), ("some time", "missing")):
         assert [one.when.state for one in understood(HEAD + told.format(when=when)).actions] == ["day", state]
+
+
+def test_a_day_alone_behind_next_is_when_they_meet_and_no_step() -> None:
+    head = "Supervisee: Ollie Crane   Supervisor: Beth Amado   Date: 19 November 2026   Next: 17 December 2026\n"
+    record = understood(f"Supervision note\n{head}\nCase: Poppy Hale (6)\n\n- Ollie rings Nan by 30 November 2026\n")
+    assert [one.text.value for one in record.actions] == ["Ollie rings Nan by 30 November 2026"]
+    assert {one.name: one.text.value for one in record.facts}["review_date"] == "17 December 2026"

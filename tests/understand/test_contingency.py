@@ -21,6 +21,8 @@ def found(body: str) -> list[str]:
         "## Plan B\n\nGran will have her. Gran has a bed and the school knows.\n",
         "If the boiler goes off again, Mum takes Ines to her sister's and texts Paul.\n",
         "## Contingency\n\nRelapse = Mr Okoro moves to his brother's flat the same day; Paul visits within 24 hours.\n",
+        "## Plan B\n\nIf Mum isn't well, Gran has Ines.\n",
+        "## Plan B\n\nIf Siân or Geraint is ill, Nia has her; if Nia can't, Auntie Bim.\n",
         "## When it gets too much\n\nInes texts the word PEGS and Gran comes over that evening, no questions.\n",
     ],
 )
@@ -33,6 +35,8 @@ def test_somebody_who_does_something_that_night(body: str) -> None:
     [
         ("If the situation deteriorates an emergency core group will be convened.", "procedure"),
         ("Legal advice.", "procedure"),
+        ("If Mum isn't engaging, Social Care will consider options.", "thin"),
+        ("If Mum doesn't attend, the plan will be reviewed.", "thin"),
         (
             "The local authority would seek legal advice if parents do not comply with the written agreement.",
             "procedure",

@@ -90,6 +90,8 @@ def test_what_stands_in_its_place(answer: str, state: str) -> None:
         ("Dad has not been spoken to yet; Paul Wren rings him on the rig on 1 December 2026.", ["told"]),
         ("Paul rang Dad on 3 and 5 November and nobody picked up.", ["told"]),
         ("The landlord was not spoken to.", ["told"]),
+        ("Dad was not asked, he is not in contact.", ["told"]),
+        ("Dad was not asked.", ["told", "unheard"]),
     ],
 )
 def test_the_other_parent(sentence: str, states_found: list[str]) -> None:
@@ -166,3 +168,14 @@ def test_a_family_that_is_judged_is_asked_for_its_own_account() -> None:
 )
 def test_no_judgement_or_one_that_their_account_stands_beside(body: str) -> None:
     assert account(body) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "state"),
+    [
+        ("Last time we agreed that Paul would ring Mum's doctor.", "absent"),
+        ("Mum agreed with what we plan.", "thin"),
+    ],
+)
+def test_what_the_workers_agree_on_is_nothing_that_the_family_agrees_with(sentence: str, state: str) -> None:
+    assert views(f"## What happened\n\n{sentence}\n") == [state]

@@ -149,3 +149,15 @@ def test_whoever_a_label_makes_kin_is_of_the_family() -> None:
         head = HEAD.replace("**Mother:** Bren Moss", f"**{label}:** {name}")
         record = understood(f"{head}## What is happening\n\n{name.split()[-2]} has failed to attend.\n")
         assert judged(record, "wording") == [("blame", "failed to attend")], label
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "said"),
+    [
+        ("## What Ida says", "I don't want to go to the respite house again.", []),
+        ("## What Ida says", "Ida enjoys her respite.", ["respite"]),
+        ("## What is happening", "I will book her respite.", ["respite"]),
+    ],
+)
+def test_words_that_a_child_uses_are_the_childs(title: str, text: str, said: list[str]) -> None:
+    assert [words for _, words in found(text, title)] == said
