@@ -409,6 +409,18 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
+class Need:
+    """What is needed or worried about, as the record words it.
+
+    `state` is met (it stands beside a step), unmet (the place for its step is empty) or listed (it stands for itself).
+    """
+
+    text: Text
+    span: Span
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
 class Voice:
     """A child's words or observed behaviour, or what stands in their place."""
 
@@ -497,7 +509,7 @@ class Document:
     root: Part | None = None
     actions: list[Action] = field(default_factory=list)
     outcomes: list[Outcome] = field(default_factory=list)
-    needs: list[Text] = field(default_factory=list)
+    needs: list[Need] = field(default_factory=list)
     voices: list[Voice] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
     moments: list[Moment] = field(default_factory=list)

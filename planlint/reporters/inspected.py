@@ -38,6 +38,7 @@ def _record(inspected: Inspected, view: View, paint: Paint) -> Iterator[str]:
         ("People", _people(document, view)),
         ("Sections", _sections(document, view)),
         ("Steps", _steps(document, view, paint)),
+        ("Needs", _needs(document, view)),
         ("Outcomes", _outcomes(document, view)),
         ("Voices", _voices(document, view)),
         ("Entries", _entries(document, view)),
@@ -122,6 +123,18 @@ def _value(value: Value, view: View) -> str:
     day = _day(value.earliest, value.latest)
     why = f": {shortened(value.why, 70)}" if view.quote and value.why else ""
     return f"{value.state}{words}{f' ({day})' if day else ''}{why}"
+
+
+def _needs(document: Document, view: View) -> Iterator[str]:
+    for need in document.needs:
+        yield _judged(document, need.text, need.state, _NEED[need.state], view)
+
+
+_NEED = {
+    "met": "it stands beside a step",
+    "unmet": "nothing stands where its step would",
+    "listed": "it stands for itself",
+}
 
 
 def _outcomes(document: Document, view: View) -> Iterator[str]:

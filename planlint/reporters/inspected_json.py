@@ -40,6 +40,7 @@ _NOTHING: Json = {
     "people": [],
     "sections": [],
     "actions": [],
+    "needs": [],
     "outcomes": [],
     "voices": [],
     "entries": [],
@@ -72,6 +73,7 @@ def _told(record: Checked, document: Document, quote: bool) -> Json:
             for part in parts
         ],
         "actions": [_action(record, action, quote) for action in document.actions],
+        "needs": [{**_text(record, need.text, need.span, quote), "state": need.state} for need in document.needs],
         "outcomes": [
             {
                 **_text(record, outcome.text, outcome.span, quote),

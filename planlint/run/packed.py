@@ -16,7 +16,7 @@ from typing import Any
 from planlint.dataclass import NamedTuple
 from planlint.layout import Layout, unread
 from planlint.layout import Unread as Missed
-from planlint.model import Action, Document, Entry, Judgement, Outcome, Unplaced, Value
+from planlint.model import Action, Document, Entry, Judgement, Need, Outcome, Unplaced, Value
 from planlint.results import ALONE, Checked, CriterionState, Finding, Head, NotChecked, Related
 from planlint.rules import EXPECTED_CRITERIA, RuleSet
 from planlint.source import Position, Source, Span, Text, Where
@@ -143,7 +143,7 @@ def _document(given: list[Any], path: str, as_of: date, *, words: bool) -> Docum
         children=children,
         actions=[_action(Span(*span)) for span in actions],
         outcomes=[Outcome(_NO_WORDS, Span(0, 0), "", "")] * counts[0],
-        needs=[_NO_WORDS] * counts[1],
+        needs=[Need(_NO_WORDS, Span(0, 0), "")] * counts[1],
         entries=[Entry(None, _NO_WORDS, Span(0, 0), None)] * counts[2],
         judgements=[Judgement("private", state, Span(*span)) for state, span in private],
         characters=characters,

@@ -159,6 +159,8 @@ class Words:
         doubles = [[piece[:1].upper() for piece in word.split("-")] for word in firsts if "-" in word]
         letters = {mark.join(pieces) for pieces in doubles for mark in ("", "-") if len(pieces) > 1}
         firsts |= {short for short in letters if f" {short} " in doc.source.text}
+        others = {person.name[0] for person in doc.people if person.role != "child"}
+        firsts |= {name[0] for name in self.subjects if name[0] not in others and _is_called_by_letter(name, doc)}
         initials = {f"{pieces[0][0]}{pieces[-1][0]}" for child in doc.children if len(pieces := child.split()) > 1}
         """How a talk that is written down line by line may call the child ("AF: I like the swing.")."""
         self._letters = initials | letters | {name[0] for name in self.subjects if name[0] != "I"}
@@ -379,6 +381,20 @@ _TITLES = frozenset(("Mr", "Mrs", "Ms", "Miss", "Dr", "Nurse", "PC"))
 
 
 # -- the children
+
+
+def _is_called_by_letter(name: str, doc: Document) -> bool:
+    """Whether minutes call the child by the first letter, and hardly by the name ("K told Tracey he's bored. K sleeps now.")."""
+    letter, text = name[0], doc.source.text
+    if letter in _WORDS_OF_ONE_LETTER:
+        return False
+    so_called = re.findall(rf"(?<![\w'’.&/-]){re.escape(letter)}(?= [a-z]{{2,}}|['’]s\b)", text)
+    return len(so_called) >= max(_SO_CALLED, len(re.findall(rf"\b{re.escape(name)}\b", text)))
+
+
+_WORDS_OF_ONE_LETTER = frozenset("AIO")
+_SO_CALLED = 2
+"""Times that a letter stands as a name before it is taken for one; the name itself stands no oftener."""
 
 
 def subjects(doc: Document, vocabulary: Vocabulary) -> list[str]:

@@ -22,6 +22,7 @@ from planlint.understand import (
     forms,
     kind,
     labelled_rows,
+    needs,
     outcomes,
     people,
     programs,
@@ -131,6 +132,7 @@ class _Reader:
         )
         doc.actions, left_standing = forms.left_standing(judge.actions(finder.find()), self.vocabulary)
         doc.actions = [action for action in doc.actions if not _is_a_result(action)]
+        doc.needs = needs.needs(doc, finder.search)
         self.lap(f"{UNDERSTANDING}: actions")
         doc.entries = entries.gather(doc, titles, self.vocabulary)
         if doc.kind == "chronology":
@@ -154,6 +156,7 @@ class _Reader:
         if vacant is not None:
             doc.judgements.append(vacant)
         doc.judgements.extend(left_standing)
+        doc.judgements.extend(needs.unmet(doc.needs))
         self.lap(f"{UNDERSTANDING}: entries and the rest")
         self._judge(titles, calendar, circle)
         reading.place(doc, titles)

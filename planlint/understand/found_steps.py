@@ -50,6 +50,8 @@ class Search:
         self.asks = asks
         self.labels = labels
         self.found: list[Found] = []
+        self.without_step: list[Row] = []
+        """Rows of a need whose step was left empty."""
         self.used: set[int] = set()
         self.taken: set[int] = set()
 

@@ -15,7 +15,7 @@ from planlint.understand.around_steps import Around
 from planlint.understand.boxes import are_several, opening
 from planlint.understand.found_steps import Found, Search
 from planlint.understand.no_steps import NOT_KNOWN, SPEECH, is_of_the_record, is_only_a_day, is_wish
-from planlint.understand.rows import Row
+from planlint.understand.rows import NO_WORDS, Row, is_without_step
 from planlint.understand.titles import plain
 from planlint.understand.whose_steps import Whose
 
@@ -35,7 +35,9 @@ class Keeper:
     def add_row(self, row: Row, part: Part, *, labelled: bool = False) -> None:
         """Keeps a row as an action; `labelled` if its cells are labels under a title of its own."""
         text = row.cells["action"]
-        if not text.value.strip() or len(text.value.split()) <= 6 and NOT_KNOWN.search(plain(text.value)):
+        if is_without_step(row, self.search.titles):
+            self.search.without_step.append(row)
+        if not text.value.strip(NO_WORDS) or len(text.value.split()) <= 6 and NOT_KNOWN.search(plain(text.value)):
             return
         if SPEECH.match(text.value.strip()) or _NOTHING.fullmatch(text.value.strip()) or _AN_AGE.fullmatch(text.value):
             return

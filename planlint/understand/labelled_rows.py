@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from planlint.model import Block, Part
 from planlint.patterns import pattern
 from planlint.source import Span, Text
-from planlint.understand.rows import Row, spanning
+from planlint.understand.rows import Row, is_without_step, spanning
 from planlint.understand.titles import Titles, plain
 
 _NUMBERED_ACTION = pattern(
@@ -75,7 +75,7 @@ def label_rows(part: Part, titles: Titles, tell: Teller | None = None) -> list[t
         current.places[column] = kid.span if not text.value.strip() else text.span()
         current.span = Span(min(current.span.start, kid.span.start), max(current.span.end, kid.span.end))
         used.append(kid)
-    return [(row, parts) for row, parts in rows if row.words("action")]
+    return [(row, parts) for row, parts in rows if row.words("action") or is_without_step(row, titles)]
 
 
 Teller = Callable[[str], str | None]

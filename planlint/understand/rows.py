@@ -5,6 +5,7 @@ from __future__ import annotations
 from planlint.dataclass import dataclass, field
 from planlint.model import Part
 from planlint.source import Span, Text
+from planlint.understand.titles import Titles
 
 
 @dataclass(slots=True)
@@ -30,3 +31,20 @@ def spanning(texts: list[Text]) -> Text:
             pieces.append(Text("\n", (type(last.runs[0])(0, last.span().end, 1),)))
         pieces.append(text)
     return Text.joined(pieces)
+
+
+def is_without_step(row: Row, titles: Titles) -> bool:
+    """Whether a row has words for a need, and nothing where its step, owner, day and sign would stand."""
+    need = row.words("need")
+    return (
+        len(need.split()) >= _FEWEST_WORDS
+        and titles.role(need) is None
+        and "action" in row.cells
+        and not any(row.words(column).strip(NO_WORDS) for column in ("action", "who", "when", "measure", "status"))
+    )
+
+
+_FEWEST_WORDS = 4
+"""Words of a need that says something; fewer are a topic that the form printed ("Health", "Family time")."""
+NO_WORDS = " -–—.*_/\n\t"
+"""What may stand in a cell in which nothing does."""

@@ -191,7 +191,7 @@ class StepsInRows:
         if "who" not in columns and part.purpose not in HOLDS_ACTIONS and self._is_all_past(found):
             return
         for row in found:
-            if row.words("action"):
+            if "action" in row.cells:
                 self.keeper.add_row(row, part)
 
     def _say_who_was_to(self, found: list[Row]) -> bool:

@@ -565,15 +565,18 @@ def _by_key(head: _Head) -> list[str]:
 def _by_title(head: _Head) -> list[str]:
     general = head.vocabulary.set("general", "general")
     for title in [*head.titles[:2], *head.lines[:2]]:
-        closing = pattern(rf"(?:\s[–—-]|:)\s*({CAP}(?:\s{CAP}){{1,2}})\s*(?:\d{{1,2}}[./-]\d{{1,2}}\b.*)?$").search(
-            title.value
-        )
+        closing = pattern(
+            rf"(?:\s[–—-]|:)\s*({CAP}(?:\s{CAP}){{1,2}})\s*(?:[–—-]\s*)?(?:\d{{1,2}}[./-]\d{{1,2}}\b.*)?$"
+        ).search(title.value)
         if (
             closing
             and not any(is_general(folded(word), general) for word in closing.group(1).split())
             and (names := child_names(closing.group(1), head.vocabulary))
         ):
             return names
+    for title in [*head.titles[:2], *head.lines[:2]]:
+        if (initialled := _WITH_INITIAL.search(title.value)) and not _is_word(folded(initialled["first"]), general):
+            return [initialled["name"]]
     for title in [*head.titles[:2], *head.lines[:3]]:
         owned = pattern(
             rf"\b(?P<name>{CAP}?(?: {CAP}?)?)['’]s? (?:[a-z]+ ){{0,3}}(?:plan|assessment|review|story|chronology|visit|pathway)\b"
@@ -600,6 +603,10 @@ def _by_title(head: _Head) -> list[str]:
     return []
 
 
+_WITH_INITIAL = pattern(
+    rf"(?:^\W*|\s[–—-]\s|:\s|\()(?P<name>(?P<first>{CAP})\s[A-ZÀ-Þ]\b\.?)(?=\s*(?:$|\s[–—-]\s|,|\)|\d))"
+)
+"""A first name and an initial, as the titles of minutes have the child ("TAF – Kian B – 18.11.26")."""
 _MOST_OF_A_TITLE = 12
 """Blanks in a line that may be a title."""
 _OFTEN = 3

@@ -160,3 +160,31 @@ def test_titles_that_name_a_child(title: str, children: list[str]) -> None:
 )
 def test_children_by_keys_greetings_and_ages_in_words(text: str, name: str, children: list[str]) -> None:
     assert list(understood(text, name).children) == children
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "TAF MTG – Kian B – 18.11.26 – Beechwood Primary, 9am",
+        "# TAF: Kian B",
+        "# Kian B – core group 18.11.26",
+        "CIN visit: Kian B 18.11.26",
+        "# Core group notes (Kian B)",
+    ],
+)
+def test_a_first_name_and_an_initial_in_the_title_of_minutes(title: str) -> None:
+    talk = 'K told Tracey he\'s "bored but not tired" since the tablet went. Mum says K is asleep by nine.'
+    record = understood(f"{title}\n\n{talk}\n\n- Miss Lal tells the dinner staff which loo he uses by 20.12.26.\n")
+    assert record.children == ["Kian B"]
+    assert [voice.speaker for voice in record.voices] == ["Kian B"]
+
+
+@pytest.mark.parametrize("title", ["TAF – Beechwood Primary – 18.11.26", "# Plan B – 18.11.26", "# Part B"])
+def test_what_only_looks_like_a_first_name_and_an_initial(title: str) -> None:
+    text = f"{title}\n\n- Miss Lal tells the dinner staff which loo is his by 20.12.26.\n"
+    assert understood(text).children == []
+
+
+def test_a_letter_that_is_somebody_elses_is_not_the_child() -> None:
+    text = '# TAF: Kian B\n\nPresent: Karen Moss (mum)\n\nK told Tracey she\'s "bored". K is asleep by nine.\n\n- Miss Lal rings Karen by 20.12.26.\n'
+    assert understood(text).voices == []
