@@ -22,7 +22,6 @@ from planlint.understand import (
     forms,
     kind,
     labelled_rows,
-    outcomes,
     people,
     programs,
     reading,
@@ -127,7 +126,6 @@ class _Reader:
             asks.asking,
             labels,
             doc.stage in ("superseded", "closed"),
-            outcomes.may_be_told(root),
         )
         doc.actions, left_standing = forms.left_standing(judge.actions(finder.find()), self.vocabulary)
         doc.actions = [action for action in doc.actions if not _is_a_result(action)]

@@ -467,14 +467,25 @@ def test_the_title_of_a_record_is_no_piece_of_it() -> None:
         ("; four nights in seven is what she wants", "life"),
         (" (nine late marks in October, two or fewer hoped for)", "life"),
         (", until Ada can get off at Mill Lane by herself three mornings in a row", "life"),
-        ("; it would be good if she did", "missing"),
-        (" and on 6 May as well", "missing"),
-        ("; three sessions attended is the target", "missing"),
+        ("; it would be good if she did", "not_needed"),
+        (" and on 6 May as well", "not_needed"),
+        ("; three sessions attended is the target", "not_needed"),
     ],
 )
 def test_a_figure_that_is_hoped_for_is_a_sign_of_success(sign: str, state: str) -> None:
     step = f"## Actions\n\n- Kerry Finch walks Ada to the bus until 18 December 2026{sign}.\n- Improve her wellbeing. We will know: better.\n"
     assert understood(HEAD + step).actions[0].measure.state == state
+
+
+@pytest.mark.parametrize("other", ["We will know when Ada is there by nine.", ""])
+def test_a_particular_step_is_asked_for_no_sign_where_nothing_has_a_place_for_it(other: str) -> None:
+    """Neither where the steps beside it give one, nor where the record tells nowhere what is to change."""
+    walks = f"- Kerry Finch walks Ada to school with Bea each day to 18 December 2026. {other}\n"
+    reads = f"- Mrs Bell hears Ada read in the library on Mondays until 14 December 2026. {other}\n"
+    sits = "- Jo Marsh sits with Kerry Finch over the meter on Tuesdays up to 15 December 2026.\n"
+    supports = "- Jo Marsh supports Kerry Finch until 15 December 2026.\n"
+    record = f"# Child in need plan\n\n**Child:** Ada Finch, 8\n**Date:** 9 November 2026\n\n## Actions\n\n{walks}{reads}{sits}{supports}"
+    assert [one.measure.state for one in understood(record).actions][2:] == ["not_needed", "missing"]
 
 
 def test_a_services_name_over_the_records_name_is_no_piece_of_it() -> None:
@@ -571,9 +582,9 @@ GAPS = """# Child in need plan
 **Child:** Ada Finch, 7
 **Date of plan:** 2 November 2026
 
-**Dad.** Not asked yet what he wants. His sister had the number. Deb Marsh will ask him about support by 27 November.
+**Dad.** Not asked yet what he wants. His sister had the number. Deb Marsh will find out by 27 November.
 
-**Mum.** She has been ill since May. Her sister comes. Deb Marsh will ask her about support by 27 November.
+**Mum.** She has been ill since May. Her sister comes. Deb Marsh will find out by 27 November.
 """
 
 
@@ -784,9 +795,9 @@ def test_what_stands_under_each_of_three_names_is_theirs_however_short() -> None
         ("I'd know where I stand before I go.", "life"),
         ("Three nights dry would be brilliant.", "life"),
         ("Confirmed by his reply.", "life"),
-        ("We should meet again.", "missing"),
-        ("I'd like it to be soon.", "missing"),
-        ("The office is on the first floor.", "missing"),
+        ("We should meet again.", "not_needed"),
+        ("I'd like it to be soon.", "not_needed"),
+        ("The office is on the first floor.", "not_needed"),
     ],
 )
 def test_a_step_may_close_with_what_is_expected_of_it(closing: str, state: str) -> None:
