@@ -86,6 +86,8 @@ LABELS = {
     "success criteria": "measure",
     "sign of success": "measure",
     "signs of success": "measure",
+    "sign of progress": "measure",
+    "signs of progress": "measure",
     "status": "status",
     "progress": "status",
     "update": "status",
@@ -145,6 +147,8 @@ _LABEL = pattern(
     rf"(?:(?<=[.;|(\[–—\n,])|(?<=\s-)|^|(?<=\s))\s*[*_]*(?P<label>{'|'.join(LABELS)})\s*[*_]*\s*:\s*[*_]*",
     re.IGNORECASE,
 )
+_BRACKETED = pattern(rf"\[(?P<label>{'|'.join(LABELS)})\]\s*:?\s*", re.IGNORECASE)
+"""A label in brackets ("[Owner] Jo Lamb [Due] 3 May")."""
 _PASSIVE = pattern(
     r"^(?:[^.;:!?\n]{2,110}?)\s+(?:to be|will be|is to be|are to be|should be|be|is|are|needs to be)\s+(?:\w+ly\s+|also\s+)?(?:\w+ed|made|held|sent|done|given|taken|kept|found|put|set|written|seen|drawn|met|read|told|brought|sought|undertaken|begun|chosen|shown|spoken|paid|built|run|left|heard|rung|bought)\b",
     re.IGNORECASE,
@@ -163,7 +167,7 @@ _TELLING = pattern(
 _FROM = pattern(r"[A-ZÀ-Þ][\w'’.-]*(?:\s(?:and\s)?[A-ZÀ-Þ][\w'’.-]*){0,3}\s(?:from|at|of|in)\s(?:the\s)?[\w'’-]+")
 """Somebody and the place they come from, before what they do ("Nerys from the alcohol team meets")."""
 _GIVEN = pattern(
-    r"(?:have|receive|get|be given|be offered|access)\s+(?:\w+\s+){0,2}?(?:support|help|sessions?|work|input|counselling|therapy|mentoring|respite|a break|intervention|services?)\b",
+    r"(?:have|receive|get|be given|be offered)\s+(?:\w+\s+){0,2}?(?:support|help|sessions?|work|input|counselling|therapy|mentoring|respite|a break|intervention|services?)\b",
     re.IGNORECASE,
 )
 """What somebody is to be given: they are not the one who is asked to do it."""
@@ -251,9 +255,10 @@ class Labels:
         return found[0].start() if found else None
 
     def _found(self, text: str) -> list[re.Match[str]]:
+        found = list(_BRACKETED.finditer(text)) if "]" in text else []
         if ":" not in text:
-            return []
-        found = [
+            return found
+        found += [
             match
             for match in _LABEL.finditer(text)
             if not (
@@ -264,8 +269,7 @@ class Labels:
         ]
         if self._pattern is not None:
             found += [match for match in self._pattern.finditer(text) if _opens_own(text, match.start("label"))]
-            found.sort(key=lambda match: match.start())
-        return found
+        return sorted(found, key=lambda match: match.start())
 
 
 def _own_pattern(own: Mapping[str, str]) -> re.Pattern[str]:

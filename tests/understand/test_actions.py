@@ -1365,3 +1365,29 @@ def test_a_time_may_be_told_by_the_day_before_it() -> None:
     told = "## Health\n\nJo Marsh will take Ada to the clinic on 4 December 2026. Kerry Finch will ring the school {when}.\n"
     for when, state in (("before then", "window"), ("the week after", "window"), ("some time", "missing")):
         assert [one.when.state for one in understood(HEAD + told.format(when=when)).actions] == ["day", state]
+
+
+@pytest.mark.parametrize(
+    ("step", "owner"),
+    [
+        ("Speech referral from Ola by 4 December.", "Ola"),
+        ("Feedback on the course, from Martin Osborne, facilitator, to Jo Marsh by 4 December 2026.", "Martin Osborne"),
+        ("Hearing test with Mrs Bell at the clinic, Saturday 5 December.", "Mrs Bell"),
+        ("Bread and soup with Ola on Mondays until 14 December.", "Ola"),
+        ("Weekly sessions with Ola until 14 December.", None),
+        ("Swimming with Ada on Saturdays until 12 December.", None),
+        ("Get the letter from Mrs Bell by 4 December.", None),
+        ("Move Ada away from Ola by 4 December.", None),
+        ("[Task] Visit Ada at school [Owner] Ola Sand [Due] each Monday until 14 December 2026", "Ola Sand"),
+        ("Have Ada from ten until four. Pauline, a neighbour; each Saturday to 12 December 2026; sign of progress: Ada tells Ola that she has played out.", "Pauline"),
+        ("Mum's shifts. I'm going with Mum to see her manager on 2 December 2026.", "I"),
+        ("Ola Sand, Ada's mentor at the club, writes to Jo Marsh each Friday until 11 December.", "Ola Sand"),
+        ("Form for the free bus pass to the office (mum, 4 December).", "mum"),
+        ("Ada's wishes and feelings to be gathered by 4 December.", None),
+        ("Dad's whereabouts to be established by 4 December.", None),
+    ],
+)  # fmt: skip
+def test_who_does_a_step_may_stand_behind_it_and_is_never_whose_thing_it_is(step: str, owner: str | None) -> None:
+    head = "# Child in need plan\n\n**Child:** Ada Finch, 8\n**Social worker:** Jo Marsh\n**Date:** 9 November 2026\n\n"
+    people = "Ola Sand (mentor) and Mrs Bell (teacher) came.\n\n## Actions\n\n- Jo Marsh rings the club on 4 December 2026.\n"
+    assert understood(f"{head}{people}- {step}\n").actions[1].who.text == owner
