@@ -159,7 +159,7 @@ _ORDER = pattern(
 
 
 _TELLING = pattern(
-    r"(?P<who>(?:[A-ZÀ-Þ][\w'’.-]*['’]s?\s[a-z]+\s[A-ZÀ-Þ][\w'’.-]*|[A-ZÀ-Þ][\w'’.-]*|I|[Mm]y|[Yy]our|[Tt]he|[Hh]er|[Hh]is|[Bb]oth|mum|dad|nan|and|or|&)(?:\s(?:[A-ZÀ-Þ][\w'’.-]*|mum|dad|nan|and|or|&|(?:\w+ ){0,2}(?:worker|nurse|visitor|teacher|lead)))*(?:\s?\([^)]{2,60}\)|,\s[a-z][^,.]{2,50},|\s(?:from|at|of|in)\s(?:the\s)?[\w'’ ]{2,30}?)?)"
+    r"(?P<who>(?:[A-ZÀ-Þ][\w'’.-]*['’]s?\s[a-z]+\s[A-ZÀ-Þ][\w'’.-]*|[A-ZÀ-Þ][\w'’.-]*|I|[Mm]y|[Yy]our|[Tt]he|[Hh]er|[Hh]is|[Bb]oth|mum|dad|nan|and|or|&)(?:\s(?:[A-ZÀ-Þ][\w'’.-]*|mum|dad|nan|and|or|&|\+|(?:\w+ ){0,2}(?:worker|nurse|visitor|teacher|lead)))*(?:\s?\([^)]{2,60}\)|,\s[a-z][^,.]{2,50},|\s(?:from|at|of|in)\s(?:the\s)?[\w'’ ]{2,30}?)?)"
     r"\s+(?:also\s|then\s|each \w+\s|now\s)?(?P<verb>(?!(?:from|at|of|in|with|for|and|or|to|the|who|which|that|on|by|as|if)\b)[a-z]{2,})\b"
 )
 

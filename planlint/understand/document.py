@@ -17,6 +17,7 @@ from planlint.source import Places, Text
 from planlint.understand import (
     allocation,
     asked,
+    bodies,
     entries,
     facts,
     forms,
@@ -80,6 +81,7 @@ class _Reader:
         self.layout = layout
         self.vocabulary = vocabulary
         self.often: set[str] = set()
+        self.bodies: set[str] = set()
         self.doc = Document(layout.source.path, layout.source, layout, as_of)
 
     def read(self, forced_kind: str | None, level: str | None, stage: str | None) -> Document:
@@ -102,7 +104,9 @@ class _Reader:
         doc.people, doc.children = list(found.everyone), list(found.children)
         self._roles(root, titles)
         texts = root.all_texts
-        self.often = people.called_often(texts, self.vocabulary)
+        often = people.called_often(texts, self.vocabulary)
+        self.bodies = bodies.named(root, texts, often, self.vocabulary)
+        self.often = {name for name in often if folded(name) not in self.bodies}
         self.lap(f"{UNDERSTANDING}: parts and their roles")
         head, named = self._head(root)
         calendar = self._calendar(root, head, texts)
@@ -423,6 +427,7 @@ class _Reader:
             family=family,
             unallocated=vacant,
             writer=writer,
+            bodies=self.bodies,
         )
 
     def _names(self) -> list[str]:
