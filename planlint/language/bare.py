@@ -132,12 +132,6 @@ def is_regular(task: str) -> bool:
     return bool(_REGULAR.match(folded(task)))
 
 
-def is_one_off(task: str) -> bool:
-    """Whether a task is done once and then plainly done ("Write to the landlord about the damp")."""
-    low = folded(task)
-    return bool(_ONE_OFF.match(low)) and not _AGAIN.search(low)
-
-
 def is_paperwork(task: str) -> bool:
     """Whether a short task is one known document or meeting of the field, which is plain as it stands ("Genogram to be updated")."""
     low = folded(task)

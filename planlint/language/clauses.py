@@ -89,6 +89,8 @@ LABELS = {
     "success criteria": "measure",
     "sign of success": "measure",
     "signs of success": "measure",
+    "sign of progress": "measure",
+    "signs of progress": "measure",
     "status": "status",
     "progress": "status",
     "update": "status",
@@ -153,6 +155,8 @@ _LABEL = pattern(
     rf"(?:(?<=[.;|(\[–—\n,])|(?<=\s-)|^|(?<=\s))\s*[*_]*(?P<label>{'|'.join(LABELS)})\s*[*_]*\s*:\s*[*_]*",
     re.IGNORECASE,
 )
+_BRACKETED = pattern(rf"\[(?P<label>{'|'.join(LABELS)})\]\s*:?\s*", re.IGNORECASE)
+"""A label in brackets ("[Owner] Jo Lamb [Due] 3 May")."""
 _PASSIVE = pattern(
     r"^(?:[^.;:!?\n]{2,110}?)\s+(?:to be|will be|is to be|are to be|should be|be|is|are|needs to be)\s+(?:\w+ly\s+|also\s+)?(?:\w+ed|made|held|sent|done|given|taken|kept|found|put|set|written|seen|drawn|met|read|told|brought|sought|undertaken|begun|chosen|shown|spoken|paid|built|run|left|heard|rung|bought)\b",
     re.IGNORECASE,
@@ -163,7 +167,7 @@ _ORDER = pattern(
 
 
 _TELLING = pattern(
-    r"(?P<who>(?:[A-ZÀ-Þ][\w'’.-]*['’]s?\s[a-z]+\s[A-ZÀ-Þ][\w'’.-]*|[A-ZÀ-Þ][\w'’.-]*|I|[Mm]y|[Yy]our|[Tt]he|[Hh]er|[Hh]is|[Bb]oth|mum|dad|nan|and|or|&)(?:\s(?:[A-ZÀ-Þ][\w'’.-]*|mum|dad|nan|and|or|&|(?:\w+ ){0,2}(?:worker|nurse|visitor|teacher|lead)))*(?:\s?\([^)]{2,60}\)|,\s[a-z][^,.]{2,50},|\s(?:from|at|of|in)\s(?:the\s)?[\w'’ ]{2,30}?)?)"
+    r"(?P<who>(?:[A-ZÀ-Þ][\w'’.-]*['’]s?\s[a-z]+\s[A-ZÀ-Þ][\w'’.-]*|[A-ZÀ-Þ][\w'’.-]*|I|[Mm]y|[Yy]our|[Tt]he|[Hh]er|[Hh]is|[Bb]oth|mum|dad|nan|and|or|&)(?:\s(?:[A-ZÀ-Þ][\w'’.-]*|mum|dad|nan|and|or|&|\+|(?:\w+ ){0,2}(?:worker|nurse|visitor|teacher|lead)))*(?:\s?\([^)]{2,60}\)|,\s[a-z][^,.]{2,50},|\s(?:from|at|of|in)\s(?:the\s)?[\w'’ ]{2,30}?)?)"
     r"\s+(?:also\s|then\s|each \w+\s|now\s)?(?P<verb>(?!(?:from|at|of|in|with|for|and|or|to|the|who|which|that|on|by|as|if)\b)[a-z]{2,})\b"
 )
 
@@ -171,7 +175,7 @@ _TELLING = pattern(
 _FROM = pattern(r"[A-ZÀ-Þ][\w'’.-]*(?:\s(?:and\s)?[A-ZÀ-Þ][\w'’.-]*){0,3}\s(?:from|at|of|in)\s(?:the\s)?[\w'’-]+")
 """Somebody and the place they come from, before what they do ("Nerys from the alcohol team meets")."""
 _GIVEN = pattern(
-    r"(?:have|receive|get|be given|be offered|access)\s+(?:\w+\s+){0,2}?(?:support|help|sessions?|work|input|counselling|therapy|mentoring|respite|a break|intervention|services?)\b",
+    r"(?:have|receive|get|be given|be offered)\s+(?:\w+\s+){0,2}?(?:support|help|sessions?|work|input|counselling|therapy|mentoring|respite|a break|intervention|services?)\b",
     re.IGNORECASE,
 )
 """What somebody is to be given: they are not the one who is asked to do it."""
@@ -259,9 +263,10 @@ class Labels:
         return found[0].start() if found else None
 
     def _found(self, text: str) -> list[re.Match[str]]:
+        found = list(_BRACKETED.finditer(text)) if "]" in text else []
         if ":" not in text:
-            return []
-        found = [
+            return found
+        found += [
             match
             for match in _LABEL.finditer(text)
             if not (
@@ -272,8 +277,7 @@ class Labels:
         ]
         if self._pattern is not None:
             found += [match for match in self._pattern.finditer(text) if _opens_own(text, match.start("label"))]
-            found.sort(key=lambda match: match.start())
-        return found
+        return sorted(found, key=lambda match: match.start())
 
 
 def _own_pattern(own: Mapping[str, str]) -> re.Pattern[str]:

@@ -25,7 +25,8 @@ class Owner(NamedTuple):
 class Circle:
     """The people of one record: which names it holds, which posts have a holder, and whether its own post is vacant.
 
-    `names` are folded whole names and the parts of names that stand alone; `held` are posts with a named holder.
+    `names` are folded whole names and the parts of names that stand alone; `held` are posts with a named holder; `bodies` are the folded
+    names of schools, homes and services.
     """
 
     def __init__(
@@ -37,6 +38,7 @@ class Circle:
         family: Iterable[str] = (),
         unallocated: bool = False,
         writer: str | None = None,
+        bodies: Iterable[str] = (),
     ) -> None:
         names = list(names)
         self.names = frozenset(folded(name) for name in names)
@@ -48,6 +50,7 @@ class Circle:
         self.family = frozenset(folded(name) for name in family)
         self.unallocated = unallocated
         self.writer = writer
+        self.bodies = frozenset(bodies)
 
 
 _GONE = pattern(
@@ -228,13 +231,15 @@ def _part(part: str, circle: Circle, vocabulary: Vocabulary, found: Lexicon) -> 
         return Owner("unallocated", "the post has nobody in it")
     if low in _THE_TWO:
         return Owner("two_people", "the two who are written to or of", (part,))
-    if low in ("i", "me", "myself", "you") or low in circle.names:
-        return Owner("person", "a person of this record", (part,))
     if part.isupper() and part.replace(".", "") in circle.initials:
         return Owner("person", "the initials of a person of this record", (part,))
     if low in vocabulary.set("people", "agency"):
         # "Children's Services" is one body, whatever "services" alone would be.
         return Owner("agency", f"'{low}' is a service with no person named")
+    if low in ("i", "me", "myself", "you") or low in circle.names:
+        return Owner("person", "a person of this record", (part,))
+    if low in circle.bodies or bare in circle.bodies:
+        return Owner("agency", f"'{low}' is a body with no person named")
     if low in vocabulary.set("people", "group") or bare in vocabulary.set("people", "group"):
         return Owner("group", f"'{low}' names nobody in particular")
     written = vocabulary.table("people", "abbreviations").get(part)

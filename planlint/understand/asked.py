@@ -33,7 +33,6 @@ _FROM_HERE = pattern(
     re.IGNORECASE,
 )
 """Where a name ends and its time begins."""
-_PLANNING = ("plan",)
 _ADMIN_KINDS = frozenset(("supervision", "direct_work", "chronology"))
 
 
@@ -50,7 +49,6 @@ class Judge:
         ask: Callable[[str], Asking],
         labels: clauses.Labels,
         over: bool = False,
-        aims: bool = True,
     ) -> None:
         self.ask = ask
         self.labels = labels
@@ -62,26 +60,10 @@ class Judge:
         self.owners = StepOwners(circle, calendar, vocabulary, ask, labels)
         self.days = StepDays(calendar, vocabulary, kind, over=over)
         self.success = Success(names, vocabulary, self._asks_or_tells)
-        self.others_measured = False
-        self.aims = aims or kind not in _PLANNING
-        """Whether the record says anywhere what is to change; where it does not, each step is asked what it is for."""
 
     def actions(self, found: list[Found]) -> list[Action]:
-        """All actions of the record. Where most of them say how success will be seen, each is asked for it."""
-        self.aims = self.aims or any(
-            text is not None and bool(text.value.strip()) for one in found for text in (one.outcome, one.measure)
-        )
-        first = [self.action(one) for one in found]
-        measured = sum(1 for action in first if action.signs_of_success.strip())
-        self.others_measured = measured * 3 >= len(first) * 2 and len(first) >= 3
-        if not self.others_measured:
-            return _told_once(first)
-        return _told_once(
-            [
-                self.action(one) if action.measure.state == "not_needed" else action
-                for one, action in zip(found, first, strict=True)
-            ]
-        )
+        """All actions of the record."""
+        return _told_once([self.action(one) for one in found])
 
     def action(self, found: Found) -> Action:
         pieces = (
@@ -302,7 +284,7 @@ class Judge:
         seen = self._seen(found, cell, said, outcome, what, words)
         if seen is not None:
             return seen, words
-        why = self._why_no_sign(found, cell, said, what, done, task)
+        why = self._why_no_sign(found, cell, said, what, done)
         if why is not None:
             return Value(None, place, "not_needed", why), words
         own = [text for text in said if text is not outcome] or [
@@ -340,9 +322,7 @@ class Judge:
         told = self.success.told(found.text)
         return None if told is None else Value(told[0].value, told[0].span(), "told", told[1])
 
-    def _why_no_sign(
-        self, found: Found, cell: Text | None, said: list[Text], what: Value, done: bool, task: str
-    ) -> str | None:
+    def _why_no_sign(self, found: Found, cell: Text | None, said: list[Text], what: Value, done: bool) -> str | None:
         """Why a step without a sign of success is not asked for one, or None if it is."""
         if done:
             return "said to be done"
@@ -362,13 +342,13 @@ class Judge:
         )
         if (
             not said
+            and cell is None
             and what.state == "concrete"
             and not (_MADE_SURE.match(own_words) and len(sentences(found.text.value)) == 1)
             and not _GOES_ON.match(own_words)
-            and not (cell is not None or not self.aims or self.others_measured and not bare.is_one_off(task))
             and (found.measure is None or not bare.says_nothing_seen(found.measure.value))
         ):
-            return "a particular act, and a record that asks no sign of each"
+            return "a particular act, and no place in which its sign is asked"
         return None
 
     def _only_says_better(self, cell: str) -> bool:

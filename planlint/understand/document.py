@@ -17,13 +17,13 @@ from planlint.source import Places, Text
 from planlint.understand import (
     allocation,
     asked,
+    bodies,
     entries,
     facts,
     forms,
     kind,
     labelled_rows,
     needs,
-    outcomes,
     people,
     programs,
     reading,
@@ -82,6 +82,7 @@ class _Reader:
         self.layout = layout
         self.vocabulary = vocabulary
         self.often: set[str] = set()
+        self.bodies: set[str] = set()
         self.doc = Document(layout.source.path, layout.source, layout, as_of)
 
     def read(self, forced_kind: str | None, level: str | None, stage: str | None) -> Document:
@@ -104,7 +105,9 @@ class _Reader:
         doc.people, doc.children = list(found.everyone), list(found.children)
         self._roles(root, titles)
         texts = root.all_texts
-        self.often = people.called_often(texts, self.vocabulary)
+        often = people.called_often(texts, self.vocabulary)
+        self.bodies = bodies.named(root, texts, often, self.vocabulary)
+        self.often = {name for name in often if folded(name) not in self.bodies}
         self.lap(f"{UNDERSTANDING}: parts and their roles")
         head, named = self._head(root)
         calendar = self._calendar(root, head, texts)
@@ -128,7 +131,6 @@ class _Reader:
             asks.asking,
             labels,
             doc.stage in ("superseded", "closed"),
-            outcomes.may_be_told(root),
         )
         doc.actions, left_standing = forms.left_standing(judge.actions(finder.find()), self.vocabulary)
         doc.actions = [action for action in doc.actions if not _is_a_result(action)]
@@ -429,6 +431,7 @@ class _Reader:
             family=family,
             unallocated=vacant,
             writer=writer,
+            bodies=self.bodies,
         )
 
     def _names(self) -> list[str]:

@@ -194,7 +194,7 @@ class StepOwners:
             return self._writer(found.text.cut(*mine.span("who")))
         if found.heading_owner is not None:
             return None
-        return self._head_owner(found) or self._agent(found) or self._opens_with(found.text) or self._doing(found.text)
+        return self._head_owner(found) or self._opens_with(found.text) or self._doing(found.text) or self._agent(found)
 
     def _nobody_opens(self, text: Text) -> Owned | None:
         """Words for nobody in particular with which a step opens, and what they do ("Everyone involved takes him ...", "TBC: ...")."""
@@ -232,7 +232,10 @@ class StepOwners:
         for start, end in zip(
             [0, *(stop.end() for stop in stops)], [*(stop.start() for stop in stops), last], strict=True
         ):
-            words = self._does(text.cut(start, end)) or (self._is_asked(text.cut(start, end)) if start else None)
+            clause = text.cut(start, end)
+            words = self._does(clause) or (
+                self._tells_of_the_writer(clause) or self._is_asked(clause) if start else None
+            )
             if words is None:
                 continue
             if folded(words.value).strip() in ("i", "we"):
@@ -247,10 +250,20 @@ class StepOwners:
         how = self.ask(clause.value)
         return clause.cut(*how.subject) if how.form in ("subject", "telling") and how.subject != (0, 0) else None
 
+    def _tells_of_the_writer(self, clause: Text) -> Text | None:
+        """The writer, where a clause opens with what they do ("... I'm going with Mum to see her manager")."""
+        opening = _OPENS_WITH.match(clause.value)
+        return clause.cut(*opening.span("writer")) if opening is not None and opening["writer"] else None
+
     def _does(self, clause: Text) -> Text | None:
         """Somebody by name of whom a clause tells what they do."""
         doing = _DOES.match(clause.value)
-        if doing is None or folded(doing["verb"]) in _IS_NO_DEED or not (doing["verb"].endswith("s") or doing["other"]):
+        if (
+            doing is None
+            or doing["who"].endswith(_OWNS)
+            or folded(doing["verb"]) in _IS_NO_DEED
+            or not (doing["verb"].endswith("s") or doing["other"])
+        ):
             return None
         if clauses.tasks(self.vocabulary).holds(folded(doing["who"].split()[0]), "act"):
             # An order, whose first word has its capital from the sentence ("Show Tam and Sky how ...").
@@ -261,19 +274,30 @@ class StepOwners:
         )
 
     def _agent(self, found: Found) -> Owned | None:
-        """Who does it, behind a task without a verb ("Visits by Tolu, weekly"): one of the record's own people, no child."""
+        """Who does it, behind a task without a verb ("Visits by Tolu, weekly"; "Eye test with Joyce on Saturday"): one of the record's own people, no child."""
         if found.asking is not None and found.asking.form not in ("none", "order"):
             return None
         for agent in _BY_SOMEBODY.finditer(found.text.value):
-            first = folded(agent["who"]).split()[0]
+            beside = agent["how"] if agent["how"] != "by" else ""
+            if beside and found.asking is not None and found.asking.form == "order":
+                continue
+            if beside == "with" and self._is_talked_with(found):
+                continue
             judged = owners.judge(agent["who"], self.circle, self.vocabulary)
-            if (
-                first in self.circle.names
-                and first not in self.circle.children
-                and judged.state in ("person", "two_people")
-            ):
+            if judged.state in ("person", "two_people") and self._is_a_grown_up(agent["who"], bool(agent["title"])):
                 return values.of(found.text.cut(*agent.span("who")), judged.state, judged.why), judged.names
         return None
+
+    def _is_a_grown_up(self, who: str, titled: bool) -> bool:
+        """Whether a name is one of the record's own people and no child, or at least a whole name."""
+        first = folded(who.split()[0])
+        if titled or first in self.circle.names:
+            return first not in self.circle.children
+        return len(who.split()) > 1 and first in self.vocabulary.set("names", "first_names")
+
+    def _is_talked_with(self, found: Found) -> bool:
+        """Whether a task opens with a talk or a meeting, which somebody else has to arrange with whoever is named."""
+        return _TALK.match(found.text.value, found.asking.verb_at if found.asking is not None else 0) is not None
 
     def _are_initials(self, words: str) -> bool:
         """Whether capital letters are those of one of the record's own people ("IT" for Isobel Tran)."""
@@ -285,9 +309,13 @@ class StepOwners:
     def _head_owner(self, found: Found) -> Owned | None:
         """An owner set before a task that has no verb ("Roisin and Dara, ten minutes each day"): one of the record's own people."""
         head = _BEFORE_A_TASK.match(found.text.value)
-        if head is None or not all(
-            folded(name) in self.circle.names and folded(name) not in self.circle.children
-            for name in head["who"].replace(" and ", " ").split()[:1]
+        if (
+            head is None
+            or head["who"].endswith(_OWNS)
+            or not all(
+                folded(name) in self.circle.names and folded(name) not in self.circle.children
+                for name in head["who"].replace(" and ", " ").split()[:1]
+            )
         ):
             return None
         judged = owners.judge(head["who"], self.circle, self.vocabulary)
@@ -342,7 +370,7 @@ class StepOwners:
             if (
                 judged.state in ("person", "post", "two_people")
                 and len(words.split()) <= 6
-                and (words[:1].isupper() or judged.state == "post")
+                and (words[:1].isupper() or judged.state == "post" or name == "a" and folded(words) in _AT_HOME)
             ):
                 low = folded(words)
                 if (
@@ -368,7 +396,8 @@ class StepOwners:
     def _closing_owner(self, found: Found) -> Owned | None:
         """Who a task's last words, or those before its sign of success, give it to: somebody and, if anything more, when ("Kieran, by 3 May.")."""
         for start, end in sentences(found.text.value)[:0:-1][:3]:
-            closing = _WHO_AND_WHEN.fullmatch(found.text.value[start:end])
+            label = self.labels.first(found.text.value[start:end])
+            closing = _WHO_AND_WHEN.fullmatch(found.text.value[start : start + label if label else end])
             if closing is None or len(closing["who"].split()) > _MOST_OF_AN_OWNER:
                 continue
             rest = closing["rest"]
@@ -429,7 +458,7 @@ _POINTS_ON = pattern(r"\W*(?:as|see|ditto|n/?a|none)\b", re.IGNORECASE)
 """A cell for a name that says to look elsewhere, or nothing at all ("as above")."""
 _DOES = pattern(
     r"\W*(?P<who>(?:(?:Mr|Mrs|Ms|Miss|Dr|Sister|Nurse|Auntie?|Uncle|Nan) )?[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)?"
-    r"(?P<other>(?:,| and| &) (?:(?:his|her|their) \w+ )?[A-ZÀ-Þ][\w'’-]+| and [a-z]+ [A-ZÀ-Þ][\w'’-]+)?)"
+    r"(?P<other>(?:,| and| &) (?:(?:his|her|their) \w+ )?[A-ZÀ-Þ][\w'’-]+(?<!['’]s)| and [a-z]+ [A-ZÀ-Þ][\w'’-]+)?)"
     r"(?:, [^,.;:]{3,40},| \([^()]{2,40}\))? (?:(?:also|then|still|now|both) )?(?P<verb>[a-z]{2,})\b"
 )
 """Somebody by name, and at once what they do."""
@@ -443,7 +472,12 @@ _IS_NO_DEED = frozenset(
 )
 """Words behind a name that are no verb, or a verb that tells how somebody is and no step of theirs."""
 _BY_SOMEBODY = pattern(
-    r"\b(?:by|from) (?P<who>[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)?(?: (?:and|&) [A-ZÀ-Þ][\w'’-]+)?)(?=\s*(?:[,;.()]|$)| (?:on|at|every|each|until|from|weekly)\b)"
+    r"\b(?P<how>by|from|with) (?P<who>(?P<title>(?:Mr|Mrs|Ms|Miss|Dr|Sister|Nurse)\.? )?[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)?(?: (?:and|&) [A-ZÀ-Þ][\w'’-]+)?)"
+    r"(?=\s*(?:[,;.()]|$)| (?:on|at|in|by|to|before|within|next|this|twice|once|every|each|until|from|weekly|fortnightly|monthly)\b)"
+)
+_TALK = pattern(
+    r"\W*(?:(?:an?|the|direct|joint|individual|regular|weekly|monthly|further|more|\w+ing|\d+) )*(?:meetings?|works?|sessions?|contacts?|visits?|talks?|conversations?|discussions?|liaison|calls?|mediation|assessments?|support|supervision|interviews?)\b",
+    ANY_CASE,
 )
 _MINE = pattern(r"(?:\(|[,–—-] )(?P<who>me|myself|I)\)?\W*$")
 """Who wrote the line, named behind the task."""

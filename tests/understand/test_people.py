@@ -149,3 +149,44 @@ def test_a_relation_behind_a_comma_is_of_the_next_who_is_named() -> None:
         "# Plan\n\n**Child:** Ada Finch, 8\n\nAda lives with mum Tess, brother Otto (12) and the dog.\n"
     ).people
     assert {one.name: one.role for one in people} == {"Ada Finch": "child", "Tess": "mum", "Otto": "brother"}
+
+
+WITH_BODIES = """# Child in Need Plan
+
+**Child:** Alfie Marsh, 9
+**Social worker:** Lina Abbot
+**Nursery:** Puddle Lane
+**Date of plan:** 18 November 2026
+
+Alfie was seen at Castle Mount and at the Lantern. He liked Little Oaks nursery and lives at Kerry's. Fairholm staff took him home. Tina
+takes Kai home, and Tina shouts at Dot. At Mrs Bell the door was open. Health said it can wait, and Health will write.
+
+## Actions
+
+| Action | Who | By when |
+|---|---|---|
+"""
+
+
+@pytest.mark.parametrize(
+    ("who", "state"),
+    [
+        ("Puddle Lane", "agency"),
+        ("Castle Mount", "agency"),
+        ("The Lantern", "agency"),
+        ("Little Oaks", "agency"),
+        ("Fairholm", "agency"),
+        ("Health", "agency"),
+        ("Kerry", "person"),
+        ("Kai", "person"),
+        ("Tina", "person"),
+        ("Dot", "person"),
+        ("Mrs Bell", "person"),
+        ("LA", "person"),
+        ("Becky at Castle Mount", "person"),
+    ],
+)
+def test_a_body_that_the_record_tells_of_as_one_is_nobody_whom_one_could_ring(who: str, state: str) -> None:
+    row = f"| Read with Alfie in the hut | {who} | 4 December 2026 |\n"
+    (action,) = understood(WITH_BODIES + row).actions
+    assert action.who.state == state
