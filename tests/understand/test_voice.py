@@ -248,6 +248,38 @@ def test_no_worry_that_is_left(told: str) -> None:
     assert "unanswered" not in states(understood(SESSION.format(told=told)), "worry")
 
 
+HELD = 'Bella told Jo, "Uncle Ray locks me in the shed when he drinks"'
+
+
+@pytest.mark.parametrize(
+    ("follows", "answered"),
+    [
+        (", then asked if it was nearly dinner.", False),
+        (", and she asked how long panels take.", False),
+        ("; she told Miss Vaz about the match too.", False),
+        (", and Jo told the police that afternoon.", True),
+        (", and the school rang the police.", True),
+        (". She will sing at the concert tomorrow.", False),
+        (". Bella will sing at the concert tomorrow.", False),
+        (". We moved on to the drawing.", False),
+        (". Nan wrote about the shoes and was told Jo would ring back.", False),
+        (". Police reported one call in May about noise.", False),
+        (". Miss Vaz will collect her from the gate and Ray will not.", True),
+        (". It was reported to the police the same day.", True),
+    ],
+)
+def test_more_of_what_the_child_did_or_said_is_no_answer(follows: str, answered: bool) -> None:
+    found = states(understood(NOTE.format(told=f"{HELD}{follows}")), "worry")
+    assert ("unanswered" not in found) is answered
+
+
+def test_a_step_that_is_the_telling_itself_is_no_answer_to_it() -> None:
+    told = 'Jo Lane to bring the photographs of the garden shed by 19 November 2026. Bella said "Uncle Ray locks me in the shed when he drinks."'
+    record = understood(ELSEWHERE.format(title="School", told=f"- {told}"))
+    assert any(told in action.text.value for action in record.actions)
+    assert "unanswered" in states(record, "worry")
+
+
 ELSEWHERE = (
     "# Child in need review\n\n**Child:** Bella Quinn, 8\n**Mum:** Kerry Quinn\n**Social worker:** Jo Lane\n**Date:** 12 November 2026\n\n"
     "## {title}\n\n{told}\n\n## Actions\n\n- Jo to send the school the guarantee for the chair by 19 November 2026.\n"
