@@ -51,12 +51,14 @@ _REPLY = (
     r"|it (?:was|is) not)\b|we told (?:him|her|them)|I (?:promised|explained|rang"
     r"|have (?:asked|told|spoken|passed)|passed|asked (?:him|her) (?:what|who|if|when|how)|showed)|I did not"
     r"|so (?:the plan|(?:we|I)\b(?!['’]ve (?:gone|had|not)|['’]d\b| (?:went|have (?:gone|had|not)|had|did(?: not|n['’]t)|could|can|do not|don['’]t|am not|was|were|left)\b))"
-    r"|that(?:['’]s| is) why|because (?:he|she|they) (?:said|told|asked)|was (?:told|passed|rung|reported)|rang"
+    r"|that(?:['’]s| is) why|because (?:he|she|they) (?:said|told|asked)|was (?:told(?! \w+ (?:would|should)\b)|passed|rung|reported)|rang"
     r"|sorted|agreed there|did (?:ask|ring|listen|check|go back)"
     r"|strategy (?:discussion|meeting)|we (?:will|have)|told (?:him|her|them) (?:that|who|what|when|why)|since then"
-    r"|has passed|reported|fitted|mended|moved|a gate|from (?:today|now|tonight)|yes\b|\w+ (?:will|has agreed to"
-    r"|has asked)|they told)\b"
+    r"|has passed|reported (?:it|this|to)|fitted|mended|moved(?! on\b)|a gate|from (?:today|now|tonight)|yes\b"
+    r"|(?!(?:it|this|that|there|who|what) )\w+ (?:will|has agreed to|has asked)|they told)\b"
 )
+_CHILD_WILL = r"^\W*(?:he|she|they) will\b"
+"""What opens a sentence that goes on about what the child is to do."""
 _SPEAKS = pattern(r"told|promised|explained|showed|answered|reassured")
 _SPOKEN_TO = pattern(
     r"(?<![\w'’])(?!(?:She|He|They|It|You) )(?P<who>(?:Mr |Mrs |Ms |Miss |Dr )?[A-ZÀ-Þ][\w'’-]+)(?: [A-ZÀ-Þ][\w'’-]+)?(?: (?:saw|rang|met|visited|spoke to|sat with|went to) [^.;]{0,50}? and)? (?:told|promised|explained to|showed|answered|reassured) (?:him|her|them)\b"
@@ -98,6 +100,7 @@ class _Answer(NamedTuple):
 
     stems: frozenset[str]
     start: int
+    end: int
     step: bool
     frees: bool
     names: frozenset[str] = frozenset()
@@ -141,7 +144,7 @@ class Answers:
         words = self.words
         sentence = told.text.value[told.start : told.end]
         if (
-            finds(_GOES_ON, _behind(sentence, told.worry))
+            _GOES_ON.search(words.named.sub("she", _behind(sentence, told.worry)))
             or _is_replied(told.text.value[told.end : told.end + 300], words)
             or _is_replied_beside(told, words)
         ):
@@ -206,7 +209,9 @@ class Answers:
         numbers = {number for word in sought for number in index.get(word, ())}
         for number in sorted(numbers.union(more)):
             answer = self._passages[number]
-            if not place.start <= answer.start < place.end and (answer.step or answer.start >= place.start):
+            if not place.start <= answer.start < place.end and (
+                answer.step and not answer.start <= place.start < answer.end or answer.start >= place.start
+            ):
                 yield answer
 
     def _plain_of(self, told: Told) -> frozenset[str]:
@@ -231,6 +236,7 @@ class Answers:
             yield _Answer(
                 _stems(whole, words),
                 action.span.start,
+                action.span.end,
                 True,
                 _frees(whole, words),
                 _names(whole, words),
@@ -255,6 +261,7 @@ class Answers:
                         yield _Answer(
                             _stems(whole, words),
                             place.start,
+                            place.end,
                             False,
                             False,
                             frozenset(),
@@ -271,11 +278,12 @@ _KIN = {
     **dict.fromkeys(("grandad", "granda", "grandpa", "taid", "grandfather"), "grandad"),
 }
 """Words for the same person in a child's mouth and in a worker's."""
-_GOES_ON = (
-    r"[;,]\s+(?:and |but |so )?(?:\w+\s+){1,6}(?:will(?! (?:carry on|continue|monitor|be))|rang|told|changes?"
-    r"|showed|fits|fitted|asked|agreed?|sorted)\b"
+_GOES_ON = pattern(
+    r"[;,]\s+(?:(?:and|but|so|then) )*(?!(?:and|but|so|then|he|she|you|they (?:asked|told)|asked|told)\b)(?:\w+\s+){1,6}(?:will(?! (?:carry on|continue|monitor|be))"
+    r"|rang|told|changes?|showed|fits|fitted|asked|agreed?|sorted)\b",
+    re.IGNORECASE,
 )
-"""What a sentence tells behind a worry that somebody did about it."""
+"""What a sentence tells behind a worry that somebody did about it, and no more of what the child said."""
 
 
 def _whole(action: Action) -> str:
@@ -577,7 +585,8 @@ def _is_replied(follows: str, words: Words) -> bool:
         sentence = near[start:end]
         if lexicon(words.vocabulary).holds(sentence, "no_answer"):
             return False
-        if pattern(_REPLY, re.IGNORECASE).search(sentence) or _is_dealt_with(sentence, words):
+        told = pattern(_CHILD_WILL, re.IGNORECASE).sub("", words.named.sub("she", sentence))
+        if pattern(_REPLY, re.IGNORECASE).search(told) or _is_dealt_with(sentence, words):
             return True
     return False
 

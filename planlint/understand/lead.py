@@ -26,29 +26,31 @@ _POST = (
     r"|early help (?:practitioner|worker)|lead (?:professional|practitioner|worker|coordinator)|key ?worker|youth worker|young carers['’]? worker|support worker))"
 )
 _LEADS = (
-    rf"\b{_NAMED}(?: \([^()]{{2,40}}\))?(?:,? (?:who|she|he))?(?:,[^,.;:]{{2,50}},)? (?:will |also |now |and )?\(?"
+    rf"\b{_NAMED}(?: \([^()]{{2,40}}\)| (?:from|of|at) [^,.;:|]{{2,50}}?)?(?:,? (?:who|she|he))?(?:,[^,.;:]{{2,50}},)? (?:will |also |now |and )?\(?"
     r"(?:leads?\b(?! (?:to|up)\b)|holds? (?:this|it|the plan|the record|the case)\b|keeps? (?:this|the plan|our plan|hold of|it)\b|has charge of|coordinates|co-ordinates"
+    r"|(?:(?:is )?the (?:one|person) who |wrote (?:it|this) (?:down )?and )(?:leads|holds|keeps|looks after)\b"
     r"|(?:is|as) (?:the|our|your|his|her|their|my) (?:\w+ ){0,2}(?:lead|key ?worker|worker|co-?ordinator|one (?:to ring|you|the family|who))|answers for it)"
-    rf"|\b(?P<name2>{_CAP})(?: {_CAP}){{0,2}},? ?[(,–-] ?(?:[a-z][a-z ]{{2,40}}(?:,| and) ?\(?|the |and )?lead(?: for (?:this|the) plan)?(?=[).,;\s]*(?:$|[).,;:]))"
+    rf"|\b(?P<name2>{_CAP})(?: {_CAP}){{0,2}},? ?[(,–-] ?(?:(?:[A-Z]{{2,5}} )?[a-z][a-z -]{{2,40}}(?:,| and) ?\(?|the |and )?lead(?: (?:worker|professional|practitioner))?(?: for (?:this|the) plan)?(?=[).,;\s]*(?:$|[).,;:]))"
     rf"|\b(?P<name6>{_CAP})(?: {_CAP}){{0,2}}, [A-Za-z][A-Za-z ]{{2,60}} \((?:leads?|holds)\b"
     rf"|\b(?P<name7>{_CAP})(?: {_CAP}){{0,2}} \([^()]{{2,60}}\b(?:leads|keeps this|keeps the plan|holds this|holds the plan|holds it)\b"
-    rf"|\b(?i:who(?:m)? (?:to|you|the family|we) (?:can )?ring|whose plan|the one to ring|ring first|first person to ring|plan held by|held by|kept by|led by|lead(?: for this plan)?(?=\s?[:–-])|(?:chair|author|worker)(?: and|/|, ?)+lead|named worker(?: for the family)?|(?:the )?(?:person|one|worker) who (?:keeps|holds|leads)(?: this)?[^:|\n]{{0,24}})\s?(?:is |[:|–-])+ ?\**(?P<name3>{_CAP})"
+    rf"|\b(?i:who(?:m)? (?:to|you|the family|we) (?:can )?ring|whose plan|the one to ring|ring first|first person to ring|plan held by|held by|kept by|led by|lead(?: for this plan)?(?=\s?[:–-])|(?:chair|author|worker)(?: and|/|, ?)+lead|named worker(?: for the family)?|worker (?:that )?(?:you|we|they|to) (?:can )?ring|(?:the )?(?:person|one|worker) who (?:keeps|holds|leads)(?: this)?[^:|\n]{{0,24}})\s?(?:is |[:|–-])+ ?\**(?P<name3>{_CAP})"
     rf"|\bI(?:['’]m| am) (?P<name4>{_CAP})(?: {_CAP})? and I(?:['’]m| am) the one to ring"
     r"|\bI(?:['’]m| am) the one who (?:makes sure|sees (?:that|to)|keeps|holds)"
-    r"|\bI(?:['’]m| am) (?:the|your) (?:\w+ ){0,2}(?:lead|worker|adviser|social worker)\b"
+    r"|\bI(?:['’]m| am) (?:the|your) (?:[\w'’-]+ ){0,2}(?:lead|worker|adviser|social worker)\b"
     r"|\b[Aa]s (?:the |your |our )?lead(?: professional| practitioner| worker)?,? I\b"
 )
 """Wording in which somebody by name leads, whatever the post."""
 _WHOM = r"\b(?:you can |please )?(?:ring|call|text|message|phone) me\b|\brings me\b"
 _BY_POST = (
-    rf"(?<![\w’'-]){_POST}(?: \([^)]{{1,20}}\))?(?: and (?:lead|the one[^:\n|]{{2,30}}))?\s?(?:is |was |[:|,–-])* ?\**\(?{_NAMED}"
-    rf"|(?<![\w’'-])(?i:sw|pa|fsw|fhlp|ehp|my pa|lead sw|\(pa\))\s?[:|]+ ?\**(?P<name2>{_CAP})"
+    rf"(?<![\w’'-]){_POST}(?: \([^)]{{1,20}}\))?(?:,? (?:and|for|who) [^:\n|]{{2,40}}(?=[:|]| \|))?\s?(?:is |was |[:|,–-])* ?\**\(?{_NAMED}"
+    rf"|(?<![\w’'-])(?i:sw|pa|fsw|fhlp|ehp|my pa|lead sw|\(pa\))(?:\s?[:|]+| is) ?\**(?P<name2>{_CAP})"
+    rf"|(?<![\w’'-])(?:SW|PA|FSW) \**(?P<name5>{_CAP}) {_CAP}(?=\W*(?:$|[·|,.;(*]))"
     rf"|\b(?P<name3>(?!My\b|The\b|Your\b|His\b|Her\b|Our\b|A\b){_CAP})(?: {_CAP})?(?: \([A-Z]{{2,4}}\))?(?:(?:,| \(| \|| –| -)* | \(|\s*\n\s*)(?:is )?(?:(?:your|my|his|her|their|our|the) )?(?:[a-z]+ )?{_POST}"
-    rf"|\b(?P<name4>{_CAP})(?: {_CAP})?,? ?\(?(?:SW|PA|FSW|FHLP|EHP|LP)\b"
+    rf"|\b(?P<name4>{_CAP})(?: {_CAP})?(?: \([A-Z]{{2,4}}\))?,? ?\(?(?:allocated |lead |named )?(?:SW|PA|FSW|FHLP|EHP|LP)\b"
 )
 """A post that leads, with a name before or behind it."""
 _MAY_LEAD = pattern(
-    r"lead|\b(?:hold|keep)s?\b|charge of|ordinat|worker|\bone (?:to|you|the|who)\b|answers for|(?:to|you|family|we|can) ring|ring first"
+    r"lead|\b(?:holds?|keeps?|looks after)\b|charge of|ordinat|worker|\bone (?:to|you|the|who)\b|answers for|(?:to|you|family|we|can) ring|ring first"
     r"|whose plan|(?:held|kept|led) by|advis",
     re.IGNORECASE,
 )
@@ -273,7 +275,8 @@ def _is_of_one(found: Iterable[re.Match[str]], words: Words, *, by_post: bool = 
         name, end = names[0]
         whole = pattern(rf" {_CAP}").match(match.string, end) is not None
         low = folded(name).removesuffix("'s")
-        bodies = {folded(word) for word in pattern(_CAP).findall(match.group())} & organisations
+        themselves = pattern(r" (?:from|of|at) ").split(match.group())[0]
+        bodies = {folded(word) for word in pattern(_CAP).findall(themselves)} & organisations
         if (
             low not in words.vocabulary.set("lead", "no_name")
             and not bodies

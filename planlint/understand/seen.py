@@ -20,21 +20,21 @@ _ADULT = (
 )
 _LABEL_NO = (
     r"\b(?P<what>(?:child(?:ren)? )?seen(?: alone)?|(?:child(?:ren)?|young person) (?:spoken (?:to|with)|visited|met)(?: alone)?|bedrooms? seen)\s*[:?]?\s*(?P<no>n\b|no\b(?! (?:reason"
-    r"|concerns))|not seen|none)"
+    r"|concerns))|not seen|not (?:on|at|during|for) (?:this|that|the|any)\b|none)"
 )
-_CHILD = "\ue000"
+_CHILD = "ꙮ"
 """Stands for each letter of a child's name where a sentence is read, so that no expression holds names: those that do are
-compiled for each record, and some of these are long."""
+compiled for each record, and some of these are long. A letter, so that words begin and end beside it."""
 _A_CHILD = rf"{_CHILD}+(?!{_CHILD}|['’]s\b)"
-_SEE = r"(?:seen|met|visited|spoken (?:to|with)|observed|interviewed)"
-_MEET = r"(?:see|meet|visit|speak (?:to|with)|observe|talk (?:to|with)|interview)"
+_SEE = r"(?:seen|met|visited|spoken (?:to|with)|observed|interviewed|(?:laid|set|clapped) eyes on|caught up with|got hold of)"
+_MEET = r"(?:see|meet|visit|speak (?:to|with)|observe|talk (?:to|with)|interview|(?:lay|set|clap) eyes on|catch(?: up with)?|get hold of)"
 _BY = (
     r"(?! (?:in (?:town|the)|out|near|around|at the (?:park|shops?|station)|with (?:the|older|other)"
     r"|by (?:the |a |his |her |their )?(?:health|dentist|gp|doctor|paed\w*|camhs|optician|consultant|hospital|nurse)))"
 )
 _NOT_SEEN = (
-    rf"\b(?:was|were)(?: not|n['’]t)(?: yet| also)? {_SEE}\b{_BY}|\b(?:has|have|had)(?: not"
-    rf"|n['’]t)(?: yet)? been(?: yet)? {_SEE}\b{_BY}"
+    rf"\b(?:was|were)(?: still)?(?: not|n['’]t)(?: yet| also)? {_SEE}\b{_BY}|\b(?:has|have|had)(?: still)?(?: not"
+    rf"|n['’]t)(?: yet)? been(?: yet)? {_SEE}\b{_BY}|\b(?:has|have|had|is|are)(?: still)? yet to be {_SEE}\b{_BY}"
     rf"|(?:^|[|·/.]\s)\W*not (?:been )?{_SEE}\b{_BY}|(?:[,;:(] ?|\s[–—-] )not {_SEE}\b{_BY}|\bnever (?:been )?{_SEE}\b{_BY}"
 )
 _UNMET = (
@@ -45,22 +45,32 @@ _UNMET = (
     rf"|\b(?:has|have|had)(?: not|n['’]t) been able to {_MEET} (?:with )?(?:the )?%(child)s"
     rf"|\b(?:not|n['’]t|no) (?:yet )?(?:had )?(?:the |an? )?(?:opportunity|chance) (?:of|to) (?:meet(?:ing)?|see(?:ing)?|speak(?:ing)? (?:to|with)|visit(?:ing)?) (?:the )?%(child)s"
     rf"|\bnone of (?:my|our|the|these|those) (?:\w+ )?visits (?:have|has|did|had) (?:I|we|he|she|they|anyone|anybody) (?:met|seen|meet|see) (?:the )?%(child)s"
-    rf"|\b(?:nobody|no one|no-one|no worker) (?:has |have )?(?:yet )?(?:seen|saw|met|spoke (?:to|with)|spoken (?:to"
-    rf"|with)|visited) (?:the )?%(child)s"
+    rf"|\b(?:have|has|am|is|are)(?: still)? yet to {_MEET} (?:the |any of the )?%(child)s"
+    rf"|\b(?:keeps?|kept) missing (?:the )?%(child)s"
+    rf"|\blook(?:s|ing)? forward to (?:\w+ ){{0,8}}?meet(?:ing)? (?:the )?%(child)s"
+    rf"|\b(?:gone|going|go|rel(?:y|ied|ying)) (?:by|on) what\b[^.;]{{0,40}}\b(?:says?|tells?|told|reports?)\b[^.;]{{0,20}}%(child)s"
+    rf"|\b(?:nobody|no one|no-one|no worker|none of (?:us|the team))(?: from [^.;,]{{3,40}}?| in [^.;,]{{3,30}}?| at [^.;,]{{3,30}}?)? (?:has |have )?(?:yet |ever )?(?:{_SEE}|saw|spoke (?:to|with)) (?:the )?%(child)s"
 )
+_GONE_OUT = (
+    r"(?:(?:at|had gone to|has gone to|gone to|off to|round at) (?:an? |the |his |her |their )?(?:sleepover|football|rugby|netball|hockey|cricket|boxing|karate|judo|swimming|dance|dancing|gymnastics|ballet|drama|choir|band|scouts|cubs|brownies|guides"
+    r"|cadets|training|practice|match|club|youth club|after[- ]school club|park|shops?|cinema|gym|college|work|job|mosque|madrasa|church|chapel|rehearsals?|lessons?|town)"
+    r"|(?:had |has )?(?:gone|popped|nipped|slipped) (?:out|off|round|to (?:a|his|her|their))|out (?:each|every|both|all)\b|on (?:his|her|their|the) (?:bikes?|scooters?|Xbox|PlayStation|PS\d)"
+    r"|(?:said to be |reported(?:ly)? (?:to be )?)?round at (?:a|his|her|their)|upstairs (?:on|in|with|playing|gaming|sleeping|asleep))"
+)
+"""Where children are when somebody calls."""
 _ELSEWHERE = (
-    r"%(child)s (?:(?:was|were) )?(?:both |all |still )?(?:at (?:a|his|her|their|an?) (?:friend|mate|cousin|nan|gran"
+    r"%(child)s (?:(?:was|were)(?: |(?=n['’]t)))?(?:both |all |still )?(?:at (?:a|his|her|their|an?) (?:friend|mate|cousin|nan|gran"
     r"|grandma|grandad|grandparent|aunt|auntie|dad|mum"
     r"|father|mother|neighbour)\w*(?:['’]s?)?|out (?:with|at|when|playing)|asleep(?: upstairs| in bed)?|in bed|(?:down for|having) (?:a|an|his|her|their)(?: \w+)? nap"
     r"|with (?:a|his|her|their) (?:\w+ )?(?:friend|mate|cousin|nan|gran|grandma|grandmother|grandad|grandparent|aunt|auntie|uncle|dad|mum|father|mother|neighbour)s?"
-    r"|away (?:at|with)|(?:at|in) (?:school|nursery|class)(?= (?:at the time|on (?:each|both|every|all|that|the)|when|each time|both times|during))|at a party|in (?:her|his|their|the|a) (?:pushchair|pram|buggy|car(?: seat)?)"
-    r"|not (?:in|at home|there|present|available)|unavailable|in (?:his|her|their) (?:bed)?rooms? and did(?: not"
+    rf"|{_GONE_OUT}|away (?:at|with)|(?:at|in) (?:school|nursery|class)(?= (?:at the time|on (?:each|both|every|all|that|the)|when|each time|both times|during))|at a party|in (?:her|his|their|the|a) (?:pushchair|pram|buggy|car(?: seat)?)"
+    r"|(?:not|(?<=was)n['’]t|(?<=were)n['’]t) (?:in|at home|there|present|available|around|about|(?:home|back) (?:from school |from nursery )?yet)|unavailable|(?:upstairs|in (?:his|her|their) (?:bed)?rooms?) and (?:did|would)(?: not"
     r"|n['’]t) come)\b"
     r"|%(child)s (?:both |all )?(?P<waited>waited|stayed|sat|remained|was left|were left) (?:outside|upstairs|in (?:the|another|a"
     r"|his|her|their) (?:car|van|corridor|waiting room|other room|reception|hall|kitchen|garden|bedroom|room))\b"
 )
 _AWAY_EACH_TIME = (
-    r"%(child)s (?:was|were|(?:has|have|had) been) (?:both |all |still )?(?:at|in (?=bed|hospital|town|school|nursery|class|h(?:is|er) room|their rooms?)|with|away|out|off|gone)\b(?! (?:home|ease|risk|the (?:table|meeting|review))\b)"
+    r"%(child)s (?:was|were|(?:has|have|had) been) (?:both |all |still )?(?:at|asleep|upstairs|in (?=bed|hospital|town|school|nursery|class|h(?:is|er) room|their rooms?)|with|away|out|off|gone)\b(?! (?:home|ease|risk|the (?:table|meeting|review))\b)"
     r"[^.;]{0,60}\b(?:whenever|(?:each|every|both|all (?:\w+|of the|of my|of our)) (?:\w+ )?(?:times?|occasions?|visits?|dates?)"
     r"|on (?:the )?\d{1,2}(?:st|nd|rd|th)?(?: \w+)?(?:, | and )(?:the )?\d{1,2}(?:st|nd|rd|th)?)\b"
 )
@@ -70,7 +80,8 @@ _VISIT = (
     r"|at (?:any|all|both|each) of the visits|at the time|on (?:that|this) day|on both (?:visits|occasions|days)"
     r"|did(?: not|n['’]t) come|(?:home|statutory|stat|unannounced|CP|CIN)?\s?visits?)\b"
 )
-_ON_OWN = r"(?:alone|on (?:his|her|their) own|by (?:himself|herself|themselves)|separately|one[- ]to[- ]one)"
+_ON_OWN = r"(?:alone|on (?:his|her|their) own|by (?:himself|herself|themselves)|separately|privately|in private|one[- ]to[- ]one)"
+_EACH = r"\b(?:both|each|every|all|visits|twice)\b"
 _NOT_ALONE = (
     rf"(?:\b(?:not|never)|n['’]t)\b[^.]{{0,45}}\b(?:seen|see|get|got|catch|caught|spoken|speak|spoke|met|meet|visited|visit|interviewed"
     rf"|talked|talk)\b[^.]{{0,40}}\b{_ON_OWN}\b"
@@ -87,13 +98,20 @@ _NOT_ALONE = (
     rf"|the whole (?:time|visit))\b"
     rf"|\b{_ADULT} (?:was |were |stayed |sat )?(?:present|in the room|there|in) (?:throughout|the whole (?:time"
     rf"|visit)|all the time)\b"
+    rf"|(?:{_EACH}[^.;]{{0,60}}\bseen\b|\bseen\b[^.;]{{0,30}}{_EACH})[^.;]{{0,40}}\bin the (?:lounge|living room|front room|sitting room|kitchen|hall|hallway|garden),? (?:together )?with (?:his |her |their |both )?{_ADULT}\b"
+    rf"|\bonly (?:had|saw|seen|met|spoke to|spoken to)\b[^.;]{{0,24}}\bwith (?:his |her |their |both )?{_ADULT}\b"
+    rf"|\b{_ADULT}\b[^.;]{{0,30}}\b(?:with)?in earshot (?:throughout|the whole (?:time|visit)|all the time)\b"
+    rf"|\b(?:see|seen|saw|sp[eo]ke?n?|talk(?:ed)?|met|asked)\b[^.;]{{0,40}}\bin front of (?:his |her |their |both )?{_ADULT}\b"
+    rf"|\b{_ADULT} (?:sat|stayed|remained|was|were|kept) (?:in )?(?:with us|in the room|there|present|beside (?:him|her|them|us)) (?:all (?:the way )?through|throughout|the whole (?:time|visit)|all the time|(?:for )?all of it|(?:while|when) (?:I|we) \w+)\b"
+    rf"|\b(?:each|every) (?:time|visit)\b[^.;]{{0,50}}\b{_ADULT} (?:has|have|had|was|were|is)(?: always)? ?(?:been )?(?:in the room|there|present|with us|in earshot)\b"
+    rf"|\bnever (?:yet )?had\b[^.;]{{0,25}}\b{_ON_OWN}\b|\b(?:seen|met|spoken to)\b[^.;]{{0,12}}\bnot (?:been )?{_ON_OWN}\b"
+    rf"|\bno (?:chance|opportunity|time|way)\b[^.;]{{0,16}}\b(?:see|seeing|talk|talking|speak|speaking|meet|meeting)\b[^.;]{{0,30}}\b{_ON_OWN}\b"
     rf"|\banswered (?:all )?(?:the questions )?for (?:him|her|them)\b|\bwhile (?:his |her "
     rf"|their )?{_ADULT} (?:was )?listen(?:ed|ing)\b"
 )
 _REASON = (
     r"\b(?:%(child)s|he|she|they|who) (?:had |has |both )?(?:chose|chosen|asked (?:for|to|that|if|not|me|us)|wanted"
-    r"|did(?: not|n['’]t) (?:want|wish)|would(?: not|n['’]t) (?:come|talk|speak|leave|let)"
-    r"|would rather|preferred|said no|declined|refused)\b|\bby (?:his|her|their) (?:own )?(?:choice|wish)\b"
+    r"|would rather|would be more (?:comfortable|relaxed|at ease)|preferred)\b|\bby (?:his|her|their) (?:own )?(?:choice|wish)\b"
     r"|\bat (?:his|her|their) (?:own )?(?:request|wish)\b"
     r"|\btoo (?:ill|young|unwell|poorly|upset)\b|\b(?:is|was|being|as|a|%(child)s,) (?:unwell|ill|poorly"
     r"|in hospital|unborn|newborn)\b|\bin hospital\b|\bunborn\b|\b(?:weeks|months|mths|days) old\b|\bis a baby\b"
@@ -140,6 +158,8 @@ def seen(doc: Document, words: Words, heard: list[Judgement], base: date) -> lis
     for fact in doc.facts:
         if fact.name == "seen":
             found.extend(_of_fact(doc, fact, words))
+    if not found:
+        found = [*_by_name(doc, words), *_in_columns(doc, words)]
     for window in windows(doc, words, 1):
         found.extend(_of_label(window, words))
     met_alone = [window.value for window in windows(doc, words, 1) if _says_alone(window.value, words)]
@@ -243,21 +263,62 @@ _AWAY_EACH_TIME_OF = pattern(_AWAY_EACH_TIME % {"child": _A_CHILD}, ANY_CASE)
 _REASON_OF = pattern(_REASON % {"child": _A_CHILD}, ANY_CASE)
 
 
+def _by_name(doc: Document, words: Words) -> Iterator[Judgement]:
+    """Answers behind a label that asks of one child by name whether it was seen, or when ("mason_seen: No, at school")."""
+    for part in doc.parts():
+        asked = squeezed(_called(words).sub("child", part.title))
+        if pattern(_ASKS_OF_ONE).search(asked) and (texts := part.all_texts):
+            yield from _answered(asked, texts[0], words)
+
+
+def _in_columns(doc: Document, words: Words) -> Iterator[Judgement]:
+    """A "no" in a column that asks whether the child was seen, in the row of one whom no other row has as seen."""
+    for table in (block.table for part in doc.parts() for block in part.blocks if block.table is not None):
+        asks = [at for at, cell in enumerate(table.header) if pattern(_COLUMN).fullmatch(squeezed(cell.text.value))]
+        if any(pattern(r"(?:reason|why)\b.*").fullmatch(squeezed(cell.text.value)) for cell in table.header):
+            continue
+        rows = [[cell.text if cell is not None else None for cell in row] for row in table.rows] if asks else []
+        said = [(row, row[asks[0]]) for row in rows if asks[0] < len(row)]
+        met = " ".join(
+            _whole_row(row) for row, one in said if one is not None and pattern(_YES).match(folded(one.value))
+        )
+        for row, one in said:
+            whole = _whole_row(row)
+            who = [found.group() for found in words.named.finditer(whole)]
+            if one is None or met and (not who or any(name in met for name in who)):
+                continue
+            if not _finds_child(_REASON_OF, whole, words):
+                yield from _answered("seen", one, words)
+
+
+_ASKS_OF_ONE = r"^\W*(?:\w{1,2}\W+)?(?:was |has |dates? )?child (?:was )?(?:been )?(?:seen|met|visited|spoken (?:to|with))(?: alone)?(?: since [\w ]+)?\W*$"
+_COLUMN = r"(?:child(?:ren)? |young person )?(?:seen|met|spoken to)\W*"
+_YES = r"\W*y(?:es)?\b"
+
+
+def _whole_row(row: list[Text | None]) -> str:
+    return " | ".join(text.value for text in row if text is not None)
+
+
 def _of_fact(doc: Document, fact: Fact, words: Words) -> list[Judgement]:
-    low = squeezed(fact.text.value)
-    label = folded(doc.source.text[fact.span.start : fact.text.span().start])
+    return _answered(folded(doc.source.text[fact.span.start : fact.text.span().start]), fact.text, words)
+
+
+def _answered(label: str, text: Text, words: Words) -> list[Judgement]:
+    """What stands behind a label that asks whether the child was seen, where it says no or that a parent was there, with no reason."""
+    low = squeezed(text.value)
     if "bedroom" in label or _finds_child(_REASON_OF, low, words) or gaps.declined(low):
         return []
     if pattern(r"(?:n(?!\w|\W?a\b|\s?:)|no|not seen|none|not since)\b").match(low) or (
         finds(_NOT_SEEN, low) and not finds(_NOT_ALONE, low)
     ):
         state = "not_alone" if "alone" in label else "not_seen"
-        return [Judgement("seen", state, fact.text.span(), ("the form says no, with no reason",))]
+        return [Judgement("seen", state, text.span(), ("the form says no, with no reason",))]
     shared = finds(_NOT_ALONE, low) or pattern(
         rf"(?:y|yes)\b\W*(?:with|together with) (?:his |her |their |both )?{_ADULT}\b"
     ).match(low)
     if shared and not finds(_ALONE, pattern(r"\bnot\b[^.]*").sub("", low)):
-        return [Judgement("seen", "not_alone", fact.text.span(), ("seen with a parent, with no reason",))]
+        return [Judgement("seen", "not_alone", text.span(), ("seen with a parent, with no reason",))]
     return []
 
 
@@ -280,9 +341,11 @@ def _pairs(doc: Document, words: Words) -> Iterator[tuple[Window, bool]]:
             if part.role == "facts" and len(text.value.split()) < _FEWEST_OF_A_REMARK:
                 continue
             spans = sentences(text.value)
+            goes_on = False
             for number, (start, _) in enumerate(spans):
                 before = text.value[spans[number - 1][0] : spans[number - 1][1]] if number else ""
-                goes_on = re.match(rf"\W*(?:{words.names})\b", before, re.IGNORECASE) is not None
+                opens = re.match(rf"\W*(?:{words.names})\b", before, re.IGNORECASE) is not None
+                goes_on = opens or goes_on and pattern(r"\W*(?:He|She|They)\b").match(before) is not None
                 yield Window(text.cut(start, spans[min(number + 1, len(spans) - 1)][1]), part), goes_on
 
 
@@ -321,6 +384,9 @@ def _unseen(window: Window, words: Words, goes_on: bool, ever_alone: bool) -> li
     of_visit = _A_VISIT.search(window.part.title) is not None or words.doc.kind == "supervision"
     if window.part.purpose in _UNASKED and not (at_head or of_siblings or of_visit):
         return []
+    named = words.named.search(sentence)
+    if named is not None:
+        sentence = sentence[: named.end()] + _MEETS_THEM.sub(r"\g<verb> the child", sentence[named.end() :])
     if goes_on or words.is_own(window.part):
         # "She" is the child of the sentence before; six letters make no place wrong, for the whole sentence is marked.
         sentence = pattern(r"^(\W*)(?:He|She|They)\b").sub(r"\1The child", sentence)
@@ -331,7 +397,10 @@ def _unseen(window: Window, words: Words, goes_on: bool, ever_alone: bool) -> li
         at_head or of_siblings or _is_of_child(sentence, window.part, words)
     ):
         return []
-    alone = finds(_NOT_ALONE, sentence) or (None if ever_alone else _with_kin(sentence, words))
+    told = sentence if _HAS_CONTACT.search(sentence) else _kin(words).sub("mum", sentence)
+    alone = finds(_NOT_ALONE, told)
+    sentence = sentence if alone is None else told
+    alone = alone or (None if ever_alone else _with_kin(sentence, words))
     match = alone or _not_seen(sentence, window, words)
     if (
         not match
@@ -356,6 +425,18 @@ def _unseen(window: Window, words: Words, goes_on: bool, ever_alone: bool) -> li
     ]
 
 
+_HAS_CONTACT = pattern(r"\b(?:sees|contact|family time|has (?:him|her|them|the (?:children|boys|girls)))\b", ANY_CASE)
+"""A parent's own time with the child, at which somebody is there on purpose."""
+
+
+def _kin(words: Words) -> re.Pattern[str]:
+    """First names of the grown-ups of the family."""
+    names = "|".join(map(re.escape, sorted(words.kin)))
+    return words.once(
+        "kin by name", lambda: naming(rf"(?<!\w)(?:{names})(?!\w|['’])" if names else r"(?!)", re.IGNORECASE)
+    )
+
+
 def _is_to_be_met(value: str, words: Words) -> bool:
     """Whether a sentence, or the one behind it, gives the day on which the child will be seen."""
     as_of = words.doc.as_of
@@ -364,7 +445,7 @@ def _is_to_be_met(value: str, words: Words) -> bool:
 
 
 _MEETS_THEM = pattern(
-    rf"\b(?P<verb>(?:none of|not|n['’]t|unable to|never|nobody has|no one has)\b[^.;]{{0,24}}?\b(?:{_MEET}|{_SEE})(?: with)?) (?:him|her|them)\b(?! \w+['’]s)",
+    rf"\b(?P<verb>(?:none of|not|n['’]t|unable to|never|nobody has|no one has|forward to)\b[^.;]{{0,32}}?\b(?:{_MEET}|{_SEE})(?: with)?) (?:him|her|them)\b(?! \w+['’]s)",
     re.IGNORECASE,
 )
 """A child who was not met, called him or her."""
@@ -386,16 +467,31 @@ def _not_seen(sentence: str, window: Window, words: Words) -> re.Match[str] | No
     elsewhere = _ELSEWHERE_OF.search(told)
     if elsewhere is not None and _SAW.search(told[: elsewhere.start()]):
         return None
-    short = len(sentence.split()) <= 8 and not finds(r"\bon [A-Z]\w+day\b|\bby \w+\b", sentence)
+    of_then = len(sentence.split()) <= 8 or _tells_of_one_visit(words)
     visit = (
         finds(_VISIT, sentence)
         or elsewhere
         and elsewhere["waited"]
-        or (short and words.purpose(window.part) in ("seen", "network", "activity", "voice", "about", None))
+        or of_then
+        and words.purpose(window.part) in _TOLD_OF_A_VISIT
+        and not finds(r"\bon [A-Z]\w+day\b|\bby \w+\b", sentence)
     )
     return elsewhere if elsewhere and visit else None
 
 
+_TOLD_OF_A_VISIT = frozenset(("seen", "network", "activity", "voice", "about", None))
+
+
+def _tells_of_one_visit(words: Words) -> bool:
+    """Whether a record is of a visit: what it tells of where the child was is of that hour."""
+    return words.once(
+        "of one visit",
+        lambda: words.doc.kind == "direct_work" and _A_VISIT.search(words.doc.source.text[:_OPENING]) is not None,
+    )
+
+
+_OPENING = 200
+"""Characters in which a record says what it is."""
 _SAW = pattern(r"\b(?:saw|met|visited|spoke (?:to|with)|found|sat with|(?:been|was) (?:to see|seeing))\s+$", ANY_CASE)
 """What is told of a child before where they were: that somebody met them there ("I saw Alfie with his nan")."""
 _SEES_A_THING = pattern(
@@ -436,6 +532,8 @@ def _is_met(follows: str, words: Words, *, alone: bool) -> bool:
     """
     if alone:
         return finds(_MET, follows) is not None
+    if _GOES_ON.search(follows[:_NEAR]):
+        return True
     if finds(
         r"(?<!not )(?<!never )\b(?:was|were|been) (?:also |then )?(?:seen|met|visited|spoken (?:to|with)) on (?:the )?\d",
         follows,
@@ -444,6 +542,14 @@ def _is_met(follows: str, words: Words, *, alone: bool) -> bool:
     own = " ".join(one for at in sentences(follows) if not words.is_adults_account(one := follows[slice(*at)].strip()))
     told = pattern(r"\b\w+ answered (?:\w+ )*for (?:him|her|them)\b").sub(" ", own)
     return bool(words.speaks.search(told)) or finds(_MET, told) is not None
+
+
+_NEAR = 80
+_GOES_ON = pattern(
+    r"(?:\bwhere|\band|\bbut|\bthen)(?: where| and| but| then)* (?:then |later |he |she |they )*(?:showed|told|said|asked|talked|chatted|joined (?:us|me)|let me|sat with|drew|walked with|came (?:down|in|back|out) (?:and (?:said|sat|told|showed|talked)|to (?:see|say|talk|show|sit)))\b",
+    ANY_CASE,
+)
+"""What a child who was elsewhere did with the one who called, all the same."""
 
 
 _CALLED_AT_HOME = (
@@ -492,7 +598,7 @@ _LAST_SEEN = (
     r"\b(?:last (?:been )?(?:seen|visited|met)|last face[- ]to[- ]face|last (?:\w+ )?(?:chat|talk|conversation) with (?:him|her|them|\w+) was(?: on)?|(?:we|i) last (?:spoke|talked|met)(?: on| in)?|last (?:stat(?:utory)?|home|cin|cp)? ?visit(?: was)?(?: on)?|(?<=visit )\(last one|not (?:been )?(?:seen|visited|met)|(?<=has )not seen|unseen)\b"
     r"(?! by (?:the |a |his |her |their )?(?:health|dentist|gp|doctor|paed\w*|camhs|optician|consultant|hospital|nurse))[^.;]{0,40}$"
 )
-_LAST = pattern(r"\W*last (?:seen|visited|visit to|met) ")
+_LAST = pattern(r"\W*(?:[\w'-]+ )?last (?:seen|visited|visit(?: to| by)?|met)\b")
 """A label that asks when a child, named in it, was last seen."""
 _SPEAKS_OF_SEEING = r"\b(?:seen|visited|met|unseen|last (?:one|(?:\w+ )?(?:visit|chat|talk|conversation)|spoke|talked|face[- ]to[- ]face))\b"
 _LONGEST_UNSEEN = {"child_in_need": 42, "child_protection": 42, "child_in_care": 42, "care_leaver": 56}

@@ -72,11 +72,16 @@ def plain(title: str) -> str:
         return title.strip()
     text = title
     if " " not in title.strip():
-        # A key of one word: "dueDate", "Reports-To-Conference".
-        text = _CAMEL.sub(" ", title.replace("-", " ") if title.count("-") > 1 else title)
+        # A key of one word: "dueDate", "Social-Worker", "reports-to-conference".
+        joined = title.count("-") > 1 or _JOINED.match(title) is not None
+        text = _CAMEL.sub(" ", title.replace("-", " ") if joined else title)
     text = _LETTER.sub("", squeezed(text.replace("_", " ").replace("**", "")))
     text = _NUMBER.sub("", text)
     return text.strip(" .:?*-=#!()[]")
+
+
+_JOINED = pattern(r"\W*[A-ZÀ-Þ]\w+-[A-ZÀ-Þ]\w+\W*$")
+"""Two words that a form joins in a key, each with its capital."""
 
 
 def _all_plain(titles: list[str]) -> list[str]:

@@ -28,6 +28,20 @@ def lead(line: str, kind: str = "Early Help Plan") -> list[str]:
         "**Chair and lead:** Marcus Day, social worker",
         "**Worker who holds this plan:** Ciaran McAteer",
         "**Lead professional:** Mrs Amin and Sister Boyle; the family rings Mrs Amin first",
+        "Ada Finch (8) · SW Marta Zielin · Team Manager P. Lund",
+        "Mum: Kerry. SW **Marta Zielin**. Chair **Roy Tindall**.",
+        "**Social worker, and lead for the plan:** Ruth Penhall",
+        "*Lead social worker and chair:* Tamsin Oyelow",
+        "Order made in July. Social worker for both: Imogen Sayle. Reviewing officer: Terence Obi.",
+        "Ada and Finn, at Nan's; my PA is Sheila Wroe",
+        "**Worker you ring:** Colette Rimmer",
+        "Jas is the person who keeps it up to date.",
+        "Denise Parr from the Tollgate Centre wrote it and looks after it.",
+        "Gwen Parry from the hub, who holds this plan together",
+        "I'm the children's social worker, for anyone new.",
+        "**Present:** Kerry Finch (mam); Anwen Tudor, TAF co-ordinator and lead worker; Dilwyn Rees, head of year 9",
+        "**Chair and notes:** Moira Kettle (MK), allocated SW",
+        "Social-Worker: Katrina Boyd (since 26 October)",
     ],
 )
 def test_somebody_leads(line: str) -> None:
@@ -45,6 +59,9 @@ def test_somebody_leads(line: str) -> None:
         ("**Lead professional:** vacant", "unheld"),
         ("**Present:** Mr Hayes (pastoral lead), Sister Boyle (school nurse)", "absent"),
         ("**Key contact:** Lead Professional (see system)", "absent"),
+        ("**Present:** Ms Grant (head), SW Duty Team", "absent"),
+        ("SW visit on 3 November 2026. SW Home Visit Record follows.", "absent"),
+        ("The social worker and the school agreed. A worker who Kofi liked left in May.", "absent"),
     ],
 )
 def test_what_stands_in_that_place(line: str, state: str) -> None:

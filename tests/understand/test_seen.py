@@ -37,6 +37,12 @@ def seen(told: str) -> list[str]:
         "Ada was asleep on the settee the first day and at after-school club the other times I called.",
         "Ada - not seen. At a friend's on 6 November.",
         "Tom was not seen as he was at his dad's.",
+        "Ada grew this year. She likes hats. She was at training or at her nan's whenever anybody called.",
+        "ada_seen: No. Ada was at school.",
+        "**Children spoken to:** no",
+        "**Dates child visited since last review:** None recorded since 3 September 2026.",
+        "| Date | Child | Seen | Alone |\n|---|---|---|---|\n| 4 November | Tom | Y | Y |\n| 5 November | Ada | N | home said out |",
+        "| Date | Worker | Child seen? |\n|---|---|---|\n| 5 November | Jo Marsh | No |",
     ],
 )
 def test_a_child_who_was_not_met(told: str) -> None:
@@ -54,6 +60,10 @@ def test_a_child_who_was_not_met(told: str) -> None:
         "Tom wasn't seen today; he has his own time with me and was seen on the 12th.",
         "Her sister Lou (19) has left home and was not seen.",
         "The landlord was not seen.",
+        "ada_seen: No, she would rather come to Jo's room on 3 December 2026.",
+        "| Date | Child | Seen | Alone |\n|---|---|---|---|\n| 4 November | Ada | N | |\n| 9 November | Ada | Y | Y |",
+        "| Date | Worker | Child seen? |\n|---|---|---|\n| 5 November | Jo Marsh | No |\n| 9 November | Jo Marsh | Yes |",
+        "| Date | Child seen | Reason |\n|---|---|---|\n| 5 November | No | Ada texted that she had cramps and wanted her bed |",
     ],
 )
 def test_a_child_who_was_met_or_need_not_be(told: str) -> None:

@@ -104,6 +104,26 @@ UNSEEN = [
     "It was not possible to speak to Callum by himself.",
     "Callum was spoken to over the phone while Mum listened.",
     "Callum's views were given by his mum and he was not met.",
+    "Kelly told me that Callum had gone to football.",
+    "Callum was at a sleepover.",
+    "Callum had popped out to the shop on his scooter.",
+    "Callum wasn't about when I called.",
+    "I heard Callum upstairs but did not meet him.",
+    "I have yet to meet Callum.",
+    "Callum has still not been met by anybody from this team.",
+    "Nobody from this service has laid eyes on Callum since September.",
+    "I keep missing Callum.",
+    "I am looking forward to getting up to the coast to meet Callum.",
+    "We have not managed to catch Callum in.",
+    "Callum was upstairs and would not come down.",
+    "I spoke to Callum in front of his mum.",
+    "His mum sat in with us all the way through.",
+    "Each time I have seen Callum, his mum has been in the room.",
+    "I have never had Callum on his own.",
+    "I have only had Callum together with his mum.",
+    "Callum was seen but not on his own.",
+    "There was no chance to talk to Callum privately.",
+    "Callum was seen each time, in the front room with his mum there.",
     "The children were out with their dad.",
 ]
 
@@ -122,6 +142,14 @@ SEEN = [
     'Callum wrote: "I\'ve never seen my file."',
     "He was asleep on the sofa by seven, after his first full week.",
     "Callum was seen alone on 4 November.",
+    "Callum had gone to football, so I drove to the pitch and met him there.",
+    "Callum was at football on Saturday and scored twice.",
+    "Callum was upstairs on his Xbox and showed me his base.",
+    "Callum asked if his mum could sit with us.",
+    "Callum said he keeps missing his bus.",
+    "I keep missing the health visitor.",
+    "His dad sees him on Sundays with Nan present throughout.",
+    "Callum was not seen alone; it was so that Callum could have Nan by him.",
 ]
 
 NOTE = (
@@ -246,6 +274,38 @@ def test_a_worry_wherever_the_childs_words_stand(told: str) -> None:
 )
 def test_no_worry_that_is_left(told: str) -> None:
     assert "unanswered" not in states(understood(SESSION.format(told=told)), "worry")
+
+
+HELD = 'Bella told Jo, "Uncle Ray locks me in the shed when he drinks"'
+
+
+@pytest.mark.parametrize(
+    ("follows", "answered"),
+    [
+        (", then asked if it was nearly dinner.", False),
+        (", and she asked how long panels take.", False),
+        ("; she told Miss Vaz about the match too.", False),
+        (", and Jo told the police that afternoon.", True),
+        (", and the school rang the police.", True),
+        (". She will sing at the concert tomorrow.", False),
+        (". Bella will sing at the concert tomorrow.", False),
+        (". We moved on to the drawing.", False),
+        (". Nan wrote about the shoes and was told Jo would ring back.", False),
+        (". Police reported one call in May about noise.", False),
+        (". Miss Vaz will collect her from the gate and Ray will not.", True),
+        (". It was reported to the police the same day.", True),
+    ],
+)
+def test_more_of_what_the_child_did_or_said_is_no_answer(follows: str, answered: bool) -> None:
+    found = states(understood(NOTE.format(told=f"{HELD}{follows}")), "worry")
+    assert ("unanswered" not in found) is answered
+
+
+def test_a_step_that_is_the_telling_itself_is_no_answer_to_it() -> None:
+    told = 'Jo Lane to bring the photographs of the garden shed by 19 November 2026. Bella said "Uncle Ray locks me in the shed when he drinks."'
+    record = understood(ELSEWHERE.format(title="School", told=f"- {told}"))
+    assert any(told in action.text.value for action in record.actions)
+    assert "unanswered" in states(record, "worry")
 
 
 ELSEWHERE = (
