@@ -220,10 +220,13 @@ class _Checking:
         return [finding for finding in found if id(finding) not in dropped]
 
     def _is_one_place(self, stand_in: Finding, other: Finding) -> bool:
-        """Whether both speak of the same words, or one of a label and the other of all that stands behind it."""
+        """Whether both speak of the same words, or one of a label and the other of all that stands behind it.
+
+        What stands nowhere in a record is told at a label that says nothing of it: a stand-in behind that is another matter.
+        """
         if stand_in.span.start < other.span.end and other.span.start < stand_in.span.end:
             return True
-        if other.action is not None:
+        if other.action is not None or other.section_role is None:
             # What is said of a step stands at its own cell, and the next cell is another place.
             return False
         between = self.document.source.text[other.span.end : stand_in.span.start]

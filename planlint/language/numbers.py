@@ -2,7 +2,8 @@
 
 Sources of the shapes: NHS Data Dictionary, "NHS NUMBER" (modulus 11); UK Government Data Standards Catalogue, "Unique Pupil
 Number" 2.0, 2004 (modulus 23); HMRC National Insurance Manual, NIM39110; Ofcom's National Telephone Numbering Plan (what
-begins with 0 or +44, the ranges kept for drama among them); BS 7666 (postcodes). Examples that nobody bears (NHS numbers from
+begins with 0 or +44, the ranges kept for drama among them); BS 7666 (postcodes); Community Health Index, Public Health Scotland
+(the day of birth and four digits); Health and Care Number, HSC Northern Ireland (as an NHS number). Examples that nobody bears (NHS numbers from
 999, QQ 12 34 56 C) count like others: a reader cannot tell.
 """
 
@@ -19,7 +20,7 @@ from planlint.patterns import ANY_CASE, pattern
 class Number(NamedTuple):
     """Something in a text that finds one person or one home: value offsets of the thing itself, without its label.
 
-    `kind` is nhs, upn, insurance, document (passport, licence, bank, permit), phone, email or postcode. `labelled` is true if
+    `kind` is nhs (in Scotland CHI, in Northern Ireland HSC), upn, insurance, document (passport, licence, bank, permit), phone, email or postcode. `labelled` is true if
     the words before it say what it is, `adds_up` is false if its check digit is wrong.
     """
 
@@ -80,7 +81,12 @@ def is_insurance_number(written: str) -> bool:
 _NOT_ALLOCATED = ("BG", "GB", "KN", "NK", "NT", "TN", "ZZ")
 
 _NHS = pattern(r"(?<![\w.,+/-])\d{3}(?P<gap>[ \u00a0-]?)\d{3}(?P=gap)\d{4}(?![\w/-]|[.,]\d)")
-_NHS_LABEL = pattern(r"\bN\.?H\.?S\b\.?\s*(?:nos?|numbers?|num|id|#)?\b", ANY_CASE)
+_NHS_LABEL = pattern(
+    r"\bN\.?H\.?S\b\.?\s*(?:nos?|numbers?|num|id|#)?\b|\b(?:HSC|H&C|H ?and ?C|health (?:and|&) (?:social )?care) (?:nos?|numbers?)\b",
+    ANY_CASE,
+)
+_CHI = pattern(r"(?<![\w.,+/-])[0-3]\d[01]\d{3}[ \u00a0-]?\d{4}(?![\w/-]|[.,]\d)")
+_CHI_LABEL = pattern(r"\bCHI\b|\bcommunity health index\b")
 _UPN = pattern(r"(?<!\w)[A-HJ-NP-RT-Z]\d{11}[\dA-HJ-NP-RT-Z](?!\w)", ANY_CASE)
 _UPN_LABEL = pattern(r"\b(?:UPN|unique pupil (?:number|no|reference))\b", ANY_CASE)
 _INSURANCE = pattern(r"(?<!\w)[A-Z]{2}[ -]?\d{2}[ -]?\d{2}[ -]?\d{2}[ -]?[A-D](?!\w)", ANY_CASE)
@@ -167,6 +173,9 @@ def _rows_of_digits(text: str, label: str, count: int) -> Iterator[Number]:
         # Without its label, only the grouping that the NHS prints is one: a bare row of ten digits is any system's own number.
         if labelled or adds_up and match["gap"] and digits[0] != "0":
             yield Number(*match.span(), "nhs", labelled, adds_up)
+    for match in _CHI.finditer(text):
+        if _is_labelled(text, match.start(), _CHI_LABEL, label):
+            yield Number(*match.span(), "nhs", True)
     for match in _PHONE.finditer(text):
         yield Number(*match.span(), "phone")
 
@@ -192,9 +201,13 @@ _LONG = 10
 """Digits of an NHS number; those of pupils and of telephones have as many or more."""
 
 
+_LOWER_THEN_UPPER = pattern(r"(?<=[a-z])(?=[A-Z])")
+"""Where two words of a key meet ("nhsNumber")."""
+
+
 def _is_labelled(text: str, start: int, expression: re.Pattern[str], label: str) -> bool:
     """Whether a label stands in front of a number: shortly before it, before a list that it stands in, or as the title of all."""
-    if label and expression.search(label.replace("_", " ")):
+    if label and expression.search(_LOWER_THEN_UPPER.sub(" ", label.replace("_", " "))):
         return True
     before = text[max(0, start - 90) : start]
     found = list(expression.finditer(before))

@@ -33,6 +33,7 @@ def agreement(doc: Document, base: date, titles: Titles) -> list[Judgement]:
         *_two_ages(doc, births, ages, rows),
         *_two_days(doc, base, births),
         *_two_meetings(doc, base),
+        *_two_conferences(doc, base),
         *_order(doc, base),
         *_ahead(doc),
     ):
@@ -72,12 +73,36 @@ def _calendar(doc: Document, base: date, whens: list[Span]) -> Iterator[Judgemen
             span = text.span(day.start, day.end)
             if _is_quoted(text.value, day):
                 continue
-            if day.weekday_wrong and (day.sure or not _falls_on_it(day, text.value)):
+            if (
+                day.weekday_wrong
+                and (day.sure or not _falls_on_it(day, text.value))
+                or _is_called_another(day, text.value)
+            ):
                 yield _judged("weekday", span, "the weekday is not that of the date", part)
             elif day.form == "impossible" and not any(
                 when.start < span.end and span.start < when.end for when in whens
             ):
                 yield _judged("no_such_day", span, "no month has this day", part)
+
+
+_WEEKDAY_BEHIND = pattern(
+    r",? ?\(?(?P<name>mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?\)?(?=[.,;)]|\s*$)", ANY_CASE
+)
+
+
+def _is_called_another(day: Day, text: str) -> bool:
+    """Whether a weekday right behind a whole date is not its own ("17/11/2026 (Monday)")."""
+    behind = _WEEKDAY_BEHIND.match(text, day.end) if day.form == "day" and day.sure else None
+    if behind is None or day.earliest != day.latest:
+        return False
+    # "12 May Sun was out" and "14 May, Sat down" are none: the short names stand in brackets or close the line.
+    whole = (
+        "day" in folded(behind.group()) or behind.group().rstrip().endswith(")") or behind.end() == len(text.rstrip())
+    )
+    named = next(
+        (number for name, number in dates.WEEKDAYS.items() if name.startswith(folded(behind["name"])[:3])), None
+    )
+    return whole and named is not None and day.earliest.weekday() != named
 
 
 def _is_quoted(text: str, day: Day) -> bool:
@@ -471,6 +496,49 @@ def _two_meetings(doc: Document, base: date) -> Iterator[Judgement]:
             yield _judged("two_days", span, "another day for it stands elsewhere", part, where)
 
 
+_ONE_CONFERENCE = pattern(
+    r"\b(?P<what>conference|strategy (?:meeting|discussion))(?:\s(?:was|were)\s(?:held|convened))?(?:\s(?:on|of))(?:\sthe)?\s$",
+    ANY_CASE,
+)
+_TITLED_CONFERENCE = pattern(
+    r"\W*(?:date of )?(?:the )?(?:initial |review |first |child protection |case )*(?P<what>conference|strategy (?:meeting|discussion))(?: (?:held|date|on))*\W*",
+    ANY_CASE,
+)
+_MOVED = pattern(
+    r"\b(?:moved|postponed|adjourned|reconvened|put back|rearranged|cancelled|brought forward|due|was to|should have|first|second|earlier|later|another)\b",
+    ANY_CASE,
+)
+_NEAR = 21
+"""Days within which a child has one conference and not two."""
+
+
+def _two_conferences(doc: Document, base: date) -> Iterator[Judgement]:
+    """A day for the conference or strategy discussion that lies a little beside the day that is told first, at its label or in a sentence."""
+    first: dict[str, list[tuple[date, Span]]] = {}
+    for part in doc.parts():
+        label = _TITLED_CONFERENCE.fullmatch(part.title) if part.heading is not None and part.texts else None
+        days = _whole_days(part.texts[0].value, base) if label is not None and len(part.texts[0].value) < 60 else []
+        if label is not None and len(days) == 1:
+            place = part.texts[0].span(days[0].start, days[0].end)
+            first.setdefault(_conference(label["what"]), []).append((days[0].earliest, place))
+    for text, part in _told(doc):
+        for day in dates.find(text.value, base) if pattern("conference|strategy", ANY_CASE).search(text.value) else ():
+            told = _ONE_CONFERENCE.search(text.value, max(0, day.start - 60), day.start)
+            sentence = next((text.value[a:b] for a, b in sentences(text.value) if a <= day.start < b), text.value)
+            if told is None or day.form != "day" or day.earliest != day.latest or _MOVED.search(sentence):
+                continue
+            span, what = text.span(day.start, day.end), _conference(told["what"])
+            if what == "conference":
+                first.setdefault(what, [(day.earliest, span)])
+            known = first.get(what, [])
+            if known and all(0 < abs((one - day.earliest).days) <= _NEAR for one, _ in known):
+                yield _judged("two_days", span, "another day for it stands elsewhere", part, known[0][1])
+
+
+def _conference(what: str) -> str:
+    return folded(what).split()[0]
+
+
 # -- order
 
 _FROM_TO = pattern(r"\b(?:from|between)\s", ANY_CASE)
@@ -492,6 +560,7 @@ def _order(doc: Document, base: date) -> Iterator[Judgement]:
                 yield _judged("order", place, "the end lies before the beginning", part)
     yield from _starts_before_agreed(doc, base)
     yield from _review_before_the_record(doc, base)
+    yield from _signed_before_it_was_held(doc, base)
     starts, ends = _days_of(doc, "start_date", base), _days_of(doc, "completion_date", base)
     if len(starts) == 1 and len(ends) == 1 and ends[0][0] < starts[0][0]:
         yield _judged("order", ends[0][1], "finished before it was begun", None, starts[0][1])
@@ -513,6 +582,36 @@ def _review_before_the_record(doc: Document, base: date) -> Iterator[Judgement]:
             if len(days) == 1 and days[0].earliest < min(held):
                 place = text.span(days[0].start, days[0].end)
                 yield _judged("order", place, "the next meeting lies before this one", part)
+
+
+_LAST_ONE = pattern(
+    r"\W*(?:date of )?(?:the )?(?:last|previous) (?:[\w-]+ ){0,3}?(?:review|meeting|conference|supervision|core group|visit)(?: (?:date|held|on))*\W*",
+    ANY_CASE,
+)
+_SIGNED = pattern(
+    r"\W*(?:date (?:signed|authorised|approved|of signature|of authorisation)|(?:signed|authorised|approved|signed off)(?: (?:off|by manager))?(?: on| date)?|(?:manager|supervisor|chair)(?:['’]?s)? (?:signature )?date)\W*",
+    ANY_CASE,
+)
+
+
+def _signed_before_it_was_held(doc: Document, base: date) -> Iterator[Judgement]:
+    """A record of a meeting that was signed before the meeting, or a last meeting that lies behind this one."""
+    held = [(day, span) for name in ("meeting_date", "event_date") for day, span in _days_of(doc, name, base)]
+    if len({day for day, _ in held}) != 1:
+        return
+    own, where = held[0]
+    for part in doc.parts():
+        if part.heading is None or not part.texts or len(part.texts[0].value) > 60:
+            continue
+        title = part.title.replace("_", " ")
+        days = _whole_days(part.texts[0].value, base)
+        if len(days) != 1:
+            continue
+        signed = _SIGNED.fullmatch(title) is not None and days[0].earliest < own
+        if signed or _LAST_ONE.fullmatch(title) is not None and days[0].earliest > own:
+            place = part.texts[0].span(days[0].start, days[0].end)
+            why = "signed before it was held" if signed else "the last meeting lies behind this one"
+            yield _judged("order", place, why, part, where)
 
 
 def _is_span(text: str, days: list[Day]) -> bool:

@@ -221,7 +221,7 @@ def _drowned(doc: Document, words: Words, said: list[bool]) -> list[Judgement]:
 
 _DONE_WITH = (
     r"(?:created|added|uploaded|attached|generated|opened|started|ended|closed|updated|changed|reassigned|transferred|finalised"
-    r"|deleted|merged|linked|exported|imported|migrated|amended|reopened|escalated|end-dated|triggered|populated|printed|completed"
+    r"|deleted|merged|linked|exported|imported|migrated|amended|re-?opened|locked|removed|escalated|end-dated|triggered|populated|printed|completed"
     r"|authorised|progressed|set|moved|assigned|sent to (?:tray|queue|team)|auto-\w+)"
 )
 _WITH = pattern(
@@ -257,7 +257,14 @@ def _piece(piece: str, vocabulary: Vocabulary) -> str:
     """What a piece of a line is: surely a system's, a value behind one ("Closed", "NFA", "email"), or nothing of the kind."""
     if pattern(r"[\"“”]").search(piece):
         return ""
-    if _CODE.match(piece) or _SENDS.match(piece) or _lexicon(vocabulary).holds(piece, "labelled"):
+    if (
+        _is_stamped(piece)
+        and not _is_persons(piece)
+        or _BARE_POST.fullmatch(piece)
+        or _CODE.match(piece)
+        or _SENDS.match(piece)
+        or _lexicon(vocabulary).holds(piece, "labelled")
+    ):
         return "sure"
     if _FROM_SYSTEM.search(piece) and not _is_persons(piece):
         return "sure"
@@ -269,7 +276,8 @@ def _piece(piece: str, vocabulary: Vocabulary) -> str:
     ):
         return "sure"
     found = _WITH.fullmatch(piece)
-    if found is not None and len(found["rest"].split()) <= 6 and not _is_persons(found["rest"]):
+    related = found is not None and squeezed(found["object"]).endswith("relationship")
+    if found is not None and len(found["rest"].split()) <= 6 and (related or not _is_persons(found["rest"])):
         if _is_object(found["object"], "objects", vocabulary):
             return "sure"
         if _is_object(found["object"], "shared", vocabulary):
@@ -288,6 +296,37 @@ def _is_object(words: str, kind: str, vocabulary: Vocabulary) -> bool:
     if form in vocabulary.set("chronology", kind):
         return True
     return form.rpartition(" ")[2] in vocabulary.set("chronology", f"of_{kind}") and not _is_persons(form)
+
+
+_THING = r"(?:form|episode|task|record|document|workflow|involvement|step|alert|work item|activity|report|letter|outcome form)"
+_MADE = r"(?:created|generated|started|ended|closed|reassigned|locked|finalised|triggered|stamped|exported|printed)"
+_STAMPED = pattern(
+    rf"(?:^|[\s(*]){_THING}\b(?: [\w'\"./-]+){{0,4}}? (?:was |has been |is )?"
+    rf"(?:{_MADE}\b[^.\n]{{0,30}}?\b\d{{2,4}},? \d{{1,2}}:\d{{2}}\b|(?:{_MADE}|completed|authorised|updated)(?: \w+)? by (?:the |a )?(?:system|workflow|batch|closure)\b)"
+    rf"|\b\d{{1,2}}:\d{{2}}(?::\d{{2}})? {_THING} {_MADE}\b"
+    r"|^\W*(?:workflow|system)(?: (?:note|message|status|task|step|event))?\s?: ",
+    ANY_CASE,
+)
+"""What only a system says of a form or an episode: at which minute it was made, or that a part of the system made it."""
+_CODED = pattern(
+    rf"\b(?:[Tt]ask|[Ff]orm|[Ss]tep|[Dd]ocument)(?: ID)? [A-Z]{{2,}}[A-Z0-9-]*\d? {_MADE}\b|\b(?:created|generated|copied|populated) from (?:[A-Z]{{2,}}-?[A-Z0-9-]*\d|[A-Z]+-[A-Z]+|LCS|Mosaic|Liquidlogic)\b"
+    rf"|\b[Tt]ask [A-Z]{{2,}}\d* completed\b|\b[A-Z]{{3,}}_[A-Z]{{2,}}\w*\b(?!\.\w)"
+)
+"""Forms and tasks by their codes, and a code where words belong ("PICKLIST_VALUE_04")."""
+_PULLED = pattern(
+    r"\b(?:sections?|fields?|text|answers|content|data|boxes|headings)\b[^.\n]{0,40}?\b(?:pulled|carried|brought|copied|rolled|drawn) (?:through|forward|across|over)\b(?:[^.\n]{0,30}\bfrom\b| automatically)",
+    ANY_CASE,
+)
+"""What a form took over from an earlier one."""
+_BARE_POST = pattern(
+    r"(?:case note\W+)?(?:e-?mails?|letters?|correspondence|(?:phone |telephone )?calls?|text messages?|fax)(?: \d)? (?:in|out|received|sent|in and out)(?: (?:from|to) (?:the )?[\w/&'’-]+(?: [\w/&'’-]+)?)?(?: ?\(?\d+\)?)?|case note",
+    ANY_CASE,
+)
+"""A line that tells that there was post or a call, and not a word of what it said."""
+
+
+def _is_stamped(value: str) -> bool:
+    return any(words.search(value) is not None for words in (_STAMPED, _CODED, _PULLED))
 
 
 _BY_SYSTEM = pattern(r"(?:\||:|\t)[ \t\"']*(?:system|sys|auto(?:mated|matic)?)[ \t\"']*(?:[|\n\t,}]|$)", ANY_CASE)
@@ -340,7 +379,11 @@ _MOST_LABELLED = 3
 def _each_labelled(doc: Document, vocabulary: Vocabulary) -> Iterator[Judgement]:
     lexicon = _lexicon(vocabulary)
     for part in doc.parts():
-        if part.heading is not None and part.form != "root" and lexicon.holds(part.title, "labelled"):
+        if (
+            part.heading is not None
+            and part.form != "root"
+            and (lexicon.holds(part.title, "labelled") or _PULLED.search(part.title) is not None)
+        ):
             yield Judgement("system", "labelled", part.heading.span(), ("its title says so",), part=part)
             continue
         if part.form == "field" and squeezed(part.words).strip(" .") in _CHECKED and _CHECKS.search(part.title):
@@ -365,12 +408,15 @@ def _each_labelled(doc: Document, vocabulary: Vocabulary) -> Iterator[Judgement]
 
 def _says_so(line: str, vocabulary: Vocabulary) -> bool:
     """Whether a short line does nothing but say that a system wrote, closed or filed something."""
+    if len(line.split()) <= 24 and not _is_persons(line) and (_is_stamped(line) or _SENDS.search(line) is not None):
+        return True
     if len(line.split()) > 14 or _is_persons(line) or pattern(r"[\"“”?]").search(line):
         return False
     hit = _lexicon(vocabulary).first(line, "labelled")
-    return hit is not None and not pattern(r"\b(?:not|no|never|no longer|was|were)\b", ANY_CASE).search(
-        line[: hit.start]
-    )
+    if hit is None or pattern(r"\b(?:not|no|never|no longer)\b", ANY_CASE).search(line[: hit.start]):
+        return False
+    by_itself = folded(line[hit.start : hit.end]).startswith("auto")
+    return by_itself or not pattern(r"\b(?:was|were)\b", ANY_CASE).search(line[: hit.start])
 
 
 def _whole_lines(value: str) -> Iterator[tuple[int, int]]:

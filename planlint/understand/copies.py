@@ -92,6 +92,7 @@ def copies(doc: Document, vocabulary: Vocabulary, kin: Kin) -> Copies:
         if part.heading is not None and squeezed(part.title).strip(" :*_.") in labels:
             readers |= _unless_absent(part, kin)
         for text in part.texts:
+            readers |= _in_lists(text.value, labels, kin)
             if not told.holds(text.value, "told", "had", "family"):
                 continue
             for start, end in sentences(text.value):
@@ -116,6 +117,19 @@ def _unless_absent(part: Part, kin: Kin) -> set[str]:
         for piece in pattern(r"[;\n]|\.\s").split(text.value):
             cut = pattern(_WITHOUT, re.IGNORECASE).search(piece)
             found |= kin.of(piece[: cut.start()] if cut else piece)
+    return found
+
+
+def _in_lists(value: str, labels: frozenset[str], kin: Kin) -> set[str]:
+    """The family in sentences that are a label and a list ("Kept by Moira Strang. Copies: Gran, Mum.")."""
+    if ":" not in value:
+        return set()
+    found: set[str] = set()
+    for start, end in sentences(value):
+        label, _, listed = value[start:end].partition(":")
+        if squeezed(label).strip(" :*_.") in labels:
+            cut = pattern(_WITHOUT, re.IGNORECASE).search(listed)
+            found |= kin.of(listed[: cut.start()] if cut else listed)
     return found
 
 

@@ -19,6 +19,9 @@ from planlint.vocabulary import Vocabulary
 _PAST = frozenset(("history", "chronology", "previous", "contingency"))
 """Parts that tell of other times than the record's own."""
 
+_WRITTEN = ("recorded", "circulated")
+"""Days beside which a reason alone says why they came late ("Recorded 26 November, as I was at court")."""
+
 _BEFORE = pattern(r"(?:^|[.;|,()/•–—\n]|\s-|\s{2}|\d\s)(?P<label>[^.;|,()/•–—\d\n]{2,})$")
 """The words before a day, back to where another piece of the line ends."""
 _LONGEST = 70
@@ -76,11 +79,14 @@ def _of_part(part: Part, base: date, known: Phrases) -> Iterator[Moment]:
         if not names and not _may_hold(text.value, known):
             continue
         last, why = 0, _says_why(text.value, known, ("late", "reason"))
+        held_up = why or _says_why(text.value, known, ("reason",))
         for day in dates.find(text.value, base):
             before = text.value[last : day.start]
             if day.form == "day" and day.earliest == day.latest:
                 for name in _names(before, last == 0, names, known):
-                    yield Moment(name, day.latest, text.span(day.start, day.end), part, why)
+                    yield Moment(
+                        name, day.latest, text.span(day.start, day.end), part, held_up if name in _WRITTEN else why
+                    )
             last = day.end
     if part.heading is not None and part.form in ("section", "runin"):
         yield from _of_title(part.heading, part, base, known)

@@ -162,7 +162,8 @@ def _is_of_family(
         r"\b(?:ring|rings|call|calls|text|texts|phone|contact|reach|emergency|duty|out of hours|worker|office)\b",
         re.IGNORECASE,
     ).search(around) and not pattern(
-        r"\b(?:phone|mobile|tel|telephone|contact|email|e-mail)\W*(?:no|number|nos|details)?\W*$", re.IGNORECASE
+        r"\b(?:phone|mobile|tel|telephone|contact|email|e-mail)\W*(?:no|number|nos|details)?\W*$|^(?!.*\b(?:ring|rings|call|calls|text|texts)\b).*\bnumber is(?: now)?\W*$",
+        re.IGNORECASE,
     ).search(around):
         return False
     professionals = {folded(name) for person in doc.people if not person.family for name in person.name.split()}
@@ -189,7 +190,9 @@ def _other_children(text: Text, part: Part, doc: Document, vocabulary: Vocabular
     known |= {folded(word) for child in doc.children for word in child.split()}
     for hit in lex.of(text.value, "child"):
         found = pattern(r"(?:,? (?:called|named))?,?\s" + _FULL).match(text.value, hit.end)
-        if found is None:
+        if found is None and folded(text.value[hit.start : hit.end]) not in _OF_ANY_AGE:
+            found = _IS_ONE.search(text.value, max(0, hit.start - 120), hit.start)
+        if found is None or text.value[hit.end : hit.end + 1] in ("'", "’"):
             continue
         first, last = folded(found["name"]).split()[0], folded(found["name"]).split()[-1]
         if first in _TITLE_WORDS or last in known or owners.lexicon(vocabulary).holds(found["name"], "agency", "group"):
@@ -204,6 +207,12 @@ def _other_children(text: Text, part: Part, doc: Document, vocabulary: Vocabular
         )
 
 
+_OF_ANY_AGE = ("friend", "mate", "peer", "peers")
+_IS_ONE = pattern(
+    _FULL
+    + r"(?:\s\([^)\n]{2,60}\))?(?:,\s(?:who\s(?:is|was)\s)?|\s(?:is|was)\s)(?:(?:his|her|their|a|another)\s)(?:then\s|old\s)?$"
+)
+"""What stands before the word for a friend of whom the name came first ("Poppy Renshaw, who is her best friend")."""
 _TITLE_WORDS = frozenset("mr mrs ms miss dr pc the year class".split())
 
 

@@ -73,6 +73,9 @@ def _of_whole(part: Part, titles: Titles, doc: Document, vocabulary: Vocabulary)
     """What is to be said of a titled part as a whole, labelled details at its end left out."""
     if part.heading is None or part.form == "root" or any(kid.role not in _AT_THE_END for kid in part.parts):
         return None
+    if part.form == "field" and part.words.strip() and _GUIDES.match(f"{part.title}: {part.words.lstrip()}"):
+        span = Span(part.heading.span().start, _whole(part).end)
+        return Judgement("section", "placeholder", span, ("what the form tells its writer",), part=part)
     if not part.all_words.strip():
         empty = Judgement("section", "empty", part.heading.span(), ("nothing stands under it",), part=part)
         return empty if _is_left_empty(part, titles) or _is_one_view_of_several(part, doc) else None
@@ -122,7 +125,14 @@ def _sent_elsewhere(part: Part, told: Places, history: str, vocabulary: Vocabula
                 continue
             if any(a <= start and end <= b for a, b in quotations(text.value)):
                 continue
-            if _seeks(sentence, history, vocabulary) or len(spans) <= 2 and _ends_in_pointer(sentence, vocabulary):
+            if (
+                _seeks(sentence, history, vocabulary)
+                or len(spans) <= 2
+                and _ends_in_pointer(sentence, vocabulary)
+                or _SENT.match(sentence)
+                and _only_points(_bare(sentence), vocabulary)
+                and part.purpose != "actions"
+            ):
                 yield span
 
 
@@ -151,6 +161,7 @@ _OF_THE_PAST = frozenset(
 """What a history that is told has told: for more of it a pointer is enough."""
 _PAPERS_THEMSELVES = frozenset(("chronology", "genogram", "analysis", "summary"))
 """What is itself a paper: that it is on the file is no pointer to what should stand here."""
+_SENT = pattern(r"\W*(?:please )?(?:see|refer to)\b", ANY_CASE)
 _SEE_FOR = pattern(r"\b(?:see|refer to|read|go to)\b (?P<paper>[^.;]{3,50}?) for (?P<what>[^.;]{3,40})")
 _KEPT_IN = pattern(
     r"\b(?P<what>[\w' -]{3,50}?) (?:is|are|was|were|can be) (?:all )?(?:set out|recorded|detailed|contained|held|given|found"
@@ -221,10 +232,15 @@ def _is_last_title(part: Part) -> bool:
     parent = part.parent
     return parent is not None and (
         parent.form == "root"
-        and part is parent.parts[0]
+        and _is_of_the_letterhead(part, parent)
         or part.level < 30
         and any(one is part and next_one.level > part.level for one, next_one in pairwise(parent.parts))
     )
+
+
+def _is_of_the_letterhead(part: Part, parent: Part) -> bool:
+    """Whether nothing but titles stands before a title of a record ("BRACKEN COUNCIL", "REVIEWING SERVICE")."""
+    return not any(one.all_words.strip() for one in parent.parts[: parent.parts.index(part)])
 
 
 def _is_cell(part: Part) -> bool:
@@ -233,7 +249,25 @@ def _is_cell(part: Part) -> bool:
 
 # -- stand-ins
 
-_BRACKETED = pattern(r"\[[^\]\n]{3,90}\]|<[^>\n]{3,90}>")
+_BRACKETED = pattern(r"\[[^\]\n]{3,90}\]|<[^>\n]{3,90}>|\{[^{}\n]{3,90}\}")
+_MERGED = pattern(
+    r"\{\{[^{}\n]{2,90}\}\}|<<[A-Z]?[a-z]\w*(?:[ _.][a-z]\w*){0,3}>>|«\w*_\w*»|\{(?:if|when|where) [^{}\n]{3,60}\}"
+)
+"""A place that the form was to fill by itself and did not ("{{child_name}}", "<<Health summary>>")."""
+_GUIDES = pattern(
+    r"(?m)^\W*(?:(?:form|practice|completion) )?guidance(?: notes?)?(?: \([^)\n]{3,40}\))?: ?"
+    r"(?:please|for each|no more than|maximum|max|what|who|how|ask|consider|keep|use|think|list|record|refer|avoid|be|summarise"
+    r"|complete|include|describe|explain|write|give|say|state|note|add|specify|outline|provide|detail|do not|don['’]t)\b[^\n]*",
+    ANY_CASE,
+)
+"""A line that tells whoever fills in the form how to ("Guidance: include significant events only")."""
+_NO_BOX_TICKED = pattern(
+    r"(?:(?:\[ ?\]|[☐□]) ?(?:yes|y)\b[ \t/|]{1,12}(?:\[ ?\]|[☐□]) ?(?:no|n)\b"
+    r"|\b(?:yes|y) ?(?:\[ ?\]|[☐□])[ \t/|]{1,12}(?:no|n) ?(?:\[ ?\]|[☐□]))(?P<behind>[^\n]*)",
+    ANY_CASE,
+)
+_NO_MORE = pattern(r"[\s|.]*(?:(?:if|please|(?:\[ ?\]|[☐□]) ?)[^:\n]{0,40}[:.…_\s]*)?", ANY_CASE)
+"""What may stand behind an unanswered question: what the form asks next, with no answer."""
 _WITHHELD = (
     "redact",
     "withheld",
@@ -268,7 +302,7 @@ def _is_stand_in(text: str, vocabulary: Vocabulary) -> bool:
     if inside in vocabulary.set("sections", "answers"):
         return False
     known = inside in vocabulary.set("sections", "placeholder") or inside in vocabulary.set("sections", "prompts")
-    if known or _BLANK_LINE.fullmatch(text.strip()):
+    if known or _YES_OR_NO.fullmatch(inside) or _BLANK_LINE.fullmatch(text.strip()):
         return True
     spans = sentences(text)
     each = bool(spans) and all(_answers_nothing(text[start:end], vocabulary) for start, end in spans)
@@ -278,7 +312,9 @@ def _is_stand_in(text: str, vocabulary: Vocabulary) -> bool:
 def _is_the_forms_own(text: str, vocabulary: Vocabulary) -> bool:
     """Whether words that stand for nothing are a form's: a prompt, or anything in brackets but a worker's TBC."""
     inside = _bare(text)
-    if inside in vocabulary.set("sections", "own") or "__" in text or _form_words(text, vocabulary):
+    if inside in vocabulary.set("sections", "own") or "__" in text or _YES_OR_NO.fullmatch(inside):
+        return True
+    if _form_words(text, vocabulary) or any(_unanswered(text)):
         return True
     workers = inside in vocabulary.set("sections", "placeholder") or _is_unsettled(inside, vocabulary)
     return not workers and _BRACKETED.fullmatch(text.strip()) is not None or _DOTTED.fullmatch(text.strip()) is not None
@@ -296,6 +332,10 @@ def _answers_nothing(sentence: str, vocabulary: Vocabulary) -> bool:
 
 _BLANK_LINE = pattern(r"[_.… ]*(?:_{4,}|\.{6,}|…{3,})[_.… ]*|[.…]{1,3}")
 """The line of a printed form that somebody was to write on, and the full stop that is typed so that a form lets itself be closed."""
+_YES_OR_NO = pattern(
+    r"(?:yes|y) ?/ ?(?:no|n)(?: ?/ ?(?:n/?a|not known|unknown|don['’]t know|unsure|partly|partially))?"
+)
+"""A form's choice, of which nobody struck out anything."""
 _DOTTED = pattern(r"[.… ]{6,}")
 
 
@@ -372,10 +412,11 @@ def _prompts(text: Text, doc: Document, vocabulary: Vocabulary) -> Iterator[Span
     value = text.value
     low = folded(value)
     spans = _form_words(value, vocabulary)
-    if "to be " in low or "tb" in low:
+    if "to be " in low or "tb" in low or "not yet " in low:
         honest = gaps.judge(value, doc.as_of, doc.as_of, vocabulary) is not None
         spans.extend(match.span(match.lastgroup or 0) for match in _LEFT_OPEN.finditer(value) if not honest)
     spans.extend(_gaps_by_line(value))
+    spans.extend(_unanswered(value))
     if "xx" in low:
         spans.extend(match.span() for match in pattern(r"\bX{2,}\b(?=\s+[a-z]+s\b)").finditer(value))
     yield from (text.span(start, end) for start, end in _unquoted(spans, value))
@@ -411,23 +452,40 @@ def _form_words(value: str, vocabulary: Vocabulary) -> list[tuple[int, int]]:
             for match in _BRACKETED.finditer(value)
             if value[match.end() : match.end() + 1] != "(" and _asks(match.group(), vocabulary)
         )
+    if "{" in value or "<<" in value or "«" in value:
+        spans.extend(match.span() for match in _MERGED.finditer(value))
+    spans.extend(match.span() for match in _GUIDES.finditer(value))
     return spans
 
 
+def _unanswered(value: str) -> Iterator[tuple[int, int]]:
+    """Questions with a box for yes and one for no of which neither is ticked, and nothing is written behind them."""
+    for found in _NO_BOX_TICKED.finditer(value):
+        if _NO_MORE.fullmatch(found["behind"]):
+            yield found.start(), found.start("behind")
+
+
 def _unquoted(spans: list[tuple[int, int]], value: str) -> list[tuple[int, int]]:
+    """The places in their order, without those in quotation marks and those that lie in another."""
     if not spans:
         return spans
     quoted = quotations(value)
-    return [one for one in sorted(set(spans)) if not any(a <= one[0] and one[1] <= b for a, b in quoted)]
+    found: list[tuple[int, int]] = []
+    for one in sorted(set(spans), key=lambda place: (place[0], -place[1])):
+        if not any(a <= one[0] and one[1] <= b for a, b in (*quoted, *found[-1:])):
+            found.append(one)
+    return found
 
 
 _LEFT_OPEN = pattern(
-    r"(?P<open>\b(?:dates?|times?|venue|day|name)(?: and (?:time|venue|place))?(?: is)? (?:to be (?:confirmed|agreed|arranged|advised|set)|tbc|tba)\b)"
+    r"(?P<views>\b(?:views|wishes and feelings|consent)(?: (?:of|from) (?:the |his |her |their )?[\w'’-]+(?: [\w'’-]+)?)?(?: ?[:–—-] ?| )(?:is |are |still |yet )?(?:to be (?:sought|obtained|gathered|ascertained|gained|confirmed|added)|not yet (?:sought|obtained|gathered|gained)|tbc|tba)\b(?=\.?(?:$|\n)|[.;] ))"
+    r"|(?P<open>\b(?:dates?|times?|venue|day|name)(?: and (?:time|venue|place))?(?: is)? (?:to be (?:confirmed|agreed|arranged|advised|set)|tbc|tba)\b)"
     r"|(?P<next>\bnext (?:[\w/'’-]+ ){1,3}(?:is )?(?:to be (?:confirmed|agreed|arranged|advised|set)|tbc|tba)\b)"
-    r"|[–—:-]\s?(?P<at_the_end>(?:tbc|tba|to be confirmed|to be agreed|to be arranged))\W*$",
+    r"|[–—:-]\s?(?P<at_the_end>(?:tbc|tba|to be confirmed|to be agreed|to be arranged))\W*$"
+    r"|(?P<abbreviated>\b(?:tbc|tba))(?=\.?(?:$|\n)|\. )",
     ANY_CASE,
 )
-"""A day, a place or a name that a sentence leaves open, and a line that ends in TBC."""
+"""A view, a day, a place or a name that a sentence leaves open, and a sentence that ends in TBC."""
 
 
 _BLANKS = pattern(
@@ -439,6 +497,8 @@ _BLANKS = pattern(
 
 def _asks(bracketed: str, vocabulary: Vocabulary) -> bool:
     """Whether words in brackets are a form's: they ask, or name who is to write ("[Manager to add reasons]")."""
+    if squeezed(bracketed).strip("[]<>{} .?:") in vocabulary.set("sections", "asks_child"):
+        return True
     words = pattern(r"[\w'’-]+").findall(folded(bracketed))
     if not words:
         return False

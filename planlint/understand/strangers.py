@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import takewhile
 
 from planlint.dataclass import NamedTuple
 from planlint.language.particulars import CALENDAR, is_general
@@ -39,16 +40,21 @@ _OF_A_CHILD = pattern(
     r"|\s(?:needs|deserves)\s(?:to (?:feel|be|know|have|live)|a\b|stability|consistency|routine|support)"
     r"|['’]s\s(?:speech|language|reading|writing|phonics|maths|hearing|eyesight|weight|height|growth|teeth|hair|skin|sleep|diet|appetite|mood|confidence"
     r"|anxiety|asthma|eczema|self-esteem|resilience|identity|friendships|education|health needs)\b"
+    r"|['’]s\ssense of (?:belonging|identity|self)\b"
+    r"|\s(?:has|had)\s(?:also |now |really )?(?:settled\b|(?:built|formed|developed|made) (?:a )?(?:\w+ )?(?:relationships?|friendships?|friends|progress|attachments?|bonds?)\b(?!\swith (?:\w+ )?(?:famil|parents|children|residents|communit))"
+    r"|(?:good|excellent|limited|strong|poor) (?:\w+ )?(?:skills|relationships?|self-care)\b)"
+    r"|\s(?:still |also |now )?(?:needs|wears|misses|likes|loves|enjoys)\s(?:his|her)\s"
+    r"|\sengaged\s(?:well|positively|fully|really well)\b"
     r"|\s(?:presented|presents)(?=\s(?:with|as)\b|\s*(?:[.;,\n]|$))"
-    r"|\sto\s(?:feel|be (?:safe|supported|seen|heard|offered|referred|monitored)|engage|receive|access|remain|live|continue|have (?:a|his|her|their|access|contact))\b"
+    r"|\sto\s(?:feel|be (?:safe|supported|seen|heard|offered|referred|monitored)|engage|receive|access|remain|live|continue|thrive|(?:meet|reach) (?:\w+ ){0,2}milestones|make (?:\w+ )?progress|have (?:a|his|her|their|access|contact))\b"
 )
 """What records say of the child they are about, from behind the name on."""
 _SAYS_SOMETHING = pattern(
     r"['’]s\s[a-z]|\s(?!(?:to|et|tells?|puts?|moves?|moved|gets?|wants?|went|goes|left|leaves|retired|comes?|came|joins?|joined|(?:has|had) (?:agreed|offered|arranged|taken|asked|been asked|sent|left|gone|moved)|rang|rings?|calls?|called|emails?|emailed|texted|agreed|offer\w*|confirmed|advised|reported|asks?|asked|visit\w*"
     r"|sent|sends|met|meets|spoke|speaks|chair\w*|cover\w*|works?|worked|supports?|supported|said|says|told|tells|writes|wrote|noted|noticed|shared|explained|suggested"
-    r"|took|takes|brings|brought|helps?|helped|runs?|ran|and|or|in|on|at|from|for|with|by|of|who|as|than|is (?:the|my|our|his|her|their)|was (?:the|there|present|not available))\b)[a-z]+"
+    r"|took|takes|brings|brought|helps?|helped|runs?|ran|and|or|in|on|at|from|for|with|by|of|who|as|than|is (?:the|my|our|his|her|their)|was (?:the|there|present|not available)|[a-z]+ (?:you|me|us))\b)[a-z]+"
 )
-"""What may be said of anybody, but not what a colleague does who is called by a first name."""
+"""What may be said of anybody, but not what a colleague does who is called by a first name, or somebody whom the reader of a letter knows."""
 _AS_SUBJECT = pattern(
     r"(?:^|[.!?;:]\s+|\n\W*|\b(?:that|because|so|if|but|[Ww]ithout support|[Tt]herefore|[Hh]owever),?\s)$"
 )
@@ -126,16 +132,31 @@ class _Known:
         names = (*(person.name for person in doc.people), *doc.children, *words.subjects)
         self._pieces = {folded(piece) for name in names for piece in name.replace("-", " ").split()} | words.kin
         long = [piece for piece in self._pieces if len(piece) > 2]
-        self._beginnings = {piece[:3] for piece in long}
+        self._beginnings: dict[str, list[str]] = defaultdict(list)
+        for piece in long:
+            self._beginnings[piece[:3]].append(piece)
         self._joined = "\n".join(long)
 
     def hold(self, low: str) -> bool:
         """Whether a name is one of them, can be short for one ("Otty" for Ottoline), or is a spelling of one."""
         first = low.partition("-")[0]
-        if low in self._pieces or first in self._pieces or first[:3] in self._beginnings or first in self._joined:
+        if low in self._pieces or first in self._pieces or first in self._joined:
+            return True
+        if any(_are_one(first, piece) for piece in self._beginnings.get(first[:3], ())):
             return True
         inside = (first[start:end] for start in range(len(first)) for end in range(start + 3, len(first) + 1))
         return any(piece in self._pieces for piece in inside)
+
+
+def _are_one(name: str, piece: str) -> bool:
+    """Whether a name that begins like another can be short for it or a spelling of it ("Otty" for Ottoline, "Kaydon" for Kayden)."""
+    if name.endswith(_SHORTENED) or piece.endswith(_SHORTENED):
+        return True
+    alike = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(name, piece, strict=False)))
+    return alike * 5 >= max(len(name), len(piece)) * 3
+
+
+_SHORTENED = ("y", "ie", "i", "s", "o")
 
 
 def _of_nobody(
@@ -182,7 +203,7 @@ def _tells_who(rest: str, doc: Document) -> bool:
         return True
     return (
         pattern(
-            r"\b(?:who|(?:with|like) (?:him|her|them)(?=\W*$|[.,;:]|\s(?:and|at|in|on|every|each)\b)|(?:his|her|their) (?:best )?(?:friend|mate|cousin))\b"
+            r"\b(?:who(?!\s(?:is|was|has|had|can|will|does|attends|likes|loves|enjoys|presents|needs|engages)\s(?!with (?:him|her|them)\b))|(?:with|like) (?:him|her|them)(?=\W*$|[.,;:]|\s(?:and|at|in|on|every|each)\b)|(?:his|her|their) (?:best )?(?:friend|mate|cousin))\b"
         ).search(rest)
         is not None
     )
@@ -207,7 +228,7 @@ def _is_introduced(place: _Mention, vocabulary: Vocabulary) -> bool:
     if _PLACED.search(before) and not pattern(r"\b(?:[Ff]or|[Ww]ith|[Bb]y|[Tt]o)\s$").search(before):
         return True
     if pattern(
-        r"(?:\b(?:[A-ZÀ-Þ][\w'’-]+|[A-ZÀ-Þ][a-z]{0,2}\.),?\s|\band\s|\bcalled\s|\bnamed\s|,\s|[\"“‘(/&]\s?|\b(?:known as|calls? (?:him|her|them))\s)$"
+        r"(?:\b(?:[A-ZÀ-Þ][\w'’-]+|[A-ZÀ-Þ][a-z]{0,2}\.),?\s|(?<![a-z],\s)\band\s|\bcalled\s|\bnamed\s|,\s|[\"“‘(/&]\s?|\b(?:known as|calls? (?:him|her|them))\s)$"
     ).search(before):
         # A capital word that only opens the sentence is no first name ("However Kyle").
         opening = pattern(r"(?:^|[.!?]\s)([A-Z][a-z]+),?\s$").search(before)
@@ -237,8 +258,8 @@ def _beside(vocabulary: Vocabulary) -> list[str]:
 
 
 def _siblings(doc: Document) -> Iterator[Judgement]:
-    """In a record about one child: a step for that child's outcome that a brother or sister is to do, and a conclusion
-    that weighs what it does to a brother or sister and never names the child."""
+    """In a record about one child: a step for that child's outcome that a brother or sister is to do, and the child's own
+    words or a conclusion that tell of a brother or sister and never name the child."""
     if len(doc.children) != 1:
         return
     child = doc.children[0].split()[0]
@@ -265,6 +286,14 @@ def _siblings(doc: Document) -> Iterator[Judgement]:
                 action,
                 action.part,
             )
+    for part in doc.parts("voice"):
+        if part.purpose == "voice" and not own.search(part.all_words):
+            for text in part.texts[:1]:
+                about = naming(rf"\W*(?:{named})(?![\w'’-])").match(text.value)
+                if about and _IN_A_CHILDS_VOICE.match(text.value, about.end()):
+                    start, end = sentences(text.value)[0]
+                    why = ("a brother or sister where the child's own words belong, and the child is not named",)
+                    yield Judgement("name", "sibling", text.span(start, end), why, "medium", part=part)
     for part in doc.parts():
         if part.purpose not in ("reason", "analysis") or own.search(part.all_words):
             continue

@@ -163,6 +163,8 @@ def test_one_day_alone_is_never_late() -> None:
 def test_a_reason_beside_it_is_an_answer() -> None:
     late = SESSION + "\nWritten up late from my notes because I was off sick.\n"
     assert told(late, date(2026, 10, 2), date(2026, 11, 19)) == []
+    beside_it = SESSION.replace("{end}", "{end}, from my notes, as I was at court all week")
+    assert told(beside_it, date(2026, 10, 2), date(2026, 11, 19)) == []
     of_another = SESSION + "\nLewis was late for school because the bus did not come.\n"
     assert told(of_another, date(2026, 10, 2), date(2026, 11, 19)) == ["REV201"]
 

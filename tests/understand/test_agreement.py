@@ -21,6 +21,16 @@ HEAD = "# Child in need plan\n\n**Child:** Ada Finch\n**Date of plan:** 9 Novemb
         ("Away from 12 August 2026 to 3 August 2026.", ("order", "3 August 2026")),
         ("The form was signed on 4 December 2027.", ("ahead", "4 December 2027")),
         ("The next review is on 15 December 2026.", ("two_days", "15 December 2026")),
+        ("We met on 17/11/2026 (Monday).", ("weekday", "17/11/2026")),
+        ("On 17 November 2026, Monday, she fell.", ("weekday", "17 November 2026")),
+        (
+            "**Conference:** 12 October 2026\n\nAt the conference on 21 October her uncle spoke.",
+            ("two_days", "21 October"),
+        ),
+        (
+            "It follows the conference of 5 October 2026. She wrote to the conference on 12 October.",
+            ("two_days", "12 October."),
+        ),
     ],
 )
 def test_what_cannot_be(text: str, expected: tuple[str, str]) -> None:
@@ -31,6 +41,11 @@ def test_what_cannot_be(text: str, expected: tuple[str, str]) -> None:
     "text",
     [
         "We meet on Tuesday 8 December 2026.",
+        "We met on 17/11/2026 (Tuesday).",
+        "The list is of 17/11/2026, Sunday dinner and all.",
+        "**Conference:** 12 October 2026\n\nThe conference on 5 October was postponed.",
+        "**Conference:** 12 October 2026\n\nThe conference of 4 May 2026 ended the last plan.",
+        "The strategy discussion on 5 October and the strategy discussion on 9 October said so.",
         "We meet on Tuesday 8 December.",
         "We met on Monday 8 December.",
         'Ada said "it was Monday 8 December 2026".',
@@ -121,3 +136,20 @@ def test_an_age_of_years_ago_in_a_sentence_is_of_an_earlier_record(text: str, ex
     told = head.replace("**Date of birth:** 4 May 2018\n", "").replace("Ada Finch", "Ada Finch, 8")
     if "born" not in text and expected != [("age", "7")]:
         assert judged(understood(f"{told}\n## School\n\n{text}\n"), "dates") == expected
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ("**Previous review:** 3 December 2026\n", [("order", "3 December 2026")]),
+        ("**Date signed:** 20 November 2026\n", [("order", "20 November 2026")]),
+        ("**Previous review:** 3 September 2026\n**Date signed:** 26 November 2026\n", []),
+    ],
+)
+def test_the_last_meeting_is_before_this_one_and_its_record_signed_after_it(
+    told: str, expected: list[tuple[str, str]]
+) -> None:
+    record = (
+        f"# Child in need review\n\n**Child:** Ada Finch\n**Date of meeting:** 24 November 2026\n{told}\nAda swims.\n"
+    )
+    assert judged(understood(record), "dates") == expected

@@ -35,6 +35,7 @@ def test_a_restricted_record_may_hold_it(audience: str) -> None:
         "**Who holds this:** Jo Marsh, family worker, 07700 900 118\n",
         "## If it goes wrong\n\nAda rings Nan on 07700 900 442.\n",
         "Ring the duty desk on 01632 960 114.\n",
+        "If Ada is alone she rings Mum, whose number is 07700 900 442.\n",
         "We meet at the hub, 12 Larch Close.\n",
         "Jo asks the Home Office 27 November 2026.\n",
     ],
@@ -50,6 +51,10 @@ def test_numbers_that_belong_in_a_familys_plan(text: str) -> None:
         ("Tess and Ada are in a refuge at 22 Pell Street.\n", [("hidden_home", "22 Pell Street")]),
         ("Her friend Jade Morley was there.\n", [("other_child", "Jade Morley")]),
         ("Her friend Jade was there with Mr Osman.\n", []),
+        ("She sat by Jade Morley (dob 4 March 2018), who is her best friend.\n", [("other_child", "Jade Morley")]),
+        ("She sat by Jade Morley, a classmate.\n", [("other_child", "Jade Morley")]),
+        ("Kay Morley is a classmate's mother and fetches both.\n", []),
+        ("Kay Morley is her friend and fetches both.\n", []),
         ("The refugee project at 22 Pell Street helps.\n", []),
     ],
 )
@@ -98,3 +103,32 @@ def test_another_child_may_be_named_in_a_restricted_record() -> None:
     other = "\nAda was hit by another child, Jaxon Orme (9), at school.\n"
     assert [state for state, _ in private(PLAN + other)] == ["other_child"]
     assert private("RESTRICTED\n\n" + PLAN + other) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("**CHI:** 190214 7731\n", ["190214 7731"]),
+        ("**HSC number:** 382 551 0947\n", ["382 551 0947"]),
+        ("Her H&C No. is 382 551 0947.\n", ["382 551 0947"]),
+        ("**Reference:** 190214 7731\n", []),
+    ],
+)
+def test_health_numbers_of_scotland_and_northern_ireland(text: str, expected: list[str]) -> None:
+    assert private(PLAN + text) == [("child_number", number) for number in expected]
+
+
+def test_a_number_behind_a_key_in_one_word() -> None:
+    record = understood("kind: family plan\nchild: Ada Finch, 8\nnhsNumber: '999 218 6645'\n", "plan.yaml")
+    assert judged(record, "private") == [("child_number", "999 218 6645")]
+
+
+def test_how_to_reach_mum_between_meetings() -> None:
+    text = "## About the family\n\nFor contact between meetings, Mum's new number is 07700 900 318.\n"
+    assert private(PLAN + text) == [("contact", "07700 900 318")]
+
+
+def test_a_sentence_of_copies_says_who_reads_it() -> None:
+    record = f"# Chronology\n\nAda Finch, 8. NHS number {NHS}. Kept by Jo Marsh. *Copies: her gran and mum.*\n\n- **4 May 2026.** She moved.\n"
+    assert judged(understood(record), "private") == [("child_number", NHS)]
+    assert judged(understood(record.replace("her gran and mum", "the school")), "private") == []

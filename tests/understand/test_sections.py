@@ -38,6 +38,25 @@ def found(text: str, name: str = "plan.md") -> list[tuple[str, str]]:
         ("**Landlord:** *not recorded*\n", "not recorded"),
         ("**Landlord:** pending\n", "pending"),
         ("**Landlord:** .\n", "."),
+        ("## Housing\n\nTwo rooms and a yard. {{tenure_text}}\n", "{{tenure_text}}"),
+        ("## Housing\n\n<<Housing summary>>\n", "<<Housing summary>>"),
+        ("**Landlord:** {if applicable}\n", "{if applicable}"),
+        ("## Housing\n\n[Child's name] has a room at the back.\n", "[Child's name]"),
+        ("## Housing\n\nTwo rooms and a yard. [consider: damp, heating, space]\n", "[consider: damp, heating, space]"),
+        (
+            "## Housing\n\nForm guidance: list each room. Delete before sharing.\n\nTwo rooms and a yard.\n",
+            "Form guidance: list each room. Delete before sharing.",
+        ),
+        (
+            "## Housing\n\n> *Guidance (remove when done): include who holds the tenancy.*\n\nTwo rooms and a yard.\n",
+            "Guidance (remove when done): include who holds the tenancy.",
+        ),
+        ("## Housing\n\nDoes the landlord know of the damp? [ ] Yes [ ] No\n", "[ ] Yes [ ] No"),
+        ("## Housing\n\nDoes the landlord know? Yes ☐ No ☐ If no, why not:\n", "Yes ☐ No ☐"),
+        ("**Landlord told:** Yes / No\n", "Yes / No"),
+        ("## Housing\n\nDean sleeps at his nan's, views not yet sought.\n", "views not yet sought"),
+        ("## Housing\n\nTwo rooms and a yard. New landlord TBC. The rent is paid.\n", "TBC"),
+        ("## Housing\n\nNot yet obtained.\n", "Not yet obtained."),
     ],
 )
 def test_words_in_the_place_of_an_answer(text: str, expected: str) -> None:
@@ -68,6 +87,7 @@ def test_words_in_the_place_of_an_answer(text: str, expected: str) -> None:
         ),
         ("## Housing\n\nDealt with in the referral.\n", "Dealt with in the referral."),
         ("## Housing\n\nSee Mosaic. As per case notes.\n", "See Mosaic. As per case notes."),
+        ("## Housing\n\nTwo rooms. Ada has the back one. The yard floods. See chronology.\n", "See chronology."),
     ],
 )
 def test_readers_sent_elsewhere(text: str, expected: str) -> None:
@@ -95,6 +115,12 @@ def test_readers_sent_elsewhere(text: str, expected: str) -> None:
         "## Housing\n\nThe next visit is on 4 December 2026.\n",
         "## Housing\n\nSee the surveyor's report of 2 November 2026, page 3.\n",
         "## Housing\n\nNan signs her cards Moira XX and keeps the key.\n",
+        "## Housing\n\nGuidance: Ada's nan was given it by the landlord.\n",
+        "## Housing\n\nDoes the landlord know of the damp? [x] Yes [ ] No\n",
+        "## Housing\n\nDoes the landlord know? ☐ Yes ☐ No - he was rung on 4 November and says that it was done.\n",
+        "## Housing\n\nDad's views: not known yet, Jo Marsh will ask him by 4 December 2026.\n",
+        "## Housing\n\nThe landlord said yes/no to the dog, and then yes.\n",
+        "## Housing\n\nTwo rooms. See how Ada has hung her lamp. The yard floods.\n",
         '## Housing\n\nAda said, "it said choose an item so I chose the bath".\n',
     ],
 )
@@ -157,3 +183,19 @@ def test_a_view_left_empty_beside_another_is_told_and_two_empty_ones_are_one_mat
 def test_whose_what_i_think_is(told: str, role: str) -> None:
     record = understood(f"# Referral\n\nRe: unborn baby\n\n**What is good.** She comes.\n\n**What I think.** {told}\n")
     assert next(part.role for part in record.parts() if part.title == "What I think") == role
+
+
+def test_titles_before_the_first_word_are_a_letterhead() -> None:
+    record = "**BRACKEN COUNCIL**\n\n**REVIEWING SERVICE**\n\n**Record of a review**\n\nAda Finch, 8. Held on 9 November 2026.\n"
+    assert judged(understood(record), "section") == []
+
+
+def test_a_stand_in_is_told_where_another_rule_only_says_that_a_matter_stands_nowhere() -> None:
+    record = (
+        "# Child in need plan\n\n**Child:** Ada Finch, 8\n**Social worker:** Jo Marsh\n**Date of plan:** 9 November 2026\n"
+        "**Next review:** 9 December 2026\n\n## Actions\n\n- Jo Marsh will ring the clinic on 4 December 2026.\n\n## Education\n\n"
+    )
+    assert ("LIV101", "lived_experience") in told(record + "See previous minutes\n")
+    assert ("DOC109", "placeholder") in told(record + "See previous minutes\n")
+    assert ("DOC111", "placeholder") in told(record + "To be confirmed\n")
+    assert "placeholder" not in flagged(record + "Ada reads to the reception class on Fridays.\n")

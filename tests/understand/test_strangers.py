@@ -23,6 +23,13 @@ HEAD = "# Child in need plan\n\n**Child:** Ada Finch, 8\n**At home:** mum Tess, 
         "It is felt that Jaxon's network is small.",
         "Harriet has grown since the summer.",
         "Ruben is awaiting his hearing test.",
+        "Ruben is a happy little boy who has settled well in his class.",
+        "Marlowe engaged well with the session.",
+        "Tyrell has built strong friendships with the other boys.",
+        "Amanuel has good self-care skills.",
+        "Rawand still needs his second jab.",
+        "Jaxon to meet developmental milestones.",
+        "We will honour this, and Mason's sense of identity will grow.",
     ],
 )
 def test_somebody_else(text: str) -> None:
@@ -45,6 +52,9 @@ def test_somebody_else(text: str) -> None:
         "Ada walks home since Harriet left.",
         "Ada likes Harriet a lot.",
         "Uniform can be worn.",
+        "Bramley has built good relationships with families.",
+        "Your day: Jaxon wakes you and then there is porridge.",
+        "Tessie needs her rest.",
     ],
 )
 def test_nobody_else(text: str) -> None:
@@ -87,3 +97,15 @@ def test_a_brother_named_in_a_sentence_is_a_brother_under_the_childs_own_outcome
         for said in ("Her brothers Bo and Max swim, too.", "The sea is warm.")
     ]
     assert found == [[("sibling", "Max to join the chess club")], []]
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ("Otto would like to go to Cubs. He is happy at Nan's.", [("sibling", "Otto would like to go to Cubs.")]),
+        ("Otto said that Ada hides. Ada shrugged.", []),
+        ("Otto is quiet when she sings.", []),
+    ],
+)
+def test_a_brothers_words_where_the_childs_belong(said: str, found: list[tuple[str, str]]) -> None:
+    assert judged(understood(f"{HEAD}Fine.\n\n## Ada's views\n\n{said}\n"), "name") == found
