@@ -33,6 +33,7 @@ _FROM_HERE = pattern(
     re.IGNORECASE,
 )
 """Where a name ends and its time begins."""
+_PLANNING = ("plan",)
 _ADMIN_KINDS = frozenset(("supervision", "direct_work", "chronology"))
 
 
@@ -49,6 +50,7 @@ class Judge:
         ask: Callable[[str], Asking],
         labels: clauses.Labels,
         over: bool = False,
+        aims: bool = True,
     ) -> None:
         self.ask = ask
         self.labels = labels
@@ -60,9 +62,14 @@ class Judge:
         self.owners = StepOwners(circle, calendar, vocabulary, ask, labels)
         self.days = StepDays(calendar, vocabulary, kind, over=over)
         self.success = Success(names, vocabulary, self._asks_or_tells)
+        self.aims = aims or kind not in _PLANNING
+        """Whether the record says anywhere what is to change; where it does not, each step of a table is asked what it is for."""
 
     def actions(self, found: list[Found]) -> list[Action]:
         """All actions of the record."""
+        self.aims = self.aims or any(
+            text is not None and bool(text.value.strip()) for one in found for text in (one.outcome, one.measure)
+        )
         return _told_once([self.action(one) for one in found])
 
     def action(self, found: Found) -> Action:
@@ -180,7 +187,7 @@ class Judge:
         )
         weighed = signs.weigh(found_signs, "task", self.vocabulary)
         why = "; ".join(weighed.why)
-        open_still = None if done else bare.leaves_open(task)
+        open_still = None if done else bare.leaves_open(task, self.circle.children)
         if open_still is not None and not gaps.judge(
             found.text.value, self.calendar.base, self.calendar.as_of, self.vocabulary
         ):
@@ -343,6 +350,7 @@ class Judge:
         if (
             not said
             and cell is None
+            and (self.aims or found.row is None)
             and what.state == "concrete"
             and not (_MADE_SURE.match(own_words) and len(sentences(found.text.value)) == 1)
             and not _GOES_ON.match(own_words)

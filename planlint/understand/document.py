@@ -24,6 +24,7 @@ from planlint.understand import (
     kind,
     labelled_rows,
     needs,
+    outcomes,
     people,
     programs,
     reading,
@@ -131,6 +132,7 @@ class _Reader:
             asks.asking,
             labels,
             doc.stage in ("superseded", "closed"),
+            outcomes.may_be_told(root),
         )
         doc.actions, left_standing = forms.left_standing(judge.actions(finder.find()), self.vocabulary)
         doc.actions = [action for action in doc.actions if not _is_a_result(action)]

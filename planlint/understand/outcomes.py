@@ -161,6 +161,17 @@ def _wishes(doc: Document, words: Words) -> Iterator[Text]:
                     yield text.cut(start, end)
 
 
+def may_be_told(root: Part) -> bool:
+    """Whether a record says anywhere what is to change: under a heading for it, or in a sentence that wishes for it."""
+    wish = pattern(_WISH, re.IGNORECASE)
+    return any(
+        part.role in ("outcomes", "measure")
+        and part.all_words.strip()
+        or any(wish.search(text.value[start:end]) for text in part.texts for start, end in sentences(text.value))
+        for part in root.walk()
+    )
+
+
 def _outcome_texts(doc: Document) -> list[tuple[Text, Part | None]]:
     """The record's outcomes, each once, in order: those under a heading for them, and those beside an action."""
     seen: set[str] = set()
