@@ -6,6 +6,8 @@ What a sentence's weighed signs cannot see: "chase housing" is a clear act and s
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from planlint.language.words import folded, stem
 from planlint.patterns import pattern
 
@@ -34,11 +36,16 @@ _MADE = pattern(
 )
 
 
-def leaves_open(task: str) -> str | None:
-    """Why a task's words leave open what is to be done, or None: it chases without saying for what, or is only thought about."""
+def leaves_open(task: str, children: Collection[str] = ()) -> str | None:
+    """Why a task's words leave open what is to be done, or None: it chases without saying for what, or is only thought about.
+
+    To speak with one of the `children`, with when or where said, is a thing done; with anybody else it needs a matter.
+    """
     low = folded(task)
     chased = _CHASED.match(low)
-    if chased and not _WANTED.search(low, chased.end()):
+    spoken_to = low[chased.end() :].split() if chased and "speak" in chased[0] else []
+    is_of_a_child = len(spoken_to) >= _SAYS_MORE and spoken_to[0].strip(",.") in children
+    if chased and not is_of_a_child and not _WANTED.search(low, chased.end()):
         return "does not say what is wanted from them"
     thought = _ONLY_THOUGHT.search(low)
     if thought and not _QUESTION.search(task, thought.end()) and len(low.split()) <= 16:
@@ -46,6 +53,8 @@ def leaves_open(task: str) -> str | None:
     return None
 
 
+_SAYS_MORE = 4
+"""Words from the name on in which more is said than whom somebody speaks to."""
 _SMALL = frozenset(
     "a an the of to in on at for and or with by is are was were be been has have had will it its this that his her their my our your all both as from not no".split()
 )

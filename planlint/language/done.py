@@ -35,7 +35,7 @@ def noted_behind(step: str) -> bool:
 
 def inside(step: str) -> bool:
     """Whether a step's own words say that it was done."""
-    return _INSIDE.search(step) is not None
+    return _INSIDE.search(step) is not None or _HAS_DONE.match(step) is not None
 
 
 def is_asked(step: str) -> bool:
@@ -114,6 +114,12 @@ _INSIDE = pattern(
     r"(?<=[.!?])\s+(?:Done|Completed|Finished)\s*[.,;:!(–-]|\b\w+ (?:messaged|said|says|reports?|texted|confirmed|tells us): done\b|\((?:seen|met|held|sent|booked|fitted|gone|visited|made|signed|posted|came)\b[.,;)]|\([^()\n]{3,40}: done\b|[-–—]\s*[*_]*all done\b|[(*_\[–-]\s*(?:done|completed|update[^.]{0,20}: done|[a-z]+ messaged: done)\b[^)]*|\b(?:done|completed)\s*(?:on\s+)?\d|✓|✔|\b(?:done|completed)\s*[.)\]*_]*\s*$|\b(?:sent|made|held|seen|booked|paid|fitted|signed|rung|emailed|posted|submitted) (?:on )?\d{1,2}[/.]\d{1,2}\b",
     re.IGNORECASE,
 )
+_HAS_DONE = pattern(
+    r"\W*(?:[A-ZÀ-Þ][\w'’-]+(?:,? (?:and|&) [A-ZÀ-Þ][\w'’-]+)?|[Ww]e|[Tt]hey|[Ss]he|[Hh]e|I|[Mm]um|[Dd]ad|[Nn]an)(?: (?:has|have)|['’](?:s|ve))"
+    r" (?:already |now |both |all )?(?:stopped|moved|given|taken|fitted|bought|found|left(?! to\b)|changed|put|got(?! to\b)|sent|rung|written|signed|paid|told|spoken|met|finished"
+    r"|completed|done|cleared|mended|cancelled|returned|handed|thrown|sorted)\b(?![^.;]{0,30}\b(?:to (?:be|do)|half|some of|part of|not)\b)"
+)
+"""Somebody who has done it, where it opens the step ("Chris has stopped the joke."); who has agreed or offered has not yet."""
 _CAME_SINCE = pattern(rf"(?:[-–—(\[,;]\s*|\.\s+)(?:{_CAME}|in|back)\b[^-–—]{{0,24}}\d{{1,2}}[/. ]", re.IGNORECASE)
 """A day in the cell for the time, with what came of it behind ("20/11/2026 - sent 12/11/2026")."""
 _CAME_WITH_IT = pattern(

@@ -280,6 +280,8 @@ def _without_days(text: str, low: str, calendar: Calendar, lex: Lexicon, cell: b
         many = dates.NUMBERS.get(later["count"]) or int(later["count"])
         latest = calendar.base + timedelta(days=many * {"w": 7, "f": 14, "m": 31}[later["unit"][0]] + 1)
         return Time("window", "counted from the record's own day", calendar.base, latest, *later.span())
+    if (hour := _WITHIN_TODAY.search(low)) and (cell or not low.startswith("today")):
+        return Time("day", "the day of the record", calendar.base, calendar.base, *hour.span())
     vague = lex.first(text, "vague")
     meeting = _meeting(text, lex, cell)
     if (
@@ -326,6 +328,13 @@ def _without_days(text: str, low: str, calendar: Calendar, lex: Lexicon, cell: b
     if cell and _COUNT.search(text):
         return Time("ends", "a number of times", None, None, 0, len(text))
     return _last_of_cell(text, low, calendar, lex) if cell else _last_of_sentence(low, calendar)
+
+
+_WITHIN_TODAY = pattern(
+    r"\b(?:by|before|at|until|after) (?:\d{1,2}(?:[:.]\d\d)? ?(?:am|pm)?|noon|midday|school|lunch|tea|the end of|close of (?:play|business)|the \w+) (?:of )?(?:today|this (?:morning|afternoon|evening))\b"
+    r"|\b(?:later|end of|first thing) today\b|\btoday,? (?:by|before|at|after|from)\b|\btoday,? \d{1,2}(?:[:.]\d\d| ?[ap]m)"
+)
+"""An hour or a moment of the record's own day ("by 17:00 today", "today after school")."""
 
 
 def _plain_cell(text: str, low: str, calendar: Calendar, lex: Lexicon) -> Time | None:

@@ -80,3 +80,21 @@ def test_a_note_behind_a_step(step: str, told: bool) -> None:
 )
 def test_a_share_is_done_where_it_is_the_whole(note: str, told: bool) -> None:
     assert done.in_status(note, vocabulary()) is told
+
+
+@pytest.mark.parametrize(
+    ("step", "told"),
+    [
+        ("Chris has stopped the joke. He said sorry on the day.", True),
+        ("Mum's moved the tablet downstairs.", True),
+        ("I've rung the school and told them.", True),
+        ("Ola and Kit have already sent the forms.", True),
+        ("Jo has agreed to ring the school.", False),
+        ("Nan has offered to have Ada on Fridays.", False),
+        ("Mum has got to ring the school.", False),
+        ("Jo has sent half of the forms.", False),
+        ("The forms that Jo has sent go to Kit.", False),
+    ],
+)
+def test_a_step_that_opens_with_who_has_done_it(step: str, told: bool) -> None:
+    assert done.inside(step) is told

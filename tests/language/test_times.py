@@ -215,3 +215,23 @@ def test_a_day_of_the_month_that_something_runs_to_is_the_reviews_if_that_is_on_
 def test_how_fast_a_baby_grows_is_no_frequency() -> None:
     assert sentence("Ann weighs Mabel at the clinic. Want 150g a week.")[0] == "missing"
     assert sentence("Ann weighs Mabel twice a week. Want 150g a week.")[0] == "open"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "by 17:00 today",
+        "today by 5pm",
+        "before the medical today",
+        "decision by 5pm today",
+        "end of today",
+        "today after school",
+        "today, 15:00",
+    ],
+)
+def test_an_hour_of_today_is_the_records_day(text: str) -> None:
+    assert cell(text) == ("day", BASE)
+
+
+def test_today_in_a_sentence_that_tells_is_no_time() -> None:
+    assert sentence("Today after school he was calm.")[0] == "missing"
