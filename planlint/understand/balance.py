@@ -66,6 +66,16 @@ _WATCHES = (
 )
 
 
+_HEAD = 800
+"""Characters at the head of a record, in which it says whose plan it is."""
+_FAMILYS_OWN = pattern(
+    r"\bfamily group (?:conferenc\w*|meeting|decision)|\b(?:made|written|drawn up) by (?:us|the (?:whole )?family|our family)\b"
+    r"|\bfamily (?:themselves )?(?:made|wrote|drew up) (?:this|the|their own) plan\b",
+    re.IGNORECASE,
+)
+"""A plan that the family made by itself, as family group conferences end: its steps are the family's because it chose them."""
+
+
 def _lonely_demands(doc: Document, words: Words) -> list[tuple[Action, str]]:
     """What is asked of the family or the child while nobody else does anything for the same need."""
     sides = {id(action): planning.side(action, doc, words) for action in doc.actions}
@@ -83,6 +93,8 @@ def _lonely_demands(doc: Document, words: Words) -> list[tuple[Action, str]]:
         ),
     ]
     lonely: list[tuple[Action, str]] = []
+    if _FAMILYS_OWN.search(doc.source.text[:_HEAD]):
+        return []
     if len(open_ones) >= 2 and all(sides[id(action)] in ("family", "child") for action in doc.actions):
         # Nobody outside the family has a step at all: dated deeds or not, the plan is theirs alone.
         asked = [one for one in open_ones if not pattern(_CHOSEN, re.IGNORECASE).search(one.text.value)]

@@ -65,6 +65,9 @@ def means_child(pronoun: str, before: str, clause: str, words: Words) -> bool:
     if not _may_be(pronoun, words):
         return False
     clause = outside_quotations(clause[-_NEAR:])
+    answers = _answers_the_writer(pronoun, before, clause, words)
+    if answers is not None:
+        return answers.child
     here = [one for one in _doers(clause, words) if one.form in (None, pronoun) and not _is_pronoun(clause, one)]
     if here:
         return here[-1].child
@@ -75,6 +78,27 @@ def means_child(pronoun: str, before: str, clause: str, words: Words) -> bool:
         return about.child
     # The one the passage is about does not fit the pronoun, so it goes on about the child, if one was named.
     return about.form is not None and about.form != pronoun and words.named.search(before[-_NEAR:]) is not None
+
+
+def _answers_the_writer(pronoun: str, before: str, clause: str, words: Words) -> Somebody | None:
+    """The one to whom the writer spoke just before, if the pronoun fits ("I told Mum what Ada had drawn, she cried and said ...")."""
+    last = clause
+    if not clause.strip(" ,;–-"):
+        spans = sentences(before[-_NEAR:])
+        last = before[-_NEAR:][slice(*spans[-1])] if spans else ""
+    spoken = _SPOKEN_TO.match(last)
+    if spoken is None:
+        return None
+    child = words.named.fullmatch(spoken["who"]) is not None
+    form = None if child else "she" if _WOMEN.match(spoken["who"]) else "he" if _MEN.match(spoken["who"]) else None
+    return Somebody(*spoken.span("who"), child, form) if form in (None, pronoun) else None
+
+
+_SPOKEN_TO = pattern(
+    r"\W*(?:(?:[Tt]hen|[Ss]o|[Aa]fter(?:wards)?|[Ll]ater),? )?(?:I|[Ww]e) (?:\w+ly |then |also )?(?:told|asked|rang|phoned|called|texted|messaged|emailed|spoke (?:to|with)|talked (?:to|with)) "
+    rf"(?P<who>{_SOMEBODY.pattern})(?!['’]s?\b)"
+)
+"""The writer, speaking to somebody."""
 
 
 def _is_the_childs_alone(pronoun: str, before: str, words: Words) -> bool:

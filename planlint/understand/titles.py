@@ -167,6 +167,11 @@ class Titles:
         exact = self._lists.titles.get(form) or self._lists.titles.get(COUNTS.sub("", form.removeprefix("the ")))
         if exact:
             return Title(exact, f"the title '{form}'")
+        if within := _WITHIN.search(form):
+            # "Why this matters (analysis)": a plain title with the form's word for it.
+            found = self._lists.by_stems(frozenset((stem(within["word"]),)))
+            if found is not None and found.weight >= 1.0 and found.role in _NAMED_BY_FORMS:
+                return found._replace(why=f"the title '{within['word']}'", weight=9.0)
         if _ITEM.match(title) and len(form.split()) > 3:
             # "B2. Say sorry to Ada and take her to the park": one of several steps, whatever words it has.
             return None
@@ -373,6 +378,9 @@ _WHAT_WHEN = pattern(r"^(?:what|actions?|tasks?|steps?)\b.{3,40}\band (?:by )?wh
 _OPENS_AS_PLAN = pattern(r"(?:the |our |my |your |this |new )*plan (?:till|until|up to|to|from now)\b")
 _DETAIL = pattern(r"(?:date|time|venue|place|location|type|format|number) of ")
 """The label of a detail about the record or a meeting, whatever else is in it."""
+_WITHIN = pattern(r"\w \((?P<word>[^\W\d_]+)\)?$")
+_NAMED_BY_FORMS = frozenset(("analysis", "history", "actions", "outcomes", "contingency", "strengths", "worries"))
+"""What a part is for by the one word in brackets behind its title."""
 _IN_BRACKETS = pattern(r"\s*\([^()]*\)?")
 _WANTED_BY = pattern(
     r"\bwants?\b.*\bby (?:the |our |my |her |his |their )?(?:next |end |this |spring|summer|autumn|winter|christmas|easter|january|february|march|april|may|june|july|august|september|october|november|december|\d)"

@@ -394,6 +394,8 @@ def _passed_on(sentence: str, before: str, words: Words, place: _Place) -> Itera
     report = pattern(_PASSES_ON).search(plain)
     if report is None or pattern(_PASSES_ON_AS_CHILD).match(plain) and words.named.match(plain.lstrip()):
         return
+    if pattern(_WRITER_TELLS).match(plain):
+        return
     follows = plain[report.end() :]
     found = words.named.search(follows[:60])
     if found is None:
@@ -419,6 +421,10 @@ _PASSES_ON = (
     r"\b(?:say|says|said|tells|told|report|reports|reported|mention|mentions|mentioned|noticed|notices|has seen|saw|describes|described|emailed|rang|texted|wrote|remembers|knows)\b"
     r"(?! (?:as|about) )"
 )
+_WRITER_TELLS = (
+    r"\W*(?:I|[Ww]e) (?:\w+ly |then |also |have |['’]ve )?(?:told|mentioned|reported|explained|said|passed on) "
+)
+"""What the writer tells somebody of the child was heard before, and is no news of it."""
 _PASSES_ON_AS_CHILD = r"\W*[A-ZÀ-Þ][\w'’-]+ (?:say|says|said|tells|told)\b"
 _DOES_SO = (
     r"[\w'’-]+(?: [\w'’-]+)? (?:has|had|is|was|still|always|often|now|keeps?|started|starts?|told|said|says|asked|asks|will not|won['’]t|does|did|goes|went"

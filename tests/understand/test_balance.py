@@ -100,6 +100,8 @@ def test_a_plan_of_deeds_that_only_the_family_has_is_asked_about_once() -> None:
     deeds = "| Wash the curtains | Mum | 24 November 2026 |\n| Paint the fence | Dad | 24 November 2026 |\n"
     found = judged(understood(HEAD + COLUMNS + deeds), "balance")
     assert found == [("family_only", "Wash the curtains")]
+    own = "Made by us at our family group conference on 2 November 2026.\n\n"
+    assert judged(understood(HEAD + own + COLUMNS + deeds), "balance") == []
     demands = "| Sort out the bedroom | Mum | ongoing |\n| Sort out the kitchen | Dad | ongoing |\n"
     found = judged(understood(HEAD + COLUMNS + demands), "balance")
     assert found == [("family_only", "Sort out the bedroom"), ("family_only", "Sort out the kitchen")]

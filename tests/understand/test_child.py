@@ -189,6 +189,7 @@ def test_a_name_of_two_parts_or_other_letters_speaks(child: str) -> None:
         "Ada said that she is no longer scared of the dog.",
         "Ada said that she likes the dog.",
         "Kerry said that she is scared of the dog.",
+        "I told Mum what Ada had played, she cried and said that she's scared of the evenings.",
         "Mrs Okonjo is worried that Ada is late.",
         "Ada was born in a cold winter and Kerry was alone.",
     ],

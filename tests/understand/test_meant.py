@@ -30,6 +30,10 @@ def words() -> Words:
         ("Amina was quiet.", "she", "When Hodan came in ", False),
         ("Amina was quiet.", "he", "", False),
         ("", "she", "", False),
+        ("Amina was quiet.", "she", "I told Hodan what Amina had played, ", False),
+        ("I rang Mum about Amina.", "She", "", False),
+        ("I told Amina what Mum had said.", "She", "", True),
+        ("I rang Tariq about Amina.", "she", "On the way ", True),
     ],
 )
 def test_whom_a_pronoun_means(words: Words, before: str, pronoun: str, clause: str, child: bool) -> None:

@@ -392,6 +392,9 @@ def test_what_is_done_times_of_day_and_keys(title: str, expected: str | None) ->
         ("Review of previous targets", "previous"),
         ("Matters arising", "previous"),
         ("TM comments", "oversight"),
+        ("Why this matters (analysis)", "analysis"),
+        ("What we know (history)", "history"),
+        ("What Ada said (at home)", "voice"),
     ],
 )
 def test_titles_of_schools_and_of_the_child(title: str, expected: str) -> None:
