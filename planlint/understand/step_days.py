@@ -29,7 +29,17 @@ class StepDays:
 
     def of(self, found: Found, pieces: Mapping[str, Piece], *, status: Text | None, done: bool) -> Value:
         """By when a step is to be done, or how often; `status` is what is written of how far it is, `done` that it is."""
-        return self._of_an_older_plan(self._when(found, pieces, done), found, status, done)
+        when = self._when(found, pieces, done)
+        if when.state == "missing" and status is not None and found.part.purpose == "previous":
+            when = self._newly_set(status) or when
+        return self._of_an_older_plan(when, found, status, done)
+
+    def _newly_set(self, status: Text) -> Value | None:
+        """The new day of a step of the last time, told with how it went ("Not done, the clinic cancelled. New date 8 December")."""
+        told = times.judge(status.value, self.calendar, self.vocabulary, cell=False)
+        if told.state not in times.DATED or told.latest is None or told.latest < self.calendar.base:
+            return None
+        return values.of_time(status, told)
 
     def _when(self, found: Found, pieces: Mapping[str, Piece], done: bool) -> Value:
         cell: Text | None = None

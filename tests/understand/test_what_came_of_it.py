@@ -111,3 +111,19 @@ def test_what_stands_for_how_far_it_is_is_no_stand_in() -> None:
 def test_a_workers_stand_in_is_not_the_forms_own_words(answer: str, state: str) -> None:
     text = f"# Single assessment\n\n**Child:** Kit Lowe, 7\n\n## Health\n\n{answer}\n\n## Education\n\nKit reads to Mr Oke at lunch.\n"
     assert [one for one, _ in judged(understood(text, as_of=TODAY), "section")] == [state]
+
+
+@pytest.mark.parametrize(
+    ("note", "state"),
+    [
+        ("Not done, the clinic cancelled twice. New date 8 December.", "day"),
+        ("Not done.", "missing"),
+        ("Not done, tried on 3 November.", "missing"),
+    ],
+)
+def test_a_new_day_told_with_how_it_went_where_no_column_has_days(note: str, state: str) -> None:
+    text = (
+        "# Child in need review, 19 November 2026\n\n**Child:** Kit Lowe, 7\n**Next review:** 17 December 2026\n\n"
+        f"## What we said last time\n\n| Action | Who | What happened |\n|---|---|---|\n| Kit's hearing test | Una Brophy | {note} |\n"
+    )
+    assert [one.when.state for one in understood(text, as_of=TODAY).actions] == [state]
