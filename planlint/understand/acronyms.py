@@ -43,7 +43,7 @@ def acronyms(doc: Document, circle: Circle, vocabulary: Vocabulary) -> list[Judg
     for_family = family_reads(doc)
     written = _written(found, doc.source.text)
     posts = vocabulary.table("people", "abbreviations")
-    words = f" {' '.join(word_list(doc.source.text.replace('_', ' ')))} " if found else ""
+    words = f" {' '.join(word_list(doc.source.text.replace('_', ' ')))} " if posts.keys() & found.keys() else ""
     judged = []
     for short, places in found.items():
         meaning = meanings(vocabulary).get(short, "")

@@ -389,7 +389,7 @@ def _is_called_by_letter(name: str, doc: Document) -> bool:
     if letter in _WORDS_OF_ONE_LETTER:
         return False
     so_called = re.findall(rf"(?<![\w'’.&/-]){re.escape(letter)}(?= [a-z]{{2,}}|['’]s\b)", text)
-    return len(so_called) >= max(_SO_CALLED, len(re.findall(rf"\b{re.escape(name)}\b", text)))
+    return len(so_called) >= _SO_CALLED and len(so_called) >= len(re.findall(rf"\b{re.escape(name)}\b", text))
 
 
 _WORDS_OF_ONE_LETTER = frozenset("AIO")

@@ -115,9 +115,11 @@ _A_BED = (
 )
 """Somebody's house, to which the child goes."""
 _FAMILY = r"(?:nan\w*|gran\w*|aunt\w*|uncle|dad|mum|mam|sister|brother|next door|the neighbours?)"
+_IF_THEY = r"\bif (?!(?:things|this|it|the (?:plan|risk|concerns?|situation)|concerns?|risks?|there)\b)[^.;]{6,90}"
+"""Somebody who does something, and nothing that any plan could say of itself."""
 _A_CALL = (
-    rf"\bif (?!(?:things|this|it|the (?:plan|risk|concerns?|situation)|concerns?|risks?|there)\b)[^.;]{{6,90}}?,? (?:then )?(?:\w+ (?:to |will )?)?(?:rings?|calls?|phones?|texts?|goes? (?:round )?to|runs? to) (?:(?:her|his|their|your|my) )?{_FAMILY}\b"
-    r"|\bif (?!(?:things|this|it|the (?:plan|risk|concerns?|situation)|concerns?|risks?|there)\b)[^.;]{6,90}[,.;]? (?:then )?(?:\w+ (?:to |will )?)?(?:rings?|calls?|phones?|texts?) (?:mr|mrs|ms|miss|aunt\w*|uncle) "
+    rf"{_IF_THEY}?,? (?:then )?(?:\w+ (?:to |will )?)?(?:rings?|calls?|phones?|texts?|goes? (?:round )?to|runs? to) (?:(?:her|his|their|your|my) )?{_FAMILY}\b"
+    rf"|{_IF_THEY}[,.;]? (?:then )?(?:\w+ (?:to |will )?)?(?:rings?|calls?|phones?|texts?) (?:mr|mrs|ms|miss|aunt\w*|uncle) "
     rf"|\b{_FAMILY} (?:has said|says|said|has offered)\b[^.;]{{0,40}}\b(?:come|stay|sleep|go)\b[^.;]{{0,20}}\b(?:any ?time|day or night|at night|overnight|whenever|that night|at once)\b"
 )
 """One of the family, or somebody by name, who is rung if somebody does something, or whose door is open at any hour."""

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from planlint.layout import Field, Item, Items, Node, Paragraph, Section
+from planlint.layout import Field, Node, Paragraph
 from planlint.patterns import pattern
 from planlint.source import Span, Text
 from planlint.understand.boxes import BOX
+from planlint.understand.nodes import rewritten
 from planlint.understand.regular import lines_of
 
 FEWEST = 2
@@ -29,20 +30,7 @@ _MOST_WORDS, _FEW_WORDS = 6, 3
 
 def with_labels(nodes: list[Node], is_known: Callable[[str], bool]) -> list[Node]:
     """The nodes, and those below them, with such lines as labels: at least two, half of whose labels are known ones."""
-    kept: list[Node] = []
-    for node in nodes:
-        if isinstance(node, Paragraph):
-            kept += _fields(node, is_known)
-        elif isinstance(node, Section):
-            kept.append(Section(node.heading, node.level, with_labels(node.children, is_known), node.span))
-        elif isinstance(node, Items):
-            points = [
-                Item(with_labels(one.children, is_known), one.span, one.marker, one.checked) for one in node.children
-            ]
-            kept.append(Items(points, node.span))
-        else:
-            kept.append(node)
-    return kept
+    return rewritten(nodes, lambda node: _fields(node, is_known) if isinstance(node, Paragraph) else None)
 
 
 def _fields(node: Paragraph, is_known: Callable[[str], bool]) -> list[Node]:

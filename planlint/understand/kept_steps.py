@@ -33,7 +33,7 @@ class Keeper:
         self.vocabulary = search.asks.vocabulary
 
     def add_row(self, row: Row, part: Part, *, labelled: bool = False) -> None:
-        """Keeps a row as an action; `labelled` if its cells are labels under a title of its own."""
+        """Keeps a row as an action, or as a need without one; `labelled` if its cells are labels under a title of its own."""
         text = row.cells["action"]
         if is_without_step(row, self.search.titles):
             self.search.without_step.append(row)

@@ -1,8 +1,8 @@
-"""Questions about the pieces of a layout: which stand at the margin, which are bold or in italics as a whole."""
+"""The pieces of a layout: which stand at the margin, which are bold or in italics as a whole, and others put in their places."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from planlint.layout import Field, Item, Items, Node, Paragraph, Section, Table
 from planlint.typed import TypeVar
@@ -37,6 +37,25 @@ def siblings(nodes: list[Node]) -> Iterator[list[Node]]:
     for node in nodes:
         if isinstance(node, (Section, Field)):
             yield from siblings(node.children)
+
+
+def rewritten(nodes: Iterable[Node], instead: Callable[[Node], list[Node] | None]) -> list[Node]:
+    """The nodes with what `instead` gives in the place of each; where that is None the node stays, and what stands under it is gone through."""
+    kept: list[Node] = []
+    for node in nodes:
+        given = instead(node)
+        if given is not None:
+            kept += given
+        elif isinstance(node, Section):
+            kept.append(Section(node.heading, node.level, rewritten(node.children, instead), node.span))
+        elif isinstance(node, Items):
+            points = [
+                Item(rewritten(one.children, instead), one.span, one.marker, one.checked) for one in node.children
+            ]
+            kept.append(Items(points, node.span))
+        else:
+            kept.append(node)
+    return kept
 
 
 def is_all_italic(node: Paragraph) -> bool:

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from planlint.language.words import folded
-from planlint.layout import Field, Item, Items, Node, Paragraph, Section
+from planlint.layout import Field, Node, Paragraph
 from planlint.patterns import pattern
 from planlint.source import Span, Text
+from planlint.understand.nodes import rewritten
 
 _BEFORE_COLON = pattern(r"(?P<words>[^\W_][^:\n]*?)[ *_]*:(?=\s)")
 _WORD = pattern(r"[^\s,;/]+(?:/[^\s,;/]+)*")
@@ -23,21 +24,7 @@ FEWEST = 2
 
 def with_details_apart(nodes: list[Node], is_fact: Callable[[str], bool]) -> list[Node]:
     """The nodes, and those below them, with each detail of such a line as a field of its own."""
-    kept: list[Node] = []
-    for node in nodes:
-        if isinstance(node, Field):
-            kept += _apart(node, is_fact)
-        elif isinstance(node, Section):
-            kept.append(Section(node.heading, node.level, with_details_apart(node.children, is_fact), node.span))
-        elif isinstance(node, Items):
-            points = [
-                Item(with_details_apart(one.children, is_fact), one.span, one.marker, one.checked)
-                for one in node.children
-            ]
-            kept.append(Items(points, node.span))
-        else:
-            kept.append(node)
-    return kept
+    return rewritten(nodes, lambda node: _apart(node, is_fact) if isinstance(node, Field) else None)
 
 
 def _apart(node: Field, is_fact: Callable[[str], bool]) -> list[Node]:

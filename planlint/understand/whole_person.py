@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from planlint.layout import Field, Item, Items, Node, Paragraph, Section
+from planlint.layout import Field, Node, Paragraph, Section
 from planlint.patterns import pattern
 from planlint.source import Run, Text
+from planlint.understand.nodes import rewritten
 
 _NAMES = frozenset(
     "name fullname displayname firstname forename givenname middlename surname lastname familyname".split()
@@ -16,19 +17,14 @@ _OTHER_THAN_LETTERS = pattern(r"[^a-z]+")
 
 def with_whole_people(nodes: list[Node]) -> list[Node]:
     """The nodes, and those below them, with each key that holds the pieces of one person as a label before that person."""
-    return [_whole(node) for node in nodes]
+    return rewritten(nodes, _whole)
 
 
-def _whole(node: Node) -> Node:
-    if isinstance(node, Items):
-        points = [Item(with_whole_people(one.children), one.span, one.marker, one.checked) for one in node.children]
-        return Items(points, node.span)
-    if not isinstance(node, Section):
-        return node
-    person = _person(node.children)
-    if person is not None:
-        return Field(node.heading, [Paragraph(person, person.span())], node.span)
-    return Section(node.heading, node.level, with_whole_people(node.children), node.span)
+def _whole(node: Node) -> list[Node] | None:
+    person = _person(node.children) if isinstance(node, Section) else None
+    if not isinstance(node, Section) or person is None:
+        return None
+    return [Field(node.heading, [Paragraph(person, person.span())], node.span)]
 
 
 def _person(nodes: list[Node]) -> Text | None:
